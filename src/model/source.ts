@@ -1,0 +1,139 @@
+import type { Thresholds } from './metric.ts';
+import type { List, Query } from './query.ts';
+import type { Problem, Result } from './result.ts';
+import type { ErrorEvent, Span } from './span.ts';
+import type { EpochMs, Range } from './time.ts';
+import type { Transaction } from './transaction.ts';
+
+/** Version of the HTTP contract that `sources/api` speaks (`public/openapi.json`). */
+export const CONTRACT_VERSION = 1;
+
+/** Where data comes from. The same on both sides of the worker's wire; no page can tell which kind it is. */
+export interface Source {
+  info(signal?: AbortSignal): Promise<Info>;
+  /**
+   * Answers at once from what is held, and starts to fetch what the range still misses: `complete` says whether
+   * the answer is whole, and `watch` tells when there is more.
+   */
+  ask(query: Query, signal?: AbortSignal): Promise<Result>;
+  list(list: List, signal?: AbortSignal): Promise<Result>;
+  /** Rejects with a `SourceError` of kind `not-found` where there is no such trace. */
+  trace(traceId: string, signal?: AbortSignal): Promise<TraceData>;
+  /** Calls back whenever rows were added, replaced or removed, or loading made progress. Returns a stop. */
+  watch(onUpdate: (update: Update) => void): () => void;
+  readSettings(signal?: AbortSignal): Promise<Settings>;
+  writeSettings(settings: Settings, signal?: AbortSignal): Promise<void>;
+}
+
+/** What a Source rejects with: a Problem and what kind of failure it is. */
+export class SourceError extends Error {
+  readonly problem: Problem;
+  readonly reason: 'not-found' | 'unreachable' | 'refused' | 'failed';
+
+  constructor(reason: SourceError['reason'], problem: Problem) {
+    super(problem.message);
+    this.name = 'SourceError';
+    this.reason = reason;
+    this.problem = problem;
+  }
+}
+
+/** What `watch` tells. */
+export interface Update {
+  /** Rises with every change of the rows that are held. */
+  readonly revision: number;
+  /** The time in which rows changed; null when only progress or a problem did. */
+  readonly changed: Range | null;
+  /** How far loading is; null when nothing is being loaded. `total` is null until the sender has said it. */
+  readonly loading: { readonly rows: number; readonly total: number | null } | null;
+  /** A problem that concerns the source as a whole, such as being unreachable. */
+  readonly problem: Problem | null;
+}
+
+/** What a source knows about itself: answered by `GET info`, and kept current. */
+export interface Info {
+  readonly contract: number;
+  /** Who answers, such as `collector` or `demo`. */
+  readonly name: string;
+  readonly version: string;
+  /** When it was answered, by the source's clock. */
+  readonly now: EpochMs;
+  /** From the first to the last transaction's end; null while there is none. */
+  readonly extent: Range | null;
+  readonly rows: number;
+  readonly revision: number;
+  /** Values with the number of rows that have them, most frequent first. Null: rows without an environment. */
+  readonly environments: readonly { readonly name: string | null; readonly rows: number }[];
+  readonly projects: readonly { readonly name: string; readonly rows: number }[];
+  readonly releases: readonly { readonly name: string; readonly rows: number; readonly first: EpochMs }[];
+  readonly abilities: Abilities;
+  readonly quality: Quality;
+  /** How to send data to it; null where nothing can be sent. */
+  readonly ingest: Ingest | null;
+  readonly problems: readonly Problem[];
+}
+
+export interface Abilities {
+  /** New rows may come. */
+  readonly live: boolean;
+  /** `PUT settings` is kept. */
+  readonly settings: boolean;
+}
+
+/** What came in and what became of it: received = stored + refused + skipped + repeated. */
+export interface Quality {
+  /** Items: transactions, errors, spans of OpenTelemetry, and items of kinds that are not read. */
+  readonly received: number;
+  readonly stored: number;
+  /** Of a kind that is not read, by kind. */
+  readonly skipped: readonly { readonly kind: string; readonly count: number }[];
+  /** Not taken, by reason. */
+  readonly refused: readonly { readonly reason: string; readonly count: number }[];
+  /** Sent once more and counted once. */
+  readonly repeated: number;
+  /** Dropped before sending, as clients themselves report it, by their reason. */
+  readonly droppedByClients: readonly { readonly reason: string; readonly count: number }[];
+  /** Rows that stand for more than themselves. */
+  readonly sampledRows: number;
+}
+
+/** Addresses to send to, and what happened at them last. */
+export interface Ingest {
+  /** Sentry DSN, ready to be pasted. */
+  readonly dsn: string;
+  /** Base address for `OTEL_EXPORTER_OTLP_ENDPOINT`. */
+  readonly otlp: string;
+  /** Where the rows are kept; null when only in memory. */
+  readonly directory: string | null;
+  /** The last requests to an ingest route, newest first, ten at most. */
+  readonly requests: readonly IngestRequest[];
+}
+
+export interface IngestRequest {
+  readonly at: EpochMs;
+  readonly path: string;
+  /** What sent it, by its own words; null when it said nothing. */
+  readonly client: string | null;
+  readonly status: number;
+  /** What was in it, such as `1 transaction`, or why it was refused and what to do. */
+  readonly message: string;
+  readonly transactions: number;
+  readonly accepted: boolean;
+}
+
+/** All that belongs to one trace. */
+export interface TraceData {
+  readonly traceId: string;
+  readonly transactions: readonly Transaction[];
+  readonly spans: readonly Span[];
+  readonly errors: readonly ErrorEvent[];
+  readonly problems: readonly Problem[];
+}
+
+/** What users set and every browser shares. */
+export interface Settings {
+  readonly thresholds: Thresholds;
+  /** Names people gave to projects, by project. */
+  readonly projectNames: Readonly<Record<string, string>>;
+  readonly stars: readonly { readonly project: string; readonly transaction: string }[];
+}

@@ -1,0 +1,52 @@
+import type { Status } from './status.ts';
+import type { EpochMs, Milliseconds } from './time.ts';
+
+/** A value of an attribute. Nested objects of foreign data arrive flattened to dotted keys or as JSON text. */
+export type AttributeValue = string | number | boolean | readonly (string | number | boolean)[];
+
+/** The attributes of a span. A Map, because keys are foreign data and may be `__proto__`. */
+export type Attributes = ReadonlyMap<string, AttributeValue>;
+
+/** One timed operation, in OpenTelemetry's words, whatever sent it. */
+export interface Span {
+  /** 32 lower-case hex digits. */
+  readonly traceId: string;
+  /** 16 lower-case hex digits. */
+  readonly spanId: string;
+  /** The span this one ran under, null for the first of its trace. The parent may be in another service. */
+  readonly parentId: string | null;
+  /** What sent it: a Sentry project id, or `service.namespace/service.name`. */
+  readonly project: string;
+  /** The kind of operation, such as `db.query`; empty when the sender named none. */
+  readonly op: string;
+  /** What it did: a query, a URL, a function's name; empty when the sender named nothing. */
+  readonly description: string;
+  readonly start: EpochMs;
+  readonly duration: Milliseconds;
+  /** Self time: the duration that no direct child covers. */
+  readonly exclusive: Milliseconds;
+  readonly status: Status;
+  /** 16 hex digits that spans of the same shape share (`trace/hash`). */
+  readonly group: string;
+  /** The span id of the transaction it belongs to; null while that is not known. */
+  readonly segment: string | null;
+  readonly attributes: Attributes;
+}
+
+/** An error that was reported while a span ran. */
+export interface ErrorEvent {
+  /** 32 lower-case hex digits. */
+  readonly eventId: string;
+  readonly project: string;
+  /** Null when the error belongs to no trace. */
+  readonly traceId: string | null;
+  readonly spanId: string | null;
+  readonly timestamp: EpochMs;
+  /** The class of the exception, such as `TypeError`, or empty. */
+  readonly type: string;
+  readonly message: string;
+  /** `fatal`, `error`, `warning`, `info` or `debug`. */
+  readonly level: string;
+  /** Name of the transaction it happened in, if the sender said it. */
+  readonly transaction: string | null;
+}

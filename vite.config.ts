@@ -1,0 +1,107 @@
+import react from '@vitejs/plugin-react';
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { CONTENT_SECURITY_POLICY } from './src/model/policy.ts';
+
+const APP = 'dist/app';
+
+/** Puts the policy into the page as a meta tag, for hosts that send no header of their own. */
+function contentSecurityPolicy(): Plugin {
+  return {
+    name: 'longtail:content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
+
+/** Static hosts answer an unknown path with 404.html; as a copy of the page it opens deep links there too. */
+function deepLinks(): Plugin {
+  return {
+    name: 'longtail:deep-links',
+    apply: (_config, { command, isSsrBuild }) => command === 'build' && isSsrBuild !== true,
+    closeBundle: () => copyFile(join(APP, 'index.html'), join(APP, '404.html')),
+  };
+}
+
+// One file for the app, its worker, the collector and every test project.
+export default defineConfig(({ isSsrBuild }) => ({
+  // Relative, so that the same build works under any path: every route is one level deep.
+  base: './',
+  plugins: isSsrBuild ? [] : [react(), contentSecurityPolicy(), deepLinks()],
+  worker: { format: 'es' },
+  build: isSsrBuild
+    ? {
+        outDir: 'dist/collector',
+        target: 'node20',
+        copyPublicDir: false,
+        rolldownOptions: { output: { format: 'es' } },
+      }
+    : { outDir: APP, target: 'es2022', chunkSizeWarningLimit: 700 },
+  // The published collector carries everything but the database's native binding.
+  ssr: { noExternal: true, external: ['@duckdb/node-api'] },
+  test: {
+    env: { TZ: 'UTC', LC_ALL: 'C' },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/browser/**', 'test/long/**', 'test/**/*.dom.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'component',
+          environment: 'jsdom',
+          include: ['test/**/*.test.tsx'],
+          setupFiles: ['test/setup-dom.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          environment: 'node',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          environment: 'node',
+          include: ['test/long/**/*.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'screenshots',
+          environment: 'node',
+          include: ['test/browser/screenshots.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+}));
