@@ -1,0 +1,51 @@
+import { MEASURABLE_COLUMNS, unitOf } from './measurable.ts';
+import type { Metric } from './metric.ts';
+
+const one = ([value = Number.NaN]: readonly number[]): number => value;
+
+function percentile(percent: number, help: string): Metric {
+  return {
+    label: `p${percent}`,
+    short: `p${percent}`,
+    unit: unitOf,
+    help,
+    direction: 'lower',
+    columns: MEASURABLE_COLUMNS,
+    needs: (of) => [{ kind: 'quantile', of, q: percent / 100 }],
+    derive: one,
+  };
+}
+
+export const p50 = percentile(50, 'The median: half of the transactions took less, half took more.');
+export const p75 = percentile(75, 'Three quarters of the transactions took at most this long.');
+export const p90 = percentile(90, 'Nine of ten transactions took at most this long.');
+export const p95 = percentile(
+  95,
+  '95 of 100 transactions took at most this long: what the slowest 5 % exceed.',
+);
+export const p99 = percentile(
+  99,
+  '99 of 100 transactions took at most this long: what the slowest 1 % exceed.',
+);
+
+export const max: Metric = {
+  label: 'Maximum',
+  short: 'max',
+  unit: unitOf,
+  help: 'The largest value of all.',
+  direction: 'lower',
+  columns: MEASURABLE_COLUMNS,
+  needs: (of) => [{ kind: 'max', of }],
+  derive: one,
+};
+
+export const min: Metric = {
+  label: 'Minimum',
+  short: 'min',
+  unit: unitOf,
+  help: 'The smallest value of all.',
+  direction: 'lower',
+  columns: MEASURABLE_COLUMNS,
+  needs: (of) => [{ kind: 'min', of }],
+  derive: one,
+};
