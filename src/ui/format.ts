@@ -1,0 +1,240 @@
+import type { Unit } from '../model/column.ts';
+import type { EpochMs, Milliseconds } from '../model/time.ts';
+
+/** Stands in every place of a value that there is none of: never a zero. */
+export const NO_VALUE = '—';
+
+/** Narrow no-break space: between a number and its unit. */
+const THIN = '\u202f';
+const MINUS = '\u2212';
+
+/** A value cut into its number and its unit, so that the unit can be set back. An empty unit has none. */
+export interface Parts {
+  readonly value: string;
+  readonly unit: string;
+}
+
+function join({ value, unit }: Parts): string {
+  return unit === '' ? value : `${value}${THIN}${unit}`;
+}
+
+/** Three significant digits of a number from 0 to below 1,000; trailing zeros stay: `2.10`, `84.6`, `412`. */
+function threeDigits(value: number): string {
+  if (value === 0) return '0';
+  const rounded = Number(value.toPrecision(3));
+  if (rounded >= 100) return rounded.toFixed(0);
+  return rounded >= 10 ? rounded.toFixed(1) : rounded.toFixed(2);
+}
+
+const STEPS = [
+  { unit: 'ns', perMs: 1e6, below: 1000 },
+  { unit: 'µs', perMs: 1e3, below: 1000 },
+  { unit: 'ms', perMs: 1, below: 1000 },
+  { unit: 's', perMs: 1e-3, below: 60 },
+] as const;
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+function longDuration(ms: Milliseconds): Parts {
+  const seconds = Math.round(ms / 1000);
+  const minutes = Math.round(ms / 60_000);
+  const hours = Math.round(ms / 3_600_000);
+  if (seconds < 3600) {
+    return { value: `${Math.floor(seconds / 60)}${THIN}m ${twoDigits(seconds % 60)}`, unit: 's' };
+  }
+  if (minutes < 24 * 60) {
+    return { value: `${Math.floor(minutes / 60)}${THIN}h ${twoDigits(minutes % 60)}`, unit: 'm' };
+  }
+  return { value: `${Math.floor(hours / 24)}${THIN}d ${twoDigits(hours % 24)}`, unit: 'h' };
+}
+
+/**
+ * A length of time in the unit that suits it, three significant digits below a minute: 840 ns, 412 µs, 4.31 ms,
+ * 412 ms, 3.42 s, 4 m 12 s, 2 h 05 m, 3 d 04 h. A value that rounds up to the next unit is written in it.
+ */
+export function durationParts(ms: Milliseconds): Parts {
+  if (!Number.isFinite(ms)) return { value: NO_VALUE, unit: '' };
+  if (ms === 0) return { value: '0', unit: 'ms' };
+  const size = Math.abs(ms);
+  const sign = ms < 0 ? MINUS : '';
+  for (const { unit, perMs, below } of STEPS) {
+    const value = size * perMs;
+    if (Number(value.toPrecision(3)) < below) return { value: sign + threeDigits(value), unit };
+  }
+  const { value, unit } = longDuration(size);
+  return { value: sign + value, unit };
+}
+
+/** `durationParts` as one text: `2.17 s`. NaN, which is "no data", becomes a dash. */
+export function formatDuration(ms: Milliseconds): string {
+  return join(durationParts(ms));
+}
+
+/** The units that an axis or a table column may be written in as a whole. */
+export type DurationUnit = (typeof STEPS)[number]['unit'];
+
+/** The unit for a whole axis or column, chosen from a typical value of it such as the median. */
+export function durationUnit(typical: Milliseconds): DurationUnit {
+  const { unit } = durationParts(typical);
+  return STEPS.find((step) => step.unit === unit)?.unit ?? 's';
+}
+
+/**
+ * A length of time in a given unit, as axes and columns with one unit write it: three significant digits, and
+ * whole units above 1,000. `digits` fixes the decimals instead, where ticks must line up.
+ */
+export function formatDurationIn(ms: Milliseconds, unit: DurationUnit, digits?: number): string {
+  if (!Number.isFinite(ms)) return NO_VALUE;
+  const perMs = STEPS.find((step) => step.unit === unit)?.perMs ?? 1;
+  const size = Math.abs(ms) * perMs;
+  const sign = ms < 0 ? MINUS : '';
+  if (digits !== undefined) return `${sign}${size.toFixed(digits)}${THIN}${unit}`;
+  const value = Number(size.toPrecision(3)) < 1000 ? threeDigits(size) : WHOLE.format(size);
+  return `${sign}${value}${THIN}${unit}`;
+}
+
+const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+
+function signed(value: number, write: (size: number) => string): string {
+  if (!Number.isFinite(value)) return NO_VALUE;
+  return (value < 0 ? MINUS : '') + write(Math.abs(value));
+}
+
+/** A whole number with its thousands set apart: `41,877`. An estimated count is rounded. */
+export function formatCount(count: number): string {
+  return signed(count, (size) => WHOLE.format(size));
+}
+
+const LARGE = ['', 'k', 'M', 'G', 'T'] as const;
+
+/** A number in three significant digits with a suffix for thousands: `0.42`, `12.0`, `1.24k`, `3.10M`. */
+function short(value: number): string {
+  return signed(value, (size) => {
+    let rest = size;
+    let step = 0;
+    while (Number(rest.toPrecision(3)) >= 1000 && step < LARGE.length - 1) {
+      rest /= 1000;
+      step += 1;
+    }
+    if (rest > 0 && rest < 0.005) return '<0.01';
+    return `${threeDigits(rest)}${LARGE[step] ?? ''}`;
+  });
+}
+
+/** A count where room is short: whole below 1,000, then `1.24k`, `12.4k`, `3.10M`. */
+export function formatShortCount(count: number): string {
+  return Math.abs(Math.round(count)) < 1000 ? formatCount(count) : short(count);
+}
+
+/** Events a minute: `1.24k/min`, `0.42/min`, `<0.01/min`. */
+export function formatRate(perMinute: number): string {
+  return Number.isFinite(perMinute) ? `${short(perMinute)}/min` : NO_VALUE;
+}
+
+/**
+ * A ratio from 0 to 1 as a percentage: `0.42%`, `12.5%`, `100%`. What is not zero is never written as zero
+ * (`<0.01%`), and what is not all is never written as all (`>99.9%`).
+ */
+export function formatPercent(ratio: number): string {
+  return signed(ratio, (size) => {
+    const percent = size * 100;
+    if (percent === 0) return '0%';
+    if (percent < 0.01) return '<0.01%';
+    if (percent < 100 && Number(percent.toPrecision(3)) >= 100) return '>99.9%';
+    return `${percent < 1000 ? threeDigits(percent).replace(/\.0+$/, '') : WHOLE.format(percent)}%`;
+  });
+}
+
+/** Apdex and User Misery: two decimals. */
+export function formatScore(score: number): string {
+  return signed(score, (size) => size.toFixed(2));
+}
+
+/** A number without a unit, such as CLS: three decimals below 10, else three significant digits. */
+export function formatPlain(value: number): string {
+  return signed(value, (size) => (size < 10 ? size.toFixed(3) : short(size)));
+}
+
+/** Which clock times are written in; a setting of the view. */
+export type Zone = 'utc' | 'local';
+
+const clocks = new Map<Zone, Intl.DateTimeFormat>();
+
+/** Formatters are slow to make, so each is made once. */
+function clock(zone: Zone): Intl.DateTimeFormat {
+  const known = clocks.get(zone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-GB', {
+    ...(zone === 'utc' ? { timeZone: 'UTC' } : {}),
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+  });
+  clocks.set(zone, made);
+  return made;
+}
+
+/** The pieces of a moment as text, for those who set them apart: `day` is `Thu 19 Nov 2026`. */
+export interface Moment {
+  readonly day: string;
+  /** `13:22:04.611` */
+  readonly time: string;
+  /** `UTC`, or the short name of the local zone. */
+  readonly zone: string;
+}
+
+/** Cuts a moment into day, time of day and zone; null where there is no such moment. */
+export function momentParts(at: EpochMs, zone: Zone): Moment | null {
+  if (!Number.isFinite(at) || Math.abs(at) > 8.64e15) return null;
+  const parts = new Map(
+    clock(zone)
+      .formatToParts(at)
+      .map((part) => [part.type, part.value]),
+  );
+  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
+  return {
+    day: `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}`,
+    time: `${part('hour')}:${part('minute')}:${part('second')}.${part('fractionalSecond')}`,
+    zone: part('timeZoneName'),
+  };
+}
+
+/** A moment to the millisecond, with its zone: `Thu 19 Nov 2026 13:22:04.611 UTC`. */
+export function formatTime(at: EpochMs, zone: Zone): string {
+  const moment = momentParts(at, zone);
+  return moment === null ? NO_VALUE : `${moment.day} ${moment.time} ${moment.zone}`;
+}
+
+/** A moment as ISO 8601 in UTC, as copies carry it. */
+export function toIsoTime(at: EpochMs): string {
+  return Number.isFinite(at) && Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : NO_VALUE;
+}
+
+/** A value of a Result in its column's unit. */
+export function formatValue(value: number, unit: Unit, zone: Zone = 'utc'): string {
+  switch (unit) {
+    case 'ms':
+      return formatDuration(value);
+    case 'epoch':
+      return formatTime(value, zone);
+    case 'count':
+      return formatCount(value);
+    case 'per-minute':
+      return formatRate(value);
+    case 'ratio':
+      return formatPercent(value);
+    case 'score':
+      return formatScore(value);
+    case 'none':
+      return formatPlain(value);
+  }
+}
