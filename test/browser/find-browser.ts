@@ -34,12 +34,15 @@ const INSTALLED: Readonly<Record<string, readonly string[]>> = {
  * fail then, they never skip. `LONGTAIL_BROWSER=package` insists on the one from the npm package.
  */
 export async function findBrowser(): Promise<string> {
-  const named = VARIABLES.map((variable) => process.env[variable]).find((path) => path !== undefined && path !== '');
+  const named = VARIABLES.map((variable) => process.env[variable]).find(
+    (path) => path !== undefined && path !== '',
+  );
   if (named !== undefined && named !== 'package') {
     if (existsSync(named)) return named;
     throw new Error(`The environment names the browser ${named}, but there is no such file.`);
   }
-  const installed = named === 'package' ? undefined : INSTALLED[process.platform]?.find((path) => existsSync(path));
+  const installed =
+    named === 'package' ? undefined : INSTALLED[process.platform]?.find((path) => existsSync(path));
   if (installed !== undefined) return installed;
   if (process.platform === 'linux' && process.arch === 'x64') {
     const { default: packaged } = await import('@sparticuz/chromium');

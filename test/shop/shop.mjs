@@ -54,9 +54,14 @@ const server = createServer((request, response) => {
       return [200, 'flushed'];
     }
     if (url.pathname === '/') {
-      return [200, '<!doctype html><title>Shop</title><h1>Shop</h1><button>Buy</button><script src="/page.js"></script>', 'text/html'];
+      return [
+        200,
+        '<!doctype html><title>Shop</title><h1>Shop</h1><button>Buy</button><script src="/page.js"></script>',
+        'text/html',
+      ];
     }
-    if (url.pathname === '/page.js') return [200, await readFile(process.env.SHOP_PAGE, 'utf8'), 'text/javascript'];
+    if (url.pathname === '/page.js')
+      return [200, await readFile(process.env.SHOP_PAGE, 'utf8'), 'text/javascript'];
     const route = routes[`${request.method} ${url.pathname}`];
     if (route === undefined) return [404, 'no such route'];
     sdk.user(request.headers['x-user']);
