@@ -1,0 +1,124 @@
+import { Type } from '@uwdata/flechette';
+import type { Batch, Column } from '@uwdata/flechette';
+import type { Precision } from '../../model/column.ts';
+import type { TextValues } from '../../model/rows.ts';
+import { writeHex } from '../hex.ts';
+import { FrameError } from './frame-error.ts';
+
+// A foreign sender may choose other types than ours for the same values: integers or timestamps for numbers, nulls
+// for NaN, plain text for dictionaries, several record batches in a frame. What our own encoder writes takes the
+// short way of each function.
+
+type AnyColumn = Column<unknown>;
+type AnyBatch = Batch<unknown>;
+
+function isValid(batch: AnyBatch, row: number): boolean {
+  return batch.nullCount === 0 || ((batch.validity[row >> 3] ?? 0) & (1 << (row & 7))) !== 0;
+}
+
+/** The dictionary of a batch of codes; undefined for every other batch. */
+function dictionaryOf(batch: AnyBatch): AnyColumn | undefined {
+  return 'dictionary' in batch ? (batch.dictionary as AnyColumn | undefined) : undefined;
+}
+
+function numberOf(value: unknown, name: string): number {
+  if (typeof value === 'number') return value;
+  if (value === null) return NaN;
+  if (typeof value === 'bigint' || typeof value === 'boolean') return Number(value);
+  throw new FrameError(`Column "${name}" holds ${typeof value} values where numbers belong.`);
+}
+
+/** A column's numbers, NaN where it holds none. Shares the frame's memory where the type is the wanted one. */
+export function readNumbers(
+  column: AnyColumn,
+  name: string,
+  precision: Precision,
+): Float32Array | Float64Array {
+  const Wanted = precision === 'float32' ? Float32Array : Float64Array;
+  const [first] = column.data;
+  if (column.data.length === 1 && first !== undefined && first.nullCount === 0) {
+    if (first.values instanceof Wanted && first.values.length === column.length) return first.values;
+  }
+  const numbers = new Wanted(column.length);
+  let at = 0;
+  for (const batch of column.data) {
+    for (let row = 0; row < batch.length; row += 1) numbers[at + row] = numberOf(batch.at(row), name);
+    at += batch.length;
+  }
+  return numbers;
+}
+
+function textOf(value: unknown, name: string): string | null {
+  if (typeof value === 'string') return value;
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')
+    return String(value);
+  throw new FrameError(`Column "${name}" holds ${typeof value} values where texts belong.`);
+}
+
+/** Gives every distinct text one code. */
+class Words {
+  readonly #codes = new Map<string, number>();
+  readonly list: string[] = [];
+
+  codeOf(text: string | null): number {
+    if (text === null) return -1;
+    let code = this.#codes.get(text);
+    if (code === undefined) {
+      code = this.list.push(text) - 1;
+      this.#codes.set(text, code);
+    }
+    return code;
+  }
+}
+
+/** A column's texts as codes of one dictionary, -1 where it holds none. */
+export function readCodes(column: AnyColumn, name: string): TextValues {
+  const words = new Words();
+  const codes = new Int32Array(column.length);
+  let at = 0;
+  for (const batch of column.data) {
+    const dictionary = dictionaryOf(batch);
+    if (dictionary === undefined) {
+      for (let row = 0; row < batch.length; row += 1) {
+        codes[at + row] = words.codeOf(textOf(batch.at(row), name));
+      }
+    } else {
+      const meanings = Array.from(dictionary.cache(), (value) => words.codeOf(textOf(value, name)));
+      for (let row = 0; row < batch.length; row += 1) {
+        const meaning = isValid(batch, row) ? meanings[Number(batch.values[row])] : -1;
+        if (meaning === undefined) throw new FrameError(`Column "${name}" has a code beyond its dictionary.`);
+        codes[at + row] = meaning;
+      }
+    }
+    at += batch.length;
+  }
+  return { codes, dictionary: words.list };
+}
+
+/** A column's texts row by row, null where it holds none. */
+export function readTexts(column: AnyColumn, name: string): (string | null)[] {
+  return Array.from(column, (value) => textOf(value, name));
+}
+
+/** A column's ids, `width` bytes a row, zeros where it holds none. Also takes ids written as hexadecimal text. */
+export function readIds(column: AnyColumn, name: string, width: number): Uint8Array {
+  const wanted = column.length * width;
+  const [first] = column.data;
+  if (column.data.length === 1 && first !== undefined && first.nullCount === 0) {
+    const { type, values } = first;
+    if (type.typeId === Type.FixedSizeBinary && type.stride === width && values instanceof Uint8Array) {
+      if (values.length >= wanted) return values.subarray(0, wanted);
+    }
+  }
+  const ids = new Uint8Array(wanted);
+  let row = 0;
+  for (const value of column) {
+    if (value instanceof Uint8Array && value.length === width) ids.set(value, row * width);
+    else if (value !== null && !(typeof value === 'string' && writeHex(ids, row * width, width, value))) {
+      throw new FrameError(`Column "${name}" holds something else than ids of ${width} bytes.`);
+    }
+    row += 1;
+  }
+  return ids;
+}

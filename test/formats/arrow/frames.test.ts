@@ -1,0 +1,247 @@
+import {
+  Table,
+  columnFromArray,
+  columnFromValues,
+  fixedSizeBinary,
+  float64,
+  int32,
+  int8,
+  dictionary,
+  nullType,
+  tableFromColumns,
+  tableToIPC,
+  timestamp,
+  uint16,
+  utf8,
+} from '@uwdata/flechette';
+import type { Column } from '@uwdata/flechette';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FrameError, decodeFrames, encodeFrame } from '../../../src/formats/arrow/frames.ts';
+import type { Frame } from '../../../src/formats/arrow/frames.ts';
+import { fromRows, toRows } from '../../../src/formats/arrow/rows.ts';
+import { BARE, sampleError, sampleSpan, sampleTransaction } from './sample-rows.ts';
+
+/** A body that hands out the bytes in chunks of the given sizes, then the rest. */
+function bodyOf(bytes: Uint8Array, sizes: readonly number[] = []): ReadableStream<Uint8Array> {
+  let at = 0;
+  const left = [...sizes];
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= bytes.length) return controller.close();
+      const size = left.shift() ?? bytes.length;
+      controller.enqueue(bytes.subarray(at, at + size));
+      at += size;
+    },
+  });
+}
+
+function joined(...parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+async function framesOf(body: ReadableStream<Uint8Array>): Promise<Frame[]> {
+  const frames: Frame[] = [];
+  for await (const frame of decodeFrames(body)) frames.push(frame);
+  return frames;
+}
+
+/** A frame as a foreign sender would write it, with the library's own builders. */
+function foreignFrame(columns: [string, Column<unknown>][], metadata: Record<string, string>): Uint8Array {
+  const table = tableFromColumns(columns);
+  const bytes = tableToIPC(
+    new Table({ ...table.schema, metadata: new Map(Object.entries(metadata)) }, table.children),
+    {},
+  );
+  if (bytes === null) throw new Error('no bytes');
+  const prefix = new Uint8Array(4);
+  new DataView(prefix.buffer).setUint32(0, bytes.length, true);
+  return joined(prefix, bytes);
+}
+
+const LAST = { table: 'transactions', end: 'true' };
+
+const FOUR: readonly Frame[] = [
+  { table: 'transactions', rows: toRows([sampleTransaction(), BARE]), meta: { end: false, total: 2 } },
+  { table: 'removed', removed: Float64Array.of(3, 2 ** 53 - 1), meta: { end: false } },
+  {
+    table: 'spans',
+    spans: [sampleSpan(), sampleSpan({ parentId: '00ff00ff00ff00ff', segment: '00ff00ff00ff00ff' })],
+    rows: Float64Array.of(7, NaN),
+    meta: { end: false, events: 1, eventsTotal: 9 },
+  },
+  {
+    table: 'errors',
+    errors: [sampleError(), sampleError({ traceId: null, spanId: null, transaction: null })],
+    meta: { end: true, after: 12, revision: 4 },
+  },
+];
+
+describe('frames', () => {
+  it('come back as they were written, however the body is cut', async () => {
+    const bytes = joined(...FOUR.map(encodeFrame));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 900 }), { maxLength: 20 }), async (sizes) => {
+        expect(await framesOf(bodyOf(bytes, sizes))).toEqual(FOUR);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('carry an empty answer in one frame', async () => {
+    const empty = encodeFrame({ table: 'transactions', rows: toRows([]), meta: { end: true, after: 0 } });
+    const [frame, ...more] = await framesOf(bodyOf(empty));
+    expect(more).toEqual([]);
+    expect(frame).toMatchObject({
+      table: 'transactions',
+      rows: { length: 0 },
+      meta: { end: true, after: 0 },
+    });
+  });
+
+  it('share the memory of the frame for numbers and ids', async () => {
+    const [frame] = await framesOf(
+      bodyOf(
+        encodeFrame({ table: 'transactions', rows: toRows([sampleTransaction()]), meta: { end: true } }),
+      ),
+    );
+    if (frame?.table !== 'transactions') throw new Error('no rows');
+    const { numbers, ids } = frame.rows;
+    expect(numbers.get('duration')?.buffer).toBe(numbers.get('timestamp')?.buffer);
+    expect(ids.get('trace')?.buffer).toBe(numbers.get('timestamp')?.buffer);
+  });
+
+  it('are refused when cut off, at every byte', async () => {
+    const bytes = encodeFrame({ table: 'removed', removed: Float64Array.of(1), meta: { end: true } });
+    for (let length = 0; length < bytes.length; length += 1) {
+      await expect(framesOf(bodyOf(bytes.slice(0, length))), `at ${length}`).rejects.toThrow(FrameError);
+    }
+    await expect(framesOf(bodyOf(joined(bytes, Uint8Array.of(0))))).rejects.toThrow(FrameError);
+    await expect(framesOf(bodyOf(joined(bytes, bytes)))).rejects.toThrow(/goes on after/);
+  });
+
+  it('that are garbled give a FrameError or other values, never another failure', async () => {
+    const bytes = joined(...FOUR.map(encodeFrame));
+    await fc.assert(
+      fc.asyncProperty(fc.nat(bytes.length - 1), fc.nat(255), async (at, byte) => {
+        const garbled = bytes.slice();
+        garbled[at] = byte;
+        await framesOf(bodyOf(garbled)).catch((error: unknown) => expect(error).toBeInstanceOf(FrameError));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('cancel the body when no more is wanted', async () => {
+    let cancelled = false;
+    const bytes = encodeFrame({ table: 'removed', removed: Float64Array.of(1), meta: { end: false } });
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(bytes),
+      cancel: () => void (cancelled = true),
+    });
+    for await (const frame of decodeFrames(body)) {
+      expect(frame.table).toBe('removed');
+      break;
+    }
+    expect(cancelled).toBe(true);
+  });
+});
+
+describe('a foreign sender', () => {
+  it('may use other types for the same values', async () => {
+    const bytes = foreignFrame(
+      [
+        ['row', columnFromArray([1, 2, 3], int32())],
+        ['timestamp', columnFromArray([1_700_000_000_000, 1_700_000_000_500, null], timestamp(1))],
+        ['duration', columnFromArray([12.3, null, 4], float64())],
+        ['http.status_code', columnFromArray([200, null, 404], uint16())],
+        ['lcp', columnFromArray([null, null, null], nullType())],
+        ['transaction', columnFromArray(['/a', null, '/a'], utf8())],
+        ['op', columnFromArray(['db', 'http', null], dictionary(utf8(), int8()))],
+        ['release', columnFromArray([12, null, 13], int32())],
+        ['tag:plan', columnFromArray(['pro', null, 'pro'], utf8())],
+        ['trace', columnFromArray(['FEDCBA9876543210fedcba9876543210', null, null], utf8())],
+        ['span', columnFromArray([Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8), null, null], fixedSizeBinary(8))],
+        ['nobody.knows.this', columnFromArray([1, 2, 3], int32())],
+      ],
+      LAST,
+    );
+    const [frame] = await framesOf(bodyOf(bytes));
+    if (frame?.table !== 'transactions') throw new Error('no rows');
+    const [first, second, third] = fromRows(frame.rows);
+    expect(frame.rows.numbers.has('nobody.knows.this')).toBe(false);
+    expect(first).toMatchObject({
+      row: 1,
+      duration: Math.fround(12.3),
+      start: 1_700_000_000_000 - Math.fround(12.3),
+      httpStatus: 200,
+      transaction: '/a',
+      op: 'db',
+      release: '12',
+      environment: null,
+      weight: 1,
+      traceId: 'fedcba9876543210fedcba9876543210',
+      spanId: '0102030405060708',
+      vitals: {},
+    });
+    expect(first?.tags).toEqual(new Map([['plan', 'pro']]));
+    expect(second).toMatchObject({ duration: NaN, httpStatus: null, transaction: '', op: 'http' });
+    expect(third).toMatchObject({ start: NaN, op: '', httpStatus: 404 });
+  });
+
+  it('may send a frame in several record batches, with nulls', async () => {
+    const names = ['/a', '/b', null, '/a', '/c'];
+    const bytes = foreignFrame(
+      [
+        ['row', columnFromValues(names.keys(), float64(), { maxBatchRows: 2 })],
+        ['transaction', columnFromArray(names, dictionary(utf8()), { maxBatchRows: 2 })],
+        ['project', columnFromArray(names, utf8(), { maxBatchRows: 2 })],
+        ['duration', columnFromArray([1, null, 3, 4, 5], float64(), { maxBatchRows: 2 })],
+      ],
+      LAST,
+    );
+    const [frame] = await framesOf(bodyOf(bytes));
+    if (frame?.table !== 'transactions') throw new Error('no rows');
+    const rows = fromRows(frame.rows);
+    expect(rows.map((row) => row.transaction)).toEqual(['/a', '/b', '', '/a', '/c']);
+    expect(rows.map((row) => row.project)).toEqual(['/a', '/b', '', '/a', '/c']);
+    expect(rows.map((row) => row.duration)).toEqual([1, NaN, 3, 4, 5]);
+    expect(rows.map((row) => row.row)).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it('hears what is wrong with its frame', async () => {
+    const wrong = (columns: [string, Column<unknown>][], metadata: Record<string, string>) =>
+      framesOf(bodyOf(foreignFrame(columns, metadata)));
+    const texts = columnFromArray(['a'], utf8());
+    await expect(wrong([['duration', texts]], LAST)).rejects.toThrow(/"duration" holds string values/);
+    await expect(wrong([['trace', texts]], LAST)).rejects.toThrow(/"trace" holds something else than ids/);
+    await expect(wrong([['row', texts]], { table: 'weather' })).rejects.toThrow(/"weather"/);
+    await expect(wrong([['op', texts]], { ...LAST, total: 'many' })).rejects.toThrow(/"total" is "many"/);
+    await expect(wrong([['op', texts]], { table: 'spans' })).rejects.toThrow(/no trace id/);
+    const other = encodeFrame({ table: 'removed', removed: Float64Array.of(1), meta: { end: true } });
+    new DataView(other.buffer).setUint32(0, 4_000_000_000, true);
+    await expect(framesOf(bodyOf(other))).rejects.toThrow(/claims 4000000000 bytes/);
+  });
+});
+
+describe('rows', () => {
+  it('of transactions and back are the same transactions', () => {
+    const rows = toRows([sampleTransaction(), BARE]);
+    expect(fromRows(rows)).toEqual([sampleTransaction(), BARE]);
+    expect(rows.numbers.get('timestamp')).toEqual(
+      Float64Array.of(1_700_000_000_512.75, 1_700_000_000_512.75),
+    );
+    expect(rows.numbers.get('spans.db')).toEqual(Float32Array.of(12.5, NaN));
+    expect(rows.texts.get('environment')).toEqual({
+      codes: Int32Array.of(0, -1),
+      dictionary: ['production'],
+    });
+    expect(rows.texts.get('tag:__proto__')?.codes).toEqual(Int32Array.of(0, -1));
+  });
+});
