@@ -1,0 +1,237 @@
+import { isNumberColumn } from '../model/column.ts';
+import { METRICS } from '../model/metric.ts';
+import type { MetricName } from '../model/metric.ts';
+import { parseLast, printLast } from './range.ts';
+import { DEFAULT_VIEW, DEMO_ROWS, LIST_PRESETS, SOURCE_IDS } from './view.ts';
+import type { Sort, View, Widget } from './view.ts';
+
+/** A part of the view and the parameters that carry it. */
+export interface ViewField {
+  readonly keys: readonly string[];
+  /** Nothing where the part has its default. */
+  readonly encode: (view: View) => readonly (readonly [string, string])[];
+  /** The part, nothing for its default; and why it, or a piece of it, could not be read. */
+  readonly decode: (params: URLSearchParams) => Partial<View> & { readonly problem?: string };
+}
+
+const MOST_DEMO_ROWS = 5_000_000;
+const LATEST = 8.64e15;
+
+function isOneOf<T extends string>(words: readonly T[], word: string | undefined): word is T {
+  return word !== undefined && (words as readonly string[]).includes(word);
+}
+
+/** Reads an ISO 8601 date and time; NaN when it is none. */
+function parseTime(text: string): number {
+  const time = /^[+-]?\d{4,6}-\d\d-\d\dT/.test(text) ? Date.parse(text) : NaN;
+  return Math.abs(time) <= LATEST ? time : NaN;
+}
+
+function printTime(time: number): string {
+  return new Date(time).toISOString();
+}
+
+const source: ViewField = {
+  keys: ['source', 'demo', 'anchor'],
+  encode: ({ source }) => {
+    if (source.id === 'collector') return [];
+    const rows: [string, string][] = source.rows === DEMO_ROWS ? [] : [['demo', String(source.rows)]];
+    const anchor: [string, string][] = source.anchor === null ? [] : [['anchor', printTime(source.anchor)]];
+    return [['source', source.id], ...rows, ...anchor];
+  },
+  decode: (params) => {
+    const rowsText = params.get('demo');
+    const id = params.get('source') ?? (rowsText === null ? 'collector' : 'demo');
+    if (!isOneOf(SOURCE_IDS, id)) return { problem: `There is no source “${id}”; the collector is shown.` };
+    if (id === 'collector') return {};
+    const rows = rowsText === null || rowsText === '' ? DEMO_ROWS : Number(rowsText);
+    if (!Number.isInteger(rows) || rows < 1 || rows > MOST_DEMO_ROWS) {
+      return {
+        source: { id, rows: DEMO_ROWS, anchor: null },
+        problem: `“demo=${rowsText}” is not a number of transactions from 1 to ${MOST_DEMO_ROWS}; the demo has ${DEMO_ROWS}.`,
+      };
+    }
+    const anchorText = params.get('anchor');
+    const anchor = anchorText === null ? null : parseTime(anchorText);
+    if (Number.isNaN(anchor)) {
+      return {
+        source: { id, rows, anchor: null },
+        problem: `“anchor=${anchorText}” is not a date; the demo ends now.`,
+      };
+    }
+    return { source: { id, rows, anchor } };
+  },
+};
+
+const range: ViewField = {
+  keys: ['range', 'start', 'end'],
+  encode: ({ range }) => {
+    if (!('last' in range)) {
+      return [
+        ['start', printTime(range.start)],
+        ['end', printTime(range.end)],
+      ];
+    }
+    const isDefault = 'last' in DEFAULT_VIEW.range && DEFAULT_VIEW.range.last === range.last;
+    return isDefault ? [] : [['range', printLast(range.last)]];
+  },
+  decode: (params) => {
+    const start = params.get('start');
+    const end = params.get('end');
+    if (start !== null || end !== null) {
+      const range = { start: parseTime(start ?? ''), end: parseTime(end ?? '') };
+      if (range.start < range.end) return { range };
+      return {
+        problem: `“${start ?? ''}” to “${end ?? ''}” is not a range of time; the last 24 h are shown.`,
+      };
+    }
+    const text = params.get('range');
+    if (text === null) return {};
+    const last = parseLast(text);
+    if (last !== null) return { range: { last } };
+    return { problem: `“range=${text}” is not a length of time such as 4h or 7d; the last 24 h are shown.` };
+  },
+};
+
+const environments: ViewField = {
+  keys: ['environment'],
+  encode: ({ environments }) => environments.map((name) => ['environment', name ?? '']),
+  decode: (params) => {
+    const names = new Set(params.getAll('environment'));
+    return { environments: [...names].map((name) => (name === '' ? null : name)) };
+  },
+};
+
+const projects: ViewField = {
+  keys: ['project'],
+  encode: ({ projects }) => projects.map((name) => ['project', name]),
+  decode: (params) => ({ projects: [...new Set(params.getAll('project'))] }),
+};
+
+const search: ViewField = {
+  keys: ['search'],
+  encode: ({ search }) => (search === '' ? [] : [['search', search]]),
+  decode: (params) => ({ search: params.get('search') ?? '' }),
+};
+
+function printWidget({ metric, of }: Widget): string {
+  return of === undefined ? metric : `${metric}.${of}`;
+}
+
+/** Reads `p95` or `p75.spans.db`: no metric has a dot in its name. */
+function parseWidget(text: string): Widget | null {
+  const dot = text.indexOf('.');
+  const metric = dot < 0 ? text : text.slice(0, dot);
+  if (!isOneOf<MetricName>(METRICS, metric)) return null;
+  if (dot < 0) return { metric };
+  const of = text.slice(dot + 1);
+  return isNumberColumn(of) ? { metric, of } : null;
+}
+
+const widgets: ViewField = {
+  keys: ['widget'],
+  encode: ({ widgets }) => {
+    const texts = widgets.map(printWidget);
+    const isDefault = texts.every((text, i) => text === DEFAULT_VIEW.widgets.map(printWidget)[i]);
+    return isDefault ? [] : texts.map((text) => ['widget', text]);
+  },
+  decode: (params) => {
+    const texts = params.getAll('widget');
+    if (texts.length === 0) return {};
+    const [one, two, three] = DEFAULT_VIEW.widgets;
+    const read = [one, two, three].map((standard, i) => parseWidget(texts[i] ?? '') ?? standard);
+    const widgets: View['widgets'] = [read[0] ?? one, read[1] ?? two, read[2] ?? three];
+    const wrong = texts.find((text, i) => i > 2 || parseWidget(text) === null);
+    if (wrong === undefined && texts.length === 3) return { widgets };
+    return {
+      widgets,
+      problem: `“widget=${wrong ?? texts.join()}” is not three metrics; the usual ones stand in.`,
+    };
+  },
+};
+
+const sort: ViewField = {
+  keys: ['sort'],
+  encode: ({ sort }) => {
+    const text = printSort(sort);
+    return text === printSort(DEFAULT_VIEW.sort) ? [] : [['sort', text]];
+  },
+  decode: (params) => {
+    const text = params.get('sort');
+    if (text === null) return {};
+    const by = text.replace(/^-/, '');
+    if (isOneOf(['transaction', ...METRICS] as const, by)) {
+      return { sort: { by, desc: text.startsWith('-') } };
+    }
+    return { problem: `The table cannot be sorted by “${by}”; it is sorted by total time.` };
+  },
+};
+
+function printSort({ by, desc }: Sort): string {
+  return `${desc ? '-' : ''}${by}`;
+}
+
+const transaction: ViewField = {
+  keys: ['transaction', 'transaction.project'],
+  encode: ({ transaction }) =>
+    transaction === null
+      ? []
+      : [
+          ['transaction', transaction.transaction],
+          ['transaction.project', transaction.project],
+        ],
+  decode: (params) => {
+    const name = params.get('transaction');
+    const project = params.get('transaction.project');
+    if (name !== null && project !== null) return { transaction: { project, transaction: name } };
+    if (name === null && project === null) return {};
+    return { problem: 'The link names a transaction without its project, or the other way round.' };
+  },
+};
+
+const list: ViewField = {
+  keys: ['list'],
+  encode: ({ list }) => (list === DEFAULT_VIEW.list ? [] : [['list', list]]),
+  decode: (params) => {
+    const text = params.get('list');
+    if (text === null) return {};
+    return isOneOf(LIST_PRESETS, text)
+      ? { list: text }
+      : { problem: `There is no list “${text}”; the slow ones are shown.` };
+  },
+};
+
+const trace: ViewField = {
+  keys: ['trace', 'span'],
+  encode: ({ trace }) => {
+    if (trace === null) return [];
+    return trace.span === null
+      ? [['trace', trace.id]]
+      : [
+          ['trace', trace.id],
+          ['span', trace.span],
+        ];
+  },
+  decode: (params) => {
+    const id = params.get('trace')?.toLowerCase() ?? null;
+    if (id === null) return {};
+    if (!/^[0-9a-f]{32}$/.test(id)) return { problem: `“${id}” is not a trace id: that has 32 hex digits.` };
+    const span = params.get('span')?.toLowerCase() ?? null;
+    if (span === null || /^[0-9a-f]{16}$/.test(span)) return { trace: { id, span } };
+    return { trace: { id, span: null }, problem: `“${span}” is not a span id: that has 16 hex digits.` };
+  },
+};
+
+/** Every part of the view, in the order in which an address names them. */
+export const FIELDS: readonly ViewField[] = [
+  source,
+  range,
+  environments,
+  projects,
+  search,
+  widgets,
+  sort,
+  transaction,
+  list,
+  trace,
+];

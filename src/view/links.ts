@@ -1,0 +1,56 @@
+import type { EpochMs } from '../model/time.ts';
+import { encodeView } from './codec.ts';
+import { resolveRange } from './range.ts';
+import type { TransactionId, View } from './view.ts';
+
+/** The pages, one level below the folder the app was loaded from. */
+export type Page = 'performance' | 'transaction' | 'trace';
+
+/** Where a link leads: what the router's `Link` takes. */
+export interface LinkTo {
+  readonly pathname: string;
+  readonly search: string;
+}
+
+function linkTo(page: Page, view: View): LinkTo {
+  const params = encodeView(view).toString();
+  return { pathname: `/${page}`, search: params === '' ? '' : `?${params}` };
+}
+
+/** The Performance page with the same filters. */
+export function performanceLink(view: View): LinkTo {
+  return linkTo('performance', { ...view, transaction: null, trace: null });
+}
+
+/** The page of one transaction with the same filters. */
+export function transactionLink(view: View, { project, transaction }: TransactionId): LinkTo {
+  return linkTo('transaction', { ...view, transaction: { project, transaction }, trace: null });
+}
+
+/**
+ * A trace, opened at a span: that of the transaction it was found by. The view's transaction stays in the address,
+ * so that the way back is known.
+ */
+export function traceLink(
+  view: View,
+  { trace, span = null }: { trace: string; span?: string | null },
+): LinkTo {
+  return linkTo('trace', { ...view, trace: { id: trace, span } });
+}
+
+/**
+ * The view to hand to somebody else: what is relative to now becomes fixed, in whole milliseconds that cover it.
+ * The demo's anchor is in the view already.
+ */
+export function absoluteView(view: View, now: EpochMs): View {
+  const { start, end } = resolveRange(view.range, now);
+  return { ...view, range: { start: Math.floor(start), end: Math.ceil(end) } };
+}
+
+/** The whole address to hand to somebody else, for the page that is open now. */
+export function copyLink(view: View, now: EpochMs, page: URL): string {
+  const link = new URL(page);
+  link.search = encodeView(absoluteView(view, now)).toString();
+  link.hash = '';
+  return link.href;
+}

@@ -1,0 +1,51 @@
+import { DAY, HOUR, MINUTE, SECOND } from '../model/time.ts';
+import type { EpochMs, Milliseconds, Range } from '../model/time.ts';
+
+/** The time a view looks at: the last so many milliseconds before now, or a fixed interval. Whole milliseconds. */
+export type ViewRange = { readonly last: Milliseconds } | Range;
+
+/** What the range control offers. */
+export const RANGE_PRESETS: readonly Milliseconds[] = [HOUR, 4 * HOUR, DAY, 7 * DAY, 14 * DAY];
+
+/** The interval a view's range stands for at a moment. */
+export function resolveRange(range: ViewRange, now: EpochMs): Range {
+  return 'last' in range ? { start: now - range.last, end: now } : range;
+}
+
+/** The interval of the same length before (-1) or after (1) one; never a part of the future, seen from `now`. */
+export function shiftRange(range: ViewRange, by: -1 | 1, now: EpochMs): ViewRange {
+  const { start, end } = resolveRange(range, now);
+  const length = end - start;
+  const shifted = { start: Math.round(start + by * length), end: Math.round(end + by * length) };
+  if (shifted.end < now) return shifted;
+  return 'last' in range || by === 1 ? { last: length } : shifted;
+}
+
+const UNITS: readonly (readonly [string, Milliseconds])[] = [
+  ['d', DAY],
+  ['h', HOUR],
+  ['m', MINUTE],
+  ['s', SECOND],
+  ['ms', 1],
+];
+
+/** A length of time in the largest unit that keeps it whole, at most 48 h as hours: `24h`, `7d`, `90m`. */
+export function printLast(last: Milliseconds): string {
+  const largest = last <= 2 * DAY ? HOUR : DAY;
+  for (const [name, unit] of UNITS) {
+    if (unit <= largest && last % unit === 0) return `${last / unit}${name}`;
+  }
+  return `${last}ms`;
+}
+
+/** Reads `printLast`'s text; null when it is none, or zero. */
+export function parseLast(text: string): Milliseconds | null {
+  const [, digits, name] = /^(\d{1,15})(ms|s|m|h|d)$/.exec(text) ?? [];
+  const unit = UNITS.find(([unit]) => unit === name)?.[1];
+  if (digits === undefined || unit === undefined) return null;
+  const last = Number(digits) * unit;
+  return last > 0 && last <= LONGEST ? last : null;
+}
+
+/** A hundred years: what is longer is a slip of the pen. */
+const LONGEST: Milliseconds = 36_525 * DAY;

@@ -1,0 +1,139 @@
+import { SECOND } from '../model/time.ts';
+import type { EpochMs, Milliseconds } from '../model/time.ts';
+import type { Feed, Heard } from './feed.ts';
+import type { ViewRange } from './range.ts';
+
+/** The moment a page's questions are asked in: all widgets of a page use the same. */
+export interface Tick {
+  /** Of the source's rows. */
+  readonly revision: number;
+  /** Where a relative range ends. */
+  readonly now: EpochMs;
+}
+
+/** What a ticker needs of the outside; tests give their own. */
+export interface Clock {
+  readonly now: () => EpochMs;
+  /** Returns a stop. */
+  readonly after: (wait: Milliseconds, then: () => void) => () => void;
+}
+
+export const WINDOW_CLOCK: Clock = {
+  now: () => Date.now(),
+  after: (wait, then) => {
+    const timer = setTimeout(then, wait);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Whether an update can change what a view of this range shows. */
+function matters(update: Heard, range: ViewRange, now: EpochMs): boolean {
+  if (update.changed === null) return false;
+  if ('last' in range) return update.changed.end > now - range.last;
+  return update.changed.start < range.end && update.changed.end > range.start;
+}
+
+/**
+ * Makes ticks: at most one a second, when rows within the range changed or loading came to its end; none while
+ * held, and then one as soon as it is let go. A relative range also moves on by itself, by a hundredth of its
+ * length, so that old rows leave it when none arrive.
+ */
+export class Ticker {
+  #tick: Tick;
+  #range: ViewRange;
+  readonly #feed: Feed;
+  readonly #clock: Clock;
+  readonly #listeners = new Set<() => void>();
+  readonly #holders = new Set<symbol>();
+  #due = false;
+  #wasLoading = false;
+  #cancel: (() => void) | null = null;
+  #cancelSlide: (() => void) | null = null;
+  #stop: (() => void) | null = null;
+
+  constructor(feed: Feed, range: ViewRange, clock: Clock = WINDOW_CLOCK) {
+    this.#feed = feed;
+    this.#range = range;
+    this.#clock = clock;
+    this.#tick = { revision: feed.latest()?.revision ?? 0, now: clock.now() };
+  }
+
+  /** Starts to listen. Returns a stop. */
+  start(): () => void {
+    this.#wasLoading = this.#feed.latest()?.loading != null;
+    this.#stop = this.#feed.subscribe(() => this.#heard());
+    this.#slideLater();
+    return () => {
+      this.#stop?.();
+      this.#cancel?.();
+      this.#cancelSlide?.();
+      this.#stop = this.#cancel = this.#cancelSlide = null;
+    };
+  }
+
+  readonly tick = (): Tick => this.#tick;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Looks at another range from now on; a change of the range is a new question anyway, so asked of now. */
+  look(range: ViewRange): void {
+    if (JSON.stringify(range) === JSON.stringify(this.#range)) return;
+    this.#range = range;
+    this.#make();
+  }
+
+  /** No tick until the returned function is called: while hidden, hovered or brushed. */
+  hold(): () => void {
+    const holder = Symbol('hold');
+    this.#holders.add(holder);
+    return () => {
+      this.#holders.delete(holder);
+      if (this.#due) this.#later();
+    };
+  }
+
+  #heard(): void {
+    const update = this.#feed.latest();
+    if (update === null) return;
+    const isLoading = update.loading !== null;
+    const hasLoaded = this.#wasLoading && !isLoading;
+    this.#wasLoading = isLoading;
+    if (hasLoaded || matters(update, this.#range, this.#clock.now())) {
+      this.#due = true;
+      this.#later();
+    }
+  }
+
+  #later(): void {
+    if (this.#holders.size > 0 || this.#cancel !== null) return;
+    const wait = Math.max(0, this.#tick.now + SECOND - this.#clock.now());
+    this.#cancel = this.#clock.after(wait, () => {
+      this.#cancel = null;
+      if (this.#holders.size === 0) this.#make();
+    });
+  }
+
+  #make(): void {
+    this.#due = false;
+    this.#tick = { revision: this.#feed.latest()?.revision ?? 0, now: this.#clock.now() };
+    for (const listener of this.#listeners) listener();
+    this.#slideLater();
+  }
+
+  #slideLater(): void {
+    this.#cancelSlide?.();
+    this.#cancelSlide = null;
+    if (!('last' in this.#range)) return;
+    const step = Math.min(Math.max(this.#range.last / 100, 15 * SECOND), LONGEST_TIMER);
+    this.#cancelSlide = this.#clock.after(step, () => {
+      this.#due = true;
+      this.#later();
+    });
+  }
+}
+
+/** What a browser's timer can wait at most. */
+const LONGEST_TIMER: Milliseconds = 2 ** 31 - 1;

@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Problem } from '../model/result.ts';
+import { SECOND } from '../model/time.ts';
+import { toProblem } from './problem.ts';
+
+/** What became of a question: an answer, an older one, a problem, in any combination. */
+export interface Answer<Q, T> {
+  /** The answer; while a new one is awaited or failed, the one before, if it is of the same shape. */
+  readonly data: T | undefined;
+  /** The question that `data` answers: label numbers by it, not by what was asked since. */
+  readonly asked: Q | undefined;
+  /** Whether `data` answers an earlier question than the one that was asked last. */
+  readonly isStale: boolean;
+  /** Whether an answer is on its way. */
+  readonly isPending: boolean;
+  /** Why the last question has no answer. */
+  readonly problem: Problem | null;
+  readonly retry: () => void;
+}
+
+export interface Asking<Q, T> {
+  /** Identifies the answer: kind, source, tick, question. */
+  readonly key: readonly unknown[];
+  /** Null while it cannot be asked yet. */
+  readonly question: Q | null;
+  readonly fetch: (question: Q, signal: AbortSignal) => Promise<T>;
+  /** Whether an earlier answer may stay on screen until this question has its own. */
+  readonly mayKeep: (earlier: Q, question: Q) => boolean;
+}
+
+interface Pair<Q, T> {
+  readonly question: Q;
+  readonly data: T;
+}
+
+/**
+ * Asks, keeps the earlier answer in the meantime, and drops answers nobody looks at after ten seconds. The last
+ * good answer also stays when the new question fails.
+ */
+export function useAnswer<Q, T>({ key, question, fetch, mayKeep }: Asking<Q, T>): Answer<Q, T> {
+  const query = useQuery({
+    queryKey: key,
+    enabled: question !== null,
+    gcTime: 10 * SECOND,
+    staleTime: Infinity,
+    structuralSharing: false,
+    retry: false,
+    networkMode: 'always',
+    refetchOnWindowFocus: false,
+    queryFn: async ({ signal }): Promise<Pair<Q, T>> => {
+      if (question === null) throw new Error('There is no question yet.');
+      return { question, data: await fetch(question, signal) };
+    },
+  });
+  const [last, setLast] = useState<Pair<Q, T>>();
+  if (query.data !== undefined && query.data !== last) setLast(query.data);
+  const kept = last !== undefined && question !== null && mayKeep(last.question, question) ? last : undefined;
+  const shown = query.data ?? kept;
+  return {
+    data: shown?.data,
+    asked: shown?.question,
+    isStale: shown !== undefined && query.data === undefined,
+    isPending: query.isFetching,
+    problem: query.error === null ? null : toProblem(query.error),
+    retry: () => void query.refetch(),
+  };
+}

@@ -1,0 +1,37 @@
+import { useMemo } from 'react';
+import { both } from '../model/filter.ts';
+import type { Filter } from '../model/filter.ts';
+import type { Scope } from '../model/query.ts';
+import { resolveRange } from './range.ts';
+import { useTick } from './tick-context.tsx';
+import { useSearch } from './use-search.ts';
+import { useSettings } from './use-settings.ts';
+import { useView } from './use-view.ts';
+import type { View } from './view.ts';
+
+/** The filters of the controls beside the search box. */
+export function controlsFilter(view: View): Filter {
+  const { environments, projects } = view;
+  return both(
+    ...(environments.length === 0
+      ? []
+      : [{ kind: 'in', field: 'environment', values: environments } as const]),
+    ...(projects.length === 0 ? [] : [{ kind: 'in', field: 'project', values: projects } as const]),
+  );
+}
+
+/** The rows a page is about: range, filters and thresholds of its view, in its tick. Spread it into a Query. */
+export function useScope(): Scope {
+  const { view } = useView();
+  const { now } = useTick();
+  const { filter } = useSearch();
+  const { settings } = useSettings();
+  return useMemo(
+    () => ({
+      range: resolveRange(view.range, now),
+      where: both(controlsFilter(view), filter),
+      ...(settings === undefined ? {} : { thresholds: settings.thresholds }),
+    }),
+    [view, now, filter, settings],
+  );
+}

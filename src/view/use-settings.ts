@@ -1,0 +1,45 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Problem } from '../model/result.ts';
+import type { Settings } from '../model/source.ts';
+import { MINUTE } from '../model/time.ts';
+import { toProblem } from './problem.ts';
+import { useSource } from './source-context.tsx';
+
+export interface UsedSettings {
+  readonly settings: Settings | undefined;
+  /** Why they could not be read or were not kept. */
+  readonly problem: Problem | null;
+  /** Shows the new settings at once, and the old ones again if they could not be kept. */
+  readonly save: (settings: Settings) => void;
+}
+
+/** What users set and every browser shares. */
+export function useSettings(): UsedSettings {
+  const { source, sourceId } = useSource();
+  const client = useQueryClient();
+  const queryKey = ['settings', sourceId];
+  const query = useQuery({
+    queryKey,
+    queryFn: ({ signal }) => source.readSettings(signal),
+    staleTime: MINUTE,
+    retry: false,
+    networkMode: 'always',
+  });
+  const mutation = useMutation({
+    mutationFn: (settings: Settings) => source.writeSettings(settings),
+    networkMode: 'always',
+    onMutate: async (settings) => {
+      await client.cancelQueries({ queryKey });
+      const before = client.getQueryData<Settings>(queryKey);
+      client.setQueryData(queryKey, settings);
+      return { before };
+    },
+    onError: (_error, _settings, context) => client.setQueryData(queryKey, context?.before),
+  });
+  const error = mutation.error ?? query.error;
+  return {
+    settings: query.data,
+    problem: error === null ? null : toProblem(error),
+    save: (settings) => mutation.mutate(settings),
+  };
+}

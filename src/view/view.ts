@@ -1,0 +1,75 @@
+import type { MetricName, Show } from '../model/metric.ts';
+import { DAY } from '../model/time.ts';
+import type { EpochMs } from '../model/time.ts';
+import type { ViewRange } from './range.ts';
+
+/** The sources a window can open, by their id on the wire to the worker. */
+export const SOURCE_IDS = ['collector', 'demo'] as const;
+export type SourceId = (typeof SOURCE_IDS)[number];
+
+/**
+ * Where a view's data comes from. The demo is generated: `rows` transactions that end at `anchor`, so that the
+ * same two numbers always give the same data. A null anchor becomes the moment in which the demo is entered.
+ */
+export type ViewSource =
+  | { readonly id: 'collector' }
+  | { readonly id: 'demo'; readonly rows: number; readonly anchor: EpochMs | null };
+
+/** How many transactions the demo has when nothing else is asked for. */
+export const DEMO_ROWS = 200_000;
+export const DEMO: ViewSource = { id: 'demo', rows: DEMO_ROWS, anchor: null };
+
+/** A metric that a widget draws, without a reading. */
+export type Widget = Pick<Show, 'metric' | 'of'>;
+
+/** What the table of transactions can be ordered by: a metric of the duration, or the name. `sum` is total time. */
+export type SortColumn = 'transaction' | MetricName;
+export interface Sort {
+  readonly by: SortColumn;
+  readonly desc: boolean;
+}
+
+/**
+ * Which of a transaction's events are listed: the slowest of those up to the p95, the slowest of all, the fastest,
+ * or the newest.
+ */
+export const LIST_PRESETS = ['slow', 'outliers', 'fastest', 'recent'] as const;
+export type ListPreset = (typeof LIST_PRESETS)[number];
+
+/** What identifies a transaction everywhere. */
+export interface TransactionId {
+  readonly project: string;
+  readonly transaction: string;
+}
+
+/** All that a page shows, as the address says it. Nothing else keeps any of it. */
+export interface View {
+  readonly source: ViewSource;
+  readonly range: ViewRange;
+  /** Any of these; null stands for rows without an environment. Empty: every environment. */
+  readonly environments: readonly (string | null)[];
+  /** Any of these. Empty: every project. */
+  readonly projects: readonly string[];
+  /** The text of the search box, in the words of `search/`. */
+  readonly search: string;
+  readonly widgets: readonly [Widget, Widget, Widget];
+  readonly sort: Sort;
+  /** The transaction of the transaction page, and the one a trace was opened from. */
+  readonly transaction: TransactionId | null;
+  readonly list: ListPreset;
+  /** The trace of the trace page, and the span selected in it. */
+  readonly trace: { readonly id: string; readonly span: string | null } | null;
+}
+
+export const DEFAULT_VIEW: View = {
+  source: { id: 'collector' },
+  range: { last: DAY },
+  environments: [],
+  projects: [],
+  search: '',
+  widgets: [{ metric: 'p95' }, { metric: 'throughput' }, { metric: 'failure_rate' }],
+  sort: { by: 'sum', desc: true },
+  transaction: null,
+  list: 'slow',
+  trace: null,
+};
