@@ -1,0 +1,54 @@
+import type { Span } from '../model/span.ts';
+
+/** What self time is computed from. */
+export type Timed = Pick<Span, 'spanId' | 'parentId' | 'segment' | 'start' | 'duration'>;
+
+/** An interval of time, its end included or not: only lengths matter here. */
+export interface Interval {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The length that intervals cover together; where they overlap, they count once. */
+export function coveredLength(intervals: readonly Interval[]): number {
+  const sorted = [...intervals].sort((a, b) => a.start - b.start);
+  let covered = 0;
+  let reached = -Infinity;
+  for (const { start, end } of sorted) {
+    if (end <= reached) continue;
+    covered += end - Math.max(start, reached);
+    reached = end;
+  }
+  return covered;
+}
+
+/**
+ * The self time of each span of one trace, in milliseconds: its duration without the union of its direct children's
+ * windows, as far as these lie inside of it.
+ *
+ *     parent   ├────────────────────┤      20
+ *     child        ├─────┤                  6
+ *     child           ├──────┤              7, of which 4 overlap the first
+ *     child                       ├────┤    5, of which 3 lie inside
+ *     self     ┄┄┄┄          ┄┄┄┄┄         20 − 9 − 3 = 8
+ *
+ * Another transaction beneath a span is none of its children: what the other service did is not known when this one
+ * reports, and its clock may differ. Waiting for it is therefore self time of the span that waits.
+ */
+export function exclusiveTimes(spans: readonly Timed[]): Float32Array {
+  const children = new Map<string, Interval[]>();
+  for (const { spanId, parentId, segment, start, duration } of spans) {
+    if (parentId === null || parentId === spanId || segment === spanId) continue;
+    const interval = { start, end: start + duration };
+    const siblings = children.get(parentId);
+    if (siblings === undefined) children.set(parentId, [interval]);
+    else siblings.push(interval);
+  }
+  return Float32Array.from(spans, ({ spanId, start, duration }) => {
+    const end = start + duration;
+    const inside = (children.get(spanId) ?? [])
+      .map((child) => ({ start: Math.max(child.start, start), end: Math.min(child.end, end) }))
+      .filter((child) => child.end > child.start);
+    return inside.length === 0 ? duration : Math.max(0, duration - coveredLength(inside));
+  });
+}
