@@ -1,0 +1,94 @@
+import { spanWithId } from './distinct.ts';
+import type { DistinctSpans } from './distinct.ts';
+import { NONE } from './trace.ts';
+
+/** Which span hangs under which. Numbers below `spans` are spans, those from there on are missing parents. */
+export interface Links {
+  readonly spans: number;
+  /** Of spans and then of missing parents; NONE for roots. */
+  readonly parent: Int32Array;
+  /** The span ids that missing parents would have, in order of their numbers. */
+  readonly missing: readonly string[];
+  /** Spans under a missing parent. */
+  readonly orphans: number;
+  /** Span ids that named themselves as parent. */
+  readonly selfParents: readonly string[];
+  /** Rings of ancestors, each with its size and the id of the span that was made a root. */
+  readonly cycles: readonly { readonly spans: number; readonly cutAt: string }[];
+}
+
+/** The nodes of a ring, beginning with `from`. */
+function ringOf(parent: Int32Array, from: number): number[] {
+  const ring = [from];
+  for (let at = parent[from] ?? NONE; at !== from && at !== NONE; at = parent[at] ?? NONE) ring.push(at);
+  return ring;
+}
+
+/** The first span of each ring that an upward walk meets; every node is walked once. */
+function findRings(parent: Int32Array): number[] {
+  const seen = new Int32Array(parent.length);
+  const rings: number[] = [];
+  for (let from = 0; from < parent.length; from++) {
+    let at = from;
+    while (at !== NONE && seen[at] === 0) {
+      seen[at] = from + 1;
+      at = parent[at] ?? NONE;
+    }
+    if (at !== NONE && seen[at] === from + 1) rings.push(at);
+  }
+  return rings;
+}
+
+/**
+ * Links spans to their parents. A span whose parent has not arrived goes under a missing parent, which hangs under
+ * the span of the transaction it was sent with, or is a root. Spans that are their own ancestors are cut loose at
+ * the first of them.
+ */
+export function link(distinct: DistinctSpans): Links {
+  const { spans } = distinct;
+  const parents: number[] = [];
+  const missing: string[] = [];
+  const hosts: number[] = [];
+  const selfParents: string[] = [];
+  const byMissing = new Map<string, number>();
+  let orphans = 0;
+  for (const [at, span] of spans.entries()) {
+    if (span.parentId === null) {
+      parents.push(NONE);
+      continue;
+    }
+    const found = spanWithId(distinct, span.parentId, span.project);
+    if (found === at || span.parentId === span.spanId) {
+      selfParents.push(span.spanId);
+      parents.push(NONE);
+      continue;
+    }
+    if (found !== NONE) {
+      parents.push(found);
+      continue;
+    }
+    orphans += 1;
+    const sentWith = span.segment === null ? NONE : spanWithId(distinct, span.segment, span.project);
+    const host = sentWith === at ? NONE : sentWith;
+    const key = `${span.parentId} ${host}`;
+    const known = byMissing.get(key) ?? missing.length;
+    if (known === missing.length) {
+      byMissing.set(key, known);
+      missing.push(span.parentId);
+      hosts.push(host);
+    }
+    parents.push(spans.length + known);
+  }
+  const parent = Int32Array.from([...parents, ...hosts]);
+  const cycles: { spans: number; cutAt: string }[] = [];
+  for (const from of findRings(parent)) {
+    const ring = ringOf(parent, from);
+    const loose = ring.find((at) => at >= spans.length);
+    const cut =
+      loose ?? ring.reduce((a, b) => ((spans[b]?.start ?? 0) < (spans[a]?.start ?? 0) ? b : a), from);
+    parent[cut] = NONE;
+    // A missing parent only closes a ring through the transaction it was put under, which the sender never said.
+    if (loose === undefined) cycles.push({ spans: ring.length, cutAt: spans[cut]?.spanId ?? '' });
+  }
+  return { spans: spans.length, parent, missing, orphans, selfParents, cycles };
+}

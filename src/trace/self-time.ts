@@ -1,0 +1,47 @@
+import { childrenOf, endOf } from './trace.ts';
+import type { Trace } from './trace.ts';
+
+/** A stretch of a trace, in milliseconds after its start. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+type Times = Pick<Trace, 'length' | 'parent' | 'start' | 'duration'>;
+
+/**
+ * Self time of every node: the duration that no direct child covers. Children are clipped to their parent, and
+ * time in which several ran counts once. Nodes are in depth-first order, so one pass over them is enough.
+ */
+export function selfTimes({ length, parent, start, duration }: Times): Float64Array {
+  const self = Float64Array.from(duration);
+  // How far the children seen so far cover their parent; they come in order of their start.
+  const covered = Float64Array.from(start);
+  for (let node = 0; node < length; node++) {
+    const above = parent[node] ?? -1;
+    if (above < 0) continue;
+    const from = Math.max(start[node] ?? 0, covered[above] ?? 0);
+    const to = Math.min(
+      (start[node] ?? 0) + (duration[node] ?? 0),
+      (start[above] ?? 0) + (duration[above] ?? 0),
+    );
+    if (to <= from) continue;
+    self[above] = Math.max(0, (self[above] ?? 0) - (to - from));
+    covered[above] = to;
+  }
+  return self;
+}
+
+/** The stretches of a node in which none of its direct children ran, in order. Their sum is its self time. */
+export function selfStretches(trace: Trace, node: number): Stretch[] {
+  const stretches: Stretch[] = [];
+  const end = endOf(trace, node);
+  let covered = trace.start[node] ?? 0;
+  for (const child of childrenOf(trace, node)) {
+    const from = Math.min(trace.start[child] ?? 0, end);
+    if (from > covered) stretches.push({ start: covered, end: from });
+    covered = Math.max(covered, Math.min(endOf(trace, child), end));
+  }
+  if (end > covered) stretches.push({ start: covered, end });
+  return stretches;
+}
