@@ -29,28 +29,33 @@ function readTimes(spans: readonly Span[], links: Links): Times {
   let endTime = -Infinity;
   let reversed = 0;
   let noTime = 0;
-  for (const [at, span] of spans.entries()) {
-    const length = Number.isFinite(span.duration) ? span.duration : 0;
-    if (!Number.isFinite(span.start) || !Number.isFinite(span.duration)) noTime += 1;
-    if (!Number.isFinite(span.start)) continue;
-    if (length < 0) reversed += 1;
-    start[at] = Math.min(span.start, span.start + length);
-    end[at] = Math.max(span.start, span.start + length);
-    startTime = Math.min(startTime, start[at]);
-    endTime = Math.max(endTime, end[at]);
+  for (let at = 0; at < spans.length; at++) {
+    const from = spans[at]?.start ?? NaN;
+    const sent = spans[at]?.duration ?? NaN;
+    if (!Number.isFinite(from) || !Number.isFinite(sent)) noTime += 1;
+    if (!Number.isFinite(from)) continue;
+    if (sent < 0) reversed += 1;
+    const to = Number.isFinite(sent) ? from + sent : from;
+    const [first, last] = to < from ? [to, from] : [from, to];
+    start[at] = first;
+    end[at] = last;
+    startTime = Math.min(startTime, first);
+    endTime = Math.max(endTime, last);
   }
   if (startTime === Infinity) {
     startTime = 0;
     endTime = 0;
   }
-  for (const at of spans.keys()) {
+  for (let at = 0; at < spans.length; at++) {
     const known = start[at] !== Infinity;
-    start[at] = known ? (start[at] ?? 0) - startTime : 0;
-    end[at] = known ? (end[at] ?? 0) - startTime : 0;
+    const first = known ? (start[at] ?? 0) - startTime : 0;
+    const last = known ? (end[at] ?? 0) - startTime : 0;
+    start[at] = first;
+    end[at] = last;
     const above = links.parent[at] ?? NONE;
     if (above < links.spans) continue;
-    start[above] = Math.min(start[above] ?? Infinity, start[at]);
-    end[above] = Math.max(end[above] ?? -Infinity, end[at]);
+    start[above] = Math.min(start[above] ?? Infinity, first);
+    end[above] = Math.max(end[above] ?? -Infinity, last);
   }
   return { start, end, startTime, endTime, reversed, noTime };
 }
@@ -115,7 +120,8 @@ export function build(
   const duration = new Float64Array(length);
   const nodeSpans: (Span | null)[] = [];
   const missing = new Map<number, string>();
-  for (const [node, at] of order.entries()) {
+  for (let node = 0; node < length; node++) {
+    const at = order[node] ?? 0;
     nodeOf[at] = node;
     start[node] = times.start[at] ?? 0;
     duration[node] = (times.end[at] ?? 0) - (times.start[at] ?? 0);

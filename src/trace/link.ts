@@ -46,25 +46,22 @@ function findRings(parent: Int32Array): number[] {
  */
 export function link(distinct: DistinctSpans): Links {
   const { spans } = distinct;
-  const parents: number[] = [];
   const missing: string[] = [];
   const hosts: number[] = [];
   const selfParents: string[] = [];
   const byMissing = new Map<string, number>();
   let orphans = 0;
-  for (const [at, span] of spans.entries()) {
-    if (span.parentId === null) {
-      parents.push(NONE);
-      continue;
-    }
+  const parents = new Int32Array(spans.length).fill(NONE);
+  for (let at = 0; at < spans.length; at++) {
+    const span = spans[at];
+    if (span === undefined || span.parentId === null) continue;
     const found = spanWithId(distinct, span.parentId, span.project);
-    if (found === at || span.parentId === span.spanId) {
+    if (span.parentId === span.spanId) {
       selfParents.push(span.spanId);
-      parents.push(NONE);
       continue;
     }
     if (found !== NONE) {
-      parents.push(found);
+      parents[at] = found;
       continue;
     }
     orphans += 1;
@@ -77,9 +74,11 @@ export function link(distinct: DistinctSpans): Links {
       missing.push(span.parentId);
       hosts.push(host);
     }
-    parents.push(spans.length + known);
+    parents[at] = spans.length + known;
   }
-  const parent = Int32Array.from([...parents, ...hosts]);
+  const parent = new Int32Array(spans.length + hosts.length);
+  parent.set(parents);
+  parent.set(hosts, spans.length);
   const cycles: { spans: number; cutAt: string }[] = [];
   for (const from of findRings(parent)) {
     const ring = ringOf(parent, from);

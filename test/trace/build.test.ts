@@ -286,12 +286,17 @@ describe('errors', () => {
       error({ eventId: 'e4', timestamp: ORIGIN + 5000 }),
       error({ eventId: 'e5', project: 'elsewhere', spanId: idOf('unknown') }),
     ]);
-    const placed = [...trace.errors].map(([node, errors]) => [node, errors.map((error) => error.eventId)]);
-    expect(placed.toSorted()).toEqual([
-      [0, ['e3']],
-      [2, ['e1']],
-      [3, ['e2']],
+    const placed = [...trace.errors].map(([node, errors]): [number, string[]] => [
+      node,
+      errors.map((error) => error.eventId),
     ]);
+    expect(new Map(placed)).toEqual(
+      new Map([
+        [0, ['e3']],
+        [2, ['e1']],
+        [3, ['e2']],
+      ]),
+    );
     expect(trace.looseErrors.map((error) => error.eventId)).toEqual(['e5', 'e4']);
     expect(trace.notices.at(-1)?.message).toBe('2 errors belong to no span of this trace.');
   });
