@@ -7,8 +7,8 @@
 export type WildcardParts = readonly string[];
 
 /**
- * Cuts a pattern at its wildcards. `\*` becomes a literal star; other backslashes stay as they are, but a run of
- * backslashes before a star is read as escapes of the star: an odd run makes it literal.
+ * Cuts a pattern at its wildcards. `\*` becomes a literal star and other backslashes stay as they are, but each pair
+ * of backslashes right before a wildcard is one backslash: `a\\*` is what begins with `a\`.
  */
 export function parseWildcard(pattern: string): WildcardParts {
   const parts: string[] = [];
@@ -19,7 +19,7 @@ export function parseWildcard(pattern: string): WildcardParts {
       if (backslashes % 2 === 1) {
         part = `${part.slice(0, -1)}*`;
       } else {
-        parts.push(part);
+        parts.push(part.slice(0, part.length - backslashes / 2));
         part = '';
       }
     } else {
