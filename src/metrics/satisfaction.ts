@@ -9,8 +9,8 @@ const MISERY_BETA = 111.8625;
 
 /**
  * (satisfied + tolerating ÷ 2) ÷ measured, the Application Performance Index (apdex.org, Technical Specification
- * 1.1). Rows that lack the threshold's metric are not measured. 0 where rows are there and none is measured, as
- * Sentry's `apdex()`; NaN without rows.
+ * 1.1). Rows that lack the threshold's metric are not measured. NaN where none is: Sentry's `apdex()` says 0 there,
+ * which reads as "everybody frustrated".
  */
 export const apdex: Metric = {
   label: 'Apdex',
@@ -19,11 +19,9 @@ export const apdex: Metric = {
   help: 'How satisfied users are, from 0 to 1: transactions up to the threshold T count full, up to 4T half, slower ones not.',
   direction: 'higher',
   columns: [],
-  needs: () => [{ kind: 'satisfied' }, { kind: 'tolerating' }, { kind: 'measured' }, { kind: 'rows' }],
-  derive: ([satisfied = 0, tolerating = 0, measured = 0, rows = 0]) => {
-    if (rows === 0) return Number.NaN;
-    return measured === 0 ? 0 : (satisfied + tolerating / 2) / measured;
-  },
+  needs: () => [{ kind: 'satisfied' }, { kind: 'tolerating' }, { kind: 'measured' }],
+  derive: ([satisfied = Number.NaN, tolerating = Number.NaN, measured = Number.NaN]) =>
+    measured > 0 ? (satisfied + tolerating / 2) / measured : Number.NaN,
 };
 
 export const users: Metric = {

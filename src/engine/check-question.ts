@@ -1,0 +1,61 @@
+import type { List, Query, Scope } from '../model/query.ts';
+import type { Show } from '../model/metric.ts';
+import { isBinKey, isTimeKey } from '../model/query.ts';
+import { readingOf } from '../metrics/derive.ts';
+import { REGISTRY } from '../metrics/registry.ts';
+import { showsOf } from './having.ts';
+import { refuse } from './refuse.ts';
+
+function checkShow(show: Show, hasVersus: boolean): void {
+  if (!Object.hasOwn(REGISTRY, show.metric)) {
+    refuse(`There is no metric "${show.metric as string}".`, 'Choose one of the list of metrics.');
+  }
+  const read = readingOf(show);
+  if (read !== 'value' && !hasVersus) {
+    refuse(
+      `"${show.metric}" asks for "${read}" where nothing is compared.`,
+      'Compare with another range or filter.',
+    );
+  }
+  if (read === 't' && show.metric !== 'avg') {
+    refuse(`Welch's t is of the average, not of "${show.metric}".`, 'Ask for the average.');
+  }
+}
+
+function checkLimit(limit: number | undefined): void {
+  if (limit !== undefined && !(Number.isInteger(limit) && limit >= 0)) {
+    refuse(`The limit ${limit} is not a number of rows.`, 'Use a whole number from 0.');
+  }
+}
+
+function checkScope(scope: Scope): void {
+  for (const bound of [scope.range.start, scope.range.end]) {
+    if (Number.isNaN(bound)) refuse('The time range has a bound that is no time.', 'Choose the range again.');
+  }
+  if (scope.having === undefined) return;
+  for (const show of showsOf(scope.having)) checkShow(show, false);
+}
+
+/** Refuses a query that has no answer, in words. */
+export function checkQuery(query: Query): void {
+  checkScope(query);
+  checkLimit(query.limit);
+  for (const show of query.show) checkShow(show, query.versus !== undefined);
+  for (const { show } of query.order ?? []) {
+    if (query.show[show] === undefined) {
+      refuse(`The order names metric ${show} of ${query.show.length}.`, 'Order by a metric that is shown.');
+    }
+  }
+  if (query.by.filter(isTimeKey).length > 1 || query.by.filter(isBinKey).length > 1) {
+    refuse('A query can group by time once and by bins once.', 'Leave one of them out.');
+  }
+}
+
+/** Refuses a list that has no answer, in words. */
+export function checkList(list: List): void {
+  checkScope(list);
+  checkLimit(list.limit);
+  if (list.upTo !== undefined && !(list.upTo.q >= 0 && list.upTo.q <= 1)) {
+    refuse(`There is no quantile ${list.upTo.q}.`, 'Use a number from 0 to 1.');
+  }
+}

@@ -1,0 +1,53 @@
+import { ID_COLUMNS, isIdColumn, isNumberColumn, isTextColumn } from '../model/column.ts';
+import type { Rows } from '../model/rows.ts';
+
+const TAG = 'tag:';
+
+/** Whether a text column's name is that of a tag. */
+function isTagName(name: string): boolean {
+  return name.startsWith(TAG);
+}
+
+function fail(what: string): never {
+  throw new RangeError(`The rows cannot be taken: ${what}`);
+}
+
+function checkNumbers(rows: Rows): void {
+  for (const [name, values] of rows.numbers) {
+    if (!isNumberColumn(name)) fail(`there is no number column "${name}".`);
+    if (values.length < rows.length) fail(`"${name}" has ${values.length} values for ${rows.length} rows.`);
+  }
+  for (const name of ['row', 'timestamp']) {
+    const values = rows.numbers.get(name);
+    if (rows.length > 0 && values === undefined) fail(`the column "${name}" is missing.`);
+    for (let index = 0; index < rows.length; index++) {
+      if (!Number.isFinite(values![index])) fail(`"${name}" of item ${index} is ${values![index]}.`);
+    }
+  }
+}
+
+function checkTexts(rows: Rows): void {
+  for (const [name, { codes, dictionary }] of rows.texts) {
+    if (!isTextColumn(name) && !isTagName(name)) fail(`there is no text column "${name}".`);
+    if (codes.length < rows.length) fail(`"${name}" has ${codes.length} codes for ${rows.length} rows.`);
+    const values = dictionary.length;
+    for (let index = 0; index < rows.length; index++) {
+      if (codes[index]! >= values) fail(`code ${codes[index]} of "${name}" is not in its dictionary.`);
+    }
+  }
+}
+
+function checkIds(rows: Rows): void {
+  for (const [name, bytes] of rows.ids) {
+    if (!isIdColumn(name)) fail(`there is no id column "${name}".`);
+    const needed = rows.length * ID_COLUMNS[name];
+    if (bytes.length < needed) fail(`"${name}" has ${bytes.length} bytes of ${needed}.`);
+  }
+}
+
+/** Throws a RangeError that says what is wrong with a batch, before any of it is taken. */
+export function checkRows(rows: Rows): void {
+  checkNumbers(rows);
+  checkTexts(rows);
+  checkIds(rows);
+}

@@ -1,0 +1,98 @@
+import type { List, Query } from '../model/query.ts';
+import type { Result } from '../model/result.ts';
+import type { Rows } from '../model/rows.ts';
+import { coveredBy, missingFrom, unionOf } from '../model/time.ts';
+import type { Range } from '../model/time.ts';
+import { answerList } from './answer-list.ts';
+import { answerQuery } from './answer-query.ts';
+import type { Answer } from './answer-query.ts';
+import { checkRows } from './check-rows.ts';
+import { compacted, isSparse } from './compact.ts';
+import { gatherByScan } from './gather.ts';
+import type { Gather } from './gather.ts';
+import { Selections } from './selection.ts';
+import { Table } from './table.ts';
+
+/** Holds transaction rows in columns and answers questions about them: filter, group, gather, derive. */
+export class Engine {
+  readonly #gather: Gather;
+  #table = new Table();
+  #selections: Selections;
+  #revision = 0;
+
+  /** `gather` is what gathers the statistics: a scan, where no faster kernels are given. */
+  constructor(gather: Gather = gatherByScan) {
+    this.#gather = gather;
+    this.#selections = new Selections(this.#table, gather);
+  }
+
+  /** Rows that are held. */
+  get rows(): number {
+    return this.#table.alive;
+  }
+
+  /** Rises with every change of the rows. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /**
+   * Takes new rows, or later versions of rows that are held: the last version of a `row` counts. Throws a
+   * RangeError, before anything is taken, where the batch is not well formed.
+   */
+  append(rows: Rows): void {
+    checkRows(rows);
+    if (rows.length === 0) return;
+    this.#table.append(rows);
+    this.#changed();
+  }
+
+  /** Takes rows out by their `row`; those that are not held are ignored. */
+  remove(rows: Float64Array): void {
+    const before = this.#table.alive;
+    this.#table.remove(rows);
+    if (this.#table.alive !== before) this.#changed();
+  }
+
+  /** Takes out the rows whose end lies in none of the ranges. */
+  keepOnly(ranges: readonly Range[]): void {
+    const before = this.#table.alive;
+    this.#table.keepOnly(unionOf(ranges));
+    if (this.#table.alive !== before) this.#changed();
+  }
+
+  /**
+   * Answers a query. `held` are the intervals of time that are held in full, sorted and disjoint. Throws a
+   * SourceError of reason `refused` for a query that has no answer.
+   */
+  ask(query: Query, held: readonly Range[]): Result {
+    const answer = answerQuery(this.#table, this.#selections, this.#gather, query);
+    const other = query.versus?.range;
+    return this.#toResult(answer, other === undefined ? [query.range] : [query.range, other], held);
+  }
+
+  /** Answers a list, as `ask` does a query. */
+  list(list: List, held: readonly Range[]): Result {
+    return this.#toResult(answerList(this.#table, this.#selections, list), [list.range], held);
+  }
+
+  #toResult(answer: Answer, ranges: readonly Range[], held: readonly Range[]): Result {
+    return {
+      ...answer,
+      covered: unionOf(ranges.flatMap((range) => coveredBy(range, held))),
+      complete: ranges.every((range) => missingFrom(range, held).length === 0),
+      revision: this.#revision,
+      problems: [],
+    };
+  }
+
+  #changed(): void {
+    this.#revision += 1;
+    if (isSparse(this.#table)) {
+      this.#table = compacted(this.#table);
+      this.#selections = new Selections(this.#table, this.#gather);
+    } else {
+      this.#selections.forget();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import type { Threshold, Thresholds } from '../model/metric.ts';
+import type { Table } from './table.ts';
+
+/** The thresholds of a question, resolved to the codes of a table's dictionaries. */
+export interface ThresholdLookup {
+  /** T in milliseconds, by index. */
+  readonly ms: Float64Array;
+  /** 1 where LCP is measured instead of the duration, by index. */
+  readonly isLcp: Uint8Array;
+  /** The index for each position; null where every row has index 0. */
+  indicesAt(positions: Uint32Array): Uint32Array | null;
+}
+
+/** Larger than the code of any project, so that a pair of codes makes one whole number. */
+const PROJECTS = 2 ** 21;
+
+/** The chain of thresholds: the transaction's own, else its project's, else the default; the first entry wins. */
+export function lookUpThresholds(table: Table, thresholds: Thresholds): ThresholdLookup {
+  const all: Threshold[] = [thresholds.default];
+  const projects = table.text('project');
+  const transactions = table.text('transaction');
+  const byProject = new Map<number, number>();
+  for (const { project, threshold } of thresholds.projects) {
+    const code = projects?.codeOf(project);
+    if (code === undefined || byProject.has(code)) continue;
+    byProject.set(code, all.push(threshold) - 1);
+  }
+  const byPair = new Map<number, number>();
+  const hasOwn = new Uint8Array(transactions?.values.length ?? 0);
+  for (const { project, transaction, threshold } of thresholds.transactions) {
+    const projectCode = projects?.codeOf(project);
+    const code = transactions?.codeOf(transaction);
+    if (projectCode === undefined || code === undefined) continue;
+    const pair = code * PROJECTS + projectCode;
+    if (byPair.has(pair)) continue;
+    byPair.set(pair, all.push(threshold) - 1);
+    hasOwn[code] = 1;
+  }
+  const ofProject = Uint32Array.from(
+    { length: projects?.values.length ?? 0 },
+    (_, code) => byProject.get(code) ?? 0,
+  );
+  return {
+    ms: Float64Array.from(all, ({ ms }) => ms),
+    isLcp: Uint8Array.from(all, ({ metric }) => (metric === 'lcp' ? 1 : 0)),
+    indicesAt(positions) {
+      const projectCodes = projects?.codes ?? null;
+      const codes = transactions?.codes ?? null;
+      if (all.length === 1) return null;
+      const indices = new Uint32Array(positions.length);
+      for (let index = 0; index < positions.length; index++) {
+        const position = positions[index]!;
+        const project = projectCodes === null ? 0 : projectCodes[position]!;
+        const transaction = codes === null ? 0 : codes[position]!;
+        const own = hasOwn[transaction] === 1 ? byPair.get(transaction * PROJECTS + project) : undefined;
+        indices[index] = own ?? ofProject[project] ?? 0;
+      }
+      return indices;
+    },
+  };
+}
