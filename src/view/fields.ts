@@ -2,7 +2,7 @@ import { isNumberColumn } from '../model/column.ts';
 import { METRICS } from '../model/metric.ts';
 import type { MetricName } from '../model/metric.ts';
 import { parseLast, printLast } from './range.ts';
-import { DEFAULT_VIEW, DEMO_ROWS, LIST_PRESETS, SOURCE_IDS } from './view.ts';
+import { DEFAULT_VIEW, DEMO_ROWS, LIST_PRESETS, SOURCE_IDS, ZONES } from './view.ts';
 import type { Sort, View, Widget } from './view.ts';
 
 /** A part of the view and the parameters that carry it. */
@@ -90,6 +90,18 @@ const range: ViewField = {
     const last = parseLast(text);
     if (last !== null) return { range: { last } };
     return { problem: `“range=${text}” is not a length of time such as 4h or 7d; the last 24 h are shown.` };
+  },
+};
+
+const zone: ViewField = {
+  keys: ['zone'],
+  encode: ({ zone }) => (zone === DEFAULT_VIEW.zone ? [] : [['zone', zone]]),
+  decode: (params) => {
+    const text = params.get('zone');
+    if (text === null) return {};
+    return isOneOf(ZONES, text)
+      ? { zone: text }
+      : { problem: `There is no zone “${text}”; clock times are UTC.` };
   },
 };
 
@@ -226,6 +238,7 @@ const trace: ViewField = {
 export const FIELDS: readonly ViewField[] = [
   source,
   range,
+  zone,
   environments,
   projects,
   search,

@@ -10,7 +10,10 @@ export interface Answer<Q, T> {
   readonly data: T | undefined;
   /** The question that `data` answers: label numbers by it, not by what was asked since. */
   readonly asked: Q | undefined;
-  /** Whether `data` answers an earlier question than the one that was asked last. */
+  /**
+   * Whether `data` answers another question than the one that was asked last, or the last one failed. The same
+   * question a tick later makes nothing stale.
+   */
   readonly isStale: boolean;
   /** Whether an answer is on its way. */
   readonly isPending: boolean;
@@ -27,6 +30,8 @@ export interface Asking<Q, T> {
   readonly fetch: (question: Q, signal: AbortSignal) => Promise<T>;
   /** Whether an earlier answer may stay on screen until this question has its own. */
   readonly mayKeep: (earlier: Q, question: Q) => boolean;
+  /** Whether both are the same question, asked at different times. */
+  readonly isSame: (earlier: Q, question: Q) => boolean;
 }
 
 interface Pair<Q, T> {
@@ -38,7 +43,7 @@ interface Pair<Q, T> {
  * Asks, keeps the earlier answer in the meantime, and drops answers nobody looks at after ten seconds. The last
  * good answer also stays when the new question fails.
  */
-export function useAnswer<Q, T>({ key, question, fetch, mayKeep }: Asking<Q, T>): Answer<Q, T> {
+export function useAnswer<Q, T>({ key, question, fetch, mayKeep, isSame }: Asking<Q, T>): Answer<Q, T> {
   const query = useQuery({
     queryKey: key,
     enabled: question !== null,
@@ -57,10 +62,12 @@ export function useAnswer<Q, T>({ key, question, fetch, mayKeep }: Asking<Q, T>)
   if (query.data !== undefined && query.data !== last) setLast(query.data);
   const kept = last !== undefined && question !== null && mayKeep(last.question, question) ? last : undefined;
   const shown = query.data ?? kept;
+  const isEarlier = shown !== undefined && query.data === undefined;
+  const isOther = question !== null && shown !== undefined && !isSame(shown.question, question);
   return {
     data: shown?.data,
     asked: shown?.question,
-    isStale: shown !== undefined && query.data === undefined,
+    isStale: isEarlier && (isOther || query.error !== null),
     isPending: query.isFetching,
     problem: query.error === null ? null : toProblem(query.error),
     retry: () => void query.refetch(),

@@ -15,6 +15,16 @@ function listShapeOf(list: List): string {
   return JSON.stringify(list.fields);
 }
 
+/** The question apart from when it is asked: a relative range moves, and keeps its length. */
+function timelessOf<Q extends Query | List>(question: Q): string {
+  const { start, end } = question.range;
+  return JSON.stringify({ ...question, range: Math.round(end - start) });
+}
+
+function isSame<Q extends Query | List>(earlier: Q, question: Q): boolean {
+  return timelessOf(earlier) === timelessOf(question);
+}
+
 /** Asks the page's source, in the page's tick. Null: not yet. */
 export function useAsk(query: Query | null): Answer<Query, Result> {
   const { source, sourceId } = useSource();
@@ -24,6 +34,7 @@ export function useAsk(query: Query | null): Answer<Query, Result> {
     question: query,
     fetch: (query, signal) => source.ask(query, signal),
     mayKeep: (earlier, query) => shapeOf(earlier) === shapeOf(query),
+    isSame,
   });
 }
 
@@ -36,5 +47,6 @@ export function useList(list: List | null): Answer<List, Result> {
     question: list,
     fetch: (list, signal) => source.list(list, signal),
     mayKeep: (earlier, list) => listShapeOf(earlier) === listShapeOf(list),
+    isSame,
   });
 }

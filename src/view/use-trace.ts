@@ -11,5 +11,6 @@ export function useTrace(traceId: string | null): Answer<string, TraceData> {
     question: traceId,
     fetch: (traceId, signal) => source.trace(traceId, signal),
     mayKeep: (earlier, traceId) => earlier === traceId,
+    isSame: (earlier, traceId) => earlier === traceId,
   });
 }

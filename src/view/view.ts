@@ -42,10 +42,15 @@ export interface TransactionId {
   readonly transaction: string;
 }
 
+/** Which clock times are written in. */
+export const ZONES = ['utc', 'local'] as const;
+export type Zone = (typeof ZONES)[number];
+
 /** All that a page shows, as the address says it. Nothing else keeps any of it. */
 export interface View {
   readonly source: ViewSource;
   readonly range: ViewRange;
+  readonly zone: Zone;
   /** Any of these; null stands for rows without an environment. Empty: every environment. */
   readonly environments: readonly (string | null)[];
   /** Any of these. Empty: every project. */
@@ -64,6 +69,7 @@ export interface View {
 export const DEFAULT_VIEW: View = {
   source: { id: 'collector' },
   range: { last: DAY },
+  zone: 'utc',
   environments: [],
   projects: [],
   search: '',

@@ -1,0 +1,74 @@
+import '@mantine/dates/styles.layer.css';
+import './calendar.css';
+import { DatePicker } from '@mantine/dates';
+import { useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
+import type { EpochMs, Range } from '../../model/time.ts';
+import { Button } from '../Button.tsx';
+import type { Zone } from '../format.ts';
+import css from './RangePanel.module.css';
+import { formatInterval, fromFields, toFields } from './range-words.ts';
+
+/** A fixed range: two days on a calendar and two times of day. */
+export default function CustomRange(props: {
+  readonly range: Range;
+  readonly now: EpochMs;
+  readonly zone: Zone;
+  readonly onApply: (range: Range) => void;
+}): ReactNode {
+  const { range, now, zone, onApply } = props;
+  const first = toFields(range.start, zone);
+  const last = toFields(range.end, zone);
+  const [days, setDays] = useState<[string | null, string | null]>([first.date, last.date]);
+  const [from, setFrom] = useState(first.time);
+  const [to, setTo] = useState(last.time);
+  const [startDay, endDay] = days;
+  const chosen =
+    startDay === null
+      ? null
+      : {
+          start: fromFields({ date: startDay, time: from }, zone),
+          end: fromFields({ date: endDay ?? startDay, time: to }, zone),
+        };
+  const isFilled = chosen !== null && !Number.isNaN(chosen.start) && !Number.isNaN(chosen.end);
+  const isOrdered = isFilled && chosen.start < chosen.end;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (isOrdered) onApply(chosen);
+  };
+  return (
+    <form className={css.custom} onSubmit={submit}>
+      <DatePicker
+        type="range"
+        size="xs"
+        fullWidth
+        allowSingleDateInRange
+        value={days}
+        onChange={setDays}
+        defaultDate={last.date}
+        maxDate={toFields(now, zone).date}
+        weekdayFormat="dd"
+      />
+      <div className={css.times}>
+        <label>
+          From
+          <input type="time" value={from} onChange={(event) => setFrom(event.target.value)} required />
+        </label>
+        <label>
+          Until
+          <input type="time" value={to} onChange={(event) => setTo(event.target.value)} required />
+        </label>
+      </div>
+      <div className={css.foot}>
+        <span className={css.said} data-tone={isFilled && !isOrdered ? 'bad' : 'plain'} role="status">
+          {isOrdered && formatInterval(chosen, zone)}
+          {isFilled && !isOrdered && 'It ends before it starts.'}
+          {!isFilled && 'Choose a day and two times.'}
+        </span>
+        <Button type="submit" size="small" look="primary" disabled={!isOrdered}>
+          Show
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import { ErrorBoundary } from 'react-error-boundary';
+import type { PanelSize } from './EmptyPanel.tsx';
+import { ProblemPanel } from './ProblemPanel.tsx';
+import { toDiagnostics } from './diagnostics.ts';
+
+/** Keeps an error in drawing to the part it happened in: a widget, a page, the whole app. */
+export function Boundary(props: {
+  /** What failed, as the reader calls it: `This chart`. */
+  readonly what: string;
+  readonly size?: PanelSize;
+  /** When any of these changes, it is tried again. */
+  readonly resetKeys?: readonly unknown[];
+  readonly children: ReactNode;
+}): ReactNode {
+  const { what, size = 'section', resetKeys, children } = props;
+  return (
+    <ErrorBoundary
+      {...(resetKeys === undefined ? {} : { resetKeys: [...resetKeys] })}
+      fallbackRender={({ error, resetErrorBoundary }) => (
+        <ProblemPanel
+          problem={{
+            kind: 'failed',
+            message: `${what} could not be drawn.`,
+            advice: 'This is a fault of Longtail, not of your data. The details say where.',
+          }}
+          size={size}
+          onRetry={resetErrorBoundary}
+          details={toDiagnostics(error, what)}
+        />
+      )}
+    >
+      {children}
+    </ErrorBoundary>
+  );
+}
