@@ -232,6 +232,7 @@ describe('weights', () => {
     expect(metric(rows, 'sampled_count')).toBe(5);
     expect(metric(rows, 'p100')).toBe(4);
     expect(metric(rows, 'min')).toBe(0);
+    expect(metric(lasting(400), 'last_seen')).toBe(1_000);
   });
 });
 
@@ -280,7 +281,9 @@ describe('trends', () => {
       -1 / Math.sqrt(2),
       12,
     );
-    const still = [5_000, 6_000, 15_000, 16_000].map((end) => transaction({ duration: 0.1, end }));
+    const still = [5_000, 6_000, 15_000, 16_000].map((end) =>
+      transaction({ duration: end < 10_000 ? 0.1 : 0.2, end }),
+    );
     expect(numbers(still, [{ metric: 'avg', read: 't' }], halves)).toEqual([Number.NaN]);
   });
 });

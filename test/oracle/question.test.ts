@@ -59,6 +59,7 @@ describe('a filter', () => {
     ['not like: also the absent', { kind: 'not', of: { kind: 'like', field: 'op', pattern: '*' } }, [2]],
     ['compare', { kind: 'compare', field: 'http.status_code', is: '<', value: 404 }, [1]],
     ['compare with the float32', { kind: 'compare', field: 'duration', is: '>', value: 0.1 }, [1, 2, 3]],
+    ['compare the end', { kind: 'compare', field: 'timestamp', is: '=', value: 1_000 }, [1, 2, 3]],
     ['equal to the double', { kind: 'compare', field: 'duration', is: '=', value: 0.1 }, []],
     ['has', { kind: 'has', field: { tag: 'plan' } }, [1]],
     ['has a number, also 0', { kind: 'has', field: 'errors' }, [1, 2, 3]],
@@ -132,6 +133,9 @@ describe('groups', () => {
       [2, 2],
     ]);
     expect(result.matched).toBe(5);
+    expect(table(ask(rows, { by: [{ bin: 'duration', scale: 'log', edges: [0, 10, 20] }] }))[1]).toEqual([
+      1, 2,
+    ]);
   });
 
   it('by a count of bins go from the smallest to the largest value', () => {
@@ -263,9 +267,10 @@ describe('a list', () => {
       ['0000000000000006', '0000000000000007'],
     ]);
     expect(slow).toMatchObject({ length: 2, total: 4, matched: 5, sampled: true });
-    // Weighted, the quantile of 1 2 3 4 5 5 is 4.75.
-    expect(list(rows, { upTo }).total).toBe(4);
-    expect(list(rows, { upTo: { of: 'duration', q: 0.85 } }).total).toBe(5);
+    // Weighted, the quantile of 1 2 3 4 5 5 s; else of 1 2 3 4 5 s.
+    const most = { of: 'duration', q: 0.85 } as const;
+    expect(list(rows, { upTo: most }).total).toBe(5);
+    expect(list(rows, { upTo: most, weighted: false }).total).toBe(4);
     expect(list(rows, { upTo: { of: 'lcp', q: 1 } }).total).toBe(0);
   });
 

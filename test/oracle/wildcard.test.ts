@@ -53,6 +53,7 @@ describe.each(MATCHERS)('a wildcard of $name', ({ matcherOf }) => {
   it('ignores case and takes the whole text', () => {
     const texts = ['/api/x', '/API/x', '/api/', '/api', '/v1/api/x'];
     expect(texts.filter(matcherOf('/api/*'))).toEqual(['/api/x', '/API/x', '/api/']);
+    expect(texts.filter(matcherOf('/API*X'))).toEqual(['/api/x', '/API/x']);
   });
 });
 
