@@ -83,19 +83,21 @@ function placeErrors(
   return { placed, loose };
 }
 
-/** The transaction of an error without a span: of its service, running at its time; the shortest where several. */
+/**
+ * The transaction of an error that names no span: of its service and name; where there are several, the shortest
+ * that was running.
+ */
 function transactionAt(error: ErrorEvent, transactions: ReadonlyMap<number, Transaction>): number {
-  let best = NONE;
-  let shortest = Infinity;
-  for (const [node, { project, transaction, start, duration }] of transactions) {
-    if (project !== error.project) continue;
-    if (error.transaction !== null && error.transaction !== transaction) continue;
-    const running = error.timestamp >= start && error.timestamp <= start + duration;
-    if (!running || duration >= shortest) continue;
-    best = node;
-    shortest = duration;
-  }
-  return best;
+  const candidates = [...transactions].filter(
+    ([, { project, transaction }]) =>
+      project === error.project && (error.transaction === null || error.transaction === transaction),
+  );
+  const running = candidates.filter(
+    ([, { start, duration }]) => error.timestamp >= start && error.timestamp <= start + duration,
+  );
+  const [first, ...others] = candidates.length === 1 ? candidates : running;
+  if (first === undefined) return NONE;
+  return others.reduce((a, b) => (b[1].duration < a[1].duration ? b : a), first)[0];
 }
 
 /**
@@ -141,7 +143,14 @@ export function build(
   }
   const { placed, loose } = placeErrors(errors, distinct, nodeOf, known);
 
-  const self = selfTimes({ length, parent: tree.parent, start, duration });
+  const self = selfTimes({
+    length,
+    parent: tree.parent,
+    start,
+    duration,
+    spans: nodeSpans,
+    transactions: known,
+  });
   const owner = new Int32Array(length);
   const faults = new Int32Array(length + 1);
   let roots = 0;
@@ -150,8 +159,7 @@ export function build(
     const span = nodeSpans[node] ?? null;
     if (span === null) self[node] = NaN;
     if (above === NONE && span !== null) roots += 1;
-    owner[node] =
-      known.has(node) || above === NONE ? (known.has(node) ? node : NONE) : (owner[above] ?? NONE);
+    owner[node] = known.has(node) ? node : (owner[above] ?? NONE);
     const fault = placed.has(node) || (span !== null && isFailure(span.status));
     faults[node + 1] = (faults[node] ?? 0) + (fault ? 1 : 0);
   }

@@ -1,4 +1,4 @@
-import { childrenOf, NONE } from './trace.ts';
+import { childrenOf, isEntry, NONE } from './trace.ts';
 import type { Trace } from './trace.ts';
 
 /** From how many equal siblings on they are shown as one row. */
@@ -9,7 +9,7 @@ export const HIDDEN_IN_CHAIN = 2;
 
 /** Only plain spans are grouped: a missing parent or the start of another service's work stands for itself. */
 function isPlain(trace: Trace, node: number): boolean {
-  return node !== NONE && trace.spans[node] !== null && !trace.transactions.has(node);
+  return node !== NONE && trace.spans[node] !== null && !isEntry(trace, node);
 }
 
 function isAlike(trace: Trace, a: number, b: number): boolean {

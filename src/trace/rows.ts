@@ -1,7 +1,7 @@
 import type { Milliseconds } from '../model/time.ts';
 import { gapScale, isGap } from './gap.ts';
 import { hiddenInChain, siblingRuns } from './group.ts';
-import { childrenOf, endOf, NONE } from './trace.ts';
+import { childrenOf, endOf, isEntry, NONE } from './trace.ts';
 import type { Trace } from './trace.ts';
 
 /** One line of the waterfall. Times are milliseconds after the trace's start. */
@@ -67,19 +67,23 @@ function itemsBelow(trace: Trace, node: number, group: boolean): Item[] {
       items.push({ kind: 'gap', node, start: covered, end: to });
   };
   let lastOfRun = NONE;
+  let hasOwn = false;
   for (const child of childrenOf(trace, node)) {
     const run = runs.get(child);
     const inRun = child <= lastOfRun;
-    if (!inRun) gapUntil(trace.start[child] ?? 0);
+    const isOwn = !isEntry(trace, child);
+    if (isOwn && !inRun) gapUntil(trace.start[child] ?? 0);
     if (run !== undefined) {
       items.push({ kind: 'siblings', members: run });
       lastOfRun = run.at(-1) ?? NONE;
     } else if (!inRun) {
       items.push({ kind: 'node', node: child });
     }
+    if (!isOwn) continue;
     covered = Math.max(covered, Math.min(endOf(trace, child), end));
+    hasOwn = true;
   }
-  if (hasTime && (trace.children[node] ?? 0) > 0) gapUntil(end);
+  if (hasOwn) gapUntil(end);
   return items;
 }
 

@@ -31,7 +31,7 @@ export interface Trace {
   readonly start: Float64Array;
   /** Milliseconds. A missing parent reaches from the first start to the last end of its children. */
   readonly duration: Float64Array;
-  /** Milliseconds in which no direct child ran; NaN for a missing parent. */
+  /** Milliseconds in which no direct child of the same service ran; NaN for a missing parent. */
   readonly self: Float64Array;
   /** The nearest node, itself included, with which a service began its work, or NONE. */
   readonly owner: Int32Array;
@@ -64,6 +64,18 @@ export function isWithin(trace: Trace, node: number, ancestor: number): boolean 
 export function* childrenOf(trace: Trace, node: number): Generator<number> {
   const end = node === NONE ? trace.length : node + (trace.size[node] ?? 0);
   for (let child = node + 1; child < end; child += trace.size[child] ?? 1) yield child;
+}
+
+/**
+ * Whether a service began its work with this node. Its time is not known to the span that called it, whose self
+ * time it therefore is: the same rule as in `exclusive.ts`.
+ */
+export function isEntry(
+  { spans, transactions }: Pick<Trace, 'spans' | 'transactions'>,
+  node: number,
+): boolean {
+  const span = spans[node];
+  return transactions.has(node) || (span !== null && span !== undefined && span.segment === span.spanId);
 }
 
 /** How many nodes of a subtree failed or carry an error. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorEvent, Span } from '../../src/model/span.ts';
 import { build } from '../../src/trace/build.ts';
+import { exclusiveTimes } from '../../src/trace/exclusive.ts';
 import { selfStretches } from '../../src/trace/self-time.ts';
 import { endOf, faultsIn, isWithin, NONE, nodesOfSpan, servicesOf } from '../../src/trace/trace.ts';
 import { draw, idOf, ORIGIN, outline, span, text, TRACE_ID, transaction } from './drawing.ts';
@@ -263,6 +264,33 @@ describe('times', () => {
     expect(trace.self[0]).toBe(40);
   });
 
+  it('leave the time of another service to the span that waited for it', () => {
+    const trace = buildDrawn(`
+      http.server GET / 0..100 @shop
+        http.client POST authz 10..60
+          http.server POST /check 12..58 @authz
+            db select 20..30
+    `);
+    expect([...trace.self]).toEqual([50, 50, 36, 10]);
+    expect(selfStretches(trace, 1)).toEqual([{ start: 10, end: 60 }]);
+  });
+
+  it('agree with the self time that is computed where the spans are stored', () => {
+    const { spans, transactions } = draw(`
+      http.server GET / 0..100 @shop
+        http.client POST authz 10..60
+          http.server POST /check 12..58 @authz
+            db select 20..30
+            db select 25..40
+        app c 55..120
+          db d 50..70
+    `);
+    const trace = build(spans, transactions, []);
+    const stored = exclusiveTimes(spans);
+    const at = new Map(spans.map((span, i) => [span.spanId, stored[i]]));
+    expect([...trace.self]).toEqual(trace.spans.map((span) => at.get(span?.spanId ?? '')));
+  });
+
   it('keep a duration as it was sent', () => {
     const sent = span({ start: ORIGIN + 0.3, duration: Math.fround(2171.4) });
     expect(build([sent, span({ spanId: idOf('z') })], [], []).duration[1]).toBe(Math.fround(2171.4));
@@ -283,7 +311,7 @@ describe('errors', () => {
       error({ eventId: 'e1', spanId: idOf('b') }),
       error({ eventId: 'e2', project: 'api' }),
       error({ eventId: 'e3', spanId: idOf('unknown') }),
-      error({ eventId: 'e4', timestamp: ORIGIN + 5000 }),
+      error({ eventId: 'e4', timestamp: ORIGIN + 5000, transaction: 'other' }),
       error({ eventId: 'e5', project: 'elsewhere', spanId: idOf('unknown') }),
     ]);
     const placed = [...trace.errors].map(([node, errors]): [number, string[]] => [

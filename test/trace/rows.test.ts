@@ -337,6 +337,16 @@ describe('gaps', () => {
     ).not.toContain('no instrumentation');
   });
 
+  it('are no matter of a span that waits for another service', () => {
+    expect(
+      show(`
+      http.server GET / 0..1000 @shop
+        http.client POST 0..1000
+          http.server POST 400..600 @authz
+      `),
+    ).not.toContain('no instrumentation');
+  });
+
   it('do not stand in a span without children', () => {
     expect(show('app root 0..5000')).toBe('- app root 0..5000');
   });
