@@ -20,12 +20,21 @@ function readNumbers(table: Table, name: NumberName, positions: Uint32Array): Fl
   return values;
 }
 
+/** Those positions whose value is at most `most`; NaN is not. */
+function keepWhere(positions: Uint32Array, values: Float64Array, most: number): Uint32Array {
+  const kept = new Uint32Array(positions.length);
+  let count = 0;
+  for (let index = 0; index < positions.length; index++) {
+    if (values[index]! <= most) kept[count++] = positions[index]!;
+  }
+  return kept.subarray(0, count);
+}
+
 /** The rows whose value is at most a quantile of the same rows; those without a value drop out. */
 function keepUpTo(table: Table, list: List, positions: Uint32Array): Uint32Array {
   if (list.upTo === undefined) return positions;
   const { of, q } = list.upTo;
-  const all = readNumbers(table, of, positions);
-  const present = positions.filter((_, index) => !Number.isNaN(all[index]!));
+  const present = keepWhere(positions, readNumbers(table, of, positions), Number.POSITIVE_INFINITY);
   const values = readNumbers(table, of, present);
   const weights = list.weighted === false ? null : weightsAt(table, present);
   const scratch = values.slice();
@@ -33,7 +42,7 @@ function keepUpTo(table: Table, list: List, positions: Uint32Array): Uint32Array
     weights === null
       ? quantiles(scratch, 0, scratch.length, [q])
       : weightedQuantiles(scratch, weights, 0, scratch.length, [q]);
-  return present.filter((_, index) => values[index]! <= most);
+  return keepWhere(present, values, most);
 }
 
 function toColumn(table: Table, field: Field | IdName, positions: Uint32Array): ResultColumn {

@@ -48,6 +48,7 @@ function rowsAt(table: Table, positions: Uint32Array): Rows {
 /** A table of the live rows alone, in their order, whose dictionaries hold only values in use. */
 export function compacted(table: Table): Table {
   const dense = new Table();
+  dense.reserve(table.alive);
   const slice = new Uint32Array(SLICE);
   let filled = 0;
   for (let position = 0; position < table.length; position++) {

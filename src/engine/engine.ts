@@ -36,6 +36,11 @@ export class Engine {
     return this.#revision;
   }
 
+  /** Makes room for so many rows in all, where it is known how many come: growing step by step costs copies. */
+  reserve(rows: number): void {
+    this.#table.reserve(rows);
+  }
+
   /**
    * Takes new rows, or later versions of rows that are held: the last version of a `row` counts. Throws a
    * RangeError, before anything is taken, where the batch is not well formed.

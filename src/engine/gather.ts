@@ -4,8 +4,7 @@ import type { Gathered } from '../metrics/derive.ts';
 import { statName } from '../metrics/stat.ts';
 import type { Stat } from '../metrics/stat.ts';
 import { gatherColumn } from './gather-column.ts';
-import { gatherSatisfaction } from './gather-satisfaction.ts';
-import { countDistinct } from './gather-users.ts';
+import { gatherFlagged, isFlagged } from './gather-flagged.ts';
 import type { Segments } from './segments.ts';
 import type { Table } from './table.ts';
 import type { ThresholdLookup } from './thresholds.ts';
@@ -54,40 +53,26 @@ function failures(table: Table, positions: Uint32Array): Uint8Array {
   return failed;
 }
 
-/** Gathers by reading each column that is needed once, group by group. */
+/** Gathers by reading each column that is needed, group by group. */
 export const gatherByScan: Gather = (table, side, stats) => {
+  const { segments } = side;
   const gathered = new Map<string, Float64Array>();
   const byColumn = new Map<NumberName, Stat[]>();
-  const satisfaction: Stat[] = [];
   for (const stat of stats) {
-    switch (stat.kind) {
-      case 'rows':
-        gathered.set(stat.kind, countRows(side.segments));
-        break;
-      case 'count':
-        gathered.set(stat.kind, weigh(side, null));
-        break;
-      case 'failed':
-        gathered.set(stat.kind, weigh(side, failures(table, side.segments.positions)));
-        break;
-      case 'users':
-        gathered.set(stat.kind, countDistinct(table.text('user'), side.segments));
-        break;
-      case 'minutes':
-        gathered.set(stat.kind, new Float64Array(side.segments.groups).fill(side.minutes));
-        break;
-      case 'measured':
-      case 'satisfied':
-      case 'tolerating':
-      case 'measured users':
-      case 'miserable users':
-        satisfaction.push(stat);
-        break;
-      default:
-        byColumn.set(stat.of, [...(byColumn.get(stat.of) ?? []), stat]);
+    if ('of' in stat) {
+      byColumn.set(stat.of, [...(byColumn.get(stat.of) ?? []), stat]);
+    } else if (stat.kind === 'rows') {
+      gathered.set(stat.kind, countRows(segments));
+    } else if (stat.kind === 'count') {
+      gathered.set(stat.kind, weigh(side, null));
+    } else if (stat.kind === 'failed') {
+      gathered.set(stat.kind, weigh(side, failures(table, segments.positions)));
+    } else if (stat.kind === 'minutes') {
+      gathered.set(stat.kind, new Float64Array(segments.groups).fill(side.minutes));
     }
   }
-  if (satisfaction.length > 0) gatherSatisfaction(table, side, satisfaction, gathered);
+  const flagged = stats.map(({ kind }) => kind).filter(isFlagged);
+  if (flagged.length > 0) gatherFlagged(table, side, flagged, gathered);
   for (const [column, needed] of byColumn) {
     const values = gatherColumn(table.values(column), side, needed);
     for (const [index, stat] of needed.entries()) gathered.set(statName(stat), values[index]!);

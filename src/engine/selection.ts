@@ -2,13 +2,13 @@ import { DEFAULT_THRESHOLDS } from '../model/metric.ts';
 import type { Filter } from '../model/filter.ts';
 import type { Scope } from '../model/query.ts';
 import type { Range } from '../model/time.ts';
-import { wordsFor } from './bitmap.ts';
 import { FilterBitmaps } from './filter-bitmaps.ts';
 import type { Gather } from './gather.ts';
 import { selectTransactions } from './having.ts';
 import type { SelectedTransactions } from './having.ts';
 import { questionKey } from './question-key.ts';
 import { Recent } from './recent.ts';
+import { scanRange } from './scan-range.ts';
 import type { Table } from './table.ts';
 
 /** Selections that are kept, 4 bytes a row each: both sides of what a page's widgets ask together. */
@@ -63,27 +63,8 @@ export class Selections {
   }
 
   #match(range: Range, where: Filter): Uint32Array {
-    return this.#rows.get(questionKey({ range, where }), () => this.#scan(range, where));
-  }
-
-  #scan({ start, end }: Range, where: Filter): Uint32Array {
-    const table = this.#table;
-    const ends = table.values('timestamp');
-    if (ends === null) return new Uint32Array(0);
-    const filter = this.#filters.of(where);
-    const { live, length } = table;
-    const positions = new Uint32Array(table.alive);
-    let count = 0;
-    for (let word = 0; word < wordsFor(length); word++) {
-      let bits = live[word]! & filter[word]!;
-      while (bits !== 0) {
-        const bit = 31 - Math.clz32(bits & -bits);
-        bits &= bits - 1;
-        const position = (word << 5) + bit;
-        const time = ends[position]!;
-        if (time >= start && time < end) positions[count++] = position;
-      }
-    }
-    return positions.slice(0, count);
+    return this.#rows.get(questionKey({ range, where }), () =>
+      scanRange(this.#table, range, this.#filters.of(where)),
+    );
   }
 }

@@ -12,6 +12,16 @@ import { TextColumn } from './text-column.ts';
 const FIRST_CAPACITY = 1024;
 const GROWTH = 1.5;
 
+/** Whether a row of a batch has a weight other than 1. */
+function hasWeight(rows: Rows): boolean {
+  const weights = rows.numbers.get('weight');
+  if (weights === undefined) return false;
+  for (let index = 0; index < rows.length; index++) {
+    if (weights[index] !== 1 && !Number.isNaN(weights[index])) return true;
+  }
+  return false;
+}
+
 /**
  * Transaction rows in columns. A row is written once and never changed in place: a later version of it goes to a
  * new position and the old one leaves `live`. So whatever was computed from a position's values stays true.
@@ -25,6 +35,7 @@ export class Table {
   #capacity = 0;
   #length = 0;
   #alive = 0;
+  #hasWeights = false;
 
   constructor() {
     this.numbers = new Map(
@@ -43,6 +54,11 @@ export class Table {
   /** Rows there are. */
   get alive(): number {
     return this.#alive;
+  }
+
+  /** Whether any row ever had a weight other than 1. */
+  get hasWeights(): boolean {
+    return this.#hasWeights;
   }
 
   /** The positions of the rows there are. */
@@ -69,7 +85,9 @@ export class Table {
   append(rows: Rows): void {
     const base = this.#length;
     const count = rows.length;
-    this.#reserve(base + count);
+    if (base + count > this.#capacity) {
+      this.reserve(Math.max(FIRST_CAPACITY, base + count, Math.ceil(this.#capacity * GROWTH)));
+    }
     for (const [name, column] of this.numbers) {
       const batch = rows.numbers.get(name);
       if (batch !== undefined) column.write(base, batch, count, this.#capacity);
@@ -87,7 +105,19 @@ export class Table {
       column.write(base, batch, count, this.#capacity);
     }
     this.#length = base + count;
+    this.#hasWeights ||= hasWeight(rows);
     this.#point(base);
+  }
+
+  /** Makes room for `length` positions at once, rather than step by step. */
+  reserve(length: number): void {
+    if (length <= this.#capacity) return;
+    for (const column of this.numbers.values()) column.grow(length);
+    for (const column of this.ids.values()) column.grow(length);
+    for (const column of this.#texts.values()) column.grow(length);
+    this.#live = widened(this.#live, wordsFor(length));
+    this.#index.reserve(length, this.#rowKeys());
+    this.#capacity = length;
   }
 
   /** Takes rows out by their `row`; those that are not there are ignored. */
@@ -116,7 +146,6 @@ export class Table {
 
   #point(base: number): void {
     const keys = this.#rowKeys();
-    this.#index.reserve(this.#length, keys);
     for (let position = base; position < this.#length; position++) {
       const before = this.#index.point(keys, position);
       if (before >= 0) this.#clear(before);
@@ -129,15 +158,5 @@ export class Table {
     if (!hasBit(this.#live, position)) return;
     clearBit(this.#live, position);
     this.#alive -= 1;
-  }
-
-  #reserve(length: number): void {
-    if (length <= this.#capacity) return;
-    const capacity = Math.max(FIRST_CAPACITY, length, Math.ceil(this.#capacity * GROWTH));
-    for (const column of this.numbers.values()) column.grow(capacity);
-    for (const column of this.ids.values()) column.grow(capacity);
-    for (const column of this.#texts.values()) column.grow(capacity);
-    this.#live = widened(this.#live, wordsFor(capacity));
-    this.#capacity = capacity;
   }
 }

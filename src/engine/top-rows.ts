@@ -7,7 +7,11 @@ import { select } from './quantile.ts';
 export function topRows(values: Float64Array, tie: Float64Array, desc: boolean, limit: number): Uint32Array {
   const sign = desc ? -1 : 1;
   // Ascending keys; what has no value sorts behind everything that has.
-  const keys = values.map((value) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : sign * value));
+  const keys = new Float64Array(values.length);
+  for (let index = 0; index < keys.length; index++) {
+    const value = values[index]!;
+    keys[index] = Number.isNaN(value) ? Number.POSITIVE_INFINITY : sign * value;
+  }
   const isLast = (index: number): boolean => Number.isNaN(values[index]!);
   const compare = (one: number, two: number): number =>
     Number(isLast(one)) - Number(isLast(two)) || keys[one]! - keys[two]! || tie[one]! - tie[two]!;

@@ -7,7 +7,7 @@ function weightOf(value: number): number {
 
 /** Whether a row at some positions stands for more than itself. */
 export function isSampled(table: Table, positions: Uint32Array): boolean {
-  const weights = table.values('weight');
+  const weights = table.hasWeights ? table.values('weight') : null;
   if (weights === null) return false;
   for (let index = 0; index < positions.length; index++) if (weights[positions[index]!]! > 1) return true;
   return false;
@@ -15,7 +15,7 @@ export function isSampled(table: Table, positions: Uint32Array): boolean {
 
 /** The weight of each position; null where all are 1. */
 export function weightsAt(table: Table, positions: Uint32Array): Float64Array | null {
-  const column = table.values('weight');
+  const column = table.hasWeights ? table.values('weight') : null;
   if (column === null) return null;
   const weights = new Float64Array(positions.length);
   let areOnes = true;

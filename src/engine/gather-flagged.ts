@@ -1,0 +1,66 @@
+import type { Stat } from '../metrics/stat.ts';
+import type { Side } from './gather.ts';
+import { countUsers } from './gather-users.ts';
+import { FLAG, flagResponses } from './response-flags.ts';
+import type { Segments } from './segments.ts';
+import type { Table } from './table.ts';
+
+/** The statistics that are sums of the weights of rows with a flag. */
+const WEIGHED = new Map<Stat['kind'], number>([
+  ['measured', FLAG.measured],
+  ['satisfied', FLAG.satisfied],
+  ['tolerating', FLAG.tolerating],
+]);
+
+/** The statistics that are numbers of different users of rows with a flag. */
+const USERS = new Map<Stat['kind'], number>([
+  ['users', FLAG.any],
+  ['measured users', FLAG.waited],
+  ['miserable users', FLAG.miserable],
+]);
+
+/** Whether a statistic is gathered here. */
+export function isFlagged(kind: Stat['kind']): boolean {
+  return WEIGHED.has(kind) || USERS.has(kind);
+}
+
+/** Per group, the sum of the weights of the rows that have a flag. */
+function weighFlagged(
+  { offsets, groups }: Segments,
+  weights: Float64Array | null,
+  flags: Uint8Array,
+  flag: number,
+): Float64Array {
+  const sums = new Float64Array(groups);
+  for (let group = 0; group < groups; group++) {
+    const to = offsets[group + 1]!;
+    let sum = 0;
+    for (let index = offsets[group]!; index < to; index++) {
+      if ((flags[index]! & flag) !== 0) sum += weights === null ? 1 : weights[index]!;
+    }
+    sums[group] = sum;
+  }
+  return sums;
+}
+
+/** Gathers the statistics that compare with a threshold or count users, of `kinds`, into `gathered`. */
+export function gatherFlagged(
+  table: Table,
+  side: Side,
+  kinds: readonly Stat['kind'][],
+  gathered: Map<string, Float64Array>,
+): void {
+  const { segments, weights, thresholds } = side;
+  const needsFlags = kinds.some((kind) => kind !== 'users');
+  const flags = needsFlags ? flagResponses(table, segments, thresholds) : null;
+  for (const kind of kinds) {
+    const flag = WEIGHED.get(kind);
+    if (flag !== undefined && flags !== null)
+      gathered.set(kind, weighFlagged(segments, weights, flags, flag));
+  }
+  const users = kinds.filter((kind) => USERS.has(kind));
+  if (users.length === 0) return;
+  const wanted = users.map((kind) => USERS.get(kind) ?? FLAG.any);
+  const counts = countUsers(table.text('user'), segments, flags, wanted);
+  for (const [index, kind] of users.entries()) gathered.set(kind, counts[index]!);
+}
