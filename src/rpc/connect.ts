@@ -7,6 +7,8 @@ import type { Arguments, Call, Port, Reply, Request } from './message.ts';
 export interface Connection {
   /** The source of that id on the far side. Whether there is one shows with the first call. */
   readonly source: (id: string) => Source;
+  /** Settles when the far side died, or this end was closed, with the reason. */
+  readonly died: Promise<Problem>;
   /** Ends it: pending calls are rejected. Ending the worker is up to whoever started it. */
   close(): void;
 }
@@ -42,6 +44,10 @@ export function connect(port: Port, options: ConnectOptions = {}): Connection {
   let silentBeats = 0;
   let heard = false;
   let dead: SourceError | null = null;
+  let tellDeath: (problem: Problem) => void = () => undefined;
+  const died = new Promise<Problem>((resolve) => {
+    tellDeath = resolve;
+  });
   let beating: ReturnType<typeof setInterval> | null = null;
 
   function send(request: Request): void {
@@ -150,6 +156,7 @@ export function connect(port: Port, options: ConnectOptions = {}): Connection {
     if (dead !== null) return;
     dead = failAll(problem);
     for (const id of watchers.keys()) warn(id, problem);
+    tellDeath(problem);
     rest();
     port.removeEventListener('message', receive);
     port.removeEventListener('messageerror', onGarbled);
@@ -191,6 +198,7 @@ export function connect(port: Port, options: ConnectOptions = {}): Connection {
       readSettings: (signal) => call(id, 'readSettings', [], signal),
       writeSettings: (settings, signal) => call(id, 'writeSettings', [settings], signal),
     }),
+    died,
     close: () => die(problemOf('was closed')),
   };
 }
