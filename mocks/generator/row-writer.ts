@@ -1,0 +1,192 @@
+import { ID_COLUMNS, NUMBER_COLUMNS } from '../../src/model/column.ts';
+import type { NumberColumn } from '../../src/model/column.ts';
+import type { Rows, TextValues } from '../../src/model/rows.ts';
+import { WORK } from '../../src/model/transaction.ts';
+import { CANARY, ENDPOINT_CODES, WORDS, environmentOf, releaseCode, statusCode } from './codes.ts';
+import type { CodedColumn } from './codes.ts';
+import type { Draw, DrawnPart } from './draw.ts';
+import { writeEventId, writeSpanId, writeTraceId } from './ids.ts';
+import { PLAN_OF, REGION_OF, machineOf } from './people.ts';
+import { unitOf } from './random.ts';
+import { toMs } from './ticks.ts';
+import type { Traffic } from './traffic.ts';
+import { REPORTED_VITALS, measureVitals } from './vitals.ts';
+import type { ReportedVitals } from './vitals.ts';
+
+/** A column of texts whose dictionary holds only the words that its rows use. */
+class CodeColumn {
+  readonly #words: readonly string[];
+  readonly #codes: Int32Array;
+  readonly #place: Int32Array;
+  #used: number[] = [];
+
+  constructor(words: readonly string[], capacity: number) {
+    this.#words = words;
+    this.#codes = new Int32Array(capacity);
+    this.#place = new Int32Array(words.length).fill(-1);
+  }
+
+  put(row: number, word: number): void {
+    let place = word < 0 ? -1 : (this.#place[word] ?? -1);
+    if (place < 0 && word >= 0) {
+      place = this.#used.length;
+      this.#place[word] = place;
+      this.#used.push(word);
+    }
+    this.#codes[row] = place;
+  }
+
+  take(length: number): TextValues {
+    const dictionary = this.#used.map((word) => this.#words[word] ?? '');
+    for (const word of this.#used) this.#place[word] = -1;
+    this.#used = [];
+    return { codes: this.#codes.subarray(0, length), dictionary };
+  }
+}
+
+const CANARY_CODE = WORDS['tag:server'].indexOf(CANARY);
+
+/** Gathers drawn transactions as columns. */
+export class RowWriter {
+  readonly capacity: number;
+  readonly #traffic: Traffic;
+  readonly #numbers: ReadonlyMap<string, Float32Array | Float64Array>;
+  readonly #texts: Readonly<Record<CodedColumn, CodeColumn>>;
+  readonly #ids = new Map<string, Uint8Array>();
+  readonly #vitals: ReportedVitals = { lcp: NaN, fcp: NaN, fp: NaN, cls: NaN, inp: NaN, ttfb: NaN };
+  readonly #vitalColumns: readonly (readonly [keyof ReportedVitals, Float32Array | Float64Array])[];
+  readonly #workColumns: readonly (Float32Array | Float64Array)[];
+  // The columns that every row writes, found once.
+  readonly #row: Float32Array | Float64Array;
+  readonly #timestamp: Float32Array | Float64Array;
+  readonly #received: Float32Array | Float64Array;
+  readonly #duration: Float32Array | Float64Array;
+  readonly #weight: Float32Array | Float64Array;
+  readonly #httpStatus: Float32Array | Float64Array;
+  readonly #errors: Float32Array | Float64Array;
+  readonly #spans: Float32Array | Float64Array;
+  readonly #event: Uint8Array;
+  readonly #trace: Uint8Array;
+  readonly #span: Uint8Array;
+  length = 0;
+
+  constructor(traffic: Traffic, capacity: number) {
+    this.#traffic = traffic;
+    this.capacity = capacity;
+    this.#numbers = new Map(
+      [...NUMBER_COLUMNS].map(([name, { precision }]) => [
+        name,
+        precision === 'float64' ? new Float64Array(capacity) : new Float32Array(capacity).fill(NaN),
+      ]),
+    );
+    const columns = Object.entries(WORDS).map(([name, words]) => [name, new CodeColumn(words, capacity)]);
+    this.#texts = Object.fromEntries(columns) as Record<CodedColumn, CodeColumn>;
+    for (const [name, width] of Object.entries(ID_COLUMNS)) {
+      this.#ids.set(name, new Uint8Array(width * capacity));
+    }
+    this.#row = this.#number('row');
+    this.#timestamp = this.#number('timestamp');
+    this.#received = this.#number('received');
+    this.#duration = this.#number('duration');
+    this.#weight = this.#number('weight');
+    this.#httpStatus = this.#number('http.status_code');
+    this.#errors = this.#number('errors');
+    this.#spans = this.#number('spans');
+    this.#event = this.#id('event');
+    this.#trace = this.#id('trace');
+    this.#span = this.#id('span');
+    this.#vitalColumns = REPORTED_VITALS.map((vital) => [vital, this.#number(vital)]);
+    this.#workColumns = WORK.map((work) => this.#number(`spans.${work}`));
+  }
+
+  #number(name: NumberColumn): Float32Array | Float64Array {
+    return this.#numbers.get(name) ?? new Float64Array(0);
+  }
+
+  #id(name: keyof typeof ID_COLUMNS): Uint8Array {
+    return this.#ids.get(name) ?? new Uint8Array(0);
+  }
+
+  /** Adds one transaction of the trace that was drawn last. */
+  add(draw: Draw, part: DrawnPart, row: number): void {
+    const at = this.length;
+    this.length += 1;
+    this.#addNumbers(at, draw, part, row);
+    this.#addTexts(at, draw, part);
+    const { seed } = this.#traffic;
+    writeEventId(this.#event, at * ID_COLUMNS.event, seed, row);
+    writeTraceId(this.#trace, at * ID_COLUMNS.trace, seed, draw.trace);
+    writeSpanId(this.#span, at * ID_COLUMNS.span, seed, row, 0);
+  }
+
+  #addNumbers(at: number, draw: Draw, part: DrawnPart, row: number): void {
+    const { arrangement, endpoint, outcome, bits } = part;
+    const duration = toMs(arrangement.total);
+    const end = draw.endOf(part);
+    this.#row[at] = row;
+    this.#timestamp[at] = end;
+    this.#received[at] = end + Math.floor(40 + 900 * unitOf(bits, 30));
+    this.#duration[at] = duration;
+    this.#weight[at] = draw.weight;
+    const wellOrNot = outcome === null ? endpoint.okCode : outcome.http;
+    this.#httpStatus[at] = wellOrNot ?? NaN;
+    this.#errors[at] = outcome?.fault ? 1 : 0;
+    this.#spans[at] = arrangement.spans;
+    measureVitals(this.#vitals, endpoint.op, duration, bits);
+    for (const [vital, column] of this.#vitalColumns) column[at] = this.#vitals[vital];
+    for (let kind = 0; kind < this.#workColumns.length; kind += 1) {
+      const ticks = arrangement.work[kind] ?? -1;
+      const column = this.#workColumns[kind];
+      if (column !== undefined) column[at] = ticks < 0 ? NaN : toMs(ticks);
+    }
+  }
+
+  #addTexts(at: number, draw: Draw, part: DrawnPart): void {
+    const { endpoint, bits } = part;
+    const codes = ENDPOINT_CODES.get(endpoint);
+    if (codes === undefined) return;
+    const texts = this.#texts;
+    const { device } = endpoint.service;
+    const person = endpoint.hasUser ? draw.person : -1;
+    const environment = environmentOf(part, draw.environment);
+    texts.project.put(at, codes.project);
+    texts.transaction.put(at, codes.transaction);
+    texts.op.put(at, codes.op);
+    texts.status.put(at, statusCode(part));
+    texts.environment.put(at, environment === null ? -1 : WORDS.environment.indexOf(environment));
+    texts.release.put(at, releaseCode(part));
+    texts.user.put(at, person);
+    texts['user.display'].put(at, person);
+    texts.sdk.put(at, codes.sdk);
+    texts['http.method'].put(at, codes.method);
+    texts['tag:plan'].put(at, PLAN_OF[person] ?? -1);
+    texts['tag:region'].put(at, REGION_OF[person] ?? -1);
+    const server = codes.servers[Math.floor(unitOf(bits, 31) * codes.servers.length)] ?? -1;
+    texts['tag:server'].put(at, part.isCanary && endpoint.service.project === 'api' ? CANARY_CODE : server);
+    const machine = device === 'browser' ? machineOf(Math.max(person, 0)) : null;
+    texts['tag:browser'].put(at, machine?.[0] ?? -1);
+    texts['tag:os'].put(at, device === 'phone' ? IOS : (machine?.[1] ?? -1));
+    texts['tag:device'].put(at, device === 'phone' ? PHONE : (machine?.[2] ?? -1));
+  }
+
+  /** The gathered rows, on buffers that the next `add` overwrites. */
+  take(): Rows {
+    const { length } = this;
+    this.length = 0;
+    const texts = Object.entries(this.#texts).map(([name, column]) => [name, column.take(length)] as const);
+    return {
+      length,
+      numbers: new Map([...this.#numbers].map(([name, values]) => [name, values.subarray(0, length)])),
+      texts: new Map(texts),
+      ids: new Map(
+        Object.entries(ID_COLUMNS).map(([name, width]) => [
+          name,
+          this.#ids.get(name)?.subarray(0, width * length) ?? new Uint8Array(0),
+        ]),
+      ),
+    };
+  }
+}
+
+const IOS = WORDS['tag:os'].indexOf('iOS');
+const PHONE = WORDS['tag:device'].indexOf('phone');
