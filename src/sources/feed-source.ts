@@ -1,0 +1,99 @@
+import { Engine } from '../engine/engine.ts';
+import type { List, Query } from '../model/query.ts';
+import type { Result, ResultColumn } from '../model/result.ts';
+import { SourceError } from '../model/source.ts';
+import type { Info, Source } from '../model/source.ts';
+import type { Range } from '../model/time.ts';
+import { giveAway } from '../rpc/transfer.ts';
+import type { Feed } from './feed.ts';
+import { Holdings } from './holdings.ts';
+import { Loader } from './loader.ts';
+import { nextTurn } from './next-turn.ts';
+import { Updates } from './updates.ts';
+
+/** Rows that a tab holds at most, where nothing else is said. */
+const BUDGET = 12_000_000;
+
+/** A Source of rows that are held here. */
+export interface FeedSource extends Source {
+  /** Ends loading and watching; questions are still answered from what is held. */
+  close(): void;
+}
+
+/**
+ * A Feed and the engine make a Source. A question is answered at once from the rows that are held; what its range
+ * misses is then loaded, the newest first, and whoever watches hears of it. Over the budget, the times farthest from
+ * what was asked last are dropped.
+ */
+export function createFeedSource(feed: Feed, options: { readonly budget?: number } = {}): FeedSource {
+  const engine = new Engine();
+  const updates = new Updates();
+  const holdings = new Holdings(engine, updates);
+  const loader = new Loader(feed, holdings, updates, options.budget ?? BUDGET);
+  let lastInfo: Info | null = null;
+
+  async function answer(
+    ranges: readonly Range[],
+    signal: AbortSignal | undefined,
+    compute: () => Result,
+  ): Promise<Result> {
+    loader.want(ranges);
+    // Questions and their aborts arrive in heaps: one that is taken back by now need not be computed.
+    await nextTurn();
+    signal?.throwIfAborted();
+    const result = compute();
+    const problems = result.complete ? result.problems : [...result.problems, ...loader.problems];
+    return handOver({ ...result, problems, revision: updates.revision });
+  }
+
+  async function info(signal?: AbortSignal): Promise<Info> {
+    try {
+      lastInfo = await feed.info(signal);
+      loader.heard(lastInfo);
+      return lastInfo;
+    } catch (error) {
+      if (lastInfo === null || !(error instanceof SourceError) || error.reason !== 'unreachable') throw error;
+      // What is held can still be asked, and this is what describes it.
+      return { ...lastInfo, problems: [...lastInfo.problems, { ...error.problem, kind: 'stale' }] };
+    }
+  }
+
+  return {
+    info,
+    ask: (query, signal) => answer(rangesOf(query), signal, () => engine.ask(query, holdings.held)),
+    list: (list, signal) => answer(rangesOf(list), signal, () => engine.list(list, holdings.held)),
+    trace: (traceId, signal) => feed.trace(traceId, signal),
+    watch: (onUpdate) => {
+      loader.start();
+      return updates.watch(onUpdate);
+    },
+    readSettings: (signal) => feed.readSettings(signal),
+    writeSettings: (settings, signal) => feed.writeSettings(settings, signal),
+    close: () => {
+      loader.close();
+      updates.close();
+    },
+  };
+}
+
+function rangesOf(question: Query | List): Range[] {
+  const other = 'versus' in question ? question.versus?.range : undefined;
+  return other === undefined ? [question.range] : [question.range, other];
+}
+
+/** Gives the numbers away, so that the wire need not copy them. */
+function handOver(result: Result): Result {
+  const buffers: ArrayBuffer[] = [];
+  const columns = result.columns.map((column): ResultColumn => {
+    if (column.kind !== 'number') return column;
+    // A part of a larger buffer would take all of it along.
+    const values = ownedBy(column.values) ? column.values : column.values.slice();
+    if (values.buffer instanceof ArrayBuffer) buffers.push(values.buffer);
+    return { ...column, values };
+  });
+  return giveAway({ ...result, columns }, buffers);
+}
+
+function ownedBy(values: Float64Array): boolean {
+  return values.byteLength === values.buffer.byteLength;
+}

@@ -1,0 +1,42 @@
+import type { Rows } from '../model/rows.ts';
+import type { Info, Settings, TraceData } from '../model/source.ts';
+import type { Problem } from '../model/result.ts';
+import type { Range } from '../model/time.ts';
+
+/**
+ * Where rows come from. A Feed with the engine behind it is a Source (`feed-source.ts`): what a new kind of source
+ * has to bring is this, and nothing of it is about statistics.
+ *
+ * All promises and iterations reject with a `SourceError`, or with the reason of the signal when that aborts.
+ */
+export interface Feed {
+  info(signal?: AbortSignal): Promise<Info>;
+  /** Where the sequence of changes stands now: what changes from here on, `changes` will tell. */
+  position(signal: AbortSignal): Promise<number>;
+  /**
+   * The current version of every row whose end lies in `range`, whose bounds may be infinite. Batches go from the
+   * newest to the oldest; one that comes late is taken, but until the end nothing is then known to be whole.
+   */
+  rows(range: Range, signal: AbortSignal): AsyncIterable<Batch>;
+  /** The current version of every row that changed after the position, of any time, and the rows that are gone. */
+  changes(after: number, signal: AbortSignal): AsyncIterable<Batch>;
+  trace(traceId: string, signal?: AbortSignal): Promise<TraceData>;
+  /**
+   * Calls `onNews` whenever there may be changes, and `onProblem` when the source cannot be reached, and with null
+   * when it can be again. Returns a stop.
+   */
+  watch(onNews: () => void, onProblem: (problem: Problem | null) => void): () => void;
+  readSettings(signal?: AbortSignal): Promise<Settings>;
+  writeSettings(settings: Settings, signal?: AbortSignal): Promise<void>;
+}
+
+/** One piece of an answer. */
+export interface Batch {
+  readonly rows: Rows | null;
+  /** Ids (`row`) of rows that are gone. */
+  readonly removed: Float64Array | null;
+  /** Rows of the whole answer; null where it is not said. */
+  readonly total: number | null;
+  /** The position that the answer leads up to; null but on its last batch. */
+  readonly after: number | null;
+}

@@ -1,0 +1,281 @@
+import type { Problem } from '../model/result.ts';
+import { SourceError } from '../model/source.ts';
+import type { Info } from '../model/source.ts';
+import { MINUTE, SECOND, coveredBy, missingFrom } from '../model/time.ts';
+import type { EpochMs, Milliseconds, Range } from '../model/time.ts';
+import { Alarm } from './alarm.ts';
+import type { Feed } from './feed.ts';
+import type { Holdings } from './holdings.ts';
+import { nextTurn } from './next-turn.ts';
+import { rowsWithin } from './rows-within.ts';
+import type { Updates } from './updates.ts';
+import { Wanted } from './wanted.ts';
+
+/** Above the budget by this much, rows that are still needed are dropped too. */
+const OVERRUN = 1.02;
+/** Room is made down to this part of the budget, and only below it a load goes on that had stopped for want of it. */
+const ROOM = 0.95;
+/** How long changes wait for a load that goes on. */
+const CHANGES_WAIT: Milliseconds = 2 * SECOND;
+/** Waits after a failure: doubled from the first to the last. */
+const FIRST_WAIT: Milliseconds = 2 * SECOND;
+const LAST_WAIT: Milliseconds = 30 * SECOND;
+
+/**
+ * Brings rows from a Feed into the holdings: the missing parts of what is wanted, one request at a time, and what
+ * changes from then on.
+ *
+ * Everything happens in one loop, so that no answer overtakes another. A load that is asked for at position P sends
+ * rows that are of P or later; changes taken in while it ran may have been meant for rows that were not there yet.
+ * Therefore a load ends by going back to P, and the changes since then are asked for once more: a row that is sent
+ * twice only replaces itself.
+ */
+export class Loader {
+  readonly #feed: Feed;
+  readonly #holdings: Holdings;
+  readonly #updates: Updates;
+  readonly #budget: number;
+  readonly #end = new AbortController();
+  readonly #wanted = new Wanted();
+  readonly #work = new Alarm();
+  readonly #retry = new Alarm();
+  #isRunning = false;
+  #position: number | null = null;
+  /** Counts how often the source began anew. */
+  #beginnings = 0;
+  #hasNews = false;
+  #changesAt = -Infinity;
+  /** Whether what is wanted is more than there is room for. */
+  #isFull = false;
+  #clock: { readonly info: Info; readonly at: number } | null = null;
+  #progress: { rows: number; before: number; total: number | null } | null = null;
+  #loadProblem: Problem | null = null;
+  #watchProblem: Problem | null = null;
+  #stopWatching: (() => void) | null = null;
+
+  /** `budget` is the number of rows to hold at most. */
+  constructor(feed: Feed, holdings: Holdings, updates: Updates, budget: number) {
+    this.#feed = feed;
+    this.#holdings = holdings;
+    this.#updates = updates;
+    this.#budget = budget;
+  }
+
+  /** Starts to load what is missing of the ranges of one question. */
+  want(ranges: readonly Range[]): void {
+    this.#wanted.add(ranges);
+    this.start();
+    this.#work.call();
+  }
+
+  /** Starts to follow the source, once. */
+  start(): void {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    void this.#run();
+  }
+
+  /** Takes note of what the source says about itself, which tells its clock. */
+  heard(info: Info): void {
+    this.#clock = { info, at: performance.now() };
+  }
+
+  /** What an incomplete answer has to say about the rest. */
+  get problems(): readonly Problem[] {
+    const problems = [this.#watchProblem ?? this.#loadProblem].filter((problem) => problem !== null);
+    if (!this.#isFull) return problems;
+    const since = this.#holdings.held.at(-1)?.start;
+    const whence = since === undefined ? '' : `, of this range those since ${new Date(since).toISOString()}`;
+    const message = `Only ${this.#holdings.rows.toLocaleString('en-US')} transactions are loaded${whence}: more do not fit into this tab.`;
+    return [...problems, { kind: 'partial', message, advice: 'Choose a shorter range.' }];
+  }
+
+  close(): void {
+    this.#end.abort();
+    this.#stopWatching?.();
+    this.#work.call();
+    this.#retry.call();
+  }
+
+  async #run(): Promise<void> {
+    let wait = FIRST_WAIT;
+    while (!this.#end.signal.aborted) {
+      try {
+        if (!(await this.#step())) await this.#work.sleep();
+        wait = FIRST_WAIT;
+      } catch (error) {
+        if (this.#end.signal.aborted) return;
+        this.#loadProblem = problemOf(error);
+        this.#progress = null;
+        this.#publish();
+        await this.#retry.sleep(wait);
+        wait = Math.min(2 * wait, LAST_WAIT);
+      }
+    }
+  }
+
+  /** Does the next thing that is to do; false when there is none. */
+  async #step(): Promise<boolean> {
+    const { signal } = this.#end;
+    if (this.#clock === null) this.heard(await this.#feed.info(signal));
+    if (this.#position === null) {
+      this.#position = await this.#feed.position(signal);
+      this.#watch();
+    } else if (this.#hasNews) {
+      await this.#takeChanges(this.#position);
+    } else {
+      const next = this.#hasRoom() ? this.#missing() : null;
+      if (next === null) {
+        this.#progress = null;
+        this.#publish();
+        return false;
+      }
+      await this.#load(next, this.#position);
+    }
+    this.#loadProblem = null;
+    return true;
+  }
+
+  #watch(): void {
+    if (this.#stopWatching !== null || this.#clock?.info.abilities.live !== true) return;
+    this.#stopWatching = this.#feed.watch(
+      () => {
+        this.#hasNews = true;
+        this.#work.call();
+      },
+      (problem) => {
+        this.#watchProblem = problem;
+        this.#publish();
+        if (problem === null) this.#retry.call();
+      },
+    );
+  }
+
+  #hasRoom(): boolean {
+    if (this.#isFull) this.#isFull = !this.#makeRoom();
+    return !this.#isFull;
+  }
+
+  /** The newest missing part of what was asked for last; null when all that was asked for is held. */
+  #missing(): Range | null {
+    for (const wanted of this.#wanted.all) {
+      const newest = missingFrom(this.#opened(wanted), this.#holdings.held).at(-1);
+      if (newest !== undefined) return newest;
+    }
+    return null;
+  }
+
+  /** A range that reaches the present has no end: what is to come belongs to it. */
+  #opened(range: Range): Range {
+    if (this.#clock === null) return range;
+    // A little before the present, so that a clock that is slow does not ask again every second.
+    const now: EpochMs = this.#clock.info.now + performance.now() - this.#clock.at;
+    return range.end >= now - MINUTE ? { start: range.start, end: Infinity } : range;
+  }
+
+  #makeRoom(): boolean {
+    // What is dropped now must not be loaded again until it is asked for again.
+    this.#wanted.forgetEarlier();
+    const needed = this.#wanted.now.map((range) => this.#opened(range));
+    return this.#holdings.makeRoom(ROOM * this.#budget, needed);
+  }
+
+  async #load(range: Range, position: number): Promise<void> {
+    const beginning = this.#beginnings;
+    const progress = (this.#progress ??= { rows: 0, before: 0, total: null });
+    let isOrdered = true;
+    let { end } = range;
+    this.#holdings.expect(range);
+    this.#publish();
+    try {
+      for await (const { rows, total, after } of this.#feed.rows(range, this.#end.signal)) {
+        if (total !== null) progress.total = progress.before + total;
+        const extent = rows === null ? null : this.#holdings.append(rows);
+        if (extent !== null) {
+          progress.rows += rows?.length ?? 0;
+          // A row that is newer than the oldest before it: what was taken for whole was not.
+          if (extent.last > end && isOrdered) this.#holdings.release(range);
+          isOrdered &&= extent.last <= end;
+          end = Math.min(end, extent.first);
+          // Rows of the same millisecond may still be to come.
+          if (isOrdered) this.#holdings.hold({ start: end + 1, end: range.end });
+        }
+        this.#publish();
+        await nextTurn();
+        const isTooMuch = this.#isOver(1) && !this.#makeRoom() && this.#isOver(1);
+        // The last of it: better a little too much than the whole range once more.
+        if (after !== null) continue;
+        if (isTooMuch) {
+          this.#isFull = true;
+          return;
+        }
+        if (this.#isElsewhere({ start: range.start, end })) return;
+        if (this.#hasNews && performance.now() - this.#changesAt > CHANGES_WAIT) {
+          await this.#takeChanges(this.#position ?? position);
+          if (this.#beginnings !== beginning) return;
+        }
+      }
+      this.#holdings.hold(range);
+    } finally {
+      progress.before = progress.rows;
+      this.#holdings.expect(null);
+      if (this.#beginnings === beginning && this.#position !== position) {
+        this.#position = position;
+        this.#hasNews = true;
+      }
+    }
+  }
+
+  #isOver(share: number): boolean {
+    return this.#holdings.rows > share * this.#budget;
+  }
+
+  /** Whether what was asked for last is something else than the rest of the running load. */
+  #isElsewhere(rest: Range): boolean {
+    const next = this.#missing();
+    return next !== null && coveredBy(rest, [next]).length === 0;
+  }
+
+  async #takeChanges(position: number): Promise<void> {
+    this.#hasNews = false;
+    this.#changesAt = performance.now();
+    try {
+      for await (const { rows, removed, after } of this.#feed.changes(position, this.#end.signal)) {
+        if (after !== null && after < position) {
+          // It lost its data, or another source took its place: none of the rows here can be trusted.
+          this.#beginnings += 1;
+          this.#position = after;
+          this.#holdings.clear();
+          return;
+        }
+        // A row of a time that is not held will come when that time is loaded.
+        if (rows !== null) this.#holdings.append(rowsWithin(rows, this.#holdings.held));
+        if (removed !== null) this.#holdings.remove(removed);
+        if (after !== null) this.#position = after;
+        await nextTurn();
+      }
+    } catch (error) {
+      this.#hasNews = true;
+      throw error;
+    }
+    if (this.#isOver(OVERRUN) && !this.#makeRoom()) {
+      this.#isFull = true;
+      this.#holdings.dropOldest(this.#budget);
+    }
+  }
+
+  #publish(): void {
+    const progress = this.#progress;
+    this.#updates.loading(progress === null ? null : { rows: progress.rows, total: progress.total });
+    this.#updates.trouble(this.#watchProblem ?? this.#loadProblem);
+  }
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof SourceError) return error.problem;
+  return {
+    kind: 'failed',
+    message: `Loading was interrupted: ${error instanceof Error ? error.message : String(error)}`,
+    advice: 'It is tried again by itself. Reload the page if it stays.',
+  };
+}
