@@ -9,6 +9,8 @@ export interface Connection {
   readonly source: (id: string) => Source;
   /** Settles when the far side died, or this end was closed, with the reason. */
   readonly died: Promise<Problem>;
+  /** Settles when the far side died by itself, with what is known about it. */
+  readonly died: Promise<Problem>;
   /** Ends it: pending calls are rejected. Ending the worker is up to whoever started it. */
   close(): void;
 }
@@ -40,6 +42,8 @@ export function connect(port: Port, options: ConnectOptions = {}): Connection {
   const pending = new Map<number, Pending>();
   const watchers = new Map<number, (update: Update) => void>();
   const revisions = new Map<number, number>();
+  let tellDeath: (problem: Problem) => void = () => undefined;
+  const died = new Promise<Problem>((resolve) => (tellDeath = resolve));
   let lastId = 0;
   let silentBeats = 0;
   let heard = false;
@@ -154,6 +158,11 @@ export function connect(port: Port, options: ConnectOptions = {}): Connection {
 
   function die(problem: Problem): void {
     if (dead !== null) return;
+    end(problem);
+    tellDeath(problem);
+  }
+
+  function end(problem: Problem): void {
     dead = failAll(problem);
     for (const id of watchers.keys()) warn(id, problem);
     tellDeath(problem);
@@ -199,7 +208,10 @@ export function connect(port: Port, options: ConnectOptions = {}): Connection {
       writeSettings: (settings, signal) => call(id, 'writeSettings', [settings], signal),
     }),
     died,
-    close: () => die(problemOf('was closed')),
+    died,
+    close: () => {
+      if (dead === null) end(problemOf('was closed'));
+    },
   };
 }
 

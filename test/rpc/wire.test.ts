@@ -292,7 +292,7 @@ describe('the death of the far side', () => {
     sourceWith({ ask: () => new Promise(() => undefined), watch: () => () => undefined });
 
   it('rejects what is pending, tells watchers and refuses what comes later', async () => {
-    const { far, source } = wire({ a: silent() });
+    const { far, source, died } = wire({ a: silent() });
     const problems: (string | undefined)[] = [];
     source('a').watch(({ problem }) => problems.push(problem?.message));
     const failures = [failureOf(source('a').ask(QUERY)), failureOf(source('a').ask(QUERY))];
@@ -303,7 +303,20 @@ describe('the death of the far side', () => {
       expect(failure).toMatchObject({ reason: 'failed', message });
     }
     expect(problems).toEqual([message]);
+    expect((await died).message).toBe(message);
     expect(await failureOf(source('a').info())).toMatchObject({ reason: 'failed', message });
+  });
+
+  it('is something else than being closed', async () => {
+    const { source, died, close } = wire({ a: silent() });
+    const isDead = vi.fn<() => void>();
+    void died.then(isDead);
+    const failure = failureOf(source('a').ask(QUERY));
+    close();
+    expect(await failure).toMatchObject({
+      message: 'The worker that answers the questions of this page was closed.',
+    });
+    expect(isDead).not.toHaveBeenCalled();
   });
 
   it('is noticed when it only falls silent', async () => {
