@@ -5,6 +5,8 @@ import { WORK } from '../model/transaction.ts';
 import type { Transaction, TransactionFacts, Work } from '../model/transaction.ts';
 import { coveredLength, exclusiveTimes } from './exclusive.ts';
 import type { Interval } from './exclusive.ts';
+import { NOBODY, userOfAttributes } from './user.ts';
+import type { User } from './user.ts';
 
 /** A transaction with what its spans and errors say about it, before the store has given it a row. */
 export type AssembledTransaction = Omit<Transaction, 'row' | 'received'>;
@@ -77,6 +79,21 @@ function workOf(spans: readonly Span[]): Partial<Record<Work, Milliseconds>> {
 }
 
 /**
+ * The user of a transaction: its own, else the first that a span beneath it names. Programs that use OpenTelemetry
+ * name the user on whatever span is running when they know who it is.
+ */
+function userOf(fact: TransactionFacts, beneath: readonly Span[]): User {
+  if (fact.user !== null) return fact;
+  let found: { readonly start: number; readonly user: User } | null = null;
+  for (const { start, attributes } of beneath) {
+    if (found !== null && found.start <= start) continue;
+    const user = userOfAttributes(attributes);
+    if (user.user !== null) found = { start, user };
+  }
+  return found?.user ?? NOBODY;
+}
+
+/**
  * The transaction an error happened in: that of its span; where the span was not sent, the only transaction of the
  * trace with the error's project and transaction name.
  */
@@ -94,7 +111,8 @@ function ownerOf(
 
 /**
  * Puts one trace together from all that has arrived of it, in any order: doubles are dropped, every span gets its
- * transaction and self time, and every transaction its number of spans and errors and its time by kind of work.
+ * transaction and self time, and every transaction its number of spans and errors, its time by kind of work, and its
+ * user where a span beneath it names one.
  *
  * The same parts in any order and number give the same answer, up to its order.
  */
@@ -117,8 +135,11 @@ export function assemble(parts: TraceParts): {
   const owners = errors.map((error) => ownerOf(error, segments, facts));
   const transactions = facts.map((fact): AssembledTransaction => {
     const own = (beneath.get(fact.spanId) ?? []).filter(({ project }) => project === fact.project);
+    const { user, userDisplay } = userOf(fact, own);
     return {
       ...fact,
+      user,
+      userDisplay,
       spans: own.length,
       errors: owners.filter((owner) => owner === fact).length,
       work: workOf(own),

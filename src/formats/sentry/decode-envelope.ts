@@ -1,0 +1,116 @@
+import type { Decoded } from '../../model/decoded.ts';
+import type { EpochMs } from '../../model/time.ts';
+import { FormatError } from '../format-error.ts';
+import { isForeignObject, toList, toName, toNumber, toObject } from '../foreign-value.ts';
+import type { ForeignObject } from '../foreign-value.ts';
+import { parseJson } from '../json.ts';
+import { LIMITS } from '../limits.ts';
+import { Refusal, Tally } from '../tally.ts';
+import { parseEnvelope } from './envelope.ts';
+import type { EnvelopeItem } from './envelope.ts';
+import type { EnvelopeContext } from './envelope-context.ts';
+import { readError } from './event-item.ts';
+import { readTransaction } from './transaction-item.ts';
+
+/** Kinds of items that are known and not read; any other is counted as `other`, since a sender may make them up. */
+const SKIPPED_KINDS: ReadonlySet<string> = new Set([
+  'attachment',
+  'check_in',
+  'feedback',
+  'form_data',
+  'log',
+  'otel_log',
+  'profile',
+  'profile_chunk',
+  'raw_security',
+  'replay_event',
+  'replay_recording',
+  'replay_video',
+  'security',
+  'session',
+  'sessions',
+  'span',
+  'statsd',
+  'metric_meta',
+  'trace_metric',
+  'unreal_report',
+  'user_report',
+]);
+
+function parseItem(payload: Uint8Array, limit: number): ForeignObject {
+  if (payload.length > limit) {
+    throw new Refusal(
+      'too_large',
+      `An item has ${payload.length} bytes; ${limit} is the most.`,
+      'Send less in one event.',
+    );
+  }
+  let value: unknown;
+  try {
+    value = parseJson(payload);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    throw new Refusal('invalid_json', error.problem.message, error.problem.advice);
+  }
+  if (isForeignObject(value)) return value;
+  throw new Refusal('invalid_event', 'An item is not a JSON object.', 'Check what sends it.');
+}
+
+/** Counts what a client says it dropped, as `reason (category)`. */
+function readClientReport(report: ForeignObject, tally: Tally): void {
+  for (const entry of toList(report['discarded_events']).slice(0, LIMITS.items)) {
+    const { reason, category, quantity } = toObject(entry);
+    const count = toNumber(quantity);
+    if (count === null || count <= 0) continue;
+    tally.droppedByClient(
+      `${toName(reason) ?? 'unknown'} (${toName(category) ?? 'unknown'})`,
+      Math.floor(count),
+    );
+  }
+}
+
+function readItem({ header, payload }: EnvelopeItem, context: EnvelopeContext, tally: Tally): void {
+  const kind = header['type'];
+  if (typeof kind !== 'string') {
+    throw new Refusal('malformed_item', 'The header of an item has no type.', 'Check what sends it.');
+  }
+  if (kind === 'transaction' || kind === 'event') {
+    const event = parseItem(payload, kind === 'transaction' ? LIMITS.transactionBytes : LIMITS.itemBytes);
+    if (kind === 'transaction') {
+      const { facts, spans } = readTransaction(event, context);
+      tally.transactions.push(facts);
+      for (const span of spans) tally.spans.push(span);
+      return;
+    }
+    const error = readError(event, payload, context);
+    if (error === null) tally.skip('message');
+    else tally.errors.push(error);
+    return;
+  }
+  if (kind === 'client_report') {
+    readClientReport(parseItem(payload, LIMITS.itemBytes), tally);
+    tally.skip(kind);
+    return;
+  }
+  tally.skip(SKIPPED_KINDS.has(kind) ? kind : 'other');
+}
+
+/**
+ * What a Sentry envelope holds. `body` is decompressed; `received` dates events that have no time of their own;
+ * `project` is the DSN's. An item that cannot be taken is refused alone; a `FormatError` is thrown when the body is
+ * no envelope at all.
+ *
+ * Spans come with their transaction: each has its segment and its self time.
+ */
+export function decodeEnvelope(body: Uint8Array, received: EpochMs, project: string): Decoded {
+  const { header, items, malformed } = parseEnvelope(body);
+  const context: EnvelopeContext = { header, project, received };
+  const tally = new Tally();
+  for (const item of items) tally.item(() => readItem(item, context, tally));
+  for (const message of malformed) {
+    tally.item(() => {
+      throw new Refusal('malformed_item', message, 'Check what sends it.');
+    });
+  }
+  return tally.done();
+}

@@ -1,0 +1,58 @@
+import { md5 } from '@noble/hashes/legacy.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import type { ErrorEvent } from '../../model/span.ts';
+import { isForeignObject, toList, toName, toObject, toText } from '../foreign-value.ts';
+import type { ForeignObject } from '../foreign-value.ts';
+import type { EnvelopeContext } from './envelope-context.ts';
+import { toEpochMs } from './sentry-time.ts';
+import { toSpanId, toTraceId } from './span.ts';
+
+const LEVELS: ReadonlySet<string> = new Set(['fatal', 'error', 'warning', 'info', 'debug']);
+
+/** The exception that was caught: the last of a chain, whose first is the innermost cause. */
+function readException(value: unknown): ForeignObject | null {
+  const values = isForeignObject(value) ? (value['values'] ?? [value]) : value;
+  const last = toList(values).findLast(isForeignObject);
+  return last !== undefined && (toName(last['type']) ?? toText(last['value'])) !== null ? last : null;
+}
+
+function readMessage(event: ForeignObject): string | null {
+  const entry = toObject(event['logentry']);
+  const message = toObject(event['message']);
+  const candidates = [
+    entry['formatted'],
+    entry['message'],
+    event['message'],
+    message['formatted'],
+    message['message'],
+  ];
+  return candidates.map((value) => toText(value)).find((text) => text !== null) ?? null;
+}
+
+/**
+ * An `event` item as an error; null when it is a mere message of a level below error. SDKs put the stack of a
+ * message into an exception too, one without a type. The payload names an event that has no id of its own.
+ */
+export function readError(
+  event: ForeignObject,
+  payload: Uint8Array,
+  context: EnvelopeContext,
+): ErrorEvent | null {
+  const said = toName(event['level']);
+  const level = said !== null && LEVELS.has(said) ? said : 'error';
+  const exception = readException(event['exception']);
+  const isThrown = toName(exception?.['type']) !== null;
+  if (!isThrown && level !== 'error' && level !== 'fatal') return null;
+  const trace = toObject(toObject(event['contexts'])['trace']);
+  return {
+    eventId: toTraceId(event['event_id'] ?? context.header['event_id']) ?? bytesToHex(md5(payload)),
+    project: context.project,
+    traceId: toTraceId(trace['trace_id']),
+    spanId: toSpanId(trace['span_id']),
+    timestamp: toEpochMs(event['timestamp']) ?? context.received,
+    type: toName(exception?.['type']) ?? '',
+    message: toText(exception?.['value']) ?? readMessage(event) ?? '',
+    level,
+    transaction: toName(event['transaction']),
+  };
+}
