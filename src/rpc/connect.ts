@@ -7,12 +7,10 @@ import type { Arguments, Call, Port, Reply, Request } from './message.ts';
 export interface Connection {
   /** The source of that id on the far side. Whether there is one shows with the first call. */
   readonly source: (id: string) => Source;
-  /** Settles when the far side died, or this end was closed, with the reason. */
-  readonly died: Promise<Problem>;
   /** Settles when the far side died by itself, with what is known about it. */
   readonly died: Promise<Problem>;
   /** Ends it: pending calls are rejected. Ending the worker is up to whoever started it. */
-  close(): void;
+  readonly close: () => void;
 }
 
 export interface ConnectOptions {
@@ -42,8 +40,6 @@ export function connect(port: Port, options: ConnectOptions = {}): Connection {
   const pending = new Map<number, Pending>();
   const watchers = new Map<number, (update: Update) => void>();
   const revisions = new Map<number, number>();
-  let tellDeath: (problem: Problem) => void = () => undefined;
-  const died = new Promise<Problem>((resolve) => (tellDeath = resolve));
   let lastId = 0;
   let silentBeats = 0;
   let heard = false;
@@ -165,7 +161,6 @@ export function connect(port: Port, options: ConnectOptions = {}): Connection {
   function end(problem: Problem): void {
     dead = failAll(problem);
     for (const id of watchers.keys()) warn(id, problem);
-    tellDeath(problem);
     rest();
     port.removeEventListener('message', receive);
     port.removeEventListener('messageerror', onGarbled);
@@ -207,7 +202,6 @@ export function connect(port: Port, options: ConnectOptions = {}): Connection {
       readSettings: (signal) => call(id, 'readSettings', [], signal),
       writeSettings: (settings, signal) => call(id, 'writeSettings', [settings], signal),
     }),
-    died,
     died,
     close: () => {
       if (dead === null) end(problemOf('was closed'));
