@@ -1,0 +1,96 @@
+import { decodeFrames } from '../../formats/arrow/frames.ts';
+import type { Frame } from '../../formats/arrow/frames.ts';
+import { fromRows } from '../../formats/arrow/rows.ts';
+import type { Settings, TraceData } from '../../model/source.ts';
+import type { ErrorEvent, Span } from '../../model/span.ts';
+import type { Transaction } from '../../model/transaction.ts';
+import type { Batch, Feed } from '../feed.ts';
+import { bodyOf, brokenAnswer, textOf } from './answer.ts';
+import { decodeInfo, decodeSettings } from './contract.ts';
+import { request } from './http.ts';
+import type { Http } from './http.ts';
+import { watchRevisions } from './watch.ts';
+
+const JSON_TYPE = 'application/json';
+const FRAMES_TYPE = 'application/vnd.apache.arrow.stream, application/octet-stream';
+
+/** The rows behind the HTTP contract (`public/openapi.json`). */
+export function createApiFeed(http: Http): Feed {
+  async function json(path: string, signal?: AbortSignal): Promise<string> {
+    const response = await request(http, path, { accept: JSON_TYPE, signal });
+    return textOf(http, response, signal);
+  }
+
+  async function* frames(path: string, signal?: AbortSignal): AsyncGenerator<Frame, void, void> {
+    const response = await request(http, path, { accept: FRAMES_TYPE, signal });
+    try {
+      yield* decodeFrames(bodyOf(http, response));
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw brokenAnswer(http, error);
+    }
+  }
+
+  async function* batches(
+    parameters: Readonly<Record<string, number>>,
+    signal: AbortSignal,
+  ): AsyncGenerator<Batch, void, void> {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(parameters)) {
+      if (Number.isFinite(value)) query.set(name, String(value));
+    }
+    for await (const frame of frames(`transactions?${query.toString()}`, signal)) {
+      yield {
+        rows: frame.table === 'transactions' ? frame.rows : null,
+        removed: frame.table === 'removed' ? frame.removed : null,
+        total: frame.meta.total ?? null,
+        after: frame.meta.after ?? null,
+      };
+    }
+  }
+
+  return {
+    info: async (signal) => decodeInfo(await json('info', signal)),
+    position: async (signal) => {
+      let position: number | null = null;
+      // The answer for a millisecond long ago is short, and says what every answer says at its end.
+      for await (const { after } of batches({ start: 0, end: 1 }, signal)) position = after ?? position;
+      if (position === null) throw brokenAnswer(http, new Error('no frame says "after"'));
+      return position;
+    },
+    rows: ({ start, end }, signal) => batches({ start, end }, signal),
+    changes: (after, signal) => batches({ after }, signal),
+    trace: async (traceId, signal) =>
+      toTraceData(traceId, frames(`traces/${encodeURIComponent(traceId)}`, signal)),
+    watch: (onNews, onProblem) => watchRevisions(http, onNews, onProblem),
+    readSettings: async (signal) => decodeSettings(await json('settings', signal)),
+    writeSettings: async (settings: Settings, signal) => {
+      const body = JSON.stringify(settings);
+      const response = await request(http, 'settings', { method: 'PUT', body, accept: JSON_TYPE, signal });
+      await response.body?.cancel();
+    },
+  };
+}
+
+async function toTraceData(traceId: string, frames: AsyncIterable<Frame>): Promise<TraceData> {
+  const transactions: Transaction[] = [];
+  const spans: Span[] = [];
+  const errors: ErrorEvent[] = [];
+  // Pushed one by one: a frame may hold more than a call takes arguments.
+  for await (const frame of frames) {
+    switch (frame.table) {
+      case 'transactions':
+        for (const transaction of fromRows(frame.rows)) transactions.push(transaction);
+        break;
+      case 'spans':
+        for (const span of frame.spans) spans.push(span);
+        break;
+      case 'errors':
+        for (const error of frame.errors) errors.push(error);
+        break;
+      case 'removed':
+        break;
+    }
+  }
+  return { traceId, transactions, spans, errors, problems: [] };
+}

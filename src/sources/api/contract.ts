@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { Problem } from '../../model/result.ts';
+import { CONTRACT_VERSION, SourceError } from '../../model/source.ts';
+import type { Info, Settings } from '../../model/source.ts';
+
+// The JSON bodies of the contract. Anyone may serve it, so what arrives is checked once, here at the door.
+
+// Compiling checks to code is what the content security policy forbids.
+z.config({ jitless: true });
+
+const count = z.number().nonnegative();
+const problem = z.object({
+  kind: z.enum(['partial', 'stale', 'refused', 'unreachable', 'failed']),
+  message: z.string(),
+  advice: z.string(),
+});
+const byReason = z.array(z.object({ reason: z.string(), count }));
+
+const ingest = z.object({
+  dsn: z.string(),
+  otlp: z.string(),
+  directory: z.string().nullable(),
+  requests: z.array(
+    z.object({
+      at: z.number(),
+      path: z.string(),
+      client: z.string().nullable(),
+      status: z.number(),
+      message: z.string(),
+      transactions: count,
+      accepted: z.boolean(),
+    }),
+  ),
+});
+
+const info = z.object({
+  contract: z.number(),
+  name: z.string(),
+  version: z.string(),
+  now: z.number(),
+  extent: z.object({ start: z.number(), end: z.number() }).nullable(),
+  rows: count,
+  revision: z.number(),
+  environments: z.array(z.object({ name: z.string().nullable(), rows: count })),
+  projects: z.array(z.object({ name: z.string(), rows: count })),
+  releases: z.array(z.object({ name: z.string(), rows: count, first: z.number() })),
+  abilities: z.object({ live: z.boolean(), settings: z.boolean() }),
+  quality: z.object({
+    received: count,
+    stored: count,
+    skipped: z.array(z.object({ kind: z.string(), count })),
+    refused: byReason,
+    repeated: count,
+    droppedByClients: byReason,
+    sampledRows: count,
+  }),
+  ingest: ingest.nullable(),
+  problems: z.array(problem),
+}) satisfies z.ZodType<Info>;
+
+const threshold = z.object({ metric: z.enum(['duration', 'lcp']), ms: z.number().positive() });
+
+const settings = z.object({
+  thresholds: z.object({
+    default: threshold,
+    projects: z.array(z.object({ project: z.string(), threshold })),
+    transactions: z.array(z.object({ project: z.string(), transaction: z.string(), threshold })),
+  }),
+  projectNames: z.record(z.string(), z.string()),
+  stars: z.array(z.object({ project: z.string(), transaction: z.string() })),
+}) satisfies z.ZodType<Settings>;
+
+/** Decodes the body of `info`. Throws a `SourceError` when it is of another version of the contract, or none. */
+export function decodeInfo(text: string): Info {
+  const body = jsonOf(text);
+  const version = z.object({ contract: z.number() }).safeParse(body).data?.contract;
+  if (version !== undefined && version !== CONTRACT_VERSION) {
+    const isOlder = version < CONTRACT_VERSION;
+    throw new SourceError('refused', {
+      kind: 'refused',
+      message: `The collector speaks version ${version} of the contract, this page version ${CONTRACT_VERSION}.`,
+      advice: isOlder ? 'Update the collector.' : 'Reload the page; if that does not help, update it.',
+    });
+  }
+  return checked(info.safeParse(body), 'info');
+}
+
+/** Decodes the body of `settings`. Throws a `SourceError` when it is something else. */
+export function decodeSettings(text: string): Settings {
+  return checked(settings.safeParse(jsonOf(text)), 'settings');
+}
+
+/** The problem in the body of an error; null when there is none. */
+export function problemIn(text: string): Problem | null {
+  return z.object({ problem }).safeParse(jsonOf(text)).data?.problem ?? null;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function checked<Value>(result: z.ZodSafeParseResult<Value>, name: string): Value {
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
+  throw new SourceError('failed', {
+    kind: 'failed',
+    message: `The answer to "${name}" is not what the contract says${where}: ${issue?.message ?? 'unreadable'}.`,
+    advice: 'Check that the address is that of a collector, and update it.',
+  });
+}

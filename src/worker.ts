@@ -1,0 +1,42 @@
+// The worker's entry: the sources, behind the wire. Its first message says where the app is (`connect`'s `base`).
+import type { Source } from './model/source.ts';
+import { SourceError } from './model/source.ts';
+import type { Port, Request } from './rpc/message.ts';
+import { serve } from './rpc/serve.ts';
+import { createApiSource } from './sources/api/api-source.ts';
+
+/** Addresses of the APIs, relative to the app, by the id of their source. */
+const APIS: Readonly<Record<string, string>> = {
+  collector: 'api/v1/',
+  demo: 'demo/api/v1/',
+};
+
+function openSources(base: string): (id: string) => Source {
+  const opened = new Map<string, Source>();
+  return (id) => {
+    const path = Object.hasOwn(APIS, id) ? APIS[id] : undefined;
+    if (path === undefined) {
+      throw new SourceError('refused', {
+        kind: 'refused',
+        message: `There is no source called ${JSON.stringify(id)}.`,
+        advice: `Choose one of ${Object.keys(APIS).join(', ')}.`,
+      });
+    }
+    // Opened when it is first asked, so that a source nobody looks at loads nothing.
+    const source = opened.get(id) ?? createApiSource({ base: new URL(path, base) });
+    opened.set(id, source);
+    return source;
+  };
+}
+
+// The window's types are loaded, in which `self` is a Window.
+const port: Port = self as unknown as Port;
+
+function start(event: Event): void {
+  const request = (event as MessageEvent<Request>).data;
+  if (request.kind !== 'start') return;
+  port.removeEventListener('message', start);
+  serve(port, openSources(request.base));
+}
+
+port.addEventListener('message', start);
