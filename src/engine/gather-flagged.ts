@@ -1,7 +1,7 @@
 import type { Stat } from '../metrics/stat.ts';
 import type { Side } from './gather.ts';
 import { countUsers } from './gather-users.ts';
-import { FLAG, flagResponses } from './response-flags.ts';
+import { FLAG, FLAG_BITS, flagResponses } from './response-flags.ts';
 import type { Segments } from './segments.ts';
 import type { Table } from './table.ts';
 
@@ -24,21 +24,29 @@ export function isFlagged(kind: Stat['kind']): boolean {
   return WEIGHED.has(kind) || USERS.has(kind);
 }
 
-/** Per group, the sum of the weights of the rows that have a flag. */
+/**
+ * Per group, the sum of the weights of the rows that have a flag, one result for each of `wanted`. Rows are summed up
+ * by their flags together, which takes no branch a row.
+ */
 function weighFlagged(
   { offsets, groups }: Segments,
   weights: Float64Array | null,
   flags: Uint8Array,
-  flag: number,
-): Float64Array {
-  const sums = new Float64Array(groups);
+  wanted: readonly number[],
+): Float64Array[] {
+  const sums = wanted.map(() => new Float64Array(groups));
+  const byFlags = new Float64Array(2 ** FLAG_BITS);
   for (let group = 0; group < groups; group++) {
+    byFlags.fill(0);
     const to = offsets[group + 1]!;
-    let sum = 0;
     for (let index = offsets[group]!; index < to; index++) {
-      if ((flags[index]! & flag) !== 0) sum += weights === null ? 1 : weights[index]!;
+      byFlags[flags[index]!]! += weights === null ? 1 : weights[index]!;
     }
-    sums[group] = sum;
+    for (const [at, flag] of wanted.entries()) {
+      let sum = 0;
+      for (let all = 0; all < byFlags.length; all++) if ((all & flag) !== 0) sum += byFlags[all]!;
+      sums[at]![group] = sum;
+    }
   }
   return sums;
 }
@@ -53,14 +61,15 @@ export function gatherFlagged(
   const { segments, weights, thresholds } = side;
   const needsFlags = kinds.some((kind) => kind !== 'users');
   const flags = needsFlags ? flagResponses(table, segments, thresholds) : null;
-  for (const kind of kinds) {
-    const flag = WEIGHED.get(kind);
-    if (flag !== undefined && flags !== null)
-      gathered.set(kind, weighFlagged(segments, weights, flags, flag));
+  const weighed = kinds.filter((kind) => WEIGHED.has(kind));
+  if (flags !== null && weighed.length > 0) {
+    const wanted = weighed.map((kind) => WEIGHED.get(kind)!);
+    const sums = weighFlagged(segments, weights, flags, wanted);
+    for (const [index, kind] of weighed.entries()) gathered.set(kind, sums[index]!);
   }
   const users = kinds.filter((kind) => USERS.has(kind));
   if (users.length === 0) return;
-  const wanted = users.map((kind) => USERS.get(kind) ?? FLAG.any);
+  const wanted = users.map((kind) => USERS.get(kind)!);
   const counts = countUsers(table.text('user'), segments, flags, wanted);
   for (const [index, kind] of users.entries()) gathered.set(kind, counts[index]!);
 }

@@ -1,66 +1,16 @@
-/** Below this many values a part is sorted by insertion. */
-const SMALL = 16;
+import { WORTH_BUCKETS, selectByBuckets } from './bucket-select.ts';
+import { select } from './select.ts';
 
-function sortSmall(values: Float64Array, from: number, to: number): void {
-  for (let index = from + 1; index <= to; index++) {
-    const value = values[index]!;
-    let at = index - 1;
-    while (at >= from && values[at]! > value) {
-      values[at + 1] = values[at]!;
-      at--;
-    }
-    values[at + 1] = value;
-  }
-}
-
-function medianOfThree(first: number, second: number, third: number): number {
-  if (first < second) return second < third ? second : Math.max(first, third);
-  return first < third ? first : Math.max(second, third);
-}
-
-/**
- * Brings the value of rank `rank` to its place between `from` and `to`, both included, smaller ones before it and
- * larger ones after (C. A. R. Hoare's FIND, 1961). Input that defeats the choice of pivots is sorted instead.
- */
-export function select(values: Float64Array, from: number, to: number, rank: number): number {
-  let low = from;
-  let high = to;
-  let rounds = 4 * (32 - Math.clz32(to - from + 1));
-  while (high - low >= SMALL) {
-    rounds -= 1;
-    if (rounds < 0) {
-      values.subarray(low, high + 1).sort();
-      return values[rank]!;
-    }
-    const pivot = medianOfThree(values[low]!, values[(low + high) >>> 1]!, values[high]!);
-    let left = low;
-    let right = high;
-    while (left <= right) {
-      while (values[left]! < pivot) left++;
-      while (values[right]! > pivot) right--;
-      if (left <= right) {
-        const swapped = values[left]!;
-        values[left] = values[right]!;
-        values[right] = swapped;
-        left++;
-        right--;
-      }
-    }
-    if (rank <= right) high = right;
-    else if (rank >= left) low = left;
-    else return values[rank]!;
-  }
-  sortSmall(values, low, high);
-  return values[rank]!;
-}
-
-function smallest(values: Float64Array, from: number, to: number): number {
-  let least = values[from]!;
-  for (let index = from + 1; index < to; index++) {
-    const value = values[index]!;
-    if (value < least) least = value;
-  }
-  return least;
+/** The values of some ranks, ascending and counted from 0, among values[from] to values[to - 1]; reorders them. */
+function selectEach(values: Float64Array, from: number, to: number, ranks: readonly number[]): number[] {
+  if (to - from >= WORTH_BUCKETS) return selectByBuckets(values, from, to, ranks);
+  let sorted = from;
+  return ranks.map((rank) => {
+    // Everything before the last rank is in front of it by now.
+    const value = select(values, sorted, to - 1, from + rank);
+    sorted = from + rank;
+    return value;
+  });
 }
 
 /**
@@ -70,14 +20,17 @@ function smallest(values: Float64Array, from: number, to: number): number {
  */
 export function quantiles(values: Float64Array, from: number, to: number, qs: readonly number[]): number[] {
   const last = to - from - 1;
-  if (last < 0) return qs.map(() => Number.NaN);
-  let sorted = from;
-  return qs.map((q) => {
+  if (last < 0 || qs.length === 0) return qs.map(() => Number.NaN);
+  const asked = qs.map((q) => {
     const h = last * q;
-    const rank = from + Math.floor(h);
-    const lower = select(values, Math.min(sorted, rank), to - 1, rank);
-    sorted = rank;
-    const part = h - Math.floor(h);
-    return part === 0 ? lower : lower + part * (smallest(values, rank + 1, to) - lower);
+    const lower = Math.floor(h);
+    return { part: h - lower, lower, upper: Math.min(lower + 1, last) };
+  });
+  const ranks = [...new Set(asked.flatMap(({ lower, upper }) => [lower, upper]))].sort((a, b) => a - b);
+  const found = selectEach(values, from, to, ranks);
+  const valueAt = new Map(ranks.map((rank, index) => [rank, found[index]!]));
+  return asked.map(({ part, lower, upper }) => {
+    const value = valueAt.get(lower)!;
+    return part === 0 ? value : value + part * (valueAt.get(upper)! - value);
   });
 }

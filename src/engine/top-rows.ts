@@ -1,4 +1,4 @@
-import { select } from './quantile.ts';
+import { select } from './select.ts';
 
 /**
  * The indices of the `limit` values that come first in a direction, in order; those without a value come last and
