@@ -1,0 +1,87 @@
+import { CONTRACT_VERSION } from '../../model/source.ts';
+import type { Info, Ingest } from '../../model/source.ts';
+import type { Problem } from '../../model/result.ts';
+import { answerJson } from '../http/answer.ts';
+import type { Route } from '../http/routes.ts';
+import type { Counters } from '../store/counters.ts';
+import type { Reader } from './reader.ts';
+
+/** What `Info` says of the rows. */
+type RowFacts = Pick<Info, 'extent' | 'rows' | 'environments' | 'projects' | 'releases'> & {
+  readonly sampledRows: number;
+};
+
+/** Values of one kind that are listed at most. */
+const MOST_VALUES = 1_000;
+
+const TOTALS = `SELECT count(*), min(timestamp), max(timestamp), count(*) FILTER (weight <> 1) FROM transactions`;
+
+function byValue(column: string): string {
+  return `SELECT ${column}, count(*), min(timestamp) FROM transactions
+    GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST_VALUES}`;
+}
+
+async function readFacts(reader: Reader): Promise<RowFacts> {
+  const { texts } = reader.store;
+  const named = async (column: string) =>
+    (await reader.rows(byValue(column))).map(([code, rows, first]) => ({
+      name: texts.textOf(Number(code)),
+      rows: Number(rows),
+      first: Number(first),
+    }));
+  const [[total = 0, start = 0, end = 0, sampled = 0] = []] = await reader.rows(TOTALS);
+  const rows = Number(total);
+  const environments = await named('environment');
+  const projects = await named('project');
+  const releases = await named('release');
+  return {
+    rows,
+    extent: rows === 0 ? null : { start: Number(start), end: Number(end) },
+    sampledRows: Number(sampled),
+    environments: environments.map(({ name, rows }) => ({ name, rows })),
+    projects: projects.flatMap(({ name, rows }) => (name === null ? [] : [{ name, rows }])),
+    releases: releases.flatMap(({ name, rows, first }) => (name === null ? [] : [{ name, rows, first }])),
+  };
+}
+
+/** What `info` tells beside the rows. */
+export interface InfoParts {
+  readonly version: string;
+  readonly ingest: () => Ingest;
+  readonly counters: () => Counters;
+  readonly problems: () => Promise<readonly Problem[]>;
+}
+
+/** `GET info`. The rows are looked at once for every revision, however many ask. */
+export function infoRoute(reader: Reader, parts: InfoParts): Route {
+  let facts: { readonly revision: number; readonly read: Promise<RowFacts> } | null = null;
+  const factsOf = (revision: number): Promise<RowFacts> => {
+    if (facts?.revision === revision) return facts.read;
+    const read = readFacts(reader);
+    const kept = { revision, read };
+    facts = kept;
+    // A failure is told to those who wait for it, and not kept for those who come later.
+    read.catch(() => {
+      if (facts === kept) facts = null;
+    });
+    return read;
+  };
+  const answer: Route['answer'] = async ({ response }) => {
+    const revision = reader.store.progress.change;
+    const { sampledRows, ...rest } = await factsOf(revision);
+    const info: Info = {
+      contract: CONTRACT_VERSION,
+      name: 'collector',
+      version: parts.version,
+      now: Date.now(),
+      revision,
+      ...rest,
+      abilities: { live: true, settings: true },
+      quality: parts.counters().toQuality(sampledRows),
+      ingest: parts.ingest(),
+      problems: await parts.problems(),
+    };
+    answerJson(response, 200, info);
+  };
+  return { method: 'GET', path: /^\/api\/v1\/info$/, plane: 'read', answer };
+}

@@ -1,0 +1,37 @@
+import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type { Store } from '../store/store.ts';
+import type { StoredColumn } from '../store/schema.ts';
+import { readVectors } from '../store/vectors.ts';
+import type { Vectors } from '../store/vectors.ts';
+import { ReadGate } from './read-gate.ts';
+
+const READS_AT_ONCE = 2;
+
+/** Questions to the database, a few at a time, each on a connection of its own. */
+export class Reader {
+  readonly store: Store;
+  readonly #gate = new ReadGate(READS_AT_ONCE);
+
+  constructor(store: Store) {
+    this.store = store;
+  }
+
+  within<Value>(read: (connection: DuckDBConnection) => Promise<Value>): Promise<Value> {
+    return this.#gate.run(() => this.store.database.within(read));
+  }
+
+  /** Rows of a query that selects `columns` in this order. */
+  vectors(
+    sql: string,
+    columns: readonly StoredColumn[],
+    values: DuckDBValue[],
+    types?: DuckDBType[],
+  ): Promise<Vectors> {
+    return this.within(async (connection) => readVectors(await connection.run(sql, values, types), columns));
+  }
+
+  /** Rows of a small answer, value by value. */
+  rows(sql: string, values: DuckDBValue[] = []): Promise<readonly (readonly DuckDBValue[])[]> {
+    return this.within(async (connection) => (await connection.runAndReadAll(sql, values)).getRows());
+  }
+}

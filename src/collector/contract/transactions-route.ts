@@ -1,0 +1,87 @@
+import { FRAME_ROWS } from '../../formats/arrow/frames.ts';
+import type { Exchange } from '../http/answer.ts';
+import type { Route } from '../http/routes.ts';
+import { ROW_COLUMNS, sqlNames } from '../store/schema.ts';
+import { toContractRows, toTransactionVectors } from '../store/transaction-rows.ts';
+import { afterIn, rangeIn } from './query-numbers.ts';
+import type { Reader } from './reader.ts';
+import { sendFrames, toFrames } from './send-frames.ts';
+import type { Piece } from './send-frames.ts';
+
+/** Which rows: those of a time, or those that changed behind a position. */
+interface Selection {
+  readonly where: string;
+  readonly values: number[];
+}
+
+function selectionOf(
+  after: number | null,
+  range: { readonly start: number; readonly end: number },
+): Selection {
+  if (after !== null) return { where: 'change > $1', values: [after] };
+  return { where: 'timestamp >= $1 AND timestamp < $2', values: [range.start, range.end] };
+}
+
+/**
+ * Ends of slices of about a frame's rows each, newest first: every slice is then a query of its own by time, and
+ * no sort has to hold whole rows.
+ */
+async function boundaries(reader: Reader, { where, values }: Selection): Promise<readonly number[]> {
+  const rows = await reader.rows(
+    `SELECT DISTINCT timestamp FROM (
+       SELECT timestamp, row_number() OVER (ORDER BY timestamp DESC) AS place FROM transactions WHERE ${where}
+     ) WHERE place % ${FRAME_ROWS} = 0 ORDER BY timestamp DESC`,
+    values,
+  );
+  return rows.map(([timestamp]) => Number(timestamp));
+}
+
+async function* transactionPieces(reader: Reader, selection: Selection): AsyncGenerator<Piece, void, void> {
+  const { where, values } = selection;
+  const [from, to] = [values.length + 1, values.length + 2];
+  let newer = Infinity;
+  for (const oldest of [...(await boundaries(reader, selection)), -Infinity]) {
+    const vectors = await reader.vectors(
+      `SELECT ${sqlNames(ROW_COLUMNS)} FROM transactions
+       WHERE ${where} AND timestamp >= $${from} AND timestamp < $${to}`,
+      ROW_COLUMNS,
+      [...values, oldest, newer],
+    );
+    newer = oldest;
+    // Rows of the very same time stay together, so a slice may be larger than a frame.
+    for (const part of vectors.parts(ROW_COLUMNS, FRAME_ROWS)) {
+      yield { table: 'transactions', rows: toContractRows(part, reader.store.texts) };
+    }
+  }
+}
+
+async function removedPieces(reader: Reader, after: number): Promise<Piece[]> {
+  const rows = await reader.rows('SELECT "row" FROM removed WHERE change > $1', [after]);
+  const removed = Float64Array.from(rows, ([row]) => Number(row));
+  return Array.from({ length: Math.ceil(removed.length / FRAME_ROWS) }, (_, index) => ({
+    table: 'removed' as const,
+    removed: removed.slice(index * FRAME_ROWS, (index + 1) * FRAME_ROWS),
+  }));
+}
+
+/** `GET transactions`: the rows of a time, newest first, or all that changed after a position. */
+export function transactionsRoute(reader: Reader): Route {
+  const answer = async (exchange: Exchange): Promise<void> => {
+    const { progress, texts } = reader.store;
+    const range = rangeIn(exchange.url);
+    const after = afterIn(exchange.url, progress);
+    const selection = selectionOf(after, range);
+    const { where, values } = selection;
+    const [counted] = await reader.rows(`SELECT count(*) FROM transactions WHERE ${where}`, values);
+    const removed = after === null ? [] : await removedPieces(reader, after);
+    const pieces = async function* (): AsyncGenerator<Piece, void, void> {
+      yield* removed;
+      yield* transactionPieces(reader, selection);
+    };
+    const nothing = toTransactionVectors([], 0, texts);
+    const empty: Piece = { table: 'transactions', rows: toContractRows(nothing, texts) };
+    const total = Number(counted?.[0] ?? 0);
+    await sendFrames(exchange, toFrames(pieces(), empty, { total, after: progress.change }));
+  };
+  return { method: 'GET', path: /^\/api\/v1\/transactions$/, plane: 'read', answer };
+}

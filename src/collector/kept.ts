@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import type { Problem } from '../model/result.ts';
+import { SettingsFile } from './contract/settings-file.ts';
+import { DataDirectory } from './directory.ts';
+import { openMemoryStore, openStore } from './open-store.ts';
+import { replay } from './spool/replay.ts';
+import { listSegments } from './spool/segments.ts';
+import { FileSpool, MemorySpool } from './spool/spool.ts';
+import type { Entry, Receive, Spool } from './spool/spool.ts';
+import type { Store } from './store/store.ts';
+
+/** All that outlives a request: in a data directory, or in memory. */
+export interface Kept {
+  /** Null: in memory. */
+  readonly directory: DataDirectory | null;
+  readonly store: Store;
+  readonly settings: SettingsFile;
+  readonly key: string;
+  /** What had to be done to open it. */
+  readonly problems: readonly Problem[];
+  /** What the spool holds that the tables do not; null when there is nothing. */
+  readonly backlog: AsyncIterable<Entry> | null;
+  readonly makeSpool: (receive: Receive) => Spool;
+}
+
+async function keepInMemory(key: string | null): Promise<Kept> {
+  return {
+    directory: null,
+    store: await openMemoryStore(),
+    settings: await SettingsFile.open(null),
+    key: key ?? randomBytes(16).toString('hex'),
+    problems: [],
+    backlog: null,
+    makeSpool: (receive) => new MemorySpool(receive),
+  };
+}
+
+/**
+ * Opens what is kept in `path`, or in memory when it is null. `key` goes before the one in the directory. Throws a
+ * StartError when the directory cannot be used.
+ */
+export async function openKept(path: string | null, key: string | null): Promise<Kept> {
+  if (path === null) return keepInMemory(key);
+  const directory = await DataDirectory.open(path);
+  const { store, problems } = await openStore(directory);
+  const { position } = store.progress;
+  const segments = await listSegments(directory.spool);
+  const last = segments.at(-1) ?? 0;
+  // A start never writes on in a segment of an earlier one: its end may be torn.
+  const next = Math.max(last, position.segment) + 1;
+  const isBehind = last >= position.segment && last > 0;
+  return {
+    directory,
+    store,
+    settings: await SettingsFile.open(directory.settings),
+    key: key ?? (await directory.readKey()),
+    problems,
+    backlog: isBehind ? replay(directory.spool, directory.quarantine, position, last) : null,
+    makeSpool: (receive) => new FileSpool(directory.spool, next, receive),
+  };
+}

@@ -1,0 +1,125 @@
+import { createServer } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findOccupant } from './occupant.ts';
+import { StartError } from './start-error.ts';
+
+const LOOPBACK = ['127.0.0.1', '::1'];
+/** How often another free port is tried where any will do: the one found on one address may be taken on the other. */
+const TRIES = 10;
+/** How long answers that have begun may take once the collector is told to end. */
+const DRAIN_MS = 10_000;
+
+/** The servers of all addresses, on one port. */
+export interface Listening {
+  readonly port: number;
+  /** Takes no more requests, lets the running ones end, and resolves. */
+  close(): Promise<void>;
+}
+
+function makeServer(listener: RequestListener): Server {
+  return createServer(
+    { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 },
+    listener,
+  );
+}
+
+function listenOn(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port, host, ipv6Only: host === '::1' }, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+async function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  // A connection that becomes idle after its last answer would be kept alive otherwise.
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  await closed;
+  clearTimeout(timer);
+  clearInterval(idle);
+}
+
+/** Binds every address or none; a machine without IPv6 is fine. */
+async function bindAll(
+  listener: RequestListener,
+  wanted: number,
+  hosts: readonly string[],
+): Promise<Listening> {
+  const servers: Server[] = [];
+  let port = wanted;
+  try {
+    for (const host of hosts) {
+      const server = makeServer(listener);
+      try {
+        port = await listenOn(server, port, host);
+        servers.push(server);
+      } catch (error) {
+        const isMissing = ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL'].includes(codeOf(error));
+        if (!(isMissing && host === '::1')) throw error;
+      }
+    }
+  } catch (error) {
+    await Promise.all(servers.map(closeServer));
+    throw error;
+  }
+  return { port, close: async () => void (await Promise.all(servers.map(closeServer))) };
+}
+
+function addressesFor(host: string | null): readonly string[] {
+  if (host === null || LOOPBACK.includes(host) || host === 'localhost') return LOOPBACK;
+  // These take every address, those of this machine's own loopback too.
+  if (host === '0.0.0.0') return ['0.0.0.0', '::1'];
+  if (host === '::') return ['::'];
+  return [...LOOPBACK, host];
+}
+
+async function explain(error: unknown, port: number, host: string | null): Promise<StartError> {
+  const code = codeOf(error);
+  if (code === 'EADDRINUSE') {
+    const occupant = await findOccupant(port);
+    const by = occupant === null ? 'by another program' : `by ${occupant}`;
+    const free = port < 65_535 ? port + 1 : 0;
+    return new StartError(
+      `Port ${port} is taken ${by}.`,
+      `Stop it, or start with another port: --port ${free}. Senders have to be told the new one.`,
+      error,
+    );
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  const advice =
+    code === 'EACCES'
+      ? 'Choose a port from 1024 up with --port.'
+      : `Check --host${host === null ? '' : ` ${host}`} and --port ${port}.`;
+  return new StartError(`The collector cannot listen: ${reason}.`, advice, error);
+}
+
+/**
+ * Listens on 127.0.0.1 and ::1, and on `host`. Throws a StartError, which names who has the port, when it cannot.
+ */
+export async function listen(
+  listener: RequestListener,
+  port: number,
+  host: string | null,
+): Promise<Listening> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await bindAll(listener, port, addressesFor(host));
+    } catch (error) {
+      const mayTryAnother = port === 0 && codeOf(error) === 'EADDRINUSE' && tried < TRIES;
+      if (!mayTryAnother) throw await explain(error, port, host);
+      await sleep(10);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import type { Problem } from '../model/result.ts';
+import type { DataDirectory } from './directory.ts';
+import { MOST_SPANS } from './store/merge-trace.ts';
+
+/** What was damaged in the spool and lies in the quarantine; it is said until the files are gone. */
+export async function quarantineProblem(directory: DataDirectory): Promise<Problem | null> {
+  const damaged = (await directory.quarantined()).filter((name) => name.endsWith('.damaged')).sort();
+  const [first] = damaged;
+  if (first === undefined) return null;
+  const named = damaged.length === 1 ? first : `${first} and ${damaged.length - 1} more`;
+  return {
+    kind: 'partial',
+    message: `The spool held bytes that are no whole record; they were put aside in ${directory.quarantine}: ${named}.`,
+    advice:
+      'After a crash this is what was being written and had not been confirmed to its sender. Delete the files to end this notice.',
+  };
+}
+
+/** Spans that were left out because their trace had too many. */
+export function cutProblem(cut: number): Problem | null {
+  if (cut === 0) return null;
+  return {
+    kind: 'partial',
+    message: `${cut} spans were left out: a trace holds ${MOST_SPANS} at most.`,
+    advice: 'Send fewer spans in one trace, or sample them.',
+  };
+}
+
+/** While the tables catch up with the spool. */
+export function replayProblem(isReplaying: boolean): Problem | null {
+  if (!isReplaying) return null;
+  return {
+    kind: 'partial',
+    message: 'Older events are still being read from the spool into the database.',
+    advice: 'Wait a moment; what is missing appears by itself.',
+  };
+}

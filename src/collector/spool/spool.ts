@@ -1,0 +1,158 @@
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import type { Decoded } from '../../model/decoded.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { Accepted } from './accepted.ts';
+import { encodeRecord } from './record.ts';
+import { segmentPath, syncDirectory } from './segments.ts';
+import type { Position } from './segments.ts';
+
+/** An accepted request that is safe, on its way to the database. */
+export interface Entry {
+  /** Behind the request in the spool. */
+  readonly next: Position;
+  readonly accepted: Accepted;
+  /** What is in it; null where it has to be decoded first. */
+  readonly decoded: Decoded | null;
+}
+
+/** Takes entries in the order of the spool. */
+export type Receive = (entries: readonly Entry[]) => void;
+
+/** Where accepted requests are kept until, and after, they are in the database. */
+export interface Spool {
+  /** Resolves when the request is safe; rejects with a Refusal of status 503 when it cannot be kept. */
+  append(accepted: Accepted, decoded: Decoded): Promise<void>;
+  close(): Promise<void>;
+}
+
+const SEGMENT_BYTES = 64 << 20;
+/** Requests that share one fsync at most; systems take about a thousand buffers in one write. */
+const GROUP = 512;
+
+interface Waiting {
+  readonly accepted: Accepted;
+  readonly decoded: Decoded;
+  readonly bytes: Uint8Array;
+  readonly resolve: () => void;
+  readonly reject: (reason: Refusal) => void;
+}
+
+/**
+ * Append-only segment files. All requests that wait are written and forced to disk together, so that the price of
+ * one fsync is shared.
+ *
+ * After a failed write or fsync the segment is never written again: what the system kept of it is unknown.
+ */
+export class FileSpool implements Spool {
+  readonly #directory: string;
+  readonly #receive: Receive;
+  #next: number;
+  #file: { readonly handle: FileHandle; readonly segment: number; offset: number } | null = null;
+  #waiting: Waiting[] = [];
+  #running: Promise<void> = Promise.resolve();
+  #isRunning = false;
+
+  /** `next`: number of the first segment to write; it must not exist. */
+  constructor(directory: string, next: number, receive: Receive) {
+    this.#directory = directory;
+    this.#next = next;
+    this.#receive = receive;
+  }
+
+  append(accepted: Accepted, decoded: Decoded): Promise<void> {
+    const bytes = encodeRecord(accepted);
+    const safe = new Promise<void>((resolve, reject) => {
+      this.#waiting.push({ accepted, decoded, bytes, resolve, reject });
+    });
+    if (!this.#isRunning) this.#running = this.#run();
+    return safe;
+  }
+
+  async close(): Promise<void> {
+    await this.#running;
+    await this.#file?.handle.close();
+    this.#file = null;
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting.splice(0, GROUP);
+      try {
+        const entries = await this.#write(group);
+        this.#receive(entries);
+        for (const waiting of group) waiting.resolve();
+      } catch (error) {
+        await this.#abandon();
+        const reason = error instanceof Error ? error.message : String(error);
+        const refusal = new Refusal(
+          503,
+          `The request could not be kept on disk: ${reason}.`,
+          'Make room on the disk that holds the data directory; senders may try again.',
+          { 'retry-after': '5' },
+        );
+        for (const waiting of group) waiting.reject(refusal);
+      }
+    }
+    this.#isRunning = false;
+  }
+
+  async #write(group: readonly Waiting[]): Promise<Entry[]> {
+    const file = this.#file ?? (await this.#openNext());
+    const length = group.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    const { bytesWritten } = await file.handle.writev(
+      group.map(({ bytes }) => bytes),
+      file.offset,
+    );
+    if (bytesWritten !== length) throw new Error(`only ${bytesWritten} of ${length} bytes were written`);
+    await file.handle.datasync();
+    const entries = group.map(({ accepted, decoded, bytes }): Entry => {
+      file.offset += bytes.length;
+      return { next: { segment: file.segment, offset: file.offset }, accepted, decoded };
+    });
+    if (file.offset >= SEGMENT_BYTES) {
+      this.#file = null;
+      // Everything in it is on disk already: a failure to close takes nothing back.
+      await file.handle.close().catch(() => undefined);
+    }
+    return entries;
+  }
+
+  async #openNext() {
+    const segment = this.#next;
+    const handle = await open(segmentPath(this.#directory, segment), 'wx');
+    this.#next += 1;
+    this.#file = { handle, segment, offset: 0 };
+    await syncDirectory(this.#directory);
+    return this.#file;
+  }
+
+  async #abandon(): Promise<void> {
+    const file = this.#file;
+    this.#file = null;
+    // Cutting the file back keeps what was refused from coming back after a restart; it may fail as the write did.
+    await file?.handle.truncate(file.offset).catch(() => undefined);
+    await file?.handle.close().catch(() => undefined);
+  }
+}
+
+/** Keeps nothing: requests go straight to a database that is in memory itself. */
+export class MemorySpool implements Spool {
+  readonly #receive: Receive;
+  #count = 0;
+
+  constructor(receive: Receive) {
+    this.#receive = receive;
+  }
+
+  append(accepted: Accepted, decoded: Decoded): Promise<void> {
+    this.#count += 1;
+    this.#receive([{ next: { segment: 0, offset: this.#count }, accepted, decoded }]);
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,138 @@
+import { join } from 'node:path';
+import type { Problem } from '../model/result.ts';
+import type { Ingest } from '../model/source.ts';
+import { Reader } from './contract/reader.ts';
+import { contractRoutes } from './contract/routes.ts';
+import { Watchers } from './contract/watch-route.ts';
+import { decodeAccepted } from './decode.ts';
+import { serveApp } from './http/app-files.ts';
+import { BodyBudget } from './http/body.ts';
+import { ReadGuard } from './http/host.ts';
+import { serveRoutes } from './http/routes.ts';
+import { Intake } from './ingest/intake.ts';
+import { RequestLog } from './ingest/request-log.ts';
+import { allIngestRoutes } from './ingest/routes.ts';
+import { openKept } from './kept.ts';
+import type { Kept } from './kept.ts';
+import { listen } from './listen.ts';
+import { closeStore } from './open-store.ts';
+import type { Options } from './options.ts';
+import { cutProblem, quarantineProblem, replayProblem } from './problems.ts';
+import { Writer } from './store/writer.ts';
+
+/** How a collector is started; what is left out is as on the command line, but kept in memory. */
+export interface StartOptions extends Partial<Options> {
+  readonly port: number;
+  readonly version?: string;
+  /** Folder of the built app; the one beside the built collector where it is left out. */
+  readonly app?: string;
+  /** Gets what went wrong on the collector's side. */
+  readonly report?: (error: unknown) => void;
+}
+
+/** A collector that runs. */
+export interface Collector {
+  /** With a slash at the end. */
+  readonly url: string;
+  readonly dsn: string;
+  readonly port: number;
+  readonly directory: string | null;
+  /** Resolves when everything that was accepted so far can be read. */
+  settled(): Promise<void>;
+  /** Takes nothing more, answers what has begun, writes what waits, and resolves. */
+  close(): Promise<void>;
+}
+
+/** Names that stand for all addresses: nobody opens them in a browser. */
+const ALL_ADDRESSES = new Set(['0.0.0.0', '::']);
+
+function makeProblems(kept: Kept, writer: Writer): () => Promise<readonly Problem[]> {
+  return async () =>
+    [
+      ...kept.problems,
+      kept.settings.problem,
+      writer.problem,
+      replayProblem(writer.isReplaying),
+      cutProblem(writer.counters.total('cut')),
+      kept.directory === null ? null : await quarantineProblem(kept.directory),
+    ].filter((problem) => problem !== null);
+}
+
+/**
+ * Starts a collector and resolves once it listens; what the spool holds and the tables do not follows behind.
+ * Throws a StartError when it cannot start.
+ */
+export async function startCollector(options: StartOptions): Promise<Collector> {
+  const { host = null, report = () => undefined } = options;
+  const kept = await openKept(options.directory ?? null, options.key ?? null);
+  const { store, directory, key } = kept;
+  let { port } = options;
+  const name = host === null || ALL_ADDRESSES.has(host) ? 'localhost' : host;
+  const hostName = name.includes(':') ? `[${name}]` : name;
+  const dsn = () => `http://${key}@${hostName}:${port}/1`;
+  const origin = () => `http://${hostName}:${port}`;
+  const log = new RequestLog();
+  const ingest = (): Ingest => ({
+    dsn: dsn(),
+    otlp: origin(),
+    directory: directory?.path ?? null,
+    requests: log.list(),
+  });
+
+  const watchers = new Watchers(() => store.progress.change);
+  const written = () => watchers.notify();
+  const writer = new Writer({ store, decode: decodeAccepted, written, report }, kept.backlog);
+  const spool = kept.makeSpool((entries) => writer.receive(entries));
+  const intake = new Intake(spool, new BodyBudget(() => writer.queuedBytes));
+  const routes = [
+    ...contractRoutes(new Reader(store), kept.settings, watchers, {
+      version: options.version ?? 'development',
+      ingest,
+      counters: () => writer.counters,
+      problems: makeProblems(kept, writer),
+    }),
+    ...allIngestRoutes({
+      intake,
+      log,
+      key,
+      dsn,
+      countRefused: (reason) => writer.countRefused(reason),
+      report,
+    }),
+  ];
+  const app = serveApp(options.app ?? join(import.meta.dirname, '../app'));
+  const guard = new ReadGuard(host === null || ALL_ADDRESSES.has(host) ? [] : [host]);
+
+  const release = (): void => {
+    watchers.close();
+    closeStore(store, directory);
+  };
+  const listening = await listen(serveRoutes(routes, guard, app, report), port, host).catch(
+    (error: unknown) => {
+      release();
+      throw error;
+    },
+  );
+  port = listening.port;
+  writer.start();
+  await directory?.writeRunning({ pid: process.pid, url: `${origin()}/` });
+
+  const close = async (): Promise<void> => {
+    const closed = listening.close();
+    watchers.close();
+    await closed;
+    await spool.close();
+    await writer.close();
+    release();
+    await directory?.deleteRunning();
+  };
+  let closing: Promise<void> | null = null;
+  return {
+    url: `${origin()}/`,
+    dsn: dsn(),
+    port,
+    directory: directory?.path ?? null,
+    settled: () => writer.settled(),
+    close: () => (closing ??= close()),
+  };
+}

@@ -1,0 +1,88 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
+
+/**
+ * What is switched off or limited before anything else runs: no access to files or the network from SQL, no
+ * extensions, and no way to undo it. No text of a user ever becomes SQL; this holds if that should fail.
+ *
+ * Checkpoints are made while nothing is written (`checkpoint`), not in the middle of a batch.
+ */
+const HARDENING = [
+  'SET enable_external_access=false',
+  'SET autoinstall_known_extensions=false',
+  'SET autoload_known_extensions=false',
+  'SET allow_community_extensions=false',
+  "SET memory_limit='512MB'",
+  "SET max_temp_directory_size='1GB'",
+  "SET checkpoint_threshold='1GB'",
+  'SET preserve_insertion_order=true',
+  'SET lock_configuration=true',
+];
+
+/** Another process has the database open. */
+export class DatabaseInUse extends Error {}
+
+function isInUse(error: unknown): boolean {
+  return error instanceof Error && /conflicting lock|being used by another process/i.test(error.message);
+}
+
+/** The embedded database: a file, or memory. Connections come from here, so that it can be opened anew under them. */
+export class Database {
+  readonly #path: string;
+  #instance: DuckDBInstance;
+
+  private constructor(path: string, instance: DuckDBInstance) {
+    this.#path = path;
+    this.#instance = instance;
+  }
+
+  /** Opens or makes a database; `:memory:` keeps it in memory. Throws DatabaseInUse when another process has it. */
+  static async open(path: string): Promise<Database> {
+    return new Database(path, await openInstance(path));
+  }
+
+  /** A connection of its own; close it after use. */
+  connect(): Promise<DuckDBConnection> {
+    return this.#instance.connect();
+  }
+
+  /** Writes what is in the log into the file. Throws when the disk is full. */
+  async checkpoint(): Promise<void> {
+    if (this.#path === ':memory:') return;
+    await this.within((connection) => connection.run('CHECKPOINT'));
+  }
+
+  /** Runs something on a connection that is closed afterwards. */
+  async within<Value>(run: (connection: DuckDBConnection) => Promise<Value>): Promise<Value> {
+    const connection = await this.connect();
+    try {
+      return await run(connection);
+    } finally {
+      connection.closeSync();
+    }
+  }
+
+  /** Closes and opens the file: after a failed checkpoint the instance answers nothing but errors. */
+  async reopen(): Promise<void> {
+    if (this.#path === ':memory:') return;
+    this.#instance.closeSync();
+    this.#instance = await openInstance(this.#path);
+  }
+
+  close(): void {
+    this.#instance.closeSync();
+  }
+}
+
+async function openInstance(path: string): Promise<DuckDBInstance> {
+  try {
+    const instance = await DuckDBInstance.create(path);
+    const connection = await instance.connect();
+    for (const statement of HARDENING) await connection.run(statement);
+    connection.closeSync();
+    return instance;
+  } catch (error) {
+    if (isInUse(error)) throw new DatabaseInUse('The database is in use.', { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,230 @@
+import { DOUBLE, LIST, UBIGINT, listValue } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Span } from '../../model/span.ts';
+import type { TransactionFacts } from '../../model/transaction.ts';
+import type { Position } from '../spool/segments.ts';
+import { Counters } from './counters.ts';
+import type { Database } from './database.ts';
+import { groupArrivals } from './group-arrivals.ts';
+import type { Batch, DecodedEntry } from './group-arrivals.ts';
+import { toWordPairs, toWords } from './ids.ts';
+import { loadErrors, loadTraces } from './load-traces.ts';
+import {
+  MOST_SPANS,
+  NOTHING_STORED,
+  errorKey,
+  itemsIn,
+  mergeTrace,
+  transactionKey,
+  unknownOnly,
+} from './merge-trace.ts';
+import type { StoredTrace, TraceChange } from './merge-trace.ts';
+import { newProgress, readProgress, writeProgress } from './progress.ts';
+import type { Progress } from './progress.ts';
+import { CREATE } from './schema.ts';
+import { toErrorVectors, toSpanVectors } from './span-rows.ts';
+import { Texts } from './texts.ts';
+import { toTransactionVectors } from './transaction-rows.ts';
+import { Vectors, writeVectors } from './vectors.ts';
+
+/** The tables, and what is kept in memory of them. Only one batch is applied at a time. */
+export class Store {
+  readonly database: Database;
+  #connection: DuckDBConnection;
+  #texts: Texts;
+  #counters: Counters;
+  #progress: Progress;
+
+  private constructor(
+    database: Database,
+    connection: DuckDBConnection,
+    state: { readonly texts: Texts; readonly counters: Counters; readonly progress: Progress },
+  ) {
+    this.database = database;
+    this.#connection = connection;
+    this.#texts = state.texts;
+    this.#counters = state.counters;
+    this.#progress = state.progress;
+  }
+
+  /** Reads what the database holds; makes the tables in an empty one. `now` is epoch milliseconds. */
+  static async open(database: Database, now: number): Promise<Store> {
+    const connection = await database.connect();
+    const reader = await connection.runAndReadAll('SELECT count(*)::INTEGER FROM duckdb_tables()');
+    if (reader.getRows()[0]?.[0] === 0) {
+      await connection.run('BEGIN TRANSACTION');
+      for (const statement of CREATE) await connection.run(statement);
+      await writeProgress(connection, newProgress(now));
+      await connection.run('COMMIT');
+    }
+    return new Store(database, connection, await readState(connection));
+  }
+
+  get texts(): Texts {
+    return this.#texts;
+  }
+
+  get counters(): Counters {
+    return this.#counters;
+  }
+
+  get progress(): Progress {
+    return this.#progress;
+  }
+
+  /**
+   * Writes a batch of requests in one transaction, together with `next`, the position in the spool behind them.
+   * Rejects when the database refuses; nothing of the batch is then in it, and the batch may be applied again.
+   */
+  async apply(entries: readonly DecodedEntry[], next: Position, refused: Counters): Promise<void> {
+    const connection = this.#connection;
+    try {
+      await connection.run('BEGIN TRANSACTION');
+      const { counters, progress } = await this.#write(entries, next, refused);
+      await connection.run('COMMIT');
+      this.#texts.settle();
+      this.#counters = counters;
+      this.#progress = progress;
+    } catch (error) {
+      await this.#recover();
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+    this.database.close();
+  }
+
+  async #write(entries: readonly DecodedEntry[], next: Position, refused: Counters) {
+    const connection = this.#connection;
+    const counters = this.#counters.copy();
+    counters.merge(refused);
+    const batch = groupArrivals(entries, counters);
+    const stored = await loadTraces(connection, this.#texts, [...batch.traces.keys()]);
+    const { rowOf, last } = this.#giveRows(batch, stored);
+    const changes = [...batch.traces].map(([traceId, arrivals]) => {
+      const change = mergeTrace(stored.get(traceId) ?? NOTHING_STORED, arrivals, rowOf);
+      count(change, arrivals, counters);
+      return change;
+    });
+    changes.push(await this.#mergeLoose(batch, counters));
+    const position = await this.#writeChanges(changes);
+    const progress = { ...this.#progress, position: next, row: last, change: position };
+    await this.#texts.write(connection);
+    await counters.write(connection);
+    await writeProgress(connection, progress);
+    return { counters, progress };
+  }
+
+  /** Rows in the order of arrival, so that the same spool gives the same rows, however it was cut into batches. */
+  #giveRows(batch: Batch, stored: ReadonlyMap<string, StoredTrace>) {
+    const rows = new Map<string, number>();
+    for (const { transactions } of stored.values()) {
+      for (const transaction of transactions) rows.set(transactionKey(transaction), transaction.row);
+    }
+    let last = this.#progress.row;
+    for (const transaction of batch.transactions) {
+      const key = transactionKey(transaction);
+      if (rows.has(key)) continue;
+      last += 1;
+      rows.set(key, last);
+    }
+    return { rowOf: (facts: TransactionFacts) => rows.get(transactionKey(facts)) ?? NaN, last };
+  }
+
+  async #mergeLoose({ loose }: Batch, counters: Counters): Promise<TraceChange> {
+    const ids = loose.map(({ value }) => value.eventId);
+    const stored = await loadErrors(this.#connection, this.#texts, ids);
+    const errors = unknownOnly(loose, stored.map(errorKey), errorKey);
+    const change: TraceChange = {
+      transactions: [],
+      removed: [],
+      spans: [],
+      outdated: [],
+      errors: errors.map(({ value }) => value),
+      stored: itemsIn(errors),
+      cut: { spans: 0, items: 0 },
+    };
+    count(change, { transactions: [], spans: [], errors: loose }, counters);
+    return change;
+  }
+
+  /** Writes the rows; answers the position in the sequence of changes, one further if a transaction changed. */
+  async #writeChanges(changes: readonly TraceChange[]): Promise<number> {
+    const connection = this.#connection;
+    const transactions = changes.flatMap((change) => change.transactions);
+    const removed = changes.flatMap((change) => change.removed);
+    const spans = changes.flatMap((change) => change.spans);
+    const errors = changes.flatMap((change) => change.errors);
+    const isChanged = transactions.length + removed.length + spans.length + errors.length > 0;
+    const position = this.#progress.change + (isChanged ? 1 : 0);
+    const later = transactions.map(({ row }) => row).filter((row) => row <= this.#progress.row);
+    await deleteRows(connection, [...later, ...removed]);
+    await deleteSpans(
+      connection,
+      changes.flatMap((change) => change.outdated),
+    );
+    await writeVectors(connection, 'transactions', toTransactionVectors(transactions, position, this.#texts));
+    await writeVectors(connection, 'spans', toSpanVectors(spans, this.#texts));
+    await writeVectors(connection, 'errors', toErrorVectors(errors, this.#texts));
+    const gone = new Vectors(removed.length)
+      .set('row', 'float64', Float64Array.from(removed))
+      .set('change', 'float64', new Float64Array(removed.length).fill(position));
+    await writeVectors(connection, 'removed', gone);
+    return position;
+  }
+
+  /** After a failure: what is in memory is read again, from a database that is opened again if it has to be. */
+  async #recover(): Promise<void> {
+    try {
+      await this.#connection.run('ROLLBACK');
+      this.#set(await readState(this.#connection));
+    } catch {
+      this.#connection.closeSync();
+      await this.database.reopen();
+      this.#connection = await this.database.connect();
+      this.#set(await readState(this.#connection));
+    }
+  }
+
+  #set(state: Awaited<ReturnType<typeof readState>>): void {
+    this.#texts = state.texts;
+    this.#counters = state.counters;
+    this.#progress = state.progress;
+  }
+}
+
+async function readState(connection: DuckDBConnection) {
+  const progress = await readProgress(connection);
+  if (progress === null) throw new Error('The database does not say how far it is.');
+  return { texts: await Texts.read(connection), counters: await Counters.read(connection), progress };
+}
+
+function count(change: TraceChange, arrivals: Parameters<typeof mergeTrace>[1], counters: Counters): void {
+  const { cut, stored } = change;
+  const items = itemsIn(arrivals.transactions) + itemsIn(arrivals.spans) + itemsIn(arrivals.errors);
+  counters.add('stored', stored);
+  counters.add('repeated', items - stored - cut.items);
+  counters.add('refused', cut.items, `more than ${MOST_SPANS} spans in a trace`);
+  counters.add('cut', cut.spans);
+}
+
+async function deleteRows(connection: DuckDBConnection, rows: readonly number[]): Promise<void> {
+  if (rows.length === 0) return;
+  const sql = 'DELETE FROM transactions WHERE "row" IN (SELECT unnest($1))';
+  await connection.run(sql, [listValue(rows)], [LIST(DOUBLE)]);
+}
+
+async function deleteSpans(connection: DuckDBConnection, spans: readonly Span[]): Promise<void> {
+  if (spans.length === 0) return;
+  const [first, last] = toWordPairs(spans.map(({ traceId }) => traceId));
+  const ids = toWords(spans.map(({ spanId }) => spanId));
+  const starts = spans.map(({ start }) => start);
+  await connection.run(
+    `DELETE FROM spans USING (SELECT unnest($1) AS a, unnest($2) AS b, unnest($3) AS s, unnest($4) AS t) AS old
+     WHERE "trace:0" = old.a AND "trace:1" = old.b AND "span:0" = old.s AND start = old.t`,
+    [listValue([...first]), listValue([...last]), listValue([...ids]), listValue(starts)],
+    [LIST(UBIGINT), LIST(UBIGINT), LIST(UBIGINT), LIST(DOUBLE)],
+  );
+}

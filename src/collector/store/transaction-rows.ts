@@ -1,0 +1,109 @@
+import { parseAttributes, printAttributes } from '../../formats/arrow/span-columns.ts';
+import { fromRows, toRows } from '../../formats/arrow/rows.ts';
+import { ID_COLUMNS, NUMBER_COLUMNS, TEXT_COLUMNS } from '../../model/column.ts';
+import type { IdColumn } from '../../model/column.ts';
+import type { Rows, TextValues } from '../../model/rows.ts';
+import type { Transaction } from '../../model/transaction.ts';
+import { bytesOf, joinPairs, splitPairs } from './ids.ts';
+import { wordsOf } from './schema.ts';
+import { ABSENT } from './texts.ts';
+import type { Texts } from './texts.ts';
+import { Vectors } from './vectors.ts';
+
+function tagCodes(tags: ReadonlyMap<string, string>, texts: Texts): Int32Array {
+  return Int32Array.from([...tags].flatMap(([key, value]) => [texts.codeOf(key), texts.codeOf(value)]));
+}
+
+/** Transactions as rows of their table, valid from position `change` on. */
+export function toTransactionVectors(
+  transactions: readonly Transaction[],
+  change: number,
+  texts: Texts,
+): Vectors {
+  const rows = toRows(transactions);
+  const vectors = new Vectors(rows.length);
+  for (const [name, { precision }] of NUMBER_COLUMNS) {
+    const values = rows.numbers.get(name);
+    if (values === undefined) throw new Error(`Rows have no column "${name}".`);
+    vectors.set(name, precision, values);
+  }
+  for (const name of TEXT_COLUMNS) {
+    const values = rows.texts.get(name);
+    if (values === undefined) throw new Error(`Rows have no column "${name}".`);
+    vectors.set(name, 'code', texts.codesOf(values));
+  }
+  for (const id of Object.keys(ID_COLUMNS) as IdColumn[]) {
+    const bytes = rows.ids.get(id);
+    if (bytes === undefined) throw new Error(`Rows have no column "${id}".`);
+    const words =
+      ID_COLUMNS[id] === 16 ? splitPairs(bytes) : [new BigUint64Array(bytes.buffer as ArrayBuffer)];
+    for (const [index, name] of wordsOf(id).entries()) {
+      vectors.set(name, 'word', words[index] ?? new BigUint64Array(rows.length));
+    }
+  }
+  return vectors
+    .set(
+      'tags',
+      'codes',
+      transactions.map(({ tags }) => tagCodes(tags, texts)),
+    )
+    .set(
+      'start',
+      'float64',
+      Float64Array.from(transactions, ({ start }) => start),
+    )
+    .set(
+      'attributes',
+      'text',
+      transactions.map(({ attributes }) => printAttributes(attributes).toWellFormed()),
+    )
+    .set('change', 'float64', new Float64Array(rows.length).fill(change));
+}
+
+/** One column a tag key: the codes of its values, absent where a row has no such tag. */
+function tagColumns(rows: readonly Int32Array[], texts: Texts): Map<string, TextValues> {
+  const columns = new Map<number, Int32Array>();
+  for (const [row, codes] of rows.entries()) {
+    for (let at = 0; at + 1 < codes.length; at += 2) {
+      const key = codes[at] ?? ABSENT;
+      let column = columns.get(key);
+      if (column === undefined) {
+        column = new Int32Array(rows.length).fill(ABSENT);
+        columns.set(key, column);
+      }
+      column[row] = codes[at + 1] ?? ABSENT;
+    }
+  }
+  const named = new Map<string, TextValues>();
+  for (const [key, column] of columns) {
+    named.set(`tag:${texts.textOf(key) ?? ''}`, texts.toTextValues(column));
+  }
+  return named;
+}
+
+/** Rows as the contract sends them, of vectors with the columns `ROW_COLUMNS`. */
+export function toContractRows(vectors: Vectors, texts: Texts): Rows {
+  const numbers = new Map<string, Float32Array | Float64Array>();
+  for (const [name, { precision }] of NUMBER_COLUMNS) numbers.set(name, vectors.get(name, precision));
+  const named = new Map<string, TextValues>();
+  for (const name of TEXT_COLUMNS) named.set(name, texts.toTextValues(vectors.get(name, 'code')));
+  for (const [name, values] of tagColumns(vectors.get('tags', 'codes'), texts)) named.set(name, values);
+  const ids = new Map<string, Uint8Array>();
+  for (const id of Object.keys(ID_COLUMNS) as IdColumn[]) {
+    const [first = '', last] = wordsOf(id);
+    const words = vectors.get(first, 'word');
+    ids.set(id, last === undefined ? bytesOf(words) : joinPairs(words, vectors.get(last, 'word')));
+  }
+  return { length: vectors.length, numbers, texts: named, ids };
+}
+
+/** The transactions of vectors with the columns `TRANSACTION_COLUMNS`, exactly as they were written. */
+export function toTransactions(vectors: Vectors, texts: Texts): Transaction[] {
+  const starts = vectors.get('start', 'float64');
+  const attributes = vectors.get('attributes', 'text');
+  return fromRows(toContractRows(vectors, texts)).map((transaction, index) => ({
+    ...transaction,
+    start: starts[index] ?? transaction.start,
+    attributes: parseAttributes(attributes[index] ?? '[]'),
+  }));
+}

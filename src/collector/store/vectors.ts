@@ -1,0 +1,162 @@
+import {
+  BLOB,
+  DOUBLE,
+  DuckDBBlobVector,
+  DuckDBDataChunk,
+  DuckDBDoubleVector,
+  DuckDBFloatVector,
+  DuckDBIntegerVector,
+  DuckDBUBigIntVector,
+  FLOAT,
+  INTEGER,
+  UBIGINT,
+  VARCHAR,
+  blobValue,
+} from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBResult, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import { TABLES } from './schema.ts';
+import type { Kind, StoredColumn, Table } from './schema.ts';
+
+/** Values of a column in memory, by its kind. A `word` is kept as its eight bytes. */
+export interface VectorOf {
+  float64: Float64Array;
+  float32: Float32Array;
+  code: Int32Array;
+  word: BigUint64Array;
+  codes: readonly Int32Array[];
+  text: readonly string[];
+}
+
+/** Rows of a table column by column, as they were read or are to be written. */
+export class Vectors {
+  readonly length: number;
+  readonly #columns = new Map<string, VectorOf[Kind]>();
+
+  constructor(length: number) {
+    this.length = length;
+  }
+
+  set<K extends Kind>(name: string, _kind: K, values: VectorOf[K]): this {
+    this.#columns.set(name, values);
+    return this;
+  }
+
+  /** The column of that name; throws when there is none: a mistake in the program. */
+  get<K extends Kind>(name: string, _kind: K): VectorOf[K] {
+    const values = this.#columns.get(name);
+    if (values === undefined) throw new Error(`There is no column "${name}".`);
+    return values as VectorOf[K];
+  }
+
+  /** The rows in parts of at most `most`; none where there are no rows. */
+  *parts(columns: readonly StoredColumn[], most: number): Generator<Vectors, void, void> {
+    if (this.length > 0 && this.length <= most) return yield this;
+    for (let start = 0; start < this.length; start += most) {
+      const part = new Vectors(Math.min(most, this.length - start));
+      for (const { name, kind } of columns) {
+        part.set(name, kind, this.get(name, kind).slice(start, start + most));
+      }
+      yield part;
+    }
+  }
+}
+
+const TYPES: Readonly<Record<Kind, DuckDBType>> = {
+  float64: DOUBLE,
+  float32: FLOAT,
+  code: INTEGER,
+  word: UBIGINT,
+  codes: BLOB,
+  text: VARCHAR,
+};
+
+/** Rows of one chunk: the database's own limit. */
+const CHUNK = 2048;
+
+function valuesOf(kind: Kind, vector: VectorOf[Kind], start: number, end: number): DuckDBValue[] {
+  if (kind === 'codes') {
+    return (vector as VectorOf['codes'])
+      .slice(start, end)
+      .map((codes) => blobValue(new Uint8Array(codes.buffer, codes.byteOffset, codes.byteLength)));
+  }
+  return Array.from(vector.slice(start, end) as ArrayLike<number | bigint | string>);
+}
+
+/** Appends rows to a table, chunk by chunk. */
+export async function writeVectors(connection: DuckDBConnection, table: Table, rows: Vectors): Promise<void> {
+  if (rows.length === 0) return;
+  const columns = TABLES[table];
+  const types = columns.map(({ kind }) => TYPES[kind]);
+  const appender = await connection.createAppender(table);
+  for (let start = 0; start < rows.length; start += CHUNK) {
+    const end = Math.min(rows.length, start + CHUNK);
+    const chunk = DuckDBDataChunk.create(types, end - start);
+    for (const [index, { name, kind }] of columns.entries()) {
+      chunk.setColumnValues(index, valuesOf(kind, rows.get(name, kind), start, end));
+    }
+    appender.appendDataChunk(chunk);
+  }
+  appender.closeSync();
+}
+
+/** The whole column at once where the library has it as a typed array: `getItem` would cost a call a value. */
+function itemsOf(vector: unknown): Float64Array | Float32Array | Int32Array | BigUint64Array | null {
+  if (vector instanceof DuckDBDoubleVector) return vector['items'];
+  if (vector instanceof DuckDBFloatVector) return vector['items'];
+  if (vector instanceof DuckDBIntegerVector) return vector['items'];
+  if (vector instanceof DuckDBUBigIntVector) return vector['items'];
+  return null;
+}
+
+/** A copy: the bytes belong to the database's chunk, and codes need to start at a multiple of four. */
+function codesOf(bytes: Uint8Array | null): Int32Array {
+  return bytes === null ? new Int32Array(0) : new Int32Array(Uint8Array.from(bytes).buffer);
+}
+
+function emptyVector(kind: Kind, length: number): VectorOf[Kind] {
+  switch (kind) {
+    case 'float64':
+      return new Float64Array(length);
+    case 'float32':
+      return new Float32Array(length);
+    case 'code':
+      return new Int32Array(length);
+    case 'word':
+      return new BigUint64Array(length);
+    case 'codes':
+      return Array.from({ length }, () => new Int32Array(0));
+    case 'text':
+      return Array.from({ length }, () => '');
+  }
+}
+
+function readInto(target: VectorOf[Kind], chunk: DuckDBDataChunk, index: number, at: number): void {
+  const vector = chunk.getColumnVector(index);
+  const items = itemsOf(vector);
+  if (items !== null) {
+    (target as Float64Array).set(items as Float64Array, at);
+  } else if (vector instanceof DuckDBBlobVector) {
+    const lists = target as Int32Array[];
+    for (let row = 0; row < chunk.rowCount; row += 1) lists[at + row] = codesOf(vector.getItemBytes(row));
+  } else {
+    const texts = target as string[];
+    for (let row = 0; row < chunk.rowCount; row += 1) texts[at + row] = String(vector.getItem(row));
+  }
+}
+
+/** All rows of a result whose columns are `columns`, in that order. */
+export async function readVectors(result: DuckDBResult, columns: readonly StoredColumn[]): Promise<Vectors> {
+  const chunks = await result.fetchAllChunks();
+  const length = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0);
+  const rows = new Vectors(length);
+  for (const [index, { name, kind }] of columns.entries()) {
+    const target = emptyVector(kind, length);
+    let at = 0;
+    for (const chunk of chunks) {
+      readInto(target, chunk, index, at);
+      at += chunk.rowCount;
+    }
+    rows.set(name, kind, target);
+  }
+  return rows;
+}

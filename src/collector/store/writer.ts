@@ -1,0 +1,230 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Decoded } from '../../model/decoded.ts';
+import { NOTHING } from '../decode.ts';
+import type { Problem } from '../../model/result.ts';
+import type { Accepted } from '../spool/accepted.ts';
+import type { Position } from '../spool/segments.ts';
+import type { Entry } from '../spool/spool.ts';
+import { Counters } from './counters.ts';
+import type { DecodedEntry } from './group-arrivals.ts';
+import type { Store } from './store.ts';
+
+/** How long requests are gathered before they are written together. */
+const GATHER_MS = 200;
+/** Requests and bytes that are written together at most. */
+const MOST_ENTRIES = 500;
+const MOST_BYTES = 16 << 20;
+/** Bytes of requests that may wait decoded; those beyond are decoded again when their turn comes. */
+const MOST_DECODED = 32 << 20;
+const RETRY_MS = 1_000;
+/** A checkpoint follows this long after the last batch, or this many batches after the last one. */
+const IDLE_MS = 2_000;
+const MOST_BATCHES = 300;
+
+/** What the writer needs from outside. */
+export interface WriterOptions {
+  readonly store: Store;
+  readonly decode: (accepted: Accepted) => Promise<Decoded>;
+  /** Called after every batch that was written. */
+  readonly written: () => void;
+  readonly report: (error: unknown) => void;
+}
+
+/** Brings what is safe in the spool into the tables, in order and in batches, and tries again when that fails. */
+export class Writer {
+  readonly #options: WriterOptions;
+  #backlog: AsyncIterator<Entry> | null;
+  #isBusy = false;
+  #queue: Entry[] = [];
+  #queuedBytes = 0;
+  #batches = 0;
+  #refused = new Counters();
+  #problem: Problem | null = null;
+  #closing = false;
+  #wake: () => void = () => undefined;
+  #idle: (() => void)[] = [];
+  #running: Promise<void> = Promise.resolve();
+
+  /** `backlog`: what the spool holds that the tables do not, to be written before all that is received. */
+  constructor(options: WriterOptions, backlog: AsyncIterable<Entry> | null) {
+    this.#options = options;
+    this.#backlog = backlog?.[Symbol.asyncIterator]() ?? null;
+  }
+
+  start(): void {
+    this.#running = this.#run();
+  }
+
+  /** Bytes of requests that wait. */
+  get queuedBytes(): number {
+    return this.#queuedBytes;
+  }
+
+  /** Whether what the spool held at the start is still being written. */
+  get isReplaying(): boolean {
+    return this.#backlog !== null;
+  }
+
+  /** What is wrong with writing at the moment. */
+  get problem(): Problem | null {
+    return this.#problem;
+  }
+
+  /** Takes what has become safe, in the order of the spool. */
+  receive(entries: readonly Entry[]): void {
+    for (const entry of entries) {
+      this.#queuedBytes += entry.accepted.body.length;
+      this.#queue.push(this.#queuedBytes > MOST_DECODED ? { ...entry, decoded: null } : entry);
+    }
+    this.#wake();
+  }
+
+  /** Counts an item of which nothing is kept, not even in the spool. */
+  countRefused(reason: string): void {
+    this.#refused.add('received', 1);
+    this.#refused.add('refused', 1, reason);
+  }
+
+  /** All counts up to now, those that are not written yet included. */
+  get counters(): Counters {
+    const all = this.#options.store.counters.copy();
+    all.merge(this.#refused);
+    return all;
+  }
+
+  /** Resolves when everything received so far is in the tables. */
+  settled(): Promise<void> {
+    if (this.#isIdle) return Promise.resolve();
+    return new Promise((resolve) => this.#idle.push(resolve));
+  }
+
+  /** Writes what waits, once more after a failure, and ends. What could not be written is still in the spool. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    this.#wake();
+    await this.#running;
+    if (this.#batches > 0) await this.#checkpoint();
+  }
+
+  get #isIdle(): boolean {
+    return !this.#isBusy && this.#backlog === null && this.#queue.length === 0;
+  }
+
+  async #run(): Promise<void> {
+    for (;;) {
+      this.#isBusy = true;
+      if (this.#backlog === null) await this.#writeQueued();
+      else await this.#writeBacklog(this.#backlog);
+      this.#isBusy = false;
+      if (this.#closing && this.#backlog !== null) return;
+      if (!this.#isIdle) continue;
+      for (const resolve of this.#idle.splice(0)) resolve();
+      if (this.#closing) return;
+      await this.#rest();
+    }
+  }
+
+  /** Waits for something to write, and then a moment for more; makes a checkpoint when nothing comes. */
+  async #rest(): Promise<void> {
+    if (this.#batches > 0 && !(await this.#woken(IDLE_MS))) await this.#checkpoint();
+    if (this.#queue.length === 0 && !this.#closing) await this.#woken();
+    if (!this.#closing) await sleep(GATHER_MS);
+  }
+
+  /** Whether something came within the time. */
+  async #woken(withinMs?: number): Promise<boolean> {
+    if (this.#queue.length > 0 || this.#closing) return true;
+    return new Promise((resolve) => {
+      const timer = withinMs === undefined ? undefined : setTimeout(() => resolve(false), withinMs);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve(true);
+      };
+    });
+  }
+
+  async #writeQueued(): Promise<void> {
+    let bytes = 0;
+    const end = this.#queue.findIndex(({ accepted }, index) => {
+      const isFull = index > 0 && (bytes + accepted.body.length > MOST_BYTES || index >= MOST_ENTRIES);
+      if (!isFull) bytes += accepted.body.length;
+      return isFull;
+    });
+    const batch = this.#queue.splice(0, end < 0 ? this.#queue.length : end);
+    await this.#write(batch);
+    this.#queuedBytes -= bytes;
+  }
+
+  async #writeBacklog(backlog: AsyncIterator<Entry>): Promise<void> {
+    const batch: Entry[] = [];
+    let bytes = 0;
+    while (batch.length < MOST_ENTRIES && bytes < MOST_BYTES) {
+      const next = await backlog.next();
+      if (next.done === true) {
+        this.#backlog = null;
+        break;
+      }
+      bytes += next.value.accepted.body.length;
+      batch.push(next.value);
+    }
+    await this.#write(batch);
+  }
+
+  /** Writes a batch, again and again until it is written; when closing, a failure ends it. */
+  async #write(batch: readonly Entry[]): Promise<void> {
+    const last = batch.at(-1);
+    if (last === undefined) return;
+    const entries = await Promise.all(batch.map((entry) => this.#decoded(entry)));
+    while (!(await this.#hasApplied(entries, last.next)) && !this.#closing) await sleep(RETRY_MS);
+    this.#options.written();
+    if (this.#batches >= MOST_BATCHES) await this.#checkpoint();
+  }
+
+  async #hasApplied(entries: readonly DecodedEntry[], next: Position): Promise<boolean> {
+    const refused = this.#refused;
+    this.#refused = new Counters();
+    try {
+      await this.#options.store.apply(entries, next, refused);
+      this.#problem = null;
+      this.#batches += 1;
+      return true;
+    } catch (error) {
+      this.#refused.merge(refused);
+      this.#problem = writingFails(error);
+      this.#options.report(error);
+      return false;
+    }
+  }
+
+  /** A body that was readable when it was accepted is readable; if it is not, that is counted and goes on. */
+  async #decoded({ accepted, decoded }: Entry): Promise<DecodedEntry> {
+    const { format, received } = accepted;
+    if (decoded !== null) return { format, received, decoded };
+    try {
+      return { format, received, decoded: await this.#options.decode(accepted) };
+    } catch (error) {
+      this.#options.report(error);
+      this.countRefused('not readable in the spool');
+      return { format, received, decoded: NOTHING };
+    }
+  }
+
+  async #checkpoint(): Promise<void> {
+    this.#batches = 0;
+    try {
+      await this.#options.store.database.checkpoint();
+    } catch (error) {
+      // Everything is committed; if the instance is unusable now, the next batch opens it again.
+      this.#options.report(error);
+    }
+  }
+}
+
+function writingFails(error: unknown): Problem {
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    kind: 'stale',
+    message: `New events are not written to the database: ${reason}`,
+    advice: 'They are safe in the spool and are tried again every second. Check the room on the disk.',
+  };
+}

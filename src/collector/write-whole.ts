@@ -1,0 +1,17 @@
+import { open, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { syncDirectory } from './spool/segments.ts';
+
+/** Writes a file so that there is either the old or the new one, whenever the machine stops. */
+export async function writeWhole(path: string, text: string, mode = 0o600): Promise<void> {
+  const beside = `${path}.${process.pid}.new`;
+  const handle = await open(beside, 'w', mode);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(beside, path);
+  await syncDirectory(dirname(path));
+}
