@@ -1,18 +1,11 @@
 import { isNumberColumn } from '../model/column.ts';
 import { METRICS } from '../model/metric.ts';
 import type { MetricName } from '../model/metric.ts';
+import { CHART_FIELDS } from './chart-fields.ts';
 import { parseLast, printLast } from './range.ts';
 import { DEFAULT_VIEW, DEMO_ROWS, LIST_PRESETS, SOURCE_IDS, ZONES } from './view.ts';
+import type { ViewField } from './view-field.ts';
 import type { Sort, View, Widget } from './view.ts';
-
-/** A part of the view and the parameters that carry it. */
-export interface ViewField {
-  readonly keys: readonly string[];
-  /** Nothing where the part has its default. */
-  readonly encode: (view: View) => readonly (readonly [string, string])[];
-  /** The part, nothing for its default; and why it, or a piece of it, could not be read. */
-  readonly decode: (params: URLSearchParams) => Partial<View> & { readonly problem?: string };
-}
 
 const MOST_DEMO_ROWS = 5_000_000;
 const LATEST = 8.64e15;
@@ -246,5 +239,6 @@ export const FIELDS: readonly ViewField[] = [
   sort,
   transaction,
   list,
+  ...CHART_FIELDS,
   trace,
 ];

@@ -36,6 +36,18 @@ export interface Sort {
 export const LIST_PRESETS = ['slow', 'outliers', 'fastest', 'recent'] as const;
 export type ListPreset = (typeof LIST_PRESETS)[number];
 
+/** How many of them: a glance, or more. */
+export const LIST_LENGTHS = [5, 50] as const;
+export type ListLength = (typeof LIST_LENGTHS)[number];
+
+/** How a transaction's durations are drawn: how often each length occurs, or percentiles over time. */
+export const CHARTS = ['distribution', 'time'] as const;
+export type ChartKind = (typeof CHARTS)[number];
+
+/** The scale of durations in a distribution. */
+export const SCALES = ['log', 'linear'] as const;
+export type ScaleKind = (typeof SCALES)[number];
+
 /** What identifies a transaction everywhere. */
 export interface TransactionId {
   readonly project: string;
@@ -58,10 +70,15 @@ export interface View {
   /** The text of the search box, in the words of `search/`. */
   readonly search: string;
   readonly widgets: readonly [Widget, Widget, Widget];
+  /** The widget that is open as a full chart: 0, 1 or 2. */
+  readonly openWidget: number | null;
   readonly sort: Sort;
   /** The transaction of the transaction page, and the one a trace was opened from. */
   readonly transaction: TransactionId | null;
   readonly list: ListPreset;
+  readonly listLength: ListLength;
+  readonly chart: ChartKind;
+  readonly scale: ScaleKind;
   /** The trace of the trace page, and the span selected in it. */
   readonly trace: { readonly id: string; readonly span: string | null } | null;
 }
@@ -74,8 +91,12 @@ export const DEFAULT_VIEW: View = {
   projects: [],
   search: '',
   widgets: [{ metric: 'p95' }, { metric: 'throughput' }, { metric: 'failure_rate' }],
+  openWidget: null,
   sort: { by: 'sum', desc: true },
   transaction: null,
   list: 'slow',
+  listLength: 5,
+  chart: 'distribution',
+  scale: 'log',
   trace: null,
 };

@@ -1,0 +1,60 @@
+import type { ViewField } from './view-field.ts';
+import { CHARTS, DEFAULT_VIEW, LIST_LENGTHS, SCALES } from './view.ts';
+
+const WIDGETS = DEFAULT_VIEW.widgets.length;
+
+/** Counted from 1 in the address, as people count. */
+const openWidget: ViewField = {
+  keys: ['open'],
+  encode: ({ openWidget }) => (openWidget === null ? [] : [['open', String(openWidget + 1)]]),
+  decode: (params) => {
+    const text = params.get('open');
+    if (text === null) return {};
+    const number = Number(text);
+    return Number.isInteger(number) && number >= 1 && number <= WIDGETS
+      ? { openWidget: number - 1 }
+      : { problem: `There is no widget “${text}”: they are numbered from 1 to ${WIDGETS}.` };
+  },
+};
+
+const listLength: ViewField = {
+  keys: ['rows'],
+  encode: ({ listLength }) => (listLength === DEFAULT_VIEW.listLength ? [] : [['rows', String(listLength)]]),
+  decode: (params) => {
+    const text = params.get('rows');
+    if (text === null) return {};
+    const length = LIST_LENGTHS.find((length) => String(length) === text);
+    return length === undefined
+      ? { problem: `A list has ${LIST_LENGTHS.join(' or ')} rows, not “${text}”.` }
+      : { listLength: length };
+  },
+};
+
+const chart: ViewField = {
+  keys: ['chart'],
+  encode: ({ chart }) => (chart === DEFAULT_VIEW.chart ? [] : [['chart', chart]]),
+  decode: (params) => {
+    const text = params.get('chart');
+    if (text === null) return {};
+    const chart = CHARTS.find((word) => word === text);
+    return chart === undefined
+      ? { problem: `There is no chart “${text}”; the distribution is shown.` }
+      : { chart };
+  },
+};
+
+const scale: ViewField = {
+  keys: ['scale'],
+  encode: ({ scale }) => (scale === DEFAULT_VIEW.scale ? [] : [['scale', scale]]),
+  decode: (params) => {
+    const text = params.get('scale');
+    if (text === null) return {};
+    const scale = SCALES.find((word) => word === text);
+    return scale === undefined
+      ? { problem: `There is no scale “${text}”; the scale is logarithmic.` }
+      : { scale };
+  },
+};
+
+/** How charts and lists are drawn: the parts of the view beside what they are about. */
+export const CHART_FIELDS: readonly ViewField[] = [openWidget, listLength, chart, scale];
