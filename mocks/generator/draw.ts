@@ -78,7 +78,7 @@ export class Draw {
     const traffic = this.#traffic;
     const scenario = traffic.scenarioOf(trace);
     const end = traffic.endOf(trace);
-    const isStory = trace === traffic.story;
+    const isStory = traffic.isStory(trace);
     const bits = bitsAt(traffic.seed, trace);
     this.trace = trace;
     this.bits = bits;

@@ -17,7 +17,7 @@ export interface WorldOptions {
 }
 
 /** The numbers of rows that a demo can be made with. */
-export const ROWS = { least: 1_000, most: 2_000_000 } as const;
+export const ROWS = { least: 1, most: 5_000_000 } as const;
 
 /** From a trace's end until its rows are served; every row has been received by then. */
 export const DELAY = 1 * SECOND;
@@ -79,7 +79,9 @@ export class Traffic {
   /** Scenarios, until there are exactly so many rows; the story comes last. */
   #fill(rows: number): Uint8Array {
     const chosen = new Uint8Array(rows);
-    const storyRows = SCENARIOS[STORY]?.parts.length ?? 0;
+    const needed = SCENARIOS[STORY]?.parts.length ?? 0;
+    // Only a demo of next to no rows has no room for it.
+    const storyRows = rows < needed ? 0 : needed;
     let traces = 0;
     for (let left = rows - storyRows; left > 0; traces += 1) {
       let scenario = this.#choose(traces);
@@ -88,13 +90,13 @@ export class Traffic {
       chosen[traces] = scenario;
       left -= SCENARIOS[scenario]?.parts.length ?? 0;
     }
-    chosen[traces] = STORY;
-    return chosen.slice(0, traces + 1);
+    if (storyRows > 0) chosen[traces] = STORY;
+    return chosen.slice(0, storyRows > 0 ? traces + 1 : traces);
   }
 
-  /** The trace whose event the article describes. */
-  get story(): number {
-    return this.traces - 1;
+  /** Whether this is the trace whose event the article describes. */
+  isStory(trace: number): boolean {
+    return trace === this.traces - 1 && this.#scenarios[trace] === STORY;
   }
 
   scenarioOf(trace: number): Scenario {
