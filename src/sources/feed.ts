@@ -1,6 +1,7 @@
 import type { Rows } from '../model/rows.ts';
-import type { Info, Settings, TraceData } from '../model/source.ts';
 import type { Problem } from '../model/result.ts';
+import { SourceError } from '../model/source.ts';
+import type { Info, Settings, TraceData } from '../model/source.ts';
 import type { Range } from '../model/time.ts';
 
 /**
@@ -18,7 +19,10 @@ export interface Feed {
    * newest to the oldest; one that comes late is taken, but until the end nothing is then known to be whole.
    */
   rows(range: Range, signal: AbortSignal): AsyncIterable<Batch>;
-  /** The current version of every row that changed after the position, of any time, and the rows that are gone. */
+  /**
+   * The current version of every row that changed after the position, of any time, and the rows that are gone.
+   * Rejects with a `LostPosition` when the position is none of the source, which then has lost its earlier data.
+   */
   changes(after: number, signal: AbortSignal): AsyncIterable<Batch>;
   trace(traceId: string, signal?: AbortSignal): Promise<TraceData>;
   /**
@@ -28,6 +32,14 @@ export interface Feed {
   watch(onNews: () => void, onProblem: (problem: Problem | null) => void): () => void;
   readSettings(signal?: AbortSignal): Promise<Settings>;
   writeSettings(settings: Settings, signal?: AbortSignal): Promise<void>;
+}
+
+/** A position is not one of the source: it was built anew, and none of the rows that it sent can be trusted. */
+export class LostPosition extends SourceError {
+  constructor(problem: Problem) {
+    super('refused', problem);
+    this.name = 'LostPosition';
+  }
 }
 
 /** One piece of an answer. */

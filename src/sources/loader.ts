@@ -4,6 +4,7 @@ import type { Info } from '../model/source.ts';
 import { MINUTE, SECOND, coveredBy, missingFrom } from '../model/time.ts';
 import type { EpochMs, Milliseconds, Range } from '../model/time.ts';
 import { Alarm } from './alarm.ts';
+import { LostPosition } from './feed.ts';
 import type { Feed } from './feed.ts';
 import type { Holdings } from './holdings.ts';
 import { nextTurn } from './next-turn.ts';
@@ -242,10 +243,7 @@ export class Loader {
     try {
       for await (const { rows, removed, after } of this.#feed.changes(position, this.#end.signal)) {
         if (after !== null && after < position) {
-          // It lost its data, or another source took its place: none of the rows here can be trusted.
-          this.#beginnings += 1;
-          this.#position = after;
-          this.#holdings.clear();
+          this.#beginAnew();
           return;
         }
         // A row of a time that is not held will come when that time is loaded.
@@ -255,6 +253,10 @@ export class Loader {
         await nextTurn();
       }
     } catch (error) {
+      if (error instanceof LostPosition) {
+        this.#beginAnew();
+        return;
+      }
       this.#hasNews = true;
       throw error;
     }
@@ -262,6 +264,13 @@ export class Loader {
       this.#isFull = true;
       this.#holdings.dropOldest(this.#budget);
     }
+  }
+
+  /** The source lost its data, or another took its place: none of the rows here can be trusted. */
+  #beginAnew(): void {
+    this.#beginnings += 1;
+    this.#position = null;
+    this.#holdings.clear();
   }
 
   #publish(): void {

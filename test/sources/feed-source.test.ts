@@ -353,8 +353,9 @@ describe('changes', () => {
     await vi.waitFor(async () => expect(await matched(source)).toBe(25), { timeout: 4_000 });
   });
 
-  it('of a source that began anew replace everything', async () => {
+  it.each([false, true])('of a source that began anew replace everything (strict: %s)', async (isStrict) => {
     const { feed, source } = await held();
+    feed.isStrict = isStrict;
     feed.restart([transaction({ row: 1, end: ago(2) })]);
     await vi.waitFor(async () =>
       expect(await source.ask(count(LAST_DAY))).toMatchObject({ matched: 1, complete: true }),

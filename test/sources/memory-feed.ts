@@ -5,6 +5,7 @@ import type { Info, Settings, TraceData } from '../../src/model/source.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/model/metric.ts';
 import type { EpochMs, Range } from '../../src/model/time.ts';
 import type { Transaction } from '../../src/model/transaction.ts';
+import { LostPosition } from '../../src/sources/feed.ts';
 import type { Batch, Feed } from '../../src/sources/feed.ts';
 
 interface Change {
@@ -18,6 +19,8 @@ export class MemoryFeed implements Feed {
   /** Rows in a batch. */
   batch = 100;
   isNewestFirst = true;
+  /** Refuses a position that it never had, instead of answering with the last that it has. */
+  isStrict = false;
   /** Awaited before each batch of `rows` but the first. */
   gate: () => Promise<void> = () => Promise.resolve();
   /** Thrown by whatever is asked next, while it is set. */
@@ -128,6 +131,9 @@ export class MemoryFeed implements Feed {
   async *changes(after: number): AsyncGenerator<Batch, void, void> {
     this.askedAfter.push(after);
     await this.#answer(() => undefined);
+    if (this.isStrict && after > this.#changes.length) {
+      throw new LostPosition({ kind: 'refused', message: `There is no position ${after}.`, advice: '' });
+    }
     const changed = new Map(this.#changes.slice(after).map(({ row, transaction }) => [row, transaction]));
     const present = [...changed.values()].filter((transaction) => transaction !== null);
     const gone = [...changed].filter(([, transaction]) => transaction === null).map(([row]) => row);

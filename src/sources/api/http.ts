@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/result.ts';
 import { SourceError } from '../../model/source.ts';
 import type { Milliseconds } from '../../model/time.ts';
+import { LostPosition } from '../feed.ts';
 import { problemIn } from './contract.ts';
 
 /** How long to wait, and how often to try again. */
@@ -126,6 +127,7 @@ async function refusalOf(response: Response, url: URL): Promise<SourceError | Pa
     );
     return new Passing(error, retryAfterOf(response));
   }
+  if (status === 410 && problem !== null) return new LostPosition(problem);
   if (status === 404 && problem === null) return unreachable(`There is no collector at ${url.href}.`);
   const reason = status === 404 ? 'not-found' : status < 500 ? 'refused' : 'failed';
   return new SourceError(
