@@ -15,8 +15,7 @@ export function CodeBlock(props: {
   const isOneLine = !code.includes('\n');
   return (
     <div className={css.block} data-lines={isOneLine ? 'one' : 'many'}>
-      {/* It scrolls sideways, so the keyboard must be able to get into it. */}
-      <pre className={css.code} tabIndex={0} role="region" aria-label={label}>
+      <pre className={css.code} role="group" aria-label={label}>
         {pieces.map((piece, i) => (
           <Fragment key={i}>
             {i > 0 && <mark className={css.mark}>{mark}</mark>}

@@ -12,13 +12,13 @@ export function resolveRange(range: ViewRange, now: EpochMs): Range {
   return 'last' in range ? { start: now - range.last, end: now } : range;
 }
 
-/** The interval of the same length before (-1) or after (1) one; never a part of the future, seen from `now`. */
+/** The interval of the same length before (-1) or after (1) one; what would reach into the future ends now. */
 export function shiftRange(range: ViewRange, by: -1 | 1, now: EpochMs): ViewRange {
   const { start, end } = resolveRange(range, now);
   const length = end - start;
   const shifted = { start: Math.round(start + by * length), end: Math.round(end + by * length) };
-  if (shifted.end < now) return shifted;
-  return 'last' in range || by === 1 ? { last: length } : shifted;
+  // What ends this close to now was meant to end there.
+  return shifted.end > now - length / 50 ? { last: Math.round(length) } : shifted;
 }
 
 const UNITS: readonly (readonly [string, Milliseconds])[] = [

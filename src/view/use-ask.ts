@@ -16,12 +16,12 @@ function listShapeOf(list: List): string {
 }
 
 /** The question apart from when it is asked: a relative range moves, and keeps its length. */
-function timelessOf<Q extends Query | List>(question: Q): string {
+function timelessOf(question: Query | List): string {
   const { start, end } = question.range;
   return JSON.stringify({ ...question, range: Math.round(end - start) });
 }
 
-function isSame<Q extends Query | List>(earlier: Q, question: Q): boolean {
+function isSame(earlier: Query | List, question: Query | List): boolean {
   return timelessOf(earlier) === timelessOf(question);
 }
 

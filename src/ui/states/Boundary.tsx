@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
+import type { FallbackProps } from 'react-error-boundary';
 import type { PanelSize } from './EmptyPanel.tsx';
 import { ProblemPanel } from './ProblemPanel.tsx';
 import { toDiagnostics } from './diagnostics.ts';
@@ -17,20 +18,24 @@ export function Boundary(props: {
   return (
     <ErrorBoundary
       {...(resetKeys === undefined ? {} : { resetKeys: [...resetKeys] })}
-      fallbackRender={({ error, resetErrorBoundary }) => (
-        <ProblemPanel
-          problem={{
-            kind: 'failed',
-            message: `${what} could not be drawn.`,
-            advice: 'This is a fault of Longtail, not of your data. The details say where.',
-          }}
-          size={size}
-          onRetry={resetErrorBoundary}
-          details={toDiagnostics(error, what)}
-        />
-      )}
+      fallbackRender={toFallback(what, size)}
     >
       {children}
     </ErrorBoundary>
+  );
+}
+
+function toFallback(what: string, size: PanelSize): (props: FallbackProps) => ReactNode {
+  return ({ error, resetErrorBoundary }) => (
+    <ProblemPanel
+      problem={{
+        kind: 'failed',
+        message: `${what} could not be drawn.`,
+        advice: 'This is a fault of Longtail, not of your data. The details say where.',
+      }}
+      size={size}
+      onRetry={resetErrorBoundary}
+      details={toDiagnostics(error, what)}
+    />
   );
 }

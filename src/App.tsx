@@ -1,0 +1,77 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { Suspense, lazy, useState } from 'react';
+import type { ReactNode } from 'react';
+import { Navigate, RouterProvider, createBrowserRouter, useLocation, useRouteError } from 'react-router-dom';
+import type { RouteObject } from 'react-router-dom';
+import { NoSuchPage, SourceRoot } from './pages/frame/SourceRoot.tsx';
+import { Boundary } from './ui/states/Boundary.tsx';
+import { ProblemPanel } from './ui/states/ProblemPanel.tsx';
+import { toDiagnostics } from './ui/states/diagnostics.ts';
+import { ThemeProvider } from './ui/theme/ThemeProvider.tsx';
+import type { OpenSource } from './view/use-opened-source.ts';
+
+const FirstRunPage = lazy(async () => ({
+  default: (await import('./pages/first-run/FirstRunPage.tsx')).FirstRunPage,
+}));
+
+/** The pages, one level below the app's folder, each in its own chunk. */
+const PAGES: RouteObject[] = [];
+
+function toRoutes(open: OpenSource): RouteObject[] {
+  const firstRun = (onDone: () => void): ReactNode => (
+    <Suspense>
+      <FirstRunPage onDone={onDone} />
+    </Suspense>
+  );
+  return [
+    {
+      path: '/',
+      element: <SourceRoot open={open} firstRun={firstRun} />,
+      errorElement: <PageFailed what="Longtail" />,
+      hydrateFallbackElement: <div aria-busy />,
+      children: [
+        { index: true, element: <ToPerformance /> },
+        ...PAGES.map((page) => ({ ...page, errorElement: <PageFailed what="This page" /> })),
+        { path: '*', element: <NoSuchPage /> },
+      ],
+    },
+  ];
+}
+
+/** The whole window. `basename` is the folder it was loaded from, without a slash at its end. */
+export function App({ open, basename }: { readonly open: OpenSource; readonly basename: string }): ReactNode {
+  const [client] = useState(() => new QueryClient());
+  const [router] = useState(() => createBrowserRouter(toRoutes(open), { basename }));
+  return (
+    <ThemeProvider>
+      <Boundary what="Longtail" size="page">
+        <QueryClientProvider client={client}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </Boundary>
+    </ThemeProvider>
+  );
+}
+
+function ToPerformance(): ReactNode {
+  const { search } = useLocation();
+  return <Navigate to={{ pathname: '/performance', search }} replace />;
+}
+
+/** For what a page threw while it was loaded or drawn. */
+function PageFailed({ what }: { readonly what: string }): ReactNode {
+  const error = useRouteError();
+  return (
+    <ProblemPanel
+      size="page"
+      problem={{
+        kind: 'failed',
+        message: `${what} could not be shown.`,
+        advice: 'Reload it: a newer version may have been installed since it was opened.',
+      }}
+      onRetry={() => location.reload()}
+      retryLabel="Reload"
+      details={toDiagnostics(error, what)}
+    />
+  );
+}

@@ -1,0 +1,116 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { Link2 } from 'lucide-react';
+import { Suspense, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useLocation } from 'react-router-dom';
+import type { Problem } from '../../model/result.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { FilterBar, FilterPill } from '../../ui/filter/FilterBar.tsx';
+import { Shell } from '../../ui/shell/Shell.tsx';
+import { TopBar } from '../../ui/shell/TopBar.tsx';
+import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
+import { SchemeMenu } from '../../ui/theme/SchemeMenu.tsx';
+import { copyLink } from '../../view/links.ts';
+import { usePageHeader } from '../../view/page-header.tsx';
+import { useHeard, useSource } from '../../view/source-context.tsx';
+import { useTick } from '../../view/tick-context.tsx';
+import { useInfo } from '../../view/use-info.ts';
+import type { UsedInfo } from '../../view/use-info.ts';
+import { useSettings } from '../../view/use-settings.ts';
+import { useView } from '../../view/use-view.ts';
+import { Banners } from './Banners.tsx';
+import { SourceStatus } from './SourceStatus.tsx';
+import { toCrumbs, toPlaces } from './places.tsx';
+import { useFilter } from './use-filter.ts';
+
+const NARROW = '(max-width: 700px)';
+
+/** What is around every page: the rail, the filter bar, and what has to be said about the source. */
+export function Frame(props: {
+  /** Why the worker was started again; null if it was not. */
+  readonly restartReason: Problem | null;
+  readonly firstRun: (onDone: () => void) => ReactNode;
+  readonly children: ReactNode;
+}): ReactNode {
+  const { restartReason, firstRun, children } = props;
+  const { view } = useView();
+  const { now } = useTick();
+  const { title } = usePageHeader();
+  const { settings } = useSettings();
+  const used = useInfo();
+  const heard = useHeard();
+  const page = useLocation().pathname.slice(1);
+  const isNarrow = useMediaQuery(NARROW, matchMedia(NARROW).matches) ?? false;
+  const filter = useFilter(used.info, settings?.projectNames ?? {});
+  const { isFirstRun, leaveFirstRun } = useFirstRun(used);
+  const sourceProblem = heard?.problem ?? used.problem;
+
+  const actions = (
+    <>
+      {!isFirstRun && (
+        <CopyButton
+          label="Copy link"
+          icon={<Link2 size={16} strokeWidth={1.5} aria-hidden />}
+          look={isNarrow ? 'ghost' : 'plain'}
+          isIconOnly={isNarrow}
+          text={() => copyLink(view, now, new URL(location.href))}
+        />
+      )}
+      <SchemeMenu />
+    </>
+  );
+  const Filter = isNarrow ? FilterPill : FilterBar;
+  return (
+    <Shell
+      places={toPlaces(view)}
+      foot={<SourceStatus info={used.info} isUnreachable={sourceProblem?.kind === 'unreachable'} />}
+      top={
+        <>
+          <TopBar
+            crumbs={isFirstRun ? [{ label: 'Performance' }] : toCrumbs(view, page, title)}
+            filter={isFirstRun ? null : <Filter {...filter} />}
+            actions={actions}
+          />
+          <Banners
+            problem={used.info === undefined ? null : sourceProblem}
+            restartReason={restartReason}
+            onRetry={used.retry}
+          />
+        </>
+      }
+    >
+      {isFirstRun ? (
+        firstRun(leaveFirstRun)
+      ) : (
+        <Content used={used}>
+          <Suspense>{children}</Suspense>
+        </Content>
+      )}
+    </Shell>
+  );
+}
+
+/** The page, once the source has said what it is. */
+function Content({ used, children }: { readonly used: UsedInfo; readonly children: ReactNode }): ReactNode {
+  if (used.info !== undefined) return children;
+  if (used.problem === null) return <div aria-busy />;
+  return <ProblemPanel problem={used.problem} onRetry={used.retry} size="page" />;
+}
+
+/**
+ * Whether the first run stands in for the page: while the collector holds nothing, or none answers. When the first
+ * transaction came while it was open, the reader leaves it; a collector that answers again ends it by itself.
+ */
+function useFirstRun({ info, problem }: UsedInfo): { isFirstRun: boolean; leaveFirstRun: () => void } {
+  const { sourceId } = useSource();
+  const isEmpty = info?.rows === 0;
+  const isUnreached = info === undefined && problem !== null;
+  const reason = isEmpty ? 'empty' : isUnreached ? 'unreached' : null;
+  const [shown, setShown] = useState<typeof reason>(null);
+  const isOver = reason === null && shown === 'unreached' && info !== undefined;
+  if (sourceId === 'collector') {
+    if (reason !== null && reason !== shown) setShown(reason);
+    if (isOver) setShown(null);
+  }
+  return { isFirstRun: shown !== null, leaveFirstRun: () => setShown(null) };
+}

@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Info } from '../../model/source.ts';
+import { SECOND } from '../../model/time.ts';
+import type { EpochMs } from '../../model/time.ts';
+import { formatCount, formatDuration } from '../../ui/format.ts';
+import { Status } from '../../ui/shell/Status.tsx';
+import type { StatusProps } from '../../ui/shell/Status.tsx';
+import { useHeard, useSource } from '../../view/source-context.tsx';
+import { collectorName } from './use-filter.ts';
+
+/** The time, every ten seconds: enough for “20 s ago”. */
+function useSlowClock(): EpochMs {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 10 * SECOND);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
+function age(now: EpochMs, at: EpochMs): string {
+  const ms = Math.max(0, now - at);
+  if (ms < 15 * SECOND) return 'just now';
+  const coarse = ms < 60 * SECOND ? Math.round(ms / 10_000) * 10_000 : Math.round(ms / 60_000) * 60_000;
+  return `${formatDuration(coarse).replace(/\u202fm 00\u202fs$/, '\u202fmin')} ago`;
+}
+
+/** The state of the source at the foot of the rail: reached or not, what is held, how far loading is, how fresh. */
+export function SourceStatus(props: {
+  readonly info: Info | undefined;
+  readonly isUnreachable: boolean;
+}): ReactNode {
+  const { info, isUnreachable } = props;
+  const { sourceId } = useSource();
+  const heard = useHeard();
+  const now = useSlowClock();
+  const loading = heard?.loading ?? null;
+  const name = sourceId === 'demo' ? 'Demo' : collectorName();
+  return <Status name={name} loading={loading} {...describe()} />;
+
+  function describe(): Pick<StatusProps, 'tone' | 'isLive' | 'details'> {
+    if (isUnreachable) return { tone: 'bad', isLive: false, details: ['cannot be reached'] };
+    if (loading !== null) {
+      const rows = formatCount(loading.rows);
+      const words = loading.total === null ? rows : `${rows} of ${formatCount(loading.total)}`;
+      return { tone: 'warn', isLive: false, details: [`loaded ${words}`] };
+    }
+    if (info === undefined) return { tone: 'quiet', isLive: false, details: ['asking'] };
+    const isLive = info.abilities.live;
+    const last = info.extent === null ? [] : [`last ended ${age(now, Math.min(info.extent.end, now))}`];
+    return { tone: 'good', isLive, details: [`${formatCount(info.rows)} transactions`, ...last] };
+  }
+}

@@ -1,0 +1,37 @@
+import { ChartSpline } from 'lucide-react';
+import type { Place } from '../../ui/shell/Shell.tsx';
+import type { Crumb } from '../../ui/shell/TopBar.tsx';
+import { performanceLink, transactionLink } from '../../view/links.ts';
+import type { View } from '../../view/view.ts';
+
+/** The entries of the rail: the pages that stand on their own. */
+export function toPlaces(view: View): Place[] {
+  return [
+    {
+      label: 'Performance',
+      icon: <ChartSpline size={16} strokeWidth={1.5} aria-hidden />,
+      to: performanceLink(view),
+      isCurrent: true,
+    },
+  ];
+}
+
+/** The way to the open page: Performance, the transaction, the trace. */
+export function toCrumbs(view: View, page: string, title: string): Crumb[] {
+  const performance = { label: 'Performance', to: performanceLink(view) };
+  const { transaction, trace } = view;
+  switch (page) {
+    case 'transaction':
+      return [performance, { label: transaction?.transaction ?? title }];
+    case 'trace':
+      return [
+        performance,
+        ...(transaction === null
+          ? []
+          : [{ label: transaction.transaction, to: transactionLink(view, transaction) }]),
+        { label: trace === null ? 'Trace' : `Trace ${trace.id.slice(0, 8)}` },
+      ];
+    default:
+      return [{ label: 'Performance' }];
+  }
+}

@@ -1,0 +1,114 @@
+import { useNavigate } from 'react-router-dom';
+import type { Info } from '../../model/source.ts';
+import { parse } from '../../search/parse.ts';
+import type { Choice } from '../../ui/filter/ChoiceList.tsx';
+import type { FilterBarProps } from '../../ui/filter/FilterBar.tsx';
+import type { SearchFault } from '../../ui/filter/SearchBox.tsx';
+import { performanceLink } from '../../view/links.ts';
+import { usePageHeader } from '../../view/page-header.tsx';
+import { RANGE_PRESETS, shiftRange } from '../../view/range.ts';
+import { useTick } from '../../view/tick-context.tsx';
+import { useSearch } from '../../view/use-search.ts';
+import { useView } from '../../view/use-view.ts';
+import { DEFAULT_VIEW, DEMO } from '../../view/view.ts';
+import type { ViewSource } from '../../view/view.ts';
+
+function faultOf(text: string): SearchFault | null {
+  const parsed = parse(text);
+  return 'error' in parsed ? parsed.error : null;
+}
+
+/** What there is, and what was chosen though there is none of it. */
+function withChosen(
+  choices: readonly Choice[],
+  chosen: readonly string[],
+  label: (id: string) => string,
+): Choice[] {
+  const known = new Set(choices.map(({ id }) => id));
+  const missing = chosen.filter((id) => !known.has(id));
+  return [...choices, ...missing.map((id) => ({ id, label: label(id), count: null }))];
+}
+
+function environmentLabel(id: string): string {
+  return id === '' ? '(no environment)' : id;
+}
+
+/** What the collector is called: by the port it is reached at. */
+export function collectorName(): string {
+  return location.port === '' ? `collector ${location.hostname}` : `collector :${location.port}`;
+}
+
+/** The filter bar's parts, wired to the view. */
+export function useFilter(
+  info: Info | undefined,
+  projectNames: Readonly<Record<string, string>>,
+): FilterBarProps {
+  const { view, edit } = useView();
+  const { now } = useTick();
+  const { hints } = useSearch();
+  const { count } = usePageHeader();
+  const navigate = useNavigate();
+
+  const toSource = (source: ViewSource): void => {
+    // Environments, projects and transactions belong to the source that is left.
+    void navigate(performanceLink({ ...DEFAULT_VIEW, zone: view.zone, source }));
+  };
+  const environments = view.environments.map((name) => name ?? '');
+  const projectLabel = (id: string): string => projectNames[id] ?? id;
+
+  return {
+    source: {
+      choices: [
+        { id: 'collector', label: collectorName(), detail: 'What your own services send' },
+        { id: 'demo', label: 'Demo', detail: 'Made-up traffic, made in this browser' },
+      ],
+      chosen: view.source.id,
+      onChoose: (id) => {
+        if (id !== view.source.id) toSource(id === 'demo' ? DEMO : { id: 'collector' });
+      },
+    },
+    environment: {
+      choices: withChosen(
+        (info?.environments ?? []).map(({ name, rows }) => ({
+          id: name ?? '',
+          label: environmentLabel(name ?? ''),
+          count: rows,
+        })),
+        environments,
+        environmentLabel,
+      ),
+      chosen: environments,
+      onChange: (chosen) => edit({ environments: chosen.map((id) => (id === '' ? null : id)) }),
+    },
+    project: {
+      choices: withChosen(
+        (info?.projects ?? []).map(({ name, rows }) => ({
+          id: name,
+          label: projectLabel(name),
+          count: rows,
+        })),
+        view.projects,
+        projectLabel,
+      ),
+      chosen: view.projects,
+      onChange: (projects) => edit({ projects }),
+    },
+    range: {
+      range: view.range,
+      presets: RANGE_PRESETS,
+      now,
+      zone: view.zone,
+      onChange: (range) => edit({ range }),
+      onZone: (zone) => edit({ zone }),
+    },
+    onEarlier: () => edit({ range: shiftRange(view.range, -1, now) }),
+    onLater: 'last' in view.range ? null : () => edit({ range: shiftRange(view.range, 1, now) }),
+    search: {
+      value: view.search,
+      onType: (search, isFirst) => edit({ search }, isFirst ? 'push' : 'replace'),
+      check: faultOf,
+      count,
+      hint: hints[0]?.message ?? null,
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import type { Unit } from '../../model/column.ts';
+import css from './figure.module.css';
+import { exactText, isApart, valueParts } from './value-parts.ts';
+
+/** How a number stands to the truth: itself, an estimate from a sample, or a lower bound. */
+export type Mark = 'exact' | 'estimate' | 'at-least';
+
+const MARKS = {
+  exact: { sign: '', words: '' },
+  estimate: { sign: '≈', words: 'Estimated: some transactions stand for others that were not sent.' },
+  'at-least': { sign: '≥', words: 'At least: of sampled transactions not every user is seen.' },
+} as const;
+
+/**
+ * A number with its unit set back. Its element carries the metric's name and the value in full precision, for copies
+ * and for tests.
+ */
+export function Figure(props: {
+  /** The metric's name in a Result, such as `p95`. */
+  readonly name: string;
+  /** NaN: no data. */
+  readonly value: number;
+  readonly unit: Unit;
+  readonly mark?: Mark;
+  /** Keeps the place of the longest unit, so that numbers of a column stand below each other. */
+  readonly isColumn?: boolean;
+  /** Words of its own in place of the value's, such as "3 min ago". */
+  readonly text?: string;
+}): ReactNode {
+  const { name, value, unit, mark = 'exact', isColumn = false, text } = props;
+  const parts = text === undefined ? valueParts(value, unit) : { value: text, unit: '' };
+  const { sign, words } = MARKS[Number.isFinite(value) && value !== 0 ? mark : 'exact'];
+  const title = [exactText(value, unit), words].filter((part) => part !== '').join('. ');
+  return (
+    <span
+      className={css.figure}
+      data-metric={name}
+      data-exact={Number.isFinite(value) ? String(value) : 'none'}
+      title={title}
+    >
+      {sign}
+      {parts.value}
+      {(parts.unit !== '' || (isColumn && hasUnit(unit))) && (
+        <span className={css.unit} data-unit={isColumn ? unit : undefined}>
+          {isApart(parts.unit) ? '\u202f' : ''}
+          {parts.unit}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function hasUnit(unit: Unit): boolean {
+  return unit === 'ms' || unit === 'ratio';
+}
