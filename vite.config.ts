@@ -44,7 +44,13 @@ export default defineConfig(({ isSsrBuild }) => ({
         copyPublicDir: false,
         rolldownOptions: { output: { format: 'es' } },
       }
-    : { outDir: APP, target: 'es2022', chunkSizeWarningLimit: 700 },
+    : {
+        outDir: APP,
+        target: 'es2022',
+        chunkSizeWarningLimit: 700,
+        // The policy lets fonts come from our own files only, never from a data: address.
+        assetsInlineLimit: 0,
+      },
   // The published collector carries everything but the database's native binding.
   ssr: { noExternal: true, external: ['@duckdb/node-api'] },
   test: {
