@@ -8,11 +8,12 @@ import { giveAway } from '../rpc/transfer.ts';
 import type { Feed } from './feed.ts';
 import { Holdings } from './holdings.ts';
 import { Loader } from './loader.ts';
+import type { Limits } from './loader.ts';
 import { nextTurn } from './next-turn.ts';
 import { Updates } from './updates.ts';
 
-/** Rows that a tab holds at most, where nothing else is said. */
-const BUDGET = 12_000_000;
+/** Where nothing else is said: as many rows as a tab should hold. */
+const LIMITS: Limits = { budget: 12_000_000, wait: 2_000 };
 
 /** A Source of rows that are held here. */
 export interface FeedSource extends Source {
@@ -25,11 +26,11 @@ export interface FeedSource extends Source {
  * misses is then loaded, the newest first, and whoever watches hears of it. Over the budget, the times farthest from
  * what was asked last are dropped.
  */
-export function createFeedSource(feed: Feed, options: { readonly budget?: number } = {}): FeedSource {
+export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): FeedSource {
   const engine = new Engine();
   const updates = new Updates();
   const holdings = new Holdings(engine, updates);
-  const loader = new Loader(feed, holdings, updates, options.budget ?? BUDGET);
+  const loader = new Loader(feed, holdings, updates, { ...LIMITS, ...limits });
   let lastInfo: Info | null = null;
 
   async function answer(

@@ -18,9 +18,15 @@ const OVERRUN = 1.02;
 const ROOM = 0.95;
 /** How long changes wait for a load that goes on. */
 const CHANGES_WAIT: Milliseconds = 2 * SECOND;
-/** Waits after a failure: doubled from the first to the last. */
-const FIRST_WAIT: Milliseconds = 2 * SECOND;
-const LAST_WAIT: Milliseconds = 30 * SECOND;
+/** The wait after a failure doubles up to so many times the first. */
+const LONGEST_WAIT = 16;
+
+export interface Limits {
+  /** Rows to hold at most. */
+  readonly budget: number;
+  /** How long to wait before a load that failed is tried again, the first time. */
+  readonly wait: Milliseconds;
+}
 
 /**
  * Brings rows from a Feed into the holdings: the missing parts of what is wanted, one request at a time, and what
@@ -35,7 +41,7 @@ export class Loader {
   readonly #feed: Feed;
   readonly #holdings: Holdings;
   readonly #updates: Updates;
-  readonly #budget: number;
+  readonly #limits: Limits;
   readonly #end = new AbortController();
   readonly #wanted = new Wanted();
   readonly #work = new Alarm();
@@ -54,12 +60,11 @@ export class Loader {
   #watchProblem: Problem | null = null;
   #stopWatching: (() => void) | null = null;
 
-  /** `budget` is the number of rows to hold at most. */
-  constructor(feed: Feed, holdings: Holdings, updates: Updates, budget: number) {
+  constructor(feed: Feed, holdings: Holdings, updates: Updates, limits: Limits) {
     this.#feed = feed;
     this.#holdings = holdings;
     this.#updates = updates;
-    this.#budget = budget;
+    this.#limits = limits;
   }
 
   /** Starts to load what is missing of the ranges of one question. */
@@ -99,18 +104,18 @@ export class Loader {
   }
 
   async #run(): Promise<void> {
-    let wait = FIRST_WAIT;
+    let { wait } = this.#limits;
     while (!this.#end.signal.aborted) {
       try {
         if (!(await this.#step())) await this.#work.sleep();
-        wait = FIRST_WAIT;
+        wait = this.#limits.wait;
       } catch (error) {
         if (this.#end.signal.aborted) return;
         this.#loadProblem = problemOf(error);
         this.#progress = null;
         this.#publish();
         await this.#retry.sleep(wait);
-        wait = Math.min(2 * wait, LAST_WAIT);
+        wait = Math.min(2 * wait, LONGEST_WAIT * this.#limits.wait);
       }
     }
   }
@@ -145,9 +150,10 @@ export class Loader {
         this.#work.call();
       },
       (problem) => {
+        const isBack = problem === null && this.#watchProblem !== null;
         this.#watchProblem = problem;
         this.#publish();
-        if (problem === null) this.#retry.call();
+        if (isBack) this.#retry.call();
       },
     );
   }
@@ -178,7 +184,7 @@ export class Loader {
     // What is dropped now must not be loaded again until it is asked for again.
     this.#wanted.forgetEarlier();
     const needed = this.#wanted.now.map((range) => this.#opened(range));
-    return this.#holdings.makeRoom(ROOM * this.#budget, needed);
+    return this.#holdings.makeRoom(ROOM * this.#limits.budget, needed);
   }
 
   async #load(range: Range, position: number): Promise<void> {
@@ -228,7 +234,7 @@ export class Loader {
   }
 
   #isOver(share: number): boolean {
-    return this.#holdings.rows > share * this.#budget;
+    return this.#holdings.rows > share * this.#limits.budget;
   }
 
   /** Whether what was asked for last is something else than the rest of the running load. */
@@ -262,7 +268,7 @@ export class Loader {
     }
     if (this.#isOver(OVERRUN) && !this.#makeRoom()) {
       this.#isFull = true;
-      this.#holdings.dropOldest(this.#budget);
+      this.#holdings.dropOldest(this.#limits.budget);
     }
   }
 

@@ -45,7 +45,7 @@ afterEach(() => {
 });
 
 function sourceOf(feed: MemoryFeed, budget?: number): FeedSource {
-  const source = createFeedSource(feed, budget === undefined ? {} : { budget });
+  const source = createFeedSource(feed, { wait: 150, ...(budget === undefined ? {} : { budget }) });
   open.push(source);
   return source;
 }
@@ -238,10 +238,23 @@ describe('loading', () => {
     expect(partial).toMatchObject({ complete: false, matched: 10, problems: [lost().problem] });
     feed.failure = null;
     feed.gate = () => Promise.resolve();
-    feed.tellProblem(null);
     expect((await whole(source, count(LAST_DAY))).matched).toBe(24);
     expect(feed.asked[1]).toEqual({ start: LAST_DAY.start, end: ago(10) + 30 * MINUTE + 1 });
     await vi.waitFor(() => expect(updates.at(-1)?.problem).toBeNull());
+  });
+
+  it('goes on at once when the source is back', async () => {
+    const feed = new MemoryFeed(hourly(1), NOW);
+    const source = createFeedSource(feed, { wait: 60_000 });
+    open.push(source);
+    await whole(source, count({ start: ago(2), end: NOW }));
+    feed.failure = lost();
+    await source.ask(count(LAST_DAY));
+    await vi.waitFor(async () => expect((await source.ask(count(LAST_DAY))).problems).toHaveLength(1));
+    feed.failure = null;
+    feed.tellProblem(lost().problem);
+    feed.tellProblem(null);
+    expect((await whole(source, count(LAST_DAY))).matched).toBe(24);
   });
 
   it('starts by itself once a source can be reached that could not be', async () => {
@@ -349,7 +362,6 @@ describe('changes', () => {
     feed.put(transaction({ row: 900, end: ago(1) }));
     await vi.waitFor(() => expect(feed.askedAfter.length).toBeGreaterThan(0));
     feed.failure = null;
-    feed.tellProblem(null);
     await vi.waitFor(async () => expect(await matched(source)).toBe(25), { timeout: 4_000 });
   });
 

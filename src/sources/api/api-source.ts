@@ -1,5 +1,6 @@
 import { createFeedSource } from '../feed-source.ts';
 import type { FeedSource } from '../feed-source.ts';
+import type { Limits } from '../loader.ts';
 import { createApiFeed } from './api-feed.ts';
 import { PATIENCE } from './http.ts';
 import type { Patience } from './http.ts';
@@ -9,8 +10,7 @@ export interface ApiOptions {
   readonly base: string | URL;
   readonly fetch?: typeof fetch;
   readonly patience?: Partial<Patience>;
-  /** Rows to hold at most. */
-  readonly budget?: number;
+  readonly limits?: Partial<Limits>;
 }
 
 /** A Source of the HTTP contract, whoever serves it: the collector, the demo, or something of your own. */
@@ -23,5 +23,5 @@ export function createApiSource(options: ApiOptions): FeedSource {
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
     patience: { ...PATIENCE, ...options.patience },
   });
-  return createFeedSource(feed, options.budget === undefined ? {} : { budget: options.budget });
+  return createFeedSource(feed, options.limits);
 }
