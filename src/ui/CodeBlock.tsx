@@ -9,12 +9,14 @@ export function CodeBlock(props: {
   /** What it is, for those who do not see it. */
   readonly label: string;
   readonly mark?: string;
+  /** Shows the beginning of one long line; all of it is copied. */
+  readonly isCut?: boolean;
 }): ReactNode {
-  const { code, label, mark } = props;
+  const { code, label, mark, isCut = false } = props;
   const pieces = mark === undefined || mark === '' ? [code] : code.split(mark);
   const isOneLine = !code.includes('\n');
   return (
-    <div className={css.block} data-lines={isOneLine ? 'one' : 'many'}>
+    <div className={css.block} data-lines={isOneLine ? 'one' : 'many'} data-cut={isCut ? true : undefined}>
       <pre className={css.code} role="group" aria-label={label}>
         {pieces.map((piece, i) => (
           <Fragment key={i}>

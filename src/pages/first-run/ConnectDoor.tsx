@@ -48,7 +48,7 @@ export function ConnectDoor(props: {
         {curl !== null && (
           <>
             <h3 className={css.label}>Or prove the path with one request</h3>
-            <CodeBlock label="curl command" code={curl} />
+            <CodeBlock label="curl command" code={curl} isCut />
           </>
         )}
         <p className={css.where}>

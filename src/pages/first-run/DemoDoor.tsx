@@ -14,10 +14,11 @@ function level(column: number, row: number): { ink: number; isTail: boolean } {
   const day = 0.7 + 0.3 * Math.cos(((column - 70) / COLUMNS) * 2 * Math.PI);
   const isSlow = column > COLUMNS * 0.7;
   const bump = (centre: number, width: number): number => Math.exp(-(((row - centre) / width) ** 2));
-  const body = 5.2 * bump(6, 2.6) + 4.2 * bump(11, 3.2);
-  const tail = (isSlow ? 5.8 : 1.8) * bump(isSlow ? 16 : 15.5, isSlow ? 1.6 : 2.6);
+  const body = 5 * bump(2.5, 1.5) + 3.4 * bump(7, 3) + 3.6 * bump(11, 2.6);
+  const tail = 2.4 * bump(15, 2.2) + 1.1 * bump(19, 2.6) + (isSlow ? 4.4 * bump(15, 0.9) : 0);
   // A fixed grain in place of chance, so that the picture is the same for everyone.
-  const grain = 0.75 + 0.25 * Math.sin(column * 12.9898 + row * 78.233);
+  const noise = Math.sin(column * 12.9898 + row * 78.233) * 43_758.5453;
+  const grain = 0.65 + 0.5 * (noise - Math.floor(noise));
   const isTail = row >= 14;
   return { ink: Math.min(6, Math.round(Math.max(body, tail) * day * grain)), isTail };
 }

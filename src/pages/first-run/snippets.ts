@@ -24,7 +24,8 @@ export const SNIPPETS: readonly Snippet[] = [
     label: 'Node',
     uses: 'dsn',
     code: ({ dsn }) => `// npm install @sentry/node@10
-// instrument.mjs, loaded first: node --import ./instrument.mjs app.mjs
+// instrument.mjs, loaded first:
+//   node --import ./instrument.mjs app.mjs
 import * as Sentry from '@sentry/node';
 
 Sentry.init({

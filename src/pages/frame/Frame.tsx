@@ -9,6 +9,7 @@ import { FilterBar, FilterPill } from '../../ui/filter/FilterBar.tsx';
 import { Shell } from '../../ui/shell/Shell.tsx';
 import { TopBar } from '../../ui/shell/TopBar.tsx';
 import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { SchemeMenu } from '../../ui/theme/SchemeMenu.tsx';
 import { copyLink } from '../../view/links.ts';
 import { usePageHeader } from '../../view/page-header.tsx';
@@ -93,8 +94,20 @@ export function Frame(props: {
 /** The page, once the source has said what it is. */
 function Content({ used, children }: { readonly used: UsedInfo; readonly children: ReactNode }): ReactNode {
   if (used.info !== undefined) return children;
-  if (used.problem === null) return <div aria-busy />;
+  if (used.problem === null) return <PageSkeleton />;
   return <ProblemPanel problem={used.problem} onRetry={used.retry} size="page" />;
+}
+
+/** A chart and some rows, as most pages have them. */
+function PageSkeleton(): ReactNode {
+  return (
+    <div aria-busy style={{ padding: '16px var(--gutter)', display: 'grid', gap: 16 }}>
+      <Skeleton height={240} />
+      <Skeleton height={32} width="60%" />
+      <Skeleton height={32} />
+      <Skeleton height={32} />
+    </div>
+  );
 }
 
 /**

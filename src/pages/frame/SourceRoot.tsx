@@ -1,10 +1,11 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Outlet } from 'react-router-dom';
 import type { Problem } from '../../model/result.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
+import { wantsNewAnchor } from '../../view/demo-anchor.ts';
 import { PageHeaderProvider } from '../../view/page-header.tsx';
 import { SourceProvider } from '../../view/source-context.tsx';
 import { TickProvider } from '../../view/tick-context.tsx';
@@ -23,12 +24,14 @@ export function SourceRoot(props: {
   const { open, firstRun } = props;
   const { view, edit } = useView();
   const { source } = view;
-  const isUnanchored = source.id === 'demo' && source.anchor === null;
+  // Only on entering: a demo that is open keeps its anchor, however long it stays open.
+  const [isOutdated, setIsOutdated] = useState(() => wantsNewAnchor(view, Date.now()));
+  const isUnanchored = source.id === 'demo' && (source.anchor === null || isOutdated);
   useEffect(() => {
-    if (source.id === 'demo' && source.anchor === null) {
-      edit({ source: { ...source, anchor: Date.now() } }, 'replace');
-    }
-  }, [source, edit]);
+    if (source.id !== 'demo' || !isUnanchored) return;
+    setIsOutdated(false);
+    edit({ source: { ...source, anchor: Date.now() } }, 'replace');
+  }, [source, isUnanchored, edit]);
   const { opened, starts, problem, reopen } = useOpenedSource(isUnanchored ? null : source, open);
   if (opened === null) {
     return (

@@ -44,11 +44,11 @@ export function SourceStatus(props: {
     if (loading !== null) {
       const rows = formatCount(loading.rows);
       const words = loading.total === null ? rows : `${rows} of ${formatCount(loading.total)}`;
-      return { tone: 'warn', isLive: false, details: [`loaded ${words}`] };
+      return { tone: 'quiet', isLive: true, details: [words] };
     }
     if (info === undefined) return { tone: 'quiet', isLive: false, details: ['asking'] };
     const isLive = info.abilities.live;
-    const last = info.extent === null ? [] : [`last ended ${age(now, Math.min(info.extent.end, now))}`];
+    const last = info.extent === null ? [] : [`newest ${age(now, Math.min(info.extent.end, now))}`];
     return { tone: 'good', isLive, details: [`${formatCount(info.rows)} transactions`, ...last] };
   }
 }

@@ -41,7 +41,6 @@ export default function CustomRange(props: {
       <DatePicker
         type="range"
         size="xs"
-        fullWidth
         allowSingleDateInRange
         value={days}
         onChange={setDays}
@@ -52,23 +51,37 @@ export default function CustomRange(props: {
       <div className={css.times}>
         <label>
           From
-          <input type="time" value={from} onChange={(event) => setFrom(event.target.value)} required />
+          <TimeField value={from} onChange={setFrom} />
         </label>
         <label>
           Until
-          <input type="time" value={to} onChange={(event) => setTo(event.target.value)} required />
+          <TimeField value={to} onChange={setTo} />
         </label>
       </div>
       <div className={css.foot}>
         <span className={css.said} data-tone={isFilled && !isOrdered ? 'bad' : 'plain'} role="status">
           {isOrdered && formatInterval(chosen, zone)}
           {isFilled && !isOrdered && 'It ends before it starts.'}
-          {!isFilled && 'Choose a day and two times.'}
+          {!isFilled && 'Choose days, and times such as 14:30.'}
         </span>
         <Button type="submit" size="small" look="primary" disabled={!isOrdered}>
           Show
         </Button>
       </div>
     </form>
+  );
+}
+
+/** A time of day on the 24-hour clock, which a browser's own time field leaves to its language. */
+function TimeField(props: { readonly value: string; readonly onChange: (value: string) => void }): ReactNode {
+  const { value, onChange } = props;
+  return (
+    <input
+      inputMode="numeric"
+      autoComplete="off"
+      maxLength={8}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
   );
 }

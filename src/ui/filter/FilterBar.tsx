@@ -161,7 +161,7 @@ export function FilterPill(props: FilterBarProps): ReactNode {
         <div className={css.sheet}>
           <SearchBox {...search} isAlone />
           <Part title="Range">
-            <RangePanel {...range} />
+            <RangePanel {...range} isFolded />
           </Part>
           <Part title="Environments">
             <ChoiceList name="Environments" {...environment} />

@@ -1,6 +1,7 @@
-import { Suspense, lazy } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { EpochMs, Milliseconds, Range } from '../../model/time.ts';
+import { Button } from '../Button.tsx';
 import type { Zone } from '../format.ts';
 import css from './RangePanel.module.css';
 import { formatLength } from './range-words.ts';
@@ -16,10 +17,14 @@ export interface RangePanelProps {
   readonly zone: Zone;
   readonly onChange: (range: { readonly last: Milliseconds } | Range) => void;
   readonly onZone: (zone: Zone) => void;
+  /** Keeps the calendar folded until it is asked for, where room is short. */
+  readonly isFolded?: boolean;
 }
 
 /** Chooses the time to look at. */
-export function RangePanel({ range, presets, now, zone, onChange, onZone }: RangePanelProps): ReactNode {
+export function RangePanel(props: RangePanelProps): ReactNode {
+  const { range, presets, now, zone, onChange, onZone, isFolded = false } = props;
+  const [isCalendarOpen, setIsCalendarOpen] = useState(!isFolded);
   const last = 'last' in range ? range.last : null;
   const interval = 'last' in range ? { start: now - range.last, end: now } : range;
   return (
@@ -36,9 +41,15 @@ export function RangePanel({ range, presets, now, zone, onChange, onZone }: Rang
           </button>
         ))}
       </div>
-      <Suspense fallback={<div className={css.custom} style={{ height: 380 }} />}>
-        <CustomRange key={zone} range={interval} now={now} zone={zone} onApply={onChange} />
-      </Suspense>
+      {isCalendarOpen ? (
+        <Suspense fallback={<div className={css.custom} style={{ height: 360 }} />}>
+          <CustomRange key={zone} range={interval} now={now} zone={zone} onApply={onChange} />
+        </Suspense>
+      ) : (
+        <div className={css.custom}>
+          <Button onClick={() => setIsCalendarOpen(true)}>Choose days and times</Button>
+        </div>
+      )}
       <div className={css.zones} role="group" aria-label="Clock times in">
         Clock times in
         <span className={css.toggle}>

@@ -64,7 +64,9 @@ export function toFields(at: EpochMs, zone: Zone): Fields {
   };
 }
 
-/** The moment that input fields mean; NaN while they are not filled. */
+/** The moment that input fields mean; NaN while they are not filled. `9:05` and `09:05:30` are times as well. */
 export function fromFields({ date, time }: Fields, zone: Zone): EpochMs {
-  return Date.parse(`${date}T${time}${zone === 'utc' ? 'Z' : ''}`);
+  const [, hours, rest] = /^(\d{1,2})(:\d\d(?::\d\d)?)$/.exec(time.trim()) ?? [];
+  if (hours === undefined) return NaN;
+  return Date.parse(`${date}T${hours.padStart(2, '0')}${rest}${zone === 'utc' ? 'Z' : ''}`);
 }

@@ -31,7 +31,7 @@ export function Status({ name, tone, isLive, details, loading }: StatusProps): R
       {loading !== null && (
         <progress
           className={css.bar}
-          aria-label="Loading"
+          aria-label="Loaded"
           {...(loading.total === null ? {} : { value: loading.rows, max: Math.max(loading.total, 1) })}
         />
       )}

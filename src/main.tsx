@@ -1,0 +1,58 @@
+// The window's entry: makes the workers, starts the demo when it is asked for, and wires both to the app.
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App.tsx';
+import { connect } from './rpc/connect.ts';
+import { applyScheme, readScheme } from './ui/theme/scheme.ts';
+import type { Opened } from './view/use-opened-source.ts';
+import type { ViewSource } from './view/view.ts';
+
+/** The folder the app was loaded from: every route is one level below it. */
+const BASE = new URL('.', location.href);
+
+type Demo = Extract<ViewSource, { id: 'demo' }>;
+
+let startedDemo: { readonly key: string; readonly isReady: Promise<void> } | null = null;
+
+/** Starts the demo's backend. It must stand before the worker that asks it is made. */
+function startDemo(demo: Demo): Promise<void> {
+  const key = JSON.stringify(demo);
+  if (startedDemo !== null && startedDemo.key !== key) {
+    // One page has one demo, and this address names another.
+    location.reload();
+    return new Promise(() => undefined);
+  }
+  startedDemo ??= {
+    key,
+    isReady: import('../mocks/browser.ts')
+      .then(({ startDemo }) => startDemo({ anchor: demo.anchor ?? Date.now(), rows: demo.rows, base: BASE }))
+      .catch((error: unknown) => {
+        startedDemo = null;
+        throw error;
+      }),
+  };
+  return startedDemo.isReady;
+}
+
+async function open(source: ViewSource): Promise<Opened> {
+  if (source.id === 'demo') await startDemo(source);
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  const connection = connect(worker, { base: BASE });
+  return {
+    source: connection.source(source.id),
+    died: connection.died,
+    close: () => {
+      connection.close();
+      worker.terminate();
+    },
+  };
+}
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no element with the id “root”.');
+applyScheme(readScheme());
+createRoot(root).render(
+  <StrictMode>
+    <App open={open} basename={BASE.pathname.replace(/\/$/, '')} />
+  </StrictMode>,
+);
