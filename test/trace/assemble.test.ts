@@ -192,3 +192,43 @@ describe('an error belongs', () => {
     expect(counts(errorAt('query'), errorAt('query'))).toEqual([0, 1]);
   });
 });
+
+describe('the user of a transaction', () => {
+  const usersOf = (
+    ...changes: { readonly at: string; readonly attributes: Record<string, string | number> }[]
+  ) => {
+    const trace = drawn(SHOP);
+    const spans = trace.spans.map((span) => {
+      const change = changes.find(({ at }) => at === span.spanId);
+      return change === undefined
+        ? span
+        : { ...span, attributes: new Map(Object.entries(change.attributes)) };
+    });
+    const { transactions } = byName({ ...trace, spans });
+    return ['page', 'order'].map((name) => {
+      const one = transactions.get(name);
+      return [one?.user, one?.userDisplay];
+    });
+  };
+
+  it('is the first that a span beneath it names', () => {
+    const later = { at: 'render', attributes: { 'enduser.id': 'u2' } };
+    const first = { at: 'query', attributes: { 'user.id': 17, 'user.email': 'ann@example.test' } };
+    expect(usersOf(later, first)).toEqual([
+      [null, null],
+      ['id:17', 'ann@example.test'],
+    ]);
+    expect(usersOf(later)).toEqual([
+      [null, null],
+      ['id:u2', 'u2'],
+    ]);
+  });
+
+  it('is its own, where it names one', () => {
+    const trace = drawn(SHOP);
+    const facts = trace.facts.map((fact) => ({ ...fact, user: 'id:own', userDisplay: 'own' }));
+    const spans = trace.spans.map((span) => ({ ...span, attributes: new Map([['user.id', 'other']]) }));
+    const { transactions } = byName({ ...trace, facts, spans });
+    expect(transactions.get('order')).toMatchObject({ user: 'id:own', userDisplay: 'own' });
+  });
+});

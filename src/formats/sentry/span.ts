@@ -19,7 +19,7 @@ export function toPeriod(start: unknown, end: unknown): Period | null {
   const from = toSeconds(start);
   const to = toSeconds(end);
   if (from === null || to === null) return null;
-  // The difference is taken in seconds, where it is exact to the last place that was sent.
+  // The difference is taken in seconds, as they were sent: that is one rounding less.
   return {
     start: Math.min(from, to) * 1000,
     duration: toDuration(Math.abs(to - from) * 1000),
