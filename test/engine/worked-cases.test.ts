@@ -124,7 +124,10 @@ describe('User Misery', () => {
 describe('thresholds', () => {
   const thresholds: Thresholds = {
     default: { metric: 'duration', ms: 100 },
-    projects: [{ project: 'api', threshold: { metric: 'duration', ms: 200 } }],
+    projects: [
+      { project: 'api', threshold: { metric: 'duration', ms: 200 } },
+      { project: 'api', threshold: { metric: 'duration', ms: 1 } },
+    ],
     transactions: [{ project: 'api', transaction: '/slow', threshold: { metric: 'duration', ms: 1000 } }],
   };
 
