@@ -1,0 +1,130 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { AttributeValue } from '../../model/span.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { durationParts, formatCount } from '../../ui/format.ts';
+import { toVisible, toVisibleLine } from '../../ui/visible-text.ts';
+import css from './Details.module.css';
+
+/** A part of the details under a heading of its own. */
+export function Section(props: {
+  readonly title: string;
+  readonly note?: string;
+  readonly action?: ReactNode;
+  readonly children: ReactNode;
+}): ReactNode {
+  const { title, note, action, children } = props;
+  return (
+    <section className={css.section} aria-label={title}>
+      <h3 className={css.heading}>
+        {title}
+        {note !== undefined && <span className={css.aside}>{note}</span>}
+        {action !== undefined && <span className={css.action}>{action}</span>}
+      </h3>
+      {children}
+    </section>
+  );
+}
+
+export interface Reading {
+  readonly label: string;
+  readonly value: string;
+  readonly unit?: string;
+  readonly title?: string;
+}
+
+/** A length of time as a reading. */
+export function timeReading(label: string, ms: number, title?: string): Reading {
+  return { label, ...durationParts(ms), ...(title === undefined ? {} : { title }) };
+}
+
+/** The few numbers that matter, side by side. */
+export function Readings({ of }: { readonly of: readonly Reading[] }): ReactNode {
+  return (
+    <dl className={css.readings}>
+      {of.map(({ label, value, unit = '', title }) => (
+        <div key={label} title={title}>
+          <dt>{label}</dt>
+          <dd>
+            {value}
+            {unit !== '' && <span className={css.unit}> {unit}</span>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Letters that are shown of a long text until the reader asks for the rest. */
+const SHOWN = 2_000;
+
+/** Foreign text in full, as it was sent, wrapped, with what is hidden in it made visible. */
+export function LongText({ text, label }: { readonly text: string; readonly label: string }): ReactNode {
+  const [isWhole, setWhole] = useState(false);
+  const isLong = text.length > SHOWN;
+  return (
+    <Section
+      title={label}
+      action={
+        <CopyButton
+          label={`Copy ${label.toLowerCase()}`}
+          look="ghost"
+          size="small"
+          isIconOnly
+          text={() => text}
+        />
+      }
+    >
+      <pre className={css.text} dir="auto">
+        {toVisible(isLong && !isWhole ? text.slice(0, SHOWN) : text)}
+        {isLong && !isWhole && '…'}
+      </pre>
+      {isLong && (
+        <button type="button" className={css.more} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? 'Show less' : `Show all ${formatCount(text.length)} characters`}
+        </button>
+      )}
+    </Section>
+  );
+}
+
+function toText(value: AttributeValue): string {
+  return Array.isArray(value) ? value.map(String).join(', ') : String(value);
+}
+
+/** Keys and values, in the order of the keys. */
+export function AttributeTable(props: {
+  readonly title: string;
+  readonly note?: string;
+  readonly attributes: Iterable<readonly [string, AttributeValue]>;
+}): ReactNode {
+  const { title, note, attributes } = props;
+  const sorted = [...attributes].sort(([a], [b]) => (a < b ? -1 : 1));
+  if (sorted.length === 0) return null;
+  return (
+    <Section title={title} {...(note === undefined ? {} : { note })}>
+      <dl className={css.attributes}>
+        {sorted.map(([key, value]) => {
+          const text = toText(value);
+          return (
+            <div key={key}>
+              <dt title={toVisibleLine(key)}>{toVisibleLine(key)}</dt>
+              <dd data-empty={text === '' || undefined}>
+                {text === '' ? 'empty' : toVisible(text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text)}
+              </dd>
+              <span className={css.copy}>
+                <CopyButton
+                  label={`Copy ${toVisibleLine(key, 40)}`}
+                  look="ghost"
+                  size="small"
+                  isIconOnly
+                  text={() => text}
+                />
+              </span>
+            </div>
+          );
+        })}
+      </dl>
+    </Section>
+  );
+}

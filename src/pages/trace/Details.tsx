@@ -1,0 +1,68 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Row } from '../../trace/rows.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { OpGlyph } from '../../ui/OpGlyph.tsx';
+import css from './Details.module.css';
+import { GapDetails, MissingDetails } from './GapDetails.tsx';
+import { GroupDetails } from './GroupDetails.tsx';
+import { isCode, rowTitle } from './row-words.ts';
+import { SpanDetails } from './SpanDetails.tsx';
+import type { TimeWindow } from './time-window.ts';
+import { useEscape } from './use-escape.ts';
+
+export interface DetailsProps {
+  readonly trace: Trace;
+  readonly row: Row;
+  readonly scope: 'transaction' | 'trace';
+  /** All that is in scope: shares and offsets refer to it. */
+  readonly bounds: TimeWindow;
+  readonly onSelect: (node: number) => void;
+  readonly onClose: () => void;
+}
+
+/** All that is known of the selected row: beside the waterfall, in a narrow window below it. */
+export function Details(props: DetailsProps): ReactNode {
+  const { trace, row, onClose } = props;
+  useEscape(onClose);
+  const op = row.kind === 'gap' ? '' : (trace.spans[row.node]?.op ?? '');
+  return (
+    <aside className={css.details} aria-label="Details">
+      <div className={css.head}>
+        <OpGlyph op={op} />
+        <h2 className={css.title} data-code={isCode(op) || undefined}>
+          {rowTitle(trace, row)}
+        </h2>
+        {row.members.length > 0 && <span className={css.aside}>{formatCount(row.members.length)} spans</span>}
+        <IconButton
+          className={css.close}
+          size="small"
+          label="Close details"
+          icon={<X size={16} strokeWidth={1.5} aria-hidden />}
+          onClick={onClose}
+        />
+      </div>
+      <div className={css.body}>
+        <RowDetails {...props} />
+      </div>
+    </aside>
+  );
+}
+
+function RowDetails(props: DetailsProps): ReactNode {
+  const { row, trace } = props;
+  const span = trace.spans[row.node];
+  switch (row.kind) {
+    case 'gap':
+      return <GapDetails {...props} />;
+    case 'missing':
+      return <MissingDetails {...props} />;
+    case 'siblings':
+    case 'chain':
+      return <GroupDetails {...props} />;
+    case 'span':
+      return span ? <SpanDetails {...props} span={span} /> : null;
+  }
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import type { Row } from '../../trace/rows.ts';
+import { formatCount } from '../../ui/format.ts';
+import css from './KeyHints.module.css';
+
+const HINTS = [
+  [['↑', '↓'], 'row'],
+  [['←', '→'], 'fold'],
+  [['Enter'], 'details'],
+  [['w', 's'], 'zoom'],
+  [['a', 'd'], 'move'],
+  [['f'], 'zoom to span'],
+  [['0'], 'show all'],
+] as const;
+
+/** The keys that work in the waterfall, and how much of the trace it shows. */
+export function KeyHints(props: {
+  readonly rows: readonly Row[];
+  /** Nodes in scope. */
+  readonly size: number;
+}): ReactNode {
+  const { rows, size } = props;
+  const seen = rows.reduce((sum, { kind }) => sum + (kind === 'span' || kind === 'missing' ? 1 : 0), 0);
+  const folded = size - seen;
+  return (
+    <div className={css.hints}>
+      {HINTS.map(([keys, what]) => (
+        <span key={what} className={css.hint}>
+          {keys.map((key) => (
+            <kbd key={key}>{key}</kbd>
+          ))}
+          {what}
+        </span>
+      ))}
+      <span className={css.count}>
+        {formatCount(rows.length)} {rows.length === 1 ? 'row' : 'rows'}
+        {folded > 0 && `, ${formatCount(folded)} ${folded === 1 ? 'span' : 'spans'} folded`}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import type { Row } from '../../trace/rows.ts';
+import { isFault } from '../../trace/trace.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { toOpCategory } from '../../ui/op.ts';
+import { placeLabel, solidStretches, toBox, toPath } from './bars.ts';
+import css from './RowBar.module.css';
+import { rowLabel } from './row-words.ts';
+import { TRACK_ROOM } from './track.ts';
+import type { TimeScale } from './time-window.ts';
+
+interface RowBarProps {
+  readonly trace: Trace;
+  readonly row: Row;
+  readonly scale: TimeScale;
+  readonly isNarrow: boolean;
+}
+
+/** A row's bar on the timeline: tinted from start to end, solid where the span itself ran, with its length beside. */
+export function RowBar({ trace, row, scale, isNarrow }: RowBarProps): ReactNode {
+  const box = toBox(scale, row.start, row.duration);
+  if (box === null || scale.width <= 0) {
+    const isBefore = row.start + row.duration < scale.window.start;
+    return <span className={css.outside} data-side={isBefore ? 'left' : 'right'} />;
+  }
+  const height = isNarrow ? 10 : 14;
+  const path = toPath(scale, solidStretches(trace, row), box, height);
+  const label = rowLabel(trace, row);
+  const place = placeLabel(box, label.length, scale.width, TRACK_ROOM);
+  const isFailed = row.kind === 'span' && isFault(trace, row.node);
+  return (
+    <>
+      <span
+        className={css.bar}
+        style={{ left: box.left, width: box.width, height }}
+        data-kind={row.kind}
+        data-category={toOpCategory(trace.spans[row.node]?.op ?? '')}
+        data-failed={isFailed || undefined}
+      >
+        {path !== '' && (
+          <svg className={css.solid} width={box.width} height={height}>
+            <path d={path} />
+          </svg>
+        )}
+      </span>
+      {!isNarrow && (
+        <span
+          className={css.label}
+          data-side={place.side}
+          data-kind={row.kind}
+          style={place.side === 'right' ? { left: place.x } : { right: scale.width - place.x }}
+        >
+          {label}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,195 @@
+import { CircleAlert, CircleCheck, CircleDashed, CornerLeftUp, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import type { ErrorEvent, Span } from '../../model/span.ts';
+import { isFailure } from '../../model/status.ts';
+import type { Transaction } from '../../model/transaction.ts';
+import { siblingRuns } from '../../trace/group.ts';
+import { NONE } from '../../trace/trace.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { formatCount, formatDuration, formatPercent, formatPlain } from '../../ui/format.ts';
+import { toVisible, toVisibleLine } from '../../ui/visible-text.ts';
+import { transactionLink } from '../../view/links.ts';
+import { useView } from '../../view/use-view.ts';
+import { AttributeTable, LongText, Readings, Section, timeReading } from './DetailParts.tsx';
+import type { DetailsProps } from './Details.tsx';
+import css from './Details.module.css';
+import { IdList } from './IdList.tsx';
+import { spanTitle, sumOf } from './row-words.ts';
+import { lengthOf } from './time-window.ts';
+
+/** All that is known of one span. */
+export function SpanDetails(props: DetailsProps & { readonly span: Span }): ReactNode {
+  const { trace, row, bounds, span, onSelect } = props;
+  const { node } = row;
+  const total = lengthOf(bounds);
+  const transaction = trace.transactions.get(node);
+  const errors = trace.errors.get(node) ?? [];
+  const doubt = doubtOf(trace, node, span);
+  return (
+    <>
+      <Readings
+        of={[
+          timeReading('duration', row.duration),
+          timeReading('self', trace.self[node] ?? NaN, 'The time in which none of its children ran'),
+          {
+            label: `of ${props.scope}`,
+            value: total > 0 ? formatPercent(Math.min(1, row.duration / total)) : '—',
+          },
+          timeReading('starts after', row.start - bounds.start),
+        ]}
+      />
+      <section className={css.section} aria-label="Status">
+        <p className={css.line}>
+          <StatusMark status={span.status} />
+          {span.op !== '' && <span className={css.mono}>{toVisibleLine(span.op)}</span>}
+          <span className={css.aside}>{toVisibleLine(span.project)}</span>
+        </p>
+        <GroupLine trace={trace} node={node} onSelect={onSelect} />
+        {doubt !== '' && (
+          <p className={css.doubt}>
+            <TriangleAlert size={14} strokeWidth={1.5} aria-hidden />
+            {doubt}
+          </p>
+        )}
+      </section>
+      {errors.length > 0 && <Errors errors={errors} start={trace.startTime + row.start} />}
+      {span.description !== '' && span.description !== transaction?.transaction && (
+        <LongText label="Description" text={span.description} />
+      )}
+      {transaction !== undefined && <TransactionFacts transaction={transaction} />}
+      <AttributeTable
+        title="Attributes"
+        note={formatCount(span.attributes.size)}
+        attributes={span.attributes}
+      />
+      {transaction !== undefined && <AttributeTable title="Tags" attributes={transaction.tags} />}
+      <IdList
+        ids={[
+          { label: 'Span', id: span.spanId },
+          { label: 'Parent', id: span.parentId, ...parentLink(trace, node, onSelect) },
+          { label: 'Trace', id: span.traceId },
+          { label: 'Event', id: transaction?.eventId ?? null },
+        ]}
+      />
+    </>
+  );
+}
+
+function parentLink(trace: Trace, node: number, onSelect: (node: number) => void): { onSelect?: () => void } {
+  const parent = trace.parent[node] ?? NONE;
+  return parent === NONE ? {} : { onSelect: () => onSelect(parent) };
+}
+
+function StatusMark({ status }: { readonly status: Span['status'] }): ReactNode {
+  const tone = isFailure(status) ? 'bad' : status === 'ok' ? 'good' : 'none';
+  const Icon = { bad: CircleAlert, good: CircleCheck, none: CircleDashed }[tone];
+  return (
+    <span className={css.status} data-tone={tone}>
+      <Icon size={14} strokeWidth={1.5} aria-hidden />
+      {status === 'unknown' ? 'no status' : status.replaceAll('_', ' ')}
+    </span>
+  );
+}
+
+/** The group that a span is one of, and the way to it. */
+function GroupLine({
+  trace,
+  node,
+  onSelect,
+}: Pick<DetailsProps, 'trace' | 'onSelect'> & { readonly node: number }): ReactNode {
+  const run = siblingRuns(trace, trace.parent[node] ?? NONE).find((run) => run.includes(node));
+  const first = run?.[0];
+  if (run === undefined || first === undefined) return null;
+  return (
+    <p className={css.line}>
+      <button type="button" className={css.more} onClick={() => onSelect(first)}>
+        <CornerLeftUp size={14} strokeWidth={1.5} aria-hidden />
+        {`${formatCount(run.indexOf(node) + 1)} of a group of ${formatCount(run.length)} · ${formatDuration(sumOf(trace, run))}`}
+      </button>
+    </p>
+  );
+}
+
+/** What about a span's times cannot be right; empty where nothing is. */
+function doubtOf(trace: Trace, node: number, span: Span): string {
+  const parent = trace.parent[node] ?? NONE;
+  const above = trace.spans[parent];
+  if (span.duration < 0) return 'It was sent with its end before its start; the two were swapped.';
+  if (!above) return parent === NONE ? '' : 'Its parent has not arrived: where it belongs is not known.';
+  const early = (trace.start[parent] ?? 0) - (trace.start[node] ?? 0);
+  if (early < 1) return '';
+  const why = above.project === span.project ? '' : ' The clocks of the two services may differ.';
+  return `It starts ${formatDuration(early)} before its parent.${why}`;
+}
+
+function Errors({
+  errors,
+  start,
+}: {
+  readonly errors: readonly ErrorEvent[];
+  readonly start: number;
+}): ReactNode {
+  return (
+    <Section title="Errors" note={formatCount(errors.length)}>
+      <ul className={css.errors}>
+        {errors.map((error) => (
+          <li key={`${error.project} ${error.eventId}`}>
+            <p className={css.errorTitle}>
+              <CircleAlert size={14} strokeWidth={1.5} aria-hidden />
+              {toVisibleLine(error.type) || toVisibleLine(error.level) || 'error'}
+              <span className={css.aside}>{formatDuration(error.timestamp - start)} after its start</span>
+            </p>
+            {error.message !== '' && <p className={css.errorMessage}>{toVisible(error.message)}</p>}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** Who and what the transaction was, and the way to its page. */
+function TransactionFacts({ transaction }: { readonly transaction: Transaction }): ReactNode {
+  const { view } = useView();
+  const { environment, release, userDisplay, sdk, httpMethod, httpStatus, weight, vitals } = transaction;
+  const facts: [string, string | null][] = [
+    ['environment', environment],
+    ['release', release],
+    ['user', userDisplay],
+    ['method', httpMethod],
+    ['response', httpStatus === null ? null : String(httpStatus)],
+    ['sdk', sdk],
+    ['stands for', weight === 1 ? null : `${formatPlain(weight)} transactions (sampled)`],
+    ...Object.entries(vitals).map(([name, value]): [string, string] => [
+      name.toUpperCase(),
+      name === 'cls' ? formatPlain(value) : formatDuration(value),
+    ]),
+  ];
+  return (
+    <Section
+      title="Transaction"
+      action={
+        <Link className={css.more} to={transactionLink(view, transaction)}>
+          All its events
+        </Link>
+      }
+    >
+      <dl className={css.attributes}>
+        {facts
+          .filter((fact): fact is [string, string] => fact[1] !== null && fact[1] !== '')
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{toVisible(value)}</dd>
+            </div>
+          ))}
+      </dl>
+    </Section>
+  );
+}
+
+/** The title of a span, for places that name another one. */
+export function nameOf(trace: Trace, node: number): string {
+  const span = trace.spans[node];
+  return span ? spanTitle(span) : 'the missing parent';
+}

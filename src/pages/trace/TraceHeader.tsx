@@ -1,0 +1,144 @@
+import { CircleAlert, Layers, Link2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { NONE, servicesOf } from '../../trace/trace.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { durationParts, formatCount, momentParts, toIsoTime } from '../../ui/format.ts';
+import { lengthOf } from './time-window.ts';
+import type { TimeWindow } from './time-window.ts';
+import { rootOf } from './shown.ts';
+import type { Change, Shown } from './shown.ts';
+import css from './TraceHeader.module.css';
+
+interface TraceHeaderProps {
+  readonly trace: Trace;
+  readonly traceId: string;
+  readonly shown: Shown;
+  readonly bounds: TimeWindow;
+  readonly act: (change: Change) => void;
+  readonly link: () => string;
+  readonly isNarrow: boolean;
+}
+
+/** Spans of what is in scope; missing parents are none. */
+function countSpans(trace: Trace, root: number): number {
+  const from = root === NONE ? 0 : root;
+  const size = root === NONE ? trace.length : (trace.size[root] ?? 0);
+  let missing = 0;
+  for (const node of trace.missing.keys()) if (node >= from && node < from + size) missing += 1;
+  return size - missing;
+}
+
+function countErrors(trace: Trace, root: number): number {
+  let count = root === NONE ? trace.looseErrors.length : 0;
+  const from = root === NONE ? 0 : root;
+  const to = root === NONE ? trace.length : root + (trace.size[root] ?? 0);
+  for (const [node, errors] of trace.errors) if (node >= from && node < to) count += errors.length;
+  return count;
+}
+
+function Fact({
+  count,
+  one,
+  many = `${one}s`,
+}: {
+  readonly count: number;
+  readonly one: string;
+  readonly many?: string;
+}) {
+  return (
+    <span>
+      <b>{formatCount(count)}</b> {count === 1 ? one : many}
+    </span>
+  );
+}
+
+/** What the trace is, and how much of it is shown. */
+export function TraceHeader({
+  trace,
+  traceId,
+  shown,
+  bounds,
+  act,
+  link,
+  isNarrow,
+}: TraceHeaderProps): ReactNode {
+  const root = rootOf(shown);
+  const total = durationParts(lengthOf(bounds));
+  const started = trace.startTime + bounds.start;
+  const moment = momentParts(started, 'utc');
+  const errors = countErrors(trace, root);
+  const grouping = {
+    'aria-pressed': shown.group,
+    onClick: (): void => act({ do: 'group', group: !shown.group }),
+  };
+  const hasMore = shown.transaction !== NONE && (trace.size[shown.transaction] ?? 0) < trace.length;
+  return (
+    <div className={css.header}>
+      <span className={css.total} title="From the first start to the last end of what is shown">
+        {total.value}
+        <span className={css.unit}> {total.unit}</span>
+      </span>
+      <div className={css.facts}>
+        <Fact count={countSpans(trace, root)} one="span" />
+        <Fact count={servicesOf(trace, root).length} one="service" />
+        {errors > 0 && (
+          <span className={css.errors}>
+            <CircleAlert size={12} strokeWidth={1.75} aria-hidden />
+            <Fact count={errors} one="error" />
+          </span>
+        )}
+        {moment !== null && (
+          <time className={css.moment} dateTime={toIsoTime(started)} title={toIsoTime(started)}>
+            {moment.day} <b>{moment.time}</b> {moment.zone}
+          </time>
+        )}
+      </div>
+      <div className={css.actions}>
+        {hasMore && (
+          <div className={css.segments} data-narrow={isNarrow || undefined} role="group" aria-label="Scope">
+            <button
+              type="button"
+              aria-pressed={shown.scope === 'transaction'}
+              onClick={() => act({ do: 'scope', scope: 'transaction' })}
+            >
+              This transaction
+            </button>
+            <button
+              type="button"
+              aria-pressed={shown.scope === 'trace'}
+              onClick={() => act({ do: 'scope', scope: 'trace' })}
+            >
+              Whole trace
+            </button>
+          </div>
+        )}
+        {isNarrow ? (
+          <IconButton
+            look="plain"
+            label="Group siblings"
+            icon={<Layers size={16} strokeWidth={1.5} aria-hidden />}
+            {...grouping}
+          />
+        ) : (
+          <Button
+            size="small"
+            {...grouping}
+            title="Show five or more equal siblings, and chains of one op, as one row"
+          >
+            Group siblings
+          </Button>
+        )}
+        <CopyButton size="small" label="Copy trace id" isIconOnly text={() => traceId} />
+        <CopyButton
+          size="small"
+          label="Copy link"
+          isIconOnly={isNarrow}
+          icon={<Link2 size={16} strokeWidth={1.5} aria-hidden />}
+          text={link}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import type { TraceData } from '../../model/source.ts';
+import { build } from '../../trace/build.ts';
+import { BUTTON_CLASS } from '../../ui/Button.tsx';
+import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
+import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
+import { toVisibleLine } from '../../ui/visible-text.ts';
+import { performanceLink } from '../../view/links.ts';
+import { useTrace } from '../../view/use-trace.ts';
+import { useView } from '../../view/use-view.ts';
+import { TraceSkeleton } from './TraceSkeleton.tsx';
+import { TraceView } from './TraceView.tsx';
+
+/** The page of one trace, in whichever state it is: asked for, arrived, unknown, failed. */
+export function TracePage(): ReactNode {
+  const { view } = useView();
+  const traceId = view.trace?.id ?? null;
+  const answer = useTrace(traceId);
+  const { data, problem } = answer;
+  if (traceId === null) {
+    return (
+      <EmptyPanel
+        size="page"
+        message="This address names no trace"
+        advice="Open a trace from the events of a transaction."
+        action={<ToPerformance />}
+      />
+    );
+  }
+  if (data !== undefined) return <Arrived key={traceId} data={data} />;
+  if (problem === null) return <TraceSkeleton />;
+  return <ProblemPanel size="page" problem={problem} onRetry={answer.retry} action={<ToPerformance />} />;
+}
+
+function ToPerformance(): ReactNode {
+  const { view } = useView();
+  return (
+    <Link className={BUTTON_CLASS} data-look="plain" data-size="small" to={performanceLink(view)}>
+      To Performance
+    </Link>
+  );
+}
+
+function Arrived({ data }: { readonly data: TraceData }): ReactNode {
+  const trace = useMemo(() => build(data.spans, data.transactions, data.errors), [data]);
+  if (trace.length === 0) {
+    return (
+      <EmptyPanel
+        size="page"
+        message="This trace has no spans"
+        advice={
+          trace.looseErrors.length === 0
+            ? 'They may not have arrived yet.'
+            : `Only ${trace.looseErrors.length === 1 ? 'an error' : `${trace.looseErrors.length} errors`} of it arrived: ${toVisibleLine(trace.looseErrors[0]?.message ?? '')}`
+        }
+        action={<ToPerformance />}
+      />
+    );
+  }
+  return <TraceView trace={trace} traceId={data.traceId} problems={data.problems} />;
+}

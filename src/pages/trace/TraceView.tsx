@@ -1,0 +1,166 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
+import type { Problem } from '../../model/result.ts';
+import { NONE } from '../../trace/trace.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { formatCount } from '../../ui/format.ts';
+import { toVisibleLine } from '../../ui/visible-text.ts';
+import { copyLink } from '../../view/links.ts';
+import { useTellHeader } from '../../view/page-header.tsx';
+import { useView } from '../../view/use-view.ts';
+import { Details } from './Details.tsx';
+import { KeyHints } from './KeyHints.tsx';
+import { Minimap } from './Minimap.tsx';
+import { OpShares } from './OpShares.tsx';
+import { Notices } from './Notices.tsx';
+import { spanTitle } from './row-words.ts';
+import { MANY_SPANS, rootOf } from './shown.ts';
+import { isWhole } from './time-window.ts';
+import type { TimeWindow } from './time-window.ts';
+import { TraceHeader } from './TraceHeader.tsx';
+import css from './TraceView.module.css';
+import { NARROW, SHEET_HEIGHT, toTrack } from './track.ts';
+import { useTraceState } from './use-trace-state.ts';
+import { useWidth } from './use-width.ts';
+import { Waterfall } from './Waterfall.tsx';
+
+/** What is in scope is called: its transaction, else the trace's first one, else its first span. */
+function titleOf(trace: Trace, root: number): string {
+  const [first] = trace.transactions.values();
+  const transaction = trace.transactions.get(root) ?? first;
+  if (transaction !== undefined) return toVisibleLine(transaction.transaction, 80) || 'Trace';
+  const span = trace.spans.find((span) => span !== null);
+  return span ? spanTitle(span) : 'Trace';
+}
+
+interface TraceViewProps {
+  readonly trace: Trace;
+  readonly traceId: string;
+  readonly problems: readonly Problem[];
+}
+
+/** Pixels of the column of names before anybody moved its divider. */
+const NAMES = 372;
+
+/** The names never take more than this share of the waterfall. */
+const MOST_FOR_NAMES = 0.7;
+
+/** A trace that has arrived: header, overview, waterfall, and the details of the selected row. */
+export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNode {
+  const { view } = useView();
+  const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
+  const state = useTraceState(trace);
+  const { shown, act, rows, bounds, window, cursor, selected, keys } = state;
+  const waterfall = useRef<HTMLDivElement>(null);
+  const outer = useWidth(waterfall);
+  const [names, setNames] = useState(NAMES);
+  const nameWidth = Math.round(Math.min(names, outer * MOST_FOR_NAMES));
+  const track = useMemo(() => toTrack(outer, nameWidth, isNarrow), [outer, nameWidth, isNarrow]);
+  const setWindow = (window: TimeWindow | null): void =>
+    act({ do: 'window', window: window !== null && isWhole(window, bounds) ? null : window });
+
+  useEffect(() => {
+    // Keys work at once, unless the reader is elsewhere already.
+    if (isNarrow || document.activeElement !== document.body) return;
+    waterfall.current?.focus({ preventScroll: true });
+  }, [isNarrow]);
+
+  const root = rootOf(shown);
+  useTellHeader(titleOf(trace, root));
+  const messages = useMemo(
+    () => [
+      ...problems.map(({ message, advice }) => `${message} ${advice}`.trim()),
+      ...(state.isLost ? ['The span that this link names is not in this trace.'] : []),
+      ...trace.notices.map(({ message }) => message),
+    ],
+    [problems, state.isLost, trace],
+  );
+  const size = root === NONE ? trace.length : (trace.size[root] ?? 0);
+  const isMany = size > MANY_SPANS && shown.folds.closed.size > 0;
+  const style = { '--names': `${nameWidth}px` } as CSSProperties;
+  const row = rows[selected];
+  return (
+    <div className={css.page}>
+      <div className={css.inner} style={style}>
+        <TraceHeader
+          trace={trace}
+          traceId={traceId}
+          shown={shown}
+          bounds={bounds}
+          act={act}
+          isNarrow={isNarrow}
+          link={() => copyLink(view, Date.now(), new URL(location.href))}
+        />
+        <Notices messages={messages} />
+        {isMany && (
+          <Notices
+            messages={[`${formatCount(size)} spans: what is deeper than two levels is folded.`]}
+            action={
+              <button type="button" onClick={() => act({ do: 'unfold' })}>
+                Unfold all
+              </button>
+            }
+          />
+        )}
+        <div className={css.body}>
+          <div className={css.main}>
+            <div className={css.overview}>
+              <div className={css.overviewNames}>
+                {!isNarrow && <OpShares trace={trace} root={root} />}
+                {shown.window !== null && (
+                  <button type="button" className={css.reset} onClick={() => setWindow(null)}>
+                    Show all <kbd>0</kbd>
+                  </button>
+                )}
+              </div>
+              <div style={{ marginLeft: isNarrow ? track.left : track.left - nameWidth }}>
+                <Minimap
+                  trace={trace}
+                  rows={rows}
+                  bounds={bounds}
+                  window={window}
+                  width={track.width}
+                  height={isNarrow ? 48 : 56}
+                  onWindow={setWindow}
+                />
+              </div>
+            </div>
+            <Waterfall
+              ref={waterfall}
+              trace={trace}
+              scope={shown.scope}
+              rows={rows}
+              bounds={bounds}
+              window={window}
+              track={track}
+              names={nameWidth}
+              isNarrow={isNarrow}
+              cursor={cursor}
+              covered={isNarrow && row !== undefined ? SHEET_HEIGHT : 0}
+              selected={selected}
+              acts={keys}
+              onNames={setNames}
+              onWindow={setWindow}
+            />
+            <KeyHints rows={rows} size={size} />
+          </div>
+          {row !== undefined && (
+            <Details
+              key={`${row.kind} ${row.node} ${row.start}`}
+              trace={trace}
+              row={row}
+              scope={shown.scope}
+              bounds={bounds}
+              onSelect={state.selectNode}
+              onClose={() => {
+                state.close();
+                waterfall.current?.focus({ preventScroll: true });
+              }}
+            />
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,174 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useId, useMemo, useRef } from 'react';
+import type { MouseEvent, ReactNode, RefObject } from 'react';
+import type { Row } from '../../trace/rows.ts';
+import { NONE } from '../../trace/trace.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { formatDuration } from '../../ui/format.ts';
+import { answerKey } from './keys.ts';
+import type { KeyActs } from './keys.ts';
+import { TimeAxis } from './TimeAxis.tsx';
+import { toTime, toX } from './time-window.ts';
+import type { TimeScale, TimeWindow } from './time-window.ts';
+import { toTicks } from './ticks.ts';
+import { AXIS_HEIGHT, NARROW_ROW_HEIGHT, ROW_HEIGHT } from './track.ts';
+import type { Track } from './track.ts';
+import { useWheelZoom } from './use-wheel-zoom.ts';
+import css from './Waterfall.module.css';
+import { WaterfallRow } from './WaterfallRow.tsx';
+
+interface WaterfallProps {
+  readonly trace: Trace;
+  /** What shares are shares of: `transaction` or `trace`. */
+  readonly scope: string;
+  readonly rows: readonly Row[];
+  readonly bounds: TimeWindow;
+  readonly window: TimeWindow;
+  readonly track: Track;
+  readonly names: number;
+  readonly isNarrow: boolean;
+  readonly cursor: number;
+  /** Pixels at the bottom that something else covers. */
+  readonly covered: number;
+  readonly selected: number;
+  readonly acts: KeyActs;
+  readonly onNames: (width: number) => void;
+  readonly onWindow: (window: TimeWindow) => void;
+  readonly ref: RefObject<HTMLDivElement | null>;
+}
+
+/** About this many pixels lie between two ticks of the time axis. */
+const TICK_ROOM = 76;
+const NARROW_TICK_ROOM = 64;
+
+/** The rows of a trace with their bars: only those in sight are in the page, however many there are. */
+export function Waterfall(props: WaterfallProps): ReactNode {
+  const { trace, scope, rows, bounds, window, track, names, isNarrow, cursor, covered, selected, acts, ref } =
+    props;
+  const base = useId();
+  const height = isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => ref.current,
+    estimateSize: () => height,
+    overscan: 12,
+    paddingEnd: 12 + covered,
+    scrollMargin: AXIS_HEIGHT,
+    scrollPaddingStart: AXIS_HEIGHT + height,
+    scrollPaddingEnd: 2 * height + covered,
+  });
+  useEffect(() => virtual.measure(), [virtual, height]);
+  useEffect(() => {
+    // Only a moved cursor scrolls: rows that come or go around it do not.
+    if (cursor !== NONE) virtual.scrollToIndex(cursor, { align: 'auto' });
+  }, [virtual, cursor]);
+  const scale = useMemo<TimeScale>(() => ({ window, width: track.width }), [window, track.width]);
+  useWheelZoom(ref, { bounds, window, track }, props.onWindow);
+
+  const rowAt = (event: MouseEvent): number => {
+    const element = event.target instanceof Element ? event.target.closest('[data-index]') : null;
+    return element === null ? NONE : Number(element.getAttribute('data-index'));
+  };
+  const isCaret = (event: MouseEvent): boolean =>
+    event.target instanceof Element && event.target.closest('[data-caret]') !== null;
+
+  const origin = bounds.start;
+  const ticks = useMemo(
+    () =>
+      toTicks(
+        { start: window.start - origin, end: window.end - origin },
+        Math.floor(track.width / (isNarrow ? NARROW_TICK_ROOM : TICK_ROOM)),
+      ).map(({ at, label }) => ({ x: toX(scale, at + origin), label })),
+    [window, origin, track.width, isNarrow, scale],
+  );
+
+  const guide = useRef<HTMLElement>(null);
+  const moment = useRef<HTMLSpanElement>(null);
+  const showGuide = (event: MouseEvent): void => {
+    const x = event.clientX - event.currentTarget.getBoundingClientRect().left - track.left;
+    const isOn = x >= 0 && x <= track.width;
+    for (const element of [guide.current, moment.current]) {
+      if (element === null) continue;
+      element.hidden = !isOn;
+      element.style.transform = `translateX(${Math.round(x)}px)`;
+    }
+    if (isOn && moment.current !== null) {
+      moment.current.textContent = formatDuration(toTime(scale, x) - origin);
+    }
+  };
+  return (
+    <div
+      ref={ref}
+      className={css.waterfall}
+      role="treegrid"
+      aria-label="Spans of the trace"
+      aria-rowcount={rows.length + 1}
+      aria-colcount={2}
+      aria-activedescendant={cursor === NONE ? undefined : `${base}${cursor}`}
+      tabIndex={0}
+      data-narrow={isNarrow || undefined}
+      onKeyUp={(event) => event.currentTarget.setAttribute('data-keyboard', '')}
+      onPointerDown={(event) => event.currentTarget.removeAttribute('data-keyboard')}
+      onKeyDown={(event) => {
+        event.currentTarget.setAttribute('data-keyboard', '');
+        if (event.target === event.currentTarget && answerKey(event, rows, cursor, acts))
+          event.preventDefault();
+      }}
+      onClick={(event) => {
+        const index = rowAt(event);
+        if (index === NONE) return;
+        const open = rows[index]?.open ?? null;
+        if (isCaret(event) && open !== null) acts.fold(index, !open);
+        else acts.select(index);
+      }}
+      onMouseMove={showGuide}
+      onMouseLeave={() => {
+        if (guide.current !== null) guide.current.hidden = true;
+        if (moment.current !== null) moment.current.hidden = true;
+      }}
+      onDoubleClick={(event) => {
+        const index = rowAt(event);
+        if (index !== NONE && !isCaret(event)) acts.zoomTo(index);
+      }}
+    >
+      <TimeAxis
+        ticks={ticks}
+        track={track}
+        names={names}
+        isNarrow={isNarrow}
+        onNames={props.onNames}
+        moment={moment}
+      />
+      <div className={css.body} style={{ height: virtual.getTotalSize() }} role="rowgroup">
+        <div className={css.grid} style={{ left: track.left, width: track.width }} aria-hidden>
+          {ticks.map(({ x, label }) => (
+            <i key={label} style={{ left: x }} />
+          ))}
+          <b ref={guide} className={css.guide} hidden />
+        </div>
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const row = rows[index];
+          if (row === undefined) return null;
+          return (
+            <WaterfallRow
+              key={index}
+              id={`${base}${index}`}
+              trace={trace}
+              row={row}
+              index={index}
+              top={start - AXIS_HEIGHT}
+              height={height}
+              scale={scale}
+              origin={origin}
+              total={bounds.end - origin}
+              scope={scope}
+              isSelected={index === selected}
+              isCursor={index === cursor}
+              isNarrow={isNarrow}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,160 @@
+import { ChevronDown, ChevronRight, CircleAlert } from 'lucide-react';
+import { memo } from 'react';
+import type { ReactNode } from 'react';
+import type { Span } from '../../model/span.ts';
+import type { Row } from '../../trace/rows.ts';
+import { NONE } from '../../trace/trace.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { formatCount, formatDuration } from '../../ui/format.ts';
+import { OpGlyph } from '../../ui/OpGlyph.tsx';
+import { toVisibleLine } from '../../ui/visible-text.ts';
+import { faultWord, isCode, rowFaults, rowName, rowSelf, rowTime, rowTitle } from './row-words.ts';
+import { RowBar } from './RowBar.tsx';
+import type { TimeScale } from './time-window.ts';
+import css from './WaterfallRow.module.css';
+
+export interface RowLook {
+  readonly isSelected: boolean;
+  readonly isCursor: boolean;
+  readonly isNarrow: boolean;
+}
+
+interface WaterfallRowProps {
+  readonly trace: Trace;
+  readonly row: Row;
+  readonly index: number;
+  readonly id: string;
+  readonly top: number;
+  readonly height: number;
+  readonly scale: TimeScale;
+  /** Start and length of all that is in scope. */
+  readonly origin: number;
+  readonly total: number;
+  readonly scope: string;
+  readonly isSelected: boolean;
+  readonly isCursor: boolean;
+  readonly isNarrow: boolean;
+}
+
+/** One line of the waterfall: the name with its place in the tree, self time, and the bar. */
+export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps): ReactNode {
+  const { trace, row, index, id, top, height, scale, origin, total, scope, isSelected, isCursor, isNarrow } =
+    props;
+  const time = isNarrow ? rowTime(trace, row) : rowSelf(trace, row);
+  return (
+    <div
+      id={id}
+      className={css.row}
+      style={{ height, transform: `translateY(${top}px)` }}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-level={row.depth + 1}
+      aria-posinset={row.position}
+      aria-setsize={row.siblings}
+      aria-expanded={row.open ?? undefined}
+      aria-selected={isSelected}
+      aria-label={rowName(trace, row, { origin, total, scope })}
+      data-index={index}
+      data-kind={row.kind}
+      data-cursor={isCursor || undefined}
+      data-narrow={isNarrow || undefined}
+    >
+      <div className={css.name} role="gridcell">
+        <Indent depth={row.depth} step={isNarrow ? 10 : 14} />
+        <Caret open={row.open} />
+        <RowTitle trace={trace} row={row} />
+        <span className={css.self}>{Number.isNaN(time) ? '' : formatDuration(time)}</span>
+      </div>
+      <div className={css.track} aria-hidden>
+        <RowBar trace={trace} row={row} scale={scale} isNarrow={isNarrow} />
+      </div>
+    </div>
+  );
+});
+
+/** Depth is drawn up to a limit, so that a chain of thousands does not push its names out of sight. */
+const DEEPEST = 24;
+
+function Indent({ depth, step }: { readonly depth: number; readonly step: number }): ReactNode {
+  return (
+    <span className={css.indent} style={{ width: Math.min(depth, DEEPEST) * step }}>
+      {depth > DEEPEST && <span className={css.deep}>{depth}</span>}
+    </span>
+  );
+}
+
+function Caret({ open }: { readonly open: boolean | null }): ReactNode {
+  if (open === null) return <span className={css.caret} />;
+  const Icon = open ? ChevronDown : ChevronRight;
+  return (
+    <span className={css.caret} data-caret>
+      <Icon size={12} strokeWidth={1.75} aria-hidden />
+    </span>
+  );
+}
+
+/** The nearest ancestor that has arrived. */
+function spanAbove(trace: Trace, node: number): Span | null {
+  for (let at = trace.parent[node] ?? NONE; at !== NONE; at = trace.parent[at] ?? NONE) {
+    const span = trace.spans[at];
+    if (span) return span;
+  }
+  return null;
+}
+
+/** Letters at the end of code that stay in sight when the middle does not fit. */
+const TAIL = 12;
+
+/** Scripts that run from right to left, or whose letters join, must not be cut in two. */
+const CUTTABLE = /^[\u0020-\u024f\u2010-\u2027]*$/;
+
+/** Text that loses its middle, not its end, where there is no room: a query's end tells it from its neighbours. */
+function MiddleEllipsis({ text }: { readonly text: string }): ReactNode {
+  if (text.length <= TAIL * 2 || !CUTTABLE.test(text)) return <span className={css.head}>{text}</span>;
+  return (
+    <>
+      <span className={css.head}>{text.slice(0, -TAIL)}</span>
+      <span className={css.tail}>{text.slice(-TAIL)}</span>
+    </>
+  );
+}
+
+function RowTitle({ trace, row }: { readonly trace: Trace; readonly row: Row }): ReactNode {
+  const span = trace.spans[row.node] ?? null;
+  const title = rowTitle(trace, row);
+  const op = row.kind === 'gap' ? '' : (span?.op ?? '');
+  const above = spanAbove(trace, row.node);
+  const service = span && (row.depth === 0 || above?.project !== span.project) ? span.project : null;
+  const children = trace.children[row.node] ?? 0;
+  const faults = rowFaults(trace, row);
+  return (
+    <>
+      <OpGlyph op={op} />
+      <span
+        className={css.title}
+        data-code={(span !== null && row.kind !== 'gap' && isCode(op)) || undefined}
+        title={title}
+      >
+        <MiddleEllipsis text={title} />
+      </span>
+      {row.members.length > 0 && <span className={css.group}>×{formatCount(row.members.length)}</span>}
+      {(row.kind === 'span' || row.kind === 'missing') && children > 0 && (
+        <span
+          className={css.count}
+          title={row.open === true ? `${formatCount(children)} direct children` : 'spans folded in here'}
+        >
+          {row.open === true ? formatCount(children) : `+${formatCount((trace.size[row.node] ?? 1) - 1)}`}
+        </span>
+      )}
+      {service !== null && row.kind === 'span' && (
+        <span className={css.service}>{toVisibleLine(service, 60)}</span>
+      )}
+      {faults > 0 && (
+        <span className={css.fault}>
+          <CircleAlert size={12} strokeWidth={1.75} aria-hidden />
+          {row.kind === 'span' && row.open !== false ? faultWord(trace, row.node) : formatCount(faults)}
+        </span>
+      )}
+    </>
+  );
+}

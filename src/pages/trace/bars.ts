@@ -1,0 +1,90 @@
+import type { Row } from '../../trace/rows.ts';
+import { selfStretches } from '../../trace/self-time.ts';
+import type { Stretch } from '../../trace/self-time.ts';
+import { endOf } from '../../trace/trace.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { toX } from './time-window.ts';
+import type { TimeScale } from './time-window.ts';
+
+/** Bars are never thinner than this, so that the shortest span is seen. */
+const THINNEST = 2;
+
+/** Stretches closer than this are drawn as one: less is not seen. In pixels. */
+const APART = 0.3;
+
+/** A bar in pixels of the timeline, cut to what is in view; null where none of it is. */
+export interface BarBox {
+  readonly left: number;
+  readonly width: number;
+}
+
+export function toBox(scale: TimeScale, start: number, duration: number): BarBox | null {
+  const left = toX(scale, start);
+  const right = toX(scale, start + duration);
+  if (right < 0 || left > scale.width) return null;
+  const from = Math.max(0, Math.min(left, scale.width - THINNEST));
+  return { left: from, width: Math.max(THINNEST, Math.min(right, scale.width) - from) };
+}
+
+/** What a row's bar shows in full colour: self time, a group's members; the rest of the bar is tinted. */
+export function solidStretches(trace: Trace, row: Row): Stretch[] {
+  switch (row.kind) {
+    case 'span':
+      return selfStretches(trace, row.node);
+    case 'siblings':
+    case 'chain':
+      return row.members.map((node) => ({ start: trace.start[node] ?? 0, end: endOf(trace, node) }));
+    case 'gap':
+    case 'missing':
+      return [];
+  }
+}
+
+/**
+ * The outline of stretches as one SVG path, in pixels from the bar's left edge, `height` high. What is too
+ * close to be told apart is drawn as one, so that the path stays short however many stretches there are.
+ */
+export function toPath(scale: TimeScale, stretches: readonly Stretch[], box: BarBox, height: number): string {
+  const right = box.left + box.width;
+  let path = '';
+  let from = NaN;
+  let to = NaN;
+  const draw = (): void => {
+    if (to > from)
+      path += `M${(from - box.left).toFixed(1)} 0h${(to - from).toFixed(1)}v${height}H${(from - box.left).toFixed(1)}z`;
+  };
+  for (const { start, end } of stretches) {
+    const x = Math.max(box.left, toX(scale, start));
+    const last = Math.min(right, Math.max(toX(scale, end), x + 1));
+    if (last <= box.left || x >= right) continue;
+    if (x - to < APART) {
+      to = Math.max(to, last);
+      continue;
+    }
+    draw();
+    from = x;
+    to = last;
+  }
+  draw();
+  return path;
+}
+
+/** On which side of its bar a label stands. `over`: neither side has room, so it stands on a ground of its own. */
+export interface LabelPlace {
+  readonly side: 'right' | 'left' | 'over';
+  /** Pixels from the left edge of the timeline; of `left` and `over`, to the label's right edge. */
+  readonly x: number;
+}
+
+/** Pixels of a letter of the label's type; close enough to tell whether there is room. */
+const LETTER = 6.3;
+const PADDING = 12;
+
+/** Places a label of so many letters next to a bar; `margin` is free room to the right of the timeline. */
+export function placeLabel(box: BarBox, letters: number, width: number, margin: number): LabelPlace {
+  const needs = letters * LETTER + PADDING;
+  const right = box.left + box.width;
+  if (right + needs <= width + margin) return { side: 'right', x: right };
+  if (box.left >= needs) return { side: 'left', x: box.left };
+  return { side: 'over', x: Math.min(right, width) };
+}

@@ -1,0 +1,91 @@
+import type { KeyboardEvent } from 'react';
+import type { Row } from '../../trace/rows.ts';
+import { NONE } from '../../trace/trace.ts';
+
+/** What the keys of the waterfall do. */
+export interface KeyActs {
+  readonly moveTo: (index: number) => void;
+  readonly fold: (index: number, open: boolean) => void;
+  readonly select: (index: number) => void;
+  /** Closes the details, else shows the whole time again. */
+  readonly escape: () => void;
+  readonly showAll: () => void;
+  readonly zoomTo: (index: number) => void;
+  readonly zoomBy: (factor: number) => void;
+  readonly panBy: (share: number) => void;
+}
+
+/** Rows that a page up or down passes. */
+const PAGE = 20;
+
+/**
+ * Answers a key in the waterfall, as Sentry, Perfetto and Jaeger do: arrows move, fold and unfold, with Shift they
+ * go to the first and last row; Enter opens details; w and s zoom, a and d pan, f fills the view with a span.
+ * Returns whether the key meant something here.
+ */
+export function answerKey(
+  event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>,
+  rows: readonly Row[],
+  cursor: number,
+  acts: KeyActs,
+): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  const last = rows.length - 1;
+  const row = rows[cursor];
+  const to = (index: number): void => acts.moveTo(Math.max(0, Math.min(last, index)));
+  switch (event.key) {
+    case 'ArrowDown':
+      to(event.shiftKey ? last : cursor + 1);
+      return true;
+    case 'ArrowUp':
+      to(event.shiftKey ? 0 : cursor - 1);
+      return true;
+    case 'Home':
+      to(0);
+      return true;
+    case 'End':
+      to(last);
+      return true;
+    case 'PageDown':
+      to(cursor + PAGE);
+      return true;
+    case 'PageUp':
+      to(cursor - PAGE);
+      return true;
+    case 'ArrowRight':
+      if (row?.open === false) acts.fold(cursor, true);
+      else if (row?.open === true) to(cursor + 1);
+      return true;
+    case 'ArrowLeft':
+      if (row?.open === true) acts.fold(cursor, false);
+      else if (row !== undefined && row.parent !== NONE) to(row.parent);
+      return true;
+    case 'Enter':
+    case ' ':
+      acts.select(cursor);
+      return true;
+    case 'Escape':
+      acts.escape();
+      return true;
+    case '0':
+      acts.showAll();
+      return true;
+    case 'f':
+      acts.zoomTo(cursor);
+      return true;
+    case 'w':
+      acts.zoomBy(0.7);
+      return true;
+    case 's':
+      acts.zoomBy(1 / 0.7);
+      return true;
+    case 'a':
+      acts.panBy(-0.15);
+      return true;
+    case 'd':
+      acts.panBy(0.15);
+      return true;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import {
+  boundsOf,
+  change,
+  firstShown,
+  rootOf,
+  rowOfNode,
+  rowsByNode,
+} from '../../../src/pages/trace/shown.ts';
+import type { Shown } from '../../../src/pages/trace/shown.ts';
+import { build } from '../../../src/trace/build.ts';
+import { rows } from '../../../src/trace/rows.ts';
+import { NONE } from '../../../src/trace/trace.ts';
+import type { Trace } from '../../../src/trace/trace.ts';
+import { draw, drawing, idOf, ORIGIN, span, text } from '../../trace/drawing.ts';
+
+const { spans, transactions } = draw(`
+  pageload /docs 0..500 @web #page
+    http.client GET /api 10..400
+      http.server GET /api 20..390 @api #api
+        db q 30..40
+        db q 40..50
+        db q 50..60 #third
+        db q 60..70
+        db q 70..80
+        fn a 90..380
+          fn b 90..380
+            fn c 90..380 #inner
+              fn d 90..380
+  job later 600..700 @worker #job
+`);
+const trace = build(spans, transactions, []);
+
+function seen(shown: Shown, of: Trace = trace): string {
+  return drawing(of, rows(of, shown.folds, { root: rootOf(shown), group: shown.group }));
+}
+
+describe('firstShown', () => {
+  it('is the transaction of the span, with what other services did folded', () => {
+    expect(seen(firstShown(trace, idOf('page')))).toBe(
+      text(`
+        v pageload /docs 0..500
+          v http.client GET /api 10..400
+            > http.server GET /api 20..390
+      `),
+    );
+    expect(rootOf(firstShown(trace, idOf('job')))).toBe(trace.length - 1);
+  });
+
+  it('is the first transaction where no span is named, or one that is unknown', () => {
+    expect(rootOf(firstShown(trace, null))).toBe(0);
+    expect(rootOf(firstShown(trace, 'f'.repeat(16)))).toBe(0);
+  });
+
+  it('is the whole trace where it has no transaction', () => {
+    const bare = build([span()], [], []);
+    expect(firstShown(bare, null).scope).toBe('trace');
+    expect(change(bare, firstShown(bare, null), { do: 'scope', scope: 'transaction' }).scope).toBe('trace');
+  });
+
+  it('opens the group around a span, but not for the one that stands for it', () => {
+    expect(seen(firstShown(trace, idOf('third')))).toContain('v 5 × db q');
+    expect(seen(firstShown(trace, spans[3]?.spanId ?? ''))).toContain('> 5 × db q');
+    expect(seen(firstShown(trace, idOf('inner')))).toContain('v 2 hidden fn');
+  });
+
+  it('folds very many spans to their second level', () => {
+    const many = Array.from({ length: 20_001 }, (_, at) =>
+      span({
+        spanId: at.toString(16).padStart(16, '0'),
+        parentId:
+          at === 0
+            ? null
+            : Math.floor((at - 1) / 2)
+                .toString(16)
+                .padStart(16, '0'),
+        start: ORIGIN + at,
+      }),
+    );
+    const big = build(many, [], []);
+    const shown = firstShown(big, null);
+    expect(seen(shown, big).split('\n')).toHaveLength(7);
+    expect(seen(change(big, shown, { do: 'unfold' }), big).split('\n').length).toBeGreaterThan(20_000);
+  });
+});
+
+describe('change', () => {
+  const first = firstShown(trace, idOf('page'));
+
+  it('goes from the transaction to the whole trace and back', () => {
+    const whole = change(trace, first, { do: 'scope', scope: 'trace' });
+    expect(seen(whole)).toContain('job later');
+    expect(seen(whole)).toContain('> 5 × db q');
+    expect(boundsOf(trace, rootOf(whole))).toEqual({ start: 0, end: 700 });
+    const back = change(trace, whole, { do: 'scope', scope: 'transaction' });
+    expect(seen(back)).toBe(seen(first));
+    expect(boundsOf(trace, rootOf(back))).toEqual({ start: 0, end: 500 });
+  });
+
+  it('folds spans and opens groups', () => {
+    const list = rows(trace, first.folds, { root: 0, group: true });
+    const [, client] = list;
+    if (client === undefined) throw new Error('There is no second row.');
+    const closed = change(trace, first, { do: 'fold', row: client, open: false });
+    expect(seen(closed)).toBe('v pageload /docs 0..500\n  > http.client GET /api 10..400');
+    expect(seen(change(trace, closed, { do: 'fold', row: client, open: true }))).toBe(seen(first));
+  });
+
+  it('goes to the whole trace for a span that is outside of the transaction', () => {
+    const revealed = change(trace, first, { do: 'reveal', node: trace.length - 1 });
+    expect(revealed.scope).toBe('trace');
+    expect(seen(revealed)).toContain('job later');
+  });
+});
+
+it('finds the row in which a node is seen', () => {
+  const shown = change(trace, firstShown(trace, idOf('page')), { do: 'scope', scope: 'trace' });
+  const list = rows(trace, shown.folds, { root: NONE, group: true });
+  const byNode = rowsByNode(trace, list);
+  const kindAt = (node: number): string | undefined => list[rowOfNode(trace, byNode, node)]?.kind;
+  expect([0, 3, 5, 9, 10, 11].map(kindAt)).toEqual(['span', 'siblings', 'siblings', 'chain', 'chain', 'span']);
+  const folded = rows(trace, { closed: new Set([1]), opened: new Set() }, { root: NONE, group: true });
+  expect(rowOfNode(trace, rowsByNode(trace, folded), 11)).toBe(1);
+});
