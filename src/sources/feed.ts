@@ -16,7 +16,8 @@ export interface Feed {
   position(signal: AbortSignal): Promise<number>;
   /**
    * The current version of every row whose end lies in `range`, whose bounds may be infinite. Batches go from the
-   * newest to the oldest; one that comes late is taken, but until the end nothing is then known to be whole.
+   * newest to the oldest, give or take some minutes; one that comes later than that is taken, but until the end
+   * nothing is then known to be whole.
    */
   rows(range: Range, signal: AbortSignal): AsyncIterable<Batch>;
   /**

@@ -16,6 +16,8 @@ import { Wanted } from './wanted.ts';
 const OVERRUN = 1.02;
 /** Room is made down to this part of the budget, and only below it a load goes on that had stopped for want of it. */
 const ROOM = 0.95;
+/** Rows may come so much later than the order of their ends says: a trace is sent whole, and lasts a while. */
+const OUT_OF_ORDER: Milliseconds = 15 * MINUTE;
 /** How long changes wait for a load that goes on. */
 const CHANGES_WAIT: Milliseconds = 2 * SECOND;
 /** The wait after a failure doubles up to so many times the first. */
@@ -191,7 +193,8 @@ export class Loader {
     const beginning = this.#beginnings;
     const progress = (this.#progress ??= { rows: 0, before: 0, total: null });
     let isOrdered = true;
-    let { end } = range;
+    /** From here on all rows have come, as far as can be told from the order. */
+    let whole = range.end;
     this.#holdings.expect(range);
     this.#publish();
     try {
@@ -200,12 +203,11 @@ export class Loader {
         const extent = rows === null ? null : this.#holdings.append(rows);
         if (extent !== null) {
           progress.rows += rows?.length ?? 0;
-          // A row that is newer than the oldest before it: what was taken for whole was not.
-          if (extent.last > end && isOrdered) this.#holdings.release(range);
-          isOrdered &&= extent.last <= end;
-          end = Math.min(end, extent.first);
-          // Rows of the same millisecond may still be to come.
-          if (isOrdered) this.#holdings.hold({ start: end + 1, end: range.end });
+          // A row of a time that was taken for whole.
+          if (extent.last >= whole && isOrdered) this.#holdings.release(range);
+          isOrdered &&= extent.last < whole;
+          whole = Math.min(whole, extent.first + OUT_OF_ORDER);
+          if (isOrdered) this.#holdings.hold({ start: whole, end: range.end });
         }
         this.#publish();
         await nextTurn();
@@ -216,7 +218,7 @@ export class Loader {
           this.#isFull = true;
           return;
         }
-        if (this.#isElsewhere({ start: range.start, end })) return;
+        if (this.#isElsewhere({ start: range.start, end: whole })) return;
         if (this.#hasNews && performance.now() - this.#changesAt > CHANGES_WAIT) {
           await this.#takeChanges(this.#position ?? position);
           if (this.#beginnings !== beginning) return;

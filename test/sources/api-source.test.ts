@@ -283,7 +283,7 @@ describe('rows', () => {
       },
     );
     const again = server.requests.filter((url) => url.startsWith('/api/transactions?start'))[2];
-    expect(again).toBe(`/api/transactions?start=${QUERY.range.start}&end=${NOW - 9}`);
+    expect(again).toBe(`/api/transactions?start=${QUERY.range.start}&end=${NOW - 10 + 15 * 60_000}`);
     await vi.waitFor(() => expect(updates.at(-1)?.problem).toBeNull());
   });
 

@@ -153,11 +153,12 @@ describe('loading', () => {
     await source.ask(count(LAST_DAY));
     await gate.reached();
     const partial = await source.ask(count(LAST_DAY));
-    const oldest = ago(10) + 30 * MINUTE;
-    expect(partial.covered).toEqual([{ start: oldest + 1, end: NOW }]);
+    // The oldest so far ended at half past; what comes next may be a quarter of an hour newer.
+    const start = ago(10) + 45 * MINUTE;
+    expect(partial.covered).toEqual([{ start, end: NOW }]);
     expect(partial).toMatchObject({ complete: false, matched: 10 });
     // What it says to be whole is whole.
-    expect(await source.ask(count({ start: oldest + 1, end: NOW }))).toMatchObject({
+    expect(await source.ask(count({ start, end: NOW }))).toMatchObject({
       complete: true,
       matched: 9,
     });
@@ -217,7 +218,7 @@ describe('loading', () => {
     expect(feed.asked.slice(0, 2)).toEqual([long, short]);
     expect(feed.asked[asked - 1]).toEqual({
       start: long.start,
-      end: expect.closeTo(ago(64) + 30 * MINUTE + 1, 0),
+      end: expect.closeTo(ago(64) + 45 * MINUTE, 0),
     });
   });
 
@@ -239,7 +240,7 @@ describe('loading', () => {
     feed.failure = null;
     feed.gate = () => Promise.resolve();
     expect((await whole(source, count(LAST_DAY))).matched).toBe(24);
-    expect(feed.asked[1]).toEqual({ start: LAST_DAY.start, end: ago(10) + 30 * MINUTE + 1 });
+    expect(feed.asked[1]).toEqual({ start: LAST_DAY.start, end: ago(10) + 45 * MINUTE });
     await vi.waitFor(() => expect(updates.at(-1)?.problem).toBeNull());
   });
 
@@ -410,9 +411,9 @@ describe('the budget', () => {
     const result = await source.ask(wide);
     expect(result.matched).toBe(108);
     expect(result.complete).toBe(false);
-    expect(result.covered).toEqual([{ start: ago(108) + 30 * MINUTE + 1, end: NOW }]);
+    expect(result.covered).toEqual([{ start: ago(108) + 45 * MINUTE, end: NOW }]);
     expect(result.problems[0]?.message).toMatch(
-      /^Only 108 transactions are loaded, .* since 2026-01-05T12:30/,
+      /^Only 108 transactions are loaded, .* since 2026-01-05T12:45/,
     );
     expect(result.problems[0]?.advice).toBe('Choose a shorter range.');
     const asked = feed.asked.length;
