@@ -165,7 +165,7 @@ const sort: ViewField = {
     const text = params.get('sort');
     if (text === null) return {};
     const by = text.replace(/^-/, '');
-    if (isOneOf(['transaction', ...METRICS] as const, by)) {
+    if (isOneOf(['transaction', 'change', ...METRICS] as const, by)) {
       return { sort: { by, desc: text.startsWith('-') } };
     }
     return { problem: `The table cannot be sorted by “${by}”; it is sorted by total time.` };

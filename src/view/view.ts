@@ -22,8 +22,11 @@ export const DEMO: ViewSource = { id: 'demo', rows: DEMO_ROWS, anchor: null };
 /** A metric that a widget draws, without a reading. */
 export type Widget = Pick<Show, 'metric' | 'of'>;
 
-/** What the table of transactions can be ordered by: a metric of the duration, or the name. `sum` is total time. */
-export type SortColumn = 'transaction' | MetricName;
+/**
+ * What the table of transactions can be ordered by: a metric of the duration, the change of the p95 against the
+ * previous period, or the name. `sum` is total time.
+ */
+export type SortColumn = 'transaction' | 'change' | MetricName;
 export interface Sort {
   readonly by: SortColumn;
   readonly desc: boolean;

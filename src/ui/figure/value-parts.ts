@@ -1,5 +1,13 @@
 import type { Unit } from '../../model/column.ts';
-import { durationParts, formatCount, formatPercent, formatPlain, formatRate, formatScore, toIsoTime } from '../format.ts';
+import {
+  durationParts,
+  formatCount,
+  formatPercent,
+  formatPlain,
+  formatRate,
+  formatScore,
+  toIsoTime,
+} from '../format.ts';
 import type { Parts } from '../format.ts';
 
 /** Narrow no-break space, as `format.ts` sets between a number and its unit. */

@@ -1,0 +1,47 @@
+import { Menu } from '@mantine/core';
+import { Check, ChevronDown } from 'lucide-react';
+import { Fragment } from 'react';
+import type { ReactNode } from 'react';
+import { widgetHelp, widgetWords } from '../../view/metric-words.ts';
+import type { Widget } from '../../view/view.ts';
+import css from './performance.module.css';
+import { WIDGET_GROUPS, isSameWidget } from './widget-menu.ts';
+
+/** A widget's name, which opens the choice of what it shows. */
+export function MetricMenu(props: {
+  readonly widget: Widget;
+  readonly onChoose: (widget: Widget) => void;
+}): ReactNode {
+  const { widget, onChoose } = props;
+  return (
+    <Menu position="bottom-start" width={220}>
+      <Menu.Target>
+        <button type="button" className={css.metric} title={widgetHelp(widget)}>
+          {widgetWords(widget)}
+          <ChevronDown size={12} strokeWidth={1.5} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown mah={400} style={{ overflowY: 'auto' }}>
+        {WIDGET_GROUPS.map(({ label, widgets }) => (
+          <Fragment key={label}>
+            <Menu.Label>{label}</Menu.Label>
+            {widgets.map((choice) => {
+              const isChosen = isSameWidget(choice, widget);
+              return (
+                <Menu.Item
+                  key={widgetWords(choice)}
+                  role="menuitemradio"
+                  aria-checked={isChosen}
+                  rightSection={isChosen ? <Check size={14} aria-hidden /> : null}
+                  onClick={() => onChoose(choice)}
+                >
+                  {widgetWords(choice)}
+                </Menu.Item>
+              );
+            })}
+          </Fragment>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,175 @@
+import { ChartSpline, Maximize2, Minimize2, Table2 } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { showName } from '../../metrics/derive.ts';
+import type { Query, Scope } from '../../model/query.ts';
+import type { Result } from '../../model/result.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { SeriesChart } from '../../ui/chart/SeriesChart.tsx';
+import { SeriesTable } from '../../ui/chart/SeriesTable.tsx';
+import { ChangeMark } from '../../ui/figure/ChangeMark.tsx';
+import { Figure } from '../../ui/figure/Figure.tsx';
+import { formatStep } from '../../ui/figure/time-words.ts';
+import { formatCount } from '../../ui/format.ts';
+import { Boundary } from '../../ui/states/Boundary.tsx';
+import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
+import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { isPreviousHeld, markOf, readCompared } from '../../view/compare.ts';
+import { widgetWords } from '../../view/metric-words.ts';
+import { stepOf } from '../../view/period.ts';
+import { readShow } from '../../view/read-result.ts';
+import { useAsk } from '../../view/use-ask.ts';
+import type { Widget, Zone } from '../../view/view.ts';
+import { MetricMenu } from './MetricMenu.tsx';
+import css from './performance.module.css';
+import { readingQuery, seriesQuery } from './questions.ts';
+import { toSeries } from './to-series.ts';
+
+const HEIGHT = 132;
+const OPEN_HEIGHT = 300;
+
+export interface MetricWidgetProps {
+  readonly scope: Scope;
+  readonly widget: Widget;
+  readonly zone: Zone;
+  readonly isOpen: boolean;
+  readonly onChoose: (widget: Widget) => void;
+  readonly onToggle: () => void;
+}
+
+/** One metric: its number, its change, its curve. */
+export function MetricWidget(props: MetricWidgetProps): ReactNode {
+  const { scope, widget, zone, isOpen, onChoose, onToggle } = props;
+  const [isTable, setIsTable] = useState(false);
+  const name = widgetWords(widget);
+  const height = isOpen ? OPEN_HEIGHT : HEIGHT;
+  return (
+    <section className={css.widget} aria-label={name} data-open={isOpen ? true : undefined}>
+      <header className={css.widgetHead}>
+        <MetricMenu widget={widget} onChoose={onChoose} />
+        <span className={css.step} title="Width of a bucket of the chart">
+          by {formatStep(stepOf(scope.range))}
+        </span>
+        <span className={css.tools}>
+          <IconButton
+            size="small"
+            label={isTable ? `${name}: show as a chart` : `${name}: show as a table`}
+            icon={
+              isTable ? (
+                <ChartSpline size={14} strokeWidth={1.5} aria-hidden />
+              ) : (
+                <Table2 size={14} strokeWidth={1.5} aria-hidden />
+              )
+            }
+            onClick={() => setIsTable(!isTable)}
+          />
+          <IconButton
+            size="small"
+            label={isOpen ? `${name}: make small` : `${name}: make large`}
+            aria-expanded={isOpen}
+            icon={
+              isOpen ? (
+                <Minimize2 size={14} strokeWidth={1.5} aria-hidden />
+              ) : (
+                <Maximize2 size={14} strokeWidth={1.5} aria-hidden />
+              )
+            }
+            onClick={onToggle}
+          />
+        </span>
+      </header>
+      <Boundary what="This widget" size="widget" resetKeys={[widget]}>
+        <Reading scope={scope} widget={widget} />
+        <Curve scope={scope} widget={widget} zone={zone} height={height} isTable={isTable} />
+      </Boundary>
+    </section>
+  );
+}
+
+function Reading({ scope, widget }: { readonly scope: Scope; readonly widget: Widget }): ReactNode {
+  const query = readingQuery(scope, widget);
+  const answer = useAsk(query);
+  return (
+    <div className={css.reading}>
+      <ResultPanel answer={answer} size="widget" skeleton={<Skeleton height={28} width={120} />} empty="—">
+        {(result) => {
+          const compared = readCompared(result, widget);
+          const isHeld = isPreviousHeld(answer.asked ?? query, result);
+          return (
+            <p className={css.readingLine}>
+              <Figure
+                name={showName(widget)}
+                value={compared.value}
+                unit={compared.unit}
+                mark={markOf(widget.metric, result)}
+              />
+              <ChangeMark name={showName(widget)} compared={isHeld ? compared : null} />
+              <span className={css.rows} title="Transactions behind this number, each counted once">
+                n{'\u202f'}
+                {formatCount(readShow(result, { metric: 'sampled_count' }))}
+              </span>
+            </p>
+          );
+        }}
+      </ResultPanel>
+    </div>
+  );
+}
+
+interface CurveProps {
+  readonly scope: Scope;
+  readonly widget: Widget;
+  readonly zone: Zone;
+  readonly height: number;
+  readonly isTable: boolean;
+}
+
+function Curve({ scope, widget, zone, height, isTable }: CurveProps): ReactNode {
+  const query = seriesQuery(scope, widget);
+  const answer = useAsk(query);
+  return (
+    <div style={{ minHeight: height }}>
+      <ResultPanel
+        answer={answer}
+        size="widget"
+        skeleton={<Skeleton height={height} />}
+        empty={<EmptyPanel size="widget" message="No transactions" />}
+      >
+        {(result) => (
+          <Drawn
+            asked={answer.asked ?? query}
+            result={result}
+            widget={widget}
+            zone={zone}
+            height={height}
+            isTable={isTable}
+          />
+        )}
+      </ResultPanel>
+    </div>
+  );
+}
+
+function Drawn(
+  props: Omit<CurveProps, 'scope'> & { readonly asked: Query; readonly result: Result },
+): ReactNode {
+  const { asked, result, widget, zone, height, isTable } = props;
+  const series = useMemo(() => toSeries(asked, result, widget), [asked, result, widget]);
+  const name = widgetWords(widget);
+  const hasValues = series.lines.some(({ values }) => values.some((value) => Number.isFinite(value)));
+  if (!hasValues) {
+    return (
+      <EmptyPanel
+        size="widget"
+        message={`No ${name}`}
+        advice="These transactions carry none. Choose another metric above."
+      />
+    );
+  }
+  return isTable ? (
+    <SeriesTable name={name} series={series} zone={zone} height={height} />
+  ) : (
+    <SeriesChart name={name} series={series} zone={zone} height={height} />
+  );
+}

@@ -1,0 +1,123 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Scope } from '../../model/query.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useWidth } from '../../ui/chart/use-width.ts';
+import { LOW_ROWS } from '../../ui/figure/change.ts';
+import { formatCount } from '../../ui/format.ts';
+import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
+import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
+import { DataTable } from '../../ui/table/DataTable.tsx';
+import type { TableSort } from '../../ui/table/column.ts';
+import { useNothing } from '../../view/use-nothing.ts';
+import { usePointedHold } from '../../view/use-pointed-hold.ts';
+import { useStars } from '../../view/use-stars.ts';
+import { useTellHeader } from '../../view/page-header.tsx';
+import { useView } from '../../view/use-view.ts';
+import type { Sort, SortColumn } from '../../view/view.ts';
+import { SortChoice } from './SortChoice.tsx';
+import { TableSkeleton } from './TableSkeleton.tsx';
+import css from './performance.module.css';
+import type { TransactionRow } from './transaction-rows.ts';
+import { useTable } from './use-table.ts';
+
+/** How wide the strips are, by the width of the table. */
+function stripWidth(width: number): number {
+  if (width >= 1600) return 400;
+  return width >= 1220 ? 240 : 168;
+}
+
+const COLUMNS: ReadonlySet<string> = new Set<SortColumn>([
+  'transaction',
+  'sum',
+  'throughput',
+  'p50',
+  'p95',
+  'change',
+  'p99',
+  'failure_rate',
+  'apdex',
+  'users',
+  'user_misery',
+  'last_seen',
+]);
+
+/** The sort the table can follow: an address may name a metric that is no column. */
+function shownSort(sort: Sort): Sort {
+  return COLUMNS.has(sort.by) ? sort : { by: 'sum', desc: true };
+}
+
+/** `48 transactions`, for the search box. */
+function toCount(total: number | undefined): string {
+  if (total === undefined) return '';
+  return `${formatCount(total)} ${total === 1 ? 'transaction' : 'transactions'}`;
+}
+
+/** Every transaction that matches, with its numbers and its distribution. */
+export function TransactionsTable({ scope }: { readonly scope: Scope }): ReactNode {
+  const { view, edit } = useView();
+  const { ref, width } = useWidth<HTMLElement>(1240);
+  const [isCut, setIsCut] = useState(false);
+  const { answer, rows, columns } = useTable(scope, stripWidth(width), isCut);
+  const { isStarred } = useStars();
+  const nothing = useNothing();
+  const hold = usePointedHold();
+  const { data } = answer;
+  useTellHeader('Performance', toCount(data?.total));
+  const hasMore = data !== undefined && data.total > data.length;
+  if (data !== undefined && hasMore !== isCut) setIsCut(hasMore);
+  const sort = shownSort(view.sort);
+  const onSort = ({ by, desc }: TableSort): void => {
+    if (isSortColumn(by)) edit({ sort: { by, desc } });
+  };
+  return (
+    <section ref={ref} aria-label="Transactions" className={css.transactions} {...hold}>
+      <ResultPanel
+        answer={answer}
+        skeleton={<TableSkeleton />}
+        empty={
+          <EmptyPanel
+            message={nothing.message}
+            {...(nothing.advice === undefined ? {} : { advice: nothing.advice })}
+            action={nothing.step !== null && <Button onClick={nothing.step.run}>{nothing.step.label}</Button>}
+          />
+        }
+      >
+        {(result) => (
+          <>
+            <SortChoice columns={columns} sort={sort} onSort={onSort} />
+            <DataTable<TransactionRow>
+              caption="Transactions with their numbers; starred ones first"
+              rows={rows}
+              columns={columns}
+              sort={sort}
+              onSort={onSort}
+              rowKey={({ key }) => key}
+              isFirst={({ id }) => isStarred(id)}
+              isMuted={(row) => row.rows < LOW_ROWS}
+            />
+            <footer className={css.foot}>
+              <span>
+                {result.total > result.length
+                  ? `${formatCount(result.length)} of ${toCount(result.total)}: the first of this order. Search to see others.`
+                  : `${toCount(result.total)}, all of them`}
+              </span>
+              {result.sampled && (
+                <span title="Some transactions were sent for others that were not. Counts are estimated from their sample rates; users are those that were seen.">
+                  ≈ estimated, ≥ at least: some clients send a sample
+                </span>
+              )}
+              <span className={css.keys}>
+                <kbd>j</kbd> <kbd>k</kbd> move, <kbd>↵</kbd> open
+              </span>
+            </footer>
+          </>
+        )}
+      </ResultPanel>
+    </section>
+  );
+}
+
+function isSortColumn(by: string): by is SortColumn {
+  return COLUMNS.has(by);
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import type { Scope } from '../../model/query.ts';
+import { CrosshairProvider } from '../../ui/chart/crosshair.tsx';
+import { usePointedHold } from '../../view/use-pointed-hold.ts';
+import { useView } from '../../view/use-view.ts';
+import type { View, Widget } from '../../view/view.ts';
+import { MetricWidget } from './MetricWidget.tsx';
+import css from './performance.module.css';
+
+/** The three widgets with one of them replaced. */
+function replaced(widgets: View['widgets'], index: number, widget: Widget): View['widgets'] {
+  const [one, two, three] = widgets;
+  return [index === 0 ? widget : one, index === 1 ? widget : two, index === 2 ? widget : three];
+}
+
+/** Three metrics of the reader's choice on one strip; one of them at a time opens to a full chart. */
+export function Widgets({ scope }: { readonly scope: Scope }): ReactNode {
+  const { view, edit } = useView();
+  const { widgets, openWidget, zone } = view;
+  const hold = usePointedHold();
+  return (
+    <CrosshairProvider>
+      <div className={css.widgets} data-open={openWidget === null ? undefined : true} {...hold}>
+        {widgets.map((widget, index) => (
+          <MetricWidget
+            key={index}
+            scope={scope}
+            widget={widget}
+            zone={zone}
+            isOpen={openWidget === index}
+            onChoose={(chosen) => edit({ widgets: replaced(widgets, index, chosen) })}
+            onToggle={() => edit({ openWidget: openWidget === index ? null : index })}
+          />
+        ))}
+      </div>
+    </CrosshairProvider>
+  );
+}

@@ -1,0 +1,240 @@
+import type { ReactNode } from 'react';
+import { REGISTRY } from '../../metrics/registry.ts';
+import type { Unit } from '../../model/column.ts';
+import type { MetricName, Thresholds } from '../../model/metric.ts';
+import type { EpochMs } from '../../model/time.ts';
+import { StripAxis } from '../../ui/chart/Strip.tsx';
+import { ChangeMark } from '../../ui/figure/ChangeMark.tsx';
+import { Figure } from '../../ui/figure/Figure.tsx';
+import type { Mark } from '../../ui/figure/Figure.tsx';
+import { MiseryBars } from '../../ui/figure/MiseryBars.tsx';
+import { formatAgo } from '../../ui/figure/time-words.ts';
+import { LOW_ROWS } from '../../ui/figure/change.ts';
+import { formatDuration, formatTime, NO_VALUE } from '../../ui/format.ts';
+import { StarButton } from '../../ui/table/StarButton.tsx';
+import type { TableColumn } from '../../ui/table/column.ts';
+import { transactionLink } from '../../view/links.ts';
+import { thresholdOf } from '../../view/threshold-of.ts';
+import type { UsedStars } from '../../view/use-stars.ts';
+import type { TransactionId, View } from '../../view/view.ts';
+import { DistributionCell } from './DistributionCell.tsx';
+import type { Distributions } from './DistributionCell.tsx';
+import { NameCell } from './NameCell.tsx';
+import { ShareCell } from './ShareCell.tsx';
+import css from './performance.module.css';
+import type { Numbers, TransactionRow } from './transaction-rows.ts';
+
+/** What the cells need beside their row. */
+export interface TableContext {
+  readonly view: View;
+  readonly now: EpochMs;
+  readonly ops: ReadonlyMap<string, string>;
+  readonly distributions: Distributions;
+  /** The row of everything; null until it is answered. */
+  readonly totals: Numbers | null;
+  readonly transactions: number;
+  /** The largest total time of a transaction: the length of a full bar. */
+  readonly largest: number;
+  readonly stars: UsedStars;
+  readonly thresholds: Thresholds | undefined;
+  /** Whether the earlier period is loaded. */
+  readonly isPreviousHeld: boolean;
+  readonly markOf: (metric: MetricName) => Mark;
+}
+
+interface NumberColumnSpec {
+  readonly metric: MetricName;
+  readonly label: string;
+  readonly width: number;
+  readonly read: (numbers: Numbers) => number;
+  readonly unit: Unit;
+  readonly isKept?: boolean;
+  readonly isStrong?: boolean;
+}
+
+const NUMBER_COLUMNS: readonly NumberColumnSpec[] = [
+  {
+    metric: 'throughput',
+    label: 'TPM',
+    width: 60,
+    read: (row) => row.throughput,
+    unit: 'per-minute',
+    isKept: true,
+  },
+  { metric: 'p50', label: 'p50', width: 72, read: (row) => row.p50, unit: 'ms' },
+  {
+    metric: 'p95',
+    label: 'p95',
+    width: 72,
+    read: (row) => row.p95.value,
+    unit: 'ms',
+    isKept: true,
+    isStrong: true,
+  },
+  { metric: 'p99', label: 'p99', width: 72, read: (row) => row.p99, unit: 'ms' },
+  { metric: 'failure_rate', label: 'Failed', width: 62, read: (row) => row.failureRate, unit: 'ratio' },
+  { metric: 'apdex', label: 'Apdex', width: 52, read: (row) => row.apdex, unit: 'score' },
+  { metric: 'users', label: 'Users', width: 58, read: (row) => row.users, unit: 'count' },
+];
+
+/** What a response may take, in words. */
+function thresholdWords(id: TransactionId, thresholds: Thresholds | undefined): string {
+  const { metric, ms } = thresholdOf(id, thresholds);
+  return `T = ${formatDuration(ms)}${metric === 'lcp' ? ' of LCP' : ''}`;
+}
+
+function numberCell(
+  spec: NumberColumnSpec,
+  context: TableContext,
+  row: Numbers,
+  id: TransactionId | null,
+): ReactNode {
+  const value = spec.read(row);
+  // A job that names no user has no users, rather than zero of them.
+  if (spec.metric === 'users' && value === 0) {
+    return <span title="No transaction named a user.">{NO_VALUE}</span>;
+  }
+  const figure = (
+    <Figure name={spec.metric} value={value} unit={spec.unit} mark={context.markOf(spec.metric)} isColumn />
+  );
+  if (spec.metric === 'apdex' && id !== null) {
+    return <span title={thresholdWords(id, context.thresholds)}>{figure}</span>;
+  }
+  return spec.isStrong === true ? <b className={css.strong}>{figure}</b> : figure;
+}
+
+function numberColumn(spec: NumberColumnSpec, context: TableContext): TableColumn<TransactionRow> {
+  return {
+    id: spec.metric,
+    label: spec.label,
+    help: REGISTRY[spec.metric].help,
+    width: spec.width,
+    isKept: spec.isKept ?? false,
+    sortBy: spec.metric === 'users' ? (row) => row.users || Number.NaN : spec.read,
+    cell: (row) => numberCell(spec, context, row, row.id),
+    total: context.totals === null ? null : numberCell(spec, context, context.totals, null),
+  };
+}
+
+function changeCell(numbers: Numbers, isHeld: boolean): ReactNode {
+  return <ChangeMark name="p95" compared={isHeld ? numbers.p95 : null} none={NO_VALUE} />;
+}
+
+function seenCell(numbers: Numbers, { now, view }: TableContext): ReactNode {
+  return (
+    <span title={formatTime(numbers.lastSeen, view.zone)}>
+      <Figure
+        name="last_seen"
+        value={numbers.lastSeen}
+        unit="epoch"
+        text={formatAgo(numbers.lastSeen, now)}
+      />
+    </span>
+  );
+}
+
+function miseryCell(numbers: Numbers, threshold: string | null): ReactNode {
+  if (numbers.users === 0) return <span title="No transaction named a user.">{NO_VALUE}</span>;
+  const { misery, miserable, users } = numbers;
+  return <MiseryBars misery={misery} miserable={miserable} users={users} threshold={threshold} />;
+}
+
+/** Whether the change of a row means anything, so that it can be ordered by. */
+function changeOf({ p95 }: TransactionRow): number {
+  return p95.rows >= LOW_ROWS && p95.versusRows >= LOW_ROWS ? p95.ratio : Number.NaN;
+}
+
+/** The columns of the transactions table, from left to right. */
+export function toColumns(context: TableContext): TableColumn<TransactionRow>[] {
+  const { view, ops, distributions, totals, transactions, stars, thresholds, isPreviousHeld } = context;
+  const [tpm, p50, p95, p99, failed, apdex, users] = NUMBER_COLUMNS.map((spec) =>
+    numberColumn(spec, context),
+  );
+  const numbers = [tpm, p50, p95, p99, failed, apdex, users].filter((column) => column !== undefined);
+  const afterP95 = numbers.findIndex(({ id }) => id === 'p95') + 1;
+  return [
+    {
+      id: 'star',
+      label: 'Starred',
+      head: <span className="hidden">Starred</span>,
+      width: 44,
+      isBare: true,
+      cell: ({ id }) => (
+        <StarButton
+          name={id.transaction}
+          isStarred={stars.isStarred(id)}
+          onToggle={stars.toggle === null ? null : () => stars.toggle?.(id)}
+        />
+      ),
+    },
+    {
+      id: 'transaction',
+      label: 'Transaction',
+      align: 'left',
+      isKept: true,
+      isPinned: true,
+      sortBy: ({ id }) => id.transaction,
+      cell: ({ id, key }) => <NameCell {...id} op={ops.get(key) ?? ''} to={transactionLink(view, id)} />,
+      total:
+        transactions === 1
+          ? 'The one transaction'
+          : `All ${transactions.toLocaleString('en-GB')} transactions`,
+    },
+    {
+      id: 'distribution',
+      label: 'Distribution of durations, on a log axis',
+      head:
+        distributions.axis === null ? null : (
+          <StripAxis axis={distributions.axis} ticks={distributions.ticks} />
+        ),
+      help: 'How often each duration occurs, on one log axis; heights go with the square root of the count, so that tails stay in sight. Violet is slower than the p95 of the previous period.',
+      width: distributions.width,
+      isBare: true,
+      cell: (row) => (
+        <DistributionCell row={row} distribution={distributions.byKey.get(row.key)} {...distributions} />
+      ),
+      total:
+        totals === null ? null : (
+          <DistributionCell row={totals} distribution={distributions.all} {...distributions} height={36} />
+        ),
+    },
+    {
+      id: 'sum',
+      label: 'Total time',
+      help: `${REGISTRY.sum.help} Where time goes: the share of all time.`,
+      width: 84,
+      sortBy: ({ sum }) => sum,
+      cell: ({ sum }) => <ShareCell sum={sum} of={totals?.sum ?? Number.NaN} largest={context.largest} />,
+      total: totals === null ? null : <ShareCell sum={totals.sum} of={totals.sum} largest={Number.NaN} />,
+    },
+    ...numbers.slice(0, afterP95),
+    {
+      id: 'change',
+      label: 'vs prev',
+      help: 'Change of the p95 against the previous period of equal length.',
+      width: 66,
+      sortBy: changeOf,
+      cell: (row) => changeCell(row, isPreviousHeld),
+      total: totals === null ? null : changeCell(totals, isPreviousHeld),
+    },
+    ...numbers.slice(afterP95),
+    {
+      id: 'user_misery',
+      label: 'Misery',
+      help: REGISTRY.user_misery.help,
+      width: 58,
+      sortBy: (row) => (row.users === 0 ? Number.NaN : row.misery),
+      cell: (row) => miseryCell(row, thresholdWords(row.id, thresholds)),
+      total: totals === null ? null : miseryCell(totals, null),
+    },
+    {
+      id: 'last_seen',
+      label: 'Seen',
+      help: REGISTRY.last_seen.help,
+      width: 76,
+      sortBy: ({ lastSeen }) => lastSeen,
+      cell: (row) => seenCell(row, context),
+      total: totals === null ? null : seenCell(totals, context),
+    },
+  ];
+}

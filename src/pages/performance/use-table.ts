@@ -1,0 +1,92 @@
+import { useMemo } from 'react';
+import type { Scope } from '../../model/query.ts';
+import type { Result } from '../../model/result.ts';
+import { axisOver, toDurationTicks } from '../../ui/chart/duration-axis.ts';
+import type { TableColumn } from '../../ui/table/column.ts';
+import { isPreviousHeld, markOf } from '../../view/compare.ts';
+import { useTick } from '../../view/tick-context.tsx';
+import { useAsk } from '../../view/use-ask.ts';
+import type { Answer } from '../../view/use-answer.ts';
+import { useSettings } from '../../view/use-settings.ts';
+import { useStars } from '../../view/use-stars.ts';
+import type { Query } from '../../model/query.ts';
+import { useView } from '../../view/use-view.ts';
+import type { Distributions } from './DistributionCell.tsx';
+import { toColumns } from './columns.tsx';
+import {
+  distributionsQuery,
+  opsQuery,
+  tableQuery,
+  totalDistributionQuery,
+  totalsQuery,
+} from './questions.ts';
+import {
+  readNumbers,
+  toDistribution,
+  toDistributions,
+  toOps,
+  toTransactionRows,
+} from './transaction-rows.ts';
+import type { TransactionRow } from './transaction-rows.ts';
+
+const NO_OPS: ReadonlyMap<string, string> = new Map();
+
+export interface UsedTable {
+  readonly answer: Answer<Query, Result>;
+  readonly rows: readonly TransactionRow[];
+  readonly columns: readonly TableColumn<TransactionRow>[];
+}
+
+/** The strips of all transactions; empty until they are answered. */
+function useDistributions(scope: Scope, width: number, isPreviousHeld: boolean): Distributions {
+  const each = useAsk(distributionsQuery(scope)).data;
+  const all = useAsk(totalDistributionQuery(scope)).data;
+  return useMemo(() => {
+    const axis = each?.edges == null ? null : axisOver(each.edges, width, true);
+    return {
+      byKey: each === undefined ? new Map() : toDistributions(each),
+      all: all === undefined ? undefined : toDistribution(all),
+      axis,
+      ticks: axis === null ? [] : toDurationTicks(axis, Math.max(2, Math.floor(width / TICK_WIDTH))),
+      width,
+      isPreviousHeld,
+    };
+  }, [each, all, width, isPreviousHeld]);
+}
+
+/** Room a mark on the axis of the strips needs. */
+const TICK_WIDTH = 40;
+
+/** All that the transactions table shows. `stripWidth`: of the distributions, in pixels. */
+export function useTable(scope: Scope, stripWidth: number, isCut: boolean): UsedTable {
+  const { view } = useView();
+  const { now } = useTick();
+  const { settings } = useSettings();
+  const stars = useStars();
+  const query = tableQuery(scope, isCut ? view.sort : null);
+  const answer = useAsk(query);
+  const totals = useAsk(totalsQuery(scope)).data;
+  const ops = useAsk(opsQuery(scope)).data;
+  const { data, asked } = answer;
+  const isHeld = data !== undefined && isPreviousHeld(asked ?? query, data);
+  const distributions = useDistributions(scope, stripWidth, isHeld);
+  const rows = useMemo(() => (data === undefined ? [] : toTransactionRows(data)), [data]);
+  const columns = useMemo(
+    () =>
+      toColumns({
+        view,
+        now,
+        ops: ops === undefined ? NO_OPS : toOps(ops),
+        distributions,
+        totals: totals === undefined ? null : readNumbers(totals, 0),
+        transactions: data?.total ?? 0,
+        largest: rows.reduce((most, { sum }) => (sum > most ? sum : most), 0),
+        stars,
+        thresholds: settings?.thresholds,
+        isPreviousHeld: isHeld,
+        markOf: (metric) => (data === undefined ? 'exact' : markOf(metric, data)),
+      }),
+    [view, now, ops, distributions, totals, data, rows, stars, settings, isHeld],
+  );
+  return { answer, rows, columns };
+}

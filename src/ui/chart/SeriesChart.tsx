@@ -1,0 +1,172 @@
+import { Suspense, lazy, memo, useMemo } from 'react';
+import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import { formatValue } from '../format.ts';
+import type { Zone } from '../format.ts';
+import { formatStep } from '../figure/time-words.ts';
+import { Skeleton } from '../states/Skeleton.tsx';
+import { SeriesTip } from './SeriesTip.tsx';
+import css from './chart.module.css';
+import { useCrosshair } from './crosshair.tsx';
+import { plotHeight, plotWidth } from './frame.ts';
+import type { Frame } from './frame.ts';
+import { bucketAt, highestOf, toBuckets, toChartRows } from './series.ts';
+import type { Bucket, Series } from './series.ts';
+import { strokeOf } from './stroke.ts';
+import { toTimeTicks } from './time-axis.ts';
+import { useWidth } from './use-width.ts';
+import { toValueAxis } from './value-axis.ts';
+
+// The chart library is heavy; the page's numbers do not wait for it.
+const SeriesPlot = memo(lazy(() => import('./SeriesPlot.tsx')));
+
+/** Room a mark on the time axis needs. */
+const TICK_WIDTH = 72;
+
+/** One sentence that says what the chart shows. */
+function toSummary(series: Series, buckets: readonly Bucket[]): string {
+  const { lines, unit, step } = series;
+  const parts = lines.map(({ label, values }) => {
+    const known = Array.from(values).filter(
+      (value, i) => buckets[i]?.isLoaded === true && Number.isFinite(value),
+    );
+    const last = known.at(-1);
+    if (last === undefined) return `${label}: no data`;
+    const lowest = formatValue(Math.min(...known), unit);
+    return `${label}: lowest ${lowest}, highest ${formatValue(Math.max(...known), unit)}, last ${formatValue(last, unit)}`;
+  });
+  return `By ${formatStep(step)}. ${parts.join('. ')}.`;
+}
+
+/**
+ * Lines over time with the earlier period dashed behind them. The crosshair is shared with the charts of the same
+ * `CrosshairProvider`; arrow keys move it as well.
+ */
+export function SeriesChart(props: {
+  readonly name: string;
+  readonly series: Series;
+  readonly zone: Zone;
+  readonly height: number;
+  /** Writes each line's name at its end, for charts of several. */
+  readonly hasEndLabels?: boolean;
+}): ReactNode {
+  const { name, series, zone, height, hasEndLabels = false } = props;
+  const { ref, width } = useWidth<HTMLDivElement>(320);
+  const crosshair = useCrosshair();
+  const frame = useMemo<Frame>(
+    () => ({ width, height, top: 8, right: hasEndLabels ? 40 : 8, bottom: 22, left: 44 }),
+    [width, height, hasEndLabels],
+  );
+  const { from, to } = { from: series.range.start, to: series.range.end };
+  const buckets = useMemo(() => toBuckets(series), [series]);
+  const plot = useMemo(
+    () => ({
+      rows: toChartRows(series, buckets),
+      lines: series.lines,
+      from,
+      to,
+      timeTicks: toTimeTicks(series.range, zone, Math.max(2, Math.floor(plotWidth(frame) / TICK_WIDTH))),
+      axis: toValueAxis(highestOf(series, buckets), series.unit, series.isShare),
+      frame,
+    }),
+    [series, buckets, from, to, zone, frame],
+  );
+  const xOf = (at: number): number => frame.left + ((at - from) / (to - from)) * plotWidth(frame);
+  const yOf = (value: number): number => frame.top + (1 - value / plot.axis.top) * plotHeight(frame);
+  const shown = crosshair.at === null ? -1 : bucketAt(buckets, crosshair.at);
+  const bucket = buckets[shown];
+
+  const onPointerMove = ({ clientX, currentTarget }: PointerEvent<HTMLElement>): void => {
+    const x = clientX - currentTarget.getBoundingClientRect().left - frame.left;
+    const found = bucketAt(buckets, from + (x / plotWidth(frame)) * (to - from));
+    crosshair.point(buckets[found]?.at ?? null);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const move = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (event.key === 'Escape') crosshair.point(null);
+    if (move === undefined) return;
+    event.preventDefault();
+    const at = shown < 0 ? buckets.length - 1 : Math.min(Math.max(shown + move, 0), buckets.length - 1);
+    crosshair.point(buckets[at]?.at ?? null);
+  };
+
+  return (
+    <div
+      ref={ref}
+      className={css.chart}
+      style={{ height }}
+      role="img"
+      tabIndex={0}
+      aria-label={`${name}. ${toSummary(series, buckets)}`}
+      onPointerMove={onPointerMove}
+      onPointerDown={onPointerMove}
+      onPointerLeave={() => crosshair.point(null)}
+      onBlur={() => crosshair.point(null)}
+      onKeyDown={onKeyDown}
+    >
+      <Suspense fallback={<Skeleton height={height} />}>
+        <SeriesPlot {...plot} />
+      </Suspense>
+      {hasEndLabels && (
+        <EndLabels series={series} buckets={buckets} yOf={yOf} left={frame.width - frame.right} />
+      )}
+      {bucket !== undefined && (
+        <>
+          <span
+            className={css.crosshair}
+            style={{ left: xOf(bucket.at), top: frame.top, bottom: frame.bottom }}
+          />
+          {series.lines.map(({ id, look, values }) => {
+            const value = values[shown] ?? Number.NaN;
+            if (!Number.isFinite(value) || !bucket.isLoaded) return null;
+            return (
+              <span
+                key={id}
+                className={css.dot}
+                style={{ left: xOf(bucket.at), top: yOf(value), background: strokeOf(look).colour }}
+              />
+            );
+          })}
+          <SeriesTip
+            series={series}
+            bucket={bucket}
+            index={shown}
+            zone={zone}
+            x={xOf(bucket.at)}
+            width={width}
+            isBrief={!crosshair.isHere}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** The lines' names, where they end; pushed apart where they would lie on each other. */
+function EndLabels(props: {
+  readonly series: Series;
+  readonly buckets: readonly Bucket[];
+  readonly yOf: (value: number) => number;
+  readonly left: number;
+}): ReactNode {
+  const { series, buckets, yOf, left } = props;
+  const ends = series.lines.flatMap(({ label, look, values }) => {
+    const last = buckets.findLastIndex((each, i) => each.isLoaded && Number.isFinite(values[i]));
+    return last < 0 ? [] : [{ label, look, y: yOf(values[last] ?? 0) }];
+  });
+  ends.sort((one, two) => two.y - one.y);
+  let floor = Number.POSITIVE_INFINITY;
+  return ends.map(({ label, look, y }) => {
+    floor = Math.min(y, floor - END_LABEL_HEIGHT);
+    return (
+      <span
+        key={label}
+        className={css.end}
+        style={{ left: left + 6, top: floor, color: strokeOf(look).text }}
+      >
+        {label}
+      </span>
+    );
+  });
+}
+
+const END_LABEL_HEIGHT = 13;

@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react';
+import { formatCount, formatValue } from '../format.ts';
+import type { Zone } from '../format.ts';
+import { formatInterval } from '../filter/range-words.ts';
+import css from './chart.module.css';
+import type { Bucket, Series } from './series.ts';
+import { strokeOf } from './stroke.ts';
+
+const WIDTH = 208;
+const GAP = 12;
+
+function Swatch({ colour, dashes }: { readonly colour: string; readonly dashes: string | null }): ReactNode {
+  return (
+    <svg width={16} height={6} aria-hidden>
+      <path
+        d="M1 3H15"
+        stroke={colour}
+        strokeWidth={2}
+        {...(dashes === null ? {} : { strokeDasharray: dashes })}
+      />
+    </svg>
+  );
+}
+
+/** What a chart says of the bucket under the crosshair: both periods with their own times. */
+export function SeriesTip(props: {
+  readonly series: Series;
+  readonly bucket: Bucket;
+  readonly index: number;
+  readonly zone: Zone;
+  readonly x: number;
+  /** Of the chart, so that the tip stays within it. */
+  readonly width: number;
+  /** The value alone: the pointer is in another chart. */
+  readonly isBrief: boolean;
+}): ReactNode {
+  const { series, bucket, index, zone, x, width, isBrief } = props;
+  const valueOf = (values: Float64Array): string =>
+    bucket.isLoaded ? formatValue(values[index] ?? Number.NaN, series.unit) : 'not loaded';
+  if (isBrief) {
+    const [line] = series.lines;
+    if (line === undefined || series.lines.length > 1) return null;
+    const isLate = x > width - 80;
+    return (
+      <span className={css.bubble} style={isLate ? { right: width - x + 6 } : { left: x + 6 }}>
+        {valueOf(line.values)}
+      </span>
+    );
+  }
+  const isLate = x + GAP + WIDTH > width && x - GAP - WIDTH > -GAP;
+  const earlier = { start: bucket.start - series.shift, end: bucket.end - series.shift };
+  const hasEarlier = series.lines.some(({ versus }) => versus !== null);
+  // The highest first, as the lines lie.
+  const lines = [...series.lines].sort((a, b) => (b.values[index] ?? 0) - (a.values[index] ?? 0));
+  return (
+    <div
+      className={css.tip}
+      style={{ width: WIDTH, left: isLate ? x - GAP - WIDTH : Math.min(x + GAP, Math.max(0, width - WIDTH)) }}
+    >
+      <p className={css.tipTime}>
+        {formatInterval(bucket, zone)} {zone === 'utc' ? 'UTC' : ''}
+        {bucket.isPartial && ' · part of a bucket'}
+      </p>
+      {lines.map(({ id, label, look, values }) => {
+        const { colour, dashes } = strokeOf(look);
+        return (
+          <p key={id} className={css.tipRow}>
+            <Swatch colour={colour} dashes={dashes} />
+            <span>{label}</span>
+            <b>{valueOf(values)}</b>
+          </p>
+        );
+      })}
+      <p className={css.tipRow}>
+        <span />
+        <span>transactions</span>
+        <span>{formatCount(series.rows[index] ?? Number.NaN)}</span>
+      </p>
+      {hasEarlier && (
+        <div className={css.tipEarlier}>
+          <p className={css.tipTime}>{formatInterval(earlier, zone)}</p>
+          {lines.map(({ id, label, look, versus }) => (
+            <p key={id} className={css.tipRow}>
+              <Swatch colour={strokeOf(look).colour} dashes="2 2" />
+              <span>{label}</span>
+              <span>{formatValue(versus?.[index] ?? Number.NaN, series.unit)}</span>
+            </p>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

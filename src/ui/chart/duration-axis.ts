@@ -1,0 +1,89 @@
+import type { Milliseconds } from '../../model/time.ts';
+
+/** A horizontal axis of durations, linear or logarithmic, over a width in pixels. */
+export interface DurationAxis {
+  readonly from: Milliseconds;
+  readonly to: Milliseconds;
+  readonly width: number;
+  readonly isLog: boolean;
+}
+
+/** Where a duration lies on the axis, in pixels; outside of it at its nearer end. */
+export function xOn({ from, to, width, isLog }: DurationAxis, value: Milliseconds): number {
+  const share = isLog ? Math.log(value / from) / Math.log(to / from) : (value - from) / (to - from);
+  return Math.min(Math.max(share, 0), 1) * width;
+}
+
+/** The axis over the bins of a Result. A single value gets room on both sides. */
+export function axisOver(edges: readonly number[], width: number, isLog: boolean): DurationAxis | null {
+  const from = edges[0];
+  const to = edges.at(-1);
+  if (from === undefined || to === undefined || (isLog && !(from > 0))) return null;
+  if (from < to) return { from, to, width, isLog };
+  return isLog
+    ? { from: from / 2, to: from * 2, width, isLog }
+    : { from: from - Math.max(1, from / 2), to: from + Math.max(1, from / 2), width, isLog };
+}
+
+export interface DurationTick {
+  readonly value: Milliseconds;
+  readonly label: string;
+}
+
+const THIN = '\u202f';
+
+const UNITS: readonly (readonly [number, string])[] = [
+  [1e3, 's'],
+  [1, 'ms'],
+  [1e-3, 'µs'],
+  [1e-6, 'ns'],
+];
+
+/** A round duration as short as it gets: `10 ms`, `2.5 s`, `120 s`. */
+export function roundDuration(value: Milliseconds): string {
+  if (value === 0) return '0';
+  const [per, name] = UNITS.find(([per]) => value >= per * (1 - 1e-9)) ?? [1e-6, 'ns'];
+  return `${Number((value / per).toPrecision(6))}${THIN}${name}`;
+}
+
+function logValues({ from, to }: DurationAxis, factors: readonly number[]): number[] {
+  const values: number[] = [];
+  for (let power = Math.floor(Math.log10(from)); power <= Math.ceil(Math.log10(to)); power++) {
+    for (const factor of factors) {
+      const value = Number((factor * 10 ** power).toPrecision(3));
+      if (value >= from && value <= to) values.push(value);
+    }
+  }
+  return values;
+}
+
+/** From decades to ever finer marks: the finest that has room is taken. */
+const FACTORS: readonly (readonly number[])[] = [
+  [1],
+  [1, 3],
+  [1, 2, 5],
+  [1, 1.5, 2, 3, 5, 7],
+  [1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 9],
+];
+
+const LINEAR = [1, 2, 2.5, 5, 10];
+
+/** Marks at round durations, at most `most`. */
+export function toDurationTicks(axis: DurationAxis, most: number): DurationTick[] {
+  if (axis.isLog) {
+    const fitting = FACTORS.map((factors) => logValues(axis, factors)).filter(
+      (values) => values.length <= most,
+    );
+    const values = fitting.at(-1) ?? logValues(axis, [1]).filter((_, index) => index % 2 === 0);
+    return values.map((value) => ({ value, label: roundDuration(value) }));
+  }
+  const rough = (axis.to - axis.from) / most;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const spacing = (LINEAR.find((each) => each * power >= rough) ?? 10) * power;
+  const first = Math.ceil(axis.from / spacing);
+  const count = Math.floor(axis.to / spacing) - first + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, index) => {
+    const value = Number(((first + index) * spacing).toPrecision(6));
+    return { value, label: roundDuration(value) };
+  });
+}

@@ -1,0 +1,124 @@
+import type { Unit } from '../../model/column.ts';
+import { coveredBy } from '../../model/time.ts';
+import type { EpochMs, Milliseconds, Range } from '../../model/time.ts';
+
+/** How a line is drawn: a percentile's own colour and dashes, or plain ink. */
+export type LineLook = 'p50' | 'p75' | 'p95' | 'p99' | 'plain';
+
+/** One value a bucket; NaN: no data. */
+export interface SeriesLine {
+  /** The metric's name in a Result. */
+  readonly id: string;
+  readonly label: string;
+  readonly look: LineLook;
+  readonly values: Float64Array;
+  /** The earlier period's value of each bucket; null where nothing is compared. */
+  readonly versus: Float64Array | null;
+}
+
+/** What a chart over time draws. */
+export interface Series {
+  /** Starts of the buckets, aligned to UTC. */
+  readonly times: Float64Array;
+  readonly step: Milliseconds;
+  readonly range: Range;
+  /** How much earlier the other period is. */
+  readonly shift: Milliseconds;
+  readonly unit: Unit;
+  /** Whether values end at 1, such as Apdex. */
+  readonly isShare: boolean;
+  readonly lines: readonly SeriesLine[];
+  /** Rows of each bucket, unweighted. */
+  readonly rows: Float64Array;
+  /** The parts of the range that are loaded. */
+  readonly covered: readonly Range[];
+}
+
+/** A bucket as far as it lies within the range. */
+export interface Bucket {
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+  /** Where it is drawn: its middle. */
+  readonly at: EpochMs;
+  /** Whether the range cuts it, so that counts in it are not whole. */
+  readonly isPartial: boolean;
+  /** Whether all of it is loaded; what is not is drawn as a gap. */
+  readonly isLoaded: boolean;
+}
+
+export function toBuckets({ times, step, range, covered }: Series): Bucket[] {
+  return Array.from(times, (time) => {
+    const start = Math.max(time, range.start);
+    const end = Math.min(time + step, range.end);
+    const [part] = coveredBy({ start, end }, covered);
+    return {
+      start,
+      end,
+      at: (start + end) / 2,
+      isPartial: end - start < step,
+      isLoaded: part !== undefined && part.start <= start && part.end >= end,
+    };
+  });
+}
+
+/** A point of a chart: where it is, and what is drawn there by key; null is a gap. */
+export type ChartRow = { readonly at: EpochMs } & Readonly<Record<string, number | null>>;
+
+/** Keys of a line's three strokes in a `ChartRow`. */
+export function strokeKeys(id: string): {
+  readonly whole: string;
+  readonly partial: string;
+  readonly versus: string;
+} {
+  return { whole: `${id} whole`, partial: `${id} partial`, versus: `${id} versus` };
+}
+
+function orGap(value: number | undefined, isDrawn: boolean): number | null {
+  return isDrawn && value !== undefined && Number.isFinite(value) ? value : null;
+}
+
+/**
+ * Turns a series into points. Each line has two strokes of its own: one through whole buckets, and a dashed one from
+ * the outermost whole bucket to the cut one beside it.
+ */
+export function toChartRows(series: Series, buckets: readonly Bucket[]): ChartRow[] {
+  return buckets.map((bucket, index) => {
+    const isBesidePartial =
+      bucket.isPartial || buckets[index - 1]?.isPartial === true || buckets[index + 1]?.isPartial === true;
+    const row: Record<string, number | null> & { at: EpochMs } = { at: bucket.at };
+    for (const { id, values, versus } of series.lines) {
+      const keys = strokeKeys(id);
+      row[keys.whole] = orGap(values[index], bucket.isLoaded && !bucket.isPartial);
+      row[keys.partial] = orGap(values[index], bucket.isLoaded && isBesidePartial);
+      row[keys.versus] = orGap(versus?.[index], true);
+    }
+    return row;
+  });
+}
+
+/** The largest value that is drawn; NaN where nothing is. */
+export function highestOf(series: Series, buckets: readonly Bucket[]): number {
+  let highest = Number.NaN;
+  for (const { values, versus } of series.lines) {
+    for (const [index, bucket] of buckets.entries()) {
+      for (const value of [bucket.isLoaded ? values[index] : undefined, versus?.[index]]) {
+        if (value !== undefined && Number.isFinite(value) && !(value <= highest)) highest = value;
+      }
+    }
+  }
+  return highest;
+}
+
+/** The bucket nearest to a moment; −1 where there is none. */
+export function bucketAt(buckets: readonly Bucket[], at: EpochMs): number {
+  let nearest = -1;
+  let distance = Number.POSITIVE_INFINITY;
+  for (const [index, bucket] of buckets.entries()) {
+    const away = Math.abs(bucket.at - at);
+    if (away < distance) {
+      distance = away;
+      nearest = index;
+    }
+  }
+  return nearest;
+}

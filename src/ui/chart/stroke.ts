@@ -1,0 +1,23 @@
+import type { LineLook } from './series.ts';
+
+export interface Stroke {
+  /** A custom property, so that it follows the scheme. */
+  readonly colour: string;
+  /** The same for text, which needs more contrast. */
+  readonly text: string;
+  readonly width: number;
+  readonly dashes: string | null;
+}
+
+const STROKES: Readonly<Record<LineLook, Stroke>> = {
+  p50: { colour: 'var(--p50)', text: 'var(--p50-t)', width: 1.5, dashes: '2 3' },
+  p75: { colour: 'var(--p75)', text: 'var(--p75-t)', width: 1.5, dashes: '6 3' },
+  p95: { colour: 'var(--p95)', text: 'var(--p95-t)', width: 2, dashes: null },
+  p99: { colour: 'var(--p99)', text: 'var(--p99-t)', width: 1.5, dashes: null },
+  plain: { colour: 'var(--fg-muted)', text: 'var(--fg-muted)', width: 1.5, dashes: null },
+};
+
+/** How a line is drawn. Percentiles differ in their dashes too, so that colour never tells alone. */
+export function strokeOf(look: LineLook): Stroke {
+  return STROKES[look];
+}

@@ -1,0 +1,68 @@
+import type { Unit } from '../../model/column.ts';
+import { durationUnit } from '../format.ts';
+
+/** A vertical axis from zero: evenly spaced ticks, the last of them its top. */
+export interface ValueAxis {
+  readonly top: number;
+  readonly ticks: readonly number[];
+  /** One a tick; the topmost alone carries the unit. */
+  readonly labels: readonly string[];
+}
+
+const THIN = '\u202f';
+
+/** The spacings people count in, times a power of ten. */
+const SPACINGS = [1, 2, 2.5, 5, 10];
+const MOST_INTERVALS = 4;
+
+function spacingFor(max: number, isWhole: boolean): number {
+  const rough = max / MOST_INTERVALS;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const spacing = (SPACINGS.find((each) => each * power >= rough * (1 - 1e-9)) ?? 10) * power;
+  return isWhole ? Math.max(1, Math.ceil(spacing)) : spacing;
+}
+
+/** How many of a value make one of what the axis is written in, and the sign of that. */
+function scaleFor(unit: Unit, top: number): { readonly per: number; readonly sign: string } {
+  switch (unit) {
+    case 'ms': {
+      const name = durationUnit(top);
+      const per = { ns: 1e-6, µs: 1e-3, ms: 1, s: 1e3 }[name];
+      return { per, sign: `${THIN}${name}` };
+    }
+    case 'ratio':
+      return { per: 0.01, sign: '%' };
+    case 'per-minute':
+      return { per: 1, sign: '/min' };
+    case 'count':
+    case 'score':
+    case 'none':
+    case 'epoch':
+      return { per: 1, sign: '' };
+  }
+}
+
+const LARGE: readonly (readonly [number, string])[] = [
+  [1e9, 'G'],
+  [1e6, 'M'],
+  [1e3, 'k'],
+];
+
+/** A round number as short as it gets: `0`, `0.25`, `2.5k`, `3M`. */
+function shortest(value: number): string {
+  const [per, sign] = LARGE.find(([per]) => value >= per) ?? [1, ''];
+  return `${Number((value / per).toPrecision(6))}${sign}`;
+}
+
+/** The axis that holds values up to `max`; of scores that end at 1, always up to 1. */
+export function toValueAxis(max: number, unit: Unit, isShare = false): ValueAxis {
+  const highest = isShare ? 1 : max;
+  const isWhole = unit === 'count';
+  const spacing = highest > 0 && Number.isFinite(highest) ? spacingFor(highest, isWhole) : isWhole ? 1 : 0.25;
+  const intervals = highest > 0 && Number.isFinite(highest) ? Math.ceil(highest / spacing - 1e-9) : 1;
+  const ticks = Array.from({ length: intervals + 1 }, (_, index) => index * spacing);
+  const top = intervals * spacing;
+  const { per, sign } = scaleFor(unit, top);
+  const labels = ticks.map((tick, index) => shortest(tick / per) + (index === intervals ? sign : ''));
+  return { top, ticks, labels };
+}

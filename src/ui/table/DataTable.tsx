@@ -1,0 +1,183 @@
+import type { RowData } from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useRef } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
+import type { TableColumn, TableSort } from './column.ts';
+import css from './table.module.css';
+import { useRowKeys } from './use-row-keys.ts';
+import { useSortedRows } from './use-sorted-table.ts';
+
+/** From this many rows on only those in sight are in the page. */
+const VIRTUAL_FROM = 100;
+const ROW_HEIGHT = 40;
+
+interface DataTableProps<R> {
+  /** What the rows are, for those who do not see the table. */
+  readonly caption: string;
+  readonly rows: readonly R[];
+  readonly columns: readonly TableColumn<R>[];
+  readonly sort: TableSort;
+  readonly onSort: (sort: TableSort) => void;
+  readonly rowKey: (row: R) => string;
+  /** Rows that come before all others, whatever the order. */
+  readonly isFirst: (row: R) => boolean;
+  /** Rows that are set back: they say little. */
+  readonly isMuted: (row: R) => boolean;
+}
+
+/**
+ * A table of links: every header sorts, the link in a row's pinned cell (marked `data-row-link`) is the row's, and
+ * j, k and Enter walk along the rows. Many rows are drawn as far as they are in sight.
+ */
+export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNode {
+  const { caption, rows, columns, sort, onSort, rowKey, isFirst, isMuted } = props;
+  const sorted = useSortedRows({ rows, columns, sort, rowKey, isFirst });
+  const scroller = useRef<HTMLDivElement>(null);
+  const isVirtual = sorted.length > VIRTUAL_FROM;
+  const virtual = useVirtualizer({
+    count: sorted.length,
+    enabled: isVirtual,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (index) => sorted[index]?.id ?? index,
+    overscan: 12,
+    scrollPaddingStart: 3 * ROW_HEIGHT,
+  });
+  const items = isVirtual
+    ? virtual.getVirtualItems()
+    : sorted.map((_, index) => ({ index, start: 0, end: 0 }));
+  const above = isVirtual ? (items[0]?.start ?? 0) : 0;
+  const below = isVirtual ? virtual.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
+  useRowKeys(scroller, sorted.length, (index) => {
+    if (isVirtual) virtual.scrollToIndex(index);
+  });
+  const hasTotal = columns.some(({ total }) => total !== undefined);
+  const firstRow = hasTotal ? 3 : 2;
+
+  return (
+    <div ref={scroller} className={css.scroller} data-virtual={isVirtual ? true : undefined}>
+      <table className={css.table} aria-rowcount={isVirtual ? sorted.length + firstRow - 1 : undefined}>
+        <caption className="hidden">{caption}</caption>
+        <colgroup>
+          {columns.map(({ id, width, isKept }) => (
+            <col key={id} data-kept={isKept} style={width === undefined ? {} : { width }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {hasTotal && (
+            <tr className={css.total}>
+              {columns.map((column) => (
+                <td key={column.id} {...cellLook(column)}>
+                  {column.total}
+                </td>
+              ))}
+            </tr>
+          )}
+          {above > 0 && <Spacer height={above} columns={columns.length} />}
+          {items.map(({ index }) => {
+            const row = sorted[index];
+            if (row === undefined) return null;
+            return (
+              <tr
+                key={row.id}
+                data-row={index}
+                data-muted={isMuted(row.original) ? true : undefined}
+                aria-rowindex={isVirtual ? index + firstRow : undefined}
+                onClick={followRow}
+              >
+                {columns.map((column) => (
+                  <td key={column.id} {...cellLook(column)}>
+                    {column.cell(row.original)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+          {below > 0 && <Spacer height={below} columns={columns.length} />}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function cellLook<R>({
+  id,
+  align = 'right',
+  isKept,
+  isPinned,
+  isBare,
+}: TableColumn<R>): Record<string, unknown> {
+  return {
+    'data-column': id,
+    'data-align': align,
+    'data-kept': isKept === true ? true : undefined,
+    'data-pinned': isPinned === true ? true : undefined,
+    'data-bare': isBare === true ? true : undefined,
+  };
+}
+
+function Spacer({ height, columns }: { readonly height: number; readonly columns: number }): ReactNode {
+  return (
+    <tr aria-hidden>
+      <td colSpan={columns} style={{ height, padding: 0, border: 0 }} />
+    </tr>
+  );
+}
+
+/** A click beside the row's link, on a number with a tooltip, goes where the link goes. */
+function followRow(event: MouseEvent<HTMLTableRowElement>): void {
+  const { target, currentTarget, metaKey, ctrlKey, shiftKey } = event;
+  if (!(target instanceof Element) || target.closest('a, button') !== null) return;
+  if (getSelection()?.isCollapsed === false) return;
+  currentTarget
+    .querySelector('a[data-row-link]')
+    ?.dispatchEvent(
+      new globalThis.MouseEvent('click', { bubbles: true, cancelable: true, metaKey, ctrlKey, shiftKey }),
+    );
+}
+
+function HeadCell<R>(props: {
+  readonly column: TableColumn<R>;
+  readonly sort: TableSort;
+  readonly onSort: (sort: TableSort) => void;
+}): ReactNode {
+  const { column, sort, onSort } = props;
+  const { id, label, head = label, help, sortBy } = column;
+  const isSorted = sort.by === id;
+  const Arrow = sort.desc ? ArrowDown : ArrowUp;
+  if (sortBy === undefined) {
+    return (
+      <th scope="col" {...cellLook(column)} title={help}>
+        {head}
+      </th>
+    );
+  }
+  // Numbers start with the largest, names with A.
+  const descFirst = column.align !== 'left';
+  return (
+    <th
+      scope="col"
+      {...cellLook(column)}
+      aria-sort={isSorted ? (sort.desc ? 'descending' : 'ascending') : 'none'}
+    >
+      <button
+        type="button"
+        className={css.sort}
+        title={help}
+        aria-label={label}
+        onClick={() => onSort({ by: id, desc: isSorted ? !sort.desc : descFirst })}
+      >
+        {isSorted && <Arrow size={12} strokeWidth={2} aria-hidden />}
+        {head}
+      </button>
+    </th>
+  );
+}

@@ -1,0 +1,65 @@
+import {
+  createColumnHelper,
+  createSortedRowModel,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
+import type { RowData } from '@tanstack/react-table';
+import { useMemo } from 'react';
+import type { TableColumn, TableSort } from './column.ts';
+
+const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
+
+const FIRST = 'first';
+
+function compare(one: unknown, two: unknown): number {
+  if (typeof one === 'string' && typeof two === 'string')
+    return one.localeCompare(two, 'en', { numeric: true });
+  return Number(one) - Number(two);
+}
+
+/** What the table sorts by; undefined is what it puts last. */
+function sortable(value: number | string | null): number | string | undefined {
+  return value === null || Number.isNaN(value) ? undefined : value;
+}
+
+/** Rows in the order that a sort asks for, those that `isFirst` before all others. Equal ones keep their order. */
+export function useSortedRows<R extends RowData>(options: {
+  readonly rows: readonly R[];
+  readonly columns: readonly TableColumn<R>[];
+  readonly sort: TableSort;
+  readonly rowKey: (row: R) => string;
+  readonly isFirst: (row: R) => boolean;
+}): readonly { readonly id: string; readonly original: R }[] {
+  const { rows, columns, sort, rowKey, isFirst } = options;
+  const definitions = useMemo(() => {
+    const helper = createColumnHelper<typeof features, R>();
+    const byColumn = columns.flatMap(({ id, sortBy }) =>
+      sortBy === undefined
+        ? []
+        : [
+            helper.accessor((row) => sortable(sortBy(row)), {
+              id,
+              sortUndefined: 'last' as const,
+              sortFn: (a, b, column) => compare(a.getValue(column), b.getValue(column)),
+            }),
+          ],
+    );
+    const first = helper.accessor((row) => (isFirst(row) ? 1 : 0), {
+      id: FIRST,
+      sortFn: (a, b, column) => compare(a.getValue(column), b.getValue(column)),
+    });
+    return helper.columns([first, ...byColumn]);
+  }, [columns, isFirst]);
+  const data = useMemo(() => [...rows], [rows]);
+  const sorting = useMemo(
+    () => [
+      { id: FIRST, desc: true },
+      { id: sort.by, desc: sort.desc },
+    ],
+    [sort.by, sort.desc],
+  );
+  const table = useTable({ features, columns: definitions, data, getRowId: rowKey, state: { sorting } });
+  return table.getRowModel().rows;
+}
