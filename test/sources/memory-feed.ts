@@ -85,9 +85,12 @@ export class MemoryFeed implements Feed {
         extent: ends.length === 0 ? null : { start: Math.min(...ends), end: Math.max(...ends) },
         rows: transactions.length,
         revision: this.#changes.length,
-        environments: tally(transactions, ({ environment }) => environment),
+        environments: tally(transactions, ({ environment }) => (environment === '' ? null : environment)),
         projects: tally(transactions, ({ project }) => project),
-        releases: [],
+        releases: tally(transactions, ({ release }) => release).flatMap(({ name, rows }) => {
+          const ends = transactions.filter(({ release }) => release === name).map(endOf);
+          return name === null ? [] : [{ name, rows, first: Math.min(...ends) }];
+        }),
         abilities: { live: true, settings: true },
         quality: {
           received: transactions.length,

@@ -13,7 +13,7 @@ export function bodyOf(http: Http, response: Response): ReadableStream<Uint8Arra
         let isSilent = false;
         const timer = setTimeout(() => {
           isSilent = true;
-          void reader.cancel();
+          reader.cancel().catch(() => undefined);
         }, http.patience.silence);
         const { done, value } = await reader.read().finally(() => clearTimeout(timer));
         if (isSilent) {
@@ -24,7 +24,10 @@ export function bodyOf(http: Http, response: Response): ReadableStream<Uint8Arra
         if (done) controller.close();
         else controller.enqueue(value);
       },
-      cancel: (reason) => reader.cancel(reason),
+      // Not waited for: the cancelling of a stream that somebody copies ends only with that of the copy.
+      cancel: (reason) => {
+        reader.cancel(reason).catch(() => undefined);
+      },
     },
     { highWaterMark: 0 },
   );

@@ -67,7 +67,7 @@ export function createApiFeed(http: Http): Feed {
     writeSettings: async (settings: Settings, signal) => {
       const body = JSON.stringify(settings);
       const response = await request(http, 'settings', { method: 'PUT', body, accept: JSON_TYPE, signal });
-      await response.body?.cancel();
+      await textOf(http, response, signal);
     },
   };
 }

@@ -107,7 +107,7 @@ async function attemptOnce(http: Http, path: string, call: Call): Promise<Respon
   }
   if (!response.ok) throw await refusalOf(response, url);
   if (response.headers.get('content-type')?.startsWith('text/html') === true) {
-    await response.body?.cancel();
+    response.body?.cancel().catch(() => undefined);
     throw unreachable(`${url.href} is a web page, not the data of a collector.`);
   }
   return response;

@@ -1,0 +1,213 @@
+// The suite that any Source must pass: whatever is behind it, it answers like the oracle.
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { List, Query } from '../../src/model/query.ts';
+import type { Result } from '../../src/model/result.ts';
+import { CONTRACT_VERSION, SourceError } from '../../src/model/source.ts';
+import type { Settings, Source, Update } from '../../src/model/source.ts';
+import type { ErrorEvent, Span } from '../../src/model/span.ts';
+import type { Transaction } from '../../src/model/transaction.ts';
+import * as oracle from '../oracle.ts';
+import { expectSameResult } from '../same-result.ts';
+import { endOf } from './memory-feed.ts';
+import { LISTS, QUERIES, materialOf, toList, toQuery } from './questions.ts';
+import type { Material } from './questions.ts';
+
+type KnownSpan = Pick<Span, 'spanId' | 'parentId' | 'op' | 'description' | 'start' | 'duration'>;
+
+/** A source, and what is known to be in it while it is asked. */
+export interface Subject {
+  readonly source: Source;
+  /** All of its rows. */
+  readonly transactions: readonly Transaction[];
+  /** Some of its traces, with all that belongs to them. */
+  readonly traces: readonly {
+    readonly traceId: string;
+    readonly spans: readonly KnownSpan[];
+    readonly errors: readonly Pick<ErrorEvent, 'spanId' | 'message'>[];
+  }[];
+  readonly close: () => Promise<void>;
+}
+
+const SETTINGS: Settings = {
+  thresholds: {
+    default: { metric: 'duration', ms: 400 },
+    projects: [{ project: '1', threshold: { metric: 'lcp', ms: 2_500 } }],
+    transactions: [{ project: '1', transaction: '/api/*', threshold: { metric: 'duration', ms: 1.5 } }],
+  },
+  projectNames: { '1': 'shop', '2': '🦊' },
+  stars: [{ project: '1', transaction: '/api/users' }],
+};
+
+/** Asks until the answer is whole. */
+async function whole(ask: () => Promise<Result>): Promise<Result> {
+  return vi.waitFor(
+    async () => {
+      const result = await ask();
+      expect(result.complete).toBe(true);
+      return result;
+    },
+    { timeout: 15_000, interval: 20 },
+  );
+}
+
+function byCount<Name extends string | null>(
+  transactions: readonly Transaction[],
+  nameOf: (transaction: Transaction) => Name,
+): Map<Name, number> {
+  const counts = new Map<Name, number>();
+  for (const each of transactions) counts.set(nameOf(each), (counts.get(nameOf(each)) ?? 0) + 1);
+  return counts;
+}
+
+function failureOf(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => expect.fail('it was answered'),
+    (error: unknown) => error,
+  );
+}
+
+/** Describes a source by its name; `open` gives it, with everything already in it. */
+export function describeSource(name: string, open: () => Promise<Subject>): void {
+  describe(`the source: ${name}`, () => {
+    let subject: Subject;
+    let source: Source;
+    let material: Material;
+
+    beforeAll(async () => {
+      subject = await open();
+      ({ source } = subject);
+      material = materialOf(subject.transactions);
+    }, 60_000);
+
+    afterAll(() => subject.close());
+
+    describe('says about itself', () => {
+      it('its contract, its time and its rows', async () => {
+        const info = await source.info();
+        const ends = subject.transactions.map(endOf);
+        expect(info.contract).toBe(CONTRACT_VERSION);
+        expect(info.rows).toBe(subject.transactions.length);
+        expect(info.extent?.start).toBeCloseTo(Math.min(...ends), 2);
+        expect(info.extent?.end).toBeCloseTo(Math.max(...ends), 2);
+        expect(info.now).toBeGreaterThan(0);
+        expect(info.problems).toEqual([]);
+      });
+
+      it('its projects, environments and releases, with their rows', async () => {
+        const { projects, environments, releases } = await source.info();
+        const { transactions } = subject;
+        const counted = (
+          list: readonly { name: string | null; rows: number }[],
+        ): Map<string | null, number> => new Map(list.map(({ name, rows }) => [name, rows]));
+        expect(counted(projects)).toEqual(byCount(transactions, ({ project }) => project));
+        expect(counted(environments)).toEqual(
+          byCount(transactions, ({ environment }) => environment || null),
+        );
+        const named = byCount(transactions, ({ release }) => release || null);
+        named.delete(null);
+        expect(counted(releases)).toEqual(named);
+        for (const list of [projects, environments]) {
+          const rows = list.map((each) => each.rows);
+          expect(rows).toEqual([...rows].sort((a, b) => b - a));
+        }
+        for (const release of releases) {
+          const ends = transactions.filter((each) => each.release === release.name).map(endOf);
+          expect(release.first).toBeCloseTo(Math.min(...ends), 2);
+        }
+      });
+    });
+
+    describe('answers as the oracle does', () => {
+      it('and tells those who watch while it loads', async () => {
+        const updates: Update[] = [];
+        const stop = source.watch((update) => updates.push(update));
+        const query = toQuery(material, {});
+        const result = await whole(() => source.ask(query));
+        expect(result.covered).toEqual([material.range]);
+        await vi.waitFor(() => expect(updates.at(-1)?.revision).toBeGreaterThanOrEqual(result.revision));
+        expect(updates.every(({ problem }) => problem === null)).toBe(true);
+        stop();
+      });
+
+      it.each(Object.entries(QUERIES))('%s', async (_name, words) => {
+        const query: Query = toQuery(material, words(material));
+        const expected = oracle.ask(subject.transactions, query);
+        expect(expected.columns).toHaveLength(query.by.length + query.show.length);
+        expectSameResult(await whole(() => source.ask(query)), expected);
+        // Once more: what went over the wire was given away, and nobody here may have needed it.
+        expectSameResult(await source.ask(query), expected);
+      });
+
+      it.each(Object.entries(LISTS))('%s', async (_name, words) => {
+        const list: List = toList(material, words(material));
+        const expected = oracle.list(subject.transactions, list);
+        expect(expected.length).toBeGreaterThan(0);
+        expectSameResult(await whole(() => source.list(list)), expected);
+        expectSameResult(await source.list(list), expected);
+      });
+    });
+
+    describe('traces', () => {
+      it('come with all that belongs to them', async () => {
+        expect(subject.traces.length).toBeGreaterThan(0);
+        for (const { traceId, spans, errors } of subject.traces) {
+          const trace = await source.trace(traceId);
+          const own = subject.transactions.filter((each) => each.traceId === traceId);
+          const ids = (items: readonly { readonly spanId: string | null }[]): string[] =>
+            items.map(({ spanId }) => String(spanId)).sort();
+          expect(trace.traceId).toBe(traceId);
+          expect(ids(trace.transactions)).toEqual(ids(own));
+          const facts = ({ spanId, op, description, start, duration, parentId }: KnownSpan): string =>
+            [spanId, op, description, start.toFixed(3), duration, parentId].join(' ');
+          expect(trace.spans.map(facts).sort()).toEqual(spans.map(facts).sort());
+          expect(ids(trace.errors)).toEqual(ids(errors));
+          expect(trace.errors.map(({ message }) => message).sort()).toEqual(
+            errors.map(({ message }) => message).sort(),
+          );
+          for (const each of own) {
+            const beneath = trace.spans.filter(
+              (span) => span.segment === each.spanId && span.spanId !== each.spanId,
+            );
+            expect(beneath).toHaveLength(each.spans);
+          }
+        }
+      });
+
+      it('that are not there are refused as such', async () => {
+        const failure = await failureOf(source.trace('0123456789abcdef'.repeat(2)));
+        expect(failure).toBeInstanceOf(SourceError);
+        expect(failure).toMatchObject({ reason: 'not-found' });
+      });
+    });
+
+    it('keeps settings', async () => {
+      const before = await source.readSettings();
+      await source.writeSettings(SETTINGS);
+      expect(await source.readSettings()).toEqual(SETTINGS);
+      await source.writeSettings(before);
+      expect(await source.readSettings()).toEqual(before);
+    });
+
+    it('refuses what makes no sense, in words, and goes on', async () => {
+      const failure = await failureOf(source.ask(toQuery(material, { limit: -1 })));
+      expect(failure).toBeInstanceOf(SourceError);
+      expect(failure).toMatchObject({ reason: 'refused', message: expect.stringMatching(/\w+ .*\./) });
+      expect((await source.ask(toQuery(material, {}))).matched).toBe(subject.transactions.length);
+    });
+
+    it('does not answer what was taken back', async () => {
+      const asks: ((signal: AbortSignal) => Promise<unknown>)[] = [
+        (signal) => source.ask(toQuery(material, {}), signal),
+        (signal) => source.list(toList(material, {}), signal),
+        (signal) => source.info(signal),
+        (signal) => source.trace(subject.traces[0]?.traceId ?? '', signal),
+      ];
+      for (const ask of asks) {
+        const controller = new AbortController();
+        const failure = failureOf(ask(controller.signal));
+        controller.abort();
+        expect(await failure).toMatchObject({ name: 'AbortError' });
+      }
+    });
+  });
+}
