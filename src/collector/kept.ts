@@ -42,18 +42,20 @@ async function keepInMemory(key: string | null): Promise<Kept> {
 export async function openKept(path: string | null, key: string | null): Promise<Kept> {
   if (path === null) return keepInMemory(key);
   const directory = await DataDirectory.open(path);
-  const { store, problems } = await openStore(directory);
-  const { position } = store.progress;
+  const ownKey = key ?? (await directory.readKey());
+  const settings = await SettingsFile.open(directory.settings);
   const segments = await listSegments(directory.spool);
   const last = segments.at(-1) ?? 0;
+  const { store, problems } = await openStore(directory);
+  const { position } = store.progress;
   // A start never writes on in a segment of an earlier one: its end may be torn.
   const next = Math.max(last, position.segment) + 1;
   const isBehind = last >= position.segment && last > 0;
   return {
     directory,
     store,
-    settings: await SettingsFile.open(directory.settings),
-    key: key ?? (await directory.readKey()),
+    settings,
+    key: ownKey,
     problems,
     backlog: isBehind ? replay(directory.spool, directory.quarantine, position, last) : null,
     makeSpool: (receive) => new FileSpool(directory.spool, next, receive),

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { RequestListener, Server } from 'node:http';
+import type { RequestListener, Server, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findOccupant } from './occupant.ts';
 import { StartError } from './start-error.ts';
@@ -17,13 +17,6 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-function makeServer(listener: RequestListener): Server {
-  return createServer(
-    { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 },
-    listener,
-  );
-}
-
 function listenOn(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -39,16 +32,31 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
-async function closeServer(server: Server): Promise<void> {
+/** A server, and the answers that it has not finished. */
+interface Serving {
+  readonly server: Server;
+  readonly running: ReadonlySet<ServerResponse>;
+}
+
+function makeServer(listener: RequestListener): Serving {
+  const running = new Set<ServerResponse>();
+  const options = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 };
+  const server = createServer(options, (request, response) => {
+    running.add(response);
+    response.once('close', () => running.delete(response));
+    listener(request, response);
+  });
+  return { server, running };
+}
+
+/** Lets the answers that have begun end, within `DRAIN_MS`; what is still being sent in after them is cut off. */
+async function closeServer({ server, running }: Serving): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-  // A connection that becomes idle after its last answer would be kept alive otherwise.
-  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  const until = Date.now() + DRAIN_MS;
+  while (running.size > 0 && Date.now() < until) await sleep(20);
+  server.closeAllConnections();
   await closed;
-  clearTimeout(timer);
-  clearInterval(idle);
 }
 
 /** Binds every address or none; a machine without IPv6 is fine. */
@@ -57,14 +65,14 @@ async function bindAll(
   wanted: number,
   hosts: readonly string[],
 ): Promise<Listening> {
-  const servers: Server[] = [];
+  const servers: Serving[] = [];
   let port = wanted;
   try {
     for (const host of hosts) {
-      const server = makeServer(listener);
+      const serving = makeServer(listener);
       try {
-        port = await listenOn(server, port, host);
-        servers.push(server);
+        port = await listenOn(serving.server, port, host);
+        servers.push(serving);
       } catch (error) {
         const isMissing = ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL'].includes(codeOf(error));
         if (!(isMissing && host === '::1')) throw error;

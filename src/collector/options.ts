@@ -47,8 +47,8 @@ function parse(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    const [sentence] = (error instanceof Error ? error.message : String(error)).split('. ');
-    throw new StartError(`${sentence ?? ''}.`.replace(/\.\.$/, '.'), SEE_HELP);
+    const message = error instanceof Error ? error.message : String(error);
+    throw new StartError(message.split(/(?<=\.)\s/)[0] ?? message, SEE_HELP);
   }
 }
 

@@ -35,8 +35,6 @@ export interface Arrivals {
 export interface TraceChange {
   /** New transactions, and later versions of stored ones. */
   readonly transactions: readonly Transaction[];
-  /** Stored rows that are no transaction any more. */
-  readonly removed: readonly number[];
   /** New spans, and later versions of stored ones. */
   readonly spans: readonly PlacedSpan[];
   /** The stored versions that `spans` replaces. */
@@ -144,13 +142,11 @@ export function mergeTrace(
     const known = spansBefore.get(spanKey(each.span));
     return known === undefined || !isSameSpan(known, each);
   });
-  const still = new Set(transactions.map(({ row }) => row));
   return {
     transactions: transactions.filter((row) => {
       const known = before.get(transactionKey(row));
       return known === undefined || !isSame(known, row);
     }),
-    removed: stored.transactions.map(({ row }) => row).filter((row) => !still.has(row)),
     spans: changed,
     outdated: changed.map(({ span }) => span).filter((span) => spansBefore.has(spanKey(span))),
     errors: errors.map(({ value }) => value),

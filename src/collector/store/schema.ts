@@ -94,6 +94,7 @@ export const ERROR_COLUMNS: readonly StoredColumn[] = [
   { name: 'message', kind: 'text' },
 ];
 
+/** Rows that are there no more, with the position at which they went: nothing expires yet. */
 const REMOVED_COLUMNS: readonly StoredColumn[] = [
   { name: 'row', kind: 'float64' },
   { name: 'change', kind: 'float64' },

@@ -25,7 +25,7 @@ import { CREATE } from './schema.ts';
 import { toErrorVectors, toSpanVectors } from './span-rows.ts';
 import { Texts } from './texts.ts';
 import { toTransactionVectors } from './transaction-rows.ts';
-import { Vectors, writeVectors } from './vectors.ts';
+import { writeVectors } from './vectors.ts';
 
 /** The tables, and what is kept in memory of them. Only one batch is applied at a time. */
 export class Store {
@@ -139,7 +139,6 @@ export class Store {
     const errors = unknownOnly(loose, stored.map(errorKey), errorKey);
     const change: TraceChange = {
       transactions: [],
-      removed: [],
       spans: [],
       outdated: [],
       errors: errors.map(({ value }) => value),
@@ -154,13 +153,12 @@ export class Store {
   async #writeChanges(changes: readonly TraceChange[]): Promise<number> {
     const connection = this.#connection;
     const transactions = changes.flatMap((change) => change.transactions);
-    const removed = changes.flatMap((change) => change.removed);
     const spans = changes.flatMap((change) => change.spans);
     const errors = changes.flatMap((change) => change.errors);
-    const isChanged = transactions.length + removed.length + spans.length + errors.length > 0;
+    const isChanged = transactions.length + spans.length + errors.length > 0;
     const position = this.#progress.change + (isChanged ? 1 : 0);
     const later = transactions.map(({ row }) => row).filter((row) => row <= this.#progress.row);
-    await deleteRows(connection, [...later, ...removed]);
+    await deleteRows(connection, later);
     await deleteSpans(
       connection,
       changes.flatMap((change) => change.outdated),
@@ -168,10 +166,6 @@ export class Store {
     await writeVectors(connection, 'transactions', toTransactionVectors(transactions, position, this.#texts));
     await writeVectors(connection, 'spans', toSpanVectors(spans, this.#texts));
     await writeVectors(connection, 'errors', toErrorVectors(errors, this.#texts));
-    const gone = new Vectors(removed.length)
-      .set('row', 'float64', Float64Array.from(removed))
-      .set('change', 'float64', new Float64Array(removed.length).fill(position));
-    await writeVectors(connection, 'removed', gone);
     return position;
   }
 

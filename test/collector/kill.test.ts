@@ -1,0 +1,143 @@
+// The program itself: killed in the middle of its work, ended in order, started where it cannot.
+import { createServer } from 'node:net';
+import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildProgram, runProgram, startProgram } from './program.ts';
+import type { Program } from './program.ts';
+import { afterwards, ask, emptyDirectory, info, sendEnvelope, start, transactions } from './running.ts';
+import { eventId, transactionEnvelope } from './traffic.ts';
+
+beforeAll(buildProgram, 60_000);
+
+const SENDERS = 8;
+const ROUNDS = 6;
+
+/** Sends transactions with numbers of `next` until the program is gone; answers those that were confirmed. */
+async function sendUntilGone(program: Program, next: () => number): Promise<string[]> {
+  const confirmed: string[] = [];
+  const sender = async () => {
+    for (;;) {
+      const value = next();
+      try {
+        const response = await sendEnvelope(program, transactionEnvelope(value));
+        const { id } = (await response.json()) as { id: string };
+        if (response.status === 200) confirmed.push(id);
+      } catch {
+        return;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: SENDERS }, sender));
+  return confirmed;
+}
+
+/** Waits until the program has everything of its spool in its database. */
+async function whole(program: Program): Promise<void> {
+  for (let waited = 0; waited < 15_000; waited += 50) {
+    const { problems } = await info(program);
+    if (!problems.some(({ message }) => message.includes('still being read'))) return;
+    await sleep(50);
+  }
+  throw new Error('The collector does not come to an end with its spool.');
+}
+
+describe('kill -9 under load', () => {
+  it(`loses nothing that was confirmed and doubles nothing, ${ROUNDS} times in a row`, async () => {
+    const directory = emptyDirectory();
+    const confirmed = new Set<string>();
+    let sent = 0;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const program = await startProgram(['--data', directory]);
+      const sending = sendUntilGone(program, () => (sent += 1));
+      // Moments that fall before, into and between the batches of a fifth of a second.
+      await sleep(150 + 137 * round);
+      await program.end('SIGKILL');
+      const now = await sending;
+      expect(now.length).toBeGreaterThan(0);
+      for (const id of now) confirmed.add(id);
+    }
+    const program = await startProgram(['--data', directory]);
+    await whole(program);
+    const rows = await transactions(program);
+    const stored = rows.map((row) => row.eventId);
+    expect([...confirmed].filter((id) => !stored.includes(id))).toEqual([]);
+    expect(new Set(stored).size).toBe(stored.length);
+    expect(new Set(rows.map(({ row }) => row)).size).toBe(rows.length);
+    const { quality } = await info(program);
+    expect(quality).toMatchObject({ received: rows.length, stored: rows.length, repeated: 0 });
+  }, 120_000);
+});
+
+describe('SIGTERM', () => {
+  it('answers what has begun, writes everything and ends with 0', async () => {
+    const directory = emptyDirectory();
+    const program = await startProgram(['--data', directory]);
+    let sent = 0;
+    const sending = sendUntilGone(program, () => (sent += 1));
+    await sleep(400);
+    expect(await program.end('SIGTERM')).toBe(0);
+    const confirmed = await sending;
+    expect(confirmed.length).toBeGreaterThan(SENDERS);
+    const again = await start({ directory });
+    // Everything was in the database: there is nothing left to be read from the spool.
+    expect((await info(again)).problems).toEqual([]);
+    const stored = new Set((await transactions(again)).map((row) => row.eventId));
+    expect(confirmed.filter((id) => !stored.has(id))).toEqual([]);
+    expect(confirmed).toContain(eventId(1));
+  }, 60_000);
+});
+
+describe('a start', () => {
+  it('on a port that a Longtail has says so, suggests another one and ends with 1', async () => {
+    const program = await startProgram(['--memory']);
+    const port = new URL(program.url).port;
+    const { code, output } = await runProgram(['--memory', '--port', port]);
+    expect(code).toBe(1);
+    expect(output).toContain(`Port ${port} is taken by Longtail`);
+    expect(output).toContain(`--port ${Number(port) + 1}`);
+  }, 30_000);
+
+  it('on a port that something else has says so', async () => {
+    const sockets = new Set<Socket>();
+    const other = createServer((socket) => sockets.add(socket.on('error', () => undefined)));
+    other.listen(0, '127.0.0.1');
+    afterwards(() => {
+      other.close();
+      for (const socket of sockets) socket.destroy();
+    });
+    await new Promise((resolve) => other.once('listening', resolve));
+    const address = other.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const { code, output } = await runProgram(['--memory', '--port', String(port)]);
+    expect(code).toBe(1);
+    expect(output).toMatch(process.platform === 'linux' ? `(process ${process.pid})` : 'another program');
+  }, 30_000);
+
+  it('on a data directory in use says what runs where, and ends with 1', async () => {
+    const directory = emptyDirectory();
+    const program = await startProgram(['--data', directory]);
+    const { code, output } = await runProgram(['--port', '0', '--data', directory]);
+    expect(code).toBe(1);
+    expect(output).toContain(`(process ${program.pid}, ${program.url})`);
+    expect(output).toContain('--data');
+  }, 30_000);
+
+  it('answers on both addresses of this machine and on no other', async () => {
+    const program = await startProgram(['--memory']);
+    const port = Number(new URL(program.url).port);
+    expect((await ask({ port }, '/api/v1/info')).status).toBe(200);
+    expect((await fetch(`http://[::1]:${port}/api/v1/info`)).status).toBe(200);
+  }, 30_000);
+
+  it('with --help prints the options, with a wrong one what is wrong', async () => {
+    const help = await runProgram(['--help']);
+    expect(help.code).toBe(0);
+    for (const option of ['--port', '--host', '--data', '--memory', '--key'])
+      expect(help.output).toContain(option);
+    const wrong = await runProgram(['--prot', '1']);
+    expect([wrong.code, wrong.output]).toEqual([1, expect.stringContaining("'--prot'")]);
+    const port = await runProgram([], { LONGTAIL_PORT: 'x' });
+    expect([port.code, port.output]).toEqual([1, expect.stringContaining('"x" is no port')]);
+  }, 30_000);
+});

@@ -1,0 +1,52 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseOptions } from '../../src/collector/options.ts';
+
+const KEY = '0123456789abcdef0123456789abcdef';
+
+describe('options', () => {
+  it('have defaults', () => {
+    expect(parseOptions([], {})).toEqual({
+      port: 4318,
+      host: null,
+      directory: join(homedir(), '.longtail'),
+      key: null,
+    });
+  });
+
+  it('of the command line go before those of the environment', () => {
+    const environment = { LONGTAIL_PORT: '1', LONGTAIL_HOST: 'a', LONGTAIL_DATA: 'd', LONGTAIL_KEY: KEY };
+    expect(parseOptions([], environment)).toEqual({ port: 1, host: 'a', directory: resolve('d'), key: KEY });
+    const args = ['--port', '2', '--host', 'b', '--data', 'e', '--key', KEY.toUpperCase()];
+    expect(parseOptions(args, environment)).toEqual({
+      port: 2,
+      host: 'b',
+      directory: resolve('e'),
+      key: KEY,
+    });
+  });
+
+  it('keep everything in memory when told so, by either', () => {
+    expect(parseOptions(['--memory'], { LONGTAIL_DATA: 'd' })?.directory).toBeNull();
+    expect(parseOptions([], { LONGTAIL_MEMORY: '1' })?.directory).toBeNull();
+    expect(parseOptions(['--data', 'd'], { LONGTAIL_MEMORY: '1' })?.directory).toBe(resolve('d'));
+    expect(parseOptions([], { LONGTAIL_MEMORY: '0', LONGTAIL_DATA: 'd' })?.directory).toBe(resolve('d'));
+  });
+
+  it('are null for help', () => {
+    expect(parseOptions(['-h'], {})).toBeNull();
+  });
+
+  it.each([
+    [['--port', '65536'], 'is no port'],
+    [['--port', '-1'], '--port'],
+    [['--port', '4318x'], 'is no port'],
+    [['--key', 'abc'], '32 hexadecimal digits'],
+    [['--memory', '--data', 'd'], 'exclude each other'],
+    [['extra'], 'extra'],
+    [['--nothing'], '--nothing'],
+  ])('%j are refused in words', (args, words) => {
+    expect(() => parseOptions(args, {})).toThrow(words);
+  });
+});

@@ -1,0 +1,171 @@
+import * as fc from 'fast-check';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import type { Accepted } from '../../src/collector/spool/accepted.ts';
+import { encodeRecord, scanSegment } from '../../src/collector/spool/record.ts';
+import { replay } from '../../src/collector/spool/replay.ts';
+import { BEGINNING, listSegments } from '../../src/collector/spool/segments.ts';
+import { FileSpool } from '../../src/collector/spool/spool.ts';
+import type { Entry } from '../../src/collector/spool/spool.ts';
+import { NOTHING } from '../../src/collector/decode.ts';
+import { emptyDirectory } from './running.ts';
+
+const accepted = fc.record({
+  format: fc.constantFrom('sentry', 'otlp-json', 'otlp-protobuf', 'tally'),
+  project: fc.string({ maxLength: 20 }),
+  received: fc.double({ min: 0, max: 1e15, noNaN: true }),
+  encoding: fc.constantFrom('', 'gzip', 'deflate', 'br'),
+  // Bodies may hold what looks like the beginning of a record.
+  body: fc.oneof(
+    fc.uint8Array({ maxLength: 200 }),
+    fc.constant(Buffer.from('LTR1')),
+    fc.constant(Buffer.from('LTR1\u0004\u0000\u0000\u0000abcd')),
+  ),
+}) satisfies fc.Arbitrary<Accepted>;
+
+const plain = (one: Accepted) => ({ ...one, body: [...one.body], received: one.received + 0 });
+
+function segmentOf(records: readonly Accepted[]): { readonly bytes: Buffer; readonly starts: number[] } {
+  const encoded = records.map(encodeRecord);
+  const starts = encoded.map((_, index) =>
+    encoded.slice(0, index).reduce((sum, { length }) => sum + length, 0),
+  );
+  return { bytes: Buffer.concat(encoded), starts };
+}
+
+const recordsIn = (bytes: Buffer, start = 0) =>
+  [...scanSegment(bytes, start)].flatMap((found) => (found.kind === 'record' ? [plain(found.accepted)] : []));
+
+describe('a segment', () => {
+  it('gives back every record, from any of them on', () => {
+    fc.assert(
+      fc.property(fc.array(accepted, { maxLength: 8 }), fc.nat(), (records, from) => {
+        const { bytes, starts } = segmentOf(records);
+        expect(recordsIn(bytes)).toEqual(records.map(plain));
+        const index = records.length === 0 ? 0 : from % records.length;
+        expect(recordsIn(bytes, starts[index] ?? 0)).toEqual(records.slice(index).map(plain));
+      }),
+    );
+  });
+
+  it('that is cut off, overwritten or interspersed gives back every record that was not touched', () => {
+    const damage = fc.record({
+      at: fc.nat(),
+      kind: fc.constantFrom('cut', 'flip', 'zeros', 'insert'),
+      bytes: fc.uint8Array({ minLength: 1, maxLength: 40 }),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(accepted, { minLength: 1, maxLength: 8 }),
+        damage,
+        (records, { at, kind, bytes }) => {
+          const segment = segmentOf(records);
+          const offset = at % segment.bytes.length;
+          const [before, behind] = [segment.bytes.subarray(0, offset), segment.bytes.subarray(offset)];
+          const length = Math.min(bytes.length, behind.length);
+          const changed = {
+            cut: () => before,
+            flip: () => Buffer.concat([before, Buffer.of((behind[0] ?? 0) ^ 1), behind.subarray(1)]),
+            zeros: () => Buffer.concat([before, Buffer.alloc(length), behind.subarray(length)]),
+            insert: () => Buffer.concat([before, bytes, behind]),
+          }[kind]();
+          const touchedTo =
+            kind === 'cut' ? Infinity : offset + (kind === 'zeros' ? length : kind === 'flip' ? 1 : 0);
+          const ends = [...segment.starts.slice(1), segment.bytes.length];
+          const untouched = records.filter(
+            (_, index) => (ends[index] ?? 0) <= offset || (segment.starts[index] ?? 0) >= touchedTo,
+          );
+          const found = recordsIn(changed).map((one) => JSON.stringify(one));
+          for (const record of untouched) expect(found).toContain(JSON.stringify(plain(record)));
+          const all = [...scanSegment(changed, 0)];
+          expect(all.reduce((sum, { start, end }) => sum + end - start, 0)).toBe(changed.length);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
+const one = (body: string): Accepted => ({
+  format: 'sentry',
+  project: '1',
+  received: 5,
+  encoding: '',
+  body: Buffer.from(body),
+});
+
+async function entriesOf(directory: string, quarantine: string): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for await (const entry of replay(directory, quarantine, BEGINNING, 99)) entries.push(entry);
+  return entries;
+}
+
+describe('the spool', () => {
+  it('hands over what is safe in order, with the place behind it, and only then says so', async () => {
+    const directory = emptyDirectory();
+    const received: Entry[] = [];
+    const spool = new FileSpool(directory, 1, (entries) => received.push(...entries));
+    const told: number[] = [];
+    await Promise.all(
+      Array.from({ length: 50 }, async (_, index) => {
+        await spool.append(one(String(index)), NOTHING);
+        expect(received.length).toBeGreaterThan(index);
+        const onDisk = readFileSync(join(directory, '000000000001.spool'));
+        expect(recordsIn(onDisk).length).toBeGreaterThan(index);
+        told.push(index);
+      }),
+    );
+    await spool.close();
+    const again = await entriesOf(directory, emptyDirectory());
+    expect(again.map(({ next }) => next)).toEqual(received.map(({ next }) => next));
+    expect(again.map(({ accepted: { body } }) => Buffer.from(body).toString())).toEqual(told.map(String));
+  });
+
+  it('refuses what cannot be written, goes on in a new segment, and does not bring the refused back', async () => {
+    const directory = emptyDirectory();
+    const received: Entry[] = [];
+    const spool = new FileSpool(directory, 1, (entries) => received.push(...entries));
+    await spool.append(one('first'), NOTHING);
+    const probe = await open(join(directory, '000000000001.spool'));
+    const handles = Object.getPrototypeOf(probe) as { datasync: () => Promise<void> };
+    await probe.close();
+    const failing = vi.spyOn(handles, 'datasync').mockRejectedValueOnce(new Error('EIO: input/output error'));
+    const refused = spool.append(one('second'), NOTHING);
+    await expect(refused).rejects.toMatchObject({ status: 503, headers: { 'retry-after': '5' } });
+    failing.mockRestore();
+    await spool.append(one('third'), NOTHING);
+    await spool.close();
+    expect(await listSegments(directory)).toEqual([1, 2]);
+    const bodies = (entries: Entry[]) =>
+      entries.map(({ accepted: { body } }) => Buffer.from(body).toString());
+    expect(bodies(received)).toEqual(['first', 'third']);
+    expect(bodies(await entriesOf(directory, emptyDirectory()))).toEqual(['first', 'third']);
+  });
+
+  it('refuses with the reason where the directory is gone', async () => {
+    const spool = new FileSpool(join(emptyDirectory(), 'missing'), 1, () => undefined);
+    await expect(spool.append(one('x'), NOTHING)).rejects.toMatchObject({ status: 503 });
+    await spool.close();
+  });
+
+  it('puts damaged bytes aside once, under a name that says where they stood', async () => {
+    const [directory, quarantine] = [emptyDirectory(), emptyDirectory()];
+    const spool = new FileSpool(directory, 1, () => undefined);
+    for (const body of ['a', 'b']) await spool.append(one(body), NOTHING);
+    await spool.close();
+    const path = join(directory, '000000000001.spool');
+    const end = readFileSync(path).length;
+    const handle = await open(path, 'a');
+    await handle.write(Buffer.from('torn'));
+    await handle.close();
+    for (let time = 0; time < 2; time += 1) {
+      expect(await entriesOf(directory, quarantine)).toHaveLength(2);
+      expect(readdirSync(quarantine)).toEqual([`spool-1-at-${end}.damaged`]);
+    }
+    expect(readFileSync(join(quarantine, `spool-1-at-${end}.damaged`), 'utf8')).toBe('torn');
+    mkdirSync(join(directory, 'not-a-segment'));
+    expect(await listSegments(directory)).toEqual([1]);
+  });
+});
