@@ -75,8 +75,8 @@ function cut(whole: number, parts: number, sigma: number, bits: number): number[
     reached.push(sum);
   }
   let before = 0;
-  return reached.map((weight) => {
-    const to = Math.floor((whole * weight) / sum);
+  return reached.map((weight, index) => {
+    const to = index === parts - 1 ? whole : Math.floor((whole * weight) / sum);
     const length = to - before;
     before = to;
     return length;
