@@ -176,17 +176,17 @@ class Parser {
 
   #has(scanned: ScannedKey): Filter {
     const start = this.#scanner.at;
-    const name = this.#scanner.value().items[0] ?? '';
+    const tag = this.#scanner.tagName();
+    const name = tag ?? this.#scanner.value().items[0] ?? '';
     const end = this.#scanner.at;
-    const tag = /^tags\[(.+)\]$/.exec(name)?.[1];
-    if (!/^[a-zA-Z0-9_.:-]+$/.test(tag ?? name)) {
+    if (tag === null && !/^[a-zA-Z0-9_.:-]+$/.test(name)) {
       throw new SearchProblem(
         '“has:” takes the name of a field or tag.',
         { start: scanned.start, end },
         'Write for instance has:user or !has:release.',
       );
     }
-    const field = this.#field(tag ?? name, tag !== undefined, { start, end });
+    const field = this.#field(name, tag !== null, { start, end });
     return hasCondition(field, scanned.isNegated);
   }
 
@@ -207,13 +207,12 @@ class Parser {
       scanner.skipSpaces();
       if (scanner.isDone || scanner.startsWith(')') || scanner.peekOperator() !== null) break;
       if (words.length > 0 && (scanner.peeksKey() || scanner.peekAggregate() !== null)) break;
-      const word = scanner.quoted() ?? scanner.bareText();
-      if (word === '') break;
+      const quoted = scanner.quoted();
+      const word = quoted ?? scanner.bareText();
+      if (word === '' && quoted === null) break;
       words.push(word);
     }
-    const text = words.join(' ');
-    if (text === '' && scanner.startsWith('(')) return this.#group();
-    return { kind: 'like', field: 'transaction', pattern: `*${text}*` };
+    return { kind: 'like', field: 'transaction', pattern: `*${words.join(' ')}*` };
   }
 }
 

@@ -38,9 +38,8 @@ function printIn(field: Field, values: readonly (string | number | null)[]): str
   const [only] = values;
   if (values.length === 1 && only === null) return `!has:${printKey(field)}`;
   const key = printKey(field);
-  if (values.length === 1 && only !== undefined && typeof only === 'string') {
-    return `${key}:${quote(escapeStars(only))}`;
-  }
+  // Only in a list is a star always just a star.
+  if (values.length === 1 && typeof only === 'string' && !only.includes('*')) return `${key}:${quote(only)}`;
   const items = values.map((value) => {
     if (value === null) return '""';
     return typeof value === 'number' ? printNumber(field, value) : quote(value);
@@ -55,13 +54,14 @@ function printKey(field: Field): string {
   return SEARCH_KEYS.includes(tag) || !/^[a-zA-Z0-9_.-]+$/.test(tag) || tag === 'has' ? `tags[${tag}]` : tag;
 }
 
-/** Makes the stars of a plain value literal; a run of backslashes before one is doubled up to stay what it is. */
-function escapeStars(value: string): string {
-  return value.replaceAll('*', '\\*');
-}
-
+/** Quotes a text where it needs it; backslashes before a quote are doubled, as the scanner reads them in pairs. */
 function quote(text: string): string {
-  return /^[^\s()[\]",]+$/.test(text) ? text : `"${text.replaceAll('"', '\\"')}"`;
+  if (/^[^\s()[\]",]+$/.test(text)) return text;
+  const escaped = text.replace(
+    /(\\*)("|$)/g,
+    (_all, run: string, quote: string) => run + run + (quote === '' ? '' : '\\"'),
+  );
+  return `"${escaped}"`;
 }
 
 function printNumber(field: Field, value: number): string {

@@ -1,11 +1,11 @@
 import type { Value } from './condition.ts';
 import { SearchProblem } from './search-error.ts';
 
-const SPACES = /[ \t\r\n]*/y;
-const KEY = /(?:(!)?(?:tags\[([a-zA-Z0-9_.:-]+)\]|"([a-zA-Z0-9_.:-]+)"|([a-zA-Z0-9_.-]+))):(?!\/\/)/y;
+const SPACES = /\s*/y;
+const KEY = /(?:(!)?(?:tags\[([^\]\r\n]+)\]|"([a-zA-Z0-9_.:-]+)"|([a-zA-Z0-9_.-]+))):(?!\/\/)/y;
 const AGGREGATE = /!?[a-zA-Z0-9_]+\([^()\n]*\):/y;
-const OPERATOR = /(AND|OR)(?=[ \t\r\n()]|$)/iy;
-const END = /[ \t\r\n)]|$/y;
+const OPERATOR = /(AND|OR)(?=[\s()]|$)/iy;
+const END = /[\s)]|$/y;
 
 /** The name before a colon. */
 export interface ScannedKey {
@@ -97,17 +97,29 @@ export class Scanner {
       const end = this.at + this.bareLength();
       throw new SearchProblem(
         'Text stands right behind the closing quote.',
-        { start, end },
+        { start: this.at, end },
         'Put a space behind the quote, or \\" for a quote inside.',
       );
     }
     return { items: [item], isList: false, isQuoted: true, start, end: this.at };
   }
 
-  /** A quoted text, `\"` standing for a quote; null when it is not closed. */
+  /**
+   * A quoted text, `\"` standing for a quote; null when it is not closed. A run of backslashes before a quote is read
+   * in pairs, so that a text can end with one; all others stay as they are, for the wildcard's sake.
+   */
   quoted(): string | null {
-    const found = this.match(/"((?:\\"|[^"])*)"/y);
-    return found === null ? null : (found[1] ?? '').replaceAll('\\"', '"');
+    const found = this.match(/"((?:\\[^]|[^"\\])*)"/y);
+    if (found === null) return null;
+    return (found[1] ?? '').replace(
+      /(\\+)("|$)/g,
+      (_all, run: string, quote: string) => run.slice(0, Math.floor(run.length / 2)) + quote,
+    );
+  }
+
+  /** The name in `tags[name]`. */
+  tagName(): string | null {
+    return this.match(/tags\[([^\]\r\n]+)\]/y)?.[1] ?? null;
   }
 
   /** A run of characters without spaces; parentheses belong to it as long as they are balanced. */
@@ -138,7 +150,7 @@ export class Scanner {
     const items: string[] = [];
     for (;;) {
       this.skipSpaces();
-      const item = this.quoted() ?? this.match(/[^(), \t\r\n\]"]+/y)?.[0] ?? null;
+      const item = this.quoted() ?? this.match(/[^(),\s\]"]+/y)?.[0] ?? null;
       if (item === null) {
         if (items.length > 0 || this.startsWith(']') || this.startsWith(',')) this.failEmptyItem(start);
         break;
@@ -146,7 +158,7 @@ export class Scanner {
       items.push(item);
       this.skipSpaces();
       if (this.match(/,/y) !== null) continue;
-      if (this.match(/\](?=[ \t\r\n)]|$)/y) === null) break;
+      if (this.match(/\](?=[\s)]|$)/y) === null) break;
       return { items, isList: true, isQuoted: false, start, end: this.at };
     }
     this.at = start;

@@ -25,12 +25,14 @@ export function SourceRoot(props: {
   const { view, edit } = useView();
   const { source } = view;
   // Only on entering: a demo that is open keeps its anchor, however long it stays open.
-  const [isOutdated, setIsOutdated] = useState(() => wantsNewAnchor(view, Date.now()));
-  const isUnanchored = source.id === 'demo' && (source.anchor === null || isOutdated);
+  const [outdated] = useState(() =>
+    source.id === 'demo' && wantsNewAnchor(view, Date.now()) ? source.anchor : null,
+  );
+  const isUnanchored = source.id === 'demo' && (source.anchor === null || source.anchor === outdated);
   useEffect(() => {
-    if (source.id !== 'demo' || !isUnanchored) return;
-    setIsOutdated(false);
-    edit({ source: { ...source, anchor: Date.now() } }, 'replace');
+    if (source.id === 'demo' && isUnanchored) {
+      edit({ source: { ...source, anchor: Date.now() } }, 'replace');
+    }
   }, [source, isUnanchored, edit]);
   const { opened, starts, problem, reopen } = useOpenedSource(isUnanchored ? null : source, open);
   if (opened === null) {

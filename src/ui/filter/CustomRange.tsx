@@ -49,14 +49,8 @@ export default function CustomRange(props: {
         weekdayFormat="dd"
       />
       <div className={css.times}>
-        <label>
-          From
-          <TimeField value={from} onChange={setFrom} />
-        </label>
-        <label>
-          Until
-          <TimeField value={to} onChange={setTo} />
-        </label>
+        <TimeField label="From" value={from} onChange={setFrom} />
+        <TimeField label="Until" value={to} onChange={setTo} />
       </div>
       <div className={css.foot}>
         <span className={css.said} data-tone={isFilled && !isOrdered ? 'bad' : 'plain'} role="status">
@@ -73,15 +67,22 @@ export default function CustomRange(props: {
 }
 
 /** A time of day on the 24-hour clock, which a browser's own time field leaves to its language. */
-function TimeField(props: { readonly value: string; readonly onChange: (value: string) => void }): ReactNode {
-  const { value, onChange } = props;
+function TimeField(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}): ReactNode {
+  const { label, value, onChange } = props;
   return (
-    <input
-      inputMode="numeric"
-      autoComplete="off"
-      maxLength={8}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-    />
+    <label>
+      {label}
+      <input
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={8}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
   );
 }

@@ -30,9 +30,15 @@ export function Segment(props: {
       returnFocus
     >
       <Popover.Target>
-        <button type="button" className={css.segment} onClick={() => setIsOpen(!isOpen)} title={value}>
+        <button
+          type="button"
+          className={css.segment}
+          onClick={() => setIsOpen(!isOpen)}
+          aria-label={`${label} ${value}`}
+          title={value}
+        >
           {icon}
-          <span className={isLabelShown ? css.label : 'hidden'}>{label}</span>
+          {isLabelShown && <span className={css.label}>{label}</span>}
           <span className={css.value}>{value}</span>
           <ChevronDown size={12} strokeWidth={1.5} aria-hidden />
         </button>

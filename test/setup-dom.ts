@@ -1,0 +1,43 @@
+// What jsdom lacks and the window needs: media queries, sizes, observers. Every test starts with an empty page.
+import '@testing-library/jest-dom/vitest';
+import { cleanup } from '@testing-library/react';
+import { afterEach } from 'vitest';
+
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+});
+
+/** Nothing matches: the light scheme, a wide window, a mouse. */
+function noMatch(query: string): MediaQueryList {
+  return Object.assign(new EventTarget(), {
+    matches: false,
+    media: query,
+    onchange: null,
+    addListener: () => undefined,
+    removeListener: () => undefined,
+  });
+}
+
+window.matchMedia = noMatch;
+
+class NoResizeObserver implements ResizeObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
+window.ResizeObserver = NoResizeObserver;
+
+// Virtual lists draw what fits: an element without a size fits nothing.
+Object.defineProperties(HTMLElement.prototype, {
+  clientHeight: { configurable: true, get: () => 800 },
+  clientWidth: { configurable: true, get: () => 1200 },
+  offsetHeight: { configurable: true, get: () => 800 },
+  offsetWidth: { configurable: true, get: () => 1200 },
+});
+
+Element.prototype.scrollIntoView = () => undefined;
+
+// A floating part hides itself where what it hangs on is out of sight: everything is in sight.
+Element.prototype.getBoundingClientRect = () => new DOMRect(100, 100, 200, 40);

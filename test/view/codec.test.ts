@@ -1,0 +1,162 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { NUMBER_COLUMNS } from '../../src/model/column.ts';
+import { METRICS } from '../../src/model/metric.ts';
+import { decodeView, encodeView } from '../../src/view/codec.ts';
+import { FIELDS } from '../../src/view/fields.ts';
+import {
+  CHARTS,
+  DEFAULT_VIEW,
+  DEMO_ROWS,
+  LIST_LENGTHS,
+  LIST_PRESETS,
+  SCALES,
+  ZONES,
+} from '../../src/view/view.ts';
+import type { View, ViewSource, Widget } from '../../src/view/view.ts';
+
+const moment = fc.integer({ min: -8.64e15, max: 8.64e15 });
+const text = fc.string({ unit: 'grapheme', maxLength: 20 });
+const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
+const hex = (digits: number): fc.Arbitrary<string> =>
+  fc.string({ unit: fc.constantFrom(...'0123456789abcdef'.split('')), minLength: digits, maxLength: digits });
+
+const source: fc.Arbitrary<ViewSource> = fc.oneof(
+  fc.constant({ id: 'collector' } as const),
+  fc.record({
+    id: fc.constant('demo' as const),
+    rows: fc.integer({ min: 1, max: 5_000_000 }),
+    anchor: fc.option(moment, { nil: null }),
+  }),
+);
+
+const widget: fc.Arbitrary<Widget> = fc.oneof(
+  fc.record({ metric: fc.constantFrom(...METRICS) }),
+  fc.record({ metric: fc.constantFrom(...METRICS), of: fc.constantFrom(...NUMBER_COLUMNS.keys()) }),
+);
+
+const view: fc.Arbitrary<View> = fc.record({
+  source,
+  range: fc.oneof(
+    fc.record({ last: fc.integer({ min: 1, max: 3_000_000_000_000 }) }),
+    fc
+      .uniqueArray(moment, { minLength: 2, maxLength: 2 })
+      .map(([a = 0, b = 0]) => ({ start: Math.min(a, b), end: Math.max(a, b) })),
+  ),
+  zone: fc.constantFrom(...ZONES),
+  environments: fc.uniqueArray(fc.option(name, { nil: null }), { maxLength: 4 }),
+  projects: fc.uniqueArray(text, { maxLength: 4 }),
+  search: text,
+  widgets: fc.tuple(widget, widget, widget),
+  openWidget: fc.constantFrom(null, 0, 1, 2),
+  sort: fc.record({
+    by: fc.constantFrom('transaction' as const, 'change' as const, ...METRICS),
+    desc: fc.boolean(),
+  }),
+  transaction: fc.option(fc.record({ project: text, transaction: text }), { nil: null }),
+  list: fc.constantFrom(...LIST_PRESETS),
+  listLength: fc.constantFrom(...LIST_LENGTHS),
+  chart: fc.constantFrom(...CHARTS),
+  scale: fc.constantFrom(...SCALES),
+  trace: fc.option(fc.record({ id: hex(32), span: fc.option(hex(16), { nil: null }) }), { nil: null }),
+});
+
+function decode(address: string): ReturnType<typeof decodeView> {
+  return decodeView(new URLSearchParams(address));
+}
+
+describe('a view and its address', () => {
+  it('say the same, whatever the view', () => {
+    fc.assert(
+      fc.property(view, (view) => {
+        const address = encodeView(view).toString();
+        expect(decode(address)).toEqual({ view, notices: [] });
+        expect(encodeView(decode(address).view).toString()).toBe(address);
+      }),
+    );
+  });
+
+  it('leave out what is the default', () => {
+    expect(encodeView(DEFAULT_VIEW).toString()).toBe('');
+    expect(decode('')).toEqual({ view: DEFAULT_VIEW, notices: [] });
+    expect(encodeView({ ...DEFAULT_VIEW, search: 'op:db' }).toString()).toBe('v=1&search=op%3Adb');
+  });
+
+  it('read nonsense without throwing, and only ever into a view that can be written', () => {
+    const keys = ['v', ...FIELDS.flatMap((field) => field.keys)];
+    const pair = fc.tuple(fc.constantFrom(...keys), fc.string({ unit: 'binary', maxLength: 40 }));
+    fc.assert(
+      fc.property(fc.array(pair, { maxLength: 12 }), (pairs) => {
+        const { view } = decodeView(new URLSearchParams(pairs));
+        expect(decodeView(encodeView(view))).toEqual({ view, notices: [] });
+      }),
+    );
+  });
+});
+
+describe('a value that cannot be read', () => {
+  it('falls back alone, and is reported', () => {
+    const { view, notices } = decode('range=yesterday&environment=prod&sort=-p95&list=slowest&search=x');
+    expect(view).toEqual({
+      ...DEFAULT_VIEW,
+      environments: ['prod'],
+      sort: { by: 'p95', desc: true },
+      search: 'x',
+    });
+    expect(notices.map(({ key }) => key)).toEqual(['range', 'list']);
+    expect(notices[0]?.message).toContain('yesterday');
+  });
+
+  it.each([
+    ['start=2026-11-19T14:00:00.000Z', 'range'],
+    ['start=2026-11-19T14:00:00Z&end=2026-11-19T13:00:00Z', 'range'],
+    ['range=0h', 'range'],
+    ['range=900000d', 'range'],
+    ['zone=cet', 'zone'],
+    ['source=jaeger', 'source'],
+    ['source=demo&demo=0', 'source'],
+    ['source=demo&demo=1e9', 'source'],
+    ['source=demo&anchor=soon', 'source'],
+    ['widget=p95&widget=p50', 'widget'],
+    ['widget=p95&widget=p50&widget=p42', 'widget'],
+    ['widget=p95&widget=p50&widget=p75.nonsense', 'widget'],
+    ['sort=name', 'sort'],
+    ['transaction=GET /', 'transaction'],
+    ['transaction.project=api', 'transaction'],
+    ['trace=123', 'trace'],
+    [`trace=${'a'.repeat(32)}&span=b`, 'trace'],
+  ])('%s is reported as %s', (address, key) => {
+    expect(decode(address).notices.map((notice) => notice.key)).toEqual([key]);
+  });
+
+  it('keeps what can be read of a part', () => {
+    expect(decode(`trace=${'A'.repeat(32)}&span=b`).view.trace).toEqual({ id: 'a'.repeat(32), span: null });
+    expect(decode('widget=apdex&widget=p42&widget=p50').view.widgets).toEqual([
+      { metric: 'apdex' },
+      DEFAULT_VIEW.widgets[1],
+      { metric: 'p50' },
+    ]);
+    expect(decode('source=demo&demo=1000&anchor=soon').view.source).toEqual({
+      id: 'demo',
+      rows: 1000,
+      anchor: null,
+    });
+  });
+
+  it('includes the version of a link from elsewhere, whose words are read as far as they are known', () => {
+    const { view, notices } = decode('v=7&search=x');
+    expect(view.search).toBe('x');
+    expect(notices.map(({ key }) => key)).toEqual(['v']);
+  });
+});
+
+describe('the demo in an address', () => {
+  it('is meant by its size alone', () => {
+    expect(decode('demo=1000000').view.source).toEqual({ id: 'demo', rows: 1_000_000, anchor: null });
+    expect(decode('source=demo').view.source).toEqual({ id: 'demo', rows: DEMO_ROWS, anchor: null });
+  });
+
+  it('is not entered by a size beside the collector', () => {
+    expect(decode('source=collector&demo=1000').view.source).toEqual({ id: 'collector' });
+  });
+});

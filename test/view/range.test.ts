@@ -1,0 +1,49 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DAY, HOUR } from '../../src/model/time.ts';
+import { parseLast, printLast, resolveRange, shiftRange } from '../../src/view/range.ts';
+
+const NOW = Date.UTC(2026, 10, 19, 14);
+
+describe('a length of time as text', () => {
+  it.each([
+    [HOUR, '1h'],
+    [DAY, '24h'],
+    [2 * DAY, '48h'],
+    [7 * DAY, '7d'],
+    [90 * 60_000, '90m'],
+    [1500, '1500ms'],
+    [3 * DAY + HOUR, '73h'],
+  ])('%d ms is %s', (last, text) => {
+    expect(printLast(last)).toBe(text);
+  });
+
+  it('is read back, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 3_000_000_000_000 }), (last) => {
+        expect(parseLast(printLast(last))).toBe(last);
+      }),
+    );
+  });
+
+  it.each(['', '0h', '-1h', '1', 'h', '1y', '1.5h', '999999999999d', ' 1h', '1h '])('%j is none', (text) => {
+    expect(parseLast(text)).toBeNull();
+  });
+});
+
+describe('a range', () => {
+  it('that is relative ends now', () => {
+    expect(resolveRange({ last: HOUR }, NOW)).toEqual({ start: NOW - HOUR, end: NOW });
+  });
+
+  it('moves by its own length into the past', () => {
+    expect(shiftRange({ last: HOUR }, -1, NOW)).toEqual({ start: NOW - 2 * HOUR, end: NOW - HOUR });
+    expect(shiftRange({ start: 0, end: 10 }, -1, NOW)).toEqual({ start: -10, end: 0 });
+  });
+
+  it('becomes relative again where it would reach now, also a little later', () => {
+    const earlier = shiftRange({ last: HOUR }, -1, NOW);
+    expect(shiftRange(earlier, 1, NOW + 20_000)).toEqual({ last: HOUR });
+    expect(shiftRange(earlier, 1, NOW + HOUR)).toEqual({ start: NOW - HOUR, end: NOW });
+  });
+});

@@ -1,0 +1,83 @@
+import type { Result } from '../../src/model/result.ts';
+import type { Info, Settings, Source, Update } from '../../src/model/source.ts';
+import { DEFAULT_THRESHOLDS } from '../../src/model/metric.ts';
+
+/** An answer without rows or columns, but for what a test says. */
+export function emptyResult(result: Partial<Result> = {}): Result {
+  return {
+    length: 0,
+    columns: [],
+    total: 0,
+    matched: 0,
+    sampled: false,
+    edges: null,
+    covered: [],
+    complete: true,
+    revision: 1,
+    problems: [],
+    ...result,
+  };
+}
+
+/** A collector that has heard nothing, but for what a test says. */
+export function infoOf(info: Partial<Info> = {}): Info {
+  return {
+    name: 'collector',
+    version: '0.1.0',
+    contract: 1,
+    now: Date.now(),
+    extent: null,
+    rows: 0,
+    revision: 1,
+    environments: [],
+    projects: [],
+    releases: [],
+    abilities: { live: true, settings: true },
+    quality: {
+      received: 0,
+      stored: 0,
+      skipped: [],
+      refused: [],
+      repeated: 0,
+      droppedByClients: [],
+      sampledRows: 0,
+    },
+    ingest: {
+      dsn: 'http://dev@localhost:4318/1',
+      otlp: 'http://localhost:4318',
+      directory: '/home/ada/.longtail',
+      requests: [],
+    },
+    problems: [],
+    ...info,
+  };
+}
+
+export const NO_SETTINGS: Settings = { thresholds: DEFAULT_THRESHOLDS, projectNames: {}, stars: [] };
+
+/** A source that answers as a test says, and tells its watchers what the test tells. */
+export interface ScriptedSource extends Source {
+  readonly tell: (update: Partial<Update>) => void;
+}
+
+export function scriptedSource(answers: Partial<Source> = {}): ScriptedSource {
+  const watchers = new Set<(update: Update) => void>();
+  return {
+    info: () => Promise.resolve(infoOf()),
+    ask: () => Promise.resolve(emptyResult()),
+    list: () => Promise.resolve(emptyResult()),
+    trace: (traceId) => Promise.resolve({ traceId, transactions: [], spans: [], errors: [], problems: [] }),
+    readSettings: () => Promise.resolve(NO_SETTINGS),
+    writeSettings: () => Promise.resolve(),
+    ...answers,
+    watch: (onUpdate) => {
+      watchers.add(onUpdate);
+      return () => watchers.delete(onUpdate);
+    },
+    tell: (update) => {
+      for (const watcher of watchers) {
+        watcher({ revision: 1, changed: null, loading: null, problem: null, ...update });
+      }
+    },
+  };
+}

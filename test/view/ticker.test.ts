@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import type { Source, Update } from '../../src/model/source.ts';
+import { HOUR, SECOND } from '../../src/model/time.ts';
+import { Feed } from '../../src/view/feed.ts';
+import type { ViewRange } from '../../src/view/range.ts';
+import { Ticker } from '../../src/view/ticker.ts';
+import type { Clock } from '../../src/view/ticker.ts';
+
+const START = 1_000_000_000_000;
+
+/** A clock that stands still until it is moved. */
+class HandClock implements Clock {
+  #now = START;
+  #timers: { at: number; run: () => void }[] = [];
+
+  now = (): number => this.#now;
+
+  after = (wait: number, run: () => void): (() => void) => {
+    const timer = { at: this.#now + wait, run };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  };
+
+  move(by: number): void {
+    const end = this.#now + by;
+    for (;;) {
+      const next = this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+      if (next === undefined) break;
+      this.#timers = this.#timers.filter((other) => other !== next);
+      this.#now = next.at;
+      next.run();
+    }
+    this.#now = end;
+  }
+}
+
+function setUp(range: ViewRange): {
+  clock: HandClock;
+  ticker: Ticker;
+  ticks: number[];
+  tell: (update: Partial<Update>) => void;
+} {
+  let tellSource: (update: Update) => void = () => undefined;
+  const source = {
+    watch: (onUpdate: (update: Update) => void) => {
+      tellSource = onUpdate;
+      return () => undefined;
+    },
+  } as Partial<Source> as Source;
+  const feed = new Feed(source);
+  feed.start();
+  const clock = new HandClock();
+  const ticker = new Ticker(feed, range, clock);
+  const ticks: number[] = [];
+  ticker.subscribe(() => ticks.push(ticker.tick().now - START));
+  ticker.start();
+  const tell = (update: Partial<Update>): void =>
+    tellSource({ revision: 1, changed: null, loading: null, problem: null, ...update });
+  return { clock, ticker, ticks, tell };
+}
+
+const NEW_ROWS = { changed: { start: START, end: START + 1 } };
+
+describe('a tick', () => {
+  it('comes when rows within the range changed, at most once a second', () => {
+    const { clock, ticker, ticks, tell } = setUp({ last: HOUR });
+    clock.move(5 * SECOND);
+    for (let revision = 1; revision <= 5; revision++) {
+      tell({ ...NEW_ROWS, revision });
+      clock.move(100);
+    }
+    expect(ticks).toEqual([5000]);
+    clock.move(SECOND);
+    expect(ticks).toEqual([5000, 6000]);
+    expect(ticker.tick()).toEqual({ revision: 5, now: START + 6000 });
+  });
+
+  it('does not come for rows outside of the range', () => {
+    const { clock, ticks, tell } = setUp({ start: START - 2 * HOUR, end: START - HOUR });
+    tell(NEW_ROWS);
+    clock.move(HOUR);
+    expect(ticks).toEqual([]);
+    tell({ changed: { start: START - 1.5 * HOUR, end: START - 1.5 * HOUR + 1 } });
+    clock.move(SECOND);
+    expect(ticks).toHaveLength(1);
+  });
+
+  it('does not come for news of progress, but when loading ends', () => {
+    const { clock, ticks, tell } = setUp({ start: 0, end: START });
+    tell({ loading: { rows: 1, total: 10 } });
+    tell({ loading: { rows: 5, total: 10 } });
+    clock.move(2 * SECOND);
+    expect(ticks).toEqual([]);
+    tell({ loading: null });
+    clock.move(2 * SECOND);
+    expect(ticks).toHaveLength(1);
+  });
+
+  it('waits while it is held by anyone, and comes when the last lets go', () => {
+    const { clock, ticker, ticks, tell } = setUp({ last: HOUR });
+    const letGo = ticker.hold();
+    const letGoToo = ticker.hold();
+    tell(NEW_ROWS);
+    clock.move(10 * SECOND);
+    letGo();
+    clock.move(10 * SECOND);
+    expect(ticks).toEqual([]);
+    letGoToo();
+    clock.move(0);
+    expect(ticks).toEqual([20_000]);
+  });
+
+  it('moves a relative range on by itself, by a hundredth of its length', () => {
+    const { clock, ticks } = setUp({ last: HOUR });
+    clock.move(80 * SECOND);
+    expect(ticks).toEqual([36_000, 72_000]);
+  });
+
+  it('is new for a new range, and none for the same', () => {
+    const { clock, ticker, ticks } = setUp({ last: HOUR });
+    clock.move(SECOND);
+    ticker.look({ last: HOUR });
+    expect(ticks).toEqual([]);
+    ticker.look({ last: 2 * HOUR });
+    expect(ticks).toEqual([1000]);
+  });
+});

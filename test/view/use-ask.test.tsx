@@ -1,0 +1,117 @@
+import { act, render, screen } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { describe, expect, it } from 'vitest';
+import { EVERYTHING } from '../../src/model/filter.ts';
+import type { Query } from '../../src/model/query.ts';
+import type { Result } from '../../src/model/result.ts';
+import { SourceError } from '../../src/model/source.ts';
+import { useAsk } from '../../src/view/use-ask.ts';
+import { PageAround } from './page-around.tsx';
+import { emptyResult, scriptedSource } from './scripted-source.ts';
+
+interface Asked {
+  readonly query: Query;
+  readonly signal: AbortSignal | undefined;
+  readonly answer: (result: Result) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** A source whose answers come when the test gives them. */
+function setUp(): { asked: Asked[]; show: (query: Query) => void } {
+  const asked: Asked[] = [];
+  const source = scriptedSource({
+    ask: (query, signal) =>
+      new Promise((answer, fail) => {
+        asked.push({ query, signal, answer, fail });
+      }),
+  });
+  const page = (query: Query): ReactNode => (
+    <PageAround source={source}>
+      <Shown query={query} />
+    </PageAround>
+  );
+  const view = render(page(query()));
+  return { asked, show: (query) => view.rerender(page(query)) };
+}
+
+function Shown({ query }: { readonly query: Query }): ReactNode {
+  const { data, asked, isStale, isPending, problem } = useAsk(query);
+  const words = [
+    data === undefined ? 'nothing' : `${data.matched} rows`,
+    asked === undefined ? '' : `of ${asked.range.start}`,
+    isStale ? 'stale' : '',
+    isPending ? 'pending' : '',
+    problem?.message ?? '',
+  ];
+  return <p data-testid="shown">{words.filter((word) => word !== '').join(', ')}</p>;
+}
+
+function query(change: Partial<Query> = {}): Query {
+  return {
+    of: 'transactions',
+    range: { start: 0, end: 10 },
+    where: EVERYTHING,
+    by: [],
+    show: [{ metric: 'p95' }],
+    ...change,
+  };
+}
+
+async function settle(change: () => void): Promise<void> {
+  await act(async () => {
+    change();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  });
+}
+
+function shown(): string {
+  return screen.getByTestId('shown').textContent;
+}
+
+describe('an answer', () => {
+  it('stays on screen while another question of its shape waits for its own', async () => {
+    const { asked, show } = setUp();
+    await settle(() => undefined);
+    expect(shown()).toBe('nothing, pending');
+    await settle(() => asked[0]?.answer(emptyResult({ matched: 5 })));
+    expect(shown()).toBe('5 rows, of 0');
+    await settle(() => show(query({ where: { kind: 'has', field: 'user' } })));
+    expect(shown()).toBe('5 rows, of 0, stale, pending');
+    await settle(() => asked[1]?.answer(emptyResult({ matched: 2 })));
+    expect(shown()).toBe('2 rows, of 0');
+  });
+
+  it('is not stale when the same question is asked a moment later', async () => {
+    const { asked, show } = setUp();
+    await settle(() => undefined);
+    await settle(() => asked[0]?.answer(emptyResult({ matched: 5 })));
+    await settle(() => show(query({ range: { start: 1, end: 11 } })));
+    expect(shown()).toBe('5 rows, of 0, pending');
+  });
+
+  it('is never shown for a question of another shape', async () => {
+    const { asked, show } = setUp();
+    await settle(() => undefined);
+    await settle(() => asked[0]?.answer(emptyResult({ matched: 5 })));
+    await settle(() => show(query({ show: [{ metric: 'apdex' }] })));
+    expect(shown()).toBe('nothing, pending');
+  });
+
+  it('stays when the next question fails, and says why', async () => {
+    const { asked, show } = setUp();
+    await settle(() => undefined);
+    await settle(() => asked[0]?.answer(emptyResult({ matched: 5 })));
+    await settle(() => show(query({ range: { start: 1, end: 11 } })));
+    const problem = { kind: 'failed', message: 'It failed.', advice: '' } as const;
+    await settle(() => asked[1]?.fail(new SourceError('failed', problem)));
+    expect(shown()).toBe('5 rows, of 0, stale, It failed.');
+  });
+
+  it('that nobody waits for any more is called off', async () => {
+    const { asked, show } = setUp();
+    await settle(() => undefined);
+    await settle(() => show(query({ range: { start: 1, end: 11 } })));
+    expect(asked[0]?.signal?.aborted).toBe(true);
+    expect(asked[1]?.signal?.aborted).toBe(false);
+  });
+});
