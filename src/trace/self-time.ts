@@ -1,4 +1,4 @@
-import { childrenOf, endOf, isEntry } from './trace.ts';
+import { childrenOf, endOf, isOwnChild } from './trace.ts';
 import type { Trace } from './trace.ts';
 
 /** A stretch of a trace, in milliseconds after its start. */
@@ -11,7 +11,8 @@ type Times = Pick<Trace, 'length' | 'parent' | 'start' | 'duration' | 'spans' | 
 
 /**
  * Self time of every node: the duration that no direct child covers. Children are clipped to their parent, time in
- * which several ran counts once, and what another service did counts for the span that waited. Nodes are in depth-first order, so one pass over them is enough.
+ * which several ran counts once, and what another service did counts for the span that waited, as does what is only
+ * placed beneath it because its parent is missing. Nodes are in depth-first order, so one pass over them is enough.
  */
 export function selfTimes(trace: Times): Float64Array {
   const { length, parent, start, duration } = trace;
@@ -20,7 +21,7 @@ export function selfTimes(trace: Times): Float64Array {
   const covered = Float64Array.from(start);
   for (let node = 0; node < length; node++) {
     const above = parent[node] ?? -1;
-    if (above < 0 || isEntry(trace, node)) continue;
+    if (above < 0 || !isOwnChild(trace, node)) continue;
     const from = Math.max(start[node] ?? 0, covered[above] ?? 0);
     const to = Math.min(
       (start[node] ?? 0) + (duration[node] ?? 0),
@@ -39,7 +40,7 @@ export function selfStretches(trace: Trace, node: number): Stretch[] {
   const end = endOf(trace, node);
   let covered = trace.start[node] ?? 0;
   for (const child of childrenOf(trace, node)) {
-    if (isEntry(trace, child)) continue;
+    if (!isOwnChild(trace, child)) continue;
     const from = Math.min(trace.start[child] ?? 0, end);
     if (from > covered) stretches.push({ start: covered, end: from });
     covered = Math.max(covered, Math.min(endOf(trace, child), end));

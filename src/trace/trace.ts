@@ -78,6 +78,11 @@ export function isEntry(
   return transactions.has(node) || (span !== null && span !== undefined && span.segment === span.spanId);
 }
 
+/** Whether a node's time is not its parent's self time: a span of the same service, by the sender's own word. */
+export function isOwnChild(trace: Pick<Trace, 'spans' | 'transactions'>, node: number): boolean {
+  return trace.spans[node] !== null && !isEntry(trace, node);
+}
+
 /** How many nodes of a subtree failed or carry an error. */
 export function faultsIn(trace: Trace, node: number): number {
   return (trace.faults[node + (trace.size[node] ?? 1)] ?? 0) - (trace.faults[node] ?? 0);

@@ -90,7 +90,10 @@ export function formatDurationIn(ms: Milliseconds, unit: DurationUnit, digits?: 
   const perMs = STEPS.find((step) => step.unit === unit)?.perMs ?? 1;
   const size = Math.abs(ms) * perMs;
   const sign = ms < 0 ? MINUS : '';
-  if (digits !== undefined) return `${sign}${size.toFixed(digits)}${THIN}${unit}`;
+  if (digits !== undefined) {
+    const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    return `${sign}${size.toLocaleString('en-GB', fixed)}${THIN}${unit}`;
+  }
   const value = Number(size.toPrecision(3)) < 1000 ? threeDigits(size) : WHOLE.format(size);
   return `${sign}${value}${THIN}${unit}`;
 }

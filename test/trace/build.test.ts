@@ -165,6 +165,7 @@ describe('what is broken', () => {
       [5, idOf('other')],
     ]);
     expect([trace.start[2], endOf(trace, 2), trace.self[2]]).toEqual([30, 70, NaN]);
+    expect(trace.self[0]).toBe(90);
     expect(trace.notices[0]).toEqual({
       kind: 'missing-parent',
       count: 3,

@@ -347,6 +347,16 @@ describe('gaps', () => {
     ).not.toContain('no instrumentation');
   });
 
+  it('do not stand where spans ran whose parent is missing', () => {
+    expect(
+      show(`
+      http.server GET / 0..1000 @shop
+        db a 0..400
+        db b 400..1000 <lost
+      `),
+    ).not.toContain('no instrumentation');
+  });
+
   it('do not stand in a span without children', () => {
     expect(show('app root 0..5000')).toBe('- app root 0..5000');
   });

@@ -65,6 +65,7 @@ describe('formatDuration', () => {
     expect(formatDurationIn(1_250, 'ms')).toBe(`1,250${N}ms`);
     expect(formatDurationIn(1_250, 's')).toBe(`1.25${N}s`);
     expect(formatDurationIn(500, 's', 1)).toBe(`0.5${N}s`);
+    expect(formatDurationIn(1_240.5, 'ms', 1)).toBe(`1,240.5${N}ms`);
     expect(formatDurationIn(NaN, 's')).toBe('—');
   });
 });

@@ -43,7 +43,7 @@ export function SpanDetails(props: DetailsProps & { readonly span: Span }): Reac
         <p className={css.line}>
           <StatusMark status={span.status} />
           {span.op !== '' && <span className={css.mono}>{toVisibleLine(span.op)}</span>}
-          <span className={css.aside}>{toVisibleLine(span.project)}</span>
+          <span className={css.project}>{toVisibleLine(span.project)}</span>
         </p>
         <GroupLine trace={trace} node={node} onSelect={onSelect} />
         {doubt !== '' && (

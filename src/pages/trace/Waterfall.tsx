@@ -51,7 +51,7 @@ export function Waterfall(props: WaterfallProps): ReactNode {
     count: rows.length,
     getScrollElement: () => ref.current,
     estimateSize: () => height,
-    overscan: 12,
+    overscan: 8,
     paddingEnd: 12 + covered,
     scrollMargin: AXIS_HEIGHT,
     scrollPaddingStart: AXIS_HEIGHT + height,

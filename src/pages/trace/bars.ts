@@ -54,9 +54,9 @@ export function toPath(scale: TimeScale, stretches: readonly Stretch[], box: Bar
       path += `M${(from - box.left).toFixed(1)} 0h${(to - from).toFixed(1)}v${height}H${(from - box.left).toFixed(1)}z`;
   };
   for (const { start, end } of stretches) {
+    if (toX(scale, end) < box.left || toX(scale, start) > right) continue;
     const x = Math.max(box.left, toX(scale, start));
     const last = Math.min(right, Math.max(toX(scale, end), x + 1));
-    if (last <= box.left || x >= right) continue;
     if (x - to < APART) {
       to = Math.max(to, last);
       continue;

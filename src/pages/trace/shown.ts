@@ -68,9 +68,22 @@ function transactionAt(trace: Trace, node: number): number {
   return trace.transactions.has(0) ? 0 : NONE;
 }
 
+/** The id by which the address names what a node stands for. */
+export function idOfNode(trace: Trace, node: number): string | null {
+  return trace.spans[node]?.spanId ?? trace.missing.get(node) ?? null;
+}
+
+/** The first node that an id names: a span, or a missing parent; NONE where there is none. */
+export function nodeOfId(trace: Trace, id: string | null): number {
+  if (id === null) return NONE;
+  const [node] = nodesOfSpan(trace, id);
+  if (node !== undefined) return node;
+  return [...trace.missing].find(([, missing]) => missing === id)?.[0] ?? NONE;
+}
+
 /** What is shown of a trace that is opened at a span, in the transaction of that span. */
 export function firstShown(trace: Trace, spanId: string | null): Shown {
-  const node = (spanId === null ? undefined : nodesOfSpan(trace, spanId)[0]) ?? NONE;
+  const node = nodeOfId(trace, spanId);
   const transaction = transactionAt(trace, node);
   const scope = transaction === NONE ? 'trace' : 'transaction';
   const shown: Shown = {

@@ -26,13 +26,26 @@ function decimalsOf(step: number): number {
   return 9;
 }
 
+/** The units from large to small. */
+const UNITS = ['s', 'ms', 'µs', 'ns'] as const;
+
+/** More decimals than this are hard to read: then the next smaller unit is better. */
+const DECIMALS = 3;
+
 /** Ticks at round times in the window, at most `count` of them, all in one unit. */
 export function toTicks(window: TimeWindow, count: number): Tick[] {
   const length = lengthOf(window);
   if (!(length > 0) || count < 1) return [];
-  const unit = durationUnit(length / 2);
-  const step = niceStep((length * PER_MS[unit]) / count);
-  const digits = decimalsOf(step);
+  const largest = UNITS.indexOf(durationUnit(Math.max(Math.abs(window.start), Math.abs(window.end))));
+  for (const unit of UNITS.slice(largest)) {
+    const step = niceStep((length * PER_MS[unit]) / count);
+    const digits = decimalsOf(step);
+    if (digits <= DECIMALS || unit === 'ns') return ticksOf(window, unit, step, digits);
+  }
+  return [];
+}
+
+function ticksOf(window: TimeWindow, unit: DurationUnit, step: number, digits: number): Tick[] {
   const ticks: Tick[] = [];
   const last = Math.floor((window.end * PER_MS[unit]) / step + 1e-9);
   for (let at = Math.ceil((window.start * PER_MS[unit]) / step - 1e-9); at <= last; at++) {

@@ -1,28 +1,17 @@
 import { useCallback, useMemo, useState } from 'react';
 import { rows as toRows } from '../../trace/rows.ts';
 import type { Row } from '../../trace/rows.ts';
-import { NONE, nodesOfSpan } from '../../trace/trace.ts';
+import { NONE } from '../../trace/trace.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { useView } from '../../view/use-view.ts';
 import type { KeyActs } from './keys.ts';
-import { boundsOf, change, firstShown, rootOf, rowOfNode, rowsByNode } from './shown.ts';
+import { boundsOf, change, firstShown, idOfNode, nodeOfId, rootOf, rowOfNode, rowsByNode } from './shown.ts';
 import type { Change, Shown } from './shown.ts';
 import { around, lengthOf, pan, zoomAt } from './time-window.ts';
 import type { TimeWindow } from './time-window.ts';
 
 /** What tells a row from the others, also after rows above it were folded. */
 type Place = Pick<Row, 'kind' | 'node' | 'start'>;
-
-/** The id by which the address names what a node stands for. */
-function idOfNode(trace: Trace, node: number): string | null {
-  return trace.spans[node]?.spanId ?? trace.missing.get(node) ?? null;
-}
-
-function nodeOfId(trace: Trace, id: string): number {
-  const [node] = nodesOfSpan(trace, id);
-  if (node !== undefined) return node;
-  return [...trace.missing].find(([, missing]) => missing === id)?.[0] ?? NONE;
-}
 
 export interface TraceState {
   readonly shown: Shown;
@@ -51,7 +40,7 @@ export function useTraceState(trace: Trace): TraceState {
   const [picked, setPicked] = useState<Place | null>(null);
   const [pointed, setPointed] = useState<Place | null>(null);
 
-  const named = useMemo(() => (spanId === null ? NONE : nodeOfId(trace, spanId)), [trace, spanId]);
+  const named = useMemo(() => nodeOfId(trace, spanId), [trace, spanId]);
   const isPicked = picked !== null && spanId !== null && idOfNode(trace, picked.node) === spanId;
   const [seen, setSeen] = useState(spanId);
   if (seen !== spanId) {

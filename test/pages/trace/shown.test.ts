@@ -118,7 +118,14 @@ it('finds the row in which a node is seen', () => {
   const list = rows(trace, shown.folds, { root: NONE, group: true });
   const byNode = rowsByNode(trace, list);
   const kindAt = (node: number): string | undefined => list[rowOfNode(trace, byNode, node)]?.kind;
-  expect([0, 3, 5, 9, 10, 11].map(kindAt)).toEqual(['span', 'siblings', 'siblings', 'chain', 'chain', 'span']);
+  expect([0, 3, 5, 9, 10, 11].map(kindAt)).toEqual([
+    'span',
+    'siblings',
+    'siblings',
+    'chain',
+    'chain',
+    'span',
+  ]);
   const folded = rows(trace, { closed: new Set([1]), opened: new Set() }, { root: NONE, group: true });
   expect(rowOfNode(trace, rowsByNode(trace, folded), 11)).toBe(1);
 });

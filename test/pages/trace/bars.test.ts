@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { placeLabel, solidStretches, toBox, toPath } from '../../../src/pages/trace/bars.ts';
+import { build } from '../../../src/trace/build.ts';
+import { rows } from '../../../src/trace/rows.ts';
+import { NONE } from '../../../src/trace/trace.ts';
+import { draw } from '../../trace/drawing.ts';
+
+const scale = { window: { start: 0, end: 1000 }, width: 500 };
+
+describe('a bar', () => {
+  it('lies where its time is', () => {
+    expect(toBox(scale, 200, 300)).toEqual({ left: 100, width: 150 });
+  });
+
+  it('is cut to what is in view', () => {
+    expect(toBox({ window: { start: 400, end: 600 }, width: 500 }, 0, 1000)).toEqual({ left: 0, width: 500 });
+    expect(toBox({ window: { start: 400, end: 600 }, width: 500 }, 0, 300)).toBeNull();
+    expect(toBox({ window: { start: 400, end: 600 }, width: 500 }, 700, 10)).toBeNull();
+  });
+
+  it('is never too thin to be seen, also at the very end', () => {
+    expect(toBox(scale, 500, 0)).toEqual({ left: 250, width: 2 });
+    expect(toBox(scale, 1000, 0)).toEqual({ left: 498, width: 2 });
+  });
+});
+
+describe('what is solid in a bar', () => {
+  it('is self time of a span, and the members of a group', () => {
+    const members = Array.from({ length: 5 }, (_, at) => `  db q ${at * 10}..${at * 10 + 5}`).join('\n');
+    const { spans } = draw(`app root 0..100\n${members}`);
+    const trace = build(spans, [], []);
+    const listed = rows(trace, { closed: new Set(), opened: new Set() }, { root: NONE, group: true });
+    expect(listed.map((row) => row.kind)).toEqual(['span', 'siblings', 'gap']);
+    const [span, group, gap] = listed.map((row) => solidStretches(trace, row));
+    expect(span).toHaveLength(5);
+    expect(span?.at(-1)).toEqual({ start: 45, end: 100 });
+    expect(group?.[1]).toEqual({ start: 10, end: 15 });
+    expect(gap).toEqual([]);
+  });
+
+  it('is one short path however many stretches there are', () => {
+    const box = { left: 0, width: 500 };
+    expect(
+      toPath(
+        scale,
+        [
+          { start: 0, end: 100 },
+          { start: 200, end: 300 },
+        ],
+        box,
+        14,
+      ),
+    ).toBe('M0.0 0h50.0v14H0.0zM100.0 0h50.0v14H100.0z');
+    const many = Array.from({ length: 10_000 }, (_, at) => ({ start: at / 10, end: at / 10 + 0.05 }));
+    expect(toPath(scale, many, box, 14)).toBe('M0.0 0h500.0v14H0.0z');
+    expect(
+      toPath(
+        scale,
+        [
+          { start: -50, end: -10 },
+          { start: 1100, end: 1200 },
+        ],
+        box,
+        14,
+      ),
+    ).toBe('');
+    expect(toPath(scale, [{ start: 500, end: 500 }], box, 14)).toBe('M250.0 0h1.0v14H250.0z');
+  });
+});
+
+describe('a label', () => {
+  it('stands beside its bar where there is room', () => {
+    expect(placeLabel({ left: 100, width: 50 }, 7, 500, 64)).toEqual({ side: 'right', x: 150 });
+    expect(placeLabel({ left: 400, width: 100 }, 7, 500, 64)).toEqual({ side: 'right', x: 500 });
+    expect(placeLabel({ left: 400, width: 100 }, 14, 500, 64)).toEqual({ side: 'left', x: 400 });
+    expect(placeLabel({ left: 0, width: 500 }, 14, 500, 64)).toEqual({ side: 'over', x: 500 });
+  });
+});

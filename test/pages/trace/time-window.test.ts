@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { around, between, isWhole, pan, toTime, toX, zoomAt } from '../../../src/pages/trace/time-window.ts';
+
+const bounds = { start: 100, end: 1100 };
+
+describe('a window of time', () => {
+  it('zooms at a moment, which stays where it is', () => {
+    const zoomed = zoomAt(bounds, bounds, 350, 0.5);
+    expect(zoomed).toEqual({ start: 225, end: 725 });
+    const before = toX({ window: bounds, width: 800 }, 350);
+    expect(toX({ window: zoomed, width: 800 }, 350)).toBe(before);
+  });
+
+  it('never leaves the bounds and never vanishes', () => {
+    expect(zoomAt({ start: 100, end: 200 }, bounds, 100, 100)).toEqual(bounds);
+    expect(zoomAt({ start: 100, end: 300 }, bounds, 300, 2)).toEqual({ start: 100, end: 500 });
+    const closest = zoomAt(bounds, bounds, 600, 1e-12);
+    expect(closest.end - closest.start).toBeCloseTo(0.01);
+    expect(pan({ start: 200, end: 400 }, bounds, -500)).toEqual({ start: 100, end: 300 });
+    expect(pan({ start: 200, end: 400 }, bounds, 5000)).toEqual({ start: 900, end: 1100 });
+  });
+
+  it('lies between two moments in any order', () => {
+    expect(between(700, 300, bounds)).toEqual({ start: 300, end: 700 });
+    expect(between(-50, 300, bounds)).toEqual({ start: 100, end: 300 });
+    expect(between(300, 300, bounds).end).toBeGreaterThan(300);
+  });
+
+  it('is filled by a span with a little room', () => {
+    expect(around(300, 100, bounds)).toEqual({ start: 290, end: 410 });
+    expect(around(100, 1000, bounds)).toEqual(bounds);
+    expect(isWhole(around(100, 1000, bounds), bounds)).toBe(true);
+    expect(around(500, 0, bounds).end).toBeGreaterThan(around(500, 0, bounds).start);
+  });
+
+  it('is drawn on pixels and read from them', () => {
+    const scale = { window: { start: 200, end: 600 }, width: 800 };
+    expect(toX(scale, 300)).toBe(200);
+    expect(toTime(scale, 200)).toBe(300);
+    expect(toX({ window: { start: 5, end: 5 }, width: 800 }, 5)).toBe(0);
+    expect(toTime({ ...scale, width: 0 }, 50)).toBe(200);
+  });
+});

@@ -1,0 +1,312 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, configure, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { MemoryRouter, useLocation } from 'react-router-dom';
+import { describe, expect, it, vi } from 'vitest';
+import { SourceError } from '../../../src/model/source.ts';
+import type { Source, TraceData } from '../../../src/model/source.ts';
+import type { ErrorEvent, Span } from '../../../src/model/span.ts';
+import { TracePage } from '../../../src/pages/trace/TracePage.tsx';
+import { ThemeProvider } from '../../../src/ui/theme/ThemeProvider.tsx';
+import { SourceProvider } from '../../../src/view/source-context.tsx';
+import { draw, idOf, ORIGIN, TRACE_ID } from '../../trace/drawing.ts';
+
+const queries = Array.from(
+  { length: 113 },
+  (_, at) => `        db.query SELECT contacts ${900 + at * 8}..${906 + at * 8}`,
+).join('\n');
+
+const drawn = draw(`
+  pageload /documents 0..2300 @web #page
+    http.client GET /api/documents 50..2250 #call
+      http.server GET /api/documents 60..2230 @api #api
+        function Build 100..624 #build
+        serialize Serializer 900..1900 #serializer
+${queries.replaceAll('        db', '          db')}
+        http.client POST storage 1950..2200 #storage !deadline_exceeded
+        queue lost 2210..2220 <nobody
+`);
+
+const failure: ErrorEvent = {
+  eventId: 'e'.repeat(32),
+  project: 'api',
+  traceId: TRACE_ID,
+  spanId: idOf('storage'),
+  timestamp: ORIGIN + 2100,
+  type: 'GatewayTimeout',
+  message: 'storage did not answer',
+  level: 'error',
+  transaction: null,
+};
+
+const article: TraceData = {
+  traceId: TRACE_ID,
+  ...drawn,
+  errors: [failure],
+  problems: [],
+};
+
+function Address() {
+  return <i data-address={useLocation().search} />;
+}
+
+/** The span that the address names. */
+function addressed(): string | null {
+  const search = document.querySelector('[data-address]')?.getAttribute('data-address') ?? '';
+  return new URLSearchParams(search).get('span');
+}
+
+// Whether an element is hidden takes jsdom longer than all else, and nothing is hidden here but decoration.
+configure({ defaultHidden: true });
+
+// jsdom has no canvas; the overview then stays empty.
+HTMLCanvasElement.prototype.getContext = () => null;
+
+function open(answer: () => Promise<TraceData>, params = `trace=${TRACE_ID}&span=${idOf('api')}`) {
+  const unused = (): Promise<never> => Promise.reject(new Error('The trace page asks for a trace only.'));
+  const trace = vi.fn<Source['trace']>(answer);
+  const source: Source = {
+    info: unused,
+    ask: unused,
+    list: unused,
+    trace,
+    watch: () => () => undefined,
+    readSettings: unused,
+    writeSettings: unused,
+  };
+  render(
+    <ThemeProvider>
+      <QueryClientProvider client={new QueryClient()}>
+        <MemoryRouter initialEntries={[`/trace?${params}`]}>
+          <SourceProvider source={source} sourceId="demo">
+            <TracePage />
+            <Address />
+          </SourceProvider>
+        </MemoryRouter>
+      </QueryClientProvider>
+    </ThemeProvider>,
+  );
+  return { trace };
+}
+
+async function openArticle(params?: string) {
+  open(() => Promise.resolve(article), params);
+  return screen.findByRole('treegrid');
+}
+
+function rowNames(): string[] {
+  return screen
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) => (row.getAttribute('aria-label') ?? '').split(',')[0] ?? '');
+}
+
+function row(name: RegExp): HTMLElement {
+  return screen.getByRole('row', { name });
+}
+
+describe('a trace', () => {
+  it('opens at the transaction it was opened from, with siblings as one row', async () => {
+    await openArticle();
+    expect(rowNames()).toEqual([
+      'http.server GET /api/documents',
+      'function Build',
+      'no instrumentation',
+      'serialize Serializer',
+      'SELECT contacts',
+      'http.client POST storage',
+      'Missing parent',
+      'queue lost',
+    ]);
+    expect(row(/SELECT contacts/)).toHaveAccessibleName(/113 spans, 678\u202fms in sum/);
+    expect(row(/GET \/api/)).toHaveAttribute('aria-level', '1');
+    expect(row(/SELECT contacts/)).toHaveAttribute('aria-level', '3');
+    expect(screen.getByText('118').parentElement).toHaveTextContent('118 spans');
+    expect(screen.getByText('Wed 19 Nov 2025', { exact: false })).toHaveTextContent('11:00:00.060 UTC');
+  });
+
+  it('says what was repaired', async () => {
+    await openArticle();
+    expect(screen.getByText(/1 span names its parent/)).toBeVisible();
+  });
+
+  it('shows the whole trace, and one row a span when nothing is grouped', async () => {
+    await openArticle();
+    await userEvent.click(screen.getByRole('button', { name: 'Whole trace' }));
+    expect(rowNames().slice(0, 3)).toEqual([
+      'pageload /documents',
+      'http.client GET /api/documents',
+      'http.server GET /api/documents',
+    ]);
+    await userEvent.click(screen.getByRole('button', { name: 'Group siblings' }));
+    expect(screen.getByRole('treegrid')).toHaveAttribute('aria-rowcount', String(1 + 2 + 7 + 113));
+  });
+
+  it('draws what fits, however much there is', async () => {
+    await openArticle();
+    await userEvent.click(screen.getByRole('button', { name: 'Group siblings' }));
+    expect(screen.getAllByRole('row').length).toBeLessThan(60);
+  });
+
+  it('tells that a part is missing', async () => {
+    const problem = {
+      kind: 'partial' as const,
+      message: 'Only 118 of 200 spans were kept.',
+      advice: 'Raise it.',
+    };
+    open(() => Promise.resolve({ ...article, problems: [problem] }));
+    expect(await screen.findByText('Only 118 of 200 spans were kept. Raise it.')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: '1 more' }));
+    expect(screen.getByText(/1 span names its parent/)).toBeVisible();
+  });
+});
+
+describe('details', () => {
+  it('are those of the span that the address names', async () => {
+    await openArticle();
+    const details = screen.getByRole('complementary', { name: 'Details' });
+    expect(within(details).getByRole('heading', { name: 'GET /api/documents' })).toBeVisible();
+    expect(within(details).getByText('All its events')).toHaveAttribute(
+      'href',
+      expect.stringContaining('/transaction?'),
+    );
+    expect(row(/GET \/api/)).toHaveAttribute('aria-selected', 'true');
+  });
+
+  it('follow a click, and put the span into the address', async () => {
+    await openArticle();
+    await userEvent.click(row(/POST storage/));
+    expect(addressed()).toBe(idOf('storage'));
+    const details = screen.getByRole('complementary', { name: 'Details' });
+    expect(within(details).getByText('deadline exceeded')).toBeVisible();
+    expect(within(details).getByText('GatewayTimeout')).toBeVisible();
+    expect(within(details).getByText('storage did not answer')).toBeVisible();
+  });
+
+  it('of a group add up, and lead to its members and back', async () => {
+    await openArticle();
+    await userEvent.click(row(/SELECT contacts/));
+    const details = screen.getByRole('complementary', { name: 'Details' });
+    expect(within(details).getByText('113 spans')).toBeVisible();
+    expect(within(details).getByRole('img', { name: /p50 6.00\u202fms/ })).toBeVisible();
+    const longest = within(details).getByRole('region', { name: 'Longest' });
+    await userEvent.click(within(longest).getAllByRole('button')[1] ?? longest);
+    const back = await screen.findByRole('button', { name: /of a group of 113 · 678/ });
+    expect(screen.getAllByRole('row', { name: /SELECT contacts/ }).length).toBeGreaterThan(2);
+    await userEvent.click(back);
+    expect(screen.getByText(/1 of a group of 113/)).toBeVisible();
+  });
+
+  it('of a gap say what stands around it', async () => {
+    await openArticle();
+    await userEvent.click(row(/no instrumentation/));
+    const details = screen.getByRole('complementary', { name: 'Details' });
+    expect(within(details).getByText('276')).toBeVisible();
+    expect(within(details).getByRole('button', { name: 'Build' })).toBeVisible();
+    await userEvent.click(within(details).getByRole('button', { name: 'Serializer' }));
+    expect(addressed()).toBe(idOf('serializer'));
+  });
+
+  it('of a missing parent say that it has not arrived', async () => {
+    await openArticle();
+    await userEvent.click(row(/Missing parent/));
+    expect(screen.getByText(/it has not arrived/)).toBeVisible();
+    expect(addressed()).toBe(idOf('nobody'));
+  });
+
+  it('close with Escape, wherever the focus is', async () => {
+    await openArticle();
+    screen.getByRole('button', { name: 'Group siblings' }).focus();
+    await userEvent.keyboard('{Escape}');
+    expect(screen.queryByRole('complementary', { name: 'Details' })).toBeNull();
+    expect(addressed()).toBeNull();
+    expect(screen.getByRole('treegrid')).toHaveFocus();
+  });
+
+  it('show foreign text as text', async () => {
+    const evil = '<img src=x onerror=alert(1)>\u202egnp.exe';
+    const spans = drawn.spans.map((span): Span =>
+      span.spanId === idOf('build')
+        ? { ...span, description: evil, attributes: new Map([['<b>__proto__</b>', evil]]) }
+        : span,
+    );
+    open(() => Promise.resolve({ ...article, spans }), `trace=${TRACE_ID}&span=${idOf('build')}`);
+    await screen.findByRole('treegrid');
+    expect(document.querySelector('img[src], b[class=""]')).toBeNull();
+    expect(screen.getByText('<b>__proto__</b>')).toBeVisible();
+    expect(screen.getAllByText(/onerror=alert\(1\)>\\u202egnp/).length).toBeGreaterThan(1);
+  });
+});
+
+describe('keys', () => {
+  it('move, fold and open', async () => {
+    const tree = await openArticle(`trace=${TRACE_ID}`);
+    act(() => tree.focus());
+    expect(rowNames()[0]).toBe('pageload /documents');
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    expect(document.getElementById(tree.getAttribute('aria-activedescendant') ?? '')).toHaveAccessibleName(
+      /GET \/api\/documents/,
+    );
+    expect(rowNames()).toHaveLength(3);
+    await userEvent.keyboard('{ArrowRight}');
+    expect(rowNames()).toHaveLength(10);
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(rowNames()).toHaveLength(3);
+    await userEvent.keyboard('{Enter}');
+    expect(addressed()).toBe(idOf('api'));
+    await userEvent.keyboard('{ArrowUp}');
+    expect(addressed()).toBe(idOf('call'));
+  });
+
+  it('zoom to a span and back', async () => {
+    const tree = await openArticle();
+    act(() => tree.focus());
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}f');
+    const start = screen.getByRole('slider', { name: /Start/ });
+    expect(start).not.toHaveAttribute('aria-valuenow', '0');
+    await userEvent.keyboard('0');
+    expect(start).toHaveAttribute('aria-valuenow', '0');
+    start.focus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(start).toHaveAttribute('aria-valuenow', '22');
+  });
+});
+
+describe('other states', () => {
+  it('loads in its final shape', () => {
+    open(() => new Promise(() => undefined));
+    expect(screen.getByLabelText('Loading the trace')).toHaveAttribute('aria-busy', 'true');
+  });
+
+  it('says that a trace is not in this source, and asks again', async () => {
+    const { trace } = open(() =>
+      Promise.reject(
+        new SourceError('not-found', {
+          kind: 'refused',
+          message: 'There is no such trace here.',
+          advice: 'It may have expired.',
+        }),
+      ),
+    );
+    expect(await screen.findByText('There is no such trace here.')).toBeVisible();
+    expect(screen.getByText('It may have expired.')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(trace).toHaveBeenCalledTimes(2));
+  });
+
+  it('says that an address names no trace', () => {
+    open(() => Promise.reject(new Error('not asked')), '');
+    expect(screen.getByText('This address names no trace')).toBeVisible();
+  });
+
+  it('says that a trace holds nothing but an error', async () => {
+    open(() => Promise.resolve({ ...article, spans: [], transactions: [] }));
+    expect(await screen.findByText('This trace has no spans')).toBeVisible();
+    expect(screen.getByText(/storage did not answer/)).toBeVisible();
+  });
+
+  it('says that the span of a link is not in the trace', async () => {
+    await openArticle(`trace=${TRACE_ID}&span=${'f'.repeat(16)}`);
+    expect(screen.getByText('The span that this link names is not in this trace.')).toBeVisible();
+  });
+});
