@@ -15,7 +15,18 @@ const FirstRunPage = lazy(async () => ({
 }));
 
 /** The pages, one level below the app's folder, each in its own chunk. */
-const PAGES: RouteObject[] = [];
+const PAGES: RouteObject[] = [
+  {
+    path: 'performance',
+    lazy: async () => ({
+      Component: (await import('./pages/performance/PerformancePage.tsx')).PerformancePage,
+    }),
+  },
+  {
+    path: 'trace',
+    lazy: async () => ({ Component: (await import('./pages/trace/TracePage.tsx')).TracePage }),
+  },
+];
 
 function toRoutes(open: OpenSource): RouteObject[] {
   const firstRun = (onDone: () => void): ReactNode => (
