@@ -5,7 +5,6 @@ import { useView } from '../../view/use-view.ts';
 import { Summary } from './Summary.tsx';
 import { TransactionsTable } from './TransactionsTable.tsx';
 import { Widgets } from './Widgets.tsx';
-import { Loading } from './Loading.tsx';
 
 /** The Performance page: everything that matches in numbers, three metrics over time, and the transactions. */
 export function PerformancePage(): ReactNode {
@@ -17,7 +16,6 @@ export function PerformancePage(): ReactNode {
       <Boundary what="The summary" size="widget">
         <Summary scope={scope} zone={zone} />
       </Boundary>
-      <Loading />
       <Widgets scope={scope} />
       <Boundary what="The table of transactions">
         <TransactionsTable scope={scope} />

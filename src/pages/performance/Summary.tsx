@@ -1,13 +1,17 @@
 import type { ReactNode } from 'react';
 import { REGISTRY } from '../../metrics/registry.ts';
 import type { Scope } from '../../model/query.ts';
+import { MINUTE } from '../../model/time.ts';
+import type { Range } from '../../model/time.ts';
 import { ChangeMark } from '../../ui/figure/ChangeMark.tsx';
 import { Facts, FactsSkeleton } from '../../ui/figure/Facts.tsx';
 import { Figure } from '../../ui/figure/Figure.tsx';
 import { formatInterval } from '../../ui/filter/range-words.ts';
+import { NO_VALUE, formatCount } from '../../ui/format.ts';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { isPreviousHeld, markOf, readCompared } from '../../view/compare.ts';
 import { previousRange } from '../../view/period.ts';
+import { useHeard } from '../../view/source-context.tsx';
 import { useAsk } from '../../view/use-ask.ts';
 import { useInfo } from '../../view/use-info.ts';
 import type { Zone } from '../../view/view.ts';
@@ -20,40 +24,35 @@ const LABELS = SUMMARY.map((metric) => (metric === 'count' ? 'Transactions' : RE
 export function Summary({ scope, zone }: { readonly scope: Scope; readonly zone: Zone }): ReactNode {
   const query = summaryQuery(scope);
   const answer = useAsk(query);
+  const period = {
+    label: 'Changes are against',
+    help: 'The period of equal length right before.',
+    isWide: true,
+    value: <ComparedWith scope={scope} zone={zone} />,
+  };
   return (
-    <section aria-label="Summary" className={css.summary}>
+    <section aria-label="Summary">
       <ResultPanel
         answer={answer}
         size="widget"
         skeleton={<FactsSkeleton labels={LABELS} />}
-        empty={<Facts facts={LABELS.map((label) => ({ label, help: '', value: '—' }))} />}
+        empty={<Facts facts={[...LABELS.map((label) => ({ label, help: '', value: NO_VALUE })), period]} />}
       >
         {(result) => {
-          const asked = answer.asked ?? query;
-          const isHeld = isPreviousHeld(asked, result);
-          return (
-            <Facts
-              facts={SUMMARY.map((metric, index) => {
-                const compared = readCompared(result, { metric });
-                return {
-                  label: LABELS[index] ?? metric,
-                  help: REGISTRY[metric].help,
-                  value: (
-                    <Figure
-                      name={metric}
-                      value={compared.value}
-                      unit={compared.unit}
-                      mark={markOf(metric, result)}
-                    />
-                  ),
-                  change: <ChangeMark name={metric} compared={isHeld ? compared : null} />,
-                };
-              })}
-            />
-          );
+          const isHeld = isPreviousHeld(answer.asked ?? query, result);
+          const facts = SUMMARY.map((metric, index) => {
+            const compared = readCompared(result, { metric });
+            const { value, unit } = compared;
+            return {
+              label: LABELS[index] ?? metric,
+              help: REGISTRY[metric].help,
+              value: <Figure name={metric} value={value} unit={unit} mark={markOf(metric, result)} />,
+              change: <ChangeMark name={metric} compared={isHeld ? compared : null} />,
+            };
+          });
+          return <Facts facts={[...facts, period]} />;
         }}
       </ResultPanel>
-      <ComparedWith scope={scope} zone={zone} />
     </section>
   );
 }
@@ -61,22 +60,32 @@ export function Summary({ scope, zone }: { readonly scope: Scope; readonly zone:
 /** Says the period that changes are measured against, and how much of it there is. */
 function ComparedWith({ scope, zone }: { readonly scope: Scope; readonly zone: Zone }): ReactNode {
   const { info } = useInfo();
+  const loading = useHeard()?.loading ?? null;
   const earlier = previousRange(scope.range);
   const first = info?.extent?.start;
-  const interval = `${formatInterval(roundedToMinutes(earlier), zone)}${zone === 'utc' ? ' UTC' : ''}`;
+  if (loading !== null) {
+    const { rows, total } = loading;
+    return (
+      <span className={css.period} role="status">
+        {formatCount(rows)}
+        {total === null ? '' : ` of ${formatCount(total)}`} rows loaded, the newest first; numbers are of
+        these
+      </span>
+    );
+  }
   if (first !== undefined && first >= earlier.end) {
-    return <p className={css.period}>Nothing to compare with: no data before this range</p>;
+    return <span className={css.period}>nothing: there is no earlier data</span>;
   }
   const isShort = first !== undefined && first > earlier.start;
+  const told = isShort ? { start: first, end: earlier.end } : earlier;
   return (
-    <p className={css.period}>
-      Changes are against {interval}
-      {isShort && ', of which there is data from '}
-      {isShort && formatInterval(roundedToMinutes({ start: first, end: earlier.end }), zone).split(' – ')[0]}
-    </p>
+    <span className={css.period}>
+      {formatInterval(roundedToMinutes(told), zone)} {zone === 'utc' ? 'UTC' : ''}
+      {isShort && ', all there is of it'}
+    </span>
   );
 }
 
-function roundedToMinutes({ start, end }: Scope['range']): Scope['range'] {
-  return { start: Math.round(start / 60_000) * 60_000, end: Math.round(end / 60_000) * 60_000 };
+function roundedToMinutes({ start, end }: Range): Range {
+  return { start: Math.round(start / MINUTE) * MINUTE, end: Math.round(end / MINUTE) * MINUTE };
 }

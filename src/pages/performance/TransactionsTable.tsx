@@ -24,7 +24,7 @@ import { useTable } from './use-table.ts';
 /** How wide the strips are, by the width of the table. */
 function stripWidth(width: number): number {
   if (width >= 1600) return 400;
-  return width >= 1220 ? 240 : 168;
+  return width >= 1220 ? 224 : 168;
 }
 
 const COLUMNS: ReadonlySet<string> = new Set<SortColumn>([

@@ -6,7 +6,8 @@ import type { EpochMs } from '../../model/time.ts';
 import { StripAxis } from '../../ui/chart/Strip.tsx';
 import { ChangeMark } from '../../ui/figure/ChangeMark.tsx';
 import { Figure } from '../../ui/figure/Figure.tsx';
-import type { Mark } from '../../ui/figure/Figure.tsx';
+import { MARKS } from '../../ui/figure/mark.ts';
+import type { Mark } from '../../ui/figure/mark.ts';
 import { MiseryBars } from '../../ui/figure/MiseryBars.tsx';
 import { formatAgo } from '../../ui/figure/time-words.ts';
 import { LOW_ROWS } from '../../ui/figure/change.ts';
@@ -56,23 +57,23 @@ const NUMBER_COLUMNS: readonly NumberColumnSpec[] = [
   {
     metric: 'throughput',
     label: 'TPM',
-    width: 60,
+    width: 54,
     read: (row) => row.throughput,
     unit: 'per-minute',
     isKept: true,
   },
-  { metric: 'p50', label: 'p50', width: 72, read: (row) => row.p50, unit: 'ms' },
+  { metric: 'p50', label: 'p50', width: 67, read: (row) => row.p50, unit: 'ms' },
   {
     metric: 'p95',
     label: 'p95',
-    width: 72,
+    width: 67,
     read: (row) => row.p95.value,
     unit: 'ms',
     isKept: true,
     isStrong: true,
   },
-  { metric: 'p99', label: 'p99', width: 72, read: (row) => row.p99, unit: 'ms' },
-  { metric: 'failure_rate', label: 'Failed', width: 62, read: (row) => row.failureRate, unit: 'ratio' },
+  { metric: 'p99', label: 'p99', width: 67, read: (row) => row.p99, unit: 'ms' },
+  { metric: 'failure_rate', label: 'Failed', width: 60, read: (row) => row.failureRate, unit: 'ratio' },
   { metric: 'apdex', label: 'Apdex', width: 52, read: (row) => row.apdex, unit: 'score' },
   { metric: 'users', label: 'Users', width: 58, read: (row) => row.users, unit: 'count' },
 ];
@@ -94,9 +95,7 @@ function numberCell(
   if (spec.metric === 'users' && value === 0) {
     return <span title="No transaction named a user.">{NO_VALUE}</span>;
   }
-  const figure = (
-    <Figure name={spec.metric} value={value} unit={spec.unit} mark={context.markOf(spec.metric)} isColumn />
-  );
+  const figure = <Figure name={spec.metric} value={value} unit={spec.unit} isColumn />;
   if (spec.metric === 'apdex' && id !== null) {
     return <span title={thresholdWords(id, context.thresholds)}>{figure}</span>;
   }
@@ -104,10 +103,12 @@ function numberCell(
 }
 
 function numberColumn(spec: NumberColumnSpec, context: TableContext): TableColumn<TransactionRow> {
+  const { sign, words } = MARKS[context.markOf(spec.metric)];
   return {
     id: spec.metric,
     label: spec.label,
-    help: REGISTRY[spec.metric].help,
+    head: sign === '' ? spec.label : `${sign}\u202f${spec.label}`,
+    help: [REGISTRY[spec.metric].help, words].filter((part) => part !== '').join(' '),
     width: spec.width,
     isKept: spec.isKept ?? false,
     sortBy: spec.metric === 'users' ? (row) => row.users || Number.NaN : spec.read,
@@ -157,7 +158,7 @@ export function toColumns(context: TableContext): TableColumn<TransactionRow>[] 
       id: 'star',
       label: 'Starred',
       head: <span className="hidden">Starred</span>,
-      width: 44,
+      width: 40,
       isBare: true,
       cell: ({ id }) => (
         <StarButton
@@ -202,7 +203,7 @@ export function toColumns(context: TableContext): TableColumn<TransactionRow>[] 
       id: 'sum',
       label: 'Total time',
       help: `${REGISTRY.sum.help} Where time goes: the share of all time.`,
-      width: 84,
+      width: 76,
       sortBy: ({ sum }) => sum,
       cell: ({ sum }) => <ShareCell sum={sum} of={totals?.sum ?? Number.NaN} largest={context.largest} />,
       total: totals === null ? null : <ShareCell sum={totals.sum} of={totals.sum} largest={Number.NaN} />,
@@ -212,7 +213,7 @@ export function toColumns(context: TableContext): TableColumn<TransactionRow>[] 
       id: 'change',
       label: 'vs prev',
       help: 'Change of the p95 against the previous period of equal length.',
-      width: 66,
+      width: 60,
       sortBy: changeOf,
       cell: (row) => changeCell(row, isPreviousHeld),
       total: totals === null ? null : changeCell(totals, isPreviousHeld),
@@ -222,7 +223,7 @@ export function toColumns(context: TableContext): TableColumn<TransactionRow>[] 
       id: 'user_misery',
       label: 'Misery',
       help: REGISTRY.user_misery.help,
-      width: 58,
+      width: 54,
       sortBy: (row) => (row.users === 0 ? Number.NaN : row.misery),
       cell: (row) => miseryCell(row, thresholdWords(row.id, thresholds)),
       total: totals === null ? null : miseryCell(totals, null),

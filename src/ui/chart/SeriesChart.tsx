@@ -22,6 +22,11 @@ const SeriesPlot = memo(lazy(() => import('./SeriesPlot.tsx')));
 /** Room a mark on the time axis needs. */
 const TICK_WIDTH = 72;
 
+/** Room for the labels of the value axis: digits of 11 px are about 6.5 px wide. */
+function labelWidth(labels: readonly string[]): number {
+  return Math.max(28, Math.ceil(Math.max(...labels.map(({ length }) => length)) * 6.5) + 12);
+}
+
 /** One sentence that says what the chart shows. */
 function toSummary(series: Series, buckets: readonly Bucket[]): string {
   const { lines, unit, step } = series;
@@ -52,12 +57,17 @@ export function SeriesChart(props: {
   const { name, series, zone, height, hasEndLabels = false } = props;
   const { ref, width } = useWidth<HTMLDivElement>(320);
   const crosshair = useCrosshair();
-  const frame = useMemo<Frame>(
-    () => ({ width, height, top: 8, right: hasEndLabels ? 40 : 8, bottom: 22, left: 44 }),
-    [width, height, hasEndLabels],
-  );
   const { from, to } = { from: series.range.start, to: series.range.end };
   const buckets = useMemo(() => toBuckets(series), [series]);
+  const axis = useMemo(
+    () => toValueAxis(highestOf(series, buckets), series.unit, series.isShare),
+    [series, buckets],
+  );
+  const left = labelWidth(axis.labels);
+  const frame = useMemo<Frame>(
+    () => ({ width, height, top: 8, right: hasEndLabels ? 40 : 8, bottom: 22, left }),
+    [width, height, hasEndLabels, left],
+  );
   const plot = useMemo(
     () => ({
       rows: toChartRows(series, buckets),
@@ -65,13 +75,13 @@ export function SeriesChart(props: {
       from,
       to,
       timeTicks: toTimeTicks(series.range, zone, Math.max(2, Math.floor(plotWidth(frame) / TICK_WIDTH))),
-      axis: toValueAxis(highestOf(series, buckets), series.unit, series.isShare),
+      axis,
       frame,
     }),
-    [series, buckets, from, to, zone, frame],
+    [series, buckets, from, to, zone, axis, frame],
   );
   const xOf = (at: number): number => frame.left + ((at - from) / (to - from)) * plotWidth(frame);
-  const yOf = (value: number): number => frame.top + (1 - value / plot.axis.top) * plotHeight(frame);
+  const yOf = (value: number): number => frame.top + Math.max(0, 1 - value / axis.top) * plotHeight(frame);
   const shown = crosshair.at === null ? -1 : bucketAt(buckets, crosshair.at);
   const bucket = buckets[shown];
 

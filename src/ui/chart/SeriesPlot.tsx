@@ -1,10 +1,11 @@
-import { Area, CartesianGrid, ComposedChart, Line, XAxis, YAxis } from 'recharts';
+import { Area, Bar, CartesianGrid, ComposedChart, Line, XAxis, YAxis } from 'recharts';
 import type { ReactNode } from 'react';
 import { strokeKeys } from './series.ts';
 import type { ChartRow, SeriesLine } from './series.ts';
-import { strokeOf } from './stroke.ts';
+import { isBars, strokeOf } from './stroke.ts';
 import type { TimeTick } from './time-axis.ts';
 import type { ValueAxis } from './value-axis.ts';
+import { plotWidth } from './frame.ts';
 import type { Frame } from './frame.ts';
 
 export interface SeriesPlotProps {
@@ -35,7 +36,6 @@ export default function SeriesPlot(props: SeriesPlotProps): ReactNode {
   const { rows, lines, from, to, timeTicks, axis, frame } = props;
   const labels = new Map(axis.ticks.map((tick, index) => [tick, axis.labels[index] ?? '']));
   const times = new Map(timeTicks.map(({ at, label }) => [at, label]));
-  const isSingle = lines.length === 1;
   return (
     <ComposedChart
       width={frame.width}
@@ -62,6 +62,7 @@ export default function SeriesPlot(props: SeriesPlotProps): ReactNode {
       <YAxis
         width={frame.left}
         domain={[0, axis.top]}
+        allowDataOverflow
         ticks={[...axis.ticks]}
         tickFormatter={(value: number) => labels.get(value) ?? ''}
         interval={0}
@@ -70,64 +71,82 @@ export default function SeriesPlot(props: SeriesPlotProps): ReactNode {
         axisLine={false}
         tickMargin={6}
       />
-      {lines.flatMap((line) => {
-        const keys = strokeKeys(line.id);
-        const { colour, width, dashes } = strokeOf(line.look);
-        const fixed = {
-          type: 'linear',
-          isAnimationActive: false,
-          activeDot: false,
-          connectNulls: false,
-        } as const;
-        return [
-          ...(line.versus === null
-            ? []
-            : [
-                <Line
-                  key={keys.versus}
-                  {...fixed}
-                  dataKey={keys.versus}
-                  stroke={colour}
-                  strokeOpacity={0.4}
-                  strokeWidth={1.25}
-                  strokeDasharray="2 2"
-                  dot={false}
-                />,
-              ]),
-          ...(isSingle
-            ? [
-                <Area
-                  key={`${keys.whole} area`}
-                  {...fixed}
-                  dataKey={keys.whole}
-                  stroke="none"
-                  fill={colour}
-                  fillOpacity={0.08}
-                  dot={false}
-                />,
-              ]
-            : []),
-          <Line
-            key={keys.partial}
-            {...fixed}
-            dataKey={keys.partial}
-            stroke={colour}
-            strokeWidth={width}
-            strokeDasharray="2 3"
-            dot={false}
-          />,
-          <Line
-            key={keys.whole}
-            {...fixed}
-            dataKey={keys.whole}
-            stroke={colour}
-            strokeWidth={width}
-            strokeLinejoin="round"
-            {...(dashes === null ? {} : { strokeDasharray: dashes })}
-            dot={loneDot(rows, keys.whole, colour)}
-          />,
-        ];
-      })}
+      {lines.flatMap((line) =>
+        isBars(line.look)
+          ? barsOf(line, Math.max(1, Math.floor(plotWidth(frame) / Math.max(1, rows.length)) - 1))
+          : strokesOf(line, rows, lines.length === 1),
+      )}
     </ComposedChart>
   );
+}
+
+const FIXED = { isAnimationActive: false } as const;
+const FIXED_LINE = { ...FIXED, type: 'linear', activeDot: false, connectNulls: false, dot: false } as const;
+
+/** A line's parts: the earlier period, the area below, the dashes into cut buckets, and itself. */
+function strokesOf(line: SeriesLine, rows: readonly ChartRow[], hasArea: boolean): ReactNode[] {
+  const keys = strokeKeys(line.id);
+  const { colour, width, dashes } = strokeOf(line.look);
+  const earlier = (
+    <Line
+      key={keys.versus}
+      {...FIXED_LINE}
+      dataKey={keys.versus}
+      stroke={colour}
+      strokeOpacity={0.4}
+      strokeWidth={1.25}
+      strokeDasharray="2 2"
+    />
+  );
+  const area = (
+    <Area
+      key={`${keys.whole} area`}
+      {...FIXED_LINE}
+      dataKey={keys.whole}
+      stroke="none"
+      fill={colour}
+      fillOpacity={0.08}
+    />
+  );
+  return [
+    ...(line.versus === null ? [] : [earlier]),
+    ...(hasArea ? [area] : []),
+    <Line
+      key={keys.partial}
+      {...FIXED_LINE}
+      dataKey={keys.partial}
+      stroke={colour}
+      strokeWidth={width}
+      strokeDasharray="2 3"
+    />,
+    <Line
+      key={keys.whole}
+      {...FIXED_LINE}
+      dataKey={keys.whole}
+      stroke={colour}
+      strokeWidth={width}
+      strokeLinejoin="round"
+      {...(dashes === null ? {} : { strokeDasharray: dashes })}
+      dot={loneDot(rows, keys.whole, colour)}
+    />,
+  ];
+}
+
+/** Bars: full ones of whole buckets, dashed outlines of cut ones. */
+function barsOf(line: SeriesLine, width: number): ReactNode[] {
+  const keys = strokeKeys(line.id);
+  const { colour } = strokeOf(line.look);
+  return [
+    <Bar key={keys.whole} {...FIXED} dataKey={keys.whole} fill={colour} barSize={width} stackId={line.id} />,
+    <Bar
+      key={keys.cut}
+      {...FIXED}
+      dataKey={keys.cut}
+      fill="none"
+      stroke={colour}
+      strokeDasharray="2 2"
+      barSize={width}
+      stackId={line.id}
+    />,
+  ];
 }

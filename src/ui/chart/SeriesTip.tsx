@@ -79,13 +79,19 @@ export function SeriesTip(props: {
       {hasEarlier && (
         <div className={css.tipEarlier}>
           <p className={css.tipTime}>{formatInterval(earlier, zone)}</p>
-          {lines.map(({ id, label, look, versus }) => (
-            <p key={id} className={css.tipRow}>
-              <Swatch colour={strokeOf(look).colour} dashes="2 2" />
-              <span>{label}</span>
-              <span>{formatValue(versus?.[index] ?? Number.NaN, series.unit)}</span>
-            </p>
-          ))}
+          {lines.map(({ id, label, look, versus }) =>
+            versus === null ? null : (
+              <p key={id} className={css.tipRow}>
+                <Swatch colour={strokeOf(look).colour} dashes="2 2" />
+                <span>{label}</span>
+                <span>
+                  {bucket.isEarlierLoaded
+                    ? formatValue(versus?.[index] ?? Number.NaN, series.unit)
+                    : 'not loaded'}
+                </span>
+              </p>
+            ),
+          )}
         </div>
       )}
     </div>

@@ -2,8 +2,8 @@ import type { Unit } from '../../model/column.ts';
 import { coveredBy } from '../../model/time.ts';
 import type { EpochMs, Milliseconds, Range } from '../../model/time.ts';
 
-/** How a line is drawn: a percentile's own colour and dashes, or plain ink. */
-export type LineLook = 'p50' | 'p75' | 'p95' | 'p99' | 'plain';
+/** How values are drawn: in a percentile's own colour and dashes, as a plain line, or as bars. */
+export type LineLook = 'p50' | 'p75' | 'p95' | 'p99' | 'plain' | 'bars' | 'failure bars';
 
 /** One value a bucket; NaN: no data. */
 export interface SeriesLine {
@@ -44,19 +44,26 @@ export interface Bucket {
   readonly isPartial: boolean;
   /** Whether all of it is loaded; what is not is drawn as a gap. */
   readonly isLoaded: boolean;
+  /** The same of the earlier period. */
+  readonly isEarlierLoaded: boolean;
 }
 
-export function toBuckets({ times, step, range, covered }: Series): Bucket[] {
+function isWithin(range: Range, covered: readonly Range[]): boolean {
+  const [part] = coveredBy(range, covered);
+  return part !== undefined && part.start <= range.start && part.end >= range.end;
+}
+
+export function toBuckets({ times, step, range, shift, covered }: Series): Bucket[] {
   return Array.from(times, (time) => {
     const start = Math.max(time, range.start);
     const end = Math.min(time + step, range.end);
-    const [part] = coveredBy({ start, end }, covered);
     return {
       start,
       end,
       at: (start + end) / 2,
       isPartial: end - start < step,
-      isLoaded: part !== undefined && part.start <= start && part.end >= end,
+      isLoaded: isWithin({ start, end }, covered),
+      isEarlierLoaded: isWithin({ start: start - shift, end: end - shift }, covered),
     };
   });
 }
@@ -64,13 +71,9 @@ export function toBuckets({ times, step, range, covered }: Series): Bucket[] {
 /** A point of a chart: where it is, and what is drawn there by key; null is a gap. */
 export type ChartRow = { readonly at: EpochMs } & Readonly<Record<string, number | null>>;
 
-/** Keys of a line's three strokes in a `ChartRow`. */
-export function strokeKeys(id: string): {
-  readonly whole: string;
-  readonly partial: string;
-  readonly versus: string;
-} {
-  return { whole: `${id} whole`, partial: `${id} partial`, versus: `${id} versus` };
+/** Keys of a line's parts in a `ChartRow`. */
+export function strokeKeys(id: string): Readonly<Record<'whole' | 'partial' | 'cut' | 'versus', string>> {
+  return { whole: `${id} whole`, partial: `${id} partial`, cut: `${id} cut`, versus: `${id} versus` };
 }
 
 function orGap(value: number | undefined, isDrawn: boolean): number | null {
@@ -90,18 +93,35 @@ export function toChartRows(series: Series, buckets: readonly Bucket[]): ChartRo
       const keys = strokeKeys(id);
       row[keys.whole] = orGap(values[index], bucket.isLoaded && !bucket.isPartial);
       row[keys.partial] = orGap(values[index], bucket.isLoaded && isBesidePartial);
-      row[keys.versus] = orGap(versus?.[index], true);
+      row[keys.cut] = orGap(values[index], bucket.isLoaded && bucket.isPartial);
+      row[keys.versus] = orGap(versus?.[index], bucket.isEarlierLoaded && !bucket.isPartial);
     }
     return row;
   });
 }
 
-/** The largest value that is drawn; NaN where nothing is. */
+/**
+ * The largest value of whole buckets, on both sides; NaN where there is none. A bucket that the range cuts may hold a
+ * few rows only, and would squeeze all others: it counts where there is no whole one.
+ */
 export function highestOf(series: Series, buckets: readonly Bucket[]): number {
+  const whole = highestWhere(series, buckets, ({ isPartial }) => !isPartial);
+  return Number.isNaN(whole) ? highestWhere(series, buckets, () => true) : whole;
+}
+
+function highestWhere(
+  series: Series,
+  buckets: readonly Bucket[],
+  counts: (bucket: Bucket) => boolean,
+): number {
   let highest = Number.NaN;
   for (const { values, versus } of series.lines) {
     for (const [index, bucket] of buckets.entries()) {
-      for (const value of [bucket.isLoaded ? values[index] : undefined, versus?.[index]]) {
+      if (!counts(bucket)) continue;
+      for (const value of [
+        bucket.isLoaded ? values[index] : undefined,
+        bucket.isEarlierLoaded ? versus?.[index] : undefined,
+      ]) {
         if (value !== undefined && Number.isFinite(value) && !(value <= highest)) highest = value;
       }
     }

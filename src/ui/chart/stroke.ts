@@ -14,8 +14,15 @@ const STROKES: Readonly<Record<LineLook, Stroke>> = {
   p75: { colour: 'var(--p75)', text: 'var(--p75-t)', width: 1.5, dashes: '6 3' },
   p95: { colour: 'var(--p95)', text: 'var(--p95-t)', width: 2, dashes: null },
   p99: { colour: 'var(--p99)', text: 'var(--p99-t)', width: 1.5, dashes: null },
+  bars: { colour: 'var(--body-line)', text: 'var(--fg-muted)', width: 1, dashes: null },
+  'failure bars': { colour: 'var(--bad)', text: 'var(--bad)', width: 1, dashes: null },
   plain: { colour: 'var(--fg-muted)', text: 'var(--fg-muted)', width: 1.5, dashes: null },
 };
+
+/** Whether values are drawn as bars from zero. */
+export function isBars(look: LineLook): boolean {
+  return look === 'bars' || look === 'failure bars';
+}
 
 /** How a line is drawn. Percentiles differ in their dashes too, so that colour never tells alone. */
 export function strokeOf(look: LineLook): Stroke {

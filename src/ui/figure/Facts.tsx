@@ -10,6 +10,8 @@ export interface Fact {
   readonly help: string;
   /** A percentile's line, so that its number and its curve are known as one. */
   readonly look?: LineLook;
+  /** Takes half as much room again. */
+  readonly isWide?: boolean;
   readonly value: ReactNode;
   readonly change?: ReactNode;
 }
@@ -18,8 +20,8 @@ export interface Fact {
 export function Facts({ facts }: { readonly facts: readonly Fact[] }): ReactNode {
   return (
     <dl className={css.facts}>
-      {facts.map(({ label, help, look, value, change }) => (
-        <div key={label}>
+      {facts.map(({ label, help, look, isWide, value, change }) => (
+        <div key={label} data-wide={isWide === true ? true : undefined}>
           <dt title={help}>
             {look !== undefined && <LineSample look={look} />}
             {label}

@@ -1,16 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Unit } from '../../model/column.ts';
 import css from './figure.module.css';
+import { MARKS } from './mark.ts';
+import type { Mark } from './mark.ts';
 import { exactText, isApart, valueParts } from './value-parts.ts';
-
-/** How a number stands to the truth: itself, an estimate from a sample, or a lower bound. */
-export type Mark = 'exact' | 'estimate' | 'at-least';
-
-const MARKS = {
-  exact: { sign: '', words: '' },
-  estimate: { sign: '≈', words: 'Estimated: some transactions stand for others that were not sent.' },
-  'at-least': { sign: '≥', words: 'At least: of sampled transactions not every user is seen.' },
-} as const;
 
 /**
  * A number with its unit set back. Its element carries the metric's name and the value in full precision, for copies
@@ -23,13 +16,17 @@ export function Figure(props: {
   readonly value: number;
   readonly unit: Unit;
   readonly mark?: Mark;
-  /** Keeps the place of the longest unit, so that numbers of a column stand below each other. */
+  /**
+   * Keeps the place of the longest unit, so that numbers of a column stand below each other; a rate leaves its unit
+   * to the head.
+   */
   readonly isColumn?: boolean;
   /** Words of its own in place of the value's, such as "3 min ago". */
   readonly text?: string;
 }): ReactNode {
   const { name, value, unit, mark = 'exact', isColumn = false, text } = props;
-  const parts = text === undefined ? valueParts(value, unit) : { value: text, unit: '' };
+  const whole = text === undefined ? valueParts(value, unit) : { value: text, unit: '' };
+  const parts = isColumn && unit === 'per-minute' ? { ...whole, unit: '' } : whole;
   const { sign, words } = MARKS[Number.isFinite(value) && value !== 0 ? mark : 'exact'];
   const title = [exactText(value, unit), words].filter((part) => part !== '').join('. ');
   return (
