@@ -10,6 +10,7 @@ import { connect } from '../../src/rpc/connect.ts';
 import type { ConnectOptions, Connection } from '../../src/rpc/connect.ts';
 import { serve } from '../../src/rpc/serve.ts';
 import { giveAway } from '../../src/rpc/transfer.ts';
+import { until } from '../until.ts';
 
 const QUERY: Query = {
   of: 'transactions',
@@ -126,7 +127,7 @@ describe('a call', () => {
     }).source('a');
     const first = source.ask(QUERY);
     const second = source.ask(QUERY);
-    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    await until(() => expect(answers).toHaveLength(2));
     answers[1]?.(resultOf(Float64Array.of(2)));
     answers[0]?.(resultOf(Float64Array.of(1)));
     expect((await second).columns[0]?.values).toEqual(Float64Array.of(2));
@@ -173,7 +174,7 @@ describe('an error', () => {
     const replies: unknown[] = [];
     near.addEventListener('message', (event: MessageEvent) => replies.push(event.data));
     near.postMessage({ kind: 'call', id: 99, source: 'a', method: 'constructor', given: [] }, []);
-    await vi.waitFor(() => expect(replies).toHaveLength(1));
+    await until(() => expect(replies).toHaveLength(1));
     expect(replies[0]).toMatchObject({ kind: 'error', id: 99, reason: 'failed' });
   });
 });
@@ -192,10 +193,10 @@ describe('abort', () => {
     const controller = new AbortController();
     const other = source.ask(QUERY);
     const failure = failureOf(source.ask(QUERY, controller.signal));
-    await vi.waitFor(() => expect(signals).toHaveLength(2));
+    await until(() => expect(signals).toHaveLength(2));
     controller.abort();
     expect(await failure).toMatchObject({ name: 'AbortError' });
-    await vi.waitFor(() => expect(signals[1]?.aborted).toBe(true));
+    await until(() => expect(signals[1]?.aborted).toBe(true));
     expect(signals[0]?.aborted).toBe(false);
     void other.catch(() => undefined);
   });
@@ -219,7 +220,7 @@ describe('abort', () => {
     near.addEventListener('message', (event: MessageEvent<{ kind: string }>) => kinds.push(event.data.kind));
     const controller = new AbortController();
     const failure = failureOf(source('a').ask(QUERY, controller.signal));
-    await vi.waitFor(() => expect(answer).toBeDefined());
+    await until(() => expect(answer).toBeDefined());
     controller.abort();
     await failure;
     await failureOf(source('missing').info());
@@ -267,13 +268,13 @@ describe('watch', () => {
     }).source('a');
     const updates: number[] = [];
     const stop = source.watch(({ revision }) => updates.push(revision));
-    await vi.waitFor(() => expect(publish).toBeDefined());
+    await until(() => expect(publish).toBeDefined());
     publish?.(update(1));
     publish?.(update(2));
-    await vi.waitFor(() => expect(updates).toEqual([1, 2]));
+    await until(() => expect(updates).toEqual([1, 2]));
     publish?.(update(3));
     stop();
-    await vi.waitFor(() => expect(stopped).toHaveBeenCalledTimes(1));
+    await until(() => expect(stopped).toHaveBeenCalledTimes(1));
     expect(updates).toEqual([1, 2]);
   });
 
@@ -282,7 +283,7 @@ describe('watch', () => {
     wire({})
       .source('a')
       .watch((update) => updates.push(update));
-    await vi.waitFor(() => expect(updates).toHaveLength(1));
+    await until(() => expect(updates).toHaveLength(1));
     expect(updates[0]?.problem?.message).toBe('There is no source a.');
   });
 });

@@ -1,5 +1,5 @@
 // The HTTP client against servers that misbehave.
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { encodeFrame } from '../../src/formats/arrow/frames.ts';
 import type { FrameMeta } from '../../src/formats/arrow/frames.ts';
 import { toRows } from '../../src/formats/arrow/rows.ts';
@@ -15,6 +15,7 @@ import type { FeedSource } from '../../src/sources/feed-source.ts';
 import { transaction } from '../transaction-builder.ts';
 import { breakOff, bytes, hang, json, stall, startServer } from './local-server.ts';
 import type { LocalServer } from './local-server.ts';
+import { until } from '../until.ts';
 
 const NOW = Date.UTC(2026, 0, 10);
 const SHORT: Patience = {
@@ -174,11 +175,11 @@ describe('an attempt', () => {
 
   it('waits as long as the server asks it to, but no longer than it may', async () => {
     const { server, source } = await working();
-    server.answer('info', json({}, 503, { 'retry-after': '1' }), json(INFO));
+    server.answer('info', json({}, 503, { 'retry-after': '30' }), json(INFO));
     const began = performance.now();
     await source.info();
     expect(performance.now() - began).toBeGreaterThan(SHORT.retryAfter - 5);
-    expect(performance.now() - began).toBeLessThan(950);
+    expect(performance.now() - began).toBeLessThan(15_000);
   });
 
   it('that is not answered in time is made again', async () => {
@@ -251,10 +252,8 @@ describe('an attempt', () => {
 describe('rows', () => {
   it('are asked for with what the contract names, and answered', async () => {
     const { server, source } = await working();
-    await vi.waitFor(async () =>
-      expect(await source.ask(QUERY)).toMatchObject({ complete: true, matched: 2 }),
-    );
-    await vi.waitFor(() =>
+    await until(async () => expect(await source.ask(QUERY)).toMatchObject({ complete: true, matched: 2 }));
+    await until(() =>
       expect(server.requests.filter((url) => url.startsWith('/api/transactions'))).toEqual([
         '/api/transactions?start=0&end=1',
         `/api/transactions?start=${QUERY.range.start}`,
@@ -274,17 +273,12 @@ describe('rows', () => {
     const updates: Update[] = [];
     source.watch((update) => updates.push(update));
     await source.ask(QUERY);
-    await vi.waitFor(() => expect(updates.at(-1)?.problem?.kind).toMatch(/failed|unreachable/));
+    await until(() => expect(updates.at(-1)?.problem?.kind).toMatch(/failed|unreachable/));
     expect(await source.ask(QUERY)).toMatchObject({ matched: 1, complete: false });
-    await vi.waitFor(
-      async () => expect(await source.ask(QUERY)).toMatchObject({ matched: 2, complete: true }),
-      {
-        timeout: 5_000,
-      },
-    );
+    await until(async () => expect(await source.ask(QUERY)).toMatchObject({ matched: 2, complete: true }));
     const again = server.requests.filter((url) => url.startsWith('/api/transactions?start'))[2];
     expect(again).toBe(`/api/transactions?start=${QUERY.range.start}&end=${NOW - 10 + 15 * 60_000}`);
-    await vi.waitFor(() => expect(updates.at(-1)?.problem).toBeNull());
+    await until(() => expect(updates.at(-1)?.problem).toBeNull());
   });
 
   it('that are a web page are a problem, in words', async () => {
@@ -293,7 +287,7 @@ describe('rows', () => {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<!doctype html>'),
     );
     await source.ask(QUERY);
-    await vi.waitFor(async () => {
+    await until(async () => {
       const { problems, complete } = await source.ask(QUERY);
       expect({ complete, kinds: problems.map(({ kind }) => kind) }).toEqual({
         complete: false,
@@ -311,15 +305,13 @@ describe('watching', () => {
     const { server, source } = await working();
     const updates: Update[] = [];
     source.watch((update) => updates.push(update));
-    await vi.waitFor(async () =>
-      expect(await source.ask(QUERY)).toMatchObject({ complete: true, matched: 2 }),
-    );
+    await until(async () => expect(await source.ask(QUERY)).toMatchObject({ complete: true, matched: 2 }));
     return { server, source, updates };
   }
 
   const third = bytes(frame([transaction({ row: 3, end: NOW - 5 })], { ...LAST, after: 8 }));
   const hasThree = (source: FeedSource): Promise<void> =>
-    vi.waitFor(async () => expect((await source.ask(QUERY)).matched).toBe(3));
+    until(async () => expect((await source.ask(QUERY)).matched).toBe(3));
 
   it('takes in what the stream of revisions announces', async () => {
     const { server, source } = await working();
@@ -329,8 +321,8 @@ describe('watching', () => {
       send = (data) => void response.write(data);
       send(': hello\n\n');
     });
-    await vi.waitFor(async () => expect((await source.ask(QUERY)).complete).toBe(true));
-    await vi.waitFor(() => expect(server.requests.at(-1)).toBe('/api/transactions?after=7'));
+    await until(async () => expect((await source.ask(QUERY)).complete).toBe(true));
+    await until(() => expect(server.requests.at(-1)).toBe('/api/transactions?after=7'));
     server.answer('transactions', third);
     send('data: {"revisi');
     send('on":8,"after":8}\n\n');
@@ -341,9 +333,7 @@ describe('watching', () => {
 
   it('looks at info while revisions are not streamed', async () => {
     const { server, source } = await held();
-    await vi.waitFor(() =>
-      expect(server.requests.filter((url) => url === '/api/info').length).toBeGreaterThan(1),
-    );
+    await until(() => expect(server.requests.filter((url) => url === '/api/info').length).toBeGreaterThan(1));
     server.answer('transactions', third);
     server.answer('info', json({ ...INFO, revision: 4 }));
     await hasThree(source);
@@ -366,19 +356,19 @@ describe('watching', () => {
     const { server, source, updates } = await held();
     const port = Number(new URL(server.base).port);
     await server.close();
-    await vi.waitFor(() => expect(updates.at(-1)?.problem?.kind).toBe('unreachable'));
+    await until(() => expect(updates.at(-1)?.problem?.kind).toBe('unreachable'));
     expect(await source.ask(QUERY)).toMatchObject({ complete: true, matched: 2 });
     const back = await startServer(port);
     back.answer('info', json({ ...INFO, revision: 4 }));
     back.answer('transactions', third);
     await hasThree(source);
-    await vi.waitFor(() => expect(updates.at(-1)?.problem).toBeNull());
+    await until(() => expect(updates.at(-1)?.problem).toBeNull());
   });
 
   it('is not done where nothing new can come', async () => {
     const { server, source } = await working();
     server.answer('info', json({ ...INFO, abilities: { live: false, settings: false } }));
-    await vi.waitFor(async () => expect((await source.ask(QUERY)).complete).toBe(true));
+    await until(async () => expect((await source.ask(QUERY)).complete).toBe(true));
     await new Promise((resolve) => setTimeout(resolve, 80));
     expect(server.requests.filter((url) => url.startsWith('/api/watch'))).toEqual([]);
   });

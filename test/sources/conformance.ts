@@ -1,5 +1,5 @@
 // The suite that any Source must pass: whatever is behind it, it answers like the oracle.
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { List, Query } from '../../src/model/query.ts';
 import type { Result } from '../../src/model/result.ts';
 import { CONTRACT_VERSION, SourceError } from '../../src/model/source.ts';
@@ -11,6 +11,7 @@ import { expectSameResult } from '../same-result.ts';
 import { endOf } from './memory-feed.ts';
 import { LISTS, QUERIES, materialOf, toList, toQuery } from './questions.ts';
 import type { Material } from './questions.ts';
+import { until } from '../until.ts';
 
 type KnownSpan = Pick<Span, 'spanId' | 'parentId' | 'op' | 'description' | 'start' | 'duration'>;
 
@@ -40,14 +41,11 @@ const SETTINGS: Settings = {
 
 /** Asks until the answer is whole. */
 async function whole(ask: () => Promise<Result>): Promise<Result> {
-  return vi.waitFor(
-    async () => {
-      const result = await ask();
-      expect(result.complete).toBe(true);
-      return result;
-    },
-    { timeout: 15_000, interval: 20 },
-  );
+  return until(async () => {
+    const result = await ask();
+    expect(result.complete).toBe(true);
+    return result;
+  });
 }
 
 function byCount<Name extends string | null>(
@@ -124,7 +122,7 @@ export function describeSource(name: string, open: () => Promise<Subject>): void
         const query = toQuery(material, {});
         const result = await whole(() => source.ask(query));
         expect(result.covered).toEqual([material.range]);
-        await vi.waitFor(() => expect(updates.at(-1)?.revision).toBeGreaterThanOrEqual(result.revision));
+        await until(() => expect(updates.at(-1)?.revision).toBeGreaterThanOrEqual(result.revision));
         expect(updates.every(({ problem }) => problem === null)).toBe(true);
         stop();
       });

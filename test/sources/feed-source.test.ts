@@ -13,6 +13,7 @@ import { ask } from '../oracle.ts';
 import { expectSameResult } from '../same-result.ts';
 import { transaction } from '../transaction-builder.ts';
 import { MemoryFeed } from './memory-feed.ts';
+import { until } from '../until.ts';
 
 const NOW = Date.UTC(2026, 0, 10);
 
@@ -52,14 +53,11 @@ function sourceOf(feed: MemoryFeed, budget?: number): FeedSource {
 
 /** Asks again with every update until the answer is whole. */
 async function whole(source: FeedSource, query: Query): Promise<Result> {
-  return vi.waitFor(
-    async () => {
-      const result = await source.ask(query);
-      expect(result.complete).toBe(true);
-      return result;
-    },
-    { interval: 5, timeout: 4_000 },
-  );
+  return until(async () => {
+    const result = await source.ask(query);
+    expect(result.complete).toBe(true);
+    return result;
+  });
 }
 
 /** Lets batches through one by one. */
@@ -234,14 +232,14 @@ describe('loading', () => {
     await gate.reached();
     feed.failure = lost();
     await gate.open();
-    await vi.waitFor(() => expect(updates.at(-1)?.problem).toEqual(lost().problem));
+    await until(() => expect(updates.at(-1)?.problem).toEqual(lost().problem));
     const partial = await source.ask(count(LAST_DAY));
     expect(partial).toMatchObject({ complete: false, matched: 10, problems: [lost().problem] });
     feed.failure = null;
     feed.gate = () => Promise.resolve();
     expect((await whole(source, count(LAST_DAY))).matched).toBe(24);
     expect(feed.asked[1]).toEqual({ start: LAST_DAY.start, end: ago(10) + 45 * MINUTE });
-    await vi.waitFor(() => expect(updates.at(-1)?.problem).toBeNull());
+    await until(() => expect(updates.at(-1)?.problem).toBeNull());
   });
 
   it('goes on at once when the source is back', async () => {
@@ -251,7 +249,7 @@ describe('loading', () => {
     await whole(source, count({ start: ago(2), end: NOW }));
     feed.failure = lost();
     await source.ask(count(LAST_DAY));
-    await vi.waitFor(async () => expect((await source.ask(count(LAST_DAY))).problems).toHaveLength(1));
+    await until(async () => expect((await source.ask(count(LAST_DAY))).problems).toHaveLength(1));
     feed.failure = null;
     feed.tellProblem(lost().problem);
     feed.tellProblem(null);
@@ -263,9 +261,7 @@ describe('loading', () => {
     feed.failure = lost();
     const source = sourceOf(feed);
     await expect(source.info()).rejects.toBe(feed.failure);
-    await vi.waitFor(async () =>
-      expect((await source.ask(count(LAST_DAY))).problems).toEqual([lost().problem]),
-    );
+    await until(async () => expect((await source.ask(count(LAST_DAY))).problems).toEqual([lost().problem]));
     feed.failure = null;
     expect((await whole(source, count(LAST_DAY))).matched).toBe(24);
   });
@@ -278,12 +274,7 @@ describe('loading', () => {
     const updates: (Update & { at: number })[] = [];
     source.watch((update) => updates.push({ ...update, at: performance.now() }));
     await source.ask(count({ start: ago(480), end: NOW }));
-    await vi.waitFor(
-      () => expect(updates.at(-1)).toMatchObject({ loading: null, revision: expect.any(Number) }),
-      {
-        timeout: 5_000,
-      },
-    );
+    await until(() => expect(updates.at(-1)).toMatchObject({ loading: null, revision: expect.any(Number) }));
     const steps = updates.map(({ loading }) => loading).filter((loading) => loading !== null);
     expect(steps.length).toBeGreaterThan(2);
     expect(steps.at(-1)).toEqual({ rows: expect.any(Number), total: 480 });
@@ -313,10 +304,10 @@ describe('changes', () => {
     const end = NOW + 5 * MINUTE;
     feed.put(transaction({ row: 900, end }));
     const longer = { start: LAST_DAY.start, end: NOW + HOUR };
-    await vi.waitFor(async () => expect(await matched(source, longer)).toBe(25));
+    await until(async () => expect(await matched(source, longer)).toBe(25));
     expect((await source.ask(count(longer))).complete).toBe(true);
     expect(feed.asked).toHaveLength(1);
-    await vi.waitFor(() => expect(updates.at(-1)).toMatchObject({ changed: { start: end, end: end + 1 } }));
+    await until(() => expect(updates.at(-1)).toMatchObject({ changed: { start: end, end: end + 1 } }));
   });
 
   it('replace rows and take rows away', async () => {
@@ -324,14 +315,14 @@ describe('changes', () => {
     const old = feed.transactions.at(-1);
     feed.put({ ...transaction({ end: ago(1), duration: 5_000 }), row: old?.row ?? 0 });
     feed.remove(feed.transactions.at(-2)?.row ?? 0);
-    await vi.waitFor(async () => expect(await matched(source)).toBe(23));
+    await until(async () => expect(await matched(source)).toBe(23));
     expectSameResult(await source.ask(count(LAST_DAY)), ask(feed.transactions, count(LAST_DAY)));
   });
 
   it('of a time that is not held wait until that is loaded', async () => {
     const { feed, source } = await held();
     feed.put(transaction({ row: 900, end: ago(30) }), transaction({ row: 901, end: ago(1) }));
-    await vi.waitFor(async () => expect(await matched(source)).toBe(25));
+    await until(async () => expect(await matched(source)).toBe(25));
     const older = { start: ago(40), end: ago(24) };
     // Were the late row taken in alone, this would be 1: part of a time that looks like all of it.
     expect(await source.ask(count(older))).toMatchObject({ matched: 0, complete: false });
@@ -350,9 +341,9 @@ describe('changes', () => {
     feed.put({ ...transaction({ end: ago(18) - 30 * MINUTE, duration: 777 }), row: 30 });
     feed.remove(31);
     await gate.open();
-    await vi.waitFor(() => expect(feed.askedAfter).toHaveLength(1));
+    await until(() => expect(feed.askedAfter).toHaveLength(1));
     await gate.open();
-    await vi.waitFor(async () => expect((await whole(source, count(LAST_DAY))).matched).toBe(23));
+    await until(async () => expect((await whole(source, count(LAST_DAY))).matched).toBe(23));
     expectSameResult(await source.ask(count(LAST_DAY)), ask(feed.transactions, count(LAST_DAY)));
     expect(feed.askedAfter).toEqual([48, 48]);
   });
@@ -361,16 +352,16 @@ describe('changes', () => {
     const { feed, source } = await held();
     feed.failure = lost();
     feed.put(transaction({ row: 900, end: ago(1) }));
-    await vi.waitFor(() => expect(feed.askedAfter.length).toBeGreaterThan(0));
+    await until(() => expect(feed.askedAfter.length).toBeGreaterThan(0));
     feed.failure = null;
-    await vi.waitFor(async () => expect(await matched(source)).toBe(25), { timeout: 4_000 });
+    await until(async () => expect(await matched(source)).toBe(25));
   });
 
   it.each([false, true])('of a source that began anew replace everything (strict: %s)', async (isStrict) => {
     const { feed, source } = await held();
     feed.isStrict = isStrict;
     feed.restart([transaction({ row: 1, end: ago(2) })]);
-    await vi.waitFor(async () =>
+    await until(async () =>
       expect(await source.ask(count(LAST_DAY))).toMatchObject({ matched: 1, complete: true }),
     );
   });
@@ -404,7 +395,7 @@ describe('the budget', () => {
     feed.batch = 12;
     const source = sourceOf(feed, 100);
     const wide = count({ start: ago(720), end: NOW });
-    await vi.waitFor(async () => {
+    await until(async () => {
       const { problems } = await source.ask(wide);
       expect(problems.map(({ kind }) => kind)).toEqual(['partial']);
     });
@@ -434,15 +425,13 @@ describe('the budget', () => {
     feed.batch = 10;
     const source = sourceOf(feed, 50);
     const all = count({ start: ago(96), end: NOW + HOUR });
-    await vi.waitFor(async () => expect((await source.ask(all)).problems).toHaveLength(1));
+    await until(async () => expect((await source.ask(all)).problems).toHaveLength(1));
     feed.put(
       ...Array.from({ length: 40 }, (_, index) => transaction({ row: 900 + index, end: NOW + index })),
     );
     const newest = count({ start: NOW, end: NOW + HOUR });
-    await vi.waitFor(async () =>
-      expect(await source.ask(newest)).toMatchObject({ matched: 40, complete: true }),
-    );
-    await vi.waitFor(async () => expect((await source.ask(all)).matched).toBeLessThanOrEqual(50));
+    await until(async () => expect(await source.ask(newest)).toMatchObject({ matched: 40, complete: true }));
+    await until(async () => expect((await source.ask(all)).matched).toBeLessThanOrEqual(50));
   });
 });
 
