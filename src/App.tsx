@@ -26,6 +26,12 @@ const PAGES: RouteObject[] = [
     path: 'trace',
     lazy: async () => ({ Component: (await import('./pages/trace/TracePage.tsx')).TracePage }),
   },
+  {
+    path: 'transaction',
+    lazy: async () => ({
+      Component: (await import('./pages/transaction/TransactionPage.tsx')).TransactionPage,
+    }),
+  },
 ];
 
 function toRoutes(open: OpenSource): RouteObject[] {

@@ -1,0 +1,78 @@
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import type { Scope } from '../../model/query.ts';
+import type { Result } from '../../model/result.ts';
+import { Histogram } from '../../ui/chart/Histogram.tsx';
+import type { HistogramMark } from '../../ui/chart/histogram-shape.ts';
+import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
+import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { isPreviousHeld } from '../../view/compare.ts';
+import { numbersOf, readShow } from '../../view/read-result.ts';
+import { useAsk } from '../../view/use-ask.ts';
+import { usePointedHold } from '../../view/use-pointed-hold.ts';
+import type { ScaleKind } from '../../view/view.ts';
+import { CURVES, histogramQuery } from './questions.ts';
+import css from './transaction.module.css';
+
+const HEIGHT = 300;
+
+/** Counts of all bins, also the empty ones, which a Result leaves out. */
+function toCounts(result: Result, name: string): Float64Array {
+  const edges = result.edges ?? [];
+  const bins = new Map(edges.map((edge, bin) => [edge, bin]));
+  const counts = new Float64Array(Math.max(0, edges.length - 1));
+  const values = numbersOf(result, name).values;
+  for (const [group, from] of numbersOf(result, 'bin:duration').values.entries()) {
+    const bin = bins.get(from);
+    if (bin !== undefined) counts[bin] = values[group] ?? 0;
+  }
+  return counts;
+}
+
+/** How often each duration occurs, with the percentiles marked and the previous period dashed. */
+export function DistributionStage(props: {
+  readonly scope: Scope;
+  readonly facts: Result;
+  readonly scale: ScaleKind;
+  readonly tail: { readonly from: number; readonly isEarlier: boolean };
+}): ReactNode {
+  const { scope, facts, scale, tail } = props;
+  const rows = readShow(facts, { metric: 'sampled_count' });
+  const answer = useAsk(histogramQuery(scope, scale, rows));
+  const hold = usePointedHold();
+  const { data, asked } = answer;
+  const bins = useMemo(
+    () =>
+      data === undefined || asked === undefined
+        ? null
+        : {
+            distribution: { edges: data.edges ?? [], counts: toCounts(data, 'count') },
+            earlier: isPreviousHeld(asked, data) ? toCounts(data, 'count:versus') : null,
+          },
+    [data, asked],
+  );
+  const marks = CURVES.map((name): HistogramMark => ({ name, value: readShow(facts, { metric: name }) }));
+  return (
+    <div className={css.stage} {...hold}>
+      <ResultPanel
+        answer={answer}
+        skeleton={<Skeleton height={HEIGHT} />}
+        empty={<EmptyPanel message="No transactions" />}
+      >
+        {() =>
+          bins !== null && (
+            <Histogram
+              {...bins}
+              isLog={scale === 'log'}
+              marks={marks}
+              tailFrom={tail.from}
+              tailLabel={tail.isEarlier ? 'p95 before' : null}
+              height={HEIGHT}
+            />
+          )
+        }
+      </ResultPanel>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react';
+import type { Scope } from '../../model/query.ts';
+import { Button } from '../../ui/Button.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
+import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { useList } from '../../view/use-ask.ts';
+import { usePointedHold } from '../../view/use-pointed-hold.ts';
+import { useView } from '../../view/use-view.ts';
+import { EventsTable } from './EventsTable.tsx';
+import { Toggle } from './Toggle.tsx';
+import { toEventRows } from './event-rows.ts';
+import { eventsList } from './questions.ts';
+import css from './transaction.module.css';
+
+const PRESETS = [
+  { value: 'slow', label: 'Slow (p95)', help: 'The slowest of those that took at most the p95' },
+  { value: 'fastest', label: 'Fastest', help: 'The shortest first' },
+  { value: 'outliers', label: 'Outliers (p100)', help: 'The slowest of all' },
+  { value: 'recent', label: 'Recent', help: 'The newest first' },
+] as const;
+
+const ROW = 40;
+
+/** Single events of the transaction, each with its trace. */
+export function Events({ scope }: { readonly scope: Scope }): ReactNode {
+  const { view, edit } = useView();
+  const { list, listLength } = view;
+  const answer = useList(eventsList(scope, list, listLength));
+  const hold = usePointedHold();
+  return (
+    <section aria-label="Events" className={css.events} {...hold}>
+      <div className={css.head}>
+        <h2>Events</h2>
+        <Toggle label="Which events" choices={PRESETS} chosen={list} onChoose={(list) => edit({ list })} />
+      </div>
+      <ResultPanel
+        answer={answer}
+        skeleton={<Skeleton height={32 + listLength * ROW} />}
+        empty={<EmptyPanel message="No events" />}
+      >
+        {(result) => (
+          <>
+            <EventsTable rows={toEventRows(result)} />
+            <footer className={css.foot}>
+              <span>
+                {formatCount(result.length)} of {formatCount(result.total)}{' '}
+                {list === 'slow' ? 'events up to the p95' : 'events'}
+              </span>
+              {(listLength > 5 || result.total > result.length) && (
+                <Button
+                  look="ghost"
+                  size="small"
+                  onClick={() => edit({ listLength: listLength === 5 ? 50 : 5 })}
+                >
+                  {listLength === 5 ? 'Show 50' : 'Show 5'}
+                </Button>
+              )}
+            </footer>
+          </>
+        )}
+      </ResultPanel>
+    </section>
+  );
+}

@@ -1,0 +1,159 @@
+import { useRef } from 'react';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import { isFailure } from '../../model/status.ts';
+import { Figure } from '../../ui/figure/Figure.tsx';
+import { NO_VALUE, formatTime, momentParts } from '../../ui/format.ts';
+import { OpGlyph } from '../../ui/OpGlyph.tsx';
+import css from '../../ui/table/table.module.css';
+import { useRowKeys } from '../../ui/table/use-row-keys.ts';
+import { toVisibleLine } from '../../ui/visible-text.ts';
+import { traceLink } from '../../view/links.ts';
+import { useView } from '../../view/use-view.ts';
+import { WorkBar } from './WorkBar.tsx';
+import type { EventRow } from './event-rows.ts';
+import own from './transaction.module.css';
+
+/** The events, each row a link to its trace. */
+export function EventsTable({ rows }: { readonly rows: readonly EventRow[] }): ReactNode {
+  const { view } = useView();
+  const box = useRef<HTMLDivElement>(null);
+  useRowKeys(box, rows.length, () => undefined);
+  const longest = rows.reduce((most, { duration }) => Math.max(most, duration), 0);
+  const works = [...new Set(rows.flatMap(({ work }) => work.map((part) => part.work)))];
+  return (
+    <div ref={box} className={own.eventsBox}>
+      <table className={css.table}>
+        <caption className="hidden">Events, each with a link to its trace</caption>
+        <colgroup>
+          <col style={{ width: 148 }} data-kept />
+          <col style={{ width: 84 }} />
+          <col />
+          <col style={{ width: 128 }} />
+          <col style={{ width: 96 }} />
+          <col style={{ width: 116 }} data-kept />
+          <col className={own.workColumn} />
+          <col style={{ width: 88 }} data-kept />
+        </colgroup>
+        <thead>
+          <tr>
+            <Head label={`Time, ${view.zone === 'utc' ? 'UTC' : 'local'}`} isKept isFirst />
+            <Head label="Event" />
+            <Head label="User" />
+            <Head label="Release" />
+            <Head label="Environment" />
+            <Head label="Status" isKept />
+            <th scope="col" data-align="left">
+              <span className={own.legend}>
+                Time by op
+                {works.map((work) => (
+                  <span key={work} title={work}>
+                    <OpGlyph op={work} />
+                  </span>
+                ))}
+                <i className={own.otherSample} aria-hidden /> other
+              </span>
+            </th>
+            <th scope="col" data-kept>
+              Duration
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={`${row.trace}${row.span}${row.at}`} data-row={index}>
+              <td data-align="left" data-kept data-pinned>
+                <Link
+                  to={traceLink(view, { trace: row.trace, span: row.span })}
+                  data-row-link
+                  aria-label={`Trace of the event of ${formatTime(row.at, view.zone)}`}
+                >
+                  <EventTime row={row} />
+                </Link>
+              </td>
+              <td data-align="left">
+                <code className={own.id} title={row.event}>
+                  {row.event.slice(0, 8)}
+                </code>
+              </td>
+              <Words text={row.user} />
+              <Words text={row.release} />
+              <Words text={row.environment} />
+              <td data-align="left" data-kept>
+                <StatusWords row={row} />
+              </td>
+              <td data-align="left">
+                <WorkBar duration={row.duration} longest={longest} work={row.work} />
+              </td>
+              <td data-kept>
+                <b className={own.strong}>
+                  <Figure name="duration" value={row.duration} unit="ms" isColumn />
+                </b>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Head(props: {
+  readonly label: string;
+  readonly isKept?: boolean;
+  readonly isFirst?: boolean;
+}): ReactNode {
+  const { label, isKept, isFirst } = props;
+  return (
+    <th
+      scope="col"
+      data-align="left"
+      data-kept={isKept === true ? true : undefined}
+      data-pinned={isFirst === true ? true : undefined}
+    >
+      {label}
+    </th>
+  );
+}
+
+function EventTime({ row }: { readonly row: EventRow }): ReactNode {
+  const { zone } = useView().view;
+  const moment = momentParts(row.at, zone);
+  if (moment === null) return NO_VALUE;
+  const [, day = '', month = ''] = moment.day.split(' ');
+  return (
+    <span className={own.time}>
+      <span className={own.quiet}>
+        {day} {month}
+      </span>{' '}
+      {moment.time}
+    </span>
+  );
+}
+
+function Words({ text }: { readonly text: string | null }): ReactNode {
+  const shown = text === null || text === '' ? NO_VALUE : toVisibleLine(text);
+  return (
+    <td data-align="left">
+      <span title={shown} className={own.words}>
+        {shown}
+      </span>
+    </td>
+  );
+}
+
+/** The status in words; failures in red, and never by colour alone. */
+function StatusWords({ row }: { readonly row: EventRow }): ReactNode {
+  const words = row.status === null ? NO_VALUE : row.status.replaceAll('_', ' ');
+  const code = Number.isFinite(row.httpStatus) ? ` ${row.httpStatus}` : '';
+  return (
+    <span
+      className={own.status}
+      data-failed={isFailure(row.status) ? true : undefined}
+      title={`${words}${code}`}
+    >
+      {words}
+      {code !== '' && <span className={own.quiet}>{code}</span>}
+    </span>
+  );
+}

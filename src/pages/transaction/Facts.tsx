@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import { REGISTRY } from '../../metrics/registry.ts';
+import type { MetricName, Thresholds } from '../../model/metric.ts';
+import type { Query } from '../../model/query.ts';
+import type { Result } from '../../model/result.ts';
+import { ChangeMark } from '../../ui/figure/ChangeMark.tsx';
+import { Facts as Strip } from '../../ui/figure/Facts.tsx';
+import { Figure } from '../../ui/figure/Figure.tsx';
+import { NO_VALUE, formatDuration } from '../../ui/format.ts';
+import type { LineLook } from '../../ui/chart/series.ts';
+import { isPreviousHeld, markOf, readCompared } from '../../view/compare.ts';
+import { readShow } from '../../view/read-result.ts';
+import { thresholdOf } from '../../view/threshold-of.ts';
+import type { TransactionId } from '../../view/view.ts';
+import { FACTS } from './questions.ts';
+
+const LOOKS: Readonly<Partial<Record<MetricName, LineLook>>> = {
+  p50: 'p50',
+  p75: 'p75',
+  p95: 'p95',
+  p99: 'p99',
+};
+
+export const FACT_LABELS = FACTS.map((metric) => REGISTRY[metric].label);
+
+/** The numbers of one transaction, with their change. */
+export function Facts(props: {
+  readonly id: TransactionId;
+  readonly asked: Query;
+  readonly result: Result;
+  readonly thresholds: Thresholds | undefined;
+}): ReactNode {
+  const { id, asked, result, thresholds } = props;
+  const isHeld = isPreviousHeld(asked, result);
+  const threshold = thresholdOf(id, thresholds);
+  const limit = `T ${formatDuration(threshold.ms)}${threshold.metric === 'lcp' ? ' of LCP' : ''}`;
+  const users = readShow(result, { metric: 'users' });
+  return (
+    <Strip
+      facts={FACTS.map((metric) => {
+        const compared = readCompared(result, { metric });
+        const look = LOOKS[metric];
+        // Of transactions that name no user there is nothing to say about users.
+        const isUserless = users === 0 && (metric === 'users' || metric === 'user_misery');
+        const { label, help } = REGISTRY[metric];
+        return {
+          label: metric === 'apdex' ? `${label}, ${limit}` : label,
+          help,
+          ...(look === undefined ? {} : { look }),
+          value: isUserless ? (
+            <span title="No transaction named a user.">{NO_VALUE}</span>
+          ) : (
+            <Figure name={metric} value={compared.value} unit={compared.unit} mark={markOf(metric, result)} />
+          ),
+          ...(isUserless ? {} : { change: <ChangeMark name={metric} compared={isHeld ? compared : null} /> }),
+        };
+      })}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { OpGlyph } from '../../ui/OpGlyph.tsx';
+import { StarButton } from '../../ui/table/StarButton.tsx';
+import { toVisibleLine } from '../../ui/visible-text.ts';
+import { useStars } from '../../view/use-stars.ts';
+import type { TransactionId } from '../../view/view.ts';
+import css from './transaction.module.css';
+
+/** Which transaction the page is about. */
+export function Header({ id, op }: { readonly id: TransactionId; readonly op: string }): ReactNode {
+  const { isStarred, toggle } = useStars();
+  const name = toVisibleLine(id.transaction);
+  return (
+    <header className={css.header}>
+      <OpGlyph op={op} />
+      <h1 title={name}>{name === '' ? '(no name)' : name}</h1>
+      <span className={css.project}>
+        {toVisibleLine(id.project)}
+        {op !== '' && ` · ${toVisibleLine(op)}`}
+      </span>
+      <span className={css.actions}>
+        <CopyButton isIconOnly look="ghost" size="small" label="Copy the name" text={() => id.transaction} />
+        <StarButton
+          name={name}
+          isStarred={isStarred(id)}
+          onToggle={toggle === null ? null : () => toggle(id)}
+        />
+      </span>
+    </header>
+  );
+}

@@ -1,0 +1,88 @@
+import type { ReactNode } from 'react';
+import { FactsSkeleton } from '../../ui/figure/Facts.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { Boundary } from '../../ui/states/Boundary.tsx';
+import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
+import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { toVisibleLine } from '../../ui/visible-text.ts';
+import { useTellHeader } from '../../view/page-header.tsx';
+import { textsOf } from '../../view/read-result.ts';
+import { useAsk } from '../../view/use-ask.ts';
+import { useSettings } from '../../view/use-settings.ts';
+import { useTransactionScope } from '../../view/use-transaction-scope.ts';
+import { useView } from '../../view/use-view.ts';
+import type { TransactionId } from '../../view/view.ts';
+import { Events } from './Events.tsx';
+import { FACT_LABELS, Facts } from './Facts.tsx';
+import { Header } from './Header.tsx';
+import { BackLink, NotFound } from './NotFound.tsx';
+import { Stage } from './Stage.tsx';
+import { StatusBreakdown } from './StatusBreakdown.tsx';
+import { WebVitals } from './WebVitals.tsx';
+import { factsQuery, opQuery } from './questions.ts';
+import css from './transaction.module.css';
+
+/** The page of one transaction. */
+export function TransactionPage(): ReactNode {
+  const { transaction } = useView().view;
+  if (transaction === null) {
+    return (
+      <EmptyPanel
+        size="page"
+        message="The address names no transaction"
+        advice="It may be cut off."
+        action={<BackLink />}
+      />
+    );
+  }
+  return <Page key={`${transaction.project}\n${transaction.transaction}`} id={transaction} />;
+}
+
+function Page({ id }: { readonly id: TransactionId }): ReactNode {
+  const scope = useTransactionScope(id);
+  const { settings } = useSettings();
+  const query = factsQuery(scope);
+  const answer = useAsk(query);
+  const ops = useAsk(opQuery(scope)).data;
+  const op = ops === undefined ? '' : (textsOf(ops, 'op')[0] ?? '');
+  const { data } = answer;
+  const events =
+    data === undefined ? '' : `${formatCount(data.matched)} ${data.matched === 1 ? 'event' : 'events'}`;
+  useTellHeader(toVisibleLine(id.transaction), events);
+  return (
+    <>
+      <Header id={id} op={op} />
+      <ResultPanel
+        answer={answer}
+        skeleton={
+          <>
+            <FactsSkeleton labels={FACT_LABELS} />
+            <div className={css.stage}>
+              <Skeleton height={340} />
+            </div>
+          </>
+        }
+        empty={<NotFound id={id} />}
+      >
+        {(facts) => (
+          <>
+            <Facts id={id} asked={answer.asked ?? query} result={facts} thresholds={settings?.thresholds} />
+            <Stage scope={scope} asked={answer.asked ?? query} facts={facts} />
+            <div className={css.columns}>
+              <Boundary what="The list of events">
+                <Events scope={scope} />
+              </Boundary>
+              <Boundary what="The breakdown">
+                <aside className={css.aside}>
+                  <WebVitals scope={scope} />
+                  <StatusBreakdown scope={scope} />
+                </aside>
+              </Boundary>
+            </div>
+          </>
+        )}
+      </ResultPanel>
+    </>
+  );
+}

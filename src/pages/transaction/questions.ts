@@ -1,0 +1,146 @@
+import { WORK_COLUMNS } from '../../model/column.ts';
+import type { Field, IdColumn } from '../../model/column.ts';
+import { both } from '../../model/filter.ts';
+import type { MetricName, Show } from '../../model/metric.ts';
+import type { List, Query, Scope } from '../../model/query.ts';
+import type { Range } from '../../model/time.ts';
+import { VITALS } from '../../model/transaction.ts';
+import { ROWS_COMPARED, versusPrevious, withVersus } from '../../view/compare.ts';
+import { stepOf } from '../../view/period.ts';
+import type { ListPreset, ScaleKind } from '../../view/view.ts';
+
+/** The transaction's numbers, in the order of the strip. */
+export const FACTS: readonly MetricName[] = [
+  'p50',
+  'p75',
+  'p95',
+  'p99',
+  'throughput',
+  'failure_rate',
+  'apdex',
+  'user_misery',
+  'users',
+];
+
+export function factsQuery(scope: Scope): Query {
+  return {
+    ...scope,
+    of: 'transactions',
+    versus: versusPrevious(scope.range),
+    by: [],
+    show: [...ROWS_COMPARED, ...FACTS.flatMap((metric) => withVersus({ metric }))],
+  };
+}
+
+/** Its most frequent op. */
+export function opQuery(scope: Scope): Query {
+  return {
+    ...scope,
+    of: 'transactions',
+    by: ['op'],
+    show: [{ metric: 'sampled_count' }],
+    order: [{ show: 0, desc: true }],
+    limit: 1,
+  };
+}
+
+/** The share of rows slower than a duration: `count` of those as a ratio of all. */
+export function tailQuery(scope: Scope, slowerThan: number): Query {
+  return {
+    ...scope,
+    of: 'transactions',
+    where: both(scope.where, { kind: 'compare', field: 'duration', is: '>', value: slowerThan }),
+    versus: { where: scope.where },
+    by: [],
+    show: [{ metric: 'count', read: 'ratio' }],
+  };
+}
+
+/** How many bins a histogram of so many rows bears. */
+function binsFor(rows: number): number {
+  if (rows >= 2_000) return 120;
+  return rows >= 200 ? 60 : 30;
+}
+
+/** How often each length of time occurs, on both sides, in the same bins. */
+export function histogramQuery(scope: Scope, scale: ScaleKind, rows: number): Query {
+  return {
+    ...scope,
+    of: 'transactions',
+    versus: versusPrevious(scope.range),
+    by: [{ bin: 'duration', scale, count: binsFor(rows) }],
+    show: [{ metric: 'count' }, { metric: 'count', read: 'versus' }],
+  };
+}
+
+export const CURVES = ['p50', 'p75', 'p95', 'p99'] as const satisfies readonly MetricName[];
+
+/** Percentiles over time; of the p95 also the earlier period's. */
+export function curvesQuery(scope: Scope): Query {
+  return {
+    ...scope,
+    of: 'transactions',
+    versus: versusPrevious(scope.range),
+    by: [{ time: stepOf(scope.range) }],
+    show: [
+      ...CURVES.map((metric): Show => ({ metric })),
+      { metric: 'p95', read: 'versus' },
+      { metric: 'throughput' },
+      { metric: 'failed' },
+      { metric: 'sampled_count' },
+    ],
+  };
+}
+
+/** What a row of the list of events shows. */
+const EVENT_FIELDS: readonly (Field | IdColumn)[] = [
+  'timestamp',
+  'duration',
+  'event',
+  'trace',
+  'span',
+  'user.display',
+  'release',
+  'environment',
+  'status',
+  'http.status_code',
+  ...WORK_COLUMNS,
+];
+
+const ORDERS: Readonly<Record<ListPreset, Pick<List, 'order' | 'upTo'>>> = {
+  slow: { order: { field: 'duration', desc: true }, upTo: { of: 'duration', q: 0.95 } },
+  outliers: { order: { field: 'duration', desc: true } },
+  fastest: { order: { field: 'duration', desc: false } },
+  recent: { order: { field: 'timestamp', desc: true } },
+};
+
+export function eventsList(scope: Scope, preset: ListPreset, limit: number): List {
+  return { ...scope, of: 'transactions', fields: EVENT_FIELDS, ...ORDERS[preset], limit };
+}
+
+/** How often each status occurs. */
+export function statusQuery(scope: Scope): Query {
+  return {
+    ...scope,
+    of: 'transactions',
+    by: ['status'],
+    show: [{ metric: 'count' }],
+    order: [{ show: 0, desc: true }],
+  };
+}
+
+/** Web vitals, by their p75 as everywhere. */
+export function vitalsQuery(scope: Scope): Query {
+  return {
+    ...scope,
+    of: 'transactions',
+    versus: versusPrevious(scope.range),
+    by: [],
+    show: [...ROWS_COMPARED, ...VITALS.flatMap((of) => withVersus({ metric: 'p75', of }))],
+  };
+}
+
+/** When a transaction was seen last, at any time. `where`: the transaction alone. */
+export function lastSeenQuery(where: Scope['where'], range: Range): Query {
+  return { of: 'transactions', range, where, by: [], show: [{ metric: 'last_seen' }] };
+}

@@ -1,0 +1,204 @@
+import { useMemo, useState } from 'react';
+import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import { formatCount, formatDuration } from '../format.ts';
+import css from './chart.module.css';
+import { axisOver, toDurationTicks, xOn } from './duration-axis.ts';
+import { HistogramMarks } from './HistogramMarks.tsx';
+import { binAt, toBars } from './histogram-shape.ts';
+import type { HistogramMark } from './histogram-shape.ts';
+import own from './histogram.module.css';
+import type { Distribution } from './strip-path.ts';
+import { useWidth } from './use-width.ts';
+import { toValueAxis } from './value-axis.ts';
+
+const TOP = 52;
+const BOTTOM = 26;
+const LEFT = 48;
+const RIGHT = 16;
+/** Room a mark on the axis of durations needs. */
+const TICK_WIDTH = 64;
+
+/** How often each duration occurs: body in slate, tail in violet, percentiles marked, the earlier period dashed. */
+export function Histogram(props: {
+  readonly distribution: Distribution;
+  /** The earlier period's counts of the same bins; null where nothing is compared. */
+  readonly earlier: Float64Array | null;
+  readonly isLog: boolean;
+  readonly marks: readonly HistogramMark[];
+  readonly tailFrom: number;
+  /** What is written where the tail begins; null where a percentile is marked there anyway. */
+  readonly tailLabel: string | null;
+  readonly height: number;
+}): ReactNode {
+  const { distribution, earlier, isLog, marks, tailFrom, tailLabel, height } = props;
+  const { ref, width } = useWidth<HTMLDivElement>(640);
+  const [pointed, setPointed] = useState(-1);
+  const base = height - BOTTOM;
+  const plot = useMemo(() => {
+    const axis = axisOver(distribution.edges, Math.max(1, width - LEFT - RIGHT), isLog);
+    if (axis === null) return null;
+    const highest = [...distribution.counts, ...(earlier ?? [])].reduce((a, b) => Math.max(a, b), 0);
+    const values = toValueAxis(highest, 'count');
+    const yOf = (count: number): number => base - (count / values.top) * (base - TOP);
+    return {
+      axis,
+      values,
+      yOf,
+      ticks: toDurationTicks(axis, Math.max(2, Math.floor(axis.width / TICK_WIDTH))),
+      bars: toBars(distribution, axis, tailFrom),
+      earlier: earlier === null ? '' : earlierPath(distribution, earlier, (value) => xOn(axis, value), yOf),
+    };
+  }, [distribution, earlier, isLog, tailFrom, width, base]);
+  if (plot === null) return null;
+
+  const { axis, values, yOf, ticks, bars } = plot;
+  const onPointerMove = ({ clientX, currentTarget }: PointerEvent<HTMLElement>): void => {
+    setPointed(binAt(distribution, axis, clientX - currentTarget.getBoundingClientRect().left - LEFT));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const move = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (event.key === 'Escape') setPointed(-1);
+    if (move === undefined) return;
+    event.preventDefault();
+    setPointed(Math.min(Math.max(pointed + move, 0), distribution.counts.length - 1));
+  };
+  const words = marks.map(({ name, value }) => `${name} ${formatDuration(value)}`).join(', ');
+  return (
+    <div
+      ref={ref}
+      className={css.chart}
+      style={{ height }}
+      role="img"
+      tabIndex={0}
+      aria-label={`Distribution of durations: ${words}.`}
+      onPointerMove={onPointerMove}
+      onPointerDown={onPointerMove}
+      onPointerLeave={() => setPointed(-1)}
+      onBlur={() => setPointed(-1)}
+      onKeyDown={onKeyDown}
+    >
+      <svg width={width} height={height} aria-hidden className={own.svg}>
+        {values.ticks.map((tick, index) => (
+          <g key={tick}>
+            <path
+              className={tick === 0 ? own.base : own.grid}
+              d={`M${LEFT} ${Math.round(yOf(tick)) + 0.5}H${width - RIGHT}`}
+            />
+            <text x={LEFT - 8} y={Math.round(yOf(tick)) + 4} textAnchor="end">
+              {values.labels[index]}
+            </text>
+          </g>
+        ))}
+        <text x={LEFT - 8} y={TOP - 14} textAnchor="end">
+          events
+        </text>
+        {ticks.map(({ value, label }) => (
+          <text key={value} x={LEFT + xOn(axis, value)} y={height - 6} textAnchor="middle">
+            {label}
+          </text>
+        ))}
+        <g transform={`translate(${LEFT} 0)`}>
+          {bars.map(({ bin, from, to, count, isTail }) => (
+            <path
+              key={`${bin} ${isTail ? 'tail' : 'body'}`}
+              className={isTail ? own.tail : own.body}
+              data-pointed={bin === pointed ? true : undefined}
+              d={`M${from} ${base}V${yOf(count).toFixed(1)}H${to}V${base}Z`}
+            />
+          ))}
+          {plot.earlier !== '' && <path className={own.earlier} d={plot.earlier} />}
+          <HistogramMarks axis={axis} marks={marks} top={TOP} base={base} />
+          {tailLabel !== null && Number.isFinite(tailFrom) && (
+            <TailMark
+              x={xOn(axis, tailFrom)}
+              width={axis.width}
+              base={base}
+              text={`${tailLabel} ${formatDuration(tailFrom)}`}
+            />
+          )}
+        </g>
+      </svg>
+      {pointed >= 0 && (
+        <Tip
+          distribution={distribution}
+          earlier={earlier}
+          bin={pointed}
+          x={LEFT + xOn(axis, distribution.edges[pointed] ?? 0)}
+          width={width}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The earlier period's outline through the middles of the bins. */
+function earlierPath(
+  { edges }: Distribution,
+  counts: Float64Array,
+  xOf: (value: number) => number,
+  yOf: (count: number) => number,
+): string {
+  if (!counts.some((count) => count > 0)) return '';
+  return Array.from(counts, (count, bin) => {
+    const x = (xOf(edges[bin] ?? 0) + xOf(edges[bin + 1] ?? 0)) / 2;
+    return `${bin === 0 ? 'M' : 'L'}${x.toFixed(1)} ${yOf(count).toFixed(1)}`;
+  }).join('');
+}
+
+/** Where the tail begins: the p95 of the earlier period. */
+function TailMark(props: {
+  readonly x: number;
+  readonly width: number;
+  readonly base: number;
+  readonly text: string;
+}): ReactNode {
+  const { x, width, base, text } = props;
+  const isLate = x > width - TAIL_LABEL_WIDTH;
+  return (
+    <g>
+      <path className={own.tailMark} d={`M${Math.round(x) + 0.5} ${TOP + 10}V${base}`} />
+      <text
+        className={own.tailText}
+        x={isLate ? x - 6 : x + 6}
+        y={TOP + 18}
+        textAnchor={isLate ? 'end' : 'start'}
+      >
+        {text}
+      </text>
+    </g>
+  );
+}
+
+const TAIL_LABEL_WIDTH = 130;
+const TIP_WIDTH = 184;
+
+function Tip(props: {
+  readonly distribution: Distribution;
+  readonly earlier: Float64Array | null;
+  readonly bin: number;
+  readonly x: number;
+  readonly width: number;
+}): ReactNode {
+  const { distribution, earlier, bin, x, width } = props;
+  const { edges, counts } = distribution;
+  const left = x + 16 + TIP_WIDTH > width ? x - 12 - TIP_WIDTH : x + 16;
+  return (
+    <div className={css.tip} style={{ width: TIP_WIDTH, left: Math.max(0, left), top: TOP + 32 }}>
+      <p className={css.tipTime}>
+        {formatDuration(edges[bin] ?? Number.NaN)} – {formatDuration(edges[bin + 1] ?? Number.NaN)}
+      </p>
+      <p className={css.tipRow}>
+        <span />
+        <span>events</span>
+        <b>{formatCount(counts[bin] ?? 0)}</b>
+      </p>
+      {earlier !== null && (
+        <p className={css.tipRow}>
+          <span />
+          <span>period before</span>
+          <span>{formatCount(earlier[bin] ?? 0)}</span>
+        </p>
+      )}
+    </div>
+  );
+}
