@@ -34,6 +34,15 @@ function shapeOf({ op, description, isRoot, system, fingerprint }: Groupable): r
   return [description];
 }
 
+function digest(shape: readonly string[]): string {
+  return bytesToHex(md5(utf8ToBytes(shape.join('')))).slice(0, 16);
+}
+
+/** Groups that were computed lately: most spans say what others said. Few and short ones, so that it stays small. */
+const lately = new Map<string, string>();
+const MOST_REMEMBERED = 5_000;
+const LONGEST_REMEMBERED = 500;
+
 /**
  * The group of a span: 16 hexadecimal digits that spans of the same shape share. The first half of the MD5 of what
  * they have in common, as Sentry's span grouping `default:2021-08-25` has it: SQL with its `IN` lists collapsed,
@@ -41,5 +50,14 @@ function shapeOf({ op, description, isRoot, system, fingerprint }: Groupable): r
  * name, else the description. Beyond Sentry, raw SQL literals are replaced first, because many senders leave them.
  */
 export function groupOf(span: Groupable): string {
-  return bytesToHex(md5(utf8ToBytes(shapeOf(span).join('')))).slice(0, 16);
+  const { op, description, isRoot = false, system = '', fingerprint = [] } = span;
+  if (fingerprint.length > 0 || description.length > LONGEST_REMEMBERED) return digest(shapeOf(span));
+  const key = `${isRoot ? 1 : 0} ${op.length} ${system.length} ${op}${system}${description}`;
+  let group = lately.get(key);
+  if (group === undefined) {
+    if (lately.size >= MOST_REMEMBERED) lately.clear();
+    group = digest(shapeOf(span));
+    lately.set(key, group);
+  }
+  return group;
 }

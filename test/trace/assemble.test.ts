@@ -184,6 +184,15 @@ describe('an error belongs', () => {
     expect(counts(errorAt(null))).toEqual([0, 0]);
   });
 
+  it('to none, where two could be meant', () => {
+    const twice = drawn(`
+      a - shop http.server |===
+      b - shop http.server |   ===
+    `);
+    const { transactions } = byName({ ...twice, errors: [errorAt('lost', { transaction: 'the shop' })] });
+    expect([...transactions.values()].map(({ errors }) => errors)).toEqual([0, 0]);
+  });
+
   it('to none of another project', () => {
     expect(counts(errorAt('query', { project: 'web' }))).toEqual([0, 0]);
   });

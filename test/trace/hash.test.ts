@@ -48,6 +48,24 @@ describe('the group of a span', () => {
   });
 });
 
+describe('groups', () => {
+  it('are not confused by what was asked before', () => {
+    const spans = [
+      { op: 'db', description: 'GET a', system: 'redis' },
+      { op: 'db', description: 'GET a' },
+      { op: 'dbredis', description: 'GET a' },
+      { op: 'db', description: 'redisGET a' },
+      { op: 'db', description: 'GET a', isRoot: true },
+      { op: 'http.client', description: 'GET a' },
+      { op: 'http.client', description: `GET ${'a'.repeat(600)}?b` },
+    ];
+    const first = spans.map(groupOf);
+    for (let index = 0; index < 6_000; index += 1) groupOf({ op: 'x', description: String(index) });
+    expect(spans.toReversed().map(groupOf).toReversed()).toEqual(first);
+    expect(first[0]).not.toBe(first[1]);
+  });
+});
+
 describe('SQL is normalised', () => {
   it.each([
     ["SELECT 'a', 'it''s', 'it\\'s', ''", 'SELECT %s, %s, %s, %s'],
@@ -65,6 +83,7 @@ describe('SQL is normalised', () => {
     ["INSERT INTO t (a, b) VALUES (1, 'x'), (2, 'y')", 'INSERT INTO t (a, b) VALUES (%s)'],
     ['SELECT $$it is 5$$', 'SELECT %s'],
     ["SELECT 'a' FROM t WHERE x = $1 LIMIT 21", "SELECT 'a' FROM t WHERE x = %s LIMIT 21"],
+    ["SELECT 'a', \u0001, 5 FROM t WHERE x = ?", "SELECT 'a', , 5 FROM t WHERE x = %s"],
     ["SELECT 'never closed", 'SELECT %s'],
     ['SELECT /* never closed', 'SELECT'],
     ['{"find": "orders", "limit": 5}', '{"find": "orders", "limit": %s}'],

@@ -2,6 +2,7 @@ import { Endianness, Table, Version, field, tableFromIPC, tableToIPC } from '@uw
 import type { Schema } from '@uwdata/flechette';
 import type { Rows } from '../../model/rows.ts';
 import type { ErrorEvent, Span } from '../../model/span.ts';
+import { MOST_ROWS, checkStream } from './check-stream.ts';
 import { FrameError } from './frame-error.ts';
 import { readNumbers } from './read-columns.ts';
 import { columnsOfErrors, columnsOfSpans, errorsOfColumns, spansOfColumns } from './span-columns.ts';
@@ -13,8 +14,7 @@ export { FrameError } from './frame-error.ts';
 
 /** Rows in one frame at most, as the contract says for senders. */
 export const FRAME_ROWS = 65_536;
-/** A receiver takes larger frames too, up to these: a length that lies must not take all memory. */
-const MOST_ROWS = 4_194_304;
+/** A receiver takes larger frames than that, but a length that lies must not take all memory. */
 const MOST_BYTES = 1 << 28;
 
 /** What travels beside the columns of a frame, as text in the schema's metadata. */
@@ -121,6 +121,7 @@ function received(table: Table): ReceivedColumns {
 
 /** A frame of one Arrow stream, without its length; the bytes must start at a multiple of 8 in their buffer. */
 function decodeFrame(bytes: Uint8Array): Frame {
+  checkStream(bytes);
   const table = tableFromIPC(bytes);
   const metadata = table.schema.metadata ?? new Map<string, string>();
   const meta = readMeta(metadata);

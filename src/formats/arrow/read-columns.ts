@@ -12,10 +12,6 @@ import { FrameError } from './frame-error.ts';
 type AnyColumn = Column<unknown>;
 type AnyBatch = Batch<unknown>;
 
-function isValid(batch: AnyBatch, row: number): boolean {
-  return batch.nullCount === 0 || ((batch.validity[row >> 3] ?? 0) & (1 << (row & 7))) !== 0;
-}
-
 /** The dictionary of a batch of codes; undefined for every other batch. */
 function dictionaryOf(batch: AnyBatch): AnyColumn | undefined {
   return 'dictionary' in batch ? (batch.dictionary as AnyColumn | undefined) : undefined;
@@ -56,6 +52,15 @@ function textOf(value: unknown, name: string): string | null {
   throw new FrameError(`Column "${name}" holds ${typeof value} values where texts belong.`);
 }
 
+/** Throws when a batch of texts does not say where each of its rows begins and ends. */
+function checkOffsets(column: AnyColumn, name: string): void {
+  for (const { offsets, length } of column.data) {
+    if (offsets !== undefined && offsets.length <= length && length > 0) {
+      throw new FrameError(`Column "${name}" is cut off.`);
+    }
+  }
+}
+
 /** Gives every distinct text one code. */
 class Words {
   readonly #codes = new Map<string, number>();
@@ -72,24 +77,34 @@ class Words {
   }
 }
 
+/** Writes the codes of a batch, translated from its own dictionary to the column's, -1 for what is null. */
+function readBatchCodes(batch: AnyBatch, meanings: readonly number[], codes: Int32Array, name: string): void {
+  const { values, validity, nullCount } = batch;
+  for (let row = 0; row < batch.length; row += 1) {
+    if (nullCount > 0 && ((validity[row >> 3] ?? 0) & (1 << (row & 7))) === 0) {
+      codes[row] = -1;
+      continue;
+    }
+    const meaning = meanings[Number(values[row])];
+    if (meaning === undefined) throw new FrameError(`Column "${name}" has a code beyond its dictionary.`);
+    codes[row] = meaning;
+  }
+}
+
 /** A column's texts as codes of one dictionary, -1 where it holds none. */
 export function readCodes(column: AnyColumn, name: string): TextValues {
+  checkOffsets(column, name);
   const words = new Words();
   const codes = new Int32Array(column.length);
   let at = 0;
   for (const batch of column.data) {
+    const part = codes.subarray(at, at + batch.length);
     const dictionary = dictionaryOf(batch);
     if (dictionary === undefined) {
-      for (let row = 0; row < batch.length; row += 1) {
-        codes[at + row] = words.codeOf(textOf(batch.at(row), name));
-      }
+      for (let row = 0; row < batch.length; row += 1) part[row] = words.codeOf(textOf(batch.at(row), name));
     } else {
       const meanings = Array.from(dictionary.cache(), (value) => words.codeOf(textOf(value, name)));
-      for (let row = 0; row < batch.length; row += 1) {
-        const meaning = isValid(batch, row) ? meanings[Number(batch.values[row])] : -1;
-        if (meaning === undefined) throw new FrameError(`Column "${name}" has a code beyond its dictionary.`);
-        codes[at + row] = meaning;
-      }
+      readBatchCodes(batch, meanings, part, name);
     }
     at += batch.length;
   }
@@ -98,6 +113,7 @@ export function readCodes(column: AnyColumn, name: string): TextValues {
 
 /** A column's texts row by row, null where it holds none. */
 export function readTexts(column: AnyColumn, name: string): (string | null)[] {
+  checkOffsets(column, name);
   return Array.from(column, (value) => textOf(value, name));
 }
 

@@ -76,12 +76,16 @@ export function toRows(transactions: readonly Transaction[]): Rows {
   for (const [name, read] of NUMBER_OF) {
     const wide = NUMBER_COLUMNS.get(name)?.precision === 'float64';
     const values = wide ? new Float64Array(transactions.length) : new Float32Array(transactions.length);
-    for (const [row, transaction] of transactions.entries()) values[row] = read(transaction);
+    for (let row = 0; row < values.length; row += 1) {
+      const transaction = transactions[row];
+      if (transaction !== undefined) values[row] = read(transaction);
+    }
     numbers.set(name, values);
   }
   const texts = new Map<string, TextValues>();
   for (const [name, read] of TEXT_OF) texts.set(name, toTextValues(transactions.map(read)));
-  const tags = new Set(transactions.flatMap((transaction) => [...transaction.tags.keys()]));
+  const tags = new Set<string>();
+  for (const transaction of transactions) for (const tag of transaction.tags.keys()) tags.add(tag);
   for (const tag of tags) {
     texts.set(`${TAG}${tag}`, toTextValues(transactions.map((transaction) => transaction.tags.get(tag))));
   }

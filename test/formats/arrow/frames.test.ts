@@ -142,6 +142,21 @@ describe('frames', () => {
     );
   });
 
+  it('whose counts and offsets lie are never believed', async () => {
+    const bytes = encodeFrame({ table: 'transactions', rows: toRows([BARE]), meta: { end: true } });
+    for (let at = 4; at + 4 <= bytes.length; at += 4) {
+      for (const lie of [-16, 2_000_000_000]) {
+        const lying = bytes.slice();
+        new DataView(lying.buffer).setInt32(at, lie, true);
+        const error = await framesOf(bodyOf(lying)).then(
+          () => null,
+          (reason: unknown) => reason,
+        );
+        expect(error === null || error instanceof FrameError, `at ${at}`).toBe(true);
+      }
+    }
+  });
+
   it('cancel the body when no more is wanted', async () => {
     let cancelled = false;
     const bytes = encodeFrame({ table: 'removed', removed: Float64Array.of(1), meta: { end: false } });

@@ -266,6 +266,8 @@ describe('a span', () => {
     expect(found.get('http.response.status_code')).toBe(200);
     expect(found.get('db.query.text')).toBe('new');
     expect(found.has('db.statement')).toBe(false);
+    const reversed = oneSpan({}, { 'db.query.text': 'new', 'db.statement': 'old' }).attributes;
+    expect(reversed.get('db.query.text')).toBe('new');
     expect([found.get('ratio'), found.get('none'), found.get('ids')]).toEqual([0.5, 'NaN', [1, 2]]);
     expect(found.get('nested')).toBe('{"a":[{"b":true}],"__proto__":1}');
     expect(found.get('raw')).toBe('AQL/');
