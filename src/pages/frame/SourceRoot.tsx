@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Outlet } from 'react-router-dom';
 import type { Problem } from '../../model/result.ts';
 import { Button } from '../../ui/Button.tsx';
+import { BusyPanel } from '../../ui/states/BusyPanel.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
 import { wantsNewAnchor } from '../../view/demo-anchor.ts';
@@ -63,8 +64,7 @@ function Opening(props: {
   const { isDemo, problem, onRetry } = props;
   if (problem !== null) return <ProblemPanel problem={problem} onRetry={onRetry} size="page" />;
   return isDemo ? (
-    <EmptyPanel
-      size="page"
+    <BusyPanel
       message="Making the demo’s traffic"
       advice="Two weeks of it, made in this browser. Nothing is sent anywhere."
     />

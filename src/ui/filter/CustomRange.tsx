@@ -47,6 +47,17 @@ export default function CustomRange(props: {
         defaultDate={last.date}
         maxDate={toFields(now, zone).date}
         weekdayFormat="dd"
+        hideOutsideDates
+        ariaLabels={{
+          previousMonth: 'Previous month',
+          nextMonth: 'Next month',
+          monthLevelControl: 'Choose a month',
+          previousYear: 'Previous year',
+          nextYear: 'Next year',
+          yearLevelControl: 'Choose a year',
+          previousDecade: 'Previous decade',
+          nextDecade: 'Next decade',
+        }}
       />
       <div className={css.times}>
         <TimeField label="From" value={from} onChange={setFrom} />

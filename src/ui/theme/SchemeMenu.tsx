@@ -24,16 +24,17 @@ export function SchemeMenu(): ReactNode {
       </Menu.Target>
       <Menu.Dropdown>
         {CHOICES.map(({ scheme: choice, label, Icon }) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={choice}
-            role="menuitemradio"
-            aria-checked={choice === scheme}
-            leftSection={<Icon size={16} strokeWidth={1.5} aria-hidden />}
-            rightSection={choice === scheme ? <Check size={14} aria-hidden /> : null}
-            onClick={() => choose(choice)}
+            value={choice}
+            checked={choice === scheme}
+            checkIcon={<Check size={14} aria-hidden />}
+            rightSection={<Icon size={16} strokeWidth={1.5} aria-hidden />}
+            closeMenuOnClick
+            onChange={() => choose(choice)}
           >
             {label}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -32,7 +32,14 @@ export const MANTINE_THEME = createTheme({
   shadows: { xs: 'none', sm: 'var(--float)', md: 'var(--float)', lg: 'var(--float)', xl: 'var(--float)' },
   components: {
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } },
+    Menu: {
+      defaultProps: {
+        shadow: 'md',
+        transitionProps: { duration: 0 },
+        // A placeholder between menu and items is neither; the focus goes to the first item.
+        withInitialFocusPlaceholder: false,
+      },
+    },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 0 }, withArrow: false } },
     Drawer: { defaultProps: { transitionProps: { duration: 180 } } },
   },
