@@ -1,12 +1,25 @@
 import { http } from 'msw';
 import type { HttpHandler } from 'msw';
 import type { Settings } from '../src/model/source.ts';
+import type { EpochMs } from '../src/model/time.ts';
 import { Refusal, answerFrames, answerJson, answerRevisions, numberIn } from './answers.ts';
 import { FIRST_SETTINGS, decodeSettings } from './settings.ts';
 import type { TransactionsAsk, World } from './world.ts';
 
-/** Where the demo is, relative to the app. */
+/** Where the page's own demo is, relative to the app. */
 export const DEMO_PATH = 'demo/api/v1/';
+
+/** Which demo a request is about. */
+export interface DemoName {
+  readonly rows: number;
+  readonly anchor: EpochMs;
+}
+
+/**
+ * Everything that belongs to demos. A request that names its demo, as in `demo/200000@1795098600000/api/v1/`, gets
+ * that one from whichever tab answers it: MSW may hand the requests of one tab's worker to another tab.
+ */
+const PATH = /^demo\/(?:(\d+)@(\d+)\/)?api\/v1\/([^/]*)(?:\/(.*))?$/;
 
 async function rangeIn(url: URL, world: World): Promise<TransactionsAsk> {
   const start = numberIn(url, 'start') ?? -Infinity;
@@ -61,47 +74,90 @@ async function* oneByOne<Item>(items: readonly Item[]): AsyncGenerator<Item, voi
   yield* items;
 }
 
+/** What a request asks for; null when it is not for a demo. */
+interface Route {
+  readonly demo: DemoName | null;
+  readonly name: string;
+  readonly rest: string;
+}
+
+function routeOf(url: URL, base: URL): Route | null {
+  if (url.origin !== base.origin || !url.pathname.startsWith(base.pathname)) return null;
+  const match = PATH.exec(url.pathname.slice(base.pathname.length));
+  if (match === null) return null;
+  const [, rows, anchor, name = '', rest = ''] = match;
+  const demo = rows === undefined || anchor === undefined ? null : { rows: +rows, anchor: +anchor };
+  return { demo, name, rest: decodeURIComponent(rest) };
+}
+
+/** The world a request names, or the page's own. */
+async function worldFor(
+  demo: DemoName | null,
+  own: World,
+  other: (demo: DemoName) => Promise<World>,
+): Promise<World> {
+  if (demo === null) return own;
+  try {
+    return await other(demo);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Refusal(400, message, 'Check the address: it names a demo that cannot be made.');
+  }
+}
+
+async function answerGet({ name, rest }: Route, url: URL, world: World): Promise<Response> {
+  switch (name) {
+    case 'info':
+      return answerJson(await world.info());
+    case 'transactions':
+      return answerFrames(world.transactions(await rangeIn(url, world)));
+    case 'spans':
+      return answerSpans(url, world);
+    case 'traces':
+      return answerTrace(rest, world);
+    case 'watch':
+      return answerRevisions(world);
+    default:
+      throw new Refusal(404, `The demo has nothing at "${name}".`, 'See /openapi.json.');
+  }
+}
+
+/** The other demos of a page without any. */
+function noOther({ rows, anchor }: DemoName): Promise<World> {
+  return Promise.reject(new Error(`There is no demo of ${rows} transactions up to ${anchor} here.`));
+}
+
 /**
- * The handlers of the HTTP contract for a world, everything below `demo/api/v1/` of `base` and nothing else. What is
- * set is kept as long as the handlers are.
+ * The handlers of the HTTP contract for a world, everything below `demo/api/v1/` of `base` and nothing else; demos
+ * that requests name are taken from `other`. What is set is kept as long as the handlers are.
  */
-export function demoHandlers(world: World, base: string | URL): HttpHandler[] {
-  const prefix = new URL(DEMO_PATH, base).href;
+export function demoHandlers(
+  world: World,
+  base: string | URL,
+  other: (demo: DemoName) => Promise<World> = noOther,
+): HttpHandler[] {
+  const folder = new URL('.', base);
   let settings: Settings = FIRST_SETTINGS;
 
   async function answer(request: Request): Promise<Response> {
     const url = new URL(request.url);
-    const [route = '', rest = ''] = url.href.slice(prefix.length).split(/[?#]/, 1)[0]?.split('/', 2) ?? [];
-    if (request.method === 'PUT' && route === 'settings') {
+    const route = routeOf(url, folder);
+    if (route === null) throw new Refusal(404, 'This is no address of the demo.', 'See /openapi.json.');
+    if (route.name === 'settings' && request.method === 'PUT') {
       const decoded = decodeSettings(await request.text());
       if (typeof decoded === 'string') {
         throw new Refusal(400, decoded, 'Compare them with "Settings" in /openapi.json.');
       }
       settings = decoded;
-      return answerJson(settings);
+    } else if (request.method !== 'GET') {
+      throw new Refusal(405, `The demo takes no ${request.method} at "${route.name}".`, 'See /openapi.json.');
     }
-    if (request.method !== 'GET') {
-      throw new Refusal(405, `The demo takes no ${request.method} at "${route}".`, 'See /openapi.json.');
-    }
-    switch (route) {
-      case 'info':
-        return answerJson(await world.info());
-      case 'transactions':
-        return answerFrames(world.transactions(await rangeIn(url, world)));
-      case 'spans':
-        return answerSpans(url, world);
-      case 'traces':
-        return answerTrace(decodeURIComponent(rest), world);
-      case 'settings':
-        return answerJson(settings);
-      case 'watch':
-        return answerRevisions(world);
-      default:
-        throw new Refusal(404, `The demo has nothing at "${route}".`, 'See /openapi.json.');
-    }
+    if (route.name === 'settings') return answerJson(settings);
+    return answerGet(route, url, await worldFor(route.demo, world, other));
   }
 
-  const isOurs = ({ request }: { readonly request: Request }): boolean => request.url.startsWith(prefix);
+  const isOurs = ({ request }: { readonly request: Request }): boolean =>
+    routeOf(new URL(request.url), folder) !== null;
   return [
     http.all(isOurs, async ({ request }) => {
       try {

@@ -17,9 +17,26 @@ const settings = z.strictObject({
   stars: z.array(z.strictObject({ project: z.string(), transaction: z.string() })),
 }) satisfies z.ZodType<Settings>;
 
-/** What holds before anyone has set anything: the route of the story is starred. */
+/**
+ * What the people of the demo have set: how long each kind of work may take, and a star for the route of the story.
+ */
 export const FIRST_SETTINGS: Settings = {
-  thresholds: DEFAULT_THRESHOLDS,
+  thresholds: {
+    ...DEFAULT_THRESHOLDS,
+    projects: [
+      { project: 'web', threshold: { metric: 'duration', ms: 1_500 } },
+      { project: 'mobile', threshold: { metric: 'duration', ms: 1_000 } },
+      { project: 'worker', threshold: { metric: 'duration', ms: 3_000 } },
+      { project: 'cron', threshold: { metric: 'duration', ms: 10_000 } },
+    ],
+    transactions: [
+      {
+        project: 'api',
+        transaction: '/api/documents',
+        threshold: { metric: 'duration', ms: 500 },
+      },
+    ],
+  },
   projectNames: {},
   stars: [{ project: 'api', transaction: '/api/documents' }],
 };

@@ -1,11 +1,11 @@
-// What travels between the page, which holds the handlers, and the worker, which holds the world. A stream sends one
+// What travels between the page, which holds the handlers, and the worker, which holds the worlds. A stream sends one
 // frame for each `more`, so that no more is made than is taken.
-import type { EpochMs } from '../src/model/time.ts';
 import type { WorldOptions } from './generator/traffic.ts';
 import type { SpansAsk, TransactionsAsk, World } from './world.ts';
 
-/** A question for a world. */
+/** A question for a world. `open` only finds out whether there can be such a world. */
 export type Ask =
+  | { readonly what: 'open' }
   | { readonly what: 'info' }
   | { readonly what: 'position' }
   | { readonly what: 'transactions'; readonly ask: TransactionsAsk }
@@ -13,16 +13,13 @@ export type Ask =
   | { readonly what: 'trace'; readonly traceId: string };
 
 export type Request =
-  /** The first message. Answered by `started` or `refused`. */
-  | { readonly kind: 'start'; readonly options: WorldOptions }
-  | { readonly kind: 'ask'; readonly id: number; readonly ask: Ask }
+  /** Names its world in full: a world follows from its options, so that it can be made again at any time. */
+  | { readonly kind: 'ask'; readonly id: number; readonly options: WorldOptions; readonly ask: Ask }
   | { readonly kind: 'more'; readonly id: number }
   /** No more is wanted. */
   | { readonly kind: 'stop'; readonly id: number };
 
 export type Answer =
-  | { readonly kind: 'started' }
-  | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'value'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'frame'; readonly id: number; readonly frame: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'end'; readonly id: number }
@@ -37,41 +34,45 @@ export interface Port {
 
 type Frames = AsyncIterator<Uint8Array<ArrayBuffer>, unknown>;
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** Worlds that are kept for the next question. */
+const MOST_WORLDS = 4;
+
+/** Worlds by their options; of too many, the one that was not asked for longest is forgotten. */
+function keepWorlds(create: (options: WorldOptions) => World): (options: WorldOptions) => World {
+  const kept = new Map<string, World>();
+  return (options) => {
+    const name = JSON.stringify([options.seed, options.anchor, options.rows]);
+    const world = kept.get(name) ?? create(options);
+    kept.delete(name);
+    kept.set(name, world);
+    for (const oldest of [...kept.keys()].slice(0, -MOST_WORLDS)) kept.delete(oldest);
+    return world;
+  };
 }
 
-/** Answers at `port` with the world that `create` makes of the options in its first message. */
-export function serveWorld(
-  port: Port,
-  create: (options: WorldOptions, clock?: () => EpochMs) => World,
-): void {
-  let world: World | null = null;
+/** Answers at `port` with the worlds that `create` makes; it throws where the options make none. */
+export function serveWorlds(port: Port, create: (options: WorldOptions) => World): void {
+  const worldOf = keepWorlds(create);
   const streams = new Map<number, Frames>();
   const send = (answer: Answer, transfer: Transferable[] = []): void => port.postMessage(answer, transfer);
 
-  function begin(options: WorldOptions): void {
-    try {
-      world = create(options);
-      send({ kind: 'started' });
-    } catch (error) {
-      send({ kind: 'refused', message: messageOf(error) });
-    }
-  }
-
-  async function answer(id: number, ask: Ask): Promise<void> {
-    if (world === null) throw new Error('The demo has not been started.');
+  async function answer(id: number, options: WorldOptions, ask: Ask): Promise<void> {
+    const world = worldOf(options);
+    const stream = (frames: AsyncIterable<Uint8Array<ArrayBuffer>>): void =>
+      void streams.set(id, frames[Symbol.asyncIterator]());
     switch (ask.what) {
+      case 'open':
+        return send({ kind: 'value', id, value: null });
       case 'info':
         return send({ kind: 'value', id, value: await world.info() });
       case 'position':
         return send({ kind: 'value', id, value: await world.position() });
       case 'transactions':
-        return void streams.set(id, world.transactions(ask.ask)[Symbol.asyncIterator]());
+        return stream(world.transactions(ask.ask));
       case 'spans':
-        return void streams.set(id, world.spans(ask.ask)[Symbol.asyncIterator]());
+        return stream(world.spans(ask.ask));
       case 'trace':
-        return void streams.set(id, world.trace(ask.traceId)[Symbol.asyncIterator]());
+        return stream(world.trace(ask.traceId));
     }
   }
 
@@ -93,16 +94,12 @@ export function serveWorld(
   }
 
   function receive(request: Request): void {
-    if (request.kind === 'start') {
-      begin(request.options);
-      return;
-    }
     const { id } = request;
     const fail = (error: unknown): void => {
       streams.delete(id);
-      send({ kind: 'failed', id, message: messageOf(error) });
+      send({ kind: 'failed', id, message: error instanceof Error ? error.message : String(error) });
     };
-    if (request.kind === 'ask') answer(id, request.ask).catch(fail);
+    if (request.kind === 'ask') answer(id, request.options, request.ask).catch(fail);
     else if (request.kind === 'more') advance(id).catch(fail);
     else end(id).catch(fail);
   }

@@ -105,7 +105,7 @@ export class Draw {
     const { bits } = this;
     const root = scenario.parts[0]?.endpoint;
     const share = isStory ? 0 : unitOf(bits, 0);
-    this.environment = share < 0.82 ? 'production' : share < 0.94 ? 'staging' : 'development';
+    this.environment = share < 0.88 ? 'production' : share < 0.95 ? 'staging' : 'development';
     this.person = -1;
     if (root?.hasUser === true) {
       const person = choosePerson(unitOf(bits, 1));

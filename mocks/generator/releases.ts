@@ -51,7 +51,7 @@ export class Releases {
           // So early that the last server is back when the three hours are over.
           { at: bad + BAD_DEPLOY_HOURS * HOUR - ROLLOUT, release: 'dossier@4.15.1' },
           ago(5.6, 'dossier@4.16.1'),
-          { at: anchor - 26 * HOUR, release: SLOW_LIST },
+          { at: anchor - 25 * HOUR, release: SLOW_LIST },
         ],
         staging: [
           ago(30, 'dossier@4.15.0'),

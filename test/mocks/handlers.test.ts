@@ -17,7 +17,7 @@ let now = ANCHOR;
 
 const world = createWorld({ seed: 5, anchor: ANCHOR, rows: 5_000 }, () => now);
 const server = setupServer(
-  ...demoHandlers(world, APP),
+  ...demoHandlers(world, APP, async ({ rows, anchor }) => createWorld({ seed: 5, anchor, rows }, () => now)),
   // Whatever the demo lets pass ends here.
   http.all('*', () => new Response('passed', { status: 418 })),
 );
@@ -121,8 +121,20 @@ describe('the demo over HTTP', () => {
     void reader?.cancel();
   });
 
+  it('answers for the demo that a request names, whichever is its own', async () => {
+    const info = async (path: string): Promise<Info> =>
+      (await (await fetch(`${APP}demo/${path}info`)).json()) as Info;
+    expect((await info('api/v1/')).rows).toBe(5_000);
+    expect((await info(`5000@${ANCHOR}/api/v1/`)).extent).toEqual((await info('api/v1/')).extent);
+    const other = await info(`700@${ANCHOR - 86_400_000}/api/v1/`);
+    expect(other.extent?.start).toBeLessThan(ANCHOR - 14 * 86_400_000);
+    const impossible = await fetch(`${APP}demo/0@${ANCHOR}/api/v1/info`);
+    expect(impossible.status).toBe(400);
+    expect(await impossible.text()).toContain('not with \\"0\\"');
+  });
+
   it('leaves everything else alone', async () => {
-    for (const path of ['api/v1/info', 'demo/', 'demo/api/v1', 'x/demo/api/v1/info']) {
+    for (const path of ['api/v1/info', 'demo/', 'demo/api/v1', 'x/demo/api/v1/info', 'demo/5@/api/v1/info']) {
       expect((await fetch(`${APP}${path}`)).status).toBe(418);
     }
   });

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { connectWorld } from '../../mocks/connect-world.ts';
+import { connectWorlds } from '../../mocks/connect-worlds.ts';
 import { createWorld } from '../../mocks/generator/create-world.ts';
-import { serveWorld } from '../../mocks/wire.ts';
+import { serveWorlds } from '../../mocks/wire.ts';
+import type { WorldOptions } from '../../mocks/generator/traffic.ts';
 import type { World } from '../../mocks/world.ts';
 import { EVERYTHING, bytesOf, readBrief } from './read-world.ts';
 
@@ -12,10 +13,12 @@ type Frames = AsyncIterable<Uint8Array<ArrayBuffer>>;
 const ports: MessagePort[] = [];
 
 /** Both ends of a wire to a world. */
-function channel(create: typeof createWorld = (options) => createWorld(options, () => ANCHOR)): MessagePort {
+function channel(
+  create: (options: WorldOptions) => World = (options) => createWorld(options, () => ANCHOR),
+): MessagePort {
   const { port1, port2 } = new MessageChannel();
   ports.push(port1, port2);
-  serveWorld(port2, create);
+  serveWorlds(port2, create);
   return port1;
 }
 
@@ -26,7 +29,7 @@ afterEach(() => {
 describe('the wire to the generator', () => {
   it('gives what the world gives', async () => {
     const near = createWorld(OPTIONS, () => ANCHOR);
-    const far = await connectWorld(channel(), OPTIONS);
+    const far = await connectWorlds(channel())(OPTIONS);
     expect(await far.info()).toEqual(await near.info());
     expect(await far.position()).toEqual(await near.position());
     const isSame = async (one: Frames, other: Frames): Promise<boolean> =>
@@ -40,7 +43,7 @@ describe('the wire to the generator', () => {
 
   it('answers several questions at a time', async () => {
     // Answers of several frames each, so that they are made in turns.
-    const far = await connectWorld(channel(), { ...OPTIONS, rows: 70_000 });
+    const far = await connectWorlds(channel())({ ...OPTIONS, rows: 70_000 });
     const [one, other, info] = await Promise.all([
       readBrief(far.transactions(EVERYTHING)),
       bytesOf(far.transactions(EVERYTHING)),
@@ -51,7 +54,23 @@ describe('the wire to the generator', () => {
   });
 
   it('says why a world cannot be made', async () => {
-    await expect(connectWorld(channel(), { ...OPTIONS, rows: 0 })).rejects.toThrow('not with "0"');
+    await expect(connectWorlds(channel())({ ...OPTIONS, rows: 0 })).rejects.toThrow('not with "0"');
+  });
+
+  it('gives several worlds, and makes one again that it has forgotten', async () => {
+    const made: number[] = [];
+    const worldOf = connectWorlds(
+      channel((options) => {
+        made.push(options.rows);
+        return createWorld(options, () => ANCHOR);
+      }),
+    );
+    for (const rows of [10, 20, 10, 30, 40, 50, 10, 20]) {
+      const world = await worldOf({ ...OPTIONS, rows });
+      expect((await world.info()).rows).toBe(rows);
+    }
+    // Of four that are kept, 20 was not asked for longest when 50 came.
+    expect(made).toEqual([10, 20, 30, 40, 50, 20]);
   });
 
   it('makes no more than is taken, and stops when no more is wanted', async () => {
@@ -68,7 +87,7 @@ describe('the wire to the generator', () => {
       }
     }
     const endless = (): World => ({ ...createWorld(OPTIONS), transactions: frames });
-    const far = await connectWorld(channel(endless), OPTIONS);
+    const far = await connectWorlds(channel(endless))(OPTIONS);
     const stream = far.transactions(EVERYTHING)[Symbol.asyncIterator]();
     const ahead: number[] = [];
     for (let taken = 1; taken <= 3; taken += 1) {
@@ -87,7 +106,7 @@ describe('the wire to the generator', () => {
       info: () => Promise.reject(new Error('out of memory')),
     });
     const port = channel(broken);
-    const far = await connectWorld(port, OPTIONS);
+    const far = await connectWorlds(port)(OPTIONS);
     await expect(far.info()).rejects.toThrow('out of memory');
     port.dispatchEvent(new Event('error'));
     await expect(far.position()).rejects.toThrow('generator stopped');
