@@ -8,6 +8,7 @@ import type { Links } from './link.ts';
 import { toNotices } from './notice.ts';
 import { depthFirst } from './order.ts';
 import { selfTimes } from './self-time.ts';
+import { isSwapped } from './swapped.ts';
 import { NONE } from './trace.ts';
 import type { Trace } from './trace.ts';
 
@@ -30,11 +31,12 @@ function readTimes(spans: readonly Span[], links: Links): Times {
   let reversed = 0;
   let noTime = 0;
   for (let at = 0; at < spans.length; at++) {
-    const from = spans[at]?.start ?? NaN;
-    const sent = spans[at]?.duration ?? NaN;
+    const span = spans[at];
+    const from = span?.start ?? NaN;
+    const sent = span?.duration ?? NaN;
     if (!Number.isFinite(from) || !Number.isFinite(sent)) noTime += 1;
     if (!Number.isFinite(from)) continue;
-    if (sent < 0) reversed += 1;
+    if (span !== undefined && isSwapped(span)) reversed += 1;
     const to = Number.isFinite(sent) ? from + sent : from;
     const [first, last] = to < from ? [to, from] : [from, to];
     start[at] = first;

@@ -29,11 +29,11 @@ const WORDS: Readonly<Record<OpCategory, string>> = {
   http: 'http rpc grpc graphql websocket fetch xhr asgi wsgi',
   db: 'db sql mongodb elasticsearch prisma',
   cache: 'cache redis memcache memcached',
-  ui: 'ui browser pageload navigation interaction paint mark measure render template view react vue svelte angular',
+  ui: 'ui browser pageload navigation interaction paint mark measure render react vue svelte angular',
   resource: 'resource asset',
   queue: 'queue messaging message topic job task celery rq cron',
   function:
-    'function code ai gen_ai mcp app middleware request_handler router controller serialize event default',
+    'function code ai gen_ai mcp app middleware view template request_handler router controller serialize event',
   other: '',
 };
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorEvent, Span } from '../../src/model/span.ts';
+import { SWAPPED } from '../../src/formats/attributes.ts';
 import { build } from '../../src/trace/build.ts';
 import { exclusiveTimes } from '../../src/trace/exclusive.ts';
 import { selfStretches } from '../../src/trace/self-time.ts';
+import { SWAPPED_TIMES } from '../../src/trace/swapped.ts';
 import { endOf, faultsIn, isWithin, NONE, nodesOfSpan, servicesOf } from '../../src/trace/trace.ts';
 import { draw, idOf, ORIGIN, outline, span, text, TRACE_ID, transaction } from './drawing.ts';
 
@@ -226,6 +228,14 @@ describe('what is broken', () => {
     expect([trace.start[at ?? -1], trace.duration[at ?? -1]]).toEqual([50, 40]);
     expect(kinds(trace)).toEqual(['several-roots', 'reversed', 'no-time']);
     expect([...trace.start, ...trace.duration].every(Number.isFinite)).toBe(true);
+  });
+
+  it('says what the decoder swapped', () => {
+    expect(SWAPPED_TIMES).toBe(SWAPPED);
+    const swapped = span({ duration: 40, attributes: new Map([[SWAPPED_TIMES, true]]) });
+    const trace = build([swapped], [], []);
+    expect([trace.start[0], trace.duration[0]]).toEqual([0, 40]);
+    expect(trace.notices[0]?.message).toBe('1 span ended before the start; start and end were swapped.');
   });
 
   it('makes the span of a transaction that came without one', () => {

@@ -13,6 +13,8 @@ it.each([
   ['resource.script', 'resource'],
   ['queue.publish', 'queue'],
   ['middleware.express', 'function'],
+  ['view.render', 'function'],
+  ['ui.render', 'ui'],
   ['', 'other'],
   ['dbx', 'other'],
   ['constructor', 'other'],

@@ -4,7 +4,7 @@ import type { AttributeValue } from '../../model/span.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { durationParts, formatCount } from '../../ui/format.ts';
 import { toVisible, toVisibleLine } from '../../ui/visible-text.ts';
-import css from './Details.module.css';
+import css from './DetailParts.module.css';
 
 /** A part of the details under a heading of its own. */
 export function Section(props: {
@@ -92,6 +92,31 @@ function toText(value: AttributeValue): string {
   return Array.isArray(value) ? value.map(String).join(', ') : String(value);
 }
 
+/** One key and its value, with a way to copy the value as it was sent; `children` stand in the value's place. */
+export function Entry(props: {
+  readonly name: string;
+  readonly value: string;
+  /** What is copied, where the name alone would not say it. */
+  readonly label?: string;
+  readonly children?: ReactNode;
+}): ReactNode {
+  const { name, value, label = toVisibleLine(name, 40), children } = props;
+  return (
+    <div>
+      <dt title={toVisibleLine(name)}>{toVisibleLine(name)}</dt>
+      <dd>
+        <div className={css.value} data-empty={value === '' || undefined}>
+          {children ??
+            (value === '' ? 'empty' : toVisible(value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value))}
+        </div>
+        <span className={css.copy}>
+          <CopyButton label={`Copy ${label}`} look="ghost" size="small" isIconOnly text={() => value} />
+        </span>
+      </dd>
+    </div>
+  );
+}
+
 /** Keys and values, in the order of the keys. */
 export function AttributeTable(props: {
   readonly title: string;
@@ -104,26 +129,9 @@ export function AttributeTable(props: {
   return (
     <Section title={title} {...(note === undefined ? {} : { note })}>
       <dl className={css.attributes}>
-        {sorted.map(([key, value]) => {
-          const text = toText(value);
-          return (
-            <div key={key}>
-              <dt title={toVisibleLine(key)}>{toVisibleLine(key)}</dt>
-              <dd data-empty={text === '' || undefined}>
-                {text === '' ? 'empty' : toVisible(text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text)}
-              </dd>
-              <span className={css.copy}>
-                <CopyButton
-                  label={`Copy ${toVisibleLine(key, 40)}`}
-                  look="ghost"
-                  size="small"
-                  isIconOnly
-                  text={() => text}
-                />
-              </span>
-            </div>
-          );
-        })}
+        {sorted.map(([key, value]) => (
+          <Entry key={key} name={key} value={toText(value)} />
+        ))}
       </dl>
     </Section>
   );

@@ -4,6 +4,7 @@ import type { Trace } from '../../trace/trace.ts';
 import { formatPercent } from '../../ui/format.ts';
 import { Readings, timeReading } from './DetailParts.tsx';
 import type { DetailsProps } from './Details.tsx';
+import parts from './DetailParts.module.css';
 import css from './Details.module.css';
 import { IdList } from './IdList.tsx';
 import { nameOf } from './SpanDetails.tsx';
@@ -52,7 +53,7 @@ export function GapDetails({ trace, row, scope, bounds, onSelect }: DetailsProps
           timeReading('starts after', row.start - bounds.start),
         ]}
       />
-      <section className={css.section} aria-label="Explanation">
+      <section className={parts.section} aria-label="Explanation">
         <p>
           In this time {link(row.node)} ran and none of its children did: it worked itself, or called
           something that sends no spans.
@@ -83,7 +84,7 @@ export function MissingDetails({ trace, row, bounds }: DetailsProps): ReactNode 
           timeReading('starts after', row.start - bounds.start),
         ]}
       />
-      <section className={css.section} aria-label="Explanation">
+      <section className={parts.section} aria-label="Explanation">
         <p>
           {count === 1 ? 'One span names' : `${count} spans name`} this span as parent, but it has not
           arrived. It may still come, it may have been dropped by sampling or a limit of the SDK, or the

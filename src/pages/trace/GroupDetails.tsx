@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { formatCount, formatDuration, formatPercent } from '../../ui/format.ts';
 import { AttributeTable, LongText, Readings, Section, timeReading } from './DetailParts.tsx';
 import type { DetailsProps } from './Details.tsx';
+import parts from './DetailParts.module.css';
 import css from './Details.module.css';
 import { DurationDots } from './DurationDots.tsx';
 import { quantileOf, sharedAttributes, sortedDurations } from './member-durations.ts';
@@ -37,7 +38,7 @@ export function GroupDetails({ trace, row, scope, bounds, onSelect }: DetailsPro
           },
         ]}
       />
-      <section className={css.section} aria-label="Explanation">
+      <section className={parts.section} aria-label="Explanation">
         <p className={css.advice}>
           {kind === 'siblings'
             ? `${formatCount(members.length)} spans with the same op and description, next to each other, over ${formatDuration(row.duration)}.`

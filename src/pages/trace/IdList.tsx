@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
-import css from './Details.module.css';
-import { Section } from './DetailParts.tsx';
+import css from './DetailParts.module.css';
+import { Entry, Section } from './DetailParts.tsx';
 
 interface Id {
   readonly label: string;
@@ -19,27 +18,13 @@ export function IdList({ ids }: { readonly ids: readonly Id[] }): ReactNode {
         {ids
           .filter((entry): entry is Id & { id: string } => entry.id !== null)
           .map(({ label, id, onSelect }) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>
-                {onSelect === undefined ? (
-                  toVisibleLine(id)
-                ) : (
-                  <button type="button" className={css.more} onClick={onSelect}>
-                    {toVisibleLine(id)}
-                  </button>
-                )}
-              </dd>
-              <span className={css.copy}>
-                <CopyButton
-                  label={`Copy ${label.toLowerCase()} id`}
-                  look="ghost"
-                  size="small"
-                  isIconOnly
-                  text={() => id}
-                />
-              </span>
-            </div>
+            <Entry key={label} name={label} value={id} label={`${label.toLowerCase()} id`}>
+              {onSelect === undefined ? undefined : (
+                <button type="button" className={css.more} onClick={onSelect}>
+                  {toVisibleLine(id)}
+                </button>
+              )}
+            </Entry>
           ))}
       </dl>
     </Section>

@@ -5,14 +5,16 @@ import type { ErrorEvent, Span } from '../../model/span.ts';
 import { isFailure } from '../../model/status.ts';
 import type { Transaction } from '../../model/transaction.ts';
 import { siblingRuns } from '../../trace/group.ts';
+import { isSwapped } from '../../trace/swapped.ts';
 import { NONE } from '../../trace/trace.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { formatCount, formatDuration, formatPercent, formatPlain } from '../../ui/format.ts';
 import { toVisible, toVisibleLine } from '../../ui/visible-text.ts';
 import { transactionLink } from '../../view/links.ts';
 import { useView } from '../../view/use-view.ts';
-import { AttributeTable, LongText, Readings, Section, timeReading } from './DetailParts.tsx';
+import { AttributeTable, Entry, LongText, Readings, Section, timeReading } from './DetailParts.tsx';
 import type { DetailsProps } from './Details.tsx';
+import parts from './DetailParts.module.css';
 import css from './Details.module.css';
 import { IdList } from './IdList.tsx';
 import { spanTitle, sumOf } from './row-words.ts';
@@ -39,7 +41,7 @@ export function SpanDetails(props: DetailsProps & { readonly span: Span }): Reac
           timeReading('starts after', row.start - bounds.start),
         ]}
       />
-      <section className={css.section} aria-label="Status">
+      <section className={parts.section} aria-label="Status">
         <p className={css.line}>
           <StatusMark status={span.status} />
           {span.op !== '' && <span className={css.mono}>{toVisibleLine(span.op)}</span>}
@@ -115,7 +117,7 @@ function GroupLine({
 function doubtOf(trace: Trace, node: number, span: Span): string {
   const parent = trace.parent[node] ?? NONE;
   const above = trace.spans[parent];
-  if (span.duration < 0) return 'It was sent with its end before its start; the two were swapped.';
+  if (isSwapped(span)) return 'It was sent with its end before its start; the two were swapped.';
   if (!above) return parent === NONE ? '' : 'Its parent has not arrived: where it belongs is not known.';
   const early = (trace.start[parent] ?? 0) - (trace.start[node] ?? 0);
   if (early < 1) return '';
@@ -174,14 +176,11 @@ function TransactionFacts({ transaction }: { readonly transaction: Transaction }
         </Link>
       }
     >
-      <dl className={css.attributes}>
+      <dl className={parts.attributes}>
         {facts
           .filter((fact): fact is [string, string] => fact[1] !== null && fact[1] !== '')
           .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{toVisible(value)}</dd>
-            </div>
+            <Entry key={name} name={name} value={value} />
           ))}
       </dl>
     </Section>

@@ -1,4 +1,4 @@
-import { CircleAlert, Layers, Link2 } from 'lucide-react';
+import { CircleAlert, Layers } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { NONE, servicesOf } from '../../trace/trace.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -14,10 +14,10 @@ import css from './TraceHeader.module.css';
 interface TraceHeaderProps {
   readonly trace: Trace;
   readonly traceId: string;
+  readonly title: string;
   readonly shown: Shown;
   readonly bounds: TimeWindow;
   readonly act: (change: Change) => void;
-  readonly link: () => string;
   readonly isNarrow: boolean;
 }
 
@@ -61,7 +61,7 @@ export function TraceHeader({
   shown,
   bounds,
   act,
-  link,
+  title,
   isNarrow,
 }: TraceHeaderProps): ReactNode {
   const root = rootOf(shown);
@@ -76,6 +76,9 @@ export function TraceHeader({
   const hasMore = shown.transaction !== NONE && (trace.size[shown.transaction] ?? 0) < trace.length;
   return (
     <div className={css.header}>
+      <h1 className={css.title} title={title}>
+        {title}
+      </h1>
       <span className={css.total} title="From the first start to the last end of what is shown">
         {total.value}
         <span className={css.unit}> {total.unit}</span>
@@ -90,7 +93,7 @@ export function TraceHeader({
           </span>
         )}
         {moment !== null && (
-          <time className={css.moment} dateTime={toIsoTime(started)} title={toIsoTime(started)}>
+          <time dateTime={toIsoTime(started)} title={toIsoTime(started)}>
             {moment.day} <b>{moment.time}</b> {moment.zone}
           </time>
         )}
@@ -131,13 +134,6 @@ export function TraceHeader({
           </Button>
         )}
         <CopyButton size="small" label="Copy trace id" isIconOnly text={() => traceId} />
-        <CopyButton
-          size="small"
-          label="Copy link"
-          isIconOnly={isNarrow}
-          icon={<Link2 size={16} strokeWidth={1.5} aria-hidden />}
-          text={link}
-        />
       </div>
     </div>
   );

@@ -6,9 +6,7 @@ import { NONE } from '../../trace/trace.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { formatCount } from '../../ui/format.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
-import { copyLink } from '../../view/links.ts';
 import { useTellHeader } from '../../view/page-header.tsx';
-import { useView } from '../../view/use-view.ts';
 import { Details } from './Details.tsx';
 import { KeyHints } from './KeyHints.tsx';
 import { Minimap } from './Minimap.tsx';
@@ -44,11 +42,10 @@ interface TraceViewProps {
 const NAMES = 372;
 
 /** The names never take more than this share of the waterfall. */
-const MOST_FOR_NAMES = 0.7;
+const MOST_FOR_NAMES = 0.6;
 
 /** A trace that has arrived: header, overview, waterfall, and the details of the selected row. */
 export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNode {
-  const { view } = useView();
   const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
   const state = useTraceState(trace);
   const { shown, act, rows, bounds, window, cursor, selected, keys } = state;
@@ -67,7 +64,8 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
   }, [isNarrow]);
 
   const root = rootOf(shown);
-  useTellHeader(titleOf(trace, root));
+  const title = titleOf(trace, root);
+  useTellHeader(title);
   const messages = useMemo(
     () => [
       ...problems.map(({ message, advice }) => `${message} ${advice}`.trim()),
@@ -86,11 +84,11 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
         <TraceHeader
           trace={trace}
           traceId={traceId}
+          title={title}
           shown={shown}
           bounds={bounds}
           act={act}
           isNarrow={isNarrow}
-          link={() => copyLink(view, Date.now(), new URL(location.href))}
         />
         <Notices messages={messages} />
         {isMany && (

@@ -102,6 +102,9 @@ function spanAbove(trace: Trace, node: number): Span | null {
   return null;
 }
 
+/** Names of services up to this length are never cut. */
+const SHORT_NAME = 8;
+
 /** Letters at the end of code that stay in sight when the middle does not fit. */
 const TAIL = 12;
 
@@ -147,7 +150,9 @@ function RowTitle({ trace, row }: { readonly trace: Trace; readonly row: Row }):
         </span>
       )}
       {service !== null && row.kind === 'span' && (
-        <span className={css.service}>{toVisibleLine(service, 60)}</span>
+        <span className={css.service} data-short={service.length <= SHORT_NAME || undefined} title={service}>
+          {toVisibleLine(service, 60)}
+        </span>
       )}
       {faults > 0 && (
         <span className={css.fault}>
