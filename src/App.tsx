@@ -1,8 +1,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Suspense, lazy, useState } from 'react';
 import type { ReactNode } from 'react';
-import { Navigate, RouterProvider, createBrowserRouter, useLocation, useRouteError } from 'react-router-dom';
-import type { RouteObject } from 'react-router-dom';
+import { RouterProvider, createBrowserRouter, redirect, useRouteError } from 'react-router-dom';
+import type { LoaderFunctionArgs, RouteObject } from 'react-router-dom';
 import { NoSuchPage, SourceRoot } from './pages/frame/SourceRoot.tsx';
 import { Boundary } from './ui/states/Boundary.tsx';
 import { ProblemPanel } from './ui/states/ProblemPanel.tsx';
@@ -47,7 +47,7 @@ function toRoutes(open: OpenSource): RouteObject[] {
       errorElement: <PageFailed what="Longtail" />,
       hydrateFallbackElement: <div aria-busy />,
       children: [
-        { index: true, element: <ToPerformance /> },
+        { index: true, loader: toPerformance, element: <div aria-busy /> },
         ...PAGES.map((page) => ({ ...page, errorElement: <PageFailed what="This page" /> })),
         { path: '*', element: <NoSuchPage /> },
       ],
@@ -70,9 +70,9 @@ export function App({ open, basename }: { readonly open: OpenSource; readonly ba
   );
 }
 
-function ToPerformance(): ReactNode {
-  const { search } = useLocation();
-  return <Navigate to={{ pathname: '/performance', search }} replace />;
+/** Before anything is drawn, so that no link of the first run races with it. */
+function toPerformance({ request }: LoaderFunctionArgs): Response {
+  return redirect(`/performance${new URL(request.url).search}`);
 }
 
 /** For what a page threw while it was loaded or drawn. */
