@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { REGISTRY } from '../../metrics/registry.ts';
 import type { Scope } from '../../model/query.ts';
+import type { Update } from '../../model/source.ts';
 import { MINUTE } from '../../model/time.ts';
 import type { Range } from '../../model/time.ts';
 import { ChangeMark } from '../../ui/figure/ChangeMark.tsx';
@@ -22,13 +23,13 @@ const LABELS = SUMMARY.map((metric) => (metric === 'count' ? 'Transactions' : RE
 
 /** The whole filter in five numbers, and the period they are compared with. */
 export function Summary({ scope, zone }: { readonly scope: Scope; readonly zone: Zone }): ReactNode {
+  const loading = useHeard()?.loading ?? null;
   const query = summaryQuery(scope);
   const answer = useAsk(query);
   const period = {
-    label: 'Changes are against',
+    label: loading === null ? 'Changes are against' : 'Loading, the newest first',
     help: 'The period of equal length right before.',
-    isWide: true,
-    value: <ComparedWith scope={scope} zone={zone} />,
+    value: <ComparedWith scope={scope} zone={zone} loading={loading} />,
   };
   return (
     <section aria-label="Summary">
@@ -58,9 +59,13 @@ export function Summary({ scope, zone }: { readonly scope: Scope; readonly zone:
 }
 
 /** Says the period that changes are measured against, and how much of it there is. */
-function ComparedWith({ scope, zone }: { readonly scope: Scope; readonly zone: Zone }): ReactNode {
+function ComparedWith(props: {
+  readonly scope: Scope;
+  readonly zone: Zone;
+  readonly loading: Update['loading'];
+}): ReactNode {
+  const { scope, zone, loading } = props;
   const { info } = useInfo();
-  const loading = useHeard()?.loading ?? null;
   const earlier = previousRange(scope.range);
   const first = info?.extent?.start;
   if (loading !== null) {

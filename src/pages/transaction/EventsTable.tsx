@@ -26,14 +26,14 @@ export function EventsTable({ rows }: { readonly rows: readonly EventRow[] }): R
       <table className={css.table}>
         <caption className="hidden">Events, each with a link to its trace</caption>
         <colgroup>
-          <col style={{ width: 148 }} data-kept />
-          <col style={{ width: 84 }} />
+          <col style={{ width: 172 }} data-kept />
+          <col style={{ width: 76 }} />
           <col />
-          <col style={{ width: 128 }} />
-          <col style={{ width: 96 }} />
-          <col style={{ width: 116 }} data-kept />
+          <col style={{ width: 116 }} />
+          <col style={{ width: 88 }} />
+          <col style={{ width: 100 }} data-kept />
           <col className={own.workColumn} />
-          <col style={{ width: 88 }} data-kept />
+          <col style={{ width: 84 }} data-kept />
         </colgroup>
         <thead>
           <tr>

@@ -68,9 +68,14 @@ export function Histogram(props: {
       ref={ref}
       className={css.chart}
       style={{ height }}
-      role="img"
+      // A slider over the bins: arrow keys move along them, and what is in each is read out.
+      role="slider"
       tabIndex={0}
       aria-label={`Distribution of durations: ${words}.`}
+      aria-valuemin={0}
+      aria-valuemax={Math.max(0, distribution.counts.length - 1)}
+      aria-valuenow={Math.max(0, pointed)}
+      aria-valuetext={pointed < 0 ? 'No bin chosen' : binWords(distribution, pointed)}
       onPointerMove={onPointerMove}
       onPointerDown={onPointerMove}
       onPointerLeave={() => setPointed(-1)}
@@ -129,6 +134,12 @@ export function Histogram(props: {
       )}
     </div>
   );
+}
+
+/** A bin, to be read out. */
+function binWords({ edges, counts }: Distribution, bin: number): string {
+  const [low = Number.NaN, high = Number.NaN] = [edges[bin], edges[bin + 1]];
+  return `${formatDuration(low)} to ${formatDuration(high)}: ${formatCount(counts[bin] ?? 0)} events`;
 }
 
 /** The earlier period's outline through the middles of the bins. */

@@ -3,6 +3,7 @@ import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import { formatValue } from '../format.ts';
 import type { Zone } from '../format.ts';
 import { formatStep } from '../figure/time-words.ts';
+import { formatInterval } from '../filter/range-words.ts';
 import { Skeleton } from '../states/Skeleton.tsx';
 import { SeriesTip } from './SeriesTip.tsx';
 import css from './chart.module.css';
@@ -25,6 +26,14 @@ const TICK_WIDTH = 72;
 /** Room for the labels of the value axis: digits of 11 px are about 6.5 px wide. */
 function labelWidth(labels: readonly string[]): number {
   return Math.max(28, Math.ceil(Math.max(...labels.map(({ length }) => length)) * 6.5) + 12);
+}
+
+/** What the crosshair says of a bucket, to be read out. */
+function toWords({ lines, unit }: Series, bucket: Bucket, index: number, zone: Zone): string {
+  const values = lines.map(({ label, values }) =>
+    bucket.isLoaded ? `${label} ${formatValue(values[index] ?? Number.NaN, unit)}` : `${label} not loaded`,
+  );
+  return `${formatInterval(bucket, zone)}: ${values.join(', ')}`;
 }
 
 /** One sentence that says what the chart shows. */
@@ -104,9 +113,14 @@ export function SeriesChart(props: {
       ref={ref}
       className={css.chart}
       style={{ height }}
-      role="img"
+      // A slider over the buckets: arrow keys move the crosshair, and what it says is read out.
+      role="slider"
       tabIndex={0}
       aria-label={`${name}. ${toSummary(series, buckets)}`}
+      aria-valuemin={0}
+      aria-valuemax={Math.max(0, buckets.length - 1)}
+      aria-valuenow={shown < 0 ? Math.max(0, buckets.length - 1) : shown}
+      aria-valuetext={bucket === undefined ? 'No bucket chosen' : toWords(series, bucket, shown, zone)}
       onPointerMove={onPointerMove}
       onPointerDown={onPointerMove}
       onPointerLeave={() => crosshair.point(null)}

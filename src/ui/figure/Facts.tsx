@@ -10,8 +10,6 @@ export interface Fact {
   readonly help: string;
   /** A percentile's line, so that its number and its curve are known as one. */
   readonly look?: LineLook;
-  /** Takes half as much room again. */
-  readonly isWide?: boolean;
   readonly value: ReactNode;
   readonly change?: ReactNode;
 }
@@ -20,8 +18,8 @@ export interface Fact {
 export function Facts({ facts }: { readonly facts: readonly Fact[] }): ReactNode {
   return (
     <dl className={css.facts}>
-      {facts.map(({ label, help, look, isWide, value, change }) => (
-        <div key={label} data-wide={isWide === true ? true : undefined}>
+      {facts.map(({ label, help, look, value, change }) => (
+        <div key={label}>
           <dt title={help}>
             {look !== undefined && <LineSample look={look} />}
             {label}

@@ -61,7 +61,11 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
         <caption className="hidden">{caption}</caption>
         <colgroup>
           {columns.map(({ id, width, isKept }) => (
-            <col key={id} data-kept={isKept} style={width === undefined ? {} : { width }} />
+            <col
+              key={id}
+              data-kept={isKept === true ? true : undefined}
+              style={width === undefined ? {} : { width }}
+            />
           ))}
         </colgroup>
         <thead>
@@ -81,7 +85,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
               ))}
             </tr>
           )}
-          {above > 0 && <Spacer height={above} columns={columns.length} />}
+          {above > 0 && <Spacer height={above} />}
           {items.map(({ index }) => {
             const row = sorted[index];
             if (row === undefined) return null;
@@ -101,7 +105,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
               </tr>
             );
           })}
-          {below > 0 && <Spacer height={below} columns={columns.length} />}
+          {below > 0 && <Spacer height={below} />}
         </tbody>
       </table>
     </div>
@@ -124,12 +128,9 @@ function cellLook<R>({
   };
 }
 
-function Spacer({ height, columns }: { readonly height: number; readonly columns: number }): ReactNode {
-  return (
-    <tr aria-hidden>
-      <td colSpan={columns} style={{ height, padding: 0, border: 0 }} />
-    </tr>
-  );
+/** Stands for the rows out of sight. */
+function Spacer({ height }: { readonly height: number }): ReactNode {
+  return <tr aria-hidden className={css.spacer} style={{ height }} />;
 }
 
 /** A click beside the row's link, on a number with a tooltip, goes where the link goes. */
