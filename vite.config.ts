@@ -1,6 +1,4 @@
 import react from '@vitejs/plugin-react';
-import { copyFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { CONTENT_SECURITY_POLICY } from './src/model/policy.ts';
@@ -27,7 +25,11 @@ function deepLinks(): Plugin {
   return {
     name: 'longtail:deep-links',
     apply: (_config, { command, isSsrBuild }) => command === 'build' && isSsrBuild !== true,
-    closeBundle: () => copyFile(join(APP, 'index.html'), join(APP, '404.html')),
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      const page = bundle['index.html'];
+      if (page?.type === 'asset') this.emitFile({ type: 'asset', fileName: '404.html', source: page.source });
+    },
   };
 }
 
