@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Row } from '../../trace/rows.ts';
 import { formatCount } from '../../ui/format.ts';
@@ -14,7 +15,7 @@ const HINTS = [
 ] as const;
 
 /** The keys that work in the waterfall, and how much of the trace it shows. */
-export function KeyHints(props: {
+export const KeyHints = memo(function KeyHints(props: {
   readonly rows: readonly Row[];
   /** Nodes in scope. */
   readonly size: number;
@@ -38,4 +39,4 @@ export function KeyHints(props: {
       </span>
     </div>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { CircleAlert, Layers } from 'lucide-react';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { NONE, servicesOf } from '../../trace/trace.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -55,15 +56,8 @@ function Fact({
 }
 
 /** What the trace is, and how much of it is shown. */
-export function TraceHeader({
-  trace,
-  traceId,
-  shown,
-  bounds,
-  act,
-  title,
-  isNarrow,
-}: TraceHeaderProps): ReactNode {
+export const TraceHeader = memo(function TraceHeader(props: TraceHeaderProps): ReactNode {
+  const { trace, traceId, title, shown, bounds, act, isNarrow } = props;
   const root = rootOf(shown);
   const total = durationParts(lengthOf(bounds));
   const started = trace.startTime + bounds.start;
@@ -137,4 +131,4 @@ export function TraceHeader({
       </div>
     </div>
   );
-}
+});
