@@ -57,7 +57,7 @@ export function toSteps(info: Info, port: string): Step[] {
 
 function describe({ path, client, status }: IngestRequest): string {
   const from = client === null ? '' : ` from ${client}`;
-  return `${path}${from}, answered ${status}`;
+  return `POST ${path}${from}, answered ${status}`;
 }
 
 function storing(request: IngestRequest | undefined): string {

@@ -49,6 +49,10 @@ export function SourceStatus(props: {
     if (info === undefined) return { tone: 'quiet', isLive: false, details: ['asking'] };
     const isLive = info.abilities.live;
     const last = info.extent === null ? [] : [`newest ${age(now, Math.min(info.extent.end, now))}`];
-    return { tone: 'good', isLive, details: [`${formatCount(info.rows)} transactions`, ...last] };
+    return {
+      tone: 'good',
+      isLive,
+      details: [`${formatCount(info.rows)} ${info.rows === 1 ? 'transaction' : 'transactions'}`, ...last],
+    };
   }
 }

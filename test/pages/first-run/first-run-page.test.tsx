@@ -69,7 +69,7 @@ describe('the first run', () => {
     const { ingest } = infoOf();
     const refused = {
       at: Date.now(),
-      path: 'POST /api/1/envelope/',
+      path: '/api/1/envelope/',
       client: null,
       status: 413,
       message: 'The body is larger than 20 MB after decompression. Send smaller envelopes.',

@@ -6,7 +6,7 @@ import { infoOf } from '../../view/scripted-source.ts';
 function request(change: Partial<IngestRequest> = {}): IngestRequest {
   return {
     at: 1000,
-    path: 'POST /api/1/envelope/',
+    path: '/api/1/envelope/',
     client: 'sentry.python/2.19.0',
     status: 200,
     message: '1 transaction',
