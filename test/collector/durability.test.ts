@@ -1,7 +1,7 @@
 // What is kept: over a restart, without the database, after damage, and in which versions.
 import { appendFileSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { startCollector } from '../../src/collector/start.ts';
 import type { Collector } from '../../src/collector/start.ts';
 import { StartError } from '../../src/collector/start-error.ts';
@@ -17,6 +17,9 @@ import {
   transactions,
 } from './running.ts';
 import { BEGIN, envelope, errorItem, otlp, spanId, traceId, transactionEnvelope } from './traffic.ts';
+
+// Real files and many rows: slow where the machine has other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 async function sendEverything(collector: Collector): Promise<void> {
   for (let value = 0; value < 20; value += 1) {

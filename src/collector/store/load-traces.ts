@@ -12,16 +12,23 @@ import { toTransactions } from './transaction-rows.ts';
 import { readVectors } from './vectors.ts';
 import type { Vectors } from './vectors.ts';
 
-/** Rows of a table whose id in `column` begins with one of `words`. */
+/** Rows of a table whose 16-byte id in the two columns of `id` is one of `ids`. */
 async function select(
   connection: DuckDBConnection,
   table: Table,
-  column: string,
-  words: readonly bigint[],
+  id: 'trace' | 'event',
+  ids: readonly string[],
 ): Promise<Vectors> {
   const columns = TABLES[table];
-  const sql = `SELECT ${sqlNames(columns)} FROM ${table} WHERE "${column}" IN (SELECT unnest($1))`;
-  return readVectors(await connection.run(sql, [listValue(words)], [LIST(UBIGINT)]), columns);
+  const [first, last] = toWordPairs([...new Set(ids)]);
+  const sql = `SELECT ${sqlNames(columns)} FROM ${table}
+    JOIN (SELECT unnest($1) AS wanted_0, unnest($2) AS wanted_1)
+    ON "${id}:0" = wanted_0 AND "${id}:1" = wanted_1`;
+  const types = [LIST(UBIGINT), LIST(UBIGINT)];
+  return readVectors(
+    await connection.run(sql, [listValue([...first]), listValue([...last])], types),
+    columns,
+  );
 }
 
 /** All that is stored of some traces, by trace id. */
@@ -32,9 +39,6 @@ export async function loadTraces(
 ): Promise<ReadonlyMap<string, StoredTrace>> {
   const traces = new Map<string, { [Key in keyof StoredTrace]: [...StoredTrace[Key]] }>();
   if (traceIds.length === 0) return traces;
-  // Half an id finds a trace, and now and then one more, which is left out here.
-  const wanted = new Set(traceIds);
-  const words = [...new Set(toWordPairs(traceIds)[0])];
   const partsOf = (traceId: string) => {
     const known = traces.get(traceId);
     if (known !== undefined) return known;
@@ -42,13 +46,14 @@ export async function loadTraces(
     traces.set(traceId, parts);
     return parts;
   };
-  const transactions = toTransactions(await select(connection, 'transactions', 'trace:0', words), texts);
-  for (const row of transactions) if (wanted.has(row.traceId)) partsOf(row.traceId).transactions.push(row);
-  const spans = toPlacedSpans(await select(connection, 'spans', 'trace:0', words), texts);
-  for (const each of spans) if (wanted.has(each.span.traceId)) partsOf(each.span.traceId).spans.push(each);
-  const errors = toErrors(await select(connection, 'errors', 'trace:0', words), texts);
-  for (const error of errors) {
-    if (error.traceId !== null && wanted.has(error.traceId)) partsOf(error.traceId).errors.push(error);
+  for (const row of toTransactions(await select(connection, 'transactions', 'trace', traceIds), texts)) {
+    partsOf(row.traceId).transactions.push(row);
+  }
+  for (const each of toPlacedSpans(await select(connection, 'spans', 'trace', traceIds), texts)) {
+    partsOf(each.span.traceId).spans.push(each);
+  }
+  for (const error of toErrors(await select(connection, 'errors', 'trace', traceIds), texts)) {
+    if (error.traceId !== null) partsOf(error.traceId).errors.push(error);
   }
   return traces;
 }
@@ -60,6 +65,5 @@ export async function loadErrors(
   eventIds: readonly string[],
 ): Promise<readonly ErrorEvent[]> {
   if (eventIds.length === 0) return NOTHING_STORED.errors;
-  const words = [...new Set(toWordPairs(eventIds)[0])];
-  return toErrors(await select(connection, 'errors', 'event:0', words), texts);
+  return toErrors(await select(connection, 'errors', 'event', eventIds), texts);
 }

@@ -1,0 +1,105 @@
+// When the database fails in the middle of a batch: nothing of it stays, and the next try writes it once.
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Reader } from '../../src/collector/contract/reader.ts';
+import { decodeBody } from '../../src/collector/decode.ts';
+import { BodyBudget } from '../../src/collector/http/body.ts';
+import { Counters } from '../../src/collector/store/counters.ts';
+import { Database } from '../../src/collector/store/database.ts';
+import type { DecodedEntry } from '../../src/collector/store/group-arrivals.ts';
+import { Store } from '../../src/collector/store/store.ts';
+import { afterwards, emptyDirectory, info, sendEnvelope, start, transactions } from './running.ts';
+import { BEGIN, transactionEnvelope } from './traffic.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+const entry = (value: number): DecodedEntry => ({
+  format: 'sentry',
+  received: BEGIN,
+  decoded: decodeBody('sentry', '1', BEGIN, new TextEncoder().encode(transactionEnvelope(value))),
+});
+
+const none = new Counters();
+
+async function openStore(): Promise<Store> {
+  const database = await Database.open(join(emptyDirectory(), 'test.duckdb'));
+  const store = await Store.open(database, BEGIN);
+  afterwards(() => store.close());
+  return store;
+}
+
+async function held(store: Store) {
+  const rows = await new Reader(store).rows(
+    `SELECT (SELECT count(*) FROM transactions), (SELECT count(*) FROM spans), (SELECT count(*) FROM texts),
+       (SELECT count(DISTINCT code) FROM texts)`,
+  );
+  const [transactions = 0, spans = 0, texts = 0, codes = 0] = (rows[0] ?? []).map(Number);
+  return { transactions, spans, isEachTextOnce: texts === codes, stored: store.counters.total('stored') };
+}
+
+describe('a batch', () => {
+  it('that fails leaves nothing behind, and is written by the next try', async () => {
+    const store = await openStore();
+    await store.apply([entry(1)], { segment: 1, offset: 10 }, none);
+    const { progress } = store;
+    vi.spyOn(Counters.prototype, 'write').mockRejectedValueOnce(new Error('No space left on device'));
+    const batch = [entry(2), entry(3)];
+    await expect(store.apply(batch, { segment: 1, offset: 20 }, none)).rejects.toThrow('No space');
+    expect(store.progress).toEqual(progress);
+    expect(await held(store)).toEqual({ transactions: 1, spans: 3, isEachTextOnce: true, stored: 1 });
+    await store.apply(batch, { segment: 1, offset: 20 }, none);
+    expect(store.progress).toMatchObject({ position: { segment: 1, offset: 20 }, row: 3 });
+    expect(await held(store)).toEqual({ transactions: 3, spans: 9, isEachTextOnce: true, stored: 3 });
+  });
+
+  it('goes on after the database has become unusable: it is opened again', async () => {
+    const store = await openStore();
+    await store.apply([entry(1)], { segment: 1, offset: 10 }, none);
+    const reopened = vi.spyOn(store.database, 'reopen');
+    const connection = await store.database.connect();
+    const prototype = Object.getPrototypeOf(connection) as typeof connection;
+    connection.closeSync();
+    const invalid = new Error('FATAL Error: database has been invalidated');
+    const run = vi.spyOn(prototype, 'run').mockRejectedValue(invalid);
+    reopened.mockImplementationOnce(async () => {
+      run.mockRestore();
+      await store.database.reopen();
+    });
+    await expect(store.apply([entry(2)], { segment: 1, offset: 20 }, none)).rejects.toThrow('invalidated');
+    expect(reopened).toHaveBeenCalled();
+    await store.apply([entry(2)], { segment: 1, offset: 20 }, none);
+    expect(await held(store)).toEqual({ transactions: 2, spans: 6, isEachTextOnce: true, stored: 2 });
+  });
+
+  it('is tried again by a running collector, which says what is wrong meanwhile', async () => {
+    const collector = await start({ report: () => undefined });
+    const failing = vi.spyOn(Counters.prototype, 'write').mockRejectedValue(new Error('No space left'));
+    expect((await sendEnvelope(collector, transactionEnvelope(1))).status).toBe(200);
+    await vi.waitFor(async () => {
+      const { problems } = await info(collector);
+      expect(problems).toMatchObject([
+        { kind: 'stale', message: expect.stringContaining('No space') as string },
+      ]);
+    }, 5000);
+    failing.mockRestore();
+    await collector.settled();
+    expect(await transactions(collector)).toHaveLength(1);
+    expect((await info(collector)).problems).toEqual([]);
+  });
+});
+
+describe('memory for bodies', () => {
+  it('is refused beyond the budget, whether it is being read or waits, and given back', () => {
+    let waiting = 0;
+    const budget = new BodyBudget(() => waiting);
+    const [first, second] = [budget.claim(), budget.claim()];
+    first.add(100 << 20);
+    expect(() => second.add(29 << 20)).toThrow('busy');
+    first.free();
+    second.add(29 << 20);
+    waiting = 100 << 20;
+    expect(() => first.add(1)).toThrow('busy');
+    second.free();
+    first.add(1 << 20);
+  });
+});
