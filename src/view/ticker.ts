@@ -108,7 +108,7 @@ export class Ticker {
   }
 
   #later(): void {
-    if (this.#holders.size > 0 || this.#cancel !== null) return;
+    if (this.#cancel !== null) return;
     const wait = Math.max(0, this.#tick.now + SECOND - this.#clock.now());
     this.#cancel = this.#clock.after(wait, () => {
       this.#cancel = null;

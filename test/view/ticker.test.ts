@@ -112,6 +112,15 @@ describe('a tick', () => {
     expect(ticks).toEqual([20_000]);
   });
 
+  it('that is due already waits as well', () => {
+    const { clock, ticker, ticks, tell } = setUp({ last: HOUR });
+    tell(NEW_ROWS);
+    clock.move(100);
+    ticker.hold();
+    clock.move(10 * SECOND);
+    expect(ticks).toEqual([]);
+  });
+
   it('moves a relative range on by itself, by a hundredth of its length', () => {
     const { clock, ticks } = setUp({ last: HOUR });
     clock.move(80 * SECOND);

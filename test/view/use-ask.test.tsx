@@ -66,8 +66,11 @@ async function settle(change: () => void): Promise<void> {
 
 /** What is shown, once it is these words or long enough was waited for them: a busy machine takes its time. */
 async function shown(words: string): Promise<string> {
-  await waitFor(() => expect(screen.getByTestId('shown').textContent).toBe(words)).catch(() => undefined);
-  return screen.getByTestId('shown').textContent;
+  const read = (): string => screen.getByTestId('shown').textContent;
+  await waitFor(() => {
+    if (read() !== words) throw new Error(`It shows “${read()}”.`);
+  });
+  return read();
 }
 
 describe('an answer', () => {
