@@ -34,12 +34,17 @@ function startDemo(demo: Demo): Promise<void> {
   return startedDemo.isReady;
 }
 
+/** The id of a source on the wire; a demo's says which of all demos it is. */
+function wireId(source: ViewSource): string {
+  return source.id === 'demo' && source.anchor !== null ? `demo/${source.rows}@${source.anchor}` : source.id;
+}
+
 async function open(source: ViewSource): Promise<Opened> {
   if (source.id === 'demo') await startDemo(source);
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   const connection = connect(worker, { base: BASE });
   return {
-    source: connection.source(source.id),
+    source: connection.source(wireId(source)),
     died: connection.died,
     close: () => {
       connection.close();

@@ -5,21 +5,24 @@ import type { Port, Request } from './rpc/message.ts';
 import { serve } from './rpc/serve.ts';
 import { createApiSource } from './sources/api/api-source.ts';
 
-/** Addresses of the APIs, relative to the app, by the id of their source. */
-const APIS: Readonly<Record<string, string>> = {
-  collector: 'api/v1/',
-  demo: 'demo/api/v1/',
-};
+/**
+ * The address of a source's API, relative to the app: `collector`, or a demo as `demo/<rows>@<anchor>`. Tabs of one
+ * browser may hold different demos, and any of them may be asked to answer, so a demo's address says which it is.
+ */
+function pathOf(id: string): string | undefined {
+  if (id === 'collector') return 'api/v1/';
+  return /^demo(\/\d+@\d+)?$/.test(id) ? `${id}/api/v1/` : undefined;
+}
 
 function openSources(base: string): (id: string) => Source {
   const opened = new Map<string, Source>();
   return (id) => {
-    const path = Object.hasOwn(APIS, id) ? APIS[id] : undefined;
+    const path = pathOf(id);
     if (path === undefined) {
       throw new SourceError('refused', {
         kind: 'refused',
         message: `There is no source called ${JSON.stringify(id)}.`,
-        advice: `Choose one of ${Object.keys(APIS).join(', ')}.`,
+        advice: 'Choose the collector or the demo.',
       });
     }
     // Opened when it is first asked, so that a source nobody looks at loads nothing.

@@ -1,0 +1,287 @@
+// Real SDKs send what is known; the numbers that the browser shows are compared with what was sent.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { Query } from '../../src/model/query.ts';
+import type { Transaction } from '../../src/model/transaction.ts';
+import { ask } from '../oracle.ts';
+import { transaction } from '../transaction-builder.ts';
+import type { Noted, ShopSdk } from '../shop/run-shop.ts';
+import { SDKS, bundlePage, shopTraffic, startShop } from '../shop/run-shop.ts';
+import { launchBrowser, openPage, startProduct } from './product.ts';
+import type { Product, WatchedPage } from './product.ts';
+
+const ROUNDS = 9;
+const ROUTES = ['GET /products', 'GET /product', 'POST /order'];
+const MINUTES_OF_A_DAY = 24 * 60;
+
+/** What the storefront's hook noted of a transaction that it was about to send. */
+interface PageNote {
+  readonly name: string;
+  readonly op: string;
+  readonly start: number;
+  readonly end: number;
+  readonly vitals: Readonly<Record<string, number>>;
+}
+
+const PROJECTS: Readonly<Record<ShopSdk, string>> = {
+  sentry: '1',
+  'otel-json': 'shop/otel-json',
+  'otel-protobuf': 'shop/otel-protobuf',
+};
+
+/** A note as a transaction, for the oracle. OpenTelemetry notes every span; those without a parent are meant. */
+function toTransaction(noted: Noted): Transaction {
+  const isFailed = noted.sdk === 'sentry' ? noted.status !== 'ok' : noted.failed === true;
+  return transaction({
+    project: PROJECTS[noted.sdk],
+    transaction: noted.name,
+    status: isFailed ? 'internal_error' : 'ok',
+    start: noted.start,
+    duration: Math.fround(noted.end - noted.start),
+    user: noted.user === null ? null : `id:${noted.user}`,
+  });
+}
+
+let product: Product;
+let browser: Browser;
+let noted: readonly Noted[];
+let sent: readonly Transaction[];
+let pageNotes: readonly PageNote[];
+
+beforeAll(async () => {
+  [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+  const notes: Noted[] = [];
+  for (const sdk of SDKS) {
+    const shop = await startShop(sdk, sdk === 'sentry' ? product.dsn : product.url.replace(/\/$/, ''));
+    await shopTraffic(shop, ROUNDS);
+    notes.push(...(await shop.close()));
+  }
+  noted = notes;
+  sent = notes.filter((note) => note.sdk === 'sentry' || note.parentId === null).map(toTransaction);
+  pageNotes = await visitStorefront();
+  await stored(sent.length + pageNotes.length);
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await product.stop();
+});
+
+/** A visitor loads the storefront and goes on to the basket; answers what `@sentry/browser` sent of it. */
+async function visitStorefront(): Promise<readonly PageNote[]> {
+  const shop = await startShop('sentry', product.dsn, await bundlePage(product.dsn));
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const posted: number[] = [];
+  page.on('response', (response) => {
+    if (response.url().includes('/envelope/')) posted.push(response.status());
+  });
+  await page.goto(`${shop.url}/`);
+  await page.waitForFunction(() => (globalThis as unknown as { sent: unknown[] }).sent.length === 1);
+  await page.getByRole('button', { name: 'Buy' }).click();
+  await page.waitForFunction(() => (globalThis as unknown as { sent: unknown[] }).sent.length === 2);
+  await page.waitForTimeout(500);
+  if (posted.some((status) => status !== 200)) throw new Error(`The collector answered ${posted.join(', ')}.`);
+  const notes = await page.evaluate(() => (globalThis as unknown as { sent: PageNote[] }).sent);
+  await context.close();
+  await shop.close();
+  return notes;
+}
+
+/** Waits until the collector has stored as many transactions. */
+async function stored(count: number): Promise<void> {
+  for (let waited = 0; waited < 10_000; waited += 100) {
+    const info = (await (await fetch(`${product.url}api/v1/info`)).json()) as { readonly rows: number };
+    if (info.rows === count) return;
+    if (info.rows > count) throw new Error(`${info.rows} transactions are stored, ${count} were sent.`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`Not all of ${count} transactions were stored within ten seconds.`);
+}
+
+/** The figures the oracle gives for one route of one project, by the name that the page marks them with. */
+function expectedOf(project: string, name: string): Map<string, number> {
+  const show: Query['show'] = [
+    { metric: 'count' },
+    { metric: 'p50' },
+    { metric: 'p95' },
+    { metric: 'p99' },
+    { metric: 'failure_rate' },
+    { metric: 'apdex' },
+    { metric: 'users' },
+    { metric: 'user_misery' },
+    { metric: 'sum' },
+  ];
+  const result = ask(sent, {
+    of: 'transactions',
+    range: { start: 0, end: Number.MAX_SAFE_INTEGER },
+    where: {
+      kind: 'and',
+      of: [
+        { kind: 'in', field: 'project', values: [project] },
+        { kind: 'in', field: 'transaction', values: [name] },
+      ],
+    },
+    by: [],
+    show,
+  });
+  const figures = new Map(
+    show.map(({ metric }, index): [string, number] => {
+      const column = result.columns[index];
+      return [metric, column?.kind === 'number' ? (column.values[0] ?? Number.NaN) : Number.NaN];
+    }),
+  );
+  figures.set('throughput', (figures.get('count') ?? Number.NaN) / MINUTES_OF_A_DAY);
+  figures.delete('count');
+  return figures;
+}
+
+/** What a part of the page shows, in full precision, by metric. */
+async function figuresOf(part: Locator): Promise<Map<string, number>> {
+  const pairs = await part
+    .locator('[data-metric]')
+    .evaluateAll((elements) =>
+      elements.map(
+        (element) => [element.getAttribute('data-metric'), element.getAttribute('data-exact')] as const,
+      ),
+    );
+  return new Map(pairs.map(([metric, exact]) => [metric ?? '', Number(exact)]));
+}
+
+function expectFigures(actual: ReadonlyMap<string, number>, expected: ReadonlyMap<string, number>): void {
+  for (const [metric, value] of expected) {
+    // The clients send times as fractions of a second, so a duration may differ by its last float32 place.
+    expect(actual.get(metric), metric).toBeCloseTo(value, value > 100 ? 3 : 4);
+  }
+}
+
+function rowOf(page: Page, project: string, name: string): Locator {
+  return page
+    .locator('tr[data-row]')
+    .filter({ has: page.getByText(project, { exact: true }) })
+    .filter({ has: page.getByRole('link', { name, exact: true }) });
+}
+
+async function open(path = ''): Promise<WatchedPage> {
+  return openPage(browser, product.url + path);
+}
+
+describe('what the SDKs sent', () => {
+  it('was known: N+1 queries, every third order refused', () => {
+    const names = noted.filter((note) => note.sdk === 'otel-json').map((note) => note.name);
+    expect(names.filter((name) => name.startsWith('SELECT name FROM labels'))).toHaveLength(ROUNDS * 7);
+    expect(sent.filter(({ status }) => status !== 'ok')).toHaveLength((ROUNDS / 3) * SDKS.length);
+  });
+
+  it('stands in the table, number by number', async () => {
+    const { page, context, offences } = await open();
+    await page.locator('tr[data-row]').nth(9).waitFor();
+    for (const sdk of SDKS) {
+      for (const name of ROUTES) {
+        const row = rowOf(page, PROJECTS[sdk], name);
+        expectFigures(await figuresOf(row), expectedOf(PROJECTS[sdk], name));
+      }
+    }
+    expect(offences).toEqual([]);
+    await context.close();
+  });
+
+  it('stands on the transaction page, and a wildcard leads there', async () => {
+    const { page, context, offences } = await open();
+    await page.getByRole('combobox', { name: /filter|search/i }).fill('transaction:*/ORDER');
+    await page.locator('tr[data-row]').nth(2).waitFor();
+    await expect.poll(() => page.locator('tbody tr[data-row]').count()).toBe(SDKS.length);
+    await rowOf(page, 'shop/otel-json', 'POST /order').getByRole('link').first().click();
+    await page.getByRole('heading', { name: 'POST /order' }).waitFor();
+    const expected = expectedOf('shop/otel-json', 'POST /order');
+    expected.delete('sum');
+    await expect.poll(async () => (await figuresOf(page.locator('main'))).has('user_misery')).toBe(true);
+    expectFigures(await figuresOf(page.locator('main')), expected);
+    expect(offences).toEqual([]);
+    await context.close();
+  });
+
+  for (const sdk of SDKS) {
+    it(`opens as a waterfall with the N+1 in one row: ${sdk}`, async () => {
+      const { page, context, offences } = await open();
+      await rowOf(page, PROJECTS[sdk], 'GET /products').getByRole('link').first().click();
+      await page
+        .getByRole('link', { name: /^Trace of/ })
+        .first()
+        .click();
+      const tree = page.getByRole('treegrid');
+      await tree.waitFor();
+      const group = tree.getByRole('row', { name: /SELECT name FROM labels/ });
+      await group.waitFor();
+      expect(await group.count()).toBe(1);
+      expect(await group.innerText()).toContain('×7');
+      // 1 transaction, 1 source query, 1 serializer, 1 count, 7 labels.
+      await expect.poll(() => page.locator('main').innerText()).toContain('11 spans');
+      await group.click();
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(() => tree.getByRole('row', { name: /SELECT name FROM labels/ }).count()).toBe(8);
+      expect(offences).toEqual([]);
+      await context.close();
+    });
+
+    it(`shows where nothing is instrumented: ${sdk}`, async () => {
+      const { page, context, offences } = await open();
+      await rowOf(page, PROJECTS[sdk], 'GET /product').getByRole('link').first().click();
+      await page
+        .getByRole('link', { name: /^Trace of/ })
+        .first()
+        .click();
+      const gap = page.getByRole('treegrid').locator('[role=row][data-kind=gap]');
+      await gap.first().waitFor();
+      expect(await gap.first().getAttribute('aria-label')).toMatch(/1[2-9]\d|[2-9]\d\d/);
+      expect(offences).toEqual([]);
+      await context.close();
+    });
+  }
+
+  it('of a browser stands there with its vitals', async () => {
+    const { page, context, offences } = await open();
+    const [pageload, navigation] = pageNotes;
+    if (pageload === undefined || navigation === undefined)
+      throw new Error('The storefront sent less than two.');
+    expect([pageload.op, navigation.op]).toEqual(['pageload', 'navigation']);
+    const row = rowOf(page, '1', pageload.name);
+    await row.waitFor();
+    const duration = pageload.end - pageload.start;
+    expectFigures(
+      await figuresOf(row),
+      new Map([
+        ['p50', duration],
+        ['sum', duration],
+        ['users', 1],
+      ]),
+    );
+    await row.getByRole('link').first().click();
+    const vitals = page.getByRole('region', { name: 'Web vitals' });
+    await vitals.waitFor();
+    const shown = [...(await figuresOf(vitals)).values()];
+    const { lcp, fcp, ttfb } = pageload.vitals;
+    expect(fcp).toBeGreaterThan(0);
+    for (const value of [lcp, fcp, ttfb].filter((value) => value !== undefined)) {
+      expect(
+        shown.some((number) => Math.abs(number - value) < 0.01),
+        `${value} in ${shown.join(' ')}`,
+      ).toBe(true);
+    }
+    expect(offences).toEqual([]);
+    await context.close();
+  });
+
+  it('shows an error on the trace it happened in', async () => {
+    const { page, context, offences } = await open('performance?search=transaction.status%3Ainternal_error');
+    await page.getByRole('link', { name: 'POST /order' }).first().click();
+    await page
+      .getByRole('link', { name: /^Trace of/ })
+      .first()
+      .click();
+    await page.getByRole('treegrid').waitFor();
+    await expect.poll(() => page.locator('main').innerText()).toContain('payment refused');
+    expect(offences).toEqual([]);
+    await context.close();
+  });
+});
