@@ -26,7 +26,8 @@ const noting = {
         spanId: span.spanContext().spanId,
         parentId: span.parentSpanContext?.spanId ?? null,
         start: millis(span.startTime),
-        end: millis(span.endTime),
+        // From the nanoseconds themselves: an epoch in milliseconds has no room for them.
+        duration: millis(span.duration),
         failed: span.status.code === SpanStatusCode.ERROR,
         user: span.attributes['user.id'] ?? null,
       }),

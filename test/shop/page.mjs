@@ -15,7 +15,7 @@ Sentry.init({
       op: event.contexts.trace.op,
       traceId: event.contexts.trace.trace_id,
       start: event.start_timestamp * 1000,
-      end: event.timestamp * 1000,
+      duration: (event.timestamp - event.start_timestamp) * 1000,
       vitals: Object.fromEntries(
         Object.entries(event.measurements ?? {}).map(([name, { value }]) => [name, value]),
       ),

@@ -20,7 +20,7 @@ export interface Noted {
   /** OpenTelemetry: null for the span with which the service began. Sentry notes transactions only. */
   readonly parentId?: string | null;
   readonly start: number;
-  readonly end: number;
+  readonly duration: number;
   readonly status?: string | null;
   readonly failed?: boolean;
   readonly user: string | null;

@@ -19,7 +19,7 @@ Sentry.init({
         traceId: event.contexts.trace.trace_id,
         spanId: event.contexts.trace.span_id,
         start: event.start_timestamp * 1000,
-        end: event.timestamp * 1000,
+        duration: (event.timestamp - event.start_timestamp) * 1000,
         status: event.contexts.trace.status ?? null,
         user: event.user?.id ?? null,
         spans: event.spans.map((span) => ({ op: span.op ?? '', description: span.description ?? '' })),
