@@ -7,9 +7,9 @@ import type { Range } from '../model/time.ts';
 import { giveAway } from '../rpc/transfer.ts';
 import type { Feed } from './feed.ts';
 import { Holdings } from './holdings.ts';
+import { Line } from './line.ts';
 import { Loader } from './loader.ts';
 import type { Limits } from './loader.ts';
-import { nextTurn } from './next-turn.ts';
 import { Updates } from './updates.ts';
 
 /** Where nothing else is said: as many rows as a tab should hold. */
@@ -31,6 +31,7 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
   const updates = new Updates();
   const holdings = new Holdings(engine, updates);
   const loader = new Loader(feed, holdings, updates, { ...LIMITS, ...limits });
+  const line = new Line();
   let lastInfo: Info | null = null;
 
   async function answer(
@@ -39,10 +40,7 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     compute: () => Result,
   ): Promise<Result> {
     loader.want(ranges);
-    // Questions and their aborts arrive in heaps: one that is taken back by now need not be computed.
-    await nextTurn();
-    signal?.throwIfAborted();
-    const result = compute();
+    const result = await line.wait(signal, compute);
     const problems = result.complete ? result.problems : [...result.problems, ...loader.problems];
     return handOver({ ...result, problems, revision: updates.revision });
   }

@@ -8,6 +8,8 @@ import type { Updates } from './updates.ts';
 /** What holds the rows: the engine. */
 export interface RowStore {
   readonly rows: number;
+  /** Makes room for so many rows in all. */
+  reserve(rows: number): void;
   append(rows: Rows): void;
   remove(rows: Float64Array): void;
   keepOnly(ranges: Range[]): void;
@@ -59,6 +61,11 @@ export class Holdings {
     if (rows.length === 0) return;
     this.#store.remove(rows);
     this.#updates.changed(EVER);
+  }
+
+  /** So many more rows are about to come: their room is made at once, rather than step by step with copies. */
+  reserve(more: number): void {
+    this.#store.reserve(this.#store.rows + more);
   }
 
   /** Rows of this time are about to come, and must not be dropped before it is held. */

@@ -1,5 +1,4 @@
 import type { Problem } from '../model/result.ts';
-import { SourceError } from '../model/source.ts';
 import type { Info } from '../model/source.ts';
 import { MINUTE, SECOND, coveredBy, missingFrom } from '../model/time.ts';
 import type { EpochMs, Milliseconds, Range } from '../model/time.ts';
@@ -7,6 +6,7 @@ import { Alarm } from './alarm.ts';
 import { LostPosition } from './feed.ts';
 import type { Feed } from './feed.ts';
 import type { Holdings } from './holdings.ts';
+import { loadProblemOf } from './load-problem.ts';
 import { nextTurn } from './next-turn.ts';
 import { rowsWithin } from './rows-within.ts';
 import type { Updates } from './updates.ts';
@@ -113,7 +113,7 @@ export class Loader {
         wait = this.#limits.wait;
       } catch (error) {
         if (this.#end.signal.aborted) return;
-        this.#loadProblem = problemOf(error);
+        this.#loadProblem = loadProblemOf(error);
         this.#progress = null;
         this.#publish();
         await this.#retry.sleep(wait);
@@ -199,7 +199,11 @@ export class Loader {
     this.#publish();
     try {
       for await (const { rows, total, after } of this.#feed.rows(range, this.#end.signal)) {
-        if (total !== null) progress.total = progress.before + total;
+        if (total !== null) {
+          progress.total = progress.before + total;
+          // No more than may be held: the sender's word alone must not take the memory.
+          this.#holdings.reserve(Math.min(total, this.#limits.budget - this.#holdings.rows));
+        }
         const extent = rows === null ? null : this.#holdings.append(rows);
         if (extent !== null) {
           progress.rows += rows?.length ?? 0;
@@ -286,13 +290,4 @@ export class Loader {
     this.#updates.loading(progress === null ? null : { rows: progress.rows, total: progress.total });
     this.#updates.trouble(this.#watchProblem ?? this.#loadProblem);
   }
-}
-
-function problemOf(error: unknown): Problem {
-  if (error instanceof SourceError) return error.problem;
-  return {
-    kind: 'failed',
-    message: `Loading was interrupted: ${error instanceof Error ? error.message : String(error)}`,
-    advice: 'It is tried again by itself. Reload the page if it stays.',
-  };
 }

@@ -1,3 +1,5 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { Query, QueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { useSource } from './source-context.tsx';
@@ -15,6 +17,8 @@ export function TickProvider({ children }: { readonly children: ReactNode }): Re
   useEffect(() => ticker.start(), [ticker]);
   useEffect(() => ticker.look(range), [ticker, range]);
   useEffect(() => holdWhileHidden(ticker), [ticker]);
+  const client = useQueryClient();
+  useEffect(() => awaitAnswers(ticker, client), [ticker, client]);
   return <TickContext value={ticker}>{children}</TickContext>;
 }
 
@@ -33,6 +37,20 @@ function holdWhileHidden(ticker: Ticker): () => void {
     document.removeEventListener('visibilitychange', look);
     letGo?.();
   };
+}
+
+/** The kinds of questions that are asked in a tick (`use-ask.ts`). */
+const KINDS: ReadonlySet<unknown> = new Set(['ask', 'list']);
+
+function isAsked({ queryKey }: Query): boolean {
+  return KINDS.has(queryKey[0]);
+}
+
+/** Tells the ticker whether any of the page's questions waits for its answer. */
+function awaitAnswers(ticker: Ticker, client: QueryClient): () => void {
+  const look = (): void => ticker.await(client.isFetching({ predicate: isAsked }) > 0);
+  look();
+  return client.getQueryCache().subscribe(look);
 }
 
 function useTicker(): Ticker {

@@ -33,10 +33,15 @@ function matters(update: Heard, range: ViewRange, now: EpochMs): boolean {
   return update.changed.start < range.end && update.changed.end > range.start;
 }
 
+/** Between two ticks lie so many times what the questions of one took: the rest is for loading and drawing. */
+const REST = 3;
+/** But no more than this, however long an answer took: a machine may have slept meanwhile. */
+const LONGEST_PACE: Milliseconds = 10 * SECOND;
+
 /**
  * Makes ticks: at most one a second, when rows within the range changed or loading came to its end; none while
- * held, and then one as soon as it is let go. A relative range also moves on by itself, by a hundredth of its
- * length, so that old rows leave it when none arrive.
+ * held or while answers are awaited, and then one as soon as it may be. Where answers take long, ticks are rarer. A
+ * relative range also moves on by itself, by a hundredth of its length, so that old rows leave it when none arrive.
  */
 export class Ticker {
   #tick: Tick;
@@ -47,6 +52,10 @@ export class Ticker {
   readonly #holders = new Set<symbol>();
   #due = false;
   #wasLoading = false;
+  /** Since when answers are awaited; null while none are. */
+  #awaitedSince: EpochMs | null = null;
+  /** How long the last answers took. */
+  #took: Milliseconds = 0;
   #cancel: (() => void) | null = null;
   #cancelSlide: (() => void) | null = null;
   #stop: (() => void) | null = null;
@@ -95,12 +104,26 @@ export class Ticker {
     };
   }
 
+  /** Says whether answers are awaited, however many. */
+  await(isAwaited: boolean): void {
+    if (isAwaited === (this.#awaitedSince !== null)) return;
+    if (this.#awaitedSince !== null) this.#took = this.#clock.now() - this.#awaitedSince;
+    this.#awaitedSince = isAwaited ? this.#clock.now() : null;
+    if (!isAwaited && this.#due) this.#later();
+  }
+
   #heard(): void {
     const update = this.#feed.latest();
     if (update === null) return;
     const isLoading = update.loading !== null;
     const hasLoaded = this.#wasLoading && !isLoading;
     this.#wasLoading = isLoading;
+    if (hasLoaded) {
+      // Nothing has to be left to loading any more, and what is on screen is not all there is.
+      this.#took = 0;
+      this.#cancel?.();
+      this.#cancel = null;
+    }
     if (hasLoaded || matters(update, this.#range, this.#clock.now())) {
       this.#due = true;
       this.#later();
@@ -109,10 +132,11 @@ export class Ticker {
 
   #later(): void {
     if (this.#cancel !== null) return;
-    const wait = Math.max(0, this.#tick.now + SECOND - this.#clock.now());
+    const pace = Math.min(Math.max(SECOND, REST * this.#took), LONGEST_PACE);
+    const wait = Math.max(0, this.#tick.now + pace - this.#clock.now());
     this.#cancel = this.#clock.after(wait, () => {
       this.#cancel = null;
-      if (this.#holders.size === 0) this.#make();
+      if (this.#holders.size === 0 && this.#awaitedSince === null) this.#make();
     });
   }
 

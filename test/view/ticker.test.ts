@@ -136,3 +136,59 @@ describe('a tick', () => {
     expect(ticks).toEqual([1000]);
   });
 });
+
+describe('while answers are awaited', () => {
+  it('no tick comes, and one as soon as they are there', () => {
+    const { clock, ticker, ticks, tell } = setUp({ last: HOUR });
+    clock.move(5 * SECOND);
+    ticker.await(true);
+    tell(NEW_ROWS);
+    clock.move(400);
+    expect(ticks).toEqual([]);
+    ticker.await(false);
+    clock.move(0);
+    expect(ticks).toEqual([5400]);
+  });
+
+  it('ticks that are owed for a slow answer are rarer', () => {
+    const { clock, ticker, ticks, tell } = setUp({ last: HOUR });
+    clock.move(5 * SECOND);
+    tell(NEW_ROWS);
+    clock.move(0);
+    ticker.await(true);
+    clock.move(700);
+    ticker.await(false);
+    tell(NEW_ROWS);
+    clock.move(1_000);
+    expect(ticks).toEqual([5000]);
+    clock.move(1_000);
+    expect(ticks).toEqual([5000, 7100]);
+  });
+
+  it('the end of loading is shown without that delay', () => {
+    const { clock, ticker, ticks, tell } = setUp({ last: HOUR });
+    const loading = { rows: 1, total: 2 };
+    clock.move(5 * SECOND);
+    tell({ ...NEW_ROWS, loading });
+    clock.move(0);
+    ticker.await(true);
+    clock.move(700);
+    ticker.await(false);
+    tell({ ...NEW_ROWS, loading });
+    tell({ ...NEW_ROWS, loading: null });
+    clock.move(300);
+    expect(ticks).toEqual([5000, 6000]);
+  });
+
+  it('ticks do not stay away when the machine slept before an answer', () => {
+    const { clock, ticker, ticks, tell } = setUp({ last: 24 * HOUR });
+    ticker.await(true);
+    clock.move(8 * HOUR);
+    ticker.await(false);
+    tell(NEW_ROWS);
+    clock.move(0);
+    tell(NEW_ROWS);
+    clock.move(10 * SECOND);
+    expect(ticks).toEqual([8 * HOUR, 8 * HOUR + 10 * SECOND]);
+  });
+});
