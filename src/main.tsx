@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { connect } from './rpc/connect.ts';
 import { applyScheme, readScheme } from './ui/theme/scheme.ts';
+import { paceDrawing } from './view/draw-pace.ts';
 import type { Opened } from './view/use-opened-source.ts';
 import type { ViewSource } from './view/view.ts';
 
@@ -56,6 +57,7 @@ async function open(source: ViewSource): Promise<Opened> {
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no element with the id “root”.');
 applyScheme(readScheme());
+paceDrawing();
 createRoot(root).render(
   <StrictMode>
     <App open={open} basename={BASE.pathname.replace(/\/$/, '')} />
