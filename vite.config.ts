@@ -86,6 +86,8 @@ export default defineConfig(({ isSsrBuild }) => ({
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // A page is done when it is done: tests wait for what they expect, not for a time.
+          expect: { poll: { timeout: 30_000 } },
           fileParallelism: false,
         },
       },

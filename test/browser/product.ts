@@ -103,7 +103,7 @@ export async function openPage(browser: Browser, url: string, looks: Looks = {})
   const { host } = new URL(url);
   page.on('pageerror', (error) => offences.push(`uncaught: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') offences.push(`console: ${message.text()}`);
+    if (message.type() === 'error') offences.push(`console: ${message.text()} (${message.location().url})`);
   });
   page.on('request', (request) => {
     const to = new URL(request.url());
