@@ -1,9 +1,11 @@
+import { useMemo } from 'react';
 import type { Problem } from '../model/result.ts';
 import { useInfo } from './use-info.ts';
 import { useSettings } from './use-settings.ts';
 import type { TransactionId } from './view.ts';
 
 export interface UsedStars {
+  /** The same function as long as the stars are the same. */
   readonly isStarred: (id: TransactionId) => boolean;
   /** Stars, or takes the star away. Null where the source keeps no settings, or they are not known yet. */
   readonly toggle: ((id: TransactionId) => void) | null;
@@ -19,18 +21,19 @@ function keyOf({ project, transaction }: TransactionId): string {
 export function useStars(): UsedStars {
   const { settings, problem, save } = useSettings();
   const { info } = useInfo();
-  const stars = settings?.stars ?? [];
-  const keys = new Set(stars.map(keyOf));
-  const isKept = settings !== undefined && info?.abilities.settings === true;
-  return {
-    isStarred: (id) => keys.has(keyOf(id)),
-    toggle: isKept
-      ? ({ project, transaction }) => {
+  const isKept = info?.abilities.settings === true;
+  const isStarred = useMemo(() => {
+    const keys = new Set(settings?.stars.map(keyOf));
+    return (id: TransactionId) => keys.has(keyOf(id));
+  }, [settings]);
+  const toggle =
+    settings === undefined || !isKept
+      ? null
+      : ({ project, transaction }: TransactionId) => {
           const id = { project, transaction };
-          const rest = stars.filter((star) => keyOf(star) !== keyOf(id));
-          save({ ...settings, stars: rest.length < stars.length ? rest : [...stars, id] });
-        }
-      : null,
-    problem,
-  };
+          const rest = settings.stars.filter((star) => keyOf(star) !== keyOf(id));
+          const isNew = rest.length === settings.stars.length;
+          save({ ...settings, stars: isNew ? [...rest, id] : rest });
+        };
+  return { isStarred, toggle, problem };
 }

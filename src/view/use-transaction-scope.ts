@@ -5,11 +5,11 @@ import type { Scope } from '../model/query.ts';
 import { useScope } from './use-scope.ts';
 import type { TransactionId } from './view.ts';
 
-/** The rows of one transaction. */
+/** The rows of one transaction. One without a name is one whose name is absent. */
 export function transactionFilter({ project, transaction }: TransactionId): Filter {
   return both(
-    { kind: 'in', field: 'project', values: [project] },
-    { kind: 'in', field: 'transaction', values: [transaction] },
+    { kind: 'in', field: 'project', values: [project === '' ? null : project] },
+    { kind: 'in', field: 'transaction', values: [transaction === '' ? null : transaction] },
   );
 }
 

@@ -28,15 +28,16 @@ export function MetricMenu(props: {
             {widgets.map((choice) => {
               const isChosen = isSameWidget(choice, widget);
               return (
-                <Menu.Item
+                <Menu.RadioItem
                   key={widgetWords(choice)}
-                  role="menuitemradio"
-                  aria-checked={isChosen}
-                  rightSection={isChosen ? <Check size={14} aria-hidden /> : null}
-                  onClick={() => onChoose(choice)}
+                  value={widgetWords(choice)}
+                  checked={isChosen}
+                  checkIcon={<Check size={14} aria-hidden />}
+                  closeMenuOnClick
+                  onChange={() => onChoose(choice)}
                 >
                   {widgetWords(choice)}
-                </Menu.Item>
+                </Menu.RadioItem>
               );
             })}
           </Fragment>

@@ -5,11 +5,13 @@ import type { Update } from '../../model/source.ts';
 import { MINUTE } from '../../model/time.ts';
 import type { Range } from '../../model/time.ts';
 import { ChangeMark } from '../../ui/figure/ChangeMark.tsx';
-import { Facts, FactsSkeleton } from '../../ui/figure/Facts.tsx';
+import { Facts } from '../../ui/figure/Facts.tsx';
+import type { Fact } from '../../ui/figure/Facts.tsx';
 import { Figure } from '../../ui/figure/Figure.tsx';
 import { formatInterval } from '../../ui/filter/range-words.ts';
 import { NO_VALUE, formatCount } from '../../ui/format.ts';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { isPreviousHeld, markOf, readCompared } from '../../view/compare.ts';
 import { previousRange } from '../../view/period.ts';
 import { useHeard } from '../../view/source-context.tsx';
@@ -20,6 +22,10 @@ import css from './performance.module.css';
 import { SUMMARY, summaryQuery } from './questions.ts';
 
 const LABELS = SUMMARY.map((metric) => (metric === 'count' ? 'Transactions' : REGISTRY[metric].label));
+
+function unknown(label: string): Fact {
+  return { label, help: '', value: <Skeleton height={20} width={72} /> };
+}
 
 /** The whole filter in five numbers, and the period they are compared with. */
 export function Summary({ scope, zone }: { readonly scope: Scope; readonly zone: Zone }): ReactNode {
@@ -36,7 +42,7 @@ export function Summary({ scope, zone }: { readonly scope: Scope; readonly zone:
       <ResultPanel
         answer={answer}
         size="widget"
-        skeleton={<FactsSkeleton labels={LABELS} />}
+        skeleton={<Facts facts={[...LABELS.map(unknown), period]} />}
         empty={<Facts facts={[...LABELS.map((label) => ({ label, help: '', value: NO_VALUE })), period]} />}
       >
         {(result) => {
@@ -57,6 +63,9 @@ export function Summary({ scope, zone }: { readonly scope: Scope; readonly zone:
     </section>
   );
 }
+
+/** Less than this part of a period without data is a pause between two transactions. */
+const NOTED_PART = 0.05;
 
 /** Says the period that changes are measured against, and how much of it there is. */
 function ComparedWith(props: {
@@ -81,7 +90,8 @@ function ComparedWith(props: {
   if (first !== undefined && first >= earlier.end) {
     return <span className={css.period}>nothing: there is no earlier data</span>;
   }
-  const isShort = first !== undefined && first > earlier.start;
+  const missed = first === undefined ? 0 : first - earlier.start;
+  const isShort = first !== undefined && missed > NOTED_PART * (earlier.end - earlier.start);
   const told = isShort ? { start: first, end: earlier.end } : earlier;
   return (
     <span className={css.period}>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Scope } from '../../model/query.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -60,6 +60,7 @@ export function TransactionsTable({ scope }: { readonly scope: Scope }): ReactNo
   const [isCut, setIsCut] = useState(false);
   const { answer, rows, columns } = useTable(scope, stripWidth(width), isCut);
   const { isStarred } = useStars();
+  const isFirst = useCallback(({ id }: TransactionRow) => isStarred(id), [isStarred]);
   const nothing = useNothing();
   const hold = usePointedHold();
   const { data } = answer;
@@ -93,7 +94,7 @@ export function TransactionsTable({ scope }: { readonly scope: Scope }): ReactNo
               sort={sort}
               onSort={onSort}
               rowKey={({ key }) => key}
-              isFirst={({ id }) => isStarred(id)}
+              isFirst={isFirst}
               isMuted={(row) => row.rows < LOW_ROWS}
             />
             <footer className={css.foot}>

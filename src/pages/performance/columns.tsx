@@ -157,7 +157,6 @@ export function toColumns(context: TableContext): TableColumn<TransactionRow>[] 
     {
       id: 'star',
       label: 'Starred',
-      head: <span className="hidden">Starred</span>,
       width: 40,
       isBare: true,
       cell: ({ id }) => (

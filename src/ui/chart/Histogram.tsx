@@ -139,7 +139,7 @@ export function Histogram(props: {
 /** A bin, to be read out. */
 function binWords({ edges, counts }: Distribution, bin: number): string {
   const [low = Number.NaN, high = Number.NaN] = [edges[bin], edges[bin + 1]];
-  return `${formatDuration(low)} to ${formatDuration(high)}: ${formatCount(counts[bin] ?? 0)} events`;
+  return `${formatDuration(low)} to ${formatDuration(high)}: ${formatCount(counts[bin] ?? 0)} ${counts[bin] === 1 ? 'event' : 'events'}`;
 }
 
 /** The earlier period's outline through the middles of the bins. */

@@ -83,7 +83,13 @@ export function SeriesChart(props: {
       lines: series.lines,
       from,
       to,
-      timeTicks: toTimeTicks(series.range, zone, Math.max(2, Math.floor(plotWidth(frame) / TICK_WIDTH))),
+      timeTicks: toTimeTicks(
+        series.range,
+        zone,
+        Math.max(2, Math.floor(plotWidth(frame) / TICK_WIDTH)),
+        // A label in the middle of which the chart ends would be cut off.
+        to - ((TICK_WIDTH / 4 - frame.right) / plotWidth(frame)) * (to - from),
+      ),
       axis,
       frame,
     }),

@@ -50,8 +50,11 @@ function labelOf(at: EpochMs, zone: Zone, spacing: Milliseconds): Omit<TimeTick,
   return { label: moment.time.slice(0, spacing < MINUTE ? 8 : 5), isDay };
 }
 
-/** At most `most` marks at round times of the zone's clock. */
-export function toTimeTicks(range: Range, zone: Zone, most: number): TimeTick[] {
+/**
+ * Marks at round times of the zone's clock, with at most `most` intervals between them. `last` is where the last one
+ * may be, the range's end where it is left out.
+ */
+export function toTimeTicks(range: Range, zone: Zone, most: number, last: EpochMs = range.end): TimeTick[] {
   const length = range.end - range.start;
   const spacing = SPACINGS.find((each) => length / each <= Math.max(1, most)) ?? length;
   const offset = offsetAt(range.start, zone);
@@ -59,7 +62,7 @@ export function toTimeTicks(range: Range, zone: Zone, most: number): TimeTick[] 
   for (let local = Math.ceil((range.start + offset) / spacing) * spacing; ; local += spacing) {
     // Where clocks were turned in between, the mark moves with them.
     const at = local - offsetAt(local - offset, zone);
-    if (at > range.end) return ticks;
+    if (at > Math.min(last, range.end)) return ticks;
     if (at >= range.start) ticks.push({ at, ...labelOf(at, zone, spacing) });
   }
 }

@@ -32,6 +32,9 @@ const MINUS = '\u2212';
 /** Changes up to this share are noise: no arrow, no colour. */
 const NOISE = 0.05;
 
+/** 105 ÷ 100 − 1 is a little more than 0.05. */
+const ROUNDING = 1e-9;
+
 /** Below so many rows a percentile or rate says little. */
 export const LOW_ROWS = 30;
 
@@ -65,7 +68,7 @@ export function toChange(compared: Compared): Change {
   if (value === versus) return withoutArrow('0%', `${was}: no change.`);
   if (!Number.isFinite(ratio)) return withoutArrow('was 0', `${was}.`);
   const share = ratio - 1;
-  if (Math.abs(share) <= NOISE) {
+  if (Math.abs(share) <= NOISE + ROUNDING) {
     const size = percent(share);
     const sign = size === '0%' ? '' : share > 0 ? '+' : MINUS;
     return withoutArrow(`${sign}${size}`, `${was}.`);

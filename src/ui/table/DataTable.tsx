@@ -20,7 +20,7 @@ interface DataTableProps<R> {
   readonly sort: TableSort;
   readonly onSort: (sort: TableSort) => void;
   readonly rowKey: (row: R) => string;
-  /** Rows that come before all others, whatever the order. */
+  /** Rows that come before all others, whatever the order; the same function while its answers are the same. */
   readonly isFirst: (row: R) => boolean;
   /** Rows that are set back: they say little. */
   readonly isMuted: (row: R) => boolean;
@@ -93,13 +93,13 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
               <tr
                 key={row.id}
                 data-row={index}
-                data-muted={isMuted(row.original) ? true : undefined}
+                data-muted={isMuted(row.original.row) ? true : undefined}
                 aria-rowindex={isVirtual ? index + firstRow : undefined}
                 onClick={followRow}
               >
                 {columns.map((column) => (
                   <td key={column.id} {...cellLook(column)}>
-                    {column.cell(row.original)}
+                    {column.cell(row.original.row)}
                   </td>
                 ))}
               </tr>
@@ -157,7 +157,8 @@ function HeadCell<R>(props: {
   if (sortBy === undefined) {
     return (
       <th scope="col" {...cellLook(column)} title={help}>
-        {head}
+        <span className="hidden">{label}</span>
+        {column.head}
       </th>
     );
   }

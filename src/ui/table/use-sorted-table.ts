@@ -24,35 +24,44 @@ function sortable(value: number | string | null): number | string | undefined {
   return value === null || Number.isNaN(value) ? undefined : value;
 }
 
-/** Rows in the order that a sort asks for, those that `isFirst` before all others. Equal ones keep their order. */
+/** A row, and whether it comes before others. A row object's values are kept, so that a change wants a new one. */
+interface Ranked<R> {
+  readonly row: R;
+  readonly rank: number;
+}
+
+/**
+ * Rows in the order that a sort asks for, those that `isFirst` before all others; equal ones keep their order.
+ * `isFirst` has to be the same function while its answers are the same.
+ */
 export function useSortedRows<R extends RowData>(options: {
   readonly rows: readonly R[];
   readonly columns: readonly TableColumn<R>[];
   readonly sort: TableSort;
   readonly rowKey: (row: R) => string;
   readonly isFirst: (row: R) => boolean;
-}): readonly { readonly id: string; readonly original: R }[] {
+}): readonly { readonly id: string; readonly original: Ranked<R> }[] {
   const { rows, columns, sort, rowKey, isFirst } = options;
   const definitions = useMemo(() => {
-    const helper = createColumnHelper<typeof features, R>();
+    const helper = createColumnHelper<typeof features, Ranked<R>>();
     const byColumn = columns.flatMap(({ id, sortBy }) =>
       sortBy === undefined
         ? []
         : [
-            helper.accessor((row) => sortable(sortBy(row)), {
+            helper.accessor(({ row }) => sortable(sortBy(row)), {
               id,
               sortUndefined: 'last' as const,
               sortFn: (a, b, column) => compare(a.getValue(column), b.getValue(column)),
             }),
           ],
     );
-    const first = helper.accessor((row) => (isFirst(row) ? 1 : 0), {
+    const first = helper.accessor(({ rank }) => rank, {
       id: FIRST,
       sortFn: (a, b, column) => compare(a.getValue(column), b.getValue(column)),
     });
     return helper.columns([first, ...byColumn]);
-  }, [columns, isFirst]);
-  const data = useMemo(() => [...rows], [rows]);
+  }, [columns]);
+  const data = useMemo(() => rows.map((row) => ({ row, rank: isFirst(row) ? 1 : 0 })), [rows, isFirst]);
   const sorting = useMemo(
     () => [
       { id: FIRST, desc: true },
@@ -60,6 +69,12 @@ export function useSortedRows<R extends RowData>(options: {
     ],
     [sort.by, sort.desc],
   );
-  const table = useTable({ features, columns: definitions, data, getRowId: rowKey, state: { sorting } });
+  const table = useTable({
+    features,
+    columns: definitions,
+    data,
+    getRowId: ({ row }) => rowKey(row),
+    state: { sorting },
+  });
   return table.getRowModel().rows;
 }
