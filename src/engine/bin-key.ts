@@ -1,5 +1,6 @@
 import { NUMBER_COLUMNS } from '../model/column.ts';
 import type { BinKey } from '../model/query.ts';
+import { BinLookup, WORTH_LOOKUP, searchBin } from './bin-lookup.ts';
 import type { GroupKey } from './group-keys.ts';
 import { refuse } from './refuse.ts';
 import type { Table } from './table.ts';
@@ -58,34 +59,23 @@ export function edgesOf(table: Table, key: BinKey, positions: Uint32Array): read
   });
 }
 
-/** The bin of a value, −1 outside: edges[i] ≤ value < edges[i + 1], the last bin its upper edge too. */
-function binOf(edges: Float64Array, value: number): number {
-  const last = edges.length - 1;
-  if (!(value >= edges[0]! && value <= edges[last]!)) return -1;
-  let low = 0;
-  let high = last;
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1;
-    if (value >= edges[middle]!) low = middle;
-    else high = middle;
-  }
-  return low;
-}
-
 /** Groups by the bins of a number; values outside are in none, nor are values up to 0 on a log scale. */
 export function binKey(table: Table, key: BinKey, edges: readonly number[]): GroupKey {
   const column = key.bin;
   const isLog = key.scale === 'log';
   const bounds = Float64Array.from(edges);
+  let lookup: BinLookup | null = null;
   return {
     codes: Math.max(0, edges.length - 1),
     read(positions) {
       const codes = new Int32Array(positions.length).fill(-1);
       const values = table.values(column);
       if (values === null || bounds.length < 2) return codes;
+      if (positions.length >= WORTH_LOOKUP) lookup ??= new BinLookup(bounds);
       for (let index = 0; index < positions.length; index++) {
         const value = values[positions[index]!]!;
-        if (!isLog || value > 0) codes[index] = binOf(bounds, value);
+        if (isLog && !(value > 0)) continue;
+        codes[index] = lookup === null ? searchBin(bounds, value) : lookup.binOf(value);
       }
       return codes;
     },

@@ -10,6 +10,7 @@ import { checkRows } from './check-rows.ts';
 import { compacted, isSparse } from './compact.ts';
 import { gatherByScan } from './gather.ts';
 import type { Gather } from './gather.ts';
+import { Groupings } from './groups.ts';
 import { Selections } from './selection.ts';
 import { Table } from './table.ts';
 
@@ -18,12 +19,14 @@ export class Engine {
   readonly #gather: Gather;
   #table = new Table();
   #selections: Selections;
+  #groupings: Groupings;
   #revision = 0;
 
   /** `gather` is what gathers the statistics: a scan, where no faster kernels are given. */
   constructor(gather: Gather = gatherByScan) {
     this.#gather = gather;
     this.#selections = new Selections(this.#table, gather);
+    this.#groupings = new Groupings(this.#table, this.#selections, gather);
   }
 
   /** Rows that are held. */
@@ -71,7 +74,7 @@ export class Engine {
    * SourceError of reason `refused` for a query that has no answer.
    */
   ask(query: Query, held: readonly Range[]): Result {
-    const answer = answerQuery(this.#table, this.#selections, this.#gather, query);
+    const answer = answerQuery(this.#groupings, query);
     const other = query.versus?.range;
     return this.#toResult(answer, other === undefined ? [query.range] : [query.range, other], held);
   }
@@ -96,8 +99,10 @@ export class Engine {
     if (isSparse(this.#table)) {
       this.#table = compacted(this.#table);
       this.#selections = new Selections(this.#table, this.#gather);
+      this.#groupings = new Groupings(this.#table, this.#selections, this.#gather);
     } else {
       this.#selections.forget();
+      this.#groupings.forget();
     }
   }
 }

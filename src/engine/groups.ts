@@ -1,0 +1,139 @@
+import { statName } from '../metrics/stat.ts';
+import type { Stat } from '../metrics/stat.ts';
+import type { Gathered } from '../metrics/derive.ts';
+import { DEFAULT_THRESHOLDS } from '../model/metric.ts';
+import type { Key, Query } from '../model/query.ts';
+import { isBinKey, isTimeKey } from '../model/query.ts';
+import type { Range } from '../model/time.ts';
+import { binKey, edgesOf } from './bin-key.ts';
+import type { Gather, Side } from './gather.ts';
+import { fieldKey } from './group-keys.ts';
+import type { GroupKey } from './group-keys.ts';
+import { groupByAllCodes, groupByOccurring } from './grouping.ts';
+import { minutesOf } from './minutes.ts';
+import { questionKey } from './question-key.ts';
+import { Recent } from './recent.ts';
+import type { Segments } from './segments.ts';
+import type { Selections } from './selection.ts';
+import type { Table } from './table.ts';
+import { lookUpThresholds } from './thresholds.ts';
+import type { ThresholdLookup } from './thresholds.ts';
+import { bucketsOf, timeKey } from './time-key.ts';
+import { isSampled, weightsAt } from './weights.ts';
+
+/** Groups that are kept, up to 12 bytes a row and side each: a page's widgets ask in few different ones. */
+const KEPT = 3;
+
+/** The rows of one side in their groups. Each statistic of them is gathered once, when it is first asked for. */
+class GatheredSide implements Side {
+  readonly segments: Segments;
+  readonly thresholds: ThresholdLookup;
+  readonly minutes: number;
+  readonly #table: Table;
+  readonly #gather: Gather;
+  readonly #isWeighted: boolean;
+  readonly #gathered = new Map<string, Float64Array>();
+  #weights: Float64Array | null | undefined;
+
+  constructor(table: Table, gather: Gather, query: Query, segments: Segments, range: Range) {
+    const step = query.by.find(isTimeKey)?.time;
+    this.segments = segments;
+    this.thresholds = lookUpThresholds(table, query.thresholds ?? DEFAULT_THRESHOLDS);
+    this.minutes = step === undefined ? minutesOf(range) : minutesOf({ start: 0, end: step });
+    this.#table = table;
+    this.#gather = gather;
+    this.#isWeighted = query.weighted !== false;
+  }
+
+  get weights(): Float64Array | null {
+    if (this.#weights === undefined) {
+      this.#weights = this.#isWeighted ? weightsAt(this.#table, this.segments.positions) : null;
+    }
+    return this.#weights;
+  }
+
+  of(stats: readonly Stat[]): Gathered {
+    const missing = stats.filter((stat) => !this.#gathered.has(statName(stat)));
+    if (missing.length > 0) {
+      const gathered = this.#gather(this.#table, this, missing);
+      for (const [name, values] of gathered) this.#gathered.set(name, values);
+    }
+    return this.#gathered;
+  }
+}
+
+/** The rows that a query is about, in its groups. */
+export interface Groups {
+  readonly keys: readonly GroupKey[];
+  /** For each key, the code of each group. */
+  readonly codes: readonly Int32Array[];
+  readonly count: number;
+  readonly value: GatheredSide;
+  readonly versus: GatheredSide | null;
+  /** The edges of the bins, where a key is one of bins. */
+  readonly edges: readonly number[] | null;
+  /** Rows on the value side, and whether one of them stands for more than itself. */
+  readonly matched: number;
+  readonly sampled: boolean;
+}
+
+/** Groups rows for queries, and keeps the groups for the widgets that ask for more about the same ones. */
+export class Groupings {
+  readonly #table: Table;
+  readonly #selections: Selections;
+  readonly #gather: Gather;
+  readonly #kept = new Recent<Groups>(KEPT);
+
+  constructor(table: Table, selections: Selections, gather: Gather) {
+    this.#table = table;
+    this.#selections = selections;
+    this.#gather = gather;
+  }
+
+  /** Forgets what rows that have changed made wrong. */
+  forget(): void {
+    this.#kept.clear();
+  }
+
+  /** The groups of a query that `checkQuery` let pass. */
+  of(query: Query): Groups {
+    const { range, where, having, thresholds, weighted, versus, by } = query;
+    const key = questionKey({ range, where, having, thresholds, weighted, versus, by });
+    return this.#kept.get(key, () => this.#group(query));
+  }
+
+  #group(query: Query): Groups {
+    const table = this.#table;
+    const value = this.#selections.value(query);
+    const versus = query.versus === undefined ? null : this.#selections.versus(query, query.versus);
+    const bin = query.by.find(isBinKey);
+    const edges = bin === undefined ? null : edgesOf(table, bin, value);
+    const keys = query.by.map((key) => toGroupKey(table, query, key, edges ?? []));
+    const [only] = query.by;
+    const isTimeAlone = query.by.length === 1 && only !== undefined && isTimeKey(only);
+    const grouping =
+      isTimeAlone && keys[0] !== undefined
+        ? groupByAllCodes(keys[0], value, versus)
+        : groupByOccurring(keys, value, versus);
+    const sideOf = (segments: Segments, range: Range): GatheredSide =>
+      new GatheredSide(table, this.#gather, query, segments, range);
+    return {
+      keys,
+      codes: grouping.codes,
+      count: grouping.groups,
+      value: sideOf(grouping.value, query.range),
+      versus: grouping.versus === null ? null : sideOf(grouping.versus, query.versus?.range ?? query.range),
+      edges,
+      matched: value.length,
+      sampled: isSampled(table, value),
+    };
+  }
+}
+
+function toGroupKey(table: Table, query: Query, key: Key, edges: readonly number[]): GroupKey {
+  if (isTimeKey(key)) {
+    const shift = query.range.start - (query.versus?.range ?? query.range).start;
+    return timeKey(table, bucketsOf(query.range, key.time), shift);
+  }
+  return isBinKey(key) ? binKey(table, key, edges) : fieldKey(table, key);
+}
