@@ -1,12 +1,8 @@
-import fc from 'fast-check';
+import { array, assert, double, float, integer, oneof, property, uniqueArray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BinLookup, searchBin } from '../../src/engine/bin-lookup.ts';
 
-const number = fc.oneof(
-  fc.double({ noNaN: true }),
-  fc.float({ noNaN: true }),
-  fc.integer({ min: -5, max: 300 }),
-);
+const number = oneof(double({ noNaN: true }), float({ noNaN: true }), integer({ min: -5, max: 300 }));
 
 /** Numbers next to the edges, where a bin too far would show. */
 function around(edges: readonly number[]): number[] {
@@ -15,8 +11,8 @@ function around(edges: readonly number[]): number[] {
 
 describe('the table of bins', () => {
   it('gives every number the bin that the search gives it', () => {
-    fc.assert(
-      fc.property(fc.uniqueArray(number, { minLength: 2 }), fc.array(number), (unsorted, values) => {
+    assert(
+      property(uniqueArray(number, { minLength: 2 }), array(number), (unsorted, values) => {
         const edges = Float64Array.from(unsorted).sort();
         const lookup = new BinLookup(edges);
         for (const value of [...values, ...around([...edges]), NaN, Infinity, -Infinity, -0]) {
