@@ -66,7 +66,7 @@ const NUMBER_COLUMNS: readonly NumberColumnSpec[] = [
   {
     metric: 'p95',
     label: 'p95',
-    width: 67,
+    width: 72,
     read: (row) => row.p95.value,
     unit: 'ms',
     isKept: true,

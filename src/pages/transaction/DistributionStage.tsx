@@ -7,27 +7,31 @@ import type { HistogramMark } from '../../ui/chart/histogram-shape.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
-import { isPreviousHeld } from '../../view/compare.ts';
 import { numbersOf, readShow } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import type { ScaleKind } from '../../view/view.ts';
-import { CURVES, histogramQuery } from './questions.ts';
+import { CURVES, earlierHistogramQuery, histogramQuery } from './questions.ts';
 import css from './transaction.module.css';
 
 const HEIGHT = 300;
 
 /** Counts of all bins, also the empty ones, which a Result leaves out. */
-function toCounts(result: Result, name: string): Float64Array {
+function toCounts(result: Result): Float64Array {
   const edges = result.edges ?? [];
   const bins = new Map(edges.map((edge, bin) => [edge, bin]));
   const counts = new Float64Array(Math.max(0, edges.length - 1));
-  const values = numbersOf(result, name).values;
+  const values = numbersOf(result, 'count').values;
   for (const [group, from] of numbersOf(result, 'bin:duration').values.entries()) {
     const bin = bins.get(from);
     if (bin !== undefined) counts[bin] = values[group] ?? 0;
   }
   return counts;
+}
+
+/** Whether two answers are of the same bins, and the earlier one of a period that is loaded and has rows. */
+function isSameBins(before: Result, now: Result): boolean {
+  return before.complete && before.matched > 0 && String(before.edges) === String(now.edges);
 }
 
 /** How often each duration occurs, with the percentiles marked and the previous period dashed. */
@@ -40,17 +44,21 @@ export function DistributionStage(props: {
   const { scope, facts, scale, tail } = props;
   const rows = readShow(facts, { metric: 'sampled_count' });
   const answer = useAsk(histogramQuery(scope, scale, rows));
-  const hold = usePointedHold();
   const { data, asked } = answer;
+  const edges = data?.edges ?? [];
+  const before = useAsk(
+    asked === undefined || edges.length < 2 ? null : earlierHistogramQuery(asked, scale, edges),
+  ).data;
+  const hold = usePointedHold();
   const bins = useMemo(
     () =>
-      data === undefined || asked === undefined
+      data === undefined
         ? null
         : {
-            distribution: { edges: data.edges ?? [], counts: toCounts(data, 'count') },
-            earlier: isPreviousHeld(asked, data) ? toCounts(data, 'count:versus') : null,
+            distribution: { edges: data.edges ?? [], counts: toCounts(data) },
+            earlier: before !== undefined && isSameBins(before, data) ? toCounts(before) : null,
           },
-    [data, asked],
+    [data, before],
   );
   const marks = CURVES.map((name): HistogramMark => ({ name, value: readShow(facts, { metric: name }) }));
   return (

@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom';
 import { isFailure } from '../../model/status.ts';
 import { Figure } from '../../ui/figure/Figure.tsx';
 import { NO_VALUE, formatTime, momentParts } from '../../ui/format.ts';
+import { toOpLook } from '../../ui/op.ts';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
 import css from '../../ui/table/table.module.css';
 import { useRowKeys } from '../../ui/table/use-row-keys.ts';
@@ -20,7 +21,10 @@ export function EventsTable({ rows }: { readonly rows: readonly EventRow[] }): R
   const box = useRef<HTMLDivElement>(null);
   useRowKeys(box, rows.length, () => undefined);
   const longest = rows.reduce((most, { duration }) => Math.max(most, duration), 0);
-  const works = [...new Set(rows.flatMap(({ work }) => work.map((part) => part.work)))];
+  // Kinds that look alike, such as browser and ui, are named once.
+  const works = new Map(
+    rows.flatMap(({ work }) => work.map((part) => [toOpLook(part.work).category, part.work])),
+  );
   return (
     <div ref={box} className={own.eventsBox}>
       <table className={css.table}>
@@ -46,12 +50,12 @@ export function EventsTable({ rows }: { readonly rows: readonly EventRow[] }): R
             <th scope="col" data-align="left">
               <span className={own.legend}>
                 Time by op
-                {works.map((work) => (
+                {[...works.values()].map((work) => (
                   <span key={work} title={work}>
                     <OpGlyph op={work} />
                   </span>
                 ))}
-                <i className={own.otherSample} aria-hidden /> other
+                <i className={own.otherSample} title="Other time" />
               </span>
             </th>
             <th scope="col" data-kept>

@@ -6,7 +6,7 @@ import type { List, Query, Scope } from '../../model/query.ts';
 import type { Range } from '../../model/time.ts';
 import { VITALS } from '../../model/transaction.ts';
 import { ROWS_COMPARED, versusPrevious, withVersus } from '../../view/compare.ts';
-import { stepOf } from '../../view/period.ts';
+import { previousRange, stepOf } from '../../view/period.ts';
 import type { ListPreset, ScaleKind } from '../../view/view.ts';
 
 /** The transaction's numbers, in the order of the strip. */
@@ -62,14 +62,27 @@ function binsFor(rows: number): number {
   return rows >= 200 ? 60 : 30;
 }
 
-/** How often each length of time occurs, on both sides, in the same bins. */
+/** How often each length of time occurs. */
 export function histogramQuery(scope: Scope, scale: ScaleKind, rows: number): Query {
   return {
     ...scope,
     of: 'transactions',
-    versus: versusPrevious(scope.range),
     by: [{ bin: 'duration', scale, count: binsFor(rows) }],
-    show: [{ metric: 'count' }, { metric: 'count', read: 'versus' }],
+    show: [{ metric: 'count' }],
+  };
+}
+
+/**
+ * The same of the period before, in the same bins. A question of its own: a comparison answers only for bins that
+ * have rows now.
+ */
+export function earlierHistogramQuery(scope: Scope, scale: ScaleKind, edges: readonly number[]): Query {
+  return {
+    ...scope,
+    of: 'transactions',
+    range: previousRange(scope.range),
+    by: [{ bin: 'duration', scale, edges }],
+    show: [{ metric: 'count' }],
   };
 }
 

@@ -52,6 +52,8 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
   useRowKeys(scroller, sorted.length, (index) => {
     if (isVirtual) virtual.scrollToIndex(index);
   });
+  // On a phone it is the last one of the row.
+  const lastKept = columns.findLast(({ isKept }) => isKept === true)?.id ?? '';
   const hasTotal = columns.some(({ total }) => total !== undefined);
   const firstRow = hasTotal ? 3 : 2;
 
@@ -71,7 +73,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
         <thead>
           <tr>
             {columns.map((column) => (
-              <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} />
+              <HeadCell key={column.id} column={column} lastKept={lastKept} sort={sort} onSort={onSort} />
             ))}
           </tr>
         </thead>
@@ -79,7 +81,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
           {hasTotal && (
             <tr className={css.total}>
               {columns.map((column) => (
-                <td key={column.id} {...cellLook(column)}>
+                <td key={column.id} {...cellLook(column, lastKept)}>
                   {column.total}
                 </td>
               ))}
@@ -98,7 +100,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
                 onClick={followRow}
               >
                 {columns.map((column) => (
-                  <td key={column.id} {...cellLook(column)}>
+                  <td key={column.id} {...cellLook(column, lastKept)}>
                     {column.cell(row.original.row)}
                   </td>
                 ))}
@@ -112,19 +114,17 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
   );
 }
 
-function cellLook<R>({
-  id,
-  align = 'right',
-  isKept,
-  isPinned,
-  isBare,
-}: TableColumn<R>): Record<string, unknown> {
+function cellLook<R>(
+  { id, align = 'right', isKept, isPinned, isBare }: TableColumn<R>,
+  lastKept: string,
+): Record<string, unknown> {
   return {
     'data-column': id,
     'data-align': align,
     'data-kept': isKept === true ? true : undefined,
     'data-pinned': isPinned === true ? true : undefined,
     'data-bare': isBare === true ? true : undefined,
+    'data-edge': id === lastKept ? true : undefined,
   };
 }
 
@@ -147,16 +147,17 @@ function followRow(event: MouseEvent<HTMLTableRowElement>): void {
 
 function HeadCell<R>(props: {
   readonly column: TableColumn<R>;
+  readonly lastKept: string;
   readonly sort: TableSort;
   readonly onSort: (sort: TableSort) => void;
 }): ReactNode {
-  const { column, sort, onSort } = props;
+  const { column, lastKept, sort, onSort } = props;
   const { id, label, head = label, help, sortBy } = column;
   const isSorted = sort.by === id;
   const Arrow = sort.desc ? ArrowDown : ArrowUp;
   if (sortBy === undefined) {
     return (
-      <th scope="col" {...cellLook(column)} title={help}>
+      <th scope="col" {...cellLook(column, lastKept)} title={help}>
         <span className="hidden">{label}</span>
         {column.head}
       </th>
@@ -167,7 +168,7 @@ function HeadCell<R>(props: {
   return (
     <th
       scope="col"
-      {...cellLook(column)}
+      {...cellLook(column, lastKept)}
       aria-sort={isSorted ? (sort.desc ? 'descending' : 'ascending') : 'none'}
     >
       <button

@@ -246,6 +246,21 @@ describe('the chart', () => {
     expect(chart).toHaveAttribute('aria-valuetext', expect.stringMatching(/^100\u202fms to .*: 1 event$/));
   });
 
+  it('shows the period before also where nothing is now', async () => {
+    const user = userEvent.setup();
+    await showRows([
+      transaction({ ...ID, end: RANGE.end - 1, duration: 100 }),
+      transaction({ ...ID, end: RANGE.end - 2, duration: 1000 }),
+      ...Array.from({ length: 30 }, () => transaction({ ...ID, end: PREVIOUS.end - HOUR, duration: 300 })),
+    ]);
+    const chart = await screen.findByRole('slider', { name: /^Distribution of durations/ });
+    act(() => chart.focus());
+    // The 15th of 30 bins, even on a log scale from 100 ms to 1 s, holds 300 ms.
+    await user.keyboard('{ArrowRight}'.repeat(15));
+    expect(chart).toHaveAttribute('aria-valuetext', expect.stringMatching(/: 0 events$/));
+    await waitFor(() => expect(chart).toHaveTextContent(/period before30$/));
+  });
+
   it('turns to percentiles over time, and to a linear scale; the address keeps both', async () => {
     const user = userEvent.setup();
     await showRows(rows);
