@@ -62,7 +62,9 @@ export function serveWorlds(port: Port, create: (options: WorldOptions) => World
       void streams.set(id, frames[Symbol.asyncIterator]());
     switch (ask.what) {
       case 'open':
-        return send({ kind: 'value', id, value: null });
+        send({ kind: 'value', id, value: null });
+        // The next question is this, and the page takes its time to ask it. If it fails, it fails again then.
+        return void world.info().catch(() => undefined);
       case 'info':
         return send({ kind: 'value', id, value: await world.info() });
       case 'position':

@@ -7,12 +7,20 @@ import type { WorldOptions } from './traffic.ts';
 export function createWorld(options: WorldOptions, clock: () => EpochMs = Date.now): World {
   const world = new GeneratedWorld(options);
   return {
-    info: async () => world.info(clock()),
+    info: async () => {
+      // Counting a large world takes a while, in which it goes on answering.
+      while (world.count(clock())) await nextTurn();
+      return world.info(clock());
+    },
     position: async () => world.position(clock()),
     transactions: (ask) => stepwise(world.transactions(ask, clock())),
     spans: (ask) => stepwise(world.spans(ask, clock())),
     trace: (traceId) => stepwise(world.trace(traceId, clock())),
   };
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 /** Frames that are made one at a time, when they are taken. */

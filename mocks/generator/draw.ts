@@ -75,20 +75,27 @@ export class Draw {
 
   /** Makes a trace of the traffic by its number. */
   draw(trace: number): void {
+    this.sketch(trace);
+    const scenario = this.#traffic.scenarioOf(trace);
+    const end = this.#circumstances.time;
+    const isStory = this.#traffic.isStory(trace);
+    this.#circumstances.tide = tideAt(end);
+    for (let index = this.length - 1; index >= 0; index -= 1) this.#arrange(scenario, index, isStory);
+    this.#place(end);
+  }
+
+  /** Makes only what a trace is and how it ends: nothing that takes or has a time, for half the work. */
+  sketch(trace: number): void {
     const traffic = this.#traffic;
     const scenario = traffic.scenarioOf(trace);
-    const end = traffic.endOf(trace);
     const isStory = traffic.isStory(trace);
-    const bits = bitsAt(traffic.seed, trace);
     this.trace = trace;
-    this.bits = bits;
+    this.bits = bitsAt(traffic.seed, trace);
     this.length = scenario.parts.length;
     this.#chooseSender(scenario, isStory);
-    this.#circumstances.time = end;
+    this.#circumstances.time = traffic.endOf(trace);
     this.#circumstances.environment = this.environment;
-    this.#circumstances.tide = tideAt(end);
-    for (let index = this.length - 1; index >= 0; index -= 1) this.#fill(scenario, index, end, isStory);
-    this.#place(end);
+    for (let index = 0; index < this.length; index += 1) this.#fill(scenario, index, isStory);
   }
 
   /** When a part began. */
@@ -116,12 +123,13 @@ export class Draw {
     else if (this.environment === 'staging') this.weight = SAMPLED.staging;
   }
 
-  #fill(scenario: Scenario, index: number, end: EpochMs, isStory: boolean): void {
+  #fill(scenario: Scenario, index: number, isStory: boolean): void {
     const drawn = this.parts[index];
     const part = scenario.parts[index];
     if (drawn === undefined || part === undefined) return;
     const { endpoint } = part;
     const { environment } = this;
+    const { time: end } = this.#circumstances;
     const bits = mix(this.bits + Math.imul(index + 1, 0x632be5ab));
     const isEvent = isStory && endpoint === documentsList;
     const family = endpoint.service.releases;
@@ -135,18 +143,27 @@ export class Draw {
     drawn.isCanary = this.#releases.isCanary(family, environment, end, lane);
     const outcome = isEvent ? 0 : chooseOutcome(endpoint, this.#circumstances, bits);
     drawn.outcome = endpoint.outcomes[outcome] ?? null;
-    const variant = endpoint.variants[chooseVariant(endpoint, drawn.release, bits)] ?? endpoint.variants[0];
+  }
+
+  /** Deals out a part's time. What it calls has been arranged before. */
+  #arrange(scenario: Scenario, index: number, isStory: boolean): void {
+    const drawn = this.parts[index];
+    const part = scenario.parts[index];
+    if (drawn === undefined || part === undefined) return;
+    const { endpoint, release, outcome, bits } = drawn;
+    const variant = endpoint.variants[chooseVariant(endpoint, release, bits)] ?? endpoint.variants[0];
     drawn.layout = variant.layout;
-    const own = isEvent
-      ? toTicks(STORY_MS)
-      : ownTicks(endpoint, variant, drawn.outcome, this.#circumstances, drawn.release, bits);
+    const own =
+      isStory && endpoint === documentsList
+        ? toTicks(STORY_MS)
+        : ownTicks(endpoint, variant, outcome, this.#circumstances, release, bits);
     for (let ordinal = 0; ordinal < part.callees.length; ordinal += 1) {
       drawn.calls[ordinal] = this.#callTicks(drawn, ordinal, this.parts[part.callees[ordinal] ?? -1]);
     }
     drawn.arrangement.arrange(drawn.layout, own, drawn.calls, bits, drawn.varies);
   }
 
-  /** How long a part waits for one of its calls. What it calls has been arranged before. */
+  /** How long a part waits for one of its calls. */
   #callTicks({ layout, endpoint }: DrawnPart, ordinal: number, callee: DrawnPart | undefined): number {
     const step = layout.calls[ordinal] ?? -1;
     if (callee === undefined) return 0;

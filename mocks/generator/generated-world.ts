@@ -16,8 +16,15 @@ import type { WorldOptions } from './traffic.ts';
 
 type Frames = Generator<Uint8Array<ArrayBuffer>, void, void>;
 
-/** Rows in a frame: few enough that progress is seen and other questions are answered in between. */
-const FRAME_ROWS = 32_768;
+/**
+ * Rows in a frame: few in the first, so that something is seen soon, and each twice as many as the one before, up to
+ * so many that other questions are answered in between.
+ */
+const FIRST_FRAME_ROWS = 8_192;
+const FRAME_ROWS = 65_536;
+
+/** Traces that are counted in one go. */
+const COUNTED_AT_ONCE = 25_000;
 
 /** A stretch of traces by number: `to` does not belong to it. */
 interface Stretch {
@@ -40,6 +47,14 @@ export class GeneratedWorld {
     if (refusal !== null) throw new RangeError(refusal);
     this.#traffic = new Traffic(options);
     this.#census = new Census(this.#traffic);
+  }
+
+  /** Counts some of what can be served, for `info`. False when there is nothing left to count. */
+  count(now: EpochMs): boolean {
+    const traces = this.#traffic.tracesBy(now);
+    const { traces: counted } = this.#census;
+    this.#census.countUpTo(Math.min(traces, counted + COUNTED_AT_ONCE));
+    return this.#census.traces < traces;
   }
 
   info(now: EpochMs): Info {
@@ -149,6 +164,7 @@ export class GeneratedWorld {
     const reused = this.#writer !== null || writer.capacity === FRAME_ROWS;
     this.#writer = null;
     let meta: FrameMeta = { end: false, total };
+    let room = Math.min(FIRST_FRAME_ROWS, writer.capacity);
     try {
       for (let count = 0; count < to - from; count += 1) {
         const trace = newestFirst ? to - 1 - count : from + count;
@@ -157,9 +173,10 @@ export class GeneratedWorld {
           const part = draw.parts[index];
           const row = traffic.firstRowOf(trace) + index;
           if (part === undefined || !holds(part, row)) continue;
-          if (writer.length === writer.capacity) {
+          if (writer.length === room) {
             yield encodeFrame({ table: 'transactions', rows: writer.take(), meta });
             meta = { end: false };
+            room = Math.min(2 * room, writer.capacity);
             // Another answer may have been made in between, but none with this `draw`.
           }
           writer.add(draw, part, row);

@@ -15,6 +15,9 @@ export interface RowStore {
   keepOnly(ranges: Range[]): void;
 }
 
+/** Room for the rows that come by themselves meanwhile, so that they do not make everything grow. */
+const ROOM_FOR_LIVE = 1.05;
+
 /** All of time. */
 const EVER: Range = { start: -Infinity, end: Infinity };
 
@@ -65,7 +68,7 @@ export class Holdings {
 
   /** So many more rows are about to come: their room is made at once, rather than step by step with copies. */
   reserve(more: number): void {
-    this.#store.reserve(this.#store.rows + more);
+    this.#store.reserve(Math.ceil(ROOM_FOR_LIVE * (this.#store.rows + more)));
   }
 
   /** Rows of this time are about to come, and must not be dropped before it is held. */

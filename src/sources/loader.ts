@@ -125,9 +125,9 @@ export class Loader {
   /** Does the next thing that is to do; false when there is none. */
   async #step(): Promise<boolean> {
     const { signal } = this.#end;
-    if (this.#clock === null) this.heard(await this.#feed.info(signal));
     if (this.#position === null) {
-      this.#position = await this.#feed.position(signal);
+      const clock = this.#clock === null ? this.#feed.info(signal).then((info) => this.heard(info)) : null;
+      [this.#position] = await Promise.all([this.#feed.position(signal), clock]);
       this.#watch();
     } else if (this.#hasNews) {
       await this.#takeChanges(this.#position);
@@ -202,7 +202,7 @@ export class Loader {
         if (total !== null) {
           progress.total = progress.before + total;
           // No more than may be held: the sender's word alone must not take the memory.
-          this.#holdings.reserve(Math.min(total, this.#limits.budget - this.#holdings.rows));
+          this.#holdings.reserve(Math.min(total, this.#limits.budget));
         }
         const extent = rows === null ? null : this.#holdings.append(rows);
         if (extent !== null) {

@@ -132,7 +132,9 @@ export class Ticker {
 
   #later(): void {
     if (this.#cancel !== null) return;
-    const pace = Math.min(Math.max(SECOND, REST * this.#took), LONGEST_PACE);
+    // Before the first rows there is nothing on screen that could change too often.
+    const isFirst = this.#tick.revision === 0;
+    const pace = isFirst ? 0 : Math.min(Math.max(SECOND, REST * this.#took), LONGEST_PACE);
     const wait = Math.max(0, this.#tick.now + pace - this.#clock.now());
     this.#cancel = this.#clock.after(wait, () => {
       this.#cancel = null;

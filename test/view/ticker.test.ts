@@ -77,6 +77,17 @@ describe('a tick', () => {
     expect(ticker.tick()).toEqual({ revision: 5, now: START + 6000 });
   });
 
+  it('comes at once for the first rows of all', () => {
+    const { clock, ticks, tell } = setUp({ last: HOUR });
+    clock.move(300);
+    tell(NEW_ROWS);
+    clock.move(0);
+    expect(ticks).toEqual([300]);
+    tell({ ...NEW_ROWS, revision: 2 });
+    clock.move(SECOND);
+    expect(ticks).toEqual([300, 1300]);
+  });
+
   it('does not come for rows outside of the range', () => {
     const { clock, ticks, tell } = setUp({ start: START - 2 * HOUR, end: START - HOUR });
     tell(NEW_ROWS);
@@ -115,10 +126,12 @@ describe('a tick', () => {
   it('that is due already waits as well', () => {
     const { clock, ticker, ticks, tell } = setUp({ last: HOUR });
     tell(NEW_ROWS);
+    clock.move(0);
+    tell({ ...NEW_ROWS, revision: 2 });
     clock.move(100);
     ticker.hold();
     clock.move(10 * SECOND);
-    expect(ticks).toEqual([]);
+    expect(ticks).toEqual([0]);
   });
 
   it('moves a relative range on by itself, by a hundredth of its length', () => {

@@ -1,5 +1,16 @@
-import { Batch, Column, dictionary, fixedSizeBinary, float32, float64, int32, utf8 } from '@uwdata/flechette';
-import type { DataType } from '@uwdata/flechette';
+import {
+  Batch,
+  Column,
+  dictionary,
+  fixedSizeBinary,
+  float32,
+  float64,
+  int16,
+  int32,
+  int8,
+  utf8,
+} from '@uwdata/flechette';
+import type { DataType, IntType } from '@uwdata/flechette';
 import type { TextValues } from '../../model/rows.ts';
 
 // Columns are made of our own typed arrays as they are: the library's builders would visit every value.
@@ -40,14 +51,36 @@ export function writeNumbers(values: Float32Array | Float64Array): Column<number
   ]);
 }
 
-/** A column of texts with a dictionary, the codes on the given buffer; code -1 becomes null. */
+interface Narrow {
+  readonly values: Int8Array | Int16Array | Int32Array;
+  readonly type: IntType;
+}
+
+/** Codes in the narrowest type that holds those of `words` words: most columns have few, and one byte is enough. */
+function narrowed(codes: Int32Array, words: number): Narrow {
+  if (words <= 0x80) return { values: new Int8Array(codes), type: int8() };
+  return words <= 0x8000
+    ? { values: new Int16Array(codes), type: int16() }
+    : { values: codes, type: int32() };
+}
+
+function hasAbsent(codes: Int32Array): boolean {
+  let all = 0;
+  for (let row = 0; row < codes.length; row += 1) all |= codes[row] ?? 0;
+  return all < 0;
+}
+
+/** A column of texts with a dictionary; code -1 becomes null. */
 export function writeCodes({ codes, dictionary: words }: TextValues): Column<string> {
   const texts = writeTexts(words);
+  const { length } = codes;
+  const narrow = narrowed(codes, words.length);
   // The encoder finds a dictionary by the very type object of its column.
-  const type = dictionary(texts.type, int32());
-  const length = codes.length;
-  const { validity, nullCount } = validityOf(length, (row) => (codes[row] ?? -1) < 0);
-  const options = { length, nullCount, type, validity, values: codes };
+  const type = dictionary(texts.type, narrow.type);
+  const { validity, nullCount } = hasAbsent(codes)
+    ? validityOf(length, (row) => (codes[row] ?? -1) < 0)
+    : { validity: ALL_VALID, nullCount: 0 };
+  const options = { length, nullCount, type, validity, values: narrow.values };
   return new Column([new CodeBatch(options, texts)]);
 }
 

@@ -19,6 +19,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FrameError, decodeFrames, encodeFrame } from '../../../src/formats/arrow/frames.ts';
 import type { Frame } from '../../../src/formats/arrow/frames.ts';
+import type { Rows } from '../../../src/model/rows.ts';
 import { fromRows, toRows } from '../../../src/formats/arrow/rows.ts';
 import { BARE, sampleError, sampleSpan, sampleTransaction } from './sample-rows.ts';
 
@@ -115,6 +116,24 @@ describe('frames', () => {
     const { numbers, ids } = frame.rows;
     expect(numbers.get('duration')?.buffer).toBe(numbers.get('timestamp')?.buffer);
     expect(ids.get('trace')?.buffer).toBe(numbers.get('timestamp')?.buffer);
+  });
+
+  it('take as few bytes for a code as the number of words allows', async () => {
+    const sizes: number[] = [];
+    for (const words of [0x80, 0x81, 0x8000, 0x8001]) {
+      const dictionary = Array.from({ length: words }, (_, word) => String(word));
+      const codes = Int32Array.from({ length: 40_000 }, (_, row) => (row % (words + 1)) - 1);
+      const texts = new Map([['release', { codes, dictionary }]]);
+      const rows: Rows = { length: codes.length, numbers: new Map(), texts, ids: new Map() };
+      const bytes = encodeFrame({ table: 'transactions', rows, meta: { end: true } });
+      const [frame] = await framesOf(bodyOf(bytes));
+      if (frame?.table !== 'transactions') throw new Error('no rows');
+      const { codes: read, dictionary: found } = frame.rows.texts.get('release')!;
+      expect(Array.from(read, (code) => found[code])).toEqual(Array.from(codes, (code) => dictionary[code]));
+      const textBytes = dictionary.reduce((sum, word) => sum + word.length + 4, 0);
+      sizes.push(Math.round((bytes.length - textBytes) / codes.length));
+    }
+    expect(sizes).toEqual([1, 2, 2, 4]);
   });
 
   it('are refused when cut off, at every byte', async () => {
