@@ -4,10 +4,10 @@ import { DrawPace } from '../../src/view/draw-pace.ts';
 /** A window in which rendering takes `cost` and nothing else any time. */
 function setUp(cost: number): { pace: DrawPace; drawn: string[]; move: (by: number) => void } {
   let now = 0;
-  let timers: { at: number; then: () => void }[] = [];
+  let timers: { at: number; run: () => void }[] = [];
   const pace = new DrawPace({
     now: () => now,
-    after: (wait, then) => void timers.push({ at: now + wait, then }),
+    after: (wait, then) => void timers.push({ at: now + wait, run: then }),
     rendered: (then) => {
       now += cost;
       then();
@@ -20,7 +20,7 @@ function setUp(cost: number): { pace: DrawPace; drawn: string[]; move: (by: numb
       if (next === undefined) break;
       timers = timers.filter((timer) => timer !== next);
       now = Math.max(now, next.at);
-      next.then();
+      next.run();
     }
     now = Math.max(now, end);
   };
