@@ -15,13 +15,16 @@ export interface UsedInfo {
   readonly retry: () => void;
 }
 
+const UNANSWERED: Milliseconds = 5 * SECOND;
+
 /** What the source says about itself; asked again every `every` milliseconds while the page is visible. */
 export function useInfo(every: Milliseconds = 10 * SECOND): UsedInfo {
   const { source, sourceId } = useSource();
   const query = useQuery({
     queryKey: ['info', sourceId],
     queryFn: ({ signal }) => source.info(signal),
-    refetchInterval: every,
+    // Of one that does not answer, less is expected.
+    refetchInterval: ({ state }) => (state.error === null ? every : Math.max(every, UNANSWERED)),
     staleTime: every,
     structuralSharing: false,
     retry: false,

@@ -1,4 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import type { Problem } from '../model/result.ts';
 import type { Settings } from '../model/source.ts';
 import { MINUTE } from '../model/time.ts';
@@ -13,18 +15,39 @@ export interface UsedSettings {
   readonly save: (settings: Settings) => void;
 }
 
-/** What users set and every browser shares. */
-export function useSettings(): UsedSettings {
+function useReadSettings(): UseQueryResult<Settings> {
   const { source, sourceId } = useSource();
-  const client = useQueryClient();
-  const queryKey = ['settings', sourceId];
-  const query = useQuery({
-    queryKey,
+  return useQuery({
+    queryKey: ['settings', sourceId],
     queryFn: ({ signal }) => source.readSettings(signal),
     staleTime: MINUTE,
     retry: false,
     networkMode: 'always',
   });
+}
+
+/**
+ * What projects are called: by the name they were given, else by their id. The ids of Sentry's projects are bare
+ * numbers, and say what they are.
+ */
+export function useProjectLabel(): (id: string) => string {
+  const names = useReadSettings().data?.projectNames;
+  return useCallback(
+    (id) => {
+      // A project may have the id "constructor".
+      const name = names !== undefined && Object.hasOwn(names, id) ? names[id] : undefined;
+      return name ?? (/^\d+$/.test(id) ? `project ${id}` : id);
+    },
+    [names],
+  );
+}
+
+/** What users set and every browser shares. */
+export function useSettings(): UsedSettings {
+  const { source, sourceId } = useSource();
+  const client = useQueryClient();
+  const queryKey = ['settings', sourceId];
+  const query = useReadSettings();
   const mutation = useMutation({
     mutationFn: (settings: Settings) => source.writeSettings(settings),
     networkMode: 'always',

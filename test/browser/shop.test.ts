@@ -159,7 +159,7 @@ function expectFigures(actual: ReadonlyMap<string, number>, expected: ReadonlyMa
 function rowOf(page: Page, project: string, name: string): Locator {
   return page
     .locator('tr[data-row]')
-    .filter({ has: page.getByText(project, { exact: true }) })
+    .filter({ has: page.getByText(project === '1' ? 'project 1' : project, { exact: true }) })
     .filter({ has: page.getByRole('link', { name, exact: true }) });
 }
 

@@ -17,7 +17,6 @@ import { useHeard, useSource } from '../../view/source-context.tsx';
 import { useTick } from '../../view/tick-context.tsx';
 import { useInfo } from '../../view/use-info.ts';
 import type { UsedInfo } from '../../view/use-info.ts';
-import { useSettings } from '../../view/use-settings.ts';
 import { useView } from '../../view/use-view.ts';
 import { Banners } from './Banners.tsx';
 import { SourceStatus } from './SourceStatus.tsx';
@@ -37,12 +36,11 @@ export function Frame(props: {
   const { view } = useView();
   const { now } = useTick();
   const { title } = usePageHeader();
-  const { settings } = useSettings();
   const used = useInfo();
   const heard = useHeard();
   const page = useLocation().pathname.slice(1);
   const isNarrow = useMediaQuery(NARROW, matchMedia(NARROW).matches) ?? false;
-  const filter = useFilter(used.info, settings?.projectNames ?? {});
+  const filter = useFilter(used.info);
   const { isFirstRun, leaveFirstRun } = useFirstRun(used);
   const sourceProblem = heard?.problem ?? used.problem;
 

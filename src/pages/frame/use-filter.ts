@@ -9,6 +9,7 @@ import { usePageHeader } from '../../view/page-header.tsx';
 import { RANGE_PRESETS, shiftRange } from '../../view/range.ts';
 import { useTick } from '../../view/tick-context.tsx';
 import { useSearch } from '../../view/use-search.ts';
+import { useProjectLabel } from '../../view/use-settings.ts';
 import { useView } from '../../view/use-view.ts';
 import { DEFAULT_VIEW, DEMO } from '../../view/view.ts';
 import type { ViewSource } from '../../view/view.ts';
@@ -39,14 +40,12 @@ export function collectorName(): string {
 }
 
 /** The filter bar's parts, wired to the view. */
-export function useFilter(
-  info: Info | undefined,
-  projectNames: Readonly<Record<string, string>>,
-): FilterBarProps {
+export function useFilter(info: Info | undefined): FilterBarProps {
   const { view, edit } = useView();
   const { now } = useTick();
   const { hints } = useSearch();
   const { count } = usePageHeader();
+  const projectLabel = useProjectLabel();
   const navigate = useNavigate();
 
   const toSource = (source: ViewSource): void => {
@@ -54,7 +53,6 @@ export function useFilter(
     void navigate(performanceLink({ ...DEFAULT_VIEW, zone: view.zone, source }));
   };
   const environments = view.environments.map((name) => name ?? '');
-  const projectLabel = (id: string): string => projectNames[id] ?? id;
 
   return {
     source: {

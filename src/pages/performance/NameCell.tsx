@@ -3,6 +3,7 @@ import { Link } from 'react-router-dom';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import type { LinkTo } from '../../view/links.ts';
+import { useProjectLabel } from '../../view/use-settings.ts';
 import css from './performance.module.css';
 
 const METHOD = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (?=\S)/;
@@ -15,6 +16,7 @@ export function NameCell(props: {
   readonly to: LinkTo;
 }): ReactNode {
   const { transaction, project, op, to } = props;
+  const projectLabel = useProjectLabel();
   const [method = ''] = METHOD.exec(transaction) ?? [];
   const rest = toVisibleLine(transaction.slice(method.length));
   return (
@@ -25,7 +27,7 @@ export function NameCell(props: {
           {method !== '' && <span className={css.method}>{method}</span>}
           {rest === '' ? '(no name)' : rest}
         </Link>
-        <span className={css.project}>{toVisibleLine(project)}</span>
+        <span className={css.project}>{toVisibleLine(projectLabel(project))}</span>
       </span>
     </span>
   );

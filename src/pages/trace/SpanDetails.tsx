@@ -11,6 +11,7 @@ import type { Trace } from '../../trace/trace.ts';
 import { formatCount, formatDuration, formatPercent, formatPlain } from '../../ui/format.ts';
 import { toVisible, toVisibleLine } from '../../ui/visible-text.ts';
 import { transactionLink } from '../../view/links.ts';
+import { useProjectLabel } from '../../view/use-settings.ts';
 import { useView } from '../../view/use-view.ts';
 import { AttributeTable, Entry, LongText, Readings, Section, timeReading } from './DetailParts.tsx';
 import type { DetailsProps } from './Details.tsx';
@@ -23,6 +24,7 @@ import { lengthOf } from './time-window.ts';
 /** All that is known of one span. */
 export function SpanDetails(props: DetailsProps & { readonly span: Span }): ReactNode {
   const { trace, row, bounds, span, onSelect } = props;
+  const projectLabel = useProjectLabel();
   const { node } = row;
   const total = lengthOf(bounds);
   const transaction = trace.transactions.get(node);
@@ -45,7 +47,7 @@ export function SpanDetails(props: DetailsProps & { readonly span: Span }): Reac
         <p className={css.line}>
           <StatusMark status={span.status} />
           {span.op !== '' && <span className={css.mono}>{toVisibleLine(span.op)}</span>}
-          <span className={css.project}>{toVisibleLine(span.project)}</span>
+          <span className={css.project}>{toVisibleLine(projectLabel(span.project))}</span>
         </p>
         <GroupLine trace={trace} node={node} onSelect={onSelect} />
         {doubt !== '' && (

@@ -8,6 +8,7 @@ import type { Trace } from '../../trace/trace.ts';
 import { formatCount, formatDuration } from '../../ui/format.ts';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
+import { useProjectLabel } from '../../view/use-settings.ts';
 import { faultWord, isCode, rowFaults, rowName, rowSelf, rowTime, rowTitle } from './row-words.ts';
 import { RowBar } from './RowBar.tsx';
 import type { TimeScale } from './time-window.ts';
@@ -122,6 +123,16 @@ function MiddleEllipsis({ text }: { readonly text: string }): ReactNode {
   );
 }
 
+/** Which service a span runs in, where that is not the one above it. */
+function Service({ project }: { readonly project: string }): ReactNode {
+  const name = toVisibleLine(useProjectLabel()(project), 60);
+  return (
+    <span className={css.service} data-short={name.length <= SHORT_NAME || undefined} title={name}>
+      {name}
+    </span>
+  );
+}
+
 function RowTitle({ trace, row }: { readonly trace: Trace; readonly row: Row }): ReactNode {
   const span = trace.spans[row.node] ?? null;
   const title = rowTitle(trace, row);
@@ -149,11 +160,7 @@ function RowTitle({ trace, row }: { readonly trace: Trace; readonly row: Row }):
           {row.open === true ? formatCount(children) : `+${formatCount((trace.size[row.node] ?? 1) - 1)}`}
         </span>
       )}
-      {service !== null && row.kind === 'span' && (
-        <span className={css.service} data-short={service.length <= SHORT_NAME || undefined} title={service}>
-          {toVisibleLine(service, 60)}
-        </span>
-      )}
+      {service !== null && row.kind === 'span' && <Service project={service} />}
       {faults > 0 && (
         <span className={css.fault}>
           <CircleAlert size={12} strokeWidth={1.75} aria-hidden />

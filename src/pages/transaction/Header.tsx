@@ -3,6 +3,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
 import { StarButton } from '../../ui/table/StarButton.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
+import { useProjectLabel } from '../../view/use-settings.ts';
 import { useStars } from '../../view/use-stars.ts';
 import type { TransactionId } from '../../view/view.ts';
 import css from './transaction.module.css';
@@ -10,13 +11,14 @@ import css from './transaction.module.css';
 /** Which transaction the page is about. */
 export function Header({ id, op }: { readonly id: TransactionId; readonly op: string }): ReactNode {
   const { isStarred, toggle } = useStars();
+  const projectLabel = useProjectLabel();
   const name = toVisibleLine(id.transaction);
   return (
     <header className={css.header}>
       <OpGlyph op={op} />
       <h1 title={name}>{name === '' ? '(no name)' : name}</h1>
       <span className={css.project}>
-        {toVisibleLine(id.project)}
+        {toVisibleLine(projectLabel(id.project))}
         {op !== '' && ` · ${toVisibleLine(op)}`}
       </span>
       <span className={css.actions}>

@@ -11,6 +11,7 @@ import { resolveRange } from '../../view/range.ts';
 import { useTick } from '../../view/tick-context.tsx';
 import { useAsk } from '../../view/use-ask.ts';
 import { useInfo } from '../../view/use-info.ts';
+import { useProjectLabel } from '../../view/use-settings.ts';
 import { transactionFilter } from '../../view/use-transaction-scope.ts';
 import { useView } from '../../view/use-view.ts';
 import type { TransactionId } from '../../view/view.ts';
@@ -30,6 +31,7 @@ export function BackLink(): ReactNode {
 export function NotFound({ id }: { readonly id: TransactionId }): ReactNode {
   const { view, edit } = useView();
   const { now } = useTick();
+  const projectLabel = useProjectLabel();
   const { info } = useInfo();
   const extent = info?.extent ?? null;
   // The last row ends at the extent's end, which a range does not hold.
@@ -71,7 +73,7 @@ export function NotFound({ id }: { readonly id: TransactionId }): ReactNode {
       message={isKnown ? `There is no transaction “${name}”` : `No event of “${name}” in this range`}
       advice={
         isKnown
-          ? `Nothing of that name was ever received for the project “${toVisibleLine(id.project)}”.`
+          ? `Nothing of that name was ever received for “${toVisibleLine(projectLabel(id.project))}”.`
           : 'Looking for when it was seen last.'
       }
       action={<BackLink />}

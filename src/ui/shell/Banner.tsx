@@ -1,6 +1,7 @@
 import { CircleAlert, TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from '../Button.tsx';
+import { toVisible } from '../visible-text.ts';
 import css from './Banner.module.css';
 
 /** Something that concerns everything on the page: it stays until it is over or was read. */
@@ -19,7 +20,8 @@ export function Banner(props: {
     <div className={css.banner} data-tone={tone} role={tone === 'bad' ? 'alert' : 'status'}>
       <Icon className={css.icon} size={16} strokeWidth={1.5} aria-hidden />
       <p className={css.text}>
-        <span className={css.message}>{message}</span> <span className={css.advice}>{advice}</span>
+        <span className={css.message}>{toVisible(message)}</span>{' '}
+        <span className={css.advice}>{toVisible(advice)}</span>
       </p>
       {action}
       {onClose !== undefined && (

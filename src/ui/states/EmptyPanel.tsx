@@ -1,5 +1,6 @@
 import { CircleDashed } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { toVisible } from '../visible-text.ts';
 import css from './states.module.css';
 
 export type PanelSize = 'widget' | 'section' | 'page';
@@ -17,9 +18,9 @@ export function EmptyPanel(props: {
     <div className={css.panel} data-size={size} role="status">
       <p className={css.title}>
         <CircleDashed size={16} strokeWidth={1.5} aria-hidden />
-        {message}
+        {toVisible(message)}
       </p>
-      {advice !== undefined && <p className={css.advice}>{advice}</p>}
+      {advice !== undefined && <p className={css.advice}>{toVisible(advice)}</p>}
       {action !== undefined && <div className={css.actions}>{action}</div>}
     </div>
   );
