@@ -4,7 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, ConsoleMessage, Page } from 'playwright-core';
 import { findBrowser } from './find-browser.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -86,10 +86,7 @@ export interface WatchedPage {
   readonly offences: readonly string[];
 }
 
-/**
- * Opens a page and takes note of every violation of the content security policy, every error, and every request
- * that leaves `url`'s host. Tests assert that `offences` is empty.
- */
+/** Opens a page in a browser of its own, as a person who has never been here. */
 export async function openPage(browser: Browser, url: string, looks: Looks = {}): Promise<WatchedPage> {
   const context = await browser.newContext({
     viewport: { width: looks.width ?? 1440, height: looks.height ?? 900 },
@@ -98,13 +95,23 @@ export async function openPage(browser: Browser, url: string, looks: Looks = {})
     locale: 'en-GB',
     reducedMotion: 'reduce',
   });
+  return openTab(context, url);
+}
+
+/**
+ * Opens one more tab and takes note of every violation of the content security policy, every error, and every
+ * request that leaves `url`'s host. Tests assert that `offences` is empty.
+ */
+export async function openTab(context: BrowserContext, url: string): Promise<WatchedPage> {
   const page = await context.newPage();
   const offences: string[] = [];
   const { host } = new URL(url);
-  page.on('pageerror', (error) => offences.push(`uncaught: ${error.message}`));
-  page.on('console', (message) => {
+  const note = (message: ConsoleMessage): void => {
     if (message.type() === 'error') offences.push(`console: ${message.text()} (${message.location().url})`);
-  });
+  };
+  page.on('pageerror', (error) => offences.push(`uncaught: ${error.message}`));
+  page.on('console', note);
+  page.on('worker', (worker) => worker.on('console', note));
   page.on('request', (request) => {
     const to = new URL(request.url());
     if (to.protocol.startsWith('http') && to.host !== host) offences.push(`request to ${request.url()}`);
