@@ -25,6 +25,9 @@ export function toUser({ id, username, email, ip }: Identity): User {
   };
 }
 
+/** Every attribute that names a user has this in its name. */
+export const USER_MARK = 'user.';
+
 /**
  * The user that a span's attributes name, in OpenTelemetry's words. The address of the caller is not taken: behind a
  * proxy it is the same for everyone.

@@ -88,7 +88,8 @@ describe('a span that comes before its transaction', () => {
   });
 
   it('gives the same as in the right order, in one request or in many', async () => {
-    const orders = [[[root, query, call]], [[call], [query], [root]], [[query, root], [call]]];
+    const named: OtlpSpan = { ...call, attributes: { ...call.attributes, 'enduser.id': 'u7' } };
+    const orders = [[[root, query, named]], [[named], [query], [root]], [[query, root], [named]]];
     const answers = [];
     for (const order of orders) {
       const collector = await start();
@@ -104,6 +105,10 @@ describe('a span that comes before its transaction', () => {
         spans,
       });
     }
+    expect(answers[0]).toMatchObject({
+      row: { user: 'id:u7' },
+      spans: [{}, { description: 'SELECT 1' }, {}],
+    });
     expect(answers[1]).toEqual(answers[0]);
     expect(answers[2]).toEqual(answers[0]);
   });

@@ -7,15 +7,15 @@ import { buildProgram, runProgram, startProgram } from './program.ts';
 import type { Program } from './program.ts';
 import { afterwards, ask, emptyDirectory, info, sendEnvelope, start, transactions } from './running.ts';
 import { eventId, transactionEnvelope } from './traffic.ts';
+import { until } from '../until.ts';
 
 beforeAll(buildProgram, 60_000);
 
 const SENDERS = 8;
 const ROUNDS = 6;
 
-/** Sends transactions with numbers of `next` until the program is gone; answers those that were confirmed. */
-async function sendUntilGone(program: Program, next: () => number): Promise<string[]> {
-  const confirmed: string[] = [];
+/** Sends transactions with numbers of `next` until the program is gone, and notes those that were confirmed. */
+async function sendUntilGone(program: Program, next: () => number, confirmed: string[]): Promise<void> {
   const sender = async () => {
     for (;;) {
       const value = next();
@@ -29,7 +29,6 @@ async function sendUntilGone(program: Program, next: () => number): Promise<stri
     }
   };
   await Promise.all(Array.from({ length: SENDERS }, sender));
-  return confirmed;
 }
 
 /** Waits until the program has everything of its spool in its database. */
@@ -49,12 +48,13 @@ describe('kill -9 under load', () => {
     let sent = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
       const program = await startProgram(['--data', directory]);
-      const sending = sendUntilGone(program, () => (sent += 1));
+      const now: string[] = [];
+      const sending = sendUntilGone(program, () => (sent += 1), now);
+      await until(() => expect(now.length).toBeGreaterThan(0));
       // Moments that fall before, into and between the batches of a fifth of a second.
-      await sleep(150 + 137 * round);
+      await sleep(100 + 137 * round);
       await program.end('SIGKILL');
-      const now = await sending;
-      expect(now.length).toBeGreaterThan(0);
+      await sending;
       for (const id of now) confirmed.add(id);
     }
     const program = await startProgram(['--data', directory]);
@@ -74,11 +74,11 @@ describe('SIGTERM', () => {
     const directory = emptyDirectory();
     const program = await startProgram(['--data', directory]);
     let sent = 0;
-    const sending = sendUntilGone(program, () => (sent += 1));
-    await sleep(400);
+    const confirmed: string[] = [];
+    const sending = sendUntilGone(program, () => (sent += 1), confirmed);
+    await until(() => expect(confirmed.length).toBeGreaterThan(SENDERS));
     expect(await program.end('SIGTERM')).toBe(0);
-    const confirmed = await sending;
-    expect(confirmed.length).toBeGreaterThan(SENDERS);
+    await sending;
     const again = await start({ directory });
     // Everything was in the database: there is nothing left to be read from the spool.
     expect((await info(again)).problems).toEqual([]);

@@ -12,6 +12,8 @@ import type { Entry } from '../../src/collector/spool/spool.ts';
 import { NOTHING } from '../../src/collector/decode.ts';
 import { emptyDirectory } from './running.ts';
 
+const NO_CONTENT = { decoded: NOTHING, bytes: 0 };
+
 const accepted = fc.record({
   format: fc.constantFrom('sentry', 'otlp-json', 'otlp-protobuf', 'tally'),
   project: fc.string({ maxLength: 20 }),
@@ -110,7 +112,7 @@ describe('the spool', () => {
     const told: number[] = [];
     await Promise.all(
       Array.from({ length: 50 }, async (_, index) => {
-        await spool.append(one(String(index)), NOTHING);
+        await spool.append(one(String(index)), NO_CONTENT);
         expect(received.length).toBeGreaterThan(index);
         const onDisk = readFileSync(join(directory, '000000000001.spool'));
         expect(recordsIn(onDisk).length).toBeGreaterThan(index);
@@ -127,15 +129,15 @@ describe('the spool', () => {
     const directory = emptyDirectory();
     const received: Entry[] = [];
     const spool = new FileSpool(directory, 1, (entries) => received.push(...entries));
-    await spool.append(one('first'), NOTHING);
+    await spool.append(one('first'), NO_CONTENT);
     const probe = await open(join(directory, '000000000001.spool'));
     const handles = Object.getPrototypeOf(probe) as { datasync: () => Promise<void> };
     await probe.close();
     const failing = vi.spyOn(handles, 'datasync').mockRejectedValueOnce(new Error('EIO: input/output error'));
-    const refused = spool.append(one('second'), NOTHING);
+    const refused = spool.append(one('second'), NO_CONTENT);
     await expect(refused).rejects.toMatchObject({ status: 503, headers: { 'retry-after': '5' } });
     failing.mockRestore();
-    await spool.append(one('third'), NOTHING);
+    await spool.append(one('third'), NO_CONTENT);
     await spool.close();
     expect(await listSegments(directory)).toEqual([1, 2]);
     const bodies = (entries: Entry[]) =>
@@ -146,14 +148,14 @@ describe('the spool', () => {
 
   it('refuses with the reason where the directory is gone', async () => {
     const spool = new FileSpool(join(emptyDirectory(), 'missing'), 1, () => undefined);
-    await expect(spool.append(one('x'), NOTHING)).rejects.toMatchObject({ status: 503 });
+    await expect(spool.append(one('x'), NO_CONTENT)).rejects.toMatchObject({ status: 503 });
     await spool.close();
   });
 
   it('puts damaged bytes aside once, under a name that says where they stood', async () => {
     const [directory, quarantine] = [emptyDirectory(), emptyDirectory()];
     const spool = new FileSpool(directory, 1, () => undefined);
-    for (const body of ['a', 'b']) await spool.append(one(body), NOTHING);
+    for (const body of ['a', 'b']) await spool.append(one(body), NO_CONTENT);
     await spool.close();
     const path = join(directory, '000000000001.spool');
     const end = readFileSync(path).length;

@@ -44,7 +44,9 @@ export function traceRoute(reader: Reader): Route {
       );
     }
     const after = reader.store.progress.change;
-    const traces = await reader.within((connection) => loadTraces(connection, reader.store.texts, [traceId]));
+    const traces = await reader.within((connection) =>
+      loadTraces(connection, reader.store.texts, [traceId], 'whole'),
+    );
     const trace = traces.get(traceId);
     if (trace === undefined) {
       throw new Refusal(

@@ -62,8 +62,9 @@ export class Intake {
     if (!hasRows(decoded)) {
       await this.tally(decoded);
     } else {
-      const { encoding, sent } = body;
-      await this.#spool.append({ format, project, received, encoding, body: sent }, decoded);
+      const { encoding, sent, inflated } = body;
+      const accepted = { format, project, received, encoding, body: sent };
+      await this.#spool.append(accepted, { decoded, bytes: inflated.length });
     }
     return decoded;
   }
@@ -74,7 +75,7 @@ export class Intake {
     const body = encodeTally(decoded);
     await this.#spool.append(
       { format: 'tally', project: '', received: Date.now(), encoding: '', body },
-      decoded,
+      { decoded, bytes: body.length },
     );
     return decoded;
   }

@@ -7,13 +7,19 @@ import { encodeRecord } from './record.ts';
 import { segmentPath, syncDirectory } from './segments.ts';
 import type { Position } from './segments.ts';
 
+/** What is in a request, and the bytes it was decoded from: about what it takes in memory. */
+export interface Content {
+  readonly decoded: Decoded;
+  readonly bytes: number;
+}
+
 /** An accepted request that is safe, on its way to the database. */
 export interface Entry {
   /** Behind the request in the spool. */
   readonly next: Position;
   readonly accepted: Accepted;
-  /** What is in it; null where it has to be decoded first. */
-  readonly decoded: Decoded | null;
+  /** Null where it has to be decoded first. */
+  readonly content: Content | null;
 }
 
 /** Takes entries in the order of the spool. */
@@ -22,7 +28,7 @@ export type Receive = (entries: readonly Entry[]) => void;
 /** Where accepted requests are kept until, and after, they are in the database. */
 export interface Spool {
   /** Resolves when the request is safe; rejects with a Refusal of status 503 when it cannot be kept. */
-  append(accepted: Accepted, decoded: Decoded): Promise<void>;
+  append(accepted: Accepted, content: Content): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -32,7 +38,7 @@ const GROUP = 512;
 
 interface Waiting {
   readonly accepted: Accepted;
-  readonly decoded: Decoded;
+  readonly content: Content;
   readonly bytes: Uint8Array;
   readonly resolve: () => void;
   readonly reject: (reason: Refusal) => void;
@@ -60,10 +66,10 @@ export class FileSpool implements Spool {
     this.#receive = receive;
   }
 
-  append(accepted: Accepted, decoded: Decoded): Promise<void> {
+  append(accepted: Accepted, content: Content): Promise<void> {
     const bytes = encodeRecord(accepted);
     const safe = new Promise<void>((resolve, reject) => {
-      this.#waiting.push({ accepted, decoded, bytes, resolve, reject });
+      this.#waiting.push({ accepted, content, bytes, resolve, reject });
     });
     if (!this.#isRunning) this.#running = this.#run();
     return safe;
@@ -107,9 +113,9 @@ export class FileSpool implements Spool {
     );
     if (bytesWritten !== length) throw new Error(`only ${bytesWritten} of ${length} bytes were written`);
     await file.handle.datasync();
-    const entries = group.map(({ accepted, decoded, bytes }): Entry => {
+    const entries = group.map(({ accepted, content, bytes }): Entry => {
       file.offset += bytes.length;
-      return { next: { segment: file.segment, offset: file.offset }, accepted, decoded };
+      return { next: { segment: file.segment, offset: file.offset }, accepted, content };
     });
     if (file.offset >= SEGMENT_BYTES) {
       this.#file = null;
@@ -146,9 +152,9 @@ export class MemorySpool implements Spool {
     this.#receive = receive;
   }
 
-  append(accepted: Accepted, decoded: Decoded): Promise<void> {
+  append(accepted: Accepted, content: Content): Promise<void> {
     this.#count += 1;
-    this.#receive([{ next: { segment: 0, offset: this.#count }, accepted, decoded }]);
+    this.#receive([{ next: { segment: 0, offset: this.#count }, accepted, content }]);
     return Promise.resolve();
   }
 

@@ -35,10 +35,10 @@ export interface Arrivals {
 export interface TraceChange {
   /** New transactions, and later versions of stored ones. */
   readonly transactions: readonly Transaction[];
-  /** New spans, and later versions of stored ones. */
+  /** New spans. */
   readonly spans: readonly PlacedSpan[];
-  /** The stored versions that `spans` replaces. */
-  readonly outdated: readonly Span[];
+  /** Stored spans that have another transaction, row or self time now. */
+  readonly moved: readonly PlacedSpan[];
   readonly errors: readonly ErrorEvent[];
   /** Items of which nothing was stored before. */
   readonly stored: number;
@@ -101,7 +101,8 @@ function isSameSpan(before: PlacedSpan, after: PlacedSpan): boolean {
 
 /**
  * Puts what arrived of a trace together with what is stored of it. What is stored wins over repeats; late spans and
- * errors change the transactions they belong to. `rowOf` gives the row of every transaction, stored or new.
+ * errors change the transactions they belong to. Of stored spans the outline is enough (`load-traces`). `rowOf` gives
+ * the row of every transaction, stored or new.
  */
 export function mergeTrace(
   stored: StoredTrace,
@@ -138,17 +139,20 @@ export function mergeTrace(
     const owner = owners.find(({ project }) => project === span.project) ?? owners[0];
     return { span, row: owner?.row ?? NaN };
   });
-  const changed = placed.filter((each) => {
+  const added: PlacedSpan[] = [];
+  const moved: PlacedSpan[] = [];
+  for (const each of placed) {
     const known = spansBefore.get(spanKey(each.span));
-    return known === undefined || !isSameSpan(known, each);
-  });
+    if (known === undefined) added.push(each);
+    else if (!isSameSpan(known, each)) moved.push(each);
+  }
   return {
     transactions: transactions.filter((row) => {
       const known = before.get(transactionKey(row));
       return known === undefined || !isSame(known, row);
     }),
-    spans: changed,
-    outdated: changed.map(({ span }) => span).filter((span) => spansBefore.has(spanKey(span))),
+    spans: added,
+    moved,
     errors: errors.map(({ value }) => value),
     stored: itemsIn(arrived) + itemsIn(spans) + itemsIn(errors),
     cut: { spans: cut.length, items: itemsIn(cut) },

@@ -1,6 +1,6 @@
 import { DOUBLE, LIST, UBIGINT, listValue } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Span } from '../../model/span.ts';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { TransactionFacts } from '../../model/transaction.ts';
 import type { Position } from '../spool/segments.ts';
 import { Counters } from './counters.ts';
@@ -23,9 +23,13 @@ import { newProgress, readProgress, writeProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { CREATE } from './schema.ts';
 import { toErrorVectors, toSpanVectors } from './span-rows.ts';
+import type { PlacedSpan } from './span-rows.ts';
 import { Texts } from './texts.ts';
 import { toTransactionVectors } from './transaction-rows.ts';
 import { writeVectors } from './vectors.ts';
+
+/** How long traces are put together before those who send and read have their turn. */
+const TURN_MS = 20;
 
 /** The tables, and what is kept in memory of them. Only one batch is applied at a time. */
 export class Store {
@@ -101,14 +105,18 @@ export class Store {
     const counters = this.#counters.copy();
     counters.merge(refused);
     const batch = groupArrivals(entries, counters);
-    const stored = await loadTraces(connection, this.#texts, [...batch.traces.keys()]);
+    const stored = await loadTraces(connection, this.#texts, [...batch.traces.keys()], 'outline');
     const { rowOf, last } = this.#giveRows(batch, stored);
-    const changes = [...batch.traces].map(([traceId, arrivals]) => {
+    const changes = [await this.#mergeLoose(batch, counters)];
+    let until = performance.now() + TURN_MS;
+    for (const [traceId, arrivals] of batch.traces) {
       const change = mergeTrace(stored.get(traceId) ?? NOTHING_STORED, arrivals, rowOf);
       count(change, arrivals, counters);
-      return change;
-    });
-    changes.push(await this.#mergeLoose(batch, counters));
+      changes.push(change);
+      if (performance.now() < until) continue;
+      await yieldToOthers();
+      until = performance.now() + TURN_MS;
+    }
     const position = await this.#writeChanges(changes);
     const progress = { ...this.#progress, position: next, row: last, change: position };
     await this.#texts.write(connection);
@@ -140,7 +148,7 @@ export class Store {
     const change: TraceChange = {
       transactions: [],
       spans: [],
-      outdated: [],
+      moved: [],
       errors: errors.map(({ value }) => value),
       stored: itemsIn(errors),
       cut: { spans: 0, items: 0 },
@@ -159,9 +167,9 @@ export class Store {
     const position = this.#progress.change + (isChanged ? 1 : 0);
     const later = transactions.map(({ row }) => row).filter((row) => row <= this.#progress.row);
     await deleteRows(connection, later);
-    await deleteSpans(
+    await moveSpans(
       connection,
-      changes.flatMap((change) => change.outdated),
+      changes.flatMap((change) => change.moved),
     );
     await writeVectors(connection, 'transactions', toTransactionVectors(transactions, position, this.#texts));
     await writeVectors(connection, 'spans', toSpanVectors(spans, this.#texts));
@@ -210,15 +218,21 @@ async function deleteRows(connection: DuckDBConnection, rows: readonly number[])
   await connection.run(sql, [listValue(rows)], [LIST(DOUBLE)]);
 }
 
-async function deleteSpans(connection: DuckDBConnection, spans: readonly Span[]): Promise<void> {
-  if (spans.length === 0) return;
+/** Writes what was derived of stored spans anew. */
+async function moveSpans(connection: DuckDBConnection, moved: readonly PlacedSpan[]): Promise<void> {
+  if (moved.length === 0) return;
+  const spans = moved.map(({ span }) => span);
   const [first, last] = toWordPairs(spans.map(({ traceId }) => traceId));
-  const ids = toWords(spans.map(({ spanId }) => spanId));
-  const starts = spans.map(({ start }) => start);
+  const words = [first, last, toWords(spans.map(({ spanId }) => spanId))];
+  const segments = toWords(spans.map(({ segment }) => segment));
+  const numbers = [spans.map(({ start }) => start), spans.map(({ exclusive }) => exclusive)];
+  const rows = moved.map(({ row }) => row);
   await connection.run(
-    `DELETE FROM spans USING (SELECT unnest($1) AS a, unnest($2) AS b, unnest($3) AS s, unnest($4) AS t) AS old
-     WHERE "trace:0" = old.a AND "trace:1" = old.b AND "span:0" = old.s AND start = old.t`,
-    [listValue([...first]), listValue([...last]), listValue([...ids]), listValue(starts)],
-    [LIST(UBIGINT), LIST(UBIGINT), LIST(UBIGINT), LIST(DOUBLE)],
+    `UPDATE spans SET "segment:0" = new.segment, exclusive = new.exclusive::FLOAT, "row" = new."row"
+     FROM (SELECT unnest($1) AS a, unnest($2) AS b, unnest($3) AS s, unnest($4) AS segment,
+                  unnest($5) AS t, unnest($6) AS exclusive, unnest($7) AS "row") AS new
+     WHERE "trace:0" = new.a AND "trace:1" = new.b AND "span:0" = new.s AND start = new.t`,
+    [...[...words, segments].map((list) => listValue([...list])), ...[...numbers, rows].map(listValue)],
+    [...Array.from({ length: 4 }, () => LIST(UBIGINT)), ...Array.from({ length: 3 }, () => LIST(DOUBLE))],
   );
 }

@@ -11,8 +11,13 @@ import type { Store } from './store.ts';
 
 /** How long requests are gathered before they are written together. */
 const GATHER_MS = 200;
-/** Requests and bytes that are written together at most. */
-const MOST_ENTRIES = 500;
+/**
+ * They are gathered for as long as the last batch took to write, up to this: half of the time is then left to those
+ * who send and read, and a trace that grows with every batch is not put together more often than it is worth.
+ */
+const LONGEST_GATHER_MS = 3_000;
+/** Requests and bytes that are written together at most; when so many wait they are not gathered any longer. */
+const MOST_ENTRIES = 1_000;
 const MOST_BYTES = 16 << 20;
 /** Bytes of requests that may wait decoded; those beyond are decoded again when their turn comes. */
 const MOST_DECODED = 32 << 20;
@@ -37,6 +42,7 @@ export class Writer {
   #isBusy = false;
   #queue: Entry[] = [];
   #queuedBytes = 0;
+  #tookMs = 0;
   #batches = 0;
   #refused = new Counters();
   #problem: Problem | null = null;
@@ -55,7 +61,7 @@ export class Writer {
     this.#running = this.#run();
   }
 
-  /** Bytes of requests that wait. */
+  /** Bytes of memory that the requests that wait take, about. */
   get queuedBytes(): number {
     return this.#queuedBytes;
   }
@@ -73,8 +79,10 @@ export class Writer {
   /** Takes what has become safe, in the order of the spool. */
   receive(entries: readonly Entry[]): void {
     for (const entry of entries) {
-      this.#queuedBytes += entry.accepted.body.length;
-      this.#queue.push(this.#queuedBytes > MOST_DECODED ? { ...entry, decoded: null } : entry);
+      const isTooMuch = this.#queuedBytes + costOf(entry) > MOST_DECODED;
+      const queued = isTooMuch ? { ...entry, content: null } : entry;
+      this.#queuedBytes += costOf(queued);
+      this.#queue.push(queued);
     }
     this.#wake();
   }
@@ -117,7 +125,10 @@ export class Writer {
       else await this.#writeBacklog(this.#backlog);
       this.#isBusy = false;
       if (this.#closing && this.#backlog !== null) return;
-      if (!this.#isIdle) continue;
+      if (!this.#isIdle) {
+        if (this.#backlog === null) await this.#gather();
+        continue;
+      }
       for (const resolve of this.#idle.splice(0)) resolve();
       if (this.#closing) return;
       await this.#rest();
@@ -128,7 +139,18 @@ export class Writer {
   async #rest(): Promise<void> {
     if (this.#batches > 0 && !(await this.#woken(IDLE_MS))) await this.#checkpoint();
     if (this.#queue.length === 0 && !this.#closing) await this.#woken();
-    if (!this.#closing) await sleep(GATHER_MS);
+    await this.#gather();
+  }
+
+  /** Lets requests come together. */
+  async #gather(): Promise<void> {
+    const longest = Math.min(Math.max(GATHER_MS, this.#tookMs), LONGEST_GATHER_MS);
+    const until = performance.now() + longest;
+    while (!this.#closing && !this.#isFull && performance.now() < until) await sleep(GATHER_MS);
+  }
+
+  get #isFull(): boolean {
+    return this.#queue.length >= MOST_ENTRIES || this.#queuedBytes >= MOST_BYTES;
   }
 
   /** Whether something came within the time. */
@@ -145,13 +167,15 @@ export class Writer {
 
   async #writeQueued(): Promise<void> {
     let bytes = 0;
-    const end = this.#queue.findIndex(({ accepted }, index) => {
-      const isFull = index > 0 && (bytes + accepted.body.length > MOST_BYTES || index >= MOST_ENTRIES);
-      if (!isFull) bytes += accepted.body.length;
+    const end = this.#queue.findIndex((entry, index) => {
+      const isFull = index > 0 && (bytes + costOf(entry) > MOST_BYTES || index >= MOST_ENTRIES);
+      if (!isFull) bytes += costOf(entry);
       return isFull;
     });
     const batch = this.#queue.splice(0, end < 0 ? this.#queue.length : end);
+    const began = performance.now();
     await this.#write(batch);
+    this.#tookMs = performance.now() - began;
     this.#queuedBytes -= bytes;
   }
 
@@ -164,7 +188,7 @@ export class Writer {
         this.#backlog = null;
         break;
       }
-      bytes += next.value.accepted.body.length;
+      bytes += costOf(next.value);
       batch.push(next.value);
     }
     await this.#write(batch);
@@ -197,9 +221,9 @@ export class Writer {
   }
 
   /** A body that was readable when it was accepted is readable; if it is not, that is counted and goes on. */
-  async #decoded({ accepted, decoded }: Entry): Promise<DecodedEntry> {
+  async #decoded({ accepted, content }: Entry): Promise<DecodedEntry> {
     const { format, received } = accepted;
-    if (decoded !== null) return { format, received, decoded };
+    if (content !== null) return { format, received, decoded: content.decoded };
     try {
       return { format, received, decoded: await this.#options.decode(accepted) };
     } catch (error) {
@@ -218,6 +242,11 @@ export class Writer {
       this.#options.report(error);
     }
   }
+}
+
+/** The bytes of memory that a request takes while it waits, about. */
+function costOf({ accepted, content }: Entry): number {
+  return content === null ? accepted.body.length : Math.max(accepted.body.length, content.bytes);
 }
 
 function writingFails(error: unknown): Problem {
