@@ -47,8 +47,8 @@ export function answerFrames(frames: AsyncIterable<Uint8Array<ArrayBuffer>>): Re
         await iterator.return?.();
       },
     },
-    // One frame is made while the one before is taken.
-    { highWaterMark: 1 },
+    // Frames are made while those before are taken, also while the page that hands them on is busy drawing.
+    { highWaterMark: 2 },
   );
   return new Response(body, { headers: { 'content-type': 'application/vnd.longtail.frames', ...NO_STORE } });
 }

@@ -82,20 +82,20 @@ export class Arrangement {
   #sum(layout: Layout, bits: number, varies: boolean): void {
     this.work.fill(-1);
     this.spans = 0;
-    for (let at = 1; at < layout.steps.length; at += 1) {
-      const step = layout.steps[at];
-      if (step === undefined) continue;
+    const { parallel, work, repeats } = layout;
+    for (let at = 1; at < work.length; at += 1) {
       const extent = this.extent[at] ?? 0;
-      let count = step.parallel;
+      let count = parallel[at] ?? 1;
       let busy = extent;
-      if (step.repeats !== null) {
-        busy = busyTicks(step.repeats, extent);
-        const wanted = toMs(busy) / step.repeats.each;
+      const run = repeats[at];
+      if (run != null) {
+        busy = busyTicks(run, extent);
+        const wanted = toMs(busy) / run.each;
         count = Math.max(2, Math.round(varies ? wanted * (0.9 + 0.2 * unitOf(bits, at + 100)) : wanted));
       }
       this.count[at] = count;
       this.spans += count;
-      const kind = layout.work[at] ?? -1;
+      const kind = work[at] ?? -1;
       if (kind >= 0) this.work[kind] = Math.max(0, this.work[kind] ?? 0) + busy;
     }
   }

@@ -37,6 +37,8 @@ function growth(sinceAnchor: number): number {
 export class Calendar {
   readonly #start: EpochMs;
   readonly #reached: Float64Array;
+  /** Where it was looked last. */
+  #lastBin = 0;
 
   /** `traces` come before the anchor. */
   constructor(seed: number, anchor: EpochMs, traces: number) {
@@ -60,16 +62,28 @@ export class Calendar {
 
   /** When the expected number of traces reaches `number`; on a tick. */
   timeOf(number: number): EpochMs {
+    const bin = this.#binOf(number);
+    const before = this.#reached[bin] ?? 0;
+    const part = (number - before) / ((this.#reached[bin + 1] ?? 0) - before);
+    return floorToTick(this.#start + (bin + part) * BIN);
+  }
+
+  /** The last bin at whose beginning no more than `number` traces have come. */
+  #binOf(number: number): number {
+    const reached = this.#reached;
+    // Whoever asks for one trace after the other stays in a bin for long.
+    if ((reached[this.#lastBin] ?? 0) <= number && number < (reached[this.#lastBin + 1] ?? 0)) {
+      return this.#lastBin;
+    }
     let low = 0;
-    let high = this.#reached.length - 2;
+    let high = reached.length - 2;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.#reached[middle] ?? 0) <= number) low = middle;
+      if ((reached[middle] ?? 0) <= number) low = middle;
       else high = middle - 1;
     }
-    const before = this.#reached[low] ?? 0;
-    const part = (number - before) / ((this.#reached[low + 1] ?? 0) - before);
-    return floorToTick(this.#start + (low + part) * BIN);
+    this.#lastBin = low;
+    return low;
   }
 
   /** The expected number of traces up to a time: the inverse of `timeOf`. */

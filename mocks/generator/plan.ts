@@ -51,6 +51,8 @@ export interface Layout {
   readonly spread: Float64Array;
   readonly gap: Float64Array;
   readonly tail: Float64Array;
+  readonly parallel: Int32Array;
+  readonly repeats: readonly (Repeats | null)[];
   /** Index into `WORK`, -1 where a step's time belongs to none. */
   readonly work: Int8Array;
   /** Steps with a call, in the order in which they begin. */
@@ -106,6 +108,8 @@ export function layOut(within: readonly Step[], tail = 1): Layout {
     spread: Float64Array.from(steps, ({ spread }) => spread),
     gap: Float64Array.from(steps, ({ gap }) => gap),
     tail: Float64Array.from(steps, (one) => one.tail),
+    parallel: Int32Array.from(steps, (one) => one.parallel),
+    repeats: steps.map((one) => one.repeats),
     work: Int8Array.from(work),
     calls,
     fragile: Math.max(remote, 0),

@@ -10,7 +10,7 @@ import { PLAN_OF, REGION_OF, machineOf } from './people.ts';
 import { unitOf } from './random.ts';
 import { toMs } from './ticks.ts';
 import type { Traffic } from './traffic.ts';
-import { REPORTED_VITALS, measureVitals } from './vitals.ts';
+import { REPORTED_VITALS, measureVitals, reportsVitals } from './vitals.ts';
 import type { ReportedVitals } from './vitals.ts';
 
 /** A column of texts whose dictionary holds only the words that its rows use. */
@@ -54,17 +54,17 @@ export class RowWriter {
   readonly #texts: Readonly<Record<CodedColumn, CodeColumn>>;
   readonly #ids = new Map<string, Uint8Array>();
   readonly #vitals: ReportedVitals = { lcp: NaN, fcp: NaN, fp: NaN, cls: NaN, inp: NaN, ttfb: NaN };
-  readonly #vitalColumns: readonly (readonly [keyof ReportedVitals, Float32Array | Float64Array])[];
-  readonly #workColumns: readonly (Float32Array | Float64Array)[];
+  readonly #vitalColumns: readonly (readonly [keyof ReportedVitals, Float32Array])[];
+  readonly #workColumns: readonly Float32Array[];
   // The columns that every row writes, found once.
-  readonly #row: Float32Array | Float64Array;
-  readonly #timestamp: Float32Array | Float64Array;
-  readonly #received: Float32Array | Float64Array;
-  readonly #duration: Float32Array | Float64Array;
-  readonly #weight: Float32Array | Float64Array;
-  readonly #httpStatus: Float32Array | Float64Array;
-  readonly #errors: Float32Array | Float64Array;
-  readonly #spans: Float32Array | Float64Array;
+  readonly #row: Float64Array;
+  readonly #timestamp: Float64Array;
+  readonly #received: Float64Array;
+  readonly #duration: Float32Array;
+  readonly #weight: Float32Array;
+  readonly #httpStatus: Float32Array;
+  readonly #errors: Float32Array;
+  readonly #spans: Float32Array;
   readonly #event: Uint8Array;
   readonly #trace: Uint8Array;
   readonly #span: Uint8Array;
@@ -84,23 +84,29 @@ export class RowWriter {
     for (const [name, width] of Object.entries(ID_COLUMNS)) {
       this.#ids.set(name, new Uint8Array(width * capacity));
     }
-    this.#row = this.#number('row');
-    this.#timestamp = this.#number('timestamp');
-    this.#received = this.#number('received');
-    this.#duration = this.#number('duration');
-    this.#weight = this.#number('weight');
-    this.#httpStatus = this.#number('http.status_code');
-    this.#errors = this.#number('errors');
-    this.#spans = this.#number('spans');
+    this.#row = this.#double('row');
+    this.#timestamp = this.#double('timestamp');
+    this.#received = this.#double('received');
+    this.#duration = this.#float('duration');
+    this.#weight = this.#float('weight');
+    this.#httpStatus = this.#float('http.status_code');
+    this.#errors = this.#float('errors');
+    this.#spans = this.#float('spans');
     this.#event = this.#id('event');
     this.#trace = this.#id('trace');
     this.#span = this.#id('span');
-    this.#vitalColumns = REPORTED_VITALS.map((vital) => [vital, this.#number(vital)]);
-    this.#workColumns = WORK.map((work) => this.#number(`spans.${work}`));
+    this.#vitalColumns = REPORTED_VITALS.map((vital) => [vital, this.#float(vital)]);
+    this.#workColumns = WORK.map((work) => this.#float(`spans.${work}`));
   }
 
-  #number(name: NumberColumn): Float32Array | Float64Array {
-    return this.#numbers.get(name) ?? new Float64Array(0);
+  #double(name: NumberColumn): Float64Array {
+    const column = this.#numbers.get(name);
+    return column instanceof Float64Array ? column : new Float64Array(0);
+  }
+
+  #float(name: NumberColumn): Float32Array {
+    const column = this.#numbers.get(name);
+    return column instanceof Float32Array ? column : new Float32Array(0);
   }
 
   #id(name: keyof typeof ID_COLUMNS): Uint8Array {
@@ -110,6 +116,7 @@ export class RowWriter {
   /** Adds one transaction of the trace that was drawn last. */
   add(draw: Draw, part: DrawnPart, row: number): void {
     const at = this.length;
+    if (at === 0) this.#clear();
     this.length += 1;
     this.#addNumbers(at, draw, part, row);
     this.#addTexts(at, draw, part);
@@ -117,6 +124,12 @@ export class RowWriter {
     writeEventId(this.#event, at * ID_COLUMNS.event, seed, row);
     writeTraceId(this.#trace, at * ID_COLUMNS.trace, seed, draw.trace);
     writeSpanId(this.#span, at * ID_COLUMNS.span, seed, row, 0);
+  }
+
+  /** Takes out what the rows before have left in columns that not every row writes. */
+  #clear(): void {
+    for (const [, column] of this.#vitalColumns) column.fill(NaN);
+    for (const column of this.#workColumns) column.fill(NaN);
   }
 
   #addNumbers(at: number, draw: Draw, part: DrawnPart, row: number): void {
@@ -132,12 +145,15 @@ export class RowWriter {
     this.#httpStatus[at] = wellOrNot ?? NaN;
     this.#errors[at] = outcome?.fault ? 1 : 0;
     this.#spans[at] = arrangement.spans;
-    measureVitals(this.#vitals, endpoint.op, duration, bits);
-    for (const [vital, column] of this.#vitalColumns) column[at] = this.#vitals[vital];
-    for (let kind = 0; kind < this.#workColumns.length; kind += 1) {
-      const ticks = arrangement.work[kind] ?? -1;
+    if (reportsVitals(endpoint.op)) {
+      measureVitals(this.#vitals, endpoint.op, duration, bits);
+      for (const [vital, column] of this.#vitalColumns) column[at] = this.#vitals[vital];
+    }
+    const { work } = arrangement;
+    for (let kind = 0; kind < work.length; kind += 1) {
+      const ticks = work[kind] ?? -1;
       const column = this.#workColumns[kind];
-      if (column !== undefined) column[at] = ticks < 0 ? NaN : toMs(ticks);
+      if (ticks >= 0 && column !== undefined) column[at] = toMs(ticks);
     }
   }
 

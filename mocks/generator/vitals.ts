@@ -12,6 +12,11 @@ function around(median: number, sigma: number, bits: number, use: number): numbe
   return median * Math.exp(sigma * normalOf(bits, use));
 }
 
+/** Whether transactions of this op carry vitals. */
+export function reportsVitals(op: string): boolean {
+  return op === 'pageload' || op === 'navigation';
+}
+
 /** Fills in the vitals of a page view that took `duration`; NaN for what was not measured. */
 export function measureVitals(
   vitals: ReportedVitals,
@@ -28,7 +33,7 @@ export function measureVitals(
     vitals.fcp = toDuration(fcp);
     vitals.lcp = toDuration(fcp + (duration - fcp) * (0.3 + 0.6 * unitOf(bits, 22)));
   }
-  if (op !== 'pageload' && op !== 'navigation') return;
+  if (!reportsVitals(op)) return;
   if (unitOf(bits, 23) < 0.8) vitals.cls = toDuration(around(0.035, 1.1, bits, 24));
   if (unitOf(bits, 25) < 0.55) vitals.inp = toDuration(around(92, 0.75, bits, 26));
 }
