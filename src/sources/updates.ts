@@ -5,7 +5,7 @@ import type { Range } from '../model/time.ts';
 /** Milliseconds between two updates at least: a screen shows no more than ten steps of progress a second. */
 const PACE = 100;
 
-/** Gathers what changed and tells those who watch, at most ten times a second. */
+/** Gathers what changed and tells those who watch, at most ten times a second; of the first rows of all at once. */
 export class Updates {
   readonly #watchers = new Set<(update: Update) => void>();
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -35,6 +35,11 @@ export class Updates {
 
   /** Rows of this time were added, replaced or removed, or it is now held in full, or no longer. */
   changed(range: Range): void {
+    if (this.#revision === 0 && this.#timer !== null) {
+      clearTimeout(this.#timer);
+      this.#timer = null;
+      this.#toldAt = -Infinity;
+    }
     this.#revision += 1;
     const before = this.#changed ?? range;
     this.#changed = { start: Math.min(before.start, range.start), end: Math.max(before.end, range.end) };
