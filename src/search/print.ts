@@ -54,9 +54,12 @@ function printKey(field: Field): string {
   return SEARCH_KEYS.includes(tag) || !/^[a-zA-Z0-9_.-]+$/.test(tag) || tag === 'has' ? `tags[${tag}]` : tag;
 }
 
-/** Quotes a text where it needs it; backslashes before a quote are doubled, as the scanner reads them in pairs. */
+/**
+ * Quotes a text where it needs it: `key://` would be read as the start of an address. Backslashes before a quote are
+ * doubled, as the scanner reads them in pairs.
+ */
 function quote(text: string): string {
-  if (/^[^\s()[\]",]+$/.test(text)) return text;
+  if (/^(?!\/\/)[^\s()[\]",]+$/.test(text)) return text;
   const escaped = text.replace(
     /(\\*)("|$)/g,
     (_all, run: string, quote: string) => run + run + (quote === '' ? '' : '\\"'),
