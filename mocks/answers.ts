@@ -1,3 +1,5 @@
+import { FRAMES_TYPE } from '../src/formats/arrow/frames.ts';
+import { EVENT_STREAM_TYPE, HEARTBEAT, HEARTBEAT_MS, encodeRevision } from '../src/formats/event-stream.ts';
 import type { Problem } from '../src/model/result.ts';
 import type { Position, World } from './world.ts';
 
@@ -50,11 +52,10 @@ export function answerFrames(frames: AsyncIterable<Uint8Array<ArrayBuffer>>): Re
     // Frames are made while those before are taken, also while the page that hands them on is busy drawing.
     { highWaterMark: 2 },
   );
-  return new Response(body, { headers: { 'content-type': 'application/vnd.longtail.frames', ...NO_STORE } });
+  return new Response(body, { headers: { 'content-type': FRAMES_TYPE, ...NO_STORE } });
 }
 
 const LOOK_MS = 1_000;
-const HEARTBEAT_MS = 15_000;
 
 /** Server-sent events: the position at once, and whenever it has changed, looked at every second. */
 export function answerRevisions(world: World): Response {
@@ -66,7 +67,7 @@ export function answerRevisions(world: World): Response {
       const tell = ({ revision, after }: Position): void => {
         if (after === told) return;
         told = after;
-        controller.enqueue(encoder.encode(`data: ${JSON.stringify({ revision, after })}\n\n`));
+        controller.enqueue(encoder.encode(encodeRevision(revision, after)));
       };
       const look = (): void => {
         world.position().then(tell, (error: unknown) => {
@@ -76,7 +77,7 @@ export function answerRevisions(world: World): Response {
       };
       tell(await world.position());
       timers.push(setInterval(look, LOOK_MS));
-      timers.push(setInterval(() => controller.enqueue(encoder.encode(': still here\n\n')), HEARTBEAT_MS));
+      timers.push(setInterval(() => controller.enqueue(encoder.encode(HEARTBEAT)), HEARTBEAT_MS));
     },
     cancel: stop,
   });
@@ -84,5 +85,5 @@ export function answerRevisions(world: World): Response {
     for (const timer of timers) clearInterval(timer);
     timers.length = 0;
   }
-  return new Response(body, { headers: { 'content-type': 'text/event-stream', ...NO_STORE } });
+  return new Response(body, { headers: { 'content-type': EVENT_STREAM_TYPE, ...NO_STORE } });
 }

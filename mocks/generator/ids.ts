@@ -1,4 +1,4 @@
-import { readHex } from '../../src/formats/hex.ts';
+import { readHex } from '../../src/model/hex.ts';
 import { bitsAt, mix, unmix } from './random.ts';
 
 // Ids are hashes of the place of what they name. The first word of a trace id can be turned back into the trace's

@@ -12,6 +12,7 @@ export const NOTHING: Decoded = {
   transactions: [],
   spans: [],
   errors: [],
+  items: new Set(),
   skipped: [],
   refused: [],
   droppedByClient: [],

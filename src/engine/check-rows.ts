@@ -1,12 +1,5 @@
-import { ID_COLUMNS, isIdColumn, isNumberColumn, isTextColumn } from '../model/column.ts';
+import { ID_COLUMNS, isIdColumn, isNumberColumn, isTextColumn, tagOf } from '../model/column.ts';
 import type { Rows } from '../model/rows.ts';
-
-const TAG = 'tag:';
-
-/** Whether a text column's name is that of a tag. */
-function isTagName(name: string): boolean {
-  return name.startsWith(TAG);
-}
 
 function fail(what: string): never {
   throw new RangeError(`The rows cannot be taken: ${what}`);
@@ -28,7 +21,7 @@ function checkNumbers(rows: Rows): void {
 
 function checkTexts(rows: Rows): void {
   for (const [name, { codes, dictionary }] of rows.texts) {
-    if (!isTextColumn(name) && !isTagName(name)) fail(`there is no text column "${name}".`);
+    if (!isTextColumn(name) && tagOf(name) === null) fail(`there is no text column "${name}".`);
     if (codes.length < rows.length) fail(`"${name}" has ${codes.length} codes for ${rows.length} rows.`);
     const values = dictionary.length;
     for (let index = 0; index < rows.length; index++) {

@@ -1,4 +1,4 @@
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+import { readHex } from '../model/hex.ts';
 
 /** A column of binary ids of one width; zeros stand for "absent". It takes no memory before the first value. */
 export class IdColumn {
@@ -28,12 +28,7 @@ export class IdColumn {
 
   /** The id at a position as lower-case hex digits, null for "absent". */
   hexAt(position: number): string | null {
-    if (this.#bytes === null) return null;
-    const bytes = this.#bytes.subarray(position * this.width, (position + 1) * this.width);
-    if (bytes.every((byte) => byte === 0)) return null;
-    let hex = '';
-    for (const byte of bytes) hex += HEX[byte]!;
-    return hex;
+    return this.#bytes === null ? null : readHex(this.#bytes, position * this.width, this.width);
   }
 
   #widen(capacity: number): Uint8Array {

@@ -1,16 +1,13 @@
 import type { AttributeValue, Attributes } from '../model/span.ts';
-import { isForeignObject } from './foreign-value.ts';
+import { isForeignObject, isScalar } from './foreign-value.ts';
+import type { Scalar } from './foreign-value.ts';
 import { LIMITS, shorten } from './limits.ts';
 
 /** The attribute that says how many others there was no room for. */
-export const DROPPED_ATTRIBUTES = 'longtail.dropped.attributes';
+const DROPPED_ATTRIBUTES = 'longtail.dropped.attributes';
 export const DROPPED_SPANS = 'longtail.dropped.spans';
 export const DROPPED_TAGS = 'longtail.dropped.tags';
 export const DROPPED_EVENTS = 'longtail.dropped.events';
-/** The attribute of a span whose end was before its start: the two were swapped. */
-export const SWAPPED = 'longtail.timestamps.swapped';
-
-type Scalar = string | number | boolean;
 
 /** A scalar as it can travel in JSON: a number that is none in JSON is written out. */
 function toScalar(value: Scalar): Scalar {
@@ -18,12 +15,8 @@ function toScalar(value: Scalar): Scalar {
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 }
 
-function isScalar(value: unknown): value is Scalar {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-}
-
 /** A value as an attribute holds it: what is nested becomes JSON text; null and undefined are no value. */
-export function toAttributeValue(value: unknown): AttributeValue | null {
+function toAttributeValue(value: unknown): AttributeValue | null {
   if (isScalar(value)) return toScalar(value);
   if (value === null || value === undefined) return null;
   if (Array.isArray(value) && value.length <= LIMITS.attributes && value.every(isScalar)) {

@@ -20,11 +20,17 @@ export function toList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** What an attribute can hold one or many of. */
+export type Scalar = string | number | boolean;
+
+export function isScalar(value: unknown): value is Scalar {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
 /** A text that is not empty, cut to `limit`; numbers and booleans are written out. */
 export function toText(value: unknown, limit: number = LIMITS.text): string | null {
   if (typeof value === 'string') return value.trim() === '' ? null : shorten(value, limit);
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return null;
+  return isScalar(value) ? String(value) : null;
 }
 
 /** A short text such as a name or a user's id. */

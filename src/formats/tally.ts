@@ -28,6 +28,7 @@ export class Tally {
   readonly transactions: TransactionFacts[] = [];
   readonly spans: Span[] = [];
   readonly errors: ErrorEvent[] = [];
+  readonly items = new Set<TransactionFacts | Span | ErrorEvent>();
   readonly #skipped = new Map<string, number>();
   readonly #refused = new Map<RefusalReason, { count: number; problem: Problem }>();
   readonly #droppedByClient = new Map<string, number>();
@@ -48,6 +49,13 @@ export class Tally {
     }
   }
 
+  /** Counts an item that cannot be taken. */
+  refuse(refusal: Refusal): void {
+    this.item(() => {
+      throw refusal;
+    });
+  }
+
   skip(kind: string): void {
     plus(this.#skipped, kind, 1);
   }
@@ -61,6 +69,7 @@ export class Tally {
       transactions: this.transactions,
       spans: this.spans,
       errors: this.errors,
+      items: this.items,
       skipped: Array.from(this.#skipped, ([kind, count]) => ({ kind, count })),
       refused: Array.from(this.#refused, ([reason, { count, problem }]) => ({ reason, count, problem })),
       droppedByClient: Array.from(this.#droppedByClient, ([reason, count]) => ({ reason, count })),

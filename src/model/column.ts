@@ -97,7 +97,14 @@ export function isIdColumn(name: string): name is IdColumn {
   return Object.hasOwn(ID_COLUMNS, name);
 }
 
+const TAG = 'tag:';
+
 /** The name a field has in a Result and on the wire: a column's own, `tag:key` for a tag. */
 export function nameOf(field: Field | IdColumn): string {
-  return isTag(field) ? `tag:${field.tag}` : field;
+  return isTag(field) ? `${TAG}${field.tag}` : field;
+}
+
+/** The key of the tag that a column of this name holds; null where it is no tag's name. */
+export function tagOf(name: string): string | null {
+  return name.startsWith(TAG) ? name.slice(TAG.length) : null;
 }

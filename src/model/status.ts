@@ -1,4 +1,4 @@
-/** The status words of a span or transaction, as Sentry and gRPC name them. */
+/** The status words of a span or transaction, as Sentry and gRPC name them; the place of each is its code in gRPC. */
 export const STATUSES = [
   'ok',
   'cancelled',

@@ -13,6 +13,9 @@ export type Vital = (typeof VITALS)[number];
 export const WORK = ['http', 'db', 'cache', 'queue', 'browser', 'resource', 'ui'] as const;
 export type Work = (typeof WORK)[number];
 
+/** The name of a transaction to which its sender gave none; Sentry's own word for it. */
+export const UNLABELED = '<unlabeled transaction>';
+
 /** What a sender said about the span with which a service began its work. */
 export interface TransactionFacts {
   /** 32 hex digits: Sentry's event id; for OpenTelemetry the trace id's first and the span id's 16 digits. */

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { createGzip } from 'node:zlib';
-import { encodeFrame } from '../../formats/arrow/frames.ts';
+import { FRAMES_TYPE, encodeFrame } from '../../formats/arrow/frames.ts';
 import type { Frame, FrameMeta } from '../../formats/arrow/frames.ts';
 import type { Exchange } from '../http/answer.ts';
 
@@ -63,7 +63,7 @@ export async function sendFrames(
 ): Promise<void> {
   const compress = takesGzip(request.headers['accept-encoding']);
   response.writeHead(200, {
-    'content-type': 'application/vnd.longtail.frames',
+    'content-type': FRAMES_TYPE,
     'cache-control': 'no-store',
     vary: 'accept-encoding',
     ...(compress ? { 'content-encoding': 'gzip' } : {}),

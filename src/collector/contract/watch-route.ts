@@ -1,9 +1,12 @@
 import type { ServerResponse } from 'node:http';
+import { EVENT_STREAM_TYPE, HEARTBEAT, HEARTBEAT_MS, encodeRevision } from '../../formats/event-stream.ts';
 import type { Route } from '../http/routes.ts';
 
-const HEARTBEAT_MS = 15_000;
 /** Readers are told at most once in this time. */
 const PAUSE_MS = 1_000;
+
+/** Bytes that may wait for a reader who takes none. */
+const MOST_UNREAD = 65_536;
 
 /** Tells those who watch that rows have changed. */
 export class Watchers {
@@ -11,16 +14,22 @@ export class Watchers {
   readonly #responses = new Set<ServerResponse>();
   #told: number;
   #pause: NodeJS.Timeout | null = null;
+  #isClosed = false;
   readonly #heartbeat: NodeJS.Timeout;
 
   /** `change`: the last position in the sequence of changes. */
   constructor(change: () => number) {
     this.#change = change;
     this.#told = change();
-    this.#heartbeat = setInterval(() => this.#write(': still here\n\n'), HEARTBEAT_MS).unref();
+    this.#heartbeat = setInterval(() => this.#write(HEARTBEAT), HEARTBEAT_MS).unref();
   }
 
   add(response: ServerResponse): void {
+    // A request over a connection that is still open while the collector ends.
+    if (this.#isClosed) {
+      response.end();
+      return;
+    }
     this.#responses.add(response);
     response.once('close', () => this.#responses.delete(response));
     response.write(this.#message());
@@ -38,6 +47,7 @@ export class Watchers {
   }
 
   close(): void {
+    this.#isClosed = true;
     clearInterval(this.#heartbeat);
     if (this.#pause !== null) clearTimeout(this.#pause);
     for (const response of this.#responses) response.end();
@@ -45,11 +55,15 @@ export class Watchers {
 
   #message(): string {
     const after = this.#change();
-    return `data: ${JSON.stringify({ revision: after, after })}\n\n`;
+    return encodeRevision(after, after);
   }
 
   #write(text: string): void {
-    for (const response of this.#responses) response.write(text);
+    for (const response of this.#responses) {
+      // Who takes nothing for so long asks again and is told where things stand.
+      if (response.writableLength > MOST_UNREAD) response.destroy();
+      else response.write(text);
+    }
   }
 }
 
@@ -60,7 +74,7 @@ export function watchRoute(watchers: Watchers): Route {
     path: /^\/api\/v1\/watch$/,
     plane: 'read',
     answer: ({ request, response }) => {
-      response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+      response.writeHead(200, { 'content-type': EVENT_STREAM_TYPE, 'cache-control': 'no-store' });
       if (request.method === 'HEAD') response.end();
       else watchers.add(response);
     },

@@ -61,12 +61,12 @@ async function answer(
     await route.answer({ ...exchange, parts });
     return;
   }
+  reads.checkHost(request);
   if (here.length > 0) {
     const allow = here.map((candidate) => candidate.method).join(', ');
     const message = `${request.method ?? ''} is not possible at ${url.pathname}.`;
     throw new Refusal(405, message, `Possible is ${allow}.`, { allow });
   }
-  reads.checkHost(request);
   fallback({ ...exchange, parts: [] });
 }
 

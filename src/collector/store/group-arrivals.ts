@@ -2,13 +2,11 @@ import type { Decoded } from '../../model/decoded.ts';
 import type { ErrorEvent, Span } from '../../model/span.ts';
 import type { EpochMs } from '../../model/time.ts';
 import type { TransactionFacts } from '../../model/transaction.ts';
-import type { Format } from '../spool/accepted.ts';
 import type { Counters } from './counters.ts';
 import type { Arrival, Arrivals } from './merge-trace.ts';
 
 /** A decoded request on its way into the tables. */
 export interface DecodedEntry {
-  readonly format: Format;
   readonly received: EpochMs;
   readonly decoded: Decoded;
 }
@@ -50,18 +48,17 @@ export function groupArrivals(entries: readonly DecodedEntry[], counters: Counte
     }
     return arrivals;
   };
-  for (const { decoded, received, format } of entries) {
-    // Of OpenTelemetry every span is an item, of Sentry the transaction is, with all its spans.
-    const ofSentry = format === 'sentry';
+  for (const { decoded, received } of entries) {
+    const { items } = decoded;
     for (const value of decoded.transactions) {
       transactions.push(value);
-      arrivalsOf(value.traceId).transactions.push({ value, received, isItem: ofSentry });
+      arrivalsOf(value.traceId).transactions.push({ value, received, isItem: items.has(value) });
     }
     for (const value of decoded.spans) {
-      arrivalsOf(value.traceId).spans.push({ value, received, isItem: !ofSentry });
+      arrivalsOf(value.traceId).spans.push({ value, received, isItem: items.has(value) });
     }
     for (const value of decoded.errors) {
-      const arrival = { value, received, isItem: ofSentry };
+      const arrival = { value, received, isItem: items.has(value) };
       if (value.traceId === null) loose.push(arrival);
       else arrivalsOf(value.traceId).errors.push(arrival);
     }

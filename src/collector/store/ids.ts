@@ -1,4 +1,4 @@
-import { readHex } from '../../formats/hex.ts';
+import { readHex } from '../../model/hex.ts';
 import { toIds } from '../../formats/arrow/rows.ts';
 
 /** Ids of 8 bytes, given as hex, as words; 0 where there is none. */

@@ -2,6 +2,7 @@ import { LIST, UBIGINT, listValue } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ErrorEvent } from '../../model/span.ts';
 import { USER_MARK } from '../../trace/user.ts';
+import { VITAL_MARK } from '../../trace/vitals.ts';
 import { NOTHING_STORED } from './merge-trace.ts';
 import type { StoredTrace } from './merge-trace.ts';
 import { toWordPairs } from './ids.ts';
@@ -18,11 +19,12 @@ type SpanDetail = 'whole' | 'outline';
 
 /**
  * What is read instead of a span's long texts for its outline. Texts are most of a span, and a trace may have a
- * hundred thousand: of these only attributes that may name a user are needed.
+ * hundred thousand: of these only attributes that may name a user or carry a web vital are needed.
  */
 const OUTLINE: Readonly<Record<string, string>> = {
   description: `''`,
-  attributes: `CASE WHEN contains(attributes, '${USER_MARK}') THEN attributes ELSE '[]' END`,
+  attributes: `CASE WHEN contains(attributes, '${USER_MARK}') OR contains(attributes, '${VITAL_MARK}')
+    THEN attributes ELSE '[]' END`,
 };
 
 function selected(columns: readonly StoredColumn[], detail: SpanDetail): string {

@@ -1,6 +1,6 @@
 import type { ErrorEvent, Span } from '../../model/span.ts';
 import type { EpochMs } from '../../model/time.ts';
-import { WORK } from '../../model/transaction.ts';
+import { VITALS, WORK } from '../../model/transaction.ts';
 import type { Transaction, TransactionFacts } from '../../model/transaction.ts';
 import { assemble } from '../../trace/assemble.ts';
 import type { PlacedSpan } from './span-rows.ts';
@@ -82,12 +82,13 @@ export function itemsIn(arrivals: readonly Arrival<unknown>[]): number {
   return arrivals.reduce((sum, { isItem }) => sum + (isItem ? 1 : 0), 0);
 }
 
-/** Whether what was derived from spans and errors is the same in both versions; the facts never change. */
+/** Whether what is derived from spans and errors is the same in both versions; other facts never change. */
 function isSame(before: Transaction, after: Transaction): boolean {
   return (
     before.spans === after.spans &&
     before.errors === after.errors &&
-    WORK.every((work) => before.work[work] === after.work[work])
+    WORK.every((work) => before.work[work] === after.work[work]) &&
+    VITALS.every((vital) => before.vitals[vital] === after.vitals[vital])
   );
 }
 

@@ -1,6 +1,6 @@
 import { parseAttributes, printAttributes } from '../../formats/arrow/span-columns.ts';
 import { fromRows, toRows } from '../../formats/arrow/rows.ts';
-import { ID_COLUMNS, NUMBER_COLUMNS, TEXT_COLUMNS } from '../../model/column.ts';
+import { ID_COLUMNS, NUMBER_COLUMNS, TEXT_COLUMNS, nameOf } from '../../model/column.ts';
 import type { IdColumn } from '../../model/column.ts';
 import type { Rows, TextValues } from '../../model/rows.ts';
 import type { Transaction } from '../../model/transaction.ts';
@@ -76,7 +76,7 @@ function tagColumns(rows: readonly Int32Array[], texts: Texts): Map<string, Text
   }
   const named = new Map<string, TextValues>();
   for (const [key, column] of columns) {
-    named.set(`tag:${texts.textOf(key) ?? ''}`, texts.toTextValues(column));
+    named.set(nameOf({ tag: texts.textOf(key) ?? '' }), texts.toTextValues(column));
   }
   return named;
 }

@@ -222,14 +222,14 @@ export class Writer {
 
   /** A body that was readable when it was accepted is readable; if it is not, that is counted and goes on. */
   async #decoded({ accepted, content }: Entry): Promise<DecodedEntry> {
-    const { format, received } = accepted;
-    if (content !== null) return { format, received, decoded: content.decoded };
+    const { received } = accepted;
+    if (content !== null) return { received, decoded: content.decoded };
     try {
-      return { format, received, decoded: await this.#options.decode(accepted) };
+      return { received, decoded: await this.#options.decode(accepted) };
     } catch (error) {
       this.#options.report(error);
       this.countRefused('not readable in the spool');
-      return { format, received, decoded: NOTHING };
+      return { received, decoded: NOTHING };
     }
   }
 

@@ -12,6 +12,8 @@ import { writeNumbers } from './write-columns.ts';
 
 export { FrameError } from './frame-error.ts';
 
+/** The media type of a body of frames. */
+export const FRAMES_TYPE = 'application/vnd.longtail.frames';
 /** Rows in one frame at most, as the contract says for senders. */
 export const FRAME_ROWS = 65_536;
 /** A receiver takes larger frames than that, but a length that lies must not take all memory. */

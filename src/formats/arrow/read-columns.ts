@@ -2,7 +2,7 @@ import { Type } from '@uwdata/flechette';
 import type { Batch, Column } from '@uwdata/flechette';
 import type { Precision } from '../../model/column.ts';
 import type { TextValues } from '../../model/rows.ts';
-import { writeHex } from '../hex.ts';
+import { writeHex } from '../../model/hex.ts';
 import { FrameError } from './frame-error.ts';
 
 // A foreign sender may choose other types than ours for the same values: integers or timestamps for numbers, nulls

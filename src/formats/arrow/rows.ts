@@ -1,12 +1,10 @@
-import { ID_COLUMNS, NUMBER_COLUMNS } from '../../model/column.ts';
+import { ID_COLUMNS, NUMBER_COLUMNS, nameOf, tagOf } from '../../model/column.ts';
 import type { IdColumn, NumberColumn, TextColumn, WorkColumn } from '../../model/column.ts';
 import type { Rows, TextValues } from '../../model/rows.ts';
 import { toStatus } from '../../model/status.ts';
 import { VITALS, WORK } from '../../model/transaction.ts';
 import type { Transaction, Vital, Work } from '../../model/transaction.ts';
-import { readHex, writeHex } from '../hex.ts';
-
-const TAG = 'tag:';
+import { readHex, writeHex } from '../../model/hex.ts';
 
 const TEXT_OF: readonly (readonly [TextColumn, (row: Transaction) => string | null])[] = [
   ['project', (row) => row.project],
@@ -87,7 +85,7 @@ export function toRows(transactions: readonly Transaction[]): Rows {
   const tags = new Set<string>();
   for (const transaction of transactions) for (const tag of transaction.tags.keys()) tags.add(tag);
   for (const tag of tags) {
-    texts.set(`${TAG}${tag}`, toTextValues(transactions.map((transaction) => transaction.tags.get(tag))));
+    texts.set(nameOf({ tag }), toTextValues(transactions.map((transaction) => transaction.tags.get(tag))));
   }
   const ids = new Map<string, Uint8Array>();
   for (const [name, read] of ID_OF) ids.set(name, toIds(transactions.map(read), ID_COLUMNS[name]));
@@ -123,15 +121,18 @@ export function fromRows(rows: Rows): Transaction[] {
     const bytes = rows.ids.get(name);
     return (bytes && readHex(bytes, row * width, width)) ?? '0'.repeat(2 * width);
   };
-  const tagNames = [...rows.texts.keys()].filter((name) => name.startsWith(TAG));
+  const tagNames = [...rows.texts.keys()].flatMap((name) => {
+    const tag = tagOf(name);
+    return tag === null ? [] : [{ name, tag }];
+  });
   return Array.from({ length: rows.length }, (_, row): Transaction => {
     const duration = number('duration', row);
     const httpStatus = number('http.status_code', row);
     const weight = number('weight', row);
     const tags = new Map<string, string>();
-    for (const name of tagNames) {
+    for (const { name, tag } of tagNames) {
       const value = text(name, row);
-      if (value !== null) tags.set(name.slice(TAG.length), value);
+      if (value !== null) tags.set(tag, value);
     }
     return {
       row: number('row', row),

@@ -1,6 +1,7 @@
 import type { AttributeValue, Attributes, ErrorEvent, Span } from '../../model/span.ts';
 import { toStatus } from '../../model/status.ts';
-import { readHex } from '../hex.ts';
+import { readHex } from '../../model/hex.ts';
+import { isScalar } from '../foreign-value.ts';
 import { FrameError } from './frame-error.ts';
 import { toIds, toTextValues } from './rows.ts';
 import { idsOf, numbersOf, textsOf } from './table-columns.ts';
@@ -10,10 +11,6 @@ import { writeCodes, writeIds, writeNumbers, writeTexts } from './write-columns.
 /** Attributes as JSON text: an array of [key, value] pairs, because a key may be `__proto__`. */
 export function printAttributes(attributes: Attributes): string {
   return JSON.stringify([...attributes]);
-}
-
-function isScalar(value: unknown): value is string | number | boolean {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
 function isAttributeValue(value: unknown): value is AttributeValue {

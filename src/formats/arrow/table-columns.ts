@@ -1,5 +1,5 @@
 import type { Column } from '@uwdata/flechette';
-import { ID_COLUMNS, NUMBER_COLUMNS, TEXT_COLUMNS } from '../../model/column.ts';
+import { ID_COLUMNS, NUMBER_COLUMNS, TEXT_COLUMNS, tagOf } from '../../model/column.ts';
 import type { Precision } from '../../model/column.ts';
 import type { Rows, TextValues } from '../../model/rows.ts';
 import { readCodes, readIds, readNumbers, readTexts } from './read-columns.ts';
@@ -34,7 +34,7 @@ export function rowsOfColumns(received: ReceivedColumns): Rows {
     if (column !== undefined) numbers.set(name, readNumbers(column, name, precision));
   }
   const texts = new Map<string, TextValues>();
-  for (const name of [...TEXT_COLUMNS, ...received.names.filter((name) => name.startsWith('tag:'))]) {
+  for (const name of [...TEXT_COLUMNS, ...received.names.filter((name) => tagOf(name) !== null)]) {
     const column = received.column(name);
     if (column !== undefined) texts.set(name, readCodes(column, name));
   }

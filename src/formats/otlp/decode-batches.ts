@@ -12,6 +12,7 @@ export function decodeBatches(batches: readonly OtlpBatch[]): Decoded {
       tally.item(() => {
         const { span, facts, errors } = mapSpan(given, context);
         tally.spans.push(span);
+        tally.items.add(span);
         if (facts !== null) tally.transactions.push(facts);
         for (const error of errors) tally.errors.push(error);
       });

@@ -2,10 +2,12 @@ import { md5 } from '@noble/hashes/legacy.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { ErrorEvent, Span } from '../../model/span.ts';
 import { toDuration } from '../../model/time.ts';
+import { UNLABELED } from '../../model/transaction.ts';
 import type { TransactionFacts } from '../../model/transaction.ts';
 import { groupOf } from '../../trace/hash.ts';
+import { SWAPPED_TIMES } from '../../trace/swapped.ts';
 import { userOfAttributes } from '../../trace/user.ts';
-import { AttributeBag, DROPPED_EVENTS, DROPPED_TAGS, SWAPPED } from '../attributes.ts';
+import { AttributeBag, DROPPED_EVENTS, DROPPED_TAGS } from '../attributes.ts';
 import { toEpoch, toHttpMethod, toHttpStatus, toName } from '../foreign-value.ts';
 import { LIMITS, shorten } from '../limits.ts';
 import { Refusal } from '../tally.ts';
@@ -135,11 +137,11 @@ export function mapSpan(given: OtlpSpan, context: BatchContext): MappedSpan {
     .add('otel.scope.name', context.batch.scopeName)
     .add('otel.scope.version', context.batch.scopeVersion)
     .add('otel.status_description', given.statusMessage);
-  if (swapped) bag.note(SWAPPED, true);
+  if (swapped) bag.note(SWAPPED_TIMES, true);
   if (given.droppedEvents > 0) bag.note(DROPPED_EVENTS, given.droppedEvents);
   const entry = isEntry(given);
   const op = operationOf(stable, kind, given.name);
-  const name = shorten(transactionNameOf(stable, given.name) || '<unlabeled transaction>', LIMITS.name);
+  const name = shorten(transactionNameOf(stable, given.name) || UNLABELED, LIMITS.name);
   const description = shorten(entry ? name : descriptionOf(stable, op, given.name), LIMITS.text);
   const system = textOf(stable, 'db.system.name');
   const span: Span = {

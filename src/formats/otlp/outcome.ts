@@ -1,35 +1,14 @@
 import type { Attributes } from '../../model/span.ts';
-import { isFailure, statusOfHttp } from '../../model/status.ts';
+import { STATUSES, isFailure, statusOfHttp } from '../../model/status.ts';
 import type { Status } from '../../model/status.ts';
 import { toHttpStatus, toNumber } from '../foreign-value.ts';
 import type { OtlpSpan } from './otlp-span.ts';
-
-/** The words of gRPC's status codes, by number. */
-const GRPC: readonly Status[] = [
-  'ok',
-  'cancelled',
-  'unknown',
-  'invalid_argument',
-  'deadline_exceeded',
-  'not_found',
-  'already_exists',
-  'permission_denied',
-  'resource_exhausted',
-  'failed_precondition',
-  'aborted',
-  'out_of_range',
-  'unimplemented',
-  'internal_error',
-  'unavailable',
-  'data_loss',
-  'unauthenticated',
-];
 
 /** How a failed span failed, where a code tells it. */
 function failureOf(attributes: Attributes): Status {
   const http = toHttpStatus(attributes.get('http.response.status_code'));
   if (http !== null && isFailure(statusOfHttp(http))) return statusOfHttp(http);
-  const grpc = GRPC[toNumber(attributes.get('rpc.grpc.status_code')) ?? -1];
+  const grpc = STATUSES[toNumber(attributes.get('rpc.grpc.status_code')) ?? -1];
   return grpc !== undefined && isFailure(grpc) ? grpc : 'internal_error';
 }
 

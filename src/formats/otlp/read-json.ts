@@ -2,7 +2,7 @@ import type { Attributes } from '../../model/span.ts';
 import { AttributeBag } from '../attributes.ts';
 import { FormatError } from '../format-error.ts';
 import { isForeignObject, toList, toNumber, toObject } from '../foreign-value.ts';
-import { toId } from '../hex.ts';
+import { toId } from '../../model/hex.ts';
 import { parseJson } from '../json.ts';
 import { LIMITS, shorten } from '../limits.ts';
 import { SpanCounter, pickExceptions } from './otlp-span.ts';

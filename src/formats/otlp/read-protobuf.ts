@@ -2,7 +2,7 @@ import { BinaryReader, WireType } from '@bufbuild/protobuf/wire';
 import type { Attributes } from '../../model/span.ts';
 import { AttributeBag } from '../attributes.ts';
 import { FormatError } from '../format-error.ts';
-import { readHex } from '../hex.ts';
+import { readHex } from '../../model/hex.ts';
 import { LIMITS, shorten } from '../limits.ts';
 import { SpanCounter, pickExceptions } from './otlp-span.ts';
 import type { Nanos, OtlpBatch, OtlpEvent, OtlpSpan } from './otlp-span.ts';

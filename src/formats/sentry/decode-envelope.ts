@@ -1,15 +1,15 @@
 import type { Decoded } from '../../model/decoded.ts';
 import type { EpochMs } from '../../model/time.ts';
-import { FormatError } from '../format-error.ts';
-import { isForeignObject, toList, toName, toNumber, toObject } from '../foreign-value.ts';
+import { toList, toName, toNumber, toObject } from '../foreign-value.ts';
 import type { ForeignObject } from '../foreign-value.ts';
-import { parseJson } from '../json.ts';
 import { LIMITS } from '../limits.ts';
 import { Refusal, Tally } from '../tally.ts';
 import { parseEnvelope } from './envelope.ts';
 import type { EnvelopeItem } from './envelope.ts';
 import type { EnvelopeContext } from './envelope-context.ts';
 import { readError } from './event-item.ts';
+import { parseItem } from './item-json.ts';
+import { readSpanItem } from './span-item.ts';
 import { readTransaction } from './transaction-item.ts';
 
 /** Kinds of items that are known and not read; any other is counted as `other`, since a sender may make them up. */
@@ -29,32 +29,12 @@ const SKIPPED_KINDS: ReadonlySet<string> = new Set([
   'security',
   'session',
   'sessions',
-  'span',
   'statsd',
   'metric_meta',
   'trace_metric',
   'unreal_report',
   'user_report',
 ]);
-
-function parseItem(payload: Uint8Array, limit: number): ForeignObject {
-  if (payload.length > limit) {
-    throw new Refusal(
-      'too_large',
-      `An item has ${payload.length} bytes; ${limit} is the most.`,
-      'Send less in one event.',
-    );
-  }
-  let value: unknown;
-  try {
-    value = parseJson(payload);
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    throw new Refusal('invalid_json', error.problem.message, error.problem.advice);
-  }
-  if (isForeignObject(value)) return value;
-  throw new Refusal('invalid_event', 'An item is not a JSON object.', 'Check what sends it.');
-}
 
 /** Counts what a client says it dropped, as `reason (category)`. */
 function readClientReport(report: ForeignObject, tally: Tally): void {
@@ -79,12 +59,17 @@ function readItem({ header, payload }: EnvelopeItem, context: EnvelopeContext, t
     if (kind === 'transaction') {
       const { facts, spans } = readTransaction(event, context);
       tally.transactions.push(facts);
+      tally.items.add(facts);
       for (const span of spans) tally.spans.push(span);
       return;
     }
     const error = readError(event, payload, context);
-    if (error === null) tally.skip('message');
-    else tally.errors.push(error);
+    if (error === null) {
+      tally.skip('message');
+      return;
+    }
+    tally.errors.push(error);
+    tally.items.add(error);
     return;
   }
   if (kind === 'client_report') {
@@ -100,13 +85,17 @@ function readItem({ header, payload }: EnvelopeItem, context: EnvelopeContext, t
  * `project` is the DSN's. An item that cannot be taken is refused alone; a `FormatError` is thrown when the body is
  * no envelope at all.
  *
- * Spans come with their transaction: each has its segment and its self time.
+ * Spans that come with their transaction have its segment and their self time; those that come by themselves get them
+ * from `trace/assemble`, with what else has arrived of their trace.
  */
 export function decodeEnvelope(body: Uint8Array, received: EpochMs, project: string): Decoded {
   const { header, items, malformed } = parseEnvelope(body);
   const context: EnvelopeContext = { header, project, received };
   const tally = new Tally();
-  for (const item of items) tally.item(() => readItem(item, context, tally));
+  for (const item of items) {
+    if (item.header['type'] === 'span') readSpanItem(item.payload, context, tally);
+    else tally.item(() => readItem(item, context, tally));
+  }
   for (const message of malformed) {
     tally.item(() => {
       throw new Refusal('malformed_item', message, 'Check what sends it.');

@@ -2,9 +2,10 @@ import type { Span } from '../../model/span.ts';
 import { toStatus } from '../../model/status.ts';
 import { toDuration } from '../../model/time.ts';
 import { groupOf } from '../../trace/hash.ts';
-import { AttributeBag, SWAPPED } from '../attributes.ts';
+import { SWAPPED_TIMES } from '../../trace/swapped.ts';
+import { AttributeBag } from '../attributes.ts';
 import { toList, toName, toObject, toText } from '../foreign-value.ts';
-import { toId } from '../hex.ts';
+import { toId } from '../../model/hex.ts';
 import { toSeconds } from './sentry-time.ts';
 
 /** Start and length of a span; `swapped` when its end was written before its start. */
@@ -64,7 +65,7 @@ export function readSpan(value: unknown, owner: SpanOwner): Span | null {
     .addAll(data)
     .addAll(span['tags'])
     .add('sentry.origin', span['origin']);
-  if (period.swapped) attributes.note(SWAPPED, true);
+  if (period.swapped) attributes.note(SWAPPED_TIMES, true);
   return {
     traceId: owner.traceId,
     spanId,

@@ -1,10 +1,12 @@
 import type { Span } from '../../model/span.ts';
 import { toStatus } from '../../model/status.ts';
+import { UNLABELED } from '../../model/transaction.ts';
 import type { TransactionFacts } from '../../model/transaction.ts';
 import { exclusiveTimes } from '../../trace/exclusive.ts';
 import { groupOf } from '../../trace/hash.ts';
+import { SWAPPED_TIMES } from '../../trace/swapped.ts';
 import { toUser } from '../../trace/user.ts';
-import { AttributeBag, DROPPED_SPANS, DROPPED_TAGS, SWAPPED } from '../attributes.ts';
+import { AttributeBag, DROPPED_SPANS, DROPPED_TAGS } from '../attributes.ts';
 import { toHttpMethod, toHttpStatus, toList, toName, toNumber, toObject } from '../foreign-value.ts';
 import type { ForeignObject } from '../foreign-value.ts';
 import { LIMITS } from '../limits.ts';
@@ -14,9 +16,6 @@ import { readSpan, toGroup, toPeriod, toSpanId, toTraceId } from './span.ts';
 import type { SpanOwner } from './span.ts';
 import { readTags } from './tags.ts';
 import { readVitals } from './vitals.ts';
-
-/** The name Sentry gives to a transaction that has none. */
-const UNLABELED = '<unlabeled transaction>';
 
 /**
  * How many transactions this one stands for: 1 / rate, where the rate is one. The header's is the rate by which the
@@ -44,7 +43,7 @@ function readSdk(event: ForeignObject, { header }: EnvelopeContext): string | nu
 }
 
 /** The user of an event. `{{auto}}` asks the server to fill in the sender's address, which is nobody's name. */
-export function readUser(value: unknown) {
+function readUser(value: unknown) {
   const user = toObject(value);
   const ip = toName(user['ip_address']);
   return toUser({
@@ -135,7 +134,7 @@ export function readTransaction(
   const { tags, dropped: droppedTags } = readTags(event['tags']);
   const { children, dropped: droppedSpans } = readChildren(event, { traceId, spanId, project });
   const attributes = gatherAttributes(event, trace);
-  if (period.swapped) attributes.note(SWAPPED, true);
+  if (period.swapped) attributes.note(SWAPPED_TIMES, true);
   if (droppedTags > 0) attributes.note(DROPPED_TAGS, droppedTags);
   if (droppedSpans > 0) attributes.note(DROPPED_SPANS, droppedSpans);
   const name = toName(event['transaction']) ?? UNLABELED;

@@ -1,4 +1,4 @@
-import { decodeFrames } from '../../formats/arrow/frames.ts';
+import { FRAMES_TYPE, decodeFrames } from '../../formats/arrow/frames.ts';
 import type { Frame } from '../../formats/arrow/frames.ts';
 import { fromRows } from '../../formats/arrow/rows.ts';
 import type { Settings, TraceData } from '../../model/source.ts';
@@ -12,7 +12,6 @@ import type { Http } from './http.ts';
 import { watchRevisions } from './watch.ts';
 
 const JSON_TYPE = 'application/json';
-const FRAMES_TYPE = 'application/vnd.apache.arrow.stream, application/octet-stream';
 
 /** The rows behind the HTTP contract (`public/openapi.json`). */
 export function createApiFeed(http: Http): Feed {

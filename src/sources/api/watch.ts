@@ -1,7 +1,7 @@
 import type { Problem } from '../../model/result.ts';
 import { SourceError } from '../../model/source.ts';
 import { decodeInfo } from './contract.ts';
-import { decodeEventStream } from './event-stream.ts';
+import { EVENT_STREAM_TYPE, decodeEventStream } from '../../formats/event-stream.ts';
 import { bodyOf, textOf } from './answer.ts';
 import { pause, request, unreachable } from './http.ts';
 import type { Http } from './http.ts';
@@ -25,7 +25,7 @@ export function watchRevisions(
   let polls = 1;
 
   async function stream(): Promise<void> {
-    const response = await request(http, 'watch', { accept: 'text/event-stream', retries: 0, signal });
+    const response = await request(http, 'watch', { accept: EVENT_STREAM_TYPE, retries: 0, signal });
     onProblem(null);
     // Whatever happened since the last message.
     onNews();

@@ -1,3 +1,16 @@
+// The server-sent events of `watch`: how whoever serves the contract writes them, and how they are read.
+
+export const EVENT_STREAM_TYPE = 'text/event-stream';
+/** Milliseconds between two signs of life. */
+export const HEARTBEAT_MS = 15_000;
+/** A comment, which says that the connection still stands. */
+export const HEARTBEAT = ': still here\n\n';
+
+/** The message that rows have changed, up to the position `after` in the sequence of changes. */
+export function encodeRevision(revision: number, after: number): string {
+  return `data: ${JSON.stringify({ revision, after })}\n\n`;
+}
+
 /**
  * The data of each message of a `text/event-stream`, however it is cut into chunks. Event names, ids and comments
  * are passed over.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeEventStream } from '../../src/sources/api/event-stream.ts';
+import { decodeEventStream } from '../../src/formats/event-stream.ts';
 
 async function messagesOf(text: string, size: number): Promise<string[]> {
   const bytes = new TextEncoder().encode(text);
