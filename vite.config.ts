@@ -111,6 +111,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           include: ['test/browser/screenshots.ts'],
           testTimeout: 600_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

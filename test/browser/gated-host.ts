@@ -1,0 +1,54 @@
+// A host whose transactions stop half way until they are let go: what a slow network or a large store looks like.
+import { join } from 'node:path';
+import { getResponse } from 'msw';
+import { createWorld } from '../../mocks/generator/create-world.ts';
+import { demoHandlers } from '../../mocks/handlers.ts';
+import { serveFolder } from './static-server.ts';
+import type { Host } from './static-server.ts';
+
+const APP = join(import.meta.dirname, '../../dist/app');
+const API = 'api/v1/';
+
+/** A host and the gate before its rows. */
+export interface GatedHost extends Host {
+  /** Lets the rest of the rows go. */
+  readonly open: () => void;
+}
+
+/** The app beside the contract at `api/v1/`, over `rows` generated transactions of the two weeks up to now. */
+export async function serveGated(rows: number): Promise<GatedHost> {
+  const world = createWorld({ seed: 1, rows, anchor: Date.now() }, Date.now);
+  const handlers = demoHandlers(world, 'http://demo.test/');
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const answer = async (below: string): Promise<Response> => {
+    const request = new Request(`http://demo.test/demo/${below}`);
+    const response = await getResponse(handlers, request);
+    if (response === undefined) throw new Error(`Nothing answers ${below}.`);
+    return below.startsWith(`${API}transactions`) ? heldBack(response, opened) : response;
+  };
+  const host = await serveFolder(APP, '/', (below) => (below.startsWith(API) ? answer(below) : null));
+  return { ...host, open };
+}
+
+/** Passes the first piece of an answer; the rest of one that has more waits. */
+function heldBack(response: Response, opened: Promise<void>): Response {
+  const reader = response.body?.getReader();
+  let passed = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const part = await reader?.read();
+      if (part === undefined || part.done) {
+        controller.close();
+        return;
+      }
+      if (passed > 0) await opened;
+      passed += 1;
+      controller.enqueue(part.value);
+    },
+    cancel: (reason) => reader?.cancel(reason),
+  });
+  return new Response(body, { status: response.status, headers: response.headers });
+}
