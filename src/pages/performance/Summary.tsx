@@ -54,7 +54,7 @@ export function Summary({ scope, zone }: { readonly scope: Scope; readonly zone:
               label: LABELS[index] ?? metric,
               help: REGISTRY[metric].help,
               value: <Figure name={metric} value={value} unit={unit} mark={markOf(metric, result)} />,
-              change: <ChangeMark name={metric} compared={isHeld ? compared : null} />,
+              change: <ChangeMark name={metric} compared={isHeld ? compared : null} none="" />,
             };
           });
           return <Facts facts={[...facts, period]} />;

@@ -52,7 +52,9 @@ export function Facts(props: {
           ) : (
             <Figure name={metric} value={compared.value} unit={compared.unit} mark={markOf(metric, result)} />
           ),
-          ...(isUserless ? {} : { change: <ChangeMark name={metric} compared={isHeld ? compared : null} /> }),
+          ...(isUserless
+            ? {}
+            : { change: <ChangeMark name={metric} compared={isHeld ? compared : null} none="" /> }),
         };
       })}
     />

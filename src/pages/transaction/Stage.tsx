@@ -36,11 +36,12 @@ export function Stage(props: {
   const p95 = readCompared(facts, { metric: 'p95' });
   const isCompared =
     isPreviousHeld(asked, facts) && p95.versusRows >= LOW_ROWS && Number.isFinite(p95.versus);
+  const hasEarlier = !isPreviousHeld(asked, facts) || p95.versusRows > 0;
   const tail = isCompared ? { from: p95.versus, isEarlier: true } : { from: p95.value, isEarlier: false };
   return (
     <section aria-label="Durations">
       <div className={css.say}>
-        <Sentence scope={scope} from={tail.from} isEarlier={tail.isEarlier} />
+        <Sentence scope={scope} from={tail.from} isEarlier={tail.isEarlier} hasEarlier={hasEarlier} />
         <span className={css.tools}>
           {view.chart === 'distribution' && (
             <Toggle
@@ -69,13 +70,18 @@ function Sentence(props: {
   readonly scope: Scope;
   readonly from: number;
   readonly isEarlier: boolean;
+  /** Whether there is, or may be, a previous period at all. */
+  readonly hasEarlier: boolean;
 }): ReactNode {
-  const { scope, from, isEarlier } = props;
+  const { scope, from, isEarlier, hasEarlier } = props;
   const { data } = useAsk(isEarlier ? tailQuery(scope, from) : null);
   if (!isEarlier) {
     return (
       <p>
-        <span className={css.quiet}>Violet is the slowest 5%, above {formatDuration(from)}.</span>
+        <span className={css.quiet}>
+          Violet is the slowest 5%, above {formatDuration(from)}.
+          {!hasEarlier && ' There is no earlier data to compare with.'}
+        </span>
       </p>
     );
   }

@@ -9,7 +9,7 @@ export function ChangeMark(props: {
   readonly name: string;
   /** Null while the other period is not loaded. */
   readonly compared: Compared | null;
-  /** What stands where there is no earlier data; a table has a dash. */
+  /** What stands where there is no earlier data; a table has a dash, a strip that says it elsewhere nothing. */
   readonly none?: string;
 }): ReactNode {
   const { name, compared, none = 'no earlier data' } = props;

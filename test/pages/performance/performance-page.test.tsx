@@ -157,7 +157,7 @@ describe('the numbers', () => {
     await showRows([transaction({ end: RANGE.start + HOUR })]);
     const summary = screen.getByRole('region', { name: 'Summary' });
     await waitFor(() => expect(summary).toHaveTextContent('nothing: there is no earlier data'));
-    expect(within(summary).getAllByText('no earlier data').length).toBe(5);
+    expect(within(summary).getAllByText('No earlier data.').length).toBe(5);
     expect(within(tableRows()[0] ?? document.body).getByTitle('No earlier data.')).toHaveTextContent('—');
   });
 
