@@ -24,17 +24,6 @@ export function answerJson(value: unknown, status = 200): Response {
   });
 }
 
-/** The number in a query; null where it is not given. Throws a Refusal for other text. */
-export function numberIn(url: URL, name: string): number | null {
-  const text = url.searchParams.get(name);
-  if (text === null) return null;
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) {
-    throw new Refusal(400, `"${name}" is not a number: "${text}".`, 'Give milliseconds, or leave it out.');
-  }
-  return value;
-}
-
 /** Streams frames as they are taken. Frames that stop with an error break the body off. */
 export function answerFrames(frames: AsyncIterable<Uint8Array<ArrayBuffer>>): Response {
   const iterator = frames[Symbol.asyncIterator]();

@@ -2,8 +2,11 @@ import { http } from 'msw';
 import type { HttpHandler } from 'msw';
 import type { Settings } from '../src/model/source.ts';
 import type { EpochMs } from '../src/model/time.ts';
-import { Refusal, answerFrames, answerJson, answerRevisions, numberIn } from './answers.ts';
-import { FIRST_SETTINGS, decodeSettings } from './settings.ts';
+import { afterIn, rangeIn, traceIdIn, transactionIn } from '../src/formats/contract-request.ts';
+import { FormatError } from '../src/formats/format-error.ts';
+import { decodeSettings } from '../src/formats/settings.ts';
+import { Refusal, answerFrames, answerJson, answerRevisions } from './answers.ts';
+import { FIRST_SETTINGS } from './settings.ts';
 import type { TransactionsAsk, World } from './world.ts';
 
 /** Where the page's own demo is, relative to the app. */
@@ -21,11 +24,8 @@ export interface DemoName {
  */
 const PATH = /^demo\/(?:(\d+)@(\d+)\/)?api\/v1\/([^/]*)(?:\/(.*))?$/;
 
-async function rangeIn(url: URL, world: World): Promise<TransactionsAsk> {
-  const start = numberIn(url, 'start') ?? -Infinity;
-  const end = numberIn(url, 'end') ?? Infinity;
-  const after = numberIn(url, 'after');
-  if (start > end) throw new Refusal(400, 'The range ends before it starts.', 'Give a start before the end.');
+async function rowsIn(url: URL, world: World): Promise<TransactionsAsk> {
+  const after = afterIn(url);
   if (after !== null && (after < 0 || after > (await world.position()).after)) {
     throw new Refusal(
       410,
@@ -33,31 +33,15 @@ async function rangeIn(url: URL, world: World): Promise<TransactionsAsk> {
       'Drop all rows and load again without "after".',
     );
   }
-  return { start, end, after };
+  return { ...rangeIn(url), after };
 }
 
 async function answerSpans(url: URL, world: World): Promise<Response> {
-  const transaction = url.searchParams.get('transaction');
-  const project = url.searchParams.get('project');
-  if (transaction === null || project === null) {
-    throw new Refusal(
-      400,
-      'The request does not say whose spans.',
-      'Give "transaction" and "project", both as they stand in the rows.',
-    );
-  }
-  return answerFrames(world.spans({ ...(await rangeIn(url, world)), transaction, project }));
+  return answerFrames(world.spans({ ...(await rowsIn(url, world)), ...transactionIn(url) }));
 }
 
 async function answerTrace(given: string, world: World): Promise<Response> {
-  const traceId = given.toLowerCase();
-  if (!/^[0-9a-f]{32}$/.test(traceId)) {
-    throw new Refusal(
-      400,
-      `"${given.slice(0, 100)}" is no trace id.`,
-      'A trace id has 32 hexadecimal digits.',
-    );
-  }
+  const traceId = traceIdIn(given);
   const frames: Uint8Array<ArrayBuffer>[] = [];
   for await (const frame of world.trace(traceId)) frames.push(frame);
   if (frames.length === 0) {
@@ -87,7 +71,7 @@ function routeOf(url: URL, base: URL): Route | null {
   if (match === null) return null;
   const [, rows, anchor, name = '', rest = ''] = match;
   const demo = rows === undefined || anchor === undefined ? null : { rows: +rows, anchor: +anchor };
-  return { demo, name, rest: decodeURIComponent(rest) };
+  return { demo, name, rest };
 }
 
 /** The world a request names, or the page's own. */
@@ -110,7 +94,7 @@ async function answerGet({ name, rest }: Route, url: URL, world: World): Promise
     case 'info':
       return answerJson(await world.info());
     case 'transactions':
-      return answerFrames(world.transactions(await rangeIn(url, world)));
+      return answerFrames(world.transactions(await rowsIn(url, world)));
     case 'spans':
       return answerSpans(url, world);
     case 'traces':
@@ -144,11 +128,7 @@ export function demoHandlers(
     const route = routeOf(url, folder);
     if (route === null) throw new Refusal(404, 'This is no address of the demo.', 'See /openapi.json.');
     if (route.name === 'settings' && request.method === 'PUT') {
-      const decoded = decodeSettings(await request.text());
-      if (typeof decoded === 'string') {
-        throw new Refusal(400, decoded, 'Compare them with "Settings" in /openapi.json.');
-      }
-      settings = decoded;
+      settings = decodeSettings(new Uint8Array(await request.arrayBuffer()));
     } else if (request.method !== 'GET') {
       throw new Refusal(405, `The demo takes no ${request.method} at "${route.name}".`, 'See /openapi.json.');
     }
@@ -164,6 +144,7 @@ export function demoHandlers(
         return await answer(request);
       } catch (error) {
         if (error instanceof Refusal) return answerJson({ problem: error.problem }, error.status);
+        if (error instanceof FormatError) return answerJson({ problem: error.problem }, 400);
         const message = `The demo could not answer: ${error instanceof Error ? error.message : String(error)}`;
         const advice = 'Reload the page; please report it if it stays.';
         return answerJson({ problem: { kind: 'failed', message, advice } }, 500);

@@ -1,3 +1,4 @@
+import { DEFAULT_THRESHOLDS } from './metric.ts';
 import type { Thresholds } from './metric.ts';
 import type { List, Query } from './query.ts';
 import type { Problem, Result } from './result.ts';
@@ -137,3 +138,6 @@ export interface Settings {
   readonly projectNames: Readonly<Record<string, string>>;
   readonly stars: readonly { readonly project: string; readonly transaction: string }[];
 }
+
+/** What holds before anyone has set anything. */
+export const DEFAULT_SETTINGS: Settings = { thresholds: DEFAULT_THRESHOLDS, projectNames: {}, stars: [] };

@@ -2,7 +2,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decodeFrames } from '../../src/formats/arrow/frames.ts';
-import { DEFAULT_SETTINGS } from '../../src/collector/contract/settings-schema.ts';
+import { DEFAULT_SETTINGS } from '../../src/model/source.ts';
 import type { Settings } from '../../src/model/source.ts';
 import {
   ask,

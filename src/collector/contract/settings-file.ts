@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Problem } from '../../model/result.ts';
+import { decodeSettings } from '../../formats/settings.ts';
+import { DEFAULT_SETTINGS } from '../../model/source.ts';
 import type { Settings } from '../../model/source.ts';
 import { writeWhole } from '../write-whole.ts';
-import { DEFAULT_SETTINGS, SettingsSchema } from './settings-schema.ts';
 
 /**
  * What users set. It stands in a file of its own, because no one sends it twice: a database that is built anew from
@@ -22,7 +23,7 @@ export class SettingsFile {
     const file = new SettingsFile(path);
     if (path === null) return file;
     try {
-      file.#settings = SettingsSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+      file.#settings = decodeSettings(await readFile(path));
     } catch (error) {
       const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
       if (!isMissing) {

@@ -1,11 +1,11 @@
 import { DOUBLE, LIST, listValue } from '@duckdb/node-api';
 import { FRAME_ROWS } from '../../formats/arrow/frames.ts';
+import { rangeIn, transactionIn } from '../../formats/contract-request.ts';
 import type { Exchange } from '../http/answer.ts';
-import { Refusal } from '../http/refusal.ts';
 import type { Route } from '../http/routes.ts';
 import { SPAN_COLUMNS, sqlNames } from '../store/schema.ts';
 import { toPlacedSpans } from '../store/span-rows.ts';
-import { afterIn, rangeIn } from './query-numbers.ts';
+import { positionIn } from './position.ts';
 import type { Reader } from './reader.ts';
 import { sendFrames, toFrames } from './send-frames.ts';
 import type { Piece } from './send-frames.ts';
@@ -22,18 +22,10 @@ interface Event {
 
 /** The events of a transaction, newest first. */
 async function readEvents(reader: Reader, { url }: Exchange, after: number | null): Promise<Event[]> {
-  const name = url.searchParams.get('transaction');
-  const project = url.searchParams.get('project');
-  if (name === null || project === null) {
-    throw new Refusal(
-      400,
-      'The request does not say whose spans.',
-      'Give "transaction" and "project", both as they stand in the rows.',
-    );
-  }
+  const { project, transaction } = transactionIn(url);
   const range = rangeIn(url);
   const { texts } = reader.store;
-  const [transactionCode, projectCode] = [texts.find(name), texts.find(project)];
+  const [transactionCode, projectCode] = [texts.find(transaction), texts.find(project)];
   if (transactionCode === null || projectCode === null) return [];
   const rows = await reader.rows(
     `SELECT events."row", count(spans."row") FROM (
@@ -98,7 +90,7 @@ async function* spanPieces(
 export function spansRoute(reader: Reader): Route {
   const answer = async (exchange: Exchange): Promise<void> => {
     const { progress } = reader.store;
-    const after = afterIn(exchange.url, progress);
+    const after = positionIn(exchange.url, progress);
     const events = await readEvents(reader, exchange, after);
     const held = fitting(events);
     const total = held.reduce((sum, { spans }) => sum + spans, 0);

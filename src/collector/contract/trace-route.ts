@@ -1,5 +1,6 @@
 import { FRAME_ROWS } from '../../formats/arrow/frames.ts';
 import { toRows } from '../../formats/arrow/rows.ts';
+import { traceIdIn } from '../../formats/contract-request.ts';
 import type { Exchange } from '../http/answer.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Route } from '../http/routes.ts';
@@ -35,14 +36,7 @@ async function* tracePieces(trace: StoredTrace): AsyncGenerator<Piece, void, voi
 export function traceRoute(reader: Reader): Route {
   const answer = async (exchange: Exchange): Promise<void> => {
     const [given = ''] = exchange.parts;
-    const traceId = given.toLowerCase();
-    if (!/^[0-9a-f]{32}$/.test(traceId)) {
-      throw new Refusal(
-        400,
-        `"${given.slice(0, 100)}" is no trace id.`,
-        'A trace id has 32 hexadecimal digits.',
-      );
-    }
+    const traceId = traceIdIn(given);
     const after = reader.store.progress.change;
     const traces = await reader.within((connection) =>
       loadTraces(connection, reader.store.texts, [traceId], 'whole'),

@@ -1,9 +1,11 @@
 import { FRAME_ROWS } from '../../formats/arrow/frames.ts';
+import { rangeIn } from '../../formats/contract-request.ts';
+import type { Range } from '../../model/time.ts';
 import type { Exchange } from '../http/answer.ts';
 import type { Route } from '../http/routes.ts';
 import { ROW_COLUMNS, sqlNames } from '../store/schema.ts';
 import { toContractRows, toTransactionVectors } from '../store/transaction-rows.ts';
-import { afterIn, rangeIn } from './query-numbers.ts';
+import { positionIn } from './position.ts';
 import type { Reader } from './reader.ts';
 import { sendFrames, toFrames } from './send-frames.ts';
 import type { Piece } from './send-frames.ts';
@@ -14,10 +16,7 @@ interface Selection {
   readonly values: number[];
 }
 
-function selectionOf(
-  after: number | null,
-  range: { readonly start: number; readonly end: number },
-): Selection {
+function selectionOf(after: number | null, range: Range): Selection {
   if (after !== null) return { where: 'change > $1', values: [after] };
   return { where: 'timestamp >= $1 AND timestamp < $2', values: [range.start, range.end] };
 }
@@ -69,7 +68,7 @@ export function transactionsRoute(reader: Reader): Route {
   const answer = async (exchange: Exchange): Promise<void> => {
     const { progress, texts } = reader.store;
     const range = rangeIn(exchange.url);
-    const after = afterIn(exchange.url, progress);
+    const after = positionIn(exchange.url, progress);
     const selection = selectionOf(after, range);
     const { where, values } = selection;
     const [counted] = await reader.rows(`SELECT count(*) FROM transactions WHERE ${where}`, values);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { FormatError } from '../../formats/format-error.ts';
 import { CONTENT_SECURITY_POLICY_HEADER } from '../../model/policy.ts';
 import type { Problem } from '../../model/result.ts';
 import { Refusal } from './refusal.ts';
@@ -39,9 +40,14 @@ export function answerJson(
   response.end(bytes);
 }
 
-/** What any thrown value is to the sender: a refusal as it is, everything else a failure of ours. */
-export function toRefusal(error: unknown): Refusal {
+/**
+ * What any thrown value is to the sender: a refusal as it is, what could not be decoded a fault of the request,
+ * everything else a failure of ours, of which `report` is told.
+ */
+export function toRefusal(error: unknown, report: (error: unknown) => void): Refusal {
   if (error instanceof Refusal) return error;
+  if (error instanceof FormatError) return new Refusal(400, error.problem.message, error.problem.advice);
+  report(error);
   const reason = error instanceof Error ? error.message : String(error);
   return new Refusal(500, `The collector failed: ${reason}`, 'Try again; the collector printed the details.');
 }

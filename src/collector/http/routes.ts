@@ -90,8 +90,7 @@ export function serveRoutes(
         await answer({ request, response, url: urlOf(request) }, routes, reads, fallback);
       } catch (error) {
         if (isGone(error)) return;
-        if (!(error instanceof Refusal)) report(error);
-        answerRefusal(response, toRefusal(error));
+        answerRefusal(response, toRefusal(error, report));
       }
     };
     void run();

@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { toRefusal } from '../http/answer.ts';
 import type { Exchange } from '../http/answer.ts';
-import { Refusal } from '../http/refusal.ts';
-import type { Headers } from '../http/refusal.ts';
+import type { Headers, Refusal } from '../http/refusal.ts';
 import type { Route } from '../http/routes.ts';
 import { CORS_HEADERS, answerPreflight } from './cors.ts';
 import type { RequestLog } from './request-log.ts';
@@ -72,8 +71,7 @@ export function ingestRoutes(
       log.add({ ...note, status: 200, message, transactions, accepted });
       send(exchange, 200, reply);
     } catch (error) {
-      if (!(error instanceof Refusal)) report(error);
-      const refusal = toRefusal(error);
+      const refusal = toRefusal(error, report);
       const { message, advice } = refusal.problem;
       const told = explain?.(refusal) ?? `${message} ${advice}`;
       log.add({ ...note, status: refusal.status, message: told, transactions: 0, accepted: false });

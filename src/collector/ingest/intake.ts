@@ -6,7 +6,6 @@ import { MOST_RECEIVED, readBody } from '../http/body.ts';
 import type { BodyBudget } from '../http/body.ts';
 import { inflate, toEncoding } from '../http/inflate.ts';
 import type { Encoding } from '../http/inflate.ts';
-import { Refusal } from '../http/refusal.ts';
 import type { Format } from '../spool/accepted.ts';
 import type { Spool } from '../spool/spool.ts';
 import { hasRows } from './contents.ts';
@@ -46,7 +45,7 @@ export class Intake {
 
   /**
    * Decodes a body and resolves with what is in it once it is safe. Of a body without rows only the counts are kept.
-   * Throws a Refusal of status 400 when nothing of it can be read; that is counted, too.
+   * Throws a FormatError when nothing of it can be read; that is counted, too.
    */
   async keep(body: ReceivedBody, format: Exclude<Format, 'tally'>, project: string): Promise<Decoded> {
     const received = Date.now();
@@ -57,7 +56,7 @@ export class Intake {
       if (!(error instanceof FormatError)) throw error;
       const { problem } = error;
       await this.tally({ received: 1, refused: [{ reason: 'not readable', count: 1, problem }] });
-      throw new Refusal(400, problem.message, problem.advice);
+      throw error;
     }
     if (!hasRows(decoded)) {
       await this.tally(decoded);

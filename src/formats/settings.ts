@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import type { Settings } from '../model/source.ts';
+import { FormatError } from './format-error.ts';
+
+// Compiling checks to code is what the content security policy forbids.
+z.config({ jitless: true });
+
+const threshold = z.strictObject({ metric: z.enum(['duration', 'lcp']), ms: z.number().positive() });
+const name = z.string().max(1_000);
+/** Entries of one list. */
+const MOST = 10_000;
+
+const settings = z.strictObject({
+  thresholds: z.strictObject({
+    default: threshold,
+    projects: z.array(z.strictObject({ project: name, threshold })).max(MOST),
+    transactions: z.array(z.strictObject({ project: name, transaction: name, threshold })).max(MOST),
+  }),
+  projectNames: z.record(name, name),
+  stars: z.array(z.strictObject({ project: name, transaction: name })).max(MOST),
+}) satisfies z.ZodType<Settings>;
+
+/**
+ * Settings as `PUT settings` takes them: JSON in UTF-8 and nothing that is not known, so that a mistake is not kept
+ * in silence. Throws a `FormatError` that says what is wrong.
+ */
+export function decodeSettings(body: Uint8Array): Settings {
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch (cause) {
+    throw new FormatError('The settings are not JSON.', 'Send one JSON object in UTF-8.', cause);
+  }
+  const parsed = settings.safeParse(json);
+  if (parsed.success) return parsed.data;
+  throw new FormatError(
+    `The settings are not as the contract wants them: ${z.prettifyError(parsed.error)}`,
+    'Compare them with "Settings" in /openapi.json.',
+  );
+}
