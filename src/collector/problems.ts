@@ -1,6 +1,7 @@
 import type { Problem } from '../model/result.ts';
 import type { DataDirectory } from './directory.ts';
 import { MOST_SPANS } from './store/merge-trace.ts';
+import { MOST_WORDS } from './store/vocabulary.ts';
 
 /** What was damaged in the spool and lies in the quarantine; it is said until the files are gone. */
 export async function quarantineProblem(directory: DataDirectory): Promise<Problem | null> {
@@ -24,6 +25,26 @@ export function cutProblem(cut: number): Problem | null {
     message: `${cut} spans were left out: a trace holds ${MOST_SPANS} at most.`,
     advice: 'Send fewer spans in one trace, or sample them.',
   };
+}
+
+/** Tags and names of transactions for which there was no room. */
+export function vocabularyProblems(tags: number, names: number): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (tags > 0) {
+    problems.push({
+      kind: 'partial',
+      message: `${tags} tags were left out: there are more than ${MOST_WORDS.tag} different keys.`,
+      advice: 'Put what differs from event to event into the value of a tag, not into its key.',
+    });
+  }
+  if (names > 0) {
+    problems.push({
+      kind: 'partial',
+      message: `${names} transactions are shown as one: there are more than ${MOST_WORDS.transaction.toLocaleString('en-US')} different names.`,
+      advice: 'Name transactions by their route, such as /users/{id}, not by their address.',
+    });
+  }
+  return problems;
 }
 
 /** While the tables catch up with the spool. */

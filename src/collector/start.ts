@@ -17,7 +17,7 @@ import type { Kept } from './kept.ts';
 import { listen } from './listen.ts';
 import { closeStore } from './open-store.ts';
 import type { Options } from './options.ts';
-import { cutProblem, quarantineProblem, replayProblem } from './problems.ts';
+import { cutProblem, quarantineProblem, replayProblem, vocabularyProblems } from './problems.ts';
 import { Writer } from './store/writer.ts';
 
 /** How a collector is started; what is left out is as on the command line, but kept in memory. */
@@ -47,15 +47,18 @@ export interface Collector {
 const ALL_ADDRESSES = new Set(['0.0.0.0', '::']);
 
 function makeProblems(kept: Kept, writer: Writer): () => Promise<readonly Problem[]> {
-  return async () =>
-    [
+  return async () => {
+    const { counters } = writer;
+    return [
       ...kept.problems,
       kept.settings.problem,
       writer.problem,
       replayProblem(writer.isReplaying),
-      cutProblem(writer.counters.total('cut')),
+      cutProblem(counters.total('cut')),
+      ...vocabularyProblems(counters.total('tags'), counters.total('names')),
       kept.directory === null ? null : await quarantineProblem(kept.directory),
     ].filter((problem) => problem !== null);
+  };
 }
 
 /**

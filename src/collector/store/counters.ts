@@ -4,9 +4,11 @@ import type { Quality } from '../../model/source.ts';
 
 /**
  * What is counted, in items: each one received is stored, repeated, skipped or refused. `dropped` is what clients
- * report to have dropped themselves; `cut` are spans beyond what one trace may hold.
+ * report to have dropped themselves; `cut` are spans beyond what one trace may hold, `tags` and `names` what there was
+ * no room for in the vocabulary.
  */
-export type CountKind = 'received' | 'stored' | 'repeated' | 'skipped' | 'refused' | 'dropped' | 'cut';
+export type CountKind =
+  'received' | 'stored' | 'repeated' | 'skipped' | 'refused' | 'dropped' | 'cut' | 'tags' | 'names';
 
 /** Reasons are foreign text: beyond so many different ones of a kind, and characters of one, they count as "other". */
 const MOST_REASONS = 100;

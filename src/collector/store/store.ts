@@ -1,7 +1,7 @@
 import { DOUBLE, LIST, UBIGINT, listValue } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
-import type { TransactionFacts } from '../../model/transaction.ts';
+import type { Transaction, TransactionFacts } from '../../model/transaction.ts';
 import type { Position } from '../spool/segments.ts';
 import { Counters } from './counters.ts';
 import type { Database } from './database.ts';
@@ -27,6 +27,7 @@ import type { PlacedSpan } from './span-rows.ts';
 import { Texts } from './texts.ts';
 import { toTransactionVectors } from './transaction-rows.ts';
 import { writeVectors } from './vectors.ts';
+import { Vocabulary } from './vocabulary.ts';
 
 /** How long traces are put together before those who send and read have their turn. */
 const TURN_MS = 20;
@@ -36,16 +37,18 @@ export class Store {
   readonly database: Database;
   #connection: DuckDBConnection;
   #texts: Texts;
+  #vocabulary: Vocabulary;
   #counters: Counters;
   #progress: Progress;
 
   private constructor(
     database: Database,
     connection: DuckDBConnection,
-    state: { readonly texts: Texts; readonly counters: Counters; readonly progress: Progress },
+    state: Awaited<ReturnType<typeof readState>>,
   ) {
     this.database = database;
     this.#connection = connection;
+    this.#vocabulary = state.vocabulary;
     this.#texts = state.texts;
     this.#counters = state.counters;
     this.#progress = state.progress;
@@ -87,6 +90,7 @@ export class Store {
       const { counters, progress } = await this.#write(entries, next, refused);
       await connection.run('COMMIT');
       this.#texts.settle();
+      this.#vocabulary.settle();
       this.#counters = counters;
       this.#progress = progress;
     } catch (error) {
@@ -117,9 +121,10 @@ export class Store {
       await yieldToOthers();
       until = performance.now() + TURN_MS;
     }
-    const position = await this.#writeChanges(changes);
+    const position = await this.#writeChanges(changes, counters);
     const progress = { ...this.#progress, position: next, row: last, change: position };
     await this.#texts.write(connection);
+    await this.#vocabulary.write(connection);
     await counters.write(connection);
     await writeProgress(connection, progress);
     return { counters, progress };
@@ -158,14 +163,19 @@ export class Store {
   }
 
   /** Writes the rows; answers the position in the sequence of changes, one further if a transaction changed. */
-  async #writeChanges(changes: readonly TraceChange[]): Promise<number> {
+  async #writeChanges(changes: readonly TraceChange[], counters: Counters): Promise<number> {
     const connection = this.#connection;
-    const transactions = changes.flatMap((change) => change.transactions);
+    const isNew = ({ row }: Transaction) => row > this.#progress.row;
+    const transactions = changes
+      .flatMap((change) => change.transactions)
+      // In the order of arrival, so that the same ones find room, however the spool was cut into batches.
+      .sort((a, b) => a.row - b.row)
+      .map((each) => (isNew(each) ? this.#vocabulary.admit(each, counters) : each));
     const spans = changes.flatMap((change) => change.spans);
     const errors = changes.flatMap((change) => change.errors);
     const isChanged = transactions.length + spans.length + errors.length > 0;
     const position = this.#progress.change + (isChanged ? 1 : 0);
-    const later = transactions.map(({ row }) => row).filter((row) => row <= this.#progress.row);
+    const later = transactions.filter((each) => !isNew(each)).map(({ row }) => row);
     await deleteRows(connection, later);
     await moveSpans(
       connection,
@@ -191,6 +201,7 @@ export class Store {
   }
 
   #set(state: Awaited<ReturnType<typeof readState>>): void {
+    this.#vocabulary = state.vocabulary;
     this.#texts = state.texts;
     this.#counters = state.counters;
     this.#progress = state.progress;
@@ -200,7 +211,12 @@ export class Store {
 async function readState(connection: DuckDBConnection) {
   const progress = await readProgress(connection);
   if (progress === null) throw new Error('The database does not say how far it is.');
-  return { texts: await Texts.read(connection), counters: await Counters.read(connection), progress };
+  return {
+    texts: await Texts.read(connection),
+    vocabulary: await Vocabulary.read(connection),
+    counters: await Counters.read(connection),
+    progress,
+  };
 }
 
 function count(change: TraceChange, arrivals: Parameters<typeof mergeTrace>[1], counters: Counters): void {
