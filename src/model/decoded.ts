@@ -4,16 +4,21 @@ import type { TransactionFacts } from './transaction.ts';
 
 /**
  * What a decoder of `formats/` makes of one request or file. Every item of the input is in exactly one of
- * `transactions`, `errors`, `spans` (OpenTelemetry: each span is an item), `skipped` and `refused`.
+ * `transactions`, `errors`, `spans` (each span that came by itself is an item), `skipped` and `refused`.
  */
 export interface Decoded {
   /**
-   * Sentry `transaction` items, and OpenTelemetry spans with which a service began its work. Their own span is in
+   * Sentry `transaction` items, and the spans that came by themselves with which a service began its work. Their own span is in
    * `spans` as well.
    */
   readonly transactions: readonly TransactionFacts[];
   readonly spans: readonly Span[];
   readonly errors: readonly ErrorEvent[];
+  /**
+   * Which members of the three lists are items. The others came as parts of one: the spans of a Sentry transaction,
+   * or the transaction and errors that a span tells of.
+   */
+  readonly items: ReadonlySet<TransactionFacts | Span | ErrorEvent>;
   /** Items of kinds that are not read, such as `session`. */
   readonly skipped: readonly { readonly kind: string; readonly count: number }[];
   /** Items that could not be taken, with the reason. */

@@ -7,6 +7,7 @@ import { coveredLength, exclusiveTimes } from './exclusive.ts';
 import type { Interval } from './exclusive.ts';
 import { NOBODY, userOfAttributes } from './user.ts';
 import type { User } from './user.ts';
+import { carriesVital, joinVitals } from './vitals.ts';
 
 /** A transaction with what its spans and errors say about it, before the store has given it a row. */
 export type AssembledTransaction = Omit<Transaction, 'row' | 'received'>;
@@ -62,12 +63,16 @@ function isWork(word: string): word is Work {
   return WORK_KINDS.has(word);
 }
 
-/** Time by kind of work; overlapping spans of one kind count once, the transaction's own span does not. */
+/**
+ * Time by kind of work; overlapping spans of one kind count once. The transaction's own span is no work beneath it,
+ * nor is a span that measures the page.
+ */
 function workOf(spans: readonly Span[]): Partial<Record<Work, Milliseconds>> {
   const intervals = new Map<Work, Interval[]>();
-  for (const { op, start, duration } of spans) {
+  for (const span of spans) {
+    const { op, start, duration } = span;
     const [word = ''] = op.split('.', 1);
-    if (!isWork(word)) continue;
+    if (!isWork(word) || carriesVital(span)) continue;
     const interval = { start, end: start + duration };
     const others = intervals.get(word);
     if (others === undefined) intervals.set(word, [interval]);
@@ -95,7 +100,8 @@ function userOf(fact: TransactionFacts, beneath: readonly Span[]): User {
 
 /**
  * The transaction an error happened in: that of its span; where the span was not sent, the only transaction of the
- * trace with the error's project and transaction name.
+ * trace with the error's project and transaction name. Browsers name it by its path, also where the transaction has
+ * a better name by then.
  */
 function ownerOf(
   error: ErrorEvent,
@@ -105,14 +111,18 @@ function ownerOf(
   const segment = error.spanId === null ? null : (segments.get(error.spanId) ?? null);
   const local = facts.filter((fact) => fact.project === error.project);
   if (segment !== null) return local.find((fact) => fact.spanId === segment);
-  const named = local.filter((fact) => fact.transaction === error.transaction);
+  const named = local.filter(
+    ({ transaction, attributes }) =>
+      error.transaction !== null &&
+      (transaction === error.transaction || attributes.get('url.path') === error.transaction),
+  );
   return named.length === 1 ? named[0] : undefined;
 }
 
 /**
  * Puts one trace together from all that has arrived of it, in any order: doubles are dropped, every span gets its
- * transaction and self time, and every transaction its number of spans and errors, its time by kind of work, and its
- * user where a span beneath it names one.
+ * transaction and self time, and every transaction its number of spans and errors, its time by kind of work, its user
+ * where a span beneath it names one, and the web vitals that came as spans.
  *
  * The same parts in any order and number give the same answer, up to its order.
  */
@@ -133,6 +143,7 @@ export function assemble(parts: TraceParts): {
     if (span.segment !== null && span.segment !== span.spanId) beneath.get(span.segment)?.push(span);
   }
   const owners = errors.map((error) => ownerOf(error, segments, facts));
+  const vitals = joinVitals(facts, spans);
   const transactions = facts.map((fact): AssembledTransaction => {
     const own = (beneath.get(fact.spanId) ?? []).filter(({ project }) => project === fact.project);
     const { user, userDisplay } = userOf(fact, own);
@@ -140,6 +151,7 @@ export function assemble(parts: TraceParts): {
       ...fact,
       user,
       userDisplay,
+      vitals: vitals.get(fact) ?? fact.vitals,
       spans: own.length,
       errors: owners.filter((owner) => owner === fact).length,
       work: workOf(own),

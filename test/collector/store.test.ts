@@ -14,7 +14,6 @@ import { BEGIN, transactionEnvelope } from './traffic.ts';
 afterEach(() => vi.restoreAllMocks());
 
 const entry = (value: number): DecodedEntry => ({
-  format: 'sentry',
   received: BEGIN,
   decoded: decodeBody('sentry', '1', BEGIN, new TextEncoder().encode(transactionEnvelope(value))),
 });

@@ -169,7 +169,7 @@ describe.each(directories)('%s', (directory) => {
 
 describe('the captures', () => {
   it('are all there', () => {
-    expect(directories).toHaveLength(22);
+    expect(directories).toHaveLength(26);
   });
 
   it('of one program agree, whether they came as JSON or as protobuf', () => {

@@ -17,13 +17,12 @@ export interface Snippet {
 
 const sentryDsn = ({ dsn }: Addresses): string => `SENTRY_DSN=${dsn}`;
 
-// The JavaScript SDKs are pinned to 10: from 11 on they send no transactions unless they are told to.
 export const SNIPPETS: readonly Snippet[] = [
   {
     id: 'node',
     label: 'Node',
     uses: 'dsn',
-    code: ({ dsn }) => `// npm install @sentry/node@10
+    code: ({ dsn }) => `// npm install @sentry/node
 // instrument.mjs, loaded first:
 //   node --import ./instrument.mjs app.mjs
 import * as Sentry from '@sentry/node';
@@ -38,7 +37,7 @@ Sentry.init({
     id: 'browser',
     label: 'Browser',
     uses: 'dsn',
-    code: ({ dsn }) => `// npm install @sentry/browser@10
+    code: ({ dsn }) => `// npm install @sentry/browser
 import * as Sentry from '@sentry/browser';
 
 Sentry.init({

@@ -408,13 +408,13 @@ describe('an envelope', () => {
     const decoded = decode([
       ['session', {}],
       ['session', '{'],
-      ['span', ''],
+      ['replay_video', ''],
       ['made-up-1', {}],
       ['made-up-2', {}],
     ]);
     expect(decoded.skipped).toEqual([
       { kind: 'session', count: 2 },
-      { kind: 'span', count: 1 },
+      { kind: 'replay_video', count: 1 },
       { kind: 'other', count: 2 },
     ]);
     expect(decoded.received).toBe(5);

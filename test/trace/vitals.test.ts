@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import type { Attributes, Span } from '../../src/model/span.ts';
+import type { TransactionFacts, Vital } from '../../src/model/transaction.ts';
+import { assemble } from '../../src/trace/assemble.ts';
+import { vitalAttribute, vitalsOf } from '../../src/trace/vitals.ts';
+
+const TRACE = 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa';
+
+const common = {
+  traceId: TRACE,
+  project: 'web',
+  duration: 100,
+  status: 'ok',
+  attributes: new Map(),
+} as const;
+
+function page(spanId: string, start: number, change: Partial<TransactionFacts> = {}): TransactionFacts {
+  return {
+    ...common,
+    spanId,
+    start,
+    op: 'pageload',
+    eventId: `event of ${spanId}`,
+    transaction: '/',
+    environment: null,
+    release: null,
+    user: null,
+    userDisplay: null,
+    sdk: null,
+    httpMethod: null,
+    httpStatus: null,
+    weight: 1,
+    vitals: {},
+    tags: new Map(),
+    ...change,
+  };
+}
+
+/** A span that carries a vital, in a segment or in none. */
+function measure(vital: Vital, value: number, segment: string | null, change: Partial<Span> = {}): Span {
+  return {
+    ...common,
+    spanId: `${vital} ${value}`,
+    parentId: null,
+    op: `ui.webvital.${vital}`,
+    description: '',
+    start: 50,
+    exclusive: NaN,
+    group: '',
+    segment,
+    attributes: new Map([[vitalAttribute(vital), value]]),
+    ...change,
+  };
+}
+
+/** The vitals of each transaction, in the order of the facts. */
+const vitalsAfter = (facts: readonly TransactionFacts[], spans: readonly Span[]) =>
+  assemble({ facts, spans, errors: [] }).transactions.map(({ vitals }) => vitals);
+
+describe('vitals that came as spans', () => {
+  it('are those of the transaction they are beneath, with its own', () => {
+    const facts = [page('one', 0, { vitals: { fcp: 108 } }), page('two', 500)];
+    const spans = [measure('lcp', 280, 'one'), measure('cls', 0.25, 'one'), measure('inp', 128, 'two')];
+    expect(vitalsAfter(facts, spans)).toEqual([{ fcp: 108, lcp: 280, cls: 0.25 }, { inp: 128 }]);
+  });
+
+  it('are the larger where there are two, in any order', () => {
+    const facts = [page('one', 0, { vitals: { lcp: 250 } })];
+    const spans = [measure('lcp', 200, 'one'), measure('inp', 128, 'one'), measure('inp', 200, 'one')];
+    expect(vitalsAfter(facts, spans)).toEqual([{ lcp: 250, inp: 200 }]);
+    expect(vitalsAfter(facts, spans.toReversed())).toEqual([{ lcp: 250, inp: 200 }]);
+  });
+
+  it('and say beneath what they are not, are of the last page view that had begun', () => {
+    const facts = [
+      page('first', 0),
+      page('second', 100, { op: 'navigation' }),
+      page('server', 120, { op: 'http.server' }),
+      page('third', 300),
+    ];
+    const spans = [measure('inp', 128, null, { start: 150 }), measure('lcp', 90, null, { start: -1 })];
+    expect(vitalsAfter(facts, spans)).toEqual([{ lcp: 90 }, { inp: 128 }, {}, {}]);
+  });
+
+  it('are not of another project, nor of a trace without page views', () => {
+    const elsewhere = page('one', 0, { project: 'shop' });
+    expect(vitalsAfter([elsewhere], [measure('inp', 128, null), measure('lcp', 5, 'one')])).toEqual([{}]);
+    const server = page('one', 0, { op: 'http.server' });
+    expect(vitalsAfter([server], [measure('inp', 128, null)])).toEqual([{}]);
+  });
+
+  it('count as spans beneath it and as no work that it did', () => {
+    const spans = [
+      measure('lcp', 280, 'one'),
+      measure('fid', 1, 'one', { op: 'ui.render', attributes: new Map() }),
+    ];
+    const { transactions } = assemble({ facts: [page('one', 0)], spans, errors: [] });
+    expect(transactions).toMatchObject([{ spans: 2, work: { ui: 100 } }]);
+    expect(
+      assemble({ facts: [page('one', 0)], spans: spans.slice(0, 1), errors: [] }).transactions,
+    ).toMatchObject([{ spans: 1, work: {} }]);
+  });
+});
+
+describe('an error of a page', () => {
+  it('is told by the path where the name is a better one by now', () => {
+    const attributes: Attributes = new Map([['url.path', '/cart/17']]);
+    const error = {
+      eventId: 'e',
+      project: 'web',
+      traceId: TRACE,
+      spanId: 'not sent',
+      timestamp: 1,
+      type: 'Error',
+      message: '',
+      level: 'error',
+      transaction: '/cart/17',
+    };
+    const cart = page('one', 0, { transaction: '/cart/:id', attributes });
+    const { transactions } = assemble({ facts: [cart, page('two', 1)], spans: [], errors: [error] });
+    expect(transactions.map(({ errors }) => errors)).toEqual([1, 0]);
+  });
+});
+
+describe('the vitals among attributes', () => {
+  it('are numbers that are not negative, in the float32 that every layer holds', () => {
+    const attributes = new Map<string, string | number>([
+      [vitalAttribute('cls'), 0.1],
+      [vitalAttribute('lcp'), '280'],
+      [vitalAttribute('inp'), -1],
+      ['browser.web_vital.lcp.size', 5],
+    ]);
+    expect(vitalsOf(attributes)).toEqual({ cls: Math.fround(0.1) });
+  });
+});
