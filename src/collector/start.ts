@@ -118,7 +118,6 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
   );
   port = listening.port;
   writer.start();
-  await directory?.writeRunning({ pid: process.pid, url: `${origin()}/` });
 
   const close = async (): Promise<void> => {
     const closed = listening.close();
@@ -129,6 +128,10 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
     release();
     await directory?.deleteRunning();
   };
+  await directory?.writeRunning({ pid: process.pid, url: `${origin()}/` }).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   let closing: Promise<void> | null = null;
   return {
     url: `${origin()}/`,

@@ -1,9 +1,11 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { CONTRACT_VERSION } from '../../model/source.ts';
 import type { Info, Ingest } from '../../model/source.ts';
 import type { Problem } from '../../model/result.ts';
 import { answerJson } from '../http/answer.ts';
 import type { Route } from '../http/routes.ts';
 import type { Counters } from '../store/counters.ts';
+import type { Texts } from '../store/texts.ts';
 import type { Reader } from './reader.ts';
 
 /** What `Info` says of the rows. */
@@ -21,15 +23,15 @@ function byValue(column: string): string {
     GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST_VALUES}`;
 }
 
-async function readFacts(reader: Reader): Promise<RowFacts> {
-  const { texts } = reader.store;
+async function readFacts(connection: DuckDBConnection, texts: Texts): Promise<RowFacts> {
+  const ask = async (sql: string) => (await connection.runAndReadAll(sql)).getRows();
   const named = async (column: string) =>
-    (await reader.rows(byValue(column))).map(([code, rows, first]) => ({
+    (await ask(byValue(column))).map(([code, rows, first]) => ({
       name: texts.textOf(Number(code)),
       rows: Number(rows),
       first: Number(first),
     }));
-  const [[total = 0, start = 0, end = 0, sampled = 0] = []] = await reader.rows(TOTALS);
+  const [[total = 0, start = 0, end = 0, sampled = 0] = []] = await ask(TOTALS);
   const rows = Number(total);
   const environments = await named('environment');
   const projects = await named('project');
@@ -57,7 +59,7 @@ export function infoRoute(reader: Reader, parts: InfoParts): Route {
   let facts: { readonly revision: number; readonly read: Promise<RowFacts> } | null = null;
   const factsOf = (revision: number): Promise<RowFacts> => {
     if (facts?.revision === revision) return facts.read;
-    const read = readFacts(reader);
+    const read = reader.snapshot((connection) => readFacts(connection, reader.store.texts));
     const kept = { revision, read };
     facts = kept;
     // A failure is told to those who wait for it, and not kept for those who come later.

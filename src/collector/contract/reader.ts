@@ -20,6 +20,15 @@ export class Reader {
     return this.#gate.run(() => this.store.database.within(read));
   }
 
+  /** Several questions to one state of the tables, whatever is written meanwhile. */
+  snapshot<Value>(read: (connection: DuckDBConnection) => Promise<Value>): Promise<Value> {
+    return this.within(async (connection) => {
+      // Closing the connection ends it.
+      await connection.run('BEGIN TRANSACTION READ ONLY');
+      return read(connection);
+    });
+  }
+
   /** Rows of a query that selects `columns` in this order. */
   vectors(
     sql: string,

@@ -38,7 +38,7 @@ export function traceRoute(reader: Reader): Route {
     const [given = ''] = exchange.parts;
     const traceId = traceIdIn(given);
     const after = reader.store.progress.change;
-    const traces = await reader.within((connection) =>
+    const traces = await reader.snapshot((connection) =>
       loadTraces(connection, reader.store.texts, [traceId], 'whole'),
     );
     const trace = traces.get(traceId);

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { Reader } from '../../src/collector/contract/reader.ts';
+import { decodeBody } from '../../src/collector/decode.ts';
+import { Counters } from '../../src/collector/store/counters.ts';
+import { Database } from '../../src/collector/store/database.ts';
+import { Store } from '../../src/collector/store/store.ts';
+import { afterwards, emptyDirectory } from './running.ts';
+import { BEGIN, transactionEnvelope } from './traffic.ts';
+
+it('answers several questions from one state, whatever is written between them', async () => {
+  const database = await Database.open(join(emptyDirectory(), 'test.duckdb'));
+  const store = await Store.open(database, BEGIN);
+  afterwards(() => store.close());
+  const write = (value: number): Promise<void> => {
+    const body = new TextEncoder().encode(transactionEnvelope(value));
+    const entry = { received: BEGIN, decoded: decodeBody('sentry', '1', BEGIN, body) };
+    return store.apply([entry], { segment: 1, offset: value }, new Counters());
+  };
+  await write(1);
+  const reader = new Reader(store);
+  const count = 'SELECT count(*)::INTEGER FROM transactions';
+  const counted = await reader.snapshot(async (connection) => {
+    const before = (await connection.runAndReadAll(count)).getRows();
+    await write(2);
+    return [before, (await connection.runAndReadAll(count)).getRows()];
+  });
+  expect(counted).toEqual([[[1]], [[1]]]);
+  expect(await reader.rows(count)).toEqual([[2]]);
+});
