@@ -4,7 +4,7 @@ import { bitsAt, unit } from './random.ts';
 import { floorToTick } from './ticks.ts';
 
 /** What the demo tells of: two weeks up to its anchor, and one day of live traffic after it. */
-export const HISTORY = 14 * DAY;
+const HISTORY = 14 * DAY;
 export const LIVE = 1 * DAY;
 
 const BIN = 5 * MINUTE;

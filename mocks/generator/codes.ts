@@ -8,10 +8,10 @@ import type { Environment } from './releases.ts';
 import { ENDPOINTS } from './scenarios.ts';
 import { SERVICES } from './services/programs.ts';
 
-export const ENVIRONMENTS: readonly Environment[] = ['production', 'staging', 'development'];
+const ENVIRONMENTS: readonly Environment[] = ['production', 'staging', 'development'];
 
 /** Names of releases do not depend on when a world's anchor is. */
-export const RELEASES: readonly string[] = new Releases(0).names();
+const RELEASES: readonly string[] = new Releases(0).names();
 
 export const CANARY = 'api-canary';
 

@@ -22,7 +22,7 @@ export const BROWSERS = ['Chrome', 'Safari', 'Firefox', 'Edge'] as const;
 export const SYSTEMS = ['Windows', 'macOS', 'Linux', 'iOS', 'Android'] as const;
 export const DEVICES = ['desktop', 'phone', 'tablet'] as const;
 
-export const PEOPLE = 4_000;
+const PEOPLE = 4_000;
 
 function pick<Item>(from: readonly Item[], share: number): Item | undefined {
   return from[Math.floor(share * from.length)];

@@ -30,7 +30,7 @@ export function badDeployStart(anchor: EpochMs): EpochMs {
 }
 
 /** Whole hours that the bad deploy lasted. */
-export const BAD_DEPLOY_HOURS = 3;
+const BAD_DEPLOY_HOURS = 3;
 
 /** What was deployed when; the newest last. */
 export class Releases {

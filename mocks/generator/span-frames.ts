@@ -8,7 +8,7 @@ import { LONGEST_TRACE } from './traffic.ts';
 import type { Traffic } from './traffic.ts';
 
 /** Spans in an answer. What is beyond is left out by whole events, and the frames say of how many there are. */
-export const MOST_SPANS = 2_000_000;
+const MOST_SPANS = 2_000_000;
 
 const FRAME_SPANS = 16_384;
 

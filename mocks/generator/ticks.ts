@@ -5,10 +5,7 @@ import type { EpochMs, Milliseconds } from '../../src/model/time.ts';
  * exact as float32, and sums and differences of epoch times are exact as doubles: what a row says about its spans
  * and what is computed from the spans are then equal, not just close.
  */
-export const TICKS_PER_MS = 128;
-
-/** The longest duration that a float32 holds without rounding. */
-export const LONGEST_TICKS = 2 ** 24;
+const TICKS_PER_MS = 128;
 
 export function toTicks(ms: Milliseconds): number {
   return Math.round(ms * TICKS_PER_MS);

@@ -17,10 +17,10 @@ export interface WorldOptions {
 }
 
 /** The numbers of rows that a demo can be made with. */
-export const ROWS = { least: 1, most: 5_000_000 } as const;
+const ROWS = { least: 1, most: 5_000_000 } as const;
 
 /** From a trace's end until its rows are served; every row has been received by then. */
-export const DELAY = 1 * SECOND;
+const DELAY = 1 * SECOND;
 
 /** No end of a trace's transactions lies further before the end of the trace. */
 export const LONGEST_TRACE = 10 * MINUTE;

@@ -15,7 +15,7 @@ export interface Options {
   readonly key: string | null;
 }
 
-export const DEFAULT_PORT = 4318;
+const DEFAULT_PORT = 4318;
 
 export const HELP = `longtail: a performance dashboard for Sentry SDKs and OpenTelemetry
 

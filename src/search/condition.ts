@@ -1,4 +1,4 @@
-import { NUMBER_COLUMNS, isTag } from '../model/column.ts';
+import { NUMBER_COLUMNS } from '../model/column.ts';
 import type { Field, NumberColumn } from '../model/column.ts';
 import type { Comparison, Filter } from '../model/filter.ts';
 import { STATUSES } from '../model/status.ts';
@@ -102,9 +102,4 @@ function readNumber(field: NumberColumn, text: string, place: Place): number {
     place,
     `Write for instance ${isDuration ? EXAMPLES.ms : EXAMPLES.plain}.`,
   );
-}
-
-/** The name a field is written with in a search. */
-export function searchName(field: Field): string {
-  return isTag(field) ? field.tag : field;
 }

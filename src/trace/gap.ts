@@ -4,11 +4,11 @@ import { NONE } from './trace.ts';
 import type { Trace } from './trace.ts';
 
 /** From this length on a time without a child span is always worth a row. */
-export const LONG_GAP: Milliseconds = 100;
+const LONG_GAP: Milliseconds = 100;
 
 /** A shorter one is, if it is longer than this and than this share of its transaction. */
-export const SHORT_GAP: Milliseconds = 20;
-export const GAP_SHARE = 0.1;
+const SHORT_GAP: Milliseconds = 20;
+const GAP_SHARE = 0.1;
 
 /** Times are doubles of epoch milliseconds and float32 durations: differences below this are rounding. */
 const ROUNDING: Milliseconds = 0.01;

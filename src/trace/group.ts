@@ -2,10 +2,10 @@ import { childrenOf, isEntry, NONE } from './trace.ts';
 import type { Trace } from './trace.ts';
 
 /** From how many equal siblings on they are shown as one row. */
-export const SIBLINGS = 5;
+const SIBLINGS = 5;
 
 /** How many spans a chain must hide to be worth a row of its own. */
-export const HIDDEN_IN_CHAIN = 2;
+const HIDDEN_IN_CHAIN = 2;
 
 /** Only plain spans are grouped: a missing parent or the start of another service's work stands for itself. */
 function isPlain(trace: Trace, node: number): boolean {

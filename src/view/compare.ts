@@ -1,4 +1,4 @@
-import { columnOf, unitOfShow } from '../metrics/derive.ts';
+import { unitOfShow } from '../metrics/derive.ts';
 import { REGISTRY } from '../metrics/registry.ts';
 import type { Unit } from '../model/column.ts';
 import type { MetricName, Show } from '../model/metric.ts';
@@ -61,9 +61,4 @@ export function markOf(metric: MetricName, result: Result): 'exact' | 'estimate'
   if (!result.sampled) return 'exact';
   if (ESTIMATED.has(metric)) return 'estimate';
   return LOWER_BOUNDS.has(metric) ? 'at-least' : 'exact';
-}
-
-/** The unit of a metric of a column. */
-export function unitOfMetric(show: Show): Unit {
-  return REGISTRY[show.metric].unit(columnOf(show));
 }

@@ -7,7 +7,7 @@ export type Encoding = '' | 'gzip' | 'deflate' | 'br';
 
 const MEGABYTE = 1 << 20;
 /** Bytes that a body may have after decompression. */
-export const MOST_INFLATED = 100 * MEGABYTE;
+const MOST_INFLATED = 100 * MEGABYTE;
 /** No telemetry shrinks to less than this part under gzip: a body that does is a bomb. */
 const MOST_RATIO = 200;
 const STEP = 64 * 1024;

@@ -12,7 +12,7 @@ import type { Accepted } from './accepted.ts';
  *     payload  2 bytes length of the header, the header as JSON, the body
  */
 const MARK = Buffer.from('LTR1');
-export const RECORD_HEAD = 12;
+const RECORD_HEAD = 12;
 
 const Header = z.object({
   format: z.enum(FORMATS),
