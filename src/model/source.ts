@@ -83,7 +83,7 @@ export interface Abilities {
 
 /** What came in and what became of it: received = stored + refused + skipped + repeated. */
 export interface Quality {
-  /** Items: transactions, errors, spans of OpenTelemetry, and items of kinds that are not read. */
+  /** Items: transactions, errors, spans that came by themselves, and items of kinds that are not read. */
   readonly received: number;
   readonly stored: number;
   /** Of a kind that is not read, by kind. */

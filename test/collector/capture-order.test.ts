@@ -66,3 +66,23 @@ describe.each(STREAMED)('%s', (directory) => {
     });
   });
 });
+
+/** A request in which nothing names a user: of spans stored earlier only what a trace needs is read again. */
+function unnamed(request: CapturedRequest): CapturedRequest {
+  const text = request.body.toString('utf8').replaceAll('"user.', '"visitor.');
+  return { ...request, body: Buffer.from(text) };
+}
+
+describe('web vitals of a visitor whom nobody names', () => {
+  it('reach the page view that comes after them', async () => {
+    const collector = await start();
+    const requests = requestsOf('sentry-browser-11.12.0').map(unnamed).toReversed();
+    await sendSlowly(collector, requests);
+    const { rows } = await everything(collector);
+    const page = rows.find(({ op }) => op === 'pageload');
+    expect(page?.user).toBeNull();
+    expect(page?.vitals).toEqual(
+      nearly({ lcp: 280, cls: 0.300856, inp: 128, fcp: 108, fp: 108, ttfb: 48.4 }),
+    );
+  });
+});
