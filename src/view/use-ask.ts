@@ -1,5 +1,6 @@
 import type { List, Query } from '../model/query.ts';
 import type { Result } from '../model/result.ts';
+import type { Range } from '../model/time.ts';
 import { useSource } from './source-context.tsx';
 import { useTick } from './tick-context.tsx';
 import { useAnswer } from './use-answer.ts';
@@ -15,10 +16,18 @@ function listShapeOf(list: List): string {
   return JSON.stringify(list.fields);
 }
 
-/** The question apart from when it is asked: a relative range moves, and keeps its length. */
+/** The question apart from when it is asked: ranges move, and keep their lengths and their distance. */
 function timelessOf(question: Query | List): string {
   const { start, end } = question.range;
-  return JSON.stringify({ ...question, range: Math.round(end - start) });
+  return JSON.stringify(question, (key, value: unknown) =>
+    key === 'range' && isRange(value)
+      ? [Math.round(value.start - start), Math.round(value.end - end), Math.round(value.end - value.start)]
+      : value,
+  );
+}
+
+function isRange(value: unknown): value is Range {
+  return typeof value === 'object' && value !== null && 'start' in value && 'end' in value;
 }
 
 function isSame(earlier: Query | List, question: Query | List): boolean {

@@ -34,14 +34,19 @@ async function settled(page: Page): Promise<void> {
   await pointNowhere(page);
   await page.evaluate(() => document.fonts.ready);
   await expect.poll(() => page.locator('[aria-busy=true], progress').count()).toBe(0);
+  await expect.poll(() => page.getByTitle('The earlier period is being loaded.').count()).toBe(0);
 }
 
 it.each(ALL_LOOKS)('$theme, $width', async (looks) => {
   const { page, context, offences } = await openPage(browser, product.url, looks);
   const take = async (screen: string, isWhole = true): Promise<void> => {
     await settled(page);
-    const path = join(FOLDER, `${screen}-${looks.theme}-${looks.width}.png`);
-    await page.screenshot({ path, fullPage: isWhole });
+    await page.evaluate(() => scrollTo(0, 0));
+    // As tall a window as the page is: what sticks to its edges then lies at the edges of the picture.
+    const height = isWhole ? await page.evaluate(() => document.documentElement.scrollHeight) : 0;
+    await page.setViewportSize({ width: looks.width, height: Math.max(height, looks.height) });
+    await page.screenshot({ path: join(FOLDER, `${screen}-${looks.theme}-${looks.width}.png`) });
+    await page.setViewportSize(looks);
     // What is wider than the window cannot be read on a phone.
     expect(await page.evaluate(() => document.documentElement.scrollWidth), screen).toBe(looks.width);
   };

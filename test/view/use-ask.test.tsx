@@ -94,6 +94,18 @@ describe('an answer', () => {
     expect(await shown('5 rows, of 0, pending')).toBe('5 rows, of 0, pending');
   });
 
+  it('that compares is not stale a moment later either, but with another period it is', async () => {
+    const { asked, show } = setUp();
+    await settle(() => show(query({ versus: { range: { start: -10, end: 0 } } })));
+    await settle(() => asked.at(-1)?.answer(emptyResult({ matched: 5 })));
+    expect(await shown('5 rows, of 0')).toBe('5 rows, of 0');
+    const moved = { start: 1, end: 11 };
+    await settle(() => show(query({ range: moved, versus: { range: { start: -9, end: 1 } } })));
+    expect(await shown('5 rows, of 0, pending')).toBe('5 rows, of 0, pending');
+    await settle(() => show(query({ range: moved, versus: { range: { start: -99, end: -89 } } })));
+    expect(await shown('5 rows, of 0, stale, pending')).toBe('5 rows, of 0, stale, pending');
+  });
+
   it('is never shown for a question of another shape', async () => {
     const { asked, show } = setUp();
     expect(await shown('nothing, pending')).toBe('nothing, pending');

@@ -129,7 +129,7 @@ function Curve({ scope, widget, zone, height, isTable }: CurveProps): ReactNode 
   const query = seriesQuery(scope, widget);
   const answer = useAsk(query);
   return (
-    <div style={{ minHeight: height }}>
+    <div className={css.curve} style={{ minHeight: height }}>
       <ResultPanel
         answer={answer}
         size="widget"

@@ -48,8 +48,7 @@ function shownSort(sort: Sort): Sort {
 }
 
 /** `48 transactions`, for the search box. */
-function toCount(total: number | undefined): string {
-  if (total === undefined) return '';
+function toCount(total: number): string {
   return `${formatCount(total)} ${total === 1 ? 'transaction' : 'transactions'}`;
 }
 
@@ -64,7 +63,9 @@ export function TransactionsTable({ scope }: { readonly scope: Scope }): ReactNo
   const nothing = useNothing();
   const hold = usePointedHold();
   const { data } = answer;
-  useTellHeader('Performance', toCount(data?.total));
+  // Of nothing that is loaded yet it is not known how many there are.
+  const isKnown = data !== undefined && (data.complete || data.total > 0);
+  useTellHeader('Performance', isKnown ? toCount(data.total) : '');
   const hasMore = data !== undefined && data.total > data.length;
   if (data !== undefined && hasMore !== isCut) setIsCut(hasMore);
   const sort = shownSort(view.sort);

@@ -47,7 +47,7 @@ function useDistributions(scope: Scope, width: number, isPreviousHeld: boolean):
       byKey: each === undefined ? new Map() : toDistributions(each),
       all: all === undefined ? undefined : toDistribution(all),
       axis,
-      ticks: axis === null ? [] : toDurationTicks(axis, Math.max(2, Math.floor(width / TICK_WIDTH))),
+      ticks: axis === null ? [] : toDurationTicks(axis, TICK_WIDTH),
       width,
       isPreviousHeld,
     };

@@ -44,7 +44,7 @@ export function Histogram(props: {
       axis,
       values,
       yOf,
-      ticks: toDurationTicks(axis, Math.max(2, Math.floor(axis.width / TICK_WIDTH))),
+      ticks: toDurationTicks(axis, TICK_WIDTH),
       bars: toBars(distribution, axis, tailFrom),
       earlier: earlier === null ? '' : earlierPath(distribution, earlier, (value) => xOn(axis, value), yOf),
     };

@@ -20,7 +20,7 @@ export function HistogramMarks(props: {
   const { axis, marks, top, base } = props;
   const known = marks.filter(({ value }) => Number.isFinite(value));
   const places = known.map(({ value }) => xOn(axis, value));
-  const labels = spread(places, 2 * HALF, 0, axis.width);
+  const labels = spread(places, 2 * HALF, HALF, axis.width - HALF / 2);
   return known.map(({ name, value }, index) => {
     const { colour, text, width, dashes } = strokeOf(name);
     const x = places[index] ?? 0;

@@ -23,9 +23,10 @@ const SeriesPlot = memo(lazy(() => import('./SeriesPlot.tsx')));
 /** Room a mark on the time axis needs. */
 const TICK_WIDTH = 72;
 
-/** Room for the labels of the value axis: digits of 11 px are about 6.5 px wide. */
+/** Room for the labels of the value axis: digits of 11 px are about 6.5 px wide, a percent sign is 10. */
 function labelWidth(labels: readonly string[]): number {
-  return Math.max(28, Math.ceil(Math.max(...labels.map(({ length }) => length)) * 6.5) + 12);
+  const widest = Math.max(...labels.map((label) => label.length * 6.5 + (label.endsWith('%') ? 4 : 0)));
+  return Math.max(28, Math.ceil(widest) + 14);
 }
 
 /** What the crosshair says of a bucket, to be read out. */

@@ -118,6 +118,7 @@ function strokesOf(line: SeriesLine, rows: readonly ChartRow[], hasArea: boolean
       stroke={colour}
       strokeWidth={width}
       strokeDasharray="2 3"
+      dot={loneDot(rows, keys.partial, colour)}
     />,
     <Line
       key={keys.whole}

@@ -14,16 +14,20 @@ export function xOn({ from, to, width, isLog }: DurationAxis, value: Millisecond
   return Math.min(Math.max(share, 0), 1) * width;
 }
 
-/** The axis over the bins of a Result. A single value gets room on both sides. */
+/** The axis over the bins of a Result. A single value, or nearly one, gets room on both sides. */
 export function axisOver(edges: readonly number[], width: number, isLog: boolean): DurationAxis | null {
   const from = edges[0];
   const to = edges.at(-1);
   if (from === undefined || to === undefined || (isLog && !(from > 0))) return null;
-  if (from < to) return { from, to, width, isLog };
+  // Durations that differ by a hair are one and the same to a reader.
+  if (to > from * LEAST_RATIO) return { from, to, width, isLog };
   return isLog
-    ? { from: from / 2, to: from * 2, width, isLog }
-    : { from: from - Math.max(1, from / 2), to: from + Math.max(1, from / 2), width, isLog };
+    ? { from: from / 2, to: to * 2, width, isLog }
+    : { from: from - Math.max(1, from / 2), to: to + Math.max(1, from / 2), width, isLog };
 }
+
+/** Below it an axis would stretch what is nearly a single value over its whole width. */
+const LEAST_RATIO = 1.02;
 
 export interface DurationTick {
   readonly value: Milliseconds;
@@ -68,16 +72,26 @@ const FACTORS: readonly (readonly number[])[] = [
 
 const LINEAR = [1, 2, 2.5, 5, 10];
 
-/** Marks at round durations, at most `most`. */
-export function toDurationTicks(axis: DurationAxis, most: number): DurationTick[] {
+/** Whether each mark has its room, in pixels. */
+function hasRoom(axis: DurationAxis, values: readonly number[], room: number): boolean {
+  return values.every((value, index) => {
+    const before = values[index - 1];
+    return before === undefined || xOn(axis, value) - xOn(axis, before) >= room;
+  });
+}
+
+/** Marks at round durations, at least `room` pixels from each other. */
+export function toDurationTicks(axis: DurationAxis, room: number): DurationTick[] {
   if (axis.isLog) {
-    const fitting = FACTORS.map((factors) => logValues(axis, factors)).filter(
-      (values) => values.length <= most,
+    const fitting = FACTORS.map((factors) => logValues(axis, factors)).filter((values) =>
+      hasRoom(axis, values, room),
     );
-    const values = fitting.at(-1) ?? logValues(axis, [1]).filter((_, index) => index % 2 === 0);
+    const decade = axis.width / Math.log10(axis.to / axis.from);
+    const values =
+      fitting.at(-1) ?? logValues(axis, [1]).filter((_, index) => index % Math.ceil(room / decade) === 0);
     return values.map((value) => ({ value, label: roundDuration(value) }));
   }
-  const rough = (axis.to - axis.from) / most;
+  const rough = (axis.to - axis.from) / Math.max(2, Math.floor(axis.width / room));
   const power = 10 ** Math.floor(Math.log10(rough));
   const spacing = (LINEAR.find((each) => each * power >= rough) ?? 10) * power;
   const first = Math.ceil(axis.from / spacing);

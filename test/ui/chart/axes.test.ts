@@ -94,6 +94,9 @@ describe('an axis of durations', () => {
     const axis = axisOver([500, 500], 100, true);
     if (axis === null) throw new Error('no axis');
     expect(xOn(axis, 500)).toBeCloseTo(50);
+    const nearly = axisOver([100, 100.0002], 100, true);
+    if (nearly === null) throw new Error('no axis');
+    expect(xOn(nearly, 100.0002) - xOn(nearly, 100)).toBeLessThan(1);
     expect(axisOver([], 100, true)).toBeNull();
     expect(axisOver([0, 5], 100, true)).toBeNull();
   });
@@ -101,19 +104,36 @@ describe('an axis of durations', () => {
   it('is marked at decades, or finer where there is room', () => {
     const axis = axisOver([5, 40_000], 240, true);
     if (axis === null) throw new Error('no axis');
-    expect(toDurationTicks(axis, 6).map(({ label }) => label)).toEqual([
+    expect(toDurationTicks(axis, 40).map(({ label }) => label)).toEqual([
       '10\u202fms',
       '100\u202fms',
       '1\u202fs',
       '10\u202fs',
     ]);
-    expect(toDurationTicks(axis, 20).length).toBeGreaterThan(6);
+    expect(toDurationTicks(axis, 12).length).toBeGreaterThan(6);
   });
 
   it('is marked evenly on a linear scale', () => {
     const axis = axisOver([120, 2900], 600, false);
     if (axis === null) throw new Error('no axis');
-    expect(toDurationTicks(axis, 6).map(({ value }) => value)).toEqual([500, 1000, 1500, 2000, 2500]);
+    expect(toDurationTicks(axis, 100).map(({ value }) => value)).toEqual([500, 1000, 1500, 2000, 2500]);
+  });
+
+  it('keeps its marks apart, whatever it spans', () => {
+    const ends = fc.tuple(
+      fc.double({ min: 0.001, max: 1e7, noNaN: true }),
+      fc.double({ min: 1.03, max: 1e9, noNaN: true }),
+    );
+    fc.assert(
+      fc.property(ends, fc.integer({ min: 100, max: 1600 }), ([from, times], width) => {
+        const axis = axisOver([from, from * times], width, true);
+        if (axis === null) throw new Error('no axis');
+        const places = toDurationTicks(axis, 40).map(({ value }) => xOn(axis, value));
+        for (const [index, place] of places.entries()) {
+          expect(place - (places[index - 1] ?? -Infinity)).toBeGreaterThanOrEqual(40 - 1e-6);
+        }
+      }),
+    );
   });
 
   it('writes round durations short', () => {
