@@ -3,7 +3,7 @@ import { toDuration } from '../model/time.ts';
 import type { Milliseconds } from '../model/time.ts';
 import { WORK } from '../model/transaction.ts';
 import type { Transaction, TransactionFacts, Work } from '../model/transaction.ts';
-import { coveredLength, exclusiveTimes } from './exclusive.ts';
+import { coveredLength, withExclusiveTimes } from './exclusive.ts';
 import type { Interval } from './exclusive.ts';
 import { NOBODY, userOfAttributes } from './user.ts';
 import type { User } from './user.ts';
@@ -134,9 +134,9 @@ export function assemble(parts: TraceParts): {
   const errors = withoutDoubles(parts.errors, ({ project, eventId }) => `${eventId}${project}`);
   const received = withoutDoubles(parts.spans, ({ spanId, start }) => `${spanId}${start}`);
   const segments = segmentsOf(received, new Set(facts.map(({ spanId }) => spanId)));
-  const placed = received.map((span) => ({ ...span, segment: segments.get(span.spanId) ?? null }));
-  const exclusive = exclusiveTimes(placed);
-  const spans = placed.map((span, index): Span => ({ ...span, exclusive: exclusive[index] ?? NaN }));
+  const spans = withExclusiveTimes(
+    received.map((span) => ({ ...span, segment: segments.get(span.spanId) ?? null })),
+  );
 
   const beneath = new Map<string, Span[]>(facts.map(({ spanId }) => [spanId, []]));
   for (const span of spans) {

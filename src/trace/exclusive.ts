@@ -1,4 +1,5 @@
 import type { Span } from '../model/span.ts';
+import type { Milliseconds } from '../model/time.ts';
 
 /** What self time is computed from. */
 export type Timed = Pick<Span, 'spanId' | 'parentId' | 'segment' | 'start' | 'duration'>;
@@ -51,4 +52,13 @@ export function exclusiveTimes(spans: readonly Timed[]): Float32Array {
       .filter((child) => child.end > child.start);
     return inside.length === 0 ? duration : Math.max(0, duration - coveredLength(inside));
   });
+}
+
+/** The spans with their self time written into them. They must be the caller's own: a copy of each would cost more. */
+export function withExclusiveTimes(spans: readonly (Span & { exclusive: Milliseconds })[]): readonly Span[] {
+  const exclusive = exclusiveTimes(spans);
+  for (const [index, span] of spans.entries()) {
+    span.exclusive = exclusive[index] ?? NaN;
+  }
+  return spans;
 }

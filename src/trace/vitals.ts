@@ -1,4 +1,4 @@
-import type { Attributes, Span } from '../model/span.ts';
+import type { AttributeValue, Attributes, Span } from '../model/span.ts';
 import { toDuration } from '../model/time.ts';
 import { VITALS } from '../model/transaction.ts';
 import type { TransactionFacts, Vital } from '../model/transaction.ts';
@@ -13,20 +13,25 @@ export function vitalAttribute(vital: Vital): string {
   return `${VITAL_MARK}${vital}.value`;
 }
 
+function isVital(value: AttributeValue | undefined): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+const ATTRIBUTES = VITALS.map((vital) => [vital, vitalAttribute(vital)] as const);
+
 /** The web vitals that a span's attributes carry. */
 export function vitalsOf(attributes: Attributes): Vitals {
   const vitals: Partial<Record<Vital, number>> = {};
-  if (attributes.size === 0) return vitals;
-  for (const vital of VITALS) {
-    const value = attributes.get(vitalAttribute(vital));
-    if (typeof value === 'number' && Number.isFinite(value) && value >= 0) vitals[vital] = toDuration(value);
+  for (const [vital, attribute] of ATTRIBUTES) {
+    const value = attributes.get(attribute);
+    if (isVital(value)) vitals[vital] = toDuration(value);
   }
   return vitals;
 }
 
 /** Whether a span carries a vital: it then measures the page, and is no work that the page did. */
 export function carriesVital({ attributes }: Span): boolean {
-  return Object.keys(vitalsOf(attributes)).length > 0;
+  return ATTRIBUTES.some(([, attribute]) => isVital(attributes.get(attribute)));
 }
 
 /** Both together; of two values of one vital the larger, since each only grows for as long as a page is open. */

@@ -2,7 +2,7 @@ import type { Span } from '../../model/span.ts';
 import { toStatus } from '../../model/status.ts';
 import { UNLABELED } from '../../model/transaction.ts';
 import type { TransactionFacts } from '../../model/transaction.ts';
-import { exclusiveTimes } from '../../trace/exclusive.ts';
+import { withExclusiveTimes } from '../../trace/exclusive.ts';
 import { groupOf } from '../../trace/hash.ts';
 import { SWAPPED_TIMES } from '../../trace/swapped.ts';
 import { toUser } from '../../trace/user.ts';
@@ -170,7 +170,5 @@ export function readTransaction(
     vitals: readVitals(event['measurements']),
     tags,
   };
-  const spans = [root, ...children];
-  const exclusive = exclusiveTimes(spans);
-  return { facts, spans: spans.map((span, index) => ({ ...span, exclusive: exclusive[index] ?? NaN })) };
+  return { facts, spans: withExclusiveTimes([root, ...children]) };
 }
