@@ -42,6 +42,8 @@ export function SearchBox(props: SearchBoxProps): ReactNode {
   const [isFocused, setIsFocused] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const isFirst = useRef(true);
+  /** The text that was given on last: it takes effect a moment later. */
+  const given = useRef(value);
   const noteId = useId();
   const text = draft ?? value;
   const fault = check(text);
@@ -49,11 +51,15 @@ export function SearchBox(props: SearchBoxProps): ReactNode {
   const isFaultShown = fault !== null && (draft === null || settled === draft || !isFocused);
 
   const apply = (next: string): void => {
-    if (next !== value && check(next) === null) {
+    if (next !== given.current && check(next) === null) {
+      given.current = next;
       onType(next, isFirst.current);
       isFirst.current = false;
     }
   };
+  useEffect(() => {
+    given.current = value;
+  }, [value]);
   useEffect(() => {
     if (draft === null) return;
     const timer = setTimeout(() => apply(draft), PAUSE_MS);
@@ -72,9 +78,11 @@ export function SearchBox(props: SearchBoxProps): ReactNode {
     isFirst.current = true;
   };
   const clear = (): void => {
-    setDraft(null);
+    // Empty at once, not only when that has taken effect.
+    setDraft('');
     isFirst.current = true;
-    if (value !== '') onType('', true);
+    if (given.current !== '') onType('', true);
+    given.current = '';
     input.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -93,4 +93,15 @@ describe('the search box', () => {
     await user.keyboard('{Escape}');
     expect(screen.getByRole('searchbox')).not.toHaveFocus();
   });
+
+  it('is cleared also while what was typed has yet to take effect', async () => {
+    const onType = vi.fn<OnType>();
+    render(<SearchBox value="" onType={onType} check={() => null} count="" hint={null} />);
+    const user = userEvent.setup();
+    await user.type(screen.getByRole('searchbox'), 'op:db');
+    await vi.waitFor(() => expect(onType).toHaveBeenLastCalledWith('op:db', true));
+    await user.keyboard('{Escape}');
+    expect(onType).toHaveBeenLastCalledWith('', true);
+    expect(screen.getByRole('searchbox')).toHaveValue('');
+  });
 });
