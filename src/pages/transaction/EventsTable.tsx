@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { isFailure } from '../../model/status.ts';
 import { Figure } from '../../ui/figure/Figure.tsx';
-import { NO_VALUE, formatTime, momentParts } from '../../ui/format.ts';
+import { NO_VALUE, momentParts } from '../../ui/format.ts';
 import { toOpLook } from '../../ui/op.ts';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
 import css from '../../ui/table/table.module.css';
@@ -67,11 +67,8 @@ export function EventsTable({ rows }: { readonly rows: readonly EventRow[] }): R
           {rows.map((row, index) => (
             <tr key={`${row.trace}${row.span}${row.at}`} data-row={index}>
               <td data-align="left" data-kept data-pinned>
-                <Link
-                  to={traceLink(view, { trace: row.trace, span: row.span })}
-                  data-row-link
-                  aria-label={`Trace of the event of ${formatTime(row.at, view.zone)}`}
-                >
+                <Link to={traceLink(view, { trace: row.trace, span: row.span })} data-row-link>
+                  <span className="hidden">Trace of the event of </span>
                   <EventTime row={row} />
                 </Link>
               </td>

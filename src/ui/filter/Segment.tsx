@@ -30,15 +30,9 @@ export function Segment(props: {
       returnFocus
     >
       <Popover.Target>
-        <button
-          type="button"
-          className={css.segment}
-          onClick={() => setIsOpen(!isOpen)}
-          aria-label={`${label} ${value}`}
-          title={value}
-        >
+        <button type="button" className={css.segment} onClick={() => setIsOpen(!isOpen)} title={value}>
           {icon}
-          {isLabelShown && <span className={css.label}>{label}</span>}
+          <span className={isLabelShown ? css.label : 'hidden'}>{label} </span>
           <span className={css.value}>{value}</span>
           <ChevronDown size={12} strokeWidth={1.5} aria-hidden />
         </button>
