@@ -32,7 +32,7 @@ export function Segment(props: {
       <Popover.Target>
         <button type="button" className={css.segment} onClick={() => setIsOpen(!isOpen)} title={value}>
           {icon}
-          <span className={isLabelShown ? css.label : 'hidden'}>{label} </span>
+          <span className={isLabelShown ? css.label : 'hidden'}>{label}</span>{' '}
           <span className={css.value}>{value}</span>
           <ChevronDown size={12} strokeWidth={1.5} aria-hidden />
         </button>
