@@ -22,7 +22,7 @@ async function focused(page: Page): Promise<{ readonly what: string; readonly is
   return page.evaluate(() => {
     const element = document.activeElement;
     if (!(element instanceof HTMLElement) || element === document.body) return { what: '', isSeen: false };
-    const what = `${element.tagName.toLowerCase()} ${element.ariaLabel ?? element.innerText.slice(0, 40)}`;
+    const what = `${element.tagName.toLowerCase()} ${element.ariaLabel ?? element.textContent.slice(0, 40)}`;
     const marks = [element, element.parentElement, element.closest('td')].map((each) => {
       if (each === null) return false;
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(each);
