@@ -303,6 +303,8 @@ describe('changes', () => {
     const { feed, source } = await held();
     const updates: Update[] = [];
     source.watch((update) => updates.push(update));
+    // By then it is told what loading has changed, which would be told together with the new row.
+    await new Promise((resolve) => setTimeout(resolve, 150));
     const end = NOW + 5 * MINUTE;
     feed.put(transaction({ row: 900, end }));
     const longer = { start: LAST_DAY.start, end: NOW + HOUR };
