@@ -25,7 +25,7 @@ export function TickProvider({ children }: { readonly children: ReactNode }): Re
 function holdWhileHidden(ticker: Ticker): () => void {
   let letGo: (() => void) | null = null;
   const look = (): void => {
-    if (document.hidden) letGo ??= ticker.hold();
+    if (document.hidden) letGo ??= ticker.hold(true);
     else {
       letGo?.();
       letGo = null;
@@ -65,7 +65,10 @@ export function useTick(): Tick {
   return useSyncExternalStore(ticker.subscribe, ticker.tick);
 }
 
-/** Keeps the page's tick as it is while `active`: under a pointer that reads or selects, numbers stand still. */
+/**
+ * Keeps the page's tick as it is while `active`: under a pointer that reads or selects, numbers stand still once they
+ * are whole.
+ */
 export function useHold(active: boolean): void {
   const ticker = useTicker();
   useEffect(() => (active ? ticker.hold() : undefined), [ticker, active]);

@@ -40,7 +40,7 @@ const LONGEST_PACE: Milliseconds = 10 * SECOND;
 
 /**
  * Makes ticks: at most one a second, when rows within the range changed or loading came to its end; none while
- * held or while answers are awaited, and then one as soon as it may be. Where answers take long, ticks are rarer. A
+ * held or while answers are awaited, and then one as soon as it may be; what is not loaded yet is no reason to hold. Where answers take long, ticks are rarer. A
  * relative range also moves on by itself, by a hundredth of its length, so that old rows leave it when none arrive.
  */
 export class Ticker {
@@ -49,9 +49,12 @@ export class Ticker {
   readonly #feed: Feed;
   readonly #clock: Clock;
   readonly #listeners = new Set<() => void>();
-  readonly #holders = new Set<symbol>();
+  /** Who holds, and whether also while loading. */
+  readonly #holders = new Map<symbol, boolean>();
   #due = false;
   #wasLoading = false;
+  /** Whether loading came to its end after the last tick. */
+  #owesWhole = false;
   /** Since when answers are awaited; null while none are. */
   #awaitedSince: EpochMs | null = null;
   /** How long the last answers took. */
@@ -94,10 +97,13 @@ export class Ticker {
     this.#make();
   }
 
-  /** No tick until the returned function is called: while hidden, hovered or brushed. */
-  hold(): () => void {
+  /**
+   * No tick until the returned function is called: while hidden, hovered or brushed. Numbers that are not whole yet
+   * do not stand still under a pointer; with `isFirm` they do too.
+   */
+  hold(isFirm = false): () => void {
     const holder = Symbol('hold');
-    this.#holders.add(holder);
+    this.#holders.set(holder, isFirm);
     return () => {
       this.#holders.delete(holder);
       if (this.#due) this.#later();
@@ -119,6 +125,7 @@ export class Ticker {
     const hasLoaded = this.#wasLoading && !isLoading;
     this.#wasLoading = isLoading;
     if (hasLoaded) {
+      this.#owesWhole = true;
       // Nothing has to be left to loading any more, and what is on screen is not all there is.
       this.#took = 0;
       this.#cancel?.();
@@ -138,12 +145,18 @@ export class Ticker {
     const wait = Math.max(0, this.#tick.now + pace - this.#clock.now());
     this.#cancel = this.#clock.after(wait, () => {
       this.#cancel = null;
-      if (this.#holders.size === 0 && this.#awaitedSince === null) this.#make();
+      if (!this.#isHeld() && this.#awaitedSince === null) this.#make();
     });
+  }
+
+  #isHeld(): boolean {
+    const isPartial = this.#wasLoading || this.#owesWhole;
+    return [...this.#holders.values()].some((isFirm) => isFirm || !isPartial);
   }
 
   #make(): void {
     this.#due = false;
+    this.#owesWhole = false;
     this.#tick = { revision: this.#feed.latest()?.revision ?? 0, now: this.#clock.now() };
     for (const listener of this.#listeners) listener();
     this.#slideLater();

@@ -123,6 +123,25 @@ describe('a tick', () => {
     expect(ticks).toEqual([20_000]);
   });
 
+  it('is not held while rows are loaded, nor when the last of them came, unless the page is hidden', () => {
+    const loading = { rows: 1, total: 2 };
+    for (const isFirm of [false, true]) {
+      const { clock, ticker, ticks, tell } = setUp({ last: HOUR });
+      tell({ loading });
+      ticker.hold(isFirm);
+      clock.move(5 * SECOND);
+      tell({ ...NEW_ROWS, loading });
+      clock.move(0);
+      tell({ loading: null, revision: 2 });
+      clock.move(SECOND);
+      expect(ticks).toEqual(isFirm ? [] : [5000, 6000]);
+      // What comes from now on is live, and stands still.
+      tell({ ...NEW_ROWS, revision: 3 });
+      clock.move(10 * SECOND);
+      expect(ticks).toHaveLength(isFirm ? 0 : 2);
+    }
+  });
+
   it('that is due already waits as well', () => {
     const { clock, ticker, ticks, tell } = setUp({ last: HOUR });
     tell(NEW_ROWS);
