@@ -232,9 +232,13 @@ describe('what the SDKs sent', () => {
         .getByRole('link', { name: /^Trace of/ })
         .first()
         .click();
-      const gap = page.getByRole('treegrid').locator('[role=row][data-kind=gap]');
-      await gap.first().waitFor();
-      expect(await gap.first().getAttribute('aria-label')).toMatch(/1[2-9]\d|[2-9]\d\d/);
+      const gaps = page.getByRole('treegrid').locator('[role=row][data-kind=gap]');
+      await gaps.first().waitFor();
+      const names = await gaps.evaluateAll((rows) => rows.map((row) => row.ariaLabel ?? ''));
+      // A busy machine may make further ones.
+      expect(names.filter((name) => /^no instrumentation, (1[2-9]\d|[2-9]\d\d)\sms/.test(name))).toHaveLength(
+        1,
+      );
       expect(offences).toEqual([]);
       await context.close();
     });
