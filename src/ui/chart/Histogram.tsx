@@ -4,7 +4,7 @@ import { formatCount, formatDuration } from '../format.ts';
 import css from './chart.module.css';
 import { axisOver, toDurationTicks, xOn } from './duration-axis.ts';
 import { HistogramMarks } from './HistogramMarks.tsx';
-import { binAt, toBars } from './histogram-shape.ts';
+import { binAt, mergedIfNearlyOne, toBars } from './histogram-shape.ts';
 import type { HistogramMark } from './histogram-shape.ts';
 import own from './histogram.module.css';
 import type { Distribution } from './strip-path.ts';
@@ -30,7 +30,11 @@ export function Histogram(props: {
   readonly tailLabel: string | null;
   readonly height: number;
 }): ReactNode {
-  const { distribution, earlier, isLog, marks, tailFrom, tailLabel, height } = props;
+  const { isLog, marks, tailFrom, tailLabel, height } = props;
+  const { distribution, earlier } = useMemo(
+    () => mergedIfNearlyOne(props.distribution, props.earlier),
+    [props.distribution, props.earlier],
+  );
   const { ref, width } = useWidth<HTMLDivElement>(640);
   const [pointed, setPointed] = useState(-1);
   const base = height - BOTTOM;

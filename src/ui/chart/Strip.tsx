@@ -98,10 +98,14 @@ export function StripAxis(props: {
   const { axis, ticks } = props;
   return (
     <svg className={css.axis} width={axis.width} height={16} aria-hidden>
-      {ticks.map(({ value, label }) => {
+      {ticks.map(({ value, label }, index) => {
         const x = xOn(axis, value);
         const anchor = x < EDGE ? 'start' : x > axis.width - EDGE ? 'end' : 'middle';
-        return (
+        const beside = ticks[anchor === 'end' ? index - 1 : index + 1];
+        // A label that is pushed inwards must not lie on its neighbour.
+        const hasRoom =
+          anchor === 'middle' || !beside || Math.abs(xOn(axis, beside.value) - x) >= 3 * EDGE + 4;
+        return !hasRoom ? null : (
           <text key={value} x={x} y={12} textAnchor={anchor}>
             {label}
           </text>

@@ -19,14 +19,18 @@ export function axisOver(edges: readonly number[], width: number, isLog: boolean
   const from = edges[0];
   const to = edges.at(-1);
   if (from === undefined || to === undefined || (isLog && !(from > 0))) return null;
-  // Durations that differ by a hair are one and the same to a reader.
-  if (to > from * LEAST_RATIO) return { from, to, width, isLog };
+  if (!isNearlyOne(edges)) return { from, to, width, isLog };
   return isLog
     ? { from: from / 2, to: to * 2, width, isLog }
     : { from: from - Math.max(1, from / 2), to: to + Math.max(1, from / 2), width, isLog };
 }
 
-/** Below it an axis would stretch what is nearly a single value over its whole width. */
+/** Whether all durations are one and the same to a reader: an axis would stretch a hair over its whole width. */
+export function isNearlyOne(edges: readonly number[]): boolean {
+  const [from = Number.NaN, to = Number.NaN] = [edges[0], edges.at(-1)];
+  return !(to > from * LEAST_RATIO);
+}
+
 const LEAST_RATIO = 1.02;
 
 export interface DurationTick {

@@ -1,4 +1,4 @@
-import { xOn } from './duration-axis.ts';
+import { isNearlyOne, xOn } from './duration-axis.ts';
 import type { DurationAxis } from './duration-axis.ts';
 import type { Distribution } from './strip-path.ts';
 
@@ -17,10 +17,35 @@ export interface Bar {
   readonly isTail: boolean;
 }
 
+function summed(counts: Float64Array): Float64Array {
+  return Float64Array.of(counts.reduce((sum, count) => sum + count, 0));
+}
+
+/** Bins that nobody could tell apart, as one bin. */
+export function mergedIfNearlyOne(
+  distribution: Distribution,
+  earlier: Float64Array | null,
+): { readonly distribution: Distribution; readonly earlier: Float64Array | null } {
+  const { edges, counts } = distribution;
+  const [from, to] = [edges[0], edges.at(-1)];
+  if (from === undefined || to === undefined || !isNearlyOne(edges)) return { distribution, earlier };
+  return {
+    distribution: { edges: [from, to], counts: summed(counts) },
+    earlier: earlier === null ? null : summed(earlier),
+  };
+}
+
+/** Half the width of a bar that stands alone, in pixels. */
+const ALONE = 8;
+
 /** The bars of a histogram; the bin that the tail begins in is cut there. Neighbours keep a pixel between them. */
 export function toBars({ edges, counts }: Distribution, axis: DurationAxis, tailFrom: number): Bar[] {
   const cut = Number.isFinite(tailFrom) ? xOn(axis, tailFrom) : axis.width;
   const bars: Bar[] = [];
+  if (isNearlyOne(edges) && counts.length === 1) {
+    const x = Math.round(xOn(axis, edges[0] ?? Number.NaN));
+    return [{ bin: 0, from: x - ALONE, to: x + ALONE, count: counts[0] ?? 0, isTail: false }];
+  }
   for (const [bin, count] of counts.entries()) {
     if (!(count > 0)) continue;
     const [low = axis.from, high = axis.to] = [edges[bin], edges[bin + 1]];

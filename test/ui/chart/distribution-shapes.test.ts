@@ -1,7 +1,7 @@
 // The outlines of strips and the bars of histograms.
 import { describe, expect, it } from 'vitest';
 import { axisOver } from '../../../src/ui/chart/duration-axis.ts';
-import { binAt, spread, toBars } from '../../../src/ui/chart/histogram-shape.ts';
+import { binAt, mergedIfNearlyOne, spread, toBars } from '../../../src/ui/chart/histogram-shape.ts';
 import { areaPath, between, heightAt, outlineOf } from '../../../src/ui/chart/strip-path.ts';
 
 const edges = [1, 10, 100, 1000];
@@ -49,6 +49,19 @@ describe('bars', () => {
     expect(bars[1]?.to).toBeCloseTo(150);
     expect(bars[2]?.from).toBeCloseTo(150);
     expect(bars[2]?.to).toBe(199);
+  });
+
+  it('of durations that differ by a hair are one, wide enough to be seen', () => {
+    const hair = { edges: [100, 100.0001, 100.0002], counts: Float64Array.from([3, 1]) };
+    const merged = mergedIfNearlyOne(hair, Float64Array.from([2, 5]));
+    expect([...merged.distribution.counts, ...(merged.earlier ?? [])]).toEqual([4, 7]);
+    const around = axisOver(merged.distribution.edges, 300, true);
+    if (around === null) throw new Error('no axis');
+    const [bar, ...others] = toBars(merged.distribution, around, 100.0001);
+    expect(others).toEqual([]);
+    expect(bar?.count).toBe(4);
+    expect((bar?.to ?? 0) - (bar?.from ?? 0)).toBeGreaterThan(5);
+    expect(mergedIfNearlyOne(distribution, null)).toEqual({ distribution, earlier: null });
   });
 
   it('are all body where there is no tail to speak of', () => {
