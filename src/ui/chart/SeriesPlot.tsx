@@ -27,7 +27,7 @@ function loneDot(rows: readonly ChartRow[], key: string, colour: string) {
     const isAlone =
       rows[index]?.[key] != null && rows[index - 1]?.[key] == null && rows[index + 1]?.[key] == null;
     if (!isAlone || cx === undefined || cy === undefined) return <g key={index} />;
-    return <circle key={index} cx={cx} cy={cy} r={1.75} fill={colour} />;
+    return <circle key={index} cx={cx} cy={cy} r={2.5} fill={colour} />;
   };
 }
 
