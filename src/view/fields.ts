@@ -3,6 +3,7 @@ import { METRICS } from '../model/metric.ts';
 import type { MetricName } from '../model/metric.ts';
 import { CHART_FIELDS } from './chart-fields.ts';
 import { parseLast, printLast } from './range.ts';
+import { TRACE_FIELDS } from './trace-fields.ts';
 import { DEFAULT_VIEW, DEMO_ROWS, LIST_PRESETS, SOURCE_IDS, ZONES } from './view.ts';
 import type { ViewField } from './view-field.ts';
 import type { Sort, View, Widget } from './view.ts';
@@ -206,27 +207,6 @@ const list: ViewField = {
   },
 };
 
-const trace: ViewField = {
-  keys: ['trace', 'span'],
-  encode: ({ trace }) => {
-    if (trace === null) return [];
-    return trace.span === null
-      ? [['trace', trace.id]]
-      : [
-          ['trace', trace.id],
-          ['span', trace.span],
-        ];
-  },
-  decode: (params) => {
-    const id = params.get('trace')?.toLowerCase() ?? null;
-    if (id === null) return {};
-    if (!/^[0-9a-f]{32}$/.test(id)) return { problem: `“${id}” is not a trace id: that has 32 hex digits.` };
-    const span = params.get('span')?.toLowerCase() ?? null;
-    if (span === null || /^[0-9a-f]{16}$/.test(span)) return { trace: { id, span } };
-    return { trace: { id, span: null }, problem: `“${span}” is not a span id: that has 16 hex digits.` };
-  },
-};
-
 /** Every part of the view, in the order in which an address names them. */
 export const FIELDS: readonly ViewField[] = [
   source,
@@ -240,5 +220,5 @@ export const FIELDS: readonly ViewField[] = [
   transaction,
   list,
   ...CHART_FIELDS,
-  trace,
+  ...TRACE_FIELDS,
 ];

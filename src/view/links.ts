@@ -1,6 +1,7 @@
 import type { EpochMs } from '../model/time.ts';
 import { encodeView } from './codec.ts';
 import { resolveRange } from './range.ts';
+import { DEFAULT_VIEW } from './view.ts';
 import type { TransactionId, View } from './view.ts';
 
 /** The pages, one level below the folder the app was loaded from. */
@@ -17,14 +18,17 @@ function linkTo(page: Page, view: View): LinkTo {
   return { pathname: `/${page}`, search: params === '' ? '' : `?${params}` };
 }
 
+/** How a trace is drawn belongs to that trace: no other page or trace begins with it. */
+const NO_TRACE = { trace: DEFAULT_VIEW.trace, waterfall: DEFAULT_VIEW.waterfall };
+
 /** The Performance page with the same filters. */
 export function performanceLink(view: View): LinkTo {
-  return linkTo('performance', { ...view, transaction: null, trace: null });
+  return linkTo('performance', { ...view, transaction: null, ...NO_TRACE });
 }
 
 /** The page of one transaction with the same filters. */
 export function transactionLink(view: View, { project, transaction }: TransactionId): LinkTo {
-  return linkTo('transaction', { ...view, transaction: { project, transaction }, trace: null });
+  return linkTo('transaction', { ...view, transaction: { project, transaction }, ...NO_TRACE });
 }
 
 /**
@@ -35,7 +39,11 @@ export function traceLink(
   view: View,
   { trace, span = null }: { trace: string; span?: string | null },
 ): LinkTo {
-  return linkTo('trace', { ...view, trace: { id: trace, span } });
+  return linkTo('trace', {
+    ...view,
+    ...NO_TRACE,
+    trace: { id: trace, span, from: span, row: null },
+  });
 }
 
 /**

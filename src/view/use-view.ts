@@ -23,6 +23,8 @@ export function useView(): UsedView {
   const edit = useCallback<Edit>(
     (change, how = 'push') => {
       const search = encodeView({ ...view, ...change }).toString();
+      // What changes nothing is no step for Back to undo.
+      if (search === encodeView(view).toString()) return;
       void navigate({ search }, { replace: how === 'replace', preventScrollReset: true });
     },
     [navigate, view],

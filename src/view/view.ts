@@ -1,6 +1,6 @@
 import type { MetricName, Show } from '../model/metric.ts';
 import { DAY } from '../model/time.ts';
-import type { EpochMs } from '../model/time.ts';
+import type { EpochMs, Milliseconds } from '../model/time.ts';
 import type { ViewRange } from './range.ts';
 
 /** The sources a window can open, by their id on the wire to the worker. */
@@ -57,6 +57,48 @@ export interface TransactionId {
   readonly transaction: string;
 }
 
+/**
+ * The trace of the trace page and what is selected in it. Spans go by their ids, 16 hex digits.
+ */
+export interface TracePlace {
+  readonly id: string;
+  /** The span whose details are open. */
+  readonly span: string | null;
+  /** A span of the transaction that the page is about; null: the first one of the trace. */
+  readonly from: string | null;
+  /**
+   * What of the span is selected where it is not the span itself: the group of which it is the first, or its gap that
+   * begins so many milliseconds after the trace.
+   */
+  readonly row: 'group' | { readonly gap: Milliseconds } | null;
+}
+
+/** How much of a trace is drawn: the transaction it was opened from, or everything. */
+export const SCOPES = ['transaction', 'trace'] as const;
+export type TraceScope = (typeof SCOPES)[number];
+
+/**
+ * What was folded by hand, by the ids of spans. `toggled` are those that are not as they are at first; with
+ * `from: 'open'` those that are folded while all the rest is open. `opened` are groups shown in full, by their first
+ * member.
+ */
+export interface HandFolds {
+  readonly from: 'first' | 'open';
+  readonly toggled: readonly string[];
+  readonly opened: readonly string[];
+}
+
+/** How the waterfall of a trace is drawn. */
+export interface WaterfallView {
+  readonly scope: TraceScope;
+  /** Whether equal siblings and chains are one row. */
+  readonly group: boolean;
+  /** The part in view, in milliseconds after the trace's start; null: all that is in scope. */
+  readonly zoom: { readonly start: Milliseconds; readonly end: Milliseconds } | null;
+  /** Null before anything was folded by hand: then what hides the selected span is open. */
+  readonly folds: HandFolds | null;
+}
+
 /** Which clock times are written in. */
 export const ZONES = ['utc', 'local'] as const;
 export type Zone = (typeof ZONES)[number];
@@ -82,8 +124,8 @@ export interface View {
   readonly listLength: ListLength;
   readonly chart: ChartKind;
   readonly scale: ScaleKind;
-  /** The trace of the trace page, and the span selected in it. */
-  readonly trace: { readonly id: string; readonly span: string | null } | null;
+  readonly trace: TracePlace | null;
+  readonly waterfall: WaterfallView;
 }
 
 export const DEFAULT_VIEW: View = {
@@ -102,4 +144,5 @@ export const DEFAULT_VIEW: View = {
   chart: 'distribution',
   scale: 'log',
   trace: null,
+  waterfall: { scope: 'transaction', group: true, zoom: null, folds: null },
 };

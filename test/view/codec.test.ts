@@ -11,9 +11,10 @@ import {
   LIST_LENGTHS,
   LIST_PRESETS,
   SCALES,
+  SCOPES,
   ZONES,
 } from '../../src/view/view.ts';
-import type { View, ViewSource, Widget } from '../../src/view/view.ts';
+import type { TracePlace, View, ViewSource, Widget } from '../../src/view/view.ts';
 
 const moment = fc.integer({ min: -8.64e15, max: 8.64e15 });
 const text = fc.string({ unit: 'grapheme', maxLength: 20 });
@@ -34,6 +35,18 @@ const widget: fc.Arbitrary<Widget> = fc.oneof(
   fc.record({ metric: fc.constantFrom(...METRICS) }),
   fc.record({ metric: fc.constantFrom(...METRICS), of: fc.constantFrom(...NUMBER_COLUMNS.keys()) }),
 );
+
+const time = fc.double({ noDefaultInfinity: true, noNaN: true }).map((value) => value + 0);
+
+/** A row is part of a span: without one there is none. */
+const place: fc.Arbitrary<TracePlace> = fc
+  .record({
+    id: hex(32),
+    span: fc.option(hex(16), { nil: null }),
+    from: fc.option(hex(16), { nil: null }),
+    row: fc.oneof(fc.constant(null), fc.constant('group' as const), fc.record({ gap: time })),
+  })
+  .map((place) => (place.span === null ? { ...place, row: null } : place));
 
 const view: fc.Arbitrary<View> = fc.record({
   source,
@@ -58,7 +71,25 @@ const view: fc.Arbitrary<View> = fc.record({
   listLength: fc.constantFrom(...LIST_LENGTHS),
   chart: fc.constantFrom(...CHARTS),
   scale: fc.constantFrom(...SCALES),
-  trace: fc.option(fc.record({ id: hex(32), span: fc.option(hex(16), { nil: null }) }), { nil: null }),
+  trace: fc.option(place, { nil: null }),
+  waterfall: fc.record({
+    scope: fc.constantFrom(...SCOPES),
+    group: fc.boolean(),
+    zoom: fc.option(
+      fc
+        .uniqueArray(time, { minLength: 2, maxLength: 2 })
+        .map(([a = 0, b = 0]) => ({ start: Math.min(a, b), end: Math.max(a, b) })),
+      { nil: null },
+    ),
+    folds: fc.option(
+      fc.record({
+        from: fc.constantFrom('first' as const, 'open' as const),
+        toggled: fc.uniqueArray(hex(16), { maxLength: 9 }),
+        opened: fc.uniqueArray(hex(16), { maxLength: 9 }),
+      }),
+      { nil: null },
+    ),
+  }),
 });
 
 function decode(address: string): ReturnType<typeof decodeView> {
@@ -113,6 +144,12 @@ describe('a value that cannot be read', () => {
     ['range=0h', 'range'],
     ['range=900000d', 'range'],
     ['zone=cet', 'zone'],
+    [`trace=${'a'.repeat(32)}&span=${'b'.repeat(16)}&row=half`, 'trace'],
+    [`trace=${'a'.repeat(32)}&from=start`, 'trace'],
+    ['scope=service', 'scope'],
+    ['group=on', 'scope'],
+    ['zoom=80~12', 'scope'],
+    ['fold=first', 'scope'],
     ['source=jaeger', 'source'],
     ['source=demo&demo=0', 'source'],
     ['source=demo&demo=1e9', 'source'],
@@ -130,7 +167,12 @@ describe('a value that cannot be read', () => {
   });
 
   it('keeps what can be read of a part', () => {
-    expect(decode(`trace=${'A'.repeat(32)}&span=b`).view.trace).toEqual({ id: 'a'.repeat(32), span: null });
+    expect(decode(`trace=${'A'.repeat(32)}&span=b`).view.trace).toEqual({
+      id: 'a'.repeat(32),
+      span: null,
+      from: null,
+      row: null,
+    });
     expect(decode('widget=apdex&widget=p42&widget=p50').view.widgets).toEqual([
       { metric: 'apdex' },
       DEFAULT_VIEW.widgets[1],

@@ -19,7 +19,10 @@ function viewOf(link: LinkTo): View {
 
 describe('a link', () => {
   it('to a transaction keeps the filters and leaves a trace behind', () => {
-    const link = transactionLink({ ...FILTERED, trace: { id: TRACE, span: null } }, TRANSACTION);
+    const link = transactionLink(
+      { ...FILTERED, trace: { id: TRACE, span: null, from: null, row: null } },
+      TRANSACTION,
+    );
     expect(link.pathname).toBe('/transaction');
     expect(viewOf(link)).toEqual({ ...FILTERED, transaction: TRANSACTION });
   });
@@ -27,12 +30,25 @@ describe('a link', () => {
   it('to a trace keeps the transaction it was opened from', () => {
     const link = traceLink({ ...FILTERED, transaction: TRANSACTION }, { trace: TRACE, span: SPAN });
     expect(link.pathname).toBe('/trace');
-    expect(viewOf(link)).toEqual({ ...FILTERED, transaction: TRANSACTION, trace: { id: TRACE, span: SPAN } });
-    expect(viewOf(traceLink(FILTERED, { trace: TRACE })).trace).toEqual({ id: TRACE, span: null });
+    expect(viewOf(link)).toEqual({
+      ...FILTERED,
+      transaction: TRANSACTION,
+      trace: { id: TRACE, span: SPAN, from: SPAN, row: null },
+    });
+    expect(viewOf(traceLink(FILTERED, { trace: TRACE })).trace).toEqual({
+      id: TRACE,
+      span: null,
+      from: null,
+      row: null,
+    });
   });
 
   it('to Performance keeps the filters alone', () => {
-    const link = performanceLink({ ...FILTERED, transaction: TRANSACTION, trace: { id: TRACE, span: SPAN } });
+    const link = performanceLink({
+      ...FILTERED,
+      transaction: TRANSACTION,
+      trace: { id: TRACE, span: SPAN, from: SPAN, row: null },
+    });
     expect(link).toEqual({ pathname: '/performance', search: expect.stringMatching(/^\?v=1&/) as string });
     expect(viewOf(link)).toEqual(FILTERED);
     expect(performanceLink(DEFAULT_VIEW).search).toBe('');
@@ -73,7 +89,9 @@ describe('the anchor of the demo', () => {
   it('stays where the address wants to find the same again', () => {
     const old = demo(NOW - 300 * HOUR);
     expect(wantsNewAnchor({ ...old, range: { start: 0, end: 1 } }, NOW)).toBe(false);
-    expect(wantsNewAnchor({ ...old, trace: { id: TRACE, span: null } }, NOW)).toBe(false);
+    expect(wantsNewAnchor({ ...old, trace: { id: TRACE, span: null, from: null, row: null } }, NOW)).toBe(
+      false,
+    );
     expect(wantsNewAnchor(DEFAULT_VIEW, NOW)).toBe(false);
   });
 });

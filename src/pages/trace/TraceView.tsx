@@ -55,7 +55,7 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
   const nameWidth = Math.round(Math.min(names, outer * MOST_FOR_NAMES));
   const track = useMemo(() => toTrack(outer, nameWidth, isNarrow), [outer, nameWidth, isNarrow]);
   const setWindow = (window: TimeWindow | null): void =>
-    act({ do: 'window', window: window !== null && isWhole(window, bounds) ? null : window });
+    state.move(window !== null && isWhole(window, bounds) ? null : window);
 
   useEffect(() => {
     // Keys work at once, unless the reader is elsewhere already.

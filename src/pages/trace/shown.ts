@@ -2,13 +2,15 @@ import { hiddenInChain, siblingRuns } from '../../trace/group.ts';
 import type { Folds, Row } from '../../trace/rows.ts';
 import { endOf, isEntry, isWithin, NONE, nodesOfSpan } from '../../trace/trace.ts';
 import type { Trace } from '../../trace/trace.ts';
+import type { HandFolds, TracePlace, WaterfallView } from '../../view/view.ts';
+import { between } from './time-window.ts';
 import type { TimeWindow } from './time-window.ts';
 
 /** More spans than this begin folded to their second level. */
 export const MANY_SPANS = 20_000;
 const LEVELS_OF_MANY = 2;
 
-/** What of a trace is shown, and how: all that the reader can change but the selection, which the address holds. */
+/** What of a trace is shown, and how: what the address says of it, with nodes in place of ids. */
 export interface Shown {
   readonly scope: 'transaction' | 'trace';
   /** The transaction that the trace was opened from; NONE where there is none, and the scope is the trace. */
@@ -81,19 +83,76 @@ export function nodeOfId(trace: Trace, id: string | null): number {
   return [...trace.missing].find(([, missing]) => missing === id)?.[0] ?? NONE;
 }
 
-/** What is shown of a trace that is opened at a span, in the transaction of that span. */
-export function firstShown(trace: Trace, spanId: string | null): Shown {
-  const node = nodeOfId(trace, spanId);
-  const transaction = transactionAt(trace, node);
-  const scope = transaction === NONE ? 'trace' : 'transaction';
-  const shown: Shown = {
-    scope,
-    transaction,
-    folds: firstFolds(trace, transaction),
-    group: true,
-    window: null,
+/** What of the address says how a trace is shown. */
+export type Told = Pick<TracePlace, 'span' | 'from'> & WaterfallView;
+
+function symmetricDifference(one: ReadonlySet<number>, other: ReadonlySet<number>): Set<number> {
+  const either = new Set(one);
+  for (const node of other) {
+    if (!either.delete(node)) either.add(node);
+  }
+  return either;
+}
+
+function nodesOf(trace: Trace, ids: readonly string[]): Set<number> {
+  const nodes = new Set(ids.map((id) => nodeOfId(trace, id)));
+  nodes.delete(NONE);
+  return nodes;
+}
+
+function idsOf(trace: Trace, nodes: Iterable<number>): string[] {
+  return [...nodes].map((node) => idOfNode(trace, node)).filter((id) => id !== null);
+}
+
+function foldsOf(trace: Trace, root: number, { from, toggled, opened }: HandFolds): Folds {
+  const closed = nodesOf(trace, toggled);
+  return {
+    closed: from === 'open' ? closed : symmetricDifference(firstFolds(trace, root).closed, closed),
+    opened: nodesOf(trace, opened),
   };
-  return node === NONE ? shown : change(trace, shown, { do: 'reveal', node });
+}
+
+/** The part of the zoom that lies within the bounds; null where none of it does. */
+export function zoomWithin(zoom: WaterfallView['zoom'], bounds: TimeWindow): TimeWindow | null {
+  if (zoom === null || zoom.end <= bounds.start || zoom.start >= bounds.end) return null;
+  return between(zoom.start, zoom.end, bounds);
+}
+
+/** What is shown of a trace at an address; what `toWaterfall` wrote is shown again. */
+export function shownOf(trace: Trace, { span, from, scope, group, zoom, folds }: Told): Shown {
+  const transaction = transactionAt(trace, nodeOfId(trace, from));
+  const root = scope === 'transaction' ? transaction : NONE;
+  const shown: Shown = {
+    scope: root === NONE ? 'trace' : 'transaction',
+    transaction,
+    folds: folds === null ? firstFolds(trace, root) : foldsOf(trace, root, folds),
+    group,
+    window: zoomWithin(zoom, boundsOf(trace, root)),
+  };
+  const node = nodeOfId(trace, span);
+  return folds !== null || node === NONE ? shown : change(trace, shown, { do: 'reveal', node });
+}
+
+/** Thousandths of a millisecond are finer than any zoom, and short to write. */
+function toWritten(time: number): number {
+  return Math.round(time * 1000) / 1000;
+}
+
+/** What is shown, as the address says it; folds by whichever list is shorter. */
+export function toWaterfall(trace: Trace, shown: Shown): WaterfallView {
+  const { scope, group, window, folds } = shown;
+  const toggled = symmetricDifference(firstFolds(trace, rootOf(shown)).closed, folds.closed);
+  const from = toggled.size <= folds.closed.size + 1 ? 'first' : 'open';
+  return {
+    scope,
+    group,
+    zoom: window === null ? null : { start: toWritten(window.start), end: toWritten(window.end) },
+    folds: {
+      from,
+      toggled: idsOf(trace, from === 'first' ? toggled : folds.closed),
+      opened: idsOf(trace, folds.opened),
+    },
+  };
 }
 
 /** Opens all that hides a node: what is folded above it, and the group it is in, unless it stands for that group. */
@@ -119,7 +178,7 @@ function toggled(set: ReadonlySet<number>, node: number, isIn: boolean): Readonl
   return next;
 }
 
-/** What is shown after a change. */
+/** What is shown after a change; the same object when it changes nothing. */
 export function change(trace: Trace, shown: Shown, act: Change): Shown {
   const { folds } = shown;
   switch (act.do) {
@@ -138,9 +197,9 @@ export function change(trace: Trace, shown: Shown, act: Change): Shown {
     case 'unfold':
       return { ...shown, folds: { ...folds, closed: new Set() } };
     case 'group':
-      return { ...shown, group: act.group };
+      return act.group === shown.group ? shown : { ...shown, group: act.group };
     case 'window':
-      return { ...shown, window: act.window };
+      return act.window === shown.window ? shown : { ...shown, window: act.window };
     case 'reveal': {
       const root = rootOf(shown);
       const inScope = root === NONE || isWithin(trace, act.node, root);

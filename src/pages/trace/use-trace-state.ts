@@ -1,21 +1,57 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { rows as toRows } from '../../trace/rows.ts';
 import type { Row } from '../../trace/rows.ts';
 import { NONE } from '../../trace/trace.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { useView } from '../../view/use-view.ts';
+import type { TracePlace } from '../../view/view.ts';
 import type { KeyActs } from './keys.ts';
-import { boundsOf, change, firstShown, idOfNode, nodeOfId, rootOf, rowOfNode, rowsByNode } from './shown.ts';
-import type { Change, Shown } from './shown.ts';
+import {
+  boundsOf,
+  change,
+  idOfNode,
+  nodeOfId,
+  rootOf,
+  rowOfNode,
+  rowsByNode,
+  shownOf,
+  toWaterfall,
+  zoomWithin,
+} from './shown.ts';
+import type { Change, Shown, Told } from './shown.ts';
 import { around, lengthOf, pan, zoomAt } from './time-window.ts';
 import type { TimeWindow } from './time-window.ts';
 
 /** What tells a row from the others, also after rows above it were folded. */
 type Place = Pick<Row, 'kind' | 'node' | 'start'>;
 
+/** Times in an address may have lost their last digits. */
+const SAME_START = 0.01;
+
+/** A zoom that goes on, by wheel, key or drag, is written into the address once it has rested for so long. */
+const ZOOM_RESTS = 300;
+
+/** The row that the address names by a node and what of it; NONE where it is not among the rows. */
+function indexOfPlace(rows: readonly Row[], node: number, row: TracePlace['row']): number {
+  return rows.findIndex((at) => {
+    if (at.node !== node) return false;
+    if (row === 'group') return at.members.length > 0;
+    if (row === null) return at.kind === 'span' || at.kind === 'missing';
+    return at.kind === 'gap' && Math.abs(at.start - row.gap) < SAME_START;
+  });
+}
+
+/** How the address names a row beside its span. */
+function rowWord({ kind, start }: Place): TracePlace['row'] {
+  if (kind === 'gap') return { gap: Math.round(start * 1000) / 1000 };
+  return kind === 'siblings' || kind === 'chain' ? 'group' : null;
+}
+
 export interface TraceState {
   readonly shown: Shown;
   readonly act: (change: Change) => void;
+  /** Shows a part of the time; a movement that goes on may call it often. Null: all of it. */
+  readonly move: (window: TimeWindow | null) => void;
   readonly rows: readonly Row[];
   /** All that is in scope, and the part of it that the bars show. */
   readonly bounds: TimeWindow;
@@ -30,59 +66,91 @@ export interface TraceState {
   readonly close: () => void;
 }
 
-/** How a trace is shown. The selected span is in the address, and nothing else of it is. */
+/** How a trace is shown, all of it from the address; but for the cursor, and a zoom that still moves. */
 export function useTraceState(trace: Trace): TraceState {
   const { view, edit } = useView();
-  const traceId = view.trace?.id ?? '';
-  const spanId = view.trace?.span ?? null;
-  const [shown, setShown] = useState(() => firstShown(trace, spanId));
-  const act = useCallback((by: Change) => setShown((shown) => change(trace, shown, by)), [trace]);
-  const [picked, setPicked] = useState<Place | null>(null);
+  const { id = '', span = null, from = null, row = null } = view.trace ?? {};
+  const { zoom, ...drawn } = view.waterfall;
+  // Rows are costly: they are made anew when the words that they depend on change, not with each new address.
+  const words = JSON.stringify({ ...drawn, from, span: drawn.folds === null ? span : null });
+  const still = useMemo(
+    () => shownOf(trace, { ...(JSON.parse(words) as Omit<Told, 'zoom'>), zoom: null }),
+    [trace, words],
+  );
+  const root = rootOf(still);
+  const bounds = useMemo(() => boundsOf(trace, root), [trace, root]);
+  const written = `${zoom?.start} ${zoom?.end}`;
+  const [moving, setMoving] = useState<{ window: TimeWindow | null; over: string } | null>(null);
+  const shown: Shown = {
+    ...still,
+    window: moving?.over === written ? moving.window : zoomWithin(zoom, bounds),
+  };
   const [pointed, setPointed] = useState<Place | null>(null);
 
-  const named = useMemo(() => nodeOfId(trace, spanId), [trace, spanId]);
-  const isPicked = picked !== null && spanId !== null && idOfNode(trace, picked.node) === spanId;
-  const [seen, setSeen] = useState(spanId);
-  if (seen !== spanId) {
-    // The address changed: by a click here, or by Back, a link or a hand, and then the span may still be hidden.
-    setSeen(spanId);
-    if (!isPicked && named !== NONE) act({ do: 'reveal', node: named });
-  }
+  const settle = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const commit = (next: Shown, place: Partial<TracePlace> = {}, how: 'push' | 'replace' = 'push'): void => {
+    clearTimeout(settle.current);
+    edit(
+      {
+        trace: { id, span, from: idOfNode(trace, next.transaction), row, ...place },
+        waterfall: toWaterfall(trace, next),
+      },
+      how,
+    );
+  };
+  const latest = useRef({ shown, commit });
+  useEffect(() => {
+    latest.current = { shown, commit };
+  });
+  useEffect(() => () => clearTimeout(settle.current), []);
+  const act = useCallback(
+    (by: Change) => {
+      const { shown, commit } = latest.current;
+      const next = change(trace, shown, by);
+      if (next === shown) return;
+      latest.current.shown = next;
+      // Folding is reading on, as scrolling is: Back does not go through it.
+      commit(next, {}, by.do === 'fold' ? 'replace' : 'push');
+    },
+    [trace],
+  );
+  /** A step of a zoom that may go on. */
+  const move = (window: TimeWindow | null): void => {
+    setMoving({ window, over: written });
+    clearTimeout(settle.current);
+    settle.current = setTimeout(() => {
+      const { shown, commit } = latest.current;
+      commit({ ...shown, window });
+    }, ZOOM_RESTS);
+  };
 
-  const root = rootOf(shown);
-  const { folds, group } = shown;
+  const { folds, group } = still;
   const rows = useMemo(() => toRows(trace, folds, { root, group }), [trace, folds, root, group]);
   const byNode = useMemo(() => rowsByNode(trace, rows), [trace, rows]);
-  const bounds = useMemo(() => boundsOf(trace, root), [trace, root]);
   const window = shown.window ?? bounds;
+  const named = useMemo(() => nodeOfId(trace, span), [trace, span]);
+  const gapStart = typeof row === 'object' ? row?.gap : undefined;
+  const isGroup = row === 'group';
 
-  const indexOf = useCallback(
-    ({ kind, node, start }: Place): number => {
-      const index =
-        kind === 'gap'
-          ? rows.findIndex((row) => row.kind === kind && row.node === node && row.start === start)
-          : rows.findIndex((row) => row.kind === kind && row.node === node);
-      return index === -1 ? rowOfNode(trace, byNode, node) : index;
-    },
-    [trace, rows, byNode],
-  );
   const selected = useMemo(() => {
-    if (spanId === null || named === NONE) return NONE;
-    return isPicked && picked !== null ? indexOf(picked) : rowOfNode(trace, byNode, named);
-  }, [spanId, named, isPicked, picked, indexOf, trace, byNode]);
-  const cursor = useMemo(
-    () => (pointed === null ? Math.max(selected, rows.length > 0 ? 0 : NONE) : indexOf(pointed)),
-    [pointed, selected, rows, indexOf],
-  );
+    if (named === NONE) return NONE;
+    const word = isGroup ? 'group' : gapStart === undefined ? null : { gap: gapStart };
+    const index = indexOfPlace(rows, named, word);
+    return index === -1 ? rowOfNode(trace, byNode, named) : index;
+  }, [trace, rows, byNode, named, isGroup, gapStart]);
+  const cursor = useMemo(() => {
+    if (pointed === null) return Math.max(selected, rows.length > 0 ? 0 : NONE);
+    const index = indexOfPlace(rows, pointed.node, rowWord(pointed));
+    return index === -1 ? rowOfNode(trace, byNode, pointed.node) : index;
+  }, [pointed, selected, trace, rows, byNode]);
 
   const pick = (index: number, how: 'push' | 'replace'): void => {
     const row = rows[index];
     if (row === undefined) return;
     setPointed(row);
-    setPicked(row);
-    edit({ trace: { id: traceId, span: idOfNode(trace, row.node) } }, how);
+    commit(shown, { span: idOfNode(trace, row.node), row: rowWord(row) }, how);
   };
-  const close = (): void => edit({ trace: { id: traceId, span: null } });
+  const close = (): void => commit(shown, { span: null, row: null });
   const showAll = (): void => act({ do: 'window', window: null });
   const keys: KeyActs = {
     moveTo: (index) => {
@@ -102,24 +170,23 @@ export function useTraceState(trace: Trace): TraceState {
       const row = rows[index];
       if (row !== undefined) act({ do: 'window', window: around(row.start, row.duration, bounds) });
     },
-    zoomBy: (factor) =>
-      act({ do: 'window', window: zoomAt(window, bounds, (window.start + window.end) / 2, factor) }),
-    panBy: (share) => act({ do: 'window', window: pan(window, bounds, share * lengthOf(window)) }),
+    zoomBy: (factor) => move(zoomAt(window, bounds, (window.start + window.end) / 2, factor)),
+    panBy: (share) => move(pan(window, bounds, share * lengthOf(window))),
   };
   const selectNode = (node: number): void => {
-    setPicked(null);
     setPointed(null);
-    edit({ trace: { id: traceId, span: idOfNode(trace, node) } });
+    commit(change(trace, shown, { do: 'reveal', node }), { span: idOfNode(trace, node), row: null });
   };
   return {
     shown,
     act,
+    move,
     rows,
     bounds,
     window,
     cursor,
     selected,
-    isLost: spanId !== null && named === NONE,
+    isLost: span !== null && named === NONE,
     keys,
     selectNode,
     close,

@@ -2,16 +2,18 @@ import { describe, expect, it } from 'vitest';
 import {
   boundsOf,
   change,
-  firstShown,
   rootOf,
   rowOfNode,
   rowsByNode,
+  shownOf,
+  toWaterfall,
 } from '../../../src/pages/trace/shown.ts';
 import type { Shown } from '../../../src/pages/trace/shown.ts';
 import { build } from '../../../src/trace/build.ts';
 import { rows } from '../../../src/trace/rows.ts';
 import { NONE } from '../../../src/trace/trace.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
+import { DEFAULT_VIEW } from '../../../src/view/view.ts';
 import { draw, drawing, idOf, ORIGIN, span, text } from '../../trace/drawing.ts';
 
 const { spans, transactions } = draw(`
@@ -31,11 +33,16 @@ const { spans, transactions } = draw(`
 `);
 const trace = build(spans, transactions, []);
 
+/** What a link to a span shows. */
+function firstShown(of: Trace, span: string | null): Shown {
+  return shownOf(of, { ...DEFAULT_VIEW.waterfall, span, from: span });
+}
+
 function seen(shown: Shown, of: Trace = trace): string {
   return drawing(of, rows(of, shown.folds, { root: rootOf(shown), group: shown.group }));
 }
 
-describe('firstShown', () => {
+describe('what a link shows', () => {
   it('is the transaction of the span, with what other services did folded', () => {
     expect(seen(firstShown(trace, idOf('page')))).toBe(
       text(`
@@ -80,7 +87,10 @@ describe('firstShown', () => {
     const big = build(many, [], []);
     const shown = firstShown(big, null);
     expect(seen(shown, big).split('\n')).toHaveLength(7);
-    expect(seen(change(big, shown, { do: 'unfold' }), big).split('\n').length).toBeGreaterThan(20_000);
+    const open = change(big, shown, { do: 'unfold' });
+    expect(seen(open, big).split('\n').length).toBeGreaterThan(20_000);
+    expect(toWaterfall(big, open).folds).toEqual({ from: 'open', toggled: [], opened: [] });
+    expect(shownOf(big, { ...toWaterfall(big, open), span: null, from: null })).toEqual(open);
   });
 });
 
@@ -110,6 +120,46 @@ describe('change', () => {
     const revealed = change(trace, first, { do: 'reveal', node: trace.length - 1 });
     expect(revealed.scope).toBe('trace');
     expect(seen(revealed)).toContain('job later');
+  });
+});
+
+describe('what the address says of a trace', () => {
+  const first = firstShown(trace, idOf('page'));
+  const list = rows(trace, first.folds, { root: 0, group: true });
+  const fold = (shown: Shown, at: number, open: boolean): Shown => {
+    const row = rows(trace, shown.folds, { root: rootOf(shown), group: shown.group })[at];
+    if (row === undefined) throw new Error(`There is no row ${at}.`);
+    return change(trace, shown, { do: 'fold', row, open });
+  };
+  const again = (shown: Shown): Shown =>
+    shownOf(trace, { ...toWaterfall(trace, shown), span: idOf('inner'), from: idOf('page') });
+
+  const whole = change(trace, first, { do: 'scope', scope: 'trace' });
+  const open = fold(first, list.length - 1, true);
+  it.each([
+    ['nothing folded by hand', first],
+    ['the whole trace', whole],
+    ['a span folded', fold(first, 1, false)],
+    ['the work of another service unfolded', open],
+    ['a group in full', fold(open, 3, true)],
+    ['all unfolded', change(trace, whole, { do: 'unfold' })],
+    ['all unfolded but one', fold(change(trace, whole, { do: 'unfold' }), 1, false)],
+    ['no groups', change(trace, open, { do: 'group', group: false })],
+    ['a zoom', change(trace, first, { do: 'window', window: { start: 12.5, end: 90.125 } })],
+  ])('shows it again: %s', (_, shown) => {
+    expect(again(shown)).toEqual(shown);
+    expect(seen(again(shown))).toBe(seen(shown));
+  });
+
+  it('leaves out of account what this trace does not have', () => {
+    const folds = { from: 'first', toggled: ['f'.repeat(16)], opened: ['e'.repeat(16)] } as const;
+    const told = { ...DEFAULT_VIEW.waterfall, folds, span: null, from: idOf('page') };
+    expect(seen(shownOf(trace, told))).toBe(seen(first));
+    expect(shownOf(trace, { ...told, zoom: { start: 5000, end: 6000 } }).window).toBeNull();
+    expect(shownOf(trace, { ...told, zoom: { start: -100, end: 100 } }).window).toEqual({
+      start: 0,
+      end: 100,
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter, useLocation } from 'react-router-dom';
 import { describe, expect, it, vi } from 'vitest';
@@ -50,10 +50,13 @@ function Address() {
   return <i data-address={useLocation().search} />;
 }
 
+function address(): string {
+  return document.querySelector('[data-address]')?.getAttribute('data-address') ?? '';
+}
+
 /** The span that the address names. */
 function addressed(): string | null {
-  const search = document.querySelector('[data-address]')?.getAttribute('data-address') ?? '';
-  return new URLSearchParams(search).get('span');
+  return new URLSearchParams(address()).get('span');
 }
 
 // Whether an element is hidden takes jsdom longer than all else, and nothing is hidden here but decoration.
@@ -69,6 +72,7 @@ function open(answer: () => Promise<TraceData>, params = `trace=${TRACE_ID}&span
     info: unused,
     ask: unused,
     list: unused,
+    tags: unused,
     trace,
     watch: () => () => undefined,
     readSettings: unused,
@@ -269,6 +273,50 @@ describe('keys', () => {
     start.focus();
     await userEvent.keyboard('{ArrowRight}');
     expect(start).toHaveAttribute('aria-valuenow', '22');
+  });
+});
+
+describe('the address', () => {
+  /** What is on the screen: rows, which of them is selected, the part of the time, and the buttons pressed. */
+  function onScreen() {
+    return {
+      rows: rowNames(),
+      selected: screen.queryAllByRole('row', { selected: true }).map((row) => row.getAttribute('aria-label')),
+      start: screen.getByRole('slider', { name: /Start/ }).getAttribute('aria-valuenow'),
+      pressed: screen.queryAllByRole('button', { pressed: true }).map((button) => button.textContent),
+      details: screen.queryByRole('complementary', { name: 'Details' })?.textContent,
+    };
+  }
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['the whole trace', () => userEvent.click(screen.getByRole('button', { name: 'Whole trace' }))],
+    ['no groups', () => userEvent.click(screen.getByRole('button', { name: 'Group siblings' }))],
+    ['a selected group', () => userEvent.click(row(/SELECT contacts/))],
+    ['a selected gap', () => userEvent.click(row(/no instrumentation/))],
+    ['no details', () => userEvent.keyboard('{Escape}')],
+    ['what was folded', () => userEvent.keyboard('{Home}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowLeft}')],
+    [
+      'a group in full',
+      () => userEvent.keyboard('{Home}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowRight}'),
+    ],
+    ['a zoom to a span', () => userEvent.keyboard('{Home}{ArrowDown}f')],
+  ])('says it: %s', async (_, doIt) => {
+    await openArticle();
+    const before = onScreen();
+    await doIt();
+    const after = onScreen();
+    expect(after).not.toEqual(before);
+    const params = address().slice(1);
+    cleanup();
+    await openArticle(params);
+    expect(onScreen()).toEqual(after);
+  });
+
+  it('has a zoom that moved once it rests', async () => {
+    await openArticle();
+    await userEvent.keyboard('www');
+    expect(address()).not.toContain('zoom');
+    await waitFor(() => expect(address()).toContain('zoom='));
   });
 });
 
