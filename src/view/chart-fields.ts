@@ -3,17 +3,38 @@ import { CHARTS, DEFAULT_VIEW, LIST_LENGTHS, SCALES } from './view.ts';
 
 const WIDGETS = DEFAULT_VIEW.widgets.length;
 
-/** Counted from 1 in the address, as people count. */
+/** The index of a widget, which an address counts from 1, as people count; null for a number that is none. */
+function parseIndex(text: string): number | null {
+  const number = Number(text);
+  return Number.isInteger(number) && number >= 1 && number <= WIDGETS ? number - 1 : null;
+}
+
+function noWidget(text: string): string {
+  return `There is no widget “${text}”: they are numbered from 1 to ${WIDGETS}.`;
+}
+
 const openWidget: ViewField = {
   keys: ['open'],
   encode: ({ openWidget }) => (openWidget === null ? [] : [['open', String(openWidget + 1)]]),
   decode: (params) => {
     const text = params.get('open');
     if (text === null) return {};
-    const number = Number(text);
-    return Number.isInteger(number) && number >= 1 && number <= WIDGETS
-      ? { openWidget: number - 1 }
-      : { problem: `There is no widget “${text}”: they are numbered from 1 to ${WIDGETS}.` };
+    const openWidget = parseIndex(text);
+    return openWidget === null ? { problem: noWidget(text) } : { openWidget };
+  },
+};
+
+const tableWidgets: ViewField = {
+  keys: ['table'],
+  encode: ({ tableWidgets }) => tableWidgets.map((index) => ['table', String(index + 1)]),
+  decode: (params) => {
+    const texts = params.getAll('table');
+    const wrong = texts.find((text) => parseIndex(text) === null);
+    const indices = texts.map(parseIndex).filter((index) => index !== null);
+    return {
+      tableWidgets: [...new Set(indices)].sort((a, b) => a - b),
+      ...(wrong !== undefined && { problem: noWidget(wrong) }),
+    };
   },
 };
 
@@ -57,4 +78,4 @@ const scale: ViewField = {
 };
 
 /** How charts and lists are drawn: the parts of the view beside what they are about. */
-export const CHART_FIELDS: readonly ViewField[] = [openWidget, listLength, chart, scale];
+export const CHART_FIELDS: readonly ViewField[] = [openWidget, tableWidgets, listLength, chart, scale];

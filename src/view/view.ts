@@ -117,6 +117,8 @@ export interface View {
   readonly widgets: readonly [Widget, Widget, Widget];
   /** The widget that is open as a full chart: 0, 1 or 2. */
   readonly openWidget: number | null;
+  /** The widgets that are shown as tables of their values, ascending. */
+  readonly tableWidgets: readonly number[];
   readonly sort: Sort;
   /** The transaction of the transaction page, and the one a trace was opened from. */
   readonly transaction: TransactionId | null;
@@ -137,6 +139,7 @@ export const DEFAULT_VIEW: View = {
   search: '',
   widgets: [{ metric: 'p95' }, { metric: 'throughput' }, { metric: 'failure_rate' }],
   openWidget: null,
+  tableWidgets: [],
   sort: { by: 'sum', desc: true },
   transaction: null,
   list: 'slow',

@@ -62,6 +62,7 @@ const view: fc.Arbitrary<View> = fc.record({
   search: text,
   widgets: fc.tuple(widget, widget, widget),
   openWidget: fc.constantFrom(null, 0, 1, 2),
+  tableWidgets: fc.subarray([0, 1, 2]),
   sort: fc.record({
     by: fc.constantFrom('transaction' as const, 'change' as const, ...METRICS),
     desc: fc.boolean(),
@@ -146,6 +147,7 @@ describe('a value that cannot be read', () => {
     ['zone=cet', 'zone'],
     [`trace=${'a'.repeat(32)}&span=${'b'.repeat(16)}&row=half`, 'trace'],
     [`trace=${'a'.repeat(32)}&from=start`, 'trace'],
+    ['table=4', 'table'],
     ['scope=service', 'scope'],
     ['group=on', 'scope'],
     ['zoom=80~12', 'scope'],

@@ -1,5 +1,5 @@
 import { ChartSpline, Maximize2, Minimize2, Table2 } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { showName } from '../../metrics/derive.ts';
 import type { Query, Scope } from '../../model/query.ts';
@@ -34,14 +34,15 @@ export interface MetricWidgetProps {
   readonly widget: Widget;
   readonly zone: Zone;
   readonly isOpen: boolean;
+  readonly isTable: boolean;
   readonly onChoose: (widget: Widget) => void;
+  readonly onTable: () => void;
   readonly onToggle: () => void;
 }
 
 /** One metric: its number, its change, its curve. */
 export function MetricWidget(props: MetricWidgetProps): ReactNode {
-  const { scope, widget, zone, isOpen, onChoose, onToggle } = props;
-  const [isTable, setIsTable] = useState(false);
+  const { scope, widget, zone, isOpen, isTable, onChoose, onTable, onToggle } = props;
   const name = widgetWords(widget);
   const height = isOpen ? OPEN_HEIGHT : HEIGHT;
   return (
@@ -62,7 +63,7 @@ export function MetricWidget(props: MetricWidgetProps): ReactNode {
                 <Table2 size={14} strokeWidth={1.5} aria-hidden />
               )
             }
-            onClick={() => setIsTable(!isTable)}
+            onClick={onTable}
           />
           <IconButton
             size="small"

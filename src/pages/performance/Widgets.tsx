@@ -13,10 +13,16 @@ function replaced(widgets: View['widgets'], index: number, widget: Widget): View
   return [index === 0 ? widget : one, index === 1 ? widget : two, index === 2 ? widget : three];
 }
 
+/** The indices with one of them added, or taken away where it was in; ascending. */
+function toggled(indices: readonly number[], index: number): readonly number[] {
+  const others = indices.filter((other) => other !== index);
+  return others.length < indices.length ? others : [...others, index].sort((a, b) => a - b);
+}
+
 /** Three metrics of the reader's choice on one strip; one of them at a time opens to a full chart. */
 export function Widgets({ scope }: { readonly scope: Scope }): ReactNode {
   const { view, edit } = useView();
-  const { widgets, openWidget, zone } = view;
+  const { widgets, openWidget, tableWidgets, zone } = view;
   const hold = usePointedHold();
   return (
     <CrosshairProvider>
@@ -29,6 +35,8 @@ export function Widgets({ scope }: { readonly scope: Scope }): ReactNode {
             zone={zone}
             isOpen={openWidget === index}
             onChoose={(chosen) => edit({ widgets: replaced(widgets, index, chosen) })}
+            isTable={tableWidgets.includes(index)}
+            onTable={() => edit({ tableWidgets: toggled(tableWidgets, index) })}
             onToggle={() => edit({ openWidget: openWidget === index ? null : index })}
           />
         ))}
