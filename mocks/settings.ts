@@ -23,4 +23,9 @@ export const FIRST_SETTINGS: Settings = {
   },
   projectNames: {},
   stars: [{ project: 'api', transaction: '/api/documents' }],
+  searches: [
+    { name: 'Failed API calls', text: 'transaction:/api/* !status:[ok,cancelled,unknown]', pinned: true },
+    { name: 'Slow pages', text: 'op:pageload duration:>4s', pinned: false },
+  ],
+  recentSearches: [],
 };

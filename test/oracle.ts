@@ -16,6 +16,7 @@ import type { NumberColumn, Unit } from '../src/model/column.ts';
 import type { Show, Thresholds } from '../src/model/metric.ts';
 import type { Having, Key, List, Query, Scope } from '../src/model/query.ts';
 import type { Result, ResultColumn } from '../src/model/result.ts';
+import type { TagCount } from '../src/model/source.ts';
 import type { Range } from '../src/model/time.ts';
 import type { Transaction } from '../src/model/transaction.ts';
 import { holds, passes } from './oracle/filter.ts';
@@ -106,6 +107,17 @@ export function list(transactions: readonly Transaction[], list: List): OracleRe
     sampled: matched.some(standsForMore),
     edges: null,
   };
+}
+
+/** The tags of the matching rows, each with how many rows have a value of it. */
+export function tags(transactions: readonly Transaction[], scope: Scope): TagCount[] {
+  refuseBadScope(scope);
+  const rows = rowsOf(transactions, scope.range, scope).filter(selectionOf(transactions, scope));
+  const keys = new Set(rows.flatMap((row) => [...row.tags.keys()]));
+  return [...keys]
+    .map((tag) => ({ tag, rows: rows.filter((row) => (row.tags.get(tag) ?? '') !== '').length }))
+    .filter((counted) => counted.rows > 0)
+    .sort((a, b) => b.rows - a.rows || (a.tag < b.tag ? -1 : 1));
 }
 
 function upTo(rows: readonly Transaction[], list: List): readonly Transaction[] {

@@ -28,7 +28,8 @@ function checkLimit(limit: number | undefined): void {
   }
 }
 
-function checkScope(scope: Scope): void {
+/** Refuses a scope that no rows can be picked by, in words. */
+export function checkScope(scope: Scope): void {
   for (const bound of [scope.range.start, scope.range.end]) {
     if (Number.isNaN(bound)) refuse('The time range has a bound that is no time.', 'Choose the range again.');
   }

@@ -1,13 +1,16 @@
-import type { List, Query } from '../model/query.ts';
+import type { List, Query, Scope } from '../model/query.ts';
 import type { Result } from '../model/result.ts';
 import type { Rows } from '../model/rows.ts';
+import type { TagCount } from '../model/source.ts';
 import { coveredBy, missingFrom, unionOf } from '../model/time.ts';
 import type { Range } from '../model/time.ts';
 import { answerList } from './answer-list.ts';
 import { answerQuery } from './answer-query.ts';
 import type { Answer } from './answer-query.ts';
+import { checkScope } from './check-question.ts';
 import { checkRows } from './check-rows.ts';
 import { compacted, isSparse } from './compact.ts';
+import { countTags } from './count-tags.ts';
 import { gatherByScan } from './gather.ts';
 import type { Gather } from './gather.ts';
 import { Groupings } from './groups.ts';
@@ -82,6 +85,12 @@ export class Engine {
   /** Answers a list, as `ask` does a query. */
   list(list: List, held: readonly Range[]): Result {
     return this.#toResult(answerList(this.#table, this.#selections, list), [list.range], held);
+  }
+
+  /** The tags that the rows of a scope have, the most frequent first. Throws as `ask` does. */
+  tags(scope: Scope): TagCount[] {
+    checkScope(scope);
+    return countTags(this.#table, this.#selections.value(scope));
   }
 
   #toResult(answer: Answer, ranges: readonly Range[], held: readonly Range[]): Result {

@@ -9,6 +9,8 @@ const threshold = z.strictObject({ metric: z.enum(['duration', 'lcp']), ms: z.nu
 const name = z.string().max(1_000);
 /** Entries of one list. */
 const MOST = 10_000;
+const search = z.string().max(10_000);
+const MOST_SEARCHES = 500;
 
 const settings = z.strictObject({
   thresholds: z.strictObject({
@@ -18,6 +20,12 @@ const settings = z.strictObject({
   }),
   projectNames: z.record(name, name),
   stars: z.array(z.strictObject({ project: name, transaction: name })).max(MOST),
+  // Files and senders from before searches were kept do not have them.
+  searches: z
+    .array(z.strictObject({ name, text: search, pinned: z.boolean() }))
+    .max(MOST_SEARCHES)
+    .default([]),
+  recentSearches: z.array(search).max(MOST_SEARCHES).default([]),
 }) satisfies z.ZodType<Settings>;
 
 /**

@@ -1,6 +1,6 @@
 import { DEFAULT_THRESHOLDS } from './metric.ts';
 import type { Thresholds } from './metric.ts';
-import type { List, Query } from './query.ts';
+import type { List, Query, Scope } from './query.ts';
 import type { Problem, Result } from './result.ts';
 import type { ErrorEvent, Span } from './span.ts';
 import type { EpochMs, Range } from './time.ts';
@@ -18,12 +18,23 @@ export interface Source {
    */
   ask(query: Query, signal?: AbortSignal): Promise<Result>;
   list(list: List, signal?: AbortSignal): Promise<Result>;
+  /**
+   * The keys of the tags that the matching rows have, the most frequent first; of equally frequent ones by key. As
+   * `ask`, from what is held.
+   */
+  tags(scope: Scope, signal?: AbortSignal): Promise<readonly TagCount[]>;
   /** Rejects with a `SourceError` of kind `not-found` where there is no such trace. */
   trace(traceId: string, signal?: AbortSignal): Promise<TraceData>;
   /** Calls back whenever rows were added, replaced or removed, or loading made progress. Returns a stop. */
   watch(onUpdate: (update: Update) => void): () => void;
   readSettings(signal?: AbortSignal): Promise<Settings>;
   writeSettings(settings: Settings, signal?: AbortSignal): Promise<void>;
+}
+
+/** A tag's key, and how many rows have a value of it. */
+export interface TagCount {
+  readonly tag: string;
+  readonly rows: number;
 }
 
 /** What a Source rejects with: a Problem and what kind of failure it is. */
@@ -137,7 +148,25 @@ export interface Settings {
   /** Names people gave to projects, by project. */
   readonly projectNames: Readonly<Record<string, string>>;
   readonly stars: readonly { readonly project: string; readonly transaction: string }[];
+  /** Searches that somebody gave a name to; no two have the same text. */
+  readonly searches: readonly SavedSearch[];
+  /** Texts of searches that were in effect for a while, the newest first, each once. */
+  readonly recentSearches: readonly string[];
+}
+
+/** A search with a name. */
+export interface SavedSearch {
+  readonly name: string;
+  readonly text: string;
+  /** Offered before all others. */
+  readonly pinned: boolean;
 }
 
 /** What holds before anyone has set anything. */
-export const DEFAULT_SETTINGS: Settings = { thresholds: DEFAULT_THRESHOLDS, projectNames: {}, stars: [] };
+export const DEFAULT_SETTINGS: Settings = {
+  thresholds: DEFAULT_THRESHOLDS,
+  projectNames: {},
+  stars: [],
+  searches: [],
+  recentSearches: [],
+};

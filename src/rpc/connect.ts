@@ -199,6 +199,7 @@ export function connect(port: Port, options: ConnectOptions = {}): Connection {
       list: (list, signal) => call(id, 'list', [list], signal),
       trace: (traceId, signal) => call(id, 'trace', [traceId], signal),
       watch: (onUpdate) => watch(id, onUpdate),
+      tags: (scope, signal) => call(id, 'tags', [scope], signal),
       readSettings: (signal) => call(id, 'readSettings', [], signal),
       writeSettings: (settings, signal) => call(id, 'writeSettings', [settings], signal),
     }),

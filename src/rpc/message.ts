@@ -17,6 +17,7 @@ export const CALLS = [
   'info',
   'ask',
   'list',
+  'tags',
   'trace',
   'readSettings',
   'writeSettings',

@@ -61,6 +61,10 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     info,
     ask: (query, signal) => answer(rangesOf(query), signal, () => engine.ask(query, holdings.held)),
     list: (list, signal) => answer(rangesOf(list), signal, () => engine.list(list, holdings.held)),
+    tags: async (scope, signal) => {
+      loader.want([scope.range]);
+      return line.wait(signal, () => engine.tags(scope));
+    },
     trace: (traceId, signal) => feed.trace(traceId, signal),
     watch: (onUpdate) => {
       loader.start();

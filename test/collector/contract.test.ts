@@ -1,4 +1,5 @@
 import { DuckDBInstance } from '@duckdb/node-api';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decodeFrames } from '../../src/formats/arrow/frames.ts';
@@ -197,6 +198,8 @@ describe('settings', () => {
     },
     projectNames: { 1: 'Shop', constructor: 'Builder' },
     stars: [{ project: '1', transaction: 'GET /items' }],
+    searches: [{ name: 'Slow', text: 'duration:>2s', pinned: true }],
+    recentSearches: ['op:db'],
   };
   const put = (url: string, body: string, headers: Record<string, string> = {}) =>
     fetch(`${url}api/v1/settings`, {
@@ -215,6 +218,18 @@ describe('settings', () => {
     await first.close();
     const second = await start({ directory });
     expect(await get(second.url)).toEqual(changed);
+  });
+
+  it('are taken as they were written before searches were kept, by a file or a sender', async () => {
+    const { searches: _searches, recentSearches: _recent, ...earlier } = changed;
+    const complete = { ...earlier, searches: [], recentSearches: [] };
+    const directory = emptyDirectory();
+    const first = await start({ directory });
+    expect(await (await put(first.url, JSON.stringify(earlier))).json()).toEqual(complete);
+    await first.close();
+    writeFileSync(join(directory, 'settings.json'), JSON.stringify(earlier));
+    const second = await start({ directory });
+    expect(await get(second.url)).toEqual(complete);
   });
 
   it('are refused where they are not settings, and stay as they were', async () => {

@@ -24,6 +24,8 @@ const SETTINGS: Settings = {
   thresholds: DEFAULT_THRESHOLDS,
   projectNames: { '1': 'shop' },
   stars: [{ project: '1', transaction: 'GET /' }],
+  searches: [{ name: 'Slow', text: 'duration:>2s', pinned: true }],
+  recentSearches: ['op:db'],
 };
 
 function resultOf(values: Float64Array): Result {
@@ -50,6 +52,7 @@ function sourceWith(methods: Partial<Source>): Source {
     info: unexpected,
     ask: unexpected,
     list: unexpected,
+    tags: unexpected,
     trace: unexpected,
     watch: unexpected,
     readSettings: unexpected,

@@ -75,6 +75,8 @@ const SETTINGS: Settings = {
   projectNames: { '1': 'shop' },
   stars: [{ project: '1', transaction: '/' }],
 };
+  searches: [{ name: 'Slow', text: 'duration:>2s', pinned: true }],
+  recentSearches: ['op:db'],
 
 const QUERY: Query = {
   of: 'transactions',

@@ -1,5 +1,6 @@
 // The suite that any Source must pass: whatever is behind it, it answers like the oracle.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EVERYTHING } from '../../src/model/filter.ts';
 import type { List, Query } from '../../src/model/query.ts';
 import type { Result } from '../../src/model/result.ts';
 import { CONTRACT_VERSION, SourceError } from '../../src/model/source.ts';
@@ -37,6 +38,8 @@ const SETTINGS: Settings = {
   },
   projectNames: { '1': 'shop', '2': '🦊' },
   stars: [{ project: '1', transaction: '/api/users' }],
+  searches: [{ name: 'Slow “databases”', text: 'op:db duration:>2s "x y"', pinned: true }],
+  recentSearches: ['transaction:/api/*', '!status:ok'],
 };
 
 /** Asks until the answer is whole. */
@@ -143,6 +146,21 @@ export function describeSource(name: string, open: () => Promise<Subject>): void
         expectSameResult(await whole(() => source.list(list)), expected);
         expectSameResult(await source.list(list), expected);
       });
+    });
+
+    it('knows the tags of the rows that match, and how many have each', async () => {
+      const { range, environment, tag, tagValue } = material;
+      for (const where of [
+        EVERYTHING,
+        { kind: 'in', field: 'environment', values: [environment] },
+        { kind: 'not', of: { kind: 'in', field: { tag }, values: [tagValue] } },
+      ] as const) {
+        const scope = { range, where };
+        await whole(() => source.ask(toQuery(material, {})));
+        const expected = oracle.tags(subject.transactions, scope);
+        expect(expected.length).toBeGreaterThan(0);
+        expect(await source.tags(scope)).toEqual(expected);
+      }
     });
 
     describe('traces', () => {

@@ -1,8 +1,7 @@
 import { toRows } from '../../src/formats/arrow/rows.ts';
 import type { Problem } from '../../src/model/result.ts';
-import { CONTRACT_VERSION, SourceError } from '../../src/model/source.ts';
+import { CONTRACT_VERSION, DEFAULT_SETTINGS, SourceError } from '../../src/model/source.ts';
 import type { Info, Settings, TraceData } from '../../src/model/source.ts';
-import { DEFAULT_THRESHOLDS } from '../../src/model/metric.ts';
 import type { EpochMs, Range } from '../../src/model/time.ts';
 import type { Transaction } from '../../src/model/transaction.ts';
 import { LostPosition } from '../../src/sources/feed.ts';
@@ -25,7 +24,7 @@ export class MemoryFeed implements Feed {
   gate: () => Promise<void> = () => Promise.resolve();
   /** Thrown by whatever is asked next, while it is set. */
   failure: SourceError | null = null;
-  settings: Settings = { thresholds: DEFAULT_THRESHOLDS, projectNames: {}, stars: [] };
+  settings: Settings = DEFAULT_SETTINGS;
   traces: readonly TraceData[] = [];
   /** The ranges that rows were asked for. */
   readonly asked: Range[] = [];

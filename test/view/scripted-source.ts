@@ -1,6 +1,6 @@
 import type { Result } from '../../src/model/result.ts';
+import { DEFAULT_SETTINGS } from '../../src/model/source.ts';
 import type { Info, Settings, Source, Update } from '../../src/model/source.ts';
-import { DEFAULT_THRESHOLDS } from '../../src/model/metric.ts';
 
 /** An answer without rows or columns, but for what a test says. */
 export function emptyResult(result: Partial<Result> = {}): Result {
@@ -53,7 +53,7 @@ export function infoOf(info: Partial<Info> = {}): Info {
   };
 }
 
-export const NO_SETTINGS: Settings = { thresholds: DEFAULT_THRESHOLDS, projectNames: {}, stars: [] };
+export const NO_SETTINGS: Settings = DEFAULT_SETTINGS;
 
 /** A source that answers as a test says, and tells its watchers what the test tells. */
 export interface ScriptedSource extends Source {
@@ -66,6 +66,7 @@ export function scriptedSource(answers: Partial<Source> = {}): ScriptedSource {
     info: () => Promise.resolve(infoOf()),
     ask: () => Promise.resolve(emptyResult()),
     list: () => Promise.resolve(emptyResult()),
+    tags: () => Promise.resolve([]),
     trace: (traceId) => Promise.resolve({ traceId, transactions: [], spans: [], errors: [], problems: [] }),
     readSettings: () => Promise.resolve(NO_SETTINGS),
     writeSettings: () => Promise.resolve(),

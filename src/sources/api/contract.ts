@@ -68,6 +68,9 @@ const settings = z.object({
   }),
   projectNames: z.record(z.string(), z.string()),
   stars: z.array(z.object({ project: z.string(), transaction: z.string() })),
+  // A collector from before searches were kept does not tell of them.
+  searches: z.array(z.object({ name: z.string(), text: z.string(), pinned: z.boolean() })).default([]),
+  recentSearches: z.array(z.string()).default([]),
 }) satisfies z.ZodType<Settings>;
 
 /** Decodes the body of `info`. Throws a `SourceError` when it is of another version of the contract, or none. */
