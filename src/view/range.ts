@@ -5,7 +5,15 @@ import type { EpochMs, Milliseconds, Range } from '../model/time.ts';
 export type ViewRange = { readonly last: Milliseconds } | Range;
 
 /** What the range control offers. */
-export const RANGE_PRESETS: readonly Milliseconds[] = [HOUR, 4 * HOUR, DAY, 7 * DAY, 14 * DAY];
+export const RANGE_PRESETS: readonly Milliseconds[] = [
+  15 * MINUTE,
+  HOUR,
+  4 * HOUR,
+  DAY,
+  7 * DAY,
+  14 * DAY,
+  30 * DAY,
+];
 
 /** The interval a view's range stands for at a moment. */
 export function resolveRange(range: ViewRange, now: EpochMs): Range {
@@ -20,6 +28,17 @@ export function shiftRange(range: ViewRange, by: -1 | 1, now: EpochMs): ViewRang
   // What ends this close to now was meant to end there.
   return shifted.end > now - length / 50 ? { last: Math.round(length) } : shifted;
 }
+
+/** Twice the time, about the same middle; what would reach into the future ends now. */
+export function zoomOut(range: ViewRange, now: EpochMs): ViewRange {
+  if ('last' in range) return { last: Math.min(2 * range.last, LONGEST) };
+  const half = (range.end - range.start) / 2;
+  const wide = { start: Math.max(Math.round(range.start - half), -MOST), end: Math.round(range.end + half) };
+  return wide.end > now ? { start: Math.round(wide.start - (wide.end - now)), end: Math.round(now) } : wide;
+}
+
+/** What a Date can tell at most, on either side of 1970. */
+const MOST: EpochMs = 8.64e15;
 
 const UNITS: readonly (readonly [string, Milliseconds])[] = [
   ['d', DAY],
@@ -48,4 +67,4 @@ export function parseLast(text: string): Milliseconds | null {
 }
 
 /** A hundred years: what is longer is a slip of the pen. */
-const LONGEST: Milliseconds = 36_525 * DAY;
+export const LONGEST: Milliseconds = 36_525 * DAY;
