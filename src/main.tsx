@@ -44,10 +44,14 @@ async function open(source: ViewSource): Promise<Opened> {
   if (source.id === 'demo') await startDemo(source);
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   const connection = connect(worker, { base: BASE });
+  const tellVisibility = (): void => connection.tellVisibility(document.visibilityState === 'visible');
+  document.addEventListener('visibilitychange', tellVisibility);
+  tellVisibility();
   return {
     source: connection.source(wireId(source)),
     died: connection.died,
     close: () => {
+      document.removeEventListener('visibilitychange', tellVisibility);
       connection.close();
       worker.terminate();
     },

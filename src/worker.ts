@@ -4,6 +4,7 @@ import { SourceError } from './model/source.ts';
 import type { Port, Request } from './rpc/message.ts';
 import { serve } from './rpc/serve.ts';
 import { createApiSource } from './sources/api/api-source.ts';
+import { PageVisibility } from './sources/visibility.ts';
 
 /**
  * The address of a source's API, relative to the app: `collector`, or a demo as `demo/<rows>@<anchor>`. Tabs of one
@@ -13,6 +14,8 @@ function pathOf(id: string): string | undefined {
   if (id === 'collector') return 'api/v1/';
   return /^demo(\/\d+@\d+)?$/.test(id) ? `${id}/api/v1/` : undefined;
 }
+
+const visibility = new PageVisibility();
 
 function openSources(base: string): (id: string) => Source {
   const opened = new Map<string, Source>();
@@ -26,7 +29,13 @@ function openSources(base: string): (id: string) => Source {
       });
     }
     // Opened when it is first asked, so that a source nobody looks at loads nothing.
-    const source = opened.get(id) ?? createApiSource({ base: new URL(path, base) });
+    const source =
+      opened.get(id) ??
+      createApiSource({
+        base: new URL(path, base),
+        // The demo's backend answers only while a tab of it can be seen.
+        ...(id.startsWith('demo') ? { visibility } : {}),
+      });
     opened.set(id, source);
     return source;
   };
@@ -35,11 +44,12 @@ function openSources(base: string): (id: string) => Source {
 // The window's types are loaded, in which `self` is a Window.
 const port: Port = self as unknown as Port;
 
-function start(event: Event): void {
-  const request = (event as MessageEvent<Request>).data;
-  if (request.kind !== 'start') return;
-  port.removeEventListener('message', start);
-  serve(port, openSources(request.base));
-}
+let isStarted = false;
 
-port.addEventListener('message', start);
+port.addEventListener('message', (event) => {
+  const request = (event as MessageEvent<Request>).data;
+  if (request.kind === 'visibility') visibility.set(request.isVisible);
+  if (request.kind !== 'start' || isStarted) return;
+  isStarted = true;
+  serve(port, openSources(request.base));
+});

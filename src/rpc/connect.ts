@@ -9,6 +9,8 @@ export interface Connection {
   readonly source: (id: string) => Source;
   /** Settles when the far side died by itself, with what is known about it. */
   readonly died: Promise<Problem>;
+  /** Tells a worker whether its page can be seen. */
+  readonly tellVisibility: (isVisible: boolean) => void;
   /** Ends it: pending calls are rejected. Ending the worker is up to whoever started it. */
   readonly close: () => void;
 }
@@ -197,13 +199,16 @@ export function connect(port: Port, options: ConnectOptions = {}): Connection {
       info: (signal) => call(id, 'info', [], signal),
       ask: (query, signal) => call(id, 'ask', [query], signal),
       list: (list, signal) => call(id, 'list', [list], signal),
+      tags: (scope, signal) => call(id, 'tags', [scope], signal),
       trace: (traceId, signal) => call(id, 'trace', [traceId], signal),
       watch: (onUpdate) => watch(id, onUpdate),
-      tags: (scope, signal) => call(id, 'tags', [scope], signal),
       readSettings: (signal) => call(id, 'readSettings', [], signal),
       writeSettings: (settings, signal) => call(id, 'writeSettings', [settings], signal),
     }),
     died,
+    tellVisibility: (isVisible) => {
+      if (dead === null) port.postMessage({ kind: 'visibility', isVisible } satisfies Request, []);
+    },
     close: () => {
       if (dead === null) end(problemOf('was closed'));
     },

@@ -32,6 +32,8 @@ export type Arguments<Method extends Call> =
 export type Request =
   /** The first message to a worker: the address of the app, to which the addresses of its sources are relative. */
   | { readonly kind: 'start'; readonly base: string }
+  /** Whether the page can be seen; it can be until it says otherwise. */
+  | { readonly kind: 'visibility'; readonly isVisible: boolean }
   | {
       readonly kind: 'call';
       readonly id: number;

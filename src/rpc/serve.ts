@@ -45,6 +45,7 @@ export function serve(port: Port, sources: (id: string) => Source): () => void {
     const request = (event as MessageEvent<Request>).data;
     switch (request.kind) {
       case 'start':
+      case 'visibility':
         return;
       case 'ping':
         send({ kind: 'pong' });

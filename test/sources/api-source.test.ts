@@ -16,6 +16,7 @@ import { transaction } from '../transaction-builder.ts';
 import { breakOff, bytes, hang, json, stall, startServer } from './local-server.ts';
 import type { Answer, LocalServer } from './local-server.ts';
 import { until } from '../until.ts';
+import { createTabs } from './tabs.ts';
 
 const NOW = Date.UTC(2026, 0, 10);
 const SHORT: Patience = {
@@ -74,9 +75,9 @@ const SETTINGS: Settings = {
   },
   projectNames: { '1': 'shop' },
   stars: [{ project: '1', transaction: '/' }],
-};
   searches: [{ name: 'Slow', text: 'duration:>2s', pinned: true }],
   recentSearches: ['op:db'],
+};
 
 const QUERY: Query = {
   of: 'transactions',
@@ -98,7 +99,12 @@ const FIRST = frame(ROWS.slice(0, 1), { end: false, total: 2 });
 const SECOND = frame(ROWS.slice(1), LAST);
 
 function sourceAt(base: string, patience: Partial<Patience> = {}): FeedSource {
-  const source = createApiSource({ base, patience: { ...SHORT, ...patience }, limits: { wait: 300 } });
+  const source = createApiSource({
+    base,
+    patience: { ...SHORT, ...patience },
+    limits: { wait: 300 },
+    sharing: createTabs(),
+  });
   onTestFinished(() => source.close());
   return source;
 }

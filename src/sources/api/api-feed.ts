@@ -9,12 +9,14 @@ import { bodyOf, brokenAnswer, textOf } from './answer.ts';
 import { decodeInfo, decodeSettings } from './contract.ts';
 import { request } from './http.ts';
 import type { Http } from './http.ts';
-import { watchRevisions } from './watch.ts';
+import { shareRevisions } from './share-revisions.ts';
+import type { Sharing } from './share-revisions.ts';
+import { followRevisions } from './watch.ts';
 
 const JSON_TYPE = 'application/json';
 
-/** The rows behind the HTTP contract (`public/openapi.json`). */
-export function createApiFeed(http: Http): Feed {
+/** The rows behind the HTTP contract (`public/openapi.json`). `sharing`: null where tabs cannot share a stream. */
+export function createApiFeed(http: Http, sharing: Sharing | null): Feed {
   async function json(path: string, signal?: AbortSignal): Promise<string> {
     const response = await request(http, path, { accept: JSON_TYPE, signal });
     return textOf(http, response, signal);
@@ -61,7 +63,10 @@ export function createApiFeed(http: Http): Feed {
     changes: (after, signal) => batches({ after }, signal),
     trace: async (traceId, signal) =>
       toTraceData(traceId, frames(`traces/${encodeURIComponent(traceId)}`, signal)),
-    watch: (onNews, onProblem) => watchRevisions(http, onNews, onProblem),
+    watch: (onNews, onProblem) =>
+      sharing === null
+        ? followRevisions(http, onNews, onProblem, false)
+        : shareRevisions(http, sharing, onNews, onProblem),
     readSettings: async (signal) => decodeSettings(await json('settings', signal)),
     writeSettings: async (settings: Settings, signal) => {
       const body = JSON.stringify(settings);

@@ -2,6 +2,8 @@ import type { Problem } from '../../model/result.ts';
 import { SourceError } from '../../model/source.ts';
 import type { Milliseconds } from '../../model/time.ts';
 import { LostPosition } from '../feed.ts';
+import { untilVisible } from '../visibility.ts';
+import type { Visibility } from '../visibility.ts';
 import { problemIn } from './contract.ts';
 
 /** How long to wait, and how often to try again. */
@@ -35,6 +37,8 @@ export interface Http {
   readonly base: URL;
   readonly fetch: typeof fetch;
   readonly patience: Patience;
+  /** Given where only a page that can be seen is answered: requests wait until it is. Null: all are. */
+  readonly visibility: Visibility | null;
 }
 
 interface Call {
@@ -68,10 +72,13 @@ class Passing extends Error {
 export async function request(http: Http, path: string, call: Call): Promise<Response> {
   const { patience } = http;
   for (let attempt = 0; ; attempt += 1) {
+    if (http.visibility !== null) await untilVisible(http.visibility, call.signal);
     try {
       return await attemptOnce(http, path, call);
     } catch (error) {
       call.signal?.throwIfAborted();
+      // Nobody was there to answer: that says nothing, and is asked again once somebody is.
+      if (http.visibility?.isVisible === false) continue;
       if (!(error instanceof Passing)) throw error;
       if (attempt >= (call.retries ?? patience.retries)) throw error.error;
       const longest = Math.min(patience.pause.longest, patience.pause.first * 2 ** attempt);

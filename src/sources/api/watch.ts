@@ -13,11 +13,15 @@ const MOST_POLLS = 16;
  * Follows the revisions of an API: streamed while that works, else by looking at `info` every two seconds. Calls
  * `onNews` when rows may have changed, also after every gap, and `onProblem` when the API cannot be reached, and with
  * null when it can be (again). Returns a stop.
+ *
+ * A stream takes one of the few connections that a browser has to a host for all its tabs: with `isStreamed` false it
+ * is only looked at `info`.
  */
-export function watchRevisions(
+export function followRevisions(
   http: Http,
   onNews: () => void,
   onProblem: (problem: Problem | null) => void,
+  isStreamed = true,
 ): () => void {
   const end = new AbortController();
   const { signal } = end;
@@ -49,7 +53,7 @@ export function watchRevisions(
     let isLost = false;
     while (!signal.aborted) {
       // How it ended does not matter: it is looked at what the API says.
-      await stream().catch(() => undefined);
+      if (isStreamed) await stream().catch(() => undefined);
       for (let left = polls; left > 0 && !signal.aborted; left -= 1) {
         await pause(http.patience.poll, signal);
         try {
