@@ -28,4 +28,11 @@ export const FIRST_SETTINGS: Settings = {
     { name: 'Slow pages', text: 'op:pageload duration:>4s', pinned: false },
   ],
   recentSearches: [],
+  views: [
+    {
+      name: 'The bad deploy',
+      address: 'performance?v=2&range=14d&environment=production&search=transaction%3A%2Fapi%2Fdocuments',
+    },
+    { name: 'Pages today against last week', address: 'performance?v=2&compare=week&search=op%3Apageload' },
+  ],
 };

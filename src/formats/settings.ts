@@ -26,6 +26,11 @@ const settings = z.strictObject({
     .max(MOST_SEARCHES)
     .default([]),
   recentSearches: z.array(search).max(MOST_SEARCHES).default([]),
+  // Nor those from before views were.
+  views: z
+    .array(z.strictObject({ name, address: z.string().max(20_000) }))
+    .max(MOST_SEARCHES)
+    .default([]),
 }) satisfies z.ZodType<Settings>;
 
 /**

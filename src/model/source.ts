@@ -152,6 +152,15 @@ export interface Settings {
   readonly searches: readonly SavedSearch[];
   /** Texts of searches that were in effect for a while, the newest first, each once. */
   readonly recentSearches: readonly string[];
+  /** Views that somebody gave a name to; no two have the same name. */
+  readonly views: readonly SavedView[];
+}
+
+/** A view with a name. */
+export interface SavedView {
+  readonly name: string;
+  /** The page and what it shows, as in an address but without the source: `performance?v=2&range=7d`. */
+  readonly address: string;
 }
 
 /** A search with a name. */
@@ -169,4 +178,5 @@ export const DEFAULT_SETTINGS: Settings = {
   stars: [],
   searches: [],
   recentSearches: [],
+  views: [],
 };

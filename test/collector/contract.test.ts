@@ -200,6 +200,7 @@ describe('settings', () => {
     stars: [{ project: '1', transaction: 'GET /items' }],
     searches: [{ name: 'Slow', text: 'duration:>2s', pinned: true }],
     recentSearches: ['op:db'],
+    views: [{ name: 'Slow ones', address: 'performance?v=2&range=7d' }],
   };
   const put = (url: string, body: string, headers: Record<string, string> = {}) =>
     fetch(`${url}api/v1/settings`, {
@@ -220,9 +221,9 @@ describe('settings', () => {
     expect(await get(second.url)).toEqual(changed);
   });
 
-  it('are taken as they were written before searches were kept, by a file or a sender', async () => {
-    const { searches: _searches, recentSearches: _recent, ...earlier } = changed;
-    const complete = { ...earlier, searches: [], recentSearches: [] };
+  it('are taken as they were written before searches and views were kept, by a file or a sender', async () => {
+    const { searches: _searches, recentSearches: _recent, views: _views, ...earlier } = changed;
+    const complete = { ...earlier, searches: [], recentSearches: [], views: [] };
     const directory = emptyDirectory();
     const first = await start({ directory });
     expect(await (await put(first.url, JSON.stringify(earlier))).json()).toEqual(complete);

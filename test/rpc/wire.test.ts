@@ -26,6 +26,7 @@ const SETTINGS: Settings = {
   stars: [{ project: '1', transaction: 'GET /' }],
   searches: [{ name: 'Slow', text: 'duration:>2s', pinned: true }],
   recentSearches: ['op:db'],
+  views: [{ name: 'Slow ones', address: 'performance?v=2&range=7d' }],
 };
 
 function resultOf(values: Float64Array): Result {

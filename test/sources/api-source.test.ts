@@ -77,6 +77,7 @@ const SETTINGS: Settings = {
   stars: [{ project: '1', transaction: '/' }],
   searches: [{ name: 'Slow', text: 'duration:>2s', pinned: true }],
   recentSearches: ['op:db'],
+  views: [{ name: 'Slow ones', address: 'performance?v=2&range=7d' }],
 };
 
 const QUERY: Query = {

@@ -40,6 +40,7 @@ const SETTINGS: Settings = {
   stars: [{ project: '1', transaction: '/api/users' }],
   searches: [{ name: 'Slow “databases”', text: 'op:db duration:>2s "x y"', pinned: true }],
   recentSearches: ['transaction:/api/*', '!status:ok'],
+  views: [{ name: 'Slow ones', address: 'performance?v=2&range=7d' }],
 };
 
 /** Asks until the answer is whole. */

@@ -71,6 +71,7 @@ const settings = z.object({
   // A collector from before searches were kept does not tell of them.
   searches: z.array(z.object({ name: z.string(), text: z.string(), pinned: z.boolean() })).default([]),
   recentSearches: z.array(z.string()).default([]),
+  views: z.array(z.object({ name: z.string(), address: z.string() })).default([]),
 }) satisfies z.ZodType<Settings>;
 
 /** Decodes the body of `info`. Throws a `SourceError` when it is of another version of the contract, or none. */
