@@ -137,8 +137,8 @@ export function formatRate(perMinute: number): string {
 }
 
 /**
- * A ratio from 0 to 1 as a percentage: `0.42%`, `12.5%`, `100%`. What is not zero is never written as zero
- * (`<0.01%`), and what is not all is never written as all (`>99.9%`).
+ * A ratio from 0 to 1 as a percentage: `0.42%`, `12.5%`, `7.00%`, and `7%` when it is that exactly. What is not zero
+ * is never written as zero (`<0.01%`), and what is not all is never written as all (`>99.9%`).
  */
 export function formatPercent(ratio: number): string {
   return signed(ratio, (size) => {
@@ -146,7 +146,8 @@ export function formatPercent(ratio: number): string {
     if (percent === 0) return '0%';
     if (percent < 0.01) return '<0.01%';
     if (percent < 100 && Number(percent.toPrecision(3)) >= 100) return '>99.9%';
-    return `${percent < 1000 ? threeDigits(percent).replace(/\.0+$/, '') : WHOLE.format(percent)}%`;
+    const isWhole = percent >= 1000 || Math.abs(percent - Math.round(percent)) < 1e-9;
+    return `${isWhole ? WHOLE.format(percent) : threeDigits(percent)}%`;
   });
 }
 

@@ -98,6 +98,9 @@ describe('counts, rates and ratios', () => {
     expect(formatPercent(0.00001)).toBe('<0.01%');
     expect(formatPercent(0.357)).toBe('35.7%');
     expect(formatPercent(0.5)).toBe('50%');
+    expect(formatPercent(0.07)).toBe('7%');
+    expect(formatPercent(0.06998)).toBe('7.00%');
+    expect(formatPercent(0.49999)).toBe('50.0%');
     expect(formatPercent(0.99999)).toBe('>99.9%');
     expect(formatPercent(1)).toBe('100%');
     expect(formatPercent(12.5)).toBe('1,250%');
