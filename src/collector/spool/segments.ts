@@ -12,6 +12,11 @@ export interface Position {
 /** The place before everything. */
 export const BEGINNING: Position = { segment: 0, offset: 0 };
 
+/** Whether a place comes before another. */
+export function isBefore(place: Position, other: Position): boolean {
+  return place.segment < other.segment || (place.segment === other.segment && place.offset < other.offset);
+}
+
 const NAME = /^(\d{12})\.spool$/;
 
 export function segmentPath(directory: string, segment: number): string {

@@ -30,6 +30,10 @@ function isInUse(error: unknown): boolean {
 export class Database {
   readonly #path: string;
   #instance: DuckDBInstance;
+  /** Connections that `within` has lent. */
+  #lent = 0;
+  #returned: () => void = () => undefined;
+  #reopening: Promise<void> = Promise.resolve();
 
   private constructor(path: string, instance: DuckDBInstance) {
     this.#path = path;
@@ -54,19 +58,38 @@ export class Database {
 
   /** Runs something on a connection that is closed afterwards. */
   async within<Value>(run: (connection: DuckDBConnection) => Promise<Value>): Promise<Value> {
-    const connection = await this.connect();
+    await this.#reopening.catch(() => undefined);
+    this.#lent += 1;
     try {
-      return await run(connection);
+      const connection = await this.connect();
+      try {
+        return await run(connection);
+      } finally {
+        connection.closeSync();
+      }
     } finally {
-      connection.closeSync();
+      this.#lent -= 1;
+      if (this.#lent === 0) this.#returned();
     }
   }
 
-  /** Closes and opens the file: after a failed checkpoint the instance answers nothing but errors. */
-  async reopen(): Promise<void> {
-    if (this.#path === ':memory:') return;
-    this.#instance.closeSync();
-    this.#instance = await openInstance(this.#path);
+  /**
+   * Closes and opens the file: after a failed checkpoint the instance answers nothing but errors. Waits for those who
+   * have a connection, since two instances of one file must not live at once; who asks meanwhile waits, too.
+   */
+  reopen(): Promise<void> {
+    if (this.#path === ':memory:') return Promise.resolve();
+    const allReturned =
+      this.#lent === 0
+        ? Promise.resolve()
+        : new Promise<void>((resolve) => {
+            this.#returned = resolve;
+          });
+    this.#reopening = allReturned.then(async () => {
+      this.#instance.closeSync();
+      this.#instance = await openInstance(this.#path);
+    });
+    return this.#reopening;
   }
 
   close(): void {
