@@ -1,9 +1,7 @@
 import { FIELDS } from './fields.ts';
+import { VIEW_VERSION, migrate } from './migrate.ts';
 import { DEFAULT_VIEW } from './view.ts';
 import type { View } from './view.ts';
-
-/** Version of the words an address is written in; it rises when a word changes its meaning. */
-export const VIEW_VERSION = 1;
 
 /** A part of an address that could not be read, in words for the person who opened it. */
 export interface Notice {
@@ -30,24 +28,28 @@ export function encodeView(view: View): URLSearchParams {
   return new URLSearchParams([['v', String(VIEW_VERSION)], ...params]);
 }
 
+const KNOWN: ReadonlySet<string> = new Set(['v', ...FIELDS.flatMap(({ keys }) => keys)]);
+
+/** Names of parameters that are no part of a view: slips of the pen are not passed over in silence. */
+function unknownIn(params: URLSearchParams): Notice[] {
+  const unknown = [...new Set(params.keys())].filter((key) => !KNOWN.has(key));
+  if (unknown.length === 0) return [];
+  const words = unknown.map((key) => `“${key}”`).join(', ');
+  return [{ key: unknown[0] ?? '', message: `The address says ${words}, which means nothing here.` }];
+}
+
 /**
- * Reads an address. A value that cannot be read falls back alone, to its default, and is reported; the others
- * stand. Never throws.
+ * Reads an address of any version. A value that cannot be read falls back alone, to its default, and is reported; the
+ * others stand. Never throws.
  */
-export function decodeView(params: URLSearchParams): DecodedView {
-  const notices: Notice[] = [];
-  const version = params.get('v');
-  if (version !== null && version !== String(VIEW_VERSION)) {
-    notices.push({
-      key: 'v',
-      message: `This link was written by another version of Longtail (${version}). What could be read is shown.`,
-    });
-  }
+export function decodeView(written: URLSearchParams): DecodedView {
+  const { params, problem } = migrate(written);
+  const notices: Notice[] = problem === null ? [] : [{ key: 'v', message: problem }];
   let view = DEFAULT_VIEW;
   for (const field of FIELDS) {
     const { problem, ...part } = field.decode(params);
     if (problem !== undefined) notices.push({ key: field.keys[0] ?? '', message: problem });
     view = { ...view, ...part };
   }
-  return { view, notices };
+  return { view, notices: [...notices, ...unknownIn(params)] };
 }

@@ -2,27 +2,17 @@ import { isNumberColumn } from '../model/column.ts';
 import { METRICS } from '../model/metric.ts';
 import type { MetricName } from '../model/metric.ts';
 import { CHART_FIELDS } from './chart-fields.ts';
-import { parseLast, printLast } from './range.ts';
+import { parseTime, printTime } from './interval.ts';
+import { TIME_FIELDS } from './time-fields.ts';
 import { TRACE_FIELDS } from './trace-fields.ts';
-import { DEFAULT_VIEW, DEMO_ROWS, LIST_PRESETS, SOURCE_IDS, ZONES } from './view.ts';
+import { DEFAULT_VIEW, DEMO_ROWS, LIST_PRESETS, SOURCE_IDS } from './view.ts';
 import type { ViewField } from './view-field.ts';
 import type { Sort, View, Widget } from './view.ts';
 
 const MOST_DEMO_ROWS = 5_000_000;
-const LATEST = 8.64e15;
 
 function isOneOf<T extends string>(words: readonly T[], word: string | undefined): word is T {
   return word !== undefined && (words as readonly string[]).includes(word);
-}
-
-/** Reads an ISO 8601 date and time; NaN when it is none. */
-function parseTime(text: string): number {
-  const time = /^[+-]?\d{4,6}-\d\d-\d\dT/.test(text) ? Date.parse(text) : NaN;
-  return Math.abs(time) <= LATEST ? time : NaN;
-}
-
-function printTime(time: number): string {
-  return new Date(time).toISOString();
 }
 
 const source: ViewField = {
@@ -54,48 +44,6 @@ const source: ViewField = {
       };
     }
     return { source: { id, rows, anchor } };
-  },
-};
-
-const range: ViewField = {
-  keys: ['range', 'start', 'end'],
-  encode: ({ range }) => {
-    if (!('last' in range)) {
-      return [
-        ['start', printTime(range.start)],
-        ['end', printTime(range.end)],
-      ];
-    }
-    const isDefault = 'last' in DEFAULT_VIEW.range && DEFAULT_VIEW.range.last === range.last;
-    return isDefault ? [] : [['range', printLast(range.last)]];
-  },
-  decode: (params) => {
-    const start = params.get('start');
-    const end = params.get('end');
-    if (start !== null || end !== null) {
-      const range = { start: parseTime(start ?? ''), end: parseTime(end ?? '') };
-      if (range.start < range.end) return { range };
-      return {
-        problem: `“${start ?? ''}” to “${end ?? ''}” is not a range of time; the last 24 h are shown.`,
-      };
-    }
-    const text = params.get('range');
-    if (text === null) return {};
-    const last = parseLast(text);
-    if (last !== null) return { range: { last } };
-    return { problem: `“range=${text}” is not a length of time such as 4h or 7d; the last 24 h are shown.` };
-  },
-};
-
-const zone: ViewField = {
-  keys: ['zone'],
-  encode: ({ zone }) => (zone === DEFAULT_VIEW.zone ? [] : [['zone', zone]]),
-  decode: (params) => {
-    const text = params.get('zone');
-    if (text === null) return {};
-    return isOneOf(ZONES, text)
-      ? { zone: text }
-      : { problem: `There is no zone “${text}”; clock times are UTC.` };
   },
 };
 
@@ -210,8 +158,7 @@ const list: ViewField = {
 /** Every part of the view, in the order in which an address names them. */
 export const FIELDS: readonly ViewField[] = [
   source,
-  range,
-  zone,
+  ...TIME_FIELDS,
   environments,
   projects,
   search,

@@ -1,6 +1,6 @@
 import type { MetricName, Show } from '../model/metric.ts';
 import { DAY } from '../model/time.ts';
-import type { EpochMs, Milliseconds } from '../model/time.ts';
+import type { EpochMs, Milliseconds, Range } from '../model/time.ts';
 import type { ViewRange } from './range.ts';
 
 /** The sources a window can open, by their id on the wire to the worker. */
@@ -23,8 +23,8 @@ export const DEMO: ViewSource = { id: 'demo', rows: DEMO_ROWS, anchor: null };
 export type Widget = Pick<Show, 'metric' | 'of'>;
 
 /**
- * What the table of transactions can be ordered by: a metric of the duration, the change of the p95 against the
- * previous period, or the name. `sum` is total time.
+ * What the table of transactions can be ordered by: a metric of the duration, the change of the p95 against
+ * what it is compared with, or the name. `sum` is total time.
  */
 export type SortColumn = 'transaction' | 'change' | MetricName;
 export interface Sort {
@@ -103,11 +103,24 @@ export interface WaterfallView {
 export const ZONES = ['utc', 'local'] as const;
 export type Zone = (typeof ZONES)[number];
 
+/**
+ * What numbers are compared with: nothing, the period of equal length right before, the same time a day or a week
+ * earlier.
+ */
+export const COMPARISONS = ['off', 'previous', 'day', 'week'] as const;
+
+/** Or the period of equal length that begins at a moment; or the same time, of another release alone. */
+export type Compare =
+  (typeof COMPARISONS)[number] | { readonly from: EpochMs } | { readonly release: string };
+
 /** All that a page shows, as the address says it. Nothing else keeps any of it. */
 export interface View {
   readonly source: ViewSource;
   readonly range: ViewRange;
   readonly zone: Zone;
+  readonly compare: Compare;
+  /** The time that is selected in charts, to be zoomed into. */
+  readonly selection: Range | null;
   /** Any of these; null stands for rows without an environment. Empty: every environment. */
   readonly environments: readonly (string | null)[];
   /** Any of these. Empty: every project. */
@@ -134,6 +147,8 @@ export const DEFAULT_VIEW: View = {
   source: { id: 'collector' },
   range: { last: DAY },
   zone: 'utc',
+  compare: 'previous',
+  selection: null,
   environments: [],
   projects: [],
   search: '',

@@ -2,10 +2,12 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NUMBER_COLUMNS } from '../../src/model/column.ts';
 import { METRICS } from '../../src/model/metric.ts';
+import { HOUR } from '../../src/model/time.ts';
 import { decodeView, encodeView } from '../../src/view/codec.ts';
 import { FIELDS } from '../../src/view/fields.ts';
 import {
   CHARTS,
+  COMPARISONS,
   DEFAULT_VIEW,
   DEMO_ROWS,
   LIST_LENGTHS,
@@ -17,6 +19,9 @@ import {
 import type { TracePlace, View, ViewSource, Widget } from '../../src/view/view.ts';
 
 const moment = fc.integer({ min: -8.64e15, max: 8.64e15 });
+const interval = fc
+  .uniqueArray(moment, { minLength: 2, maxLength: 2 })
+  .map(([a = 0, b = 0]) => ({ start: Math.min(a, b), end: Math.max(a, b) }));
 const text = fc.string({ unit: 'grapheme', maxLength: 20 });
 const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
 const hex = (digits: number): fc.Arbitrary<string> =>
@@ -50,13 +55,14 @@ const place: fc.Arbitrary<TracePlace> = fc
 
 const view: fc.Arbitrary<View> = fc.record({
   source,
-  range: fc.oneof(
-    fc.record({ last: fc.integer({ min: 1, max: 3_000_000_000_000 }) }),
-    fc
-      .uniqueArray(moment, { minLength: 2, maxLength: 2 })
-      .map(([a = 0, b = 0]) => ({ start: Math.min(a, b), end: Math.max(a, b) })),
-  ),
+  range: fc.oneof(fc.record({ last: fc.integer({ min: 1, max: 3_000_000_000_000 }) }), interval),
   zone: fc.constantFrom(...ZONES),
+  compare: fc.oneof(
+    fc.constantFrom(...COMPARISONS),
+    fc.record({ from: moment }),
+    fc.record({ release: name }),
+  ),
+  selection: fc.option(interval, { nil: null }),
   environments: fc.uniqueArray(fc.option(name, { nil: null }), { maxLength: 4 }),
   projects: fc.uniqueArray(text, { maxLength: 4 }),
   search: text,
@@ -105,23 +111,30 @@ describe('a view and its address', () => {
         expect(decode(address)).toEqual({ view, notices: [] });
         expect(encodeView(decode(address).view).toString()).toBe(address);
       }),
+      { numRuns: 2_000 },
     );
   });
 
   it('leave out what is the default', () => {
     expect(encodeView(DEFAULT_VIEW).toString()).toBe('');
     expect(decode('')).toEqual({ view: DEFAULT_VIEW, notices: [] });
-    expect(encodeView({ ...DEFAULT_VIEW, search: 'op:db' }).toString()).toBe('v=1&search=op%3Adb');
+    expect(encodeView({ ...DEFAULT_VIEW, search: 'op:db' }).toString()).toBe('v=2&search=op%3Adb');
   });
 
   it('read nonsense without throwing, and only ever into a view that can be written', () => {
-    const keys = ['v', ...FIELDS.flatMap((field) => field.keys)];
-    const pair = fc.tuple(fc.constantFrom(...keys), fc.string({ unit: 'binary', maxLength: 40 }));
+    const keys = ['v', 'start', 'end', 'nonsense', ...FIELDS.flatMap((field) => field.keys)];
+    const words = ['1', '2', '..', 'release:', '2026-11-19T14:00:00Z', 'p95', 'gap-1', 'open.', '~', 'demo'];
+    const value = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 40 }),
+      fc.array(fc.constantFrom(...words), { maxLength: 3 }).map((parts) => parts.join('')),
+    );
+    const pair = fc.tuple(fc.constantFrom(...keys), value);
     fc.assert(
       fc.property(fc.array(pair, { maxLength: 12 }), (pairs) => {
         const { view } = decodeView(new URLSearchParams(pairs));
         expect(decodeView(encodeView(view))).toEqual({ view, notices: [] });
       }),
+      { numRuns: 1_000 },
     );
   });
 });
@@ -142,6 +155,14 @@ describe('a value that cannot be read', () => {
   it.each([
     ['start=2026-11-19T14:00:00.000Z', 'range'],
     ['start=2026-11-19T14:00:00Z&end=2026-11-19T13:00:00Z', 'range'],
+    ['range=2026-11-19T14:00:00Z..', 'range'],
+    ['range=2026-11-19T14:00:00Z..2026-11-19T13:00:00Z', 'range'],
+    ['range=2026-11-19T14:00:00Z..2026-11-19T15:00:00Z..2026-11-19T16:00:00Z', 'range'],
+    ['range=2026-11-19..2026-11-20', 'range'],
+    ['compare=never', 'compare'],
+    ['compare=release:', 'compare'],
+    ['compare=2026-13-01T00:00:00Z', 'compare'],
+    ['select=1h', 'select'],
     ['range=0h', 'range'],
     ['range=900000d', 'range'],
     ['zone=cet', 'zone'],
@@ -185,6 +206,36 @@ describe('a value that cannot be read', () => {
       rows: 1000,
       anchor: null,
     });
+  });
+
+  it('does not keep others from being read: so many values, each good or bad', () => {
+    const parts: readonly (readonly [string, Partial<View>, string, string])[] = [
+      ['range=4h', { range: { last: 4 * HOUR } }, 'range=tomorrow', 'range'],
+      ['zone=local', { zone: 'local' }, 'zone=mars', 'zone'],
+      ['compare=week', { compare: 'week' }, 'compare=month', 'compare'],
+      ['sort=p50', { sort: { by: 'p50', desc: false } }, 'sort=colour', 'sort'],
+      ['list=recent', { list: 'recent' }, 'list=oldest', 'list'],
+      ['open=2', { openWidget: 1 }, 'open=9', 'open'],
+      ['chart=time', { chart: 'time' }, 'chart=pie', 'chart'],
+      ['scale=linear', { scale: 'linear' }, 'scale=cubic', 'scale'],
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), (isGood) => {
+        const { view, notices } = decode(parts.map(([good, , bad], i) => (isGood[i] ? good : bad)).join('&'));
+        const read = parts.filter((_, i) => isGood[i]).map(([, part]) => part);
+        expect(view).toEqual(Object.assign({}, DEFAULT_VIEW, ...read));
+        const expected = parts.filter((_, i) => !isGood[i]).map(([, , , key]) => key);
+        expect(new Set(notices.map(({ key }) => key))).toEqual(new Set(expected));
+      }),
+    );
+  });
+
+  it('includes a name that is no part of a view, such as a slip of the pen', () => {
+    const { view, notices } = decode('envronment=prod&search=x&utm=1');
+    expect(view).toEqual({ ...DEFAULT_VIEW, search: 'x' });
+    expect(notices.map(({ message }) => message)).toEqual([
+      'The address says “envronment”, “utm”, which means nothing here.',
+    ]);
   });
 
   it('includes the version of a link from elsewhere, whose words are read as far as they are known', () => {

@@ -49,7 +49,7 @@ describe('a link', () => {
       transaction: TRANSACTION,
       trace: { id: TRACE, span: SPAN, from: SPAN, row: null },
     });
-    expect(link).toEqual({ pathname: '/performance', search: expect.stringMatching(/^\?v=1&/) as string });
+    expect(link).toEqual({ pathname: '/performance', search: expect.stringMatching(/^\?v=2&/) as string });
     expect(viewOf(link)).toEqual(FILTERED);
     expect(performanceLink(DEFAULT_VIEW).search).toBe('');
   });

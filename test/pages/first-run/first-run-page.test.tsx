@@ -48,7 +48,7 @@ describe('the first run', () => {
     );
     expect(screen.getByRole('link', { name: /Open the demo/ })).toHaveAttribute(
       'href',
-      '/performance?v=1&source=demo',
+      '/performance?v=2&source=demo',
     );
     await userEvent.click(screen.getByRole('tab', { name: 'OpenTelemetry' }));
     expect(screen.getByRole('group', { name: 'code for OpenTelemetry' })).toHaveTextContent(
@@ -90,7 +90,7 @@ describe('the first run', () => {
       await screen.findByRole('heading', { name: 'The first transaction is here' }, { timeout: 3000 }),
     ).toBeVisible();
     const link = await screen.findByRole('link', { name: 'Open its trace' });
-    expect(link).toHaveAttribute('href', `/trace?v=1&trace=${TRACE}&span=${SPAN}`);
+    expect(link).toHaveAttribute('href', `/trace?v=2&trace=${TRACE}&span=${SPAN}`);
     await userEvent.click(screen.getByRole('button', { name: 'Open the dashboard' }));
     expect(onDone).toHaveBeenCalledOnce();
   });
