@@ -1,4 +1,5 @@
 import react from '@vitejs/plugin-react';
+import peggy from 'peggy';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { CONTENT_SECURITY_POLICY } from './src/model/policy.ts';
@@ -33,12 +34,26 @@ function deepLinks(): Plugin {
   };
 }
 
+/** Makes parsers of grammars where they are imported. */
+function grammars(): Plugin {
+  return {
+    name: 'longtail:grammars',
+    transform: {
+      filter: { id: /\.peggy$/ },
+      handler: (grammar, id) => ({
+        code: peggy.generate(grammar, { output: 'source', format: 'es', grammarSource: id }),
+        map: null,
+      }),
+    },
+  };
+}
+
 // One file for the app, its worker, the collector and every test project.
 export default defineConfig(({ isSsrBuild }) => ({
   // Relative, so that the same build works under any path: every route is one level deep.
   base: './',
-  plugins: isSsrBuild ? [] : [react(), contentSecurityPolicy(), deepLinks()],
-  worker: { format: 'es' },
+  plugins: isSsrBuild ? [grammars()] : [grammars(), react(), contentSecurityPolicy(), deepLinks()],
+  worker: { format: 'es', plugins: () => [grammars()] },
   build: isSsrBuild
     ? {
         outDir: 'dist/collector',
