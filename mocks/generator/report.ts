@@ -48,6 +48,7 @@ export function reportOn(traffic: Traffic, census: Census, now: EpochMs): Info {
       refused: [],
       repeated: 0,
       droppedByClients: [],
+      filtered: [],
       sampledRows: census.sampledRows,
     },
     ingest: null,

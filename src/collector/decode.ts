@@ -16,6 +16,7 @@ export const NOTHING: Decoded = {
   skipped: [],
   refused: [],
   droppedByClient: [],
+  filtered: [],
   received: 0,
 };
 

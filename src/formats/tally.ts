@@ -73,6 +73,7 @@ export class Tally {
       skipped: Array.from(this.#skipped, ([kind, count]) => ({ kind, count })),
       refused: Array.from(this.#refused, ([reason, { count, problem }]) => ({ reason, count, problem })),
       droppedByClient: Array.from(this.#droppedByClient, ([reason, count]) => ({ reason, count })),
+      filtered: [],
       received: this.#received,
     };
   }

@@ -25,6 +25,8 @@ export interface Decoded {
   readonly refused: readonly { readonly reason: string; readonly count: number; readonly problem: Problem }[];
   /** What clients report to have dropped themselves. */
   readonly droppedByClient: readonly { readonly reason: string; readonly count: number }[];
+  /** Texts and values in which something private was filtered, by why it was (`formats/privacy`). */
+  readonly filtered: readonly { readonly reason: string; readonly count: number }[];
   /** Items in the input. */
   readonly received: number;
 }

@@ -105,6 +105,8 @@ export interface Quality {
   readonly repeated: number;
   /** Dropped before sending, as clients themselves report it, by their reason. */
   readonly droppedByClients: readonly { readonly reason: string; readonly count: number }[];
+  /** Secrets and private data that were filtered before anything was kept, by why they were. */
+  readonly filtered: readonly { readonly reason: string; readonly count: number }[];
   /** Rows that stand for more than themselves. */
   readonly sampledRows: number;
 }

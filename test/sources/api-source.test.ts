@@ -47,6 +47,7 @@ const INFO: Info = {
     refused: [],
     repeated: 0,
     droppedByClients: [],
+    filtered: [],
     sampledRows: 0,
   },
   ingest: {

@@ -98,6 +98,7 @@ export class MemoryFeed implements Feed {
           refused: [],
           repeated: 0,
           droppedByClients: [],
+          filtered: [],
           sampledRows: transactions.filter(({ weight }) => weight !== 1).length,
         },
         ingest: null,

@@ -40,6 +40,7 @@ export function infoOf(info: Partial<Info> = {}): Info {
       refused: [],
       repeated: 0,
       droppedByClients: [],
+      filtered: [],
       sampledRows: 0,
     },
     ingest: {

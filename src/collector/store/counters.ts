@@ -8,7 +8,16 @@ import type { Quality } from '../../model/source.ts';
  * no room for in the vocabulary.
  */
 export type CountKind =
-  'received' | 'stored' | 'repeated' | 'skipped' | 'refused' | 'dropped' | 'cut' | 'tags' | 'names';
+  | 'received'
+  | 'stored'
+  | 'repeated'
+  | 'skipped'
+  | 'refused'
+  | 'dropped'
+  | 'filtered'
+  | 'cut'
+  | 'tags'
+  | 'names';
 
 /** Reasons are foreign text: beyond so many different ones of a kind, and characters of one, they count as "other". */
 const MOST_REASONS = 100;
@@ -70,6 +79,7 @@ export class Counters {
       skipped: this.byReason('skipped').map(({ reason, count }) => ({ kind: reason, count })),
       refused: this.byReason('refused'),
       droppedByClients: this.byReason('dropped'),
+      filtered: this.byReason('filtered'),
       sampledRows,
     };
   }

@@ -58,6 +58,11 @@ const CONVENTIONAL: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Whether the name of an attribute is one that the semantic conventions give out, or Sentry's SDKs. */
+export function isConventional(key: string): boolean {
+  return CONVENTIONAL.has(key.split('.', 1)[0] ?? '');
+}
+
 /**
  * The sender's own attributes of an entry span, and where the service runs, as tags; and how many more there were
  * than are kept. Lists are no tags.
@@ -66,9 +71,7 @@ export function tagsOf(
   attributes: Attributes,
   resource: Attributes,
 ): { readonly tags: ReadonlyMap<string, string>; readonly dropped: number } {
-  const own = [...attributes].filter(
-    ([key, value]) => !CONVENTIONAL.has(key.split('.', 1)[0] ?? '') && typeof value !== 'object',
-  );
+  const own = [...attributes].filter(([key, value]) => !isConventional(key) && typeof value !== 'object');
   const places = RESOURCE_TAGS.map((key) => [key, textOf(resource, key) ?? ''] as const);
   const given = [...own, ...places].filter(([, value]) => value !== '');
   const kept = given

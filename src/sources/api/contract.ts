@@ -52,6 +52,7 @@ const info = z.object({
     refused: byReason,
     repeated: count,
     droppedByClients: byReason,
+    filtered: byReason.default([]),
     sampledRows: count,
   }),
   ingest: ingest.nullable(),

@@ -1,0 +1,26 @@
+/** What stands in place of what was filtered. */
+export const FILTERED = '[Filtered]';
+
+/** Why something was filtered. Few and fixed, so that they can be counted. */
+export type FilterReason =
+  'secret key' | 'secret value' | 'address credentials' | 'card number' | 'e-mail address' | 'IP address';
+
+/** A part of a text, and why it goes. */
+interface Cut {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The text with `[Filtered]` in place of the cuts, which are in order and apart from each other. */
+export function withoutCuts(text: string, cuts: readonly Cut[]): string {
+  let kept = '';
+  let at = 0;
+  for (const { start, end } of cuts) {
+    kept += text.slice(at, start) + FILTERED;
+    at = end;
+  }
+  return kept + text.slice(at);
+}
+
+/** Is told of every reason for which something was filtered. */
+export type OnFiltered = (reason: FilterReason) => void;

@@ -1,0 +1,142 @@
+import type { Decoded } from '../../model/decoded.ts';
+import type { ErrorEvent, Span } from '../../model/span.ts';
+import type { TransactionFacts } from '../../model/transaction.ts';
+import { filterQuery, filterText } from './filter-text.ts';
+import type { FilterReason, OnFiltered } from './filtered.ts';
+import { scrubAttributes, scrubIdentity, scrubTag } from './scrub-attributes.ts';
+import type { Privacy } from './scrub-attributes.ts';
+
+export type { Privacy } from './scrub-attributes.ts';
+
+/** Counts each place once, also where a span and its transaction both hold it. */
+class FilterCount {
+  readonly #counts = new Map<FilterReason, number>();
+  readonly #seen = new Set<string>();
+
+  of(item: string, place: string): OnFiltered {
+    let here: Map<FilterReason, number> | null = null;
+    return (reason) => {
+      here ??= new Map();
+      const count = (here.get(reason) ?? 0) + 1;
+      here.set(reason, count);
+      const identity = JSON.stringify([item, place, reason, count]);
+      if (this.#seen.has(identity)) return;
+      this.#seen.add(identity);
+      this.#counts.set(reason, (this.#counts.get(reason) ?? 0) + 1);
+    };
+  }
+
+  done(): Decoded['filtered'] {
+    return Array.from(this.#counts, ([reason, count]) => ({ reason, count }));
+  }
+}
+
+const NAME = 'name';
+
+function isQuery(op: string): boolean {
+  return op === 'db' || op.startsWith('db.');
+}
+
+/** The user of a transaction; the key of one who is filtered stays different from all others. */
+function scrubUser(facts: TransactionFacts, privacy: Privacy, onFiltered: OnFiltered) {
+  const { user, userDisplay } = facts;
+  if (user === null) return { user, userDisplay };
+  const colon = user.indexOf(':');
+  const name = user.slice(colon + 1);
+  const kept = scrubIdentity(name, privacy, onFiltered);
+  const shown = userDisplay ?? name;
+  const isShownSafe = shown === name || scrubIdentity(shown, privacy, onFiltered) === shown;
+  const isSame = kept === name && isShownSafe;
+  if (isSame) return { user, userDisplay };
+  return {
+    user: `${user.slice(0, colon + 1)}${kept}`,
+    userDisplay: shown !== name && isShownSafe ? userDisplay : kept,
+  };
+}
+
+function scrubTags(
+  tags: ReadonlyMap<string, string>,
+  privacy: Privacy,
+  countOf: (place: string) => OnFiltered,
+): ReadonlyMap<string, string> {
+  let kept: Map<string, string> | null = null;
+  for (const [key, value] of tags) {
+    const scrubbed = scrubTag(key, value, privacy, countOf(key));
+    if (scrubbed !== value) kept = (kept ?? new Map(tags)).set(key, scrubbed);
+  }
+  return kept ?? tags;
+}
+
+/** One request on its way through. */
+class Scrubber {
+  readonly #privacy: Privacy;
+  readonly #count = new FilterCount();
+
+  constructor(privacy: Privacy) {
+    this.#privacy = privacy;
+  }
+
+  span(span: Span): Span {
+    const privacy = this.#privacy;
+    const count = (place: string) => this.#count.of(span.traceId + span.spanId, place);
+    const filter = isQuery(span.op) ? filterQuery : filterText;
+    const description = filter(span.description, privacy.contacts, count(NAME));
+    const attributes = scrubAttributes(span.attributes, privacy, count);
+    const isSame = description === span.description && attributes === span.attributes;
+    return isSame ? span : { ...span, description, attributes };
+  }
+
+  facts(facts: TransactionFacts): TransactionFacts {
+    const privacy = this.#privacy;
+    const count = (place: string) => this.#count.of(facts.traceId + facts.spanId, place);
+    const transaction = filterText(facts.transaction, privacy.contacts, count(NAME));
+    const attributes = scrubAttributes(facts.attributes, privacy, count);
+    const tags = scrubTags(facts.tags, privacy, count);
+    const { user, userDisplay } = scrubUser(facts, privacy, count('user'));
+    const isSame =
+      transaction === facts.transaction &&
+      attributes === facts.attributes &&
+      tags === facts.tags &&
+      user === facts.user &&
+      userDisplay === facts.userDisplay;
+    return isSame ? facts : { ...facts, transaction, attributes, tags, user, userDisplay };
+  }
+
+  error(error: ErrorEvent): ErrorEvent {
+    const { contacts } = this.#privacy;
+    const message = filterText(error.message, contacts, this.#count.of(error.eventId, 'message'));
+    const transaction =
+      error.transaction === null
+        ? null
+        : filterText(error.transaction, contacts, this.#count.of(error.eventId, NAME));
+    const isSame = message === error.message && transaction === error.transaction;
+    return isSame ? error : { ...error, message, transaction };
+  }
+
+  done(): Decoded['filtered'] {
+    return this.#count.done();
+  }
+}
+
+/**
+ * What was decoded without secrets: passwords, tokens and the like by the keys they stand under and in texts, credentials
+ * in addresses, numbers of cards; with `privacy.contacts` also e-mail and IP addresses. `[Filtered]` stands in their
+ * place, a span's attribute `longtail.filtered` says where and why, and `filtered` counts them by reason.
+ *
+ * Pure, and made twice it changes nothing more. What holds no secret is handed on as it is, object by object. Takes
+ * time linear in the size of the texts.
+ */
+export function scrub(decoded: Decoded, privacy: Privacy): Decoded {
+  const scrubber = new Scrubber(privacy);
+  const items = new Set(decoded.items);
+  const replaced = <Item extends TransactionFacts | Span | ErrorEvent>(before: Item, after: Item): Item => {
+    if (before !== after && items.delete(before)) items.add(after);
+    return after;
+  };
+  const spans = decoded.spans.map((span) => replaced(span, scrubber.span(span)));
+  const transactions = decoded.transactions.map((facts) => replaced(facts, scrubber.facts(facts)));
+  const errors = decoded.errors.map((error) => replaced(error, scrubber.error(error)));
+  const found = scrubber.done();
+  if (found.length === 0) return decoded;
+  return { ...decoded, transactions, spans, errors, items, filtered: [...decoded.filtered, ...found] };
+}
