@@ -2,8 +2,10 @@ import type { Field, NumberColumn as NumberName } from '../model/column.ts';
 import { isNumberColumn, nameOf } from '../model/column.ts';
 import type { Filter } from '../model/filter.ts';
 import { compares } from '../model/filter.ts';
+import { versionOrder } from '../model/version.ts';
 import { toMatcher } from '../model/wildcard.ts';
 import type { Bitmap } from './bitmap.ts';
+import { scanIds } from './filter-ids.ts';
 import { refuse } from './refuse.ts';
 import type { Table } from './table.ts';
 import type { TextColumn } from './text-column.ts';
@@ -116,6 +118,13 @@ export function scanLeaf(table: Table, leaf: Exclude<Filter, { kind: 'and' | 'or
     case 'compare': {
       const { is, value: right } = leaf;
       return scanNumber(table, leaf.field, (value) => compares(value, is, right));
+    }
+    case 'id':
+      return scanIds(table, leaf.column, leaf.values);
+    case 'version': {
+      const { part, is, value: wanted } = leaf;
+      const test = (value: string): boolean => compares(versionOrder(value, part, wanted), is, 0);
+      return scanText(table, 'release', (value) => value !== null && test(value));
     }
   }
 }

@@ -22,6 +22,10 @@ export function print(filter: Filter): string {
     }
     case 'in':
       return printIn(filter.field, filter.values);
+    case 'id':
+      return `${filter.column}:[${filter.values.join(',')}]`;
+    case 'version':
+      return `release.${filter.part}:${filter.is}${quote(filter.value)}`;
   }
 }
 

@@ -2,6 +2,7 @@ import type { Comparison, Filter } from '../../src/model/filter.ts';
 import type { Transaction } from '../../src/model/transaction.ts';
 import { isNumber, numberOf, valueOf } from './value.ts';
 import type { Value } from './value.ts';
+import { holdsOfVersion } from './version.ts';
 import { matches } from './wildcard.ts';
 
 /** Whether a row passes a filter. Throws a RangeError on `like` over a number, which is no question. */
@@ -27,6 +28,12 @@ export function passes(row: Transaction, filter: Filter): boolean {
     case 'compare': {
       const value = numberOf(row, filter.field);
       return value !== null && holds(value, filter.is, filter.value);
+    }
+    case 'id':
+      return filter.values.some((id) => valueOf(row, filter.column) === id);
+    case 'version': {
+      const value = valueOf(row, 'release');
+      return typeof value === 'string' && holdsOfVersion(value, filter);
     }
   }
 }
