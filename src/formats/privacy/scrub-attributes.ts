@@ -1,7 +1,7 @@
 import type { AttributeValue, Attributes } from '../../model/span.ts';
 import { isConventional } from '../otlp/resource.ts';
 import { isForeignObject } from '../foreign-value.ts';
-import { filterQuery, filterText, namesSecret } from './filter-text.ts';
+import { filterQuery, filterText, isInnocent, namesSecret } from './filter-text.ts';
 import { isCardNumber } from './card-number.ts';
 import { FILTERED } from './filtered.ts';
 import type { FilterReason, OnFiltered } from './filtered.ts';
@@ -33,6 +33,8 @@ const QUERIES: ReadonlySet<string> = new Set(['db.query.text', 'db.statement']);
 /** A path or URL, perhaps behind a method: it is made of names, of which `auth` may be one. */
 const ADDRESS = /^(?:[A-Z]{3,7} )?(?:\/|[a-z][\w+.-]{0,20}:\/\/)/;
 const DEEPEST = 64;
+/** No card has a smaller number. */
+const FIRST_CARD = 1e12;
 
 /** Who is named, as it may be kept: as it is, or by a pseudonym. */
 export function scrubIdentity(name: string, privacy: Privacy, onFiltered: OnFiltered): string {
@@ -129,6 +131,12 @@ export function scrubTag(key: string, value: string, privacy: Privacy, onFiltere
   return scrubOwnText(value, privacy, onFiltered);
 }
 
+/** Whether nothing in a value can be a secret, under a key that names none. */
+function isPlain(value: AttributeValue, { contacts }: Privacy): boolean {
+  if (typeof value === 'string') return isInnocent(value, contacts);
+  return typeof value === 'boolean' || (typeof value === 'number' && value < FIRST_CARD);
+}
+
 /**
  * Attributes as they may be kept; the very same map when nothing was filtered, else one that notes what was.
  * `countOf` gives
@@ -142,6 +150,7 @@ export function scrubAttributes(
   let kept: Map<string, AttributeValue> | null = null;
   const notes: string[] = [];
   for (const [key, value] of attributes) {
+    if (!isSecretKey(key) && isPlain(value, privacy)) continue;
     if (key.startsWith(OURS)) continue;
     const count = countOf(key);
     const scrubbed = scrubValue(key, value, privacy, (reason) => {
