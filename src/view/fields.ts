@@ -62,6 +62,12 @@ const projects: ViewField = {
   decode: (params) => ({ projects: [...new Set(params.getAll('project'))] }),
 };
 
+const searchOff: ViewField = {
+  keys: ['off'],
+  encode: ({ searchOff }) => searchOff.map((text) => ['off', text]),
+  decode: (params) => ({ searchOff: [...new Set(params.getAll('off'))].filter((text) => text !== '') }),
+};
+
 const search: ViewField = {
   keys: ['search'],
   encode: ({ search }) => (search === '' ? [] : [['search', search]]),
@@ -162,6 +168,7 @@ export const FIELDS: readonly ViewField[] = [
   environments,
   projects,
   search,
+  searchOff,
   widgets,
   sort,
   transaction,

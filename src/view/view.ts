@@ -127,6 +127,8 @@ export interface View {
   readonly projects: readonly string[];
   /** The text of the search box, in the words of `search/`. */
   readonly search: string;
+  /** Conditions that were turned off and may be turned on again: texts of a search each, with no effect. */
+  readonly searchOff: readonly string[];
   readonly widgets: readonly [Widget, Widget, Widget];
   /** The widget that is open as a full chart: 0, 1 or 2. */
   readonly openWidget: number | null;
@@ -152,6 +154,7 @@ export const DEFAULT_VIEW: View = {
   environments: [],
   projects: [],
   search: '',
+  searchOff: [],
   widgets: [{ metric: 'p95' }, { metric: 'throughput' }, { metric: 'failure_rate' }],
   openWidget: null,
   tableWidgets: [],

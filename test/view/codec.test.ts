@@ -66,6 +66,7 @@ const view: fc.Arbitrary<View> = fc.record({
   environments: fc.uniqueArray(fc.option(name, { nil: null }), { maxLength: 4 }),
   projects: fc.uniqueArray(text, { maxLength: 4 }),
   search: text,
+  searchOff: fc.uniqueArray(text, { maxLength: 3 }).map((texts) => texts.filter((each) => each !== '')),
   widgets: fc.tuple(widget, widget, widget),
   openWidget: fc.constantFrom(null, 0, 1, 2),
   tableWidgets: fc.subarray([0, 1, 2]),
