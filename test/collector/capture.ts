@@ -50,8 +50,12 @@ const OF_THE_CONNECTION = new Set(['host', 'connection', 'content-length', 'tran
 /** Sends a request as it was sent before, with the collector's own key. */
 export async function resend(collector: Collector, request: CapturedRequest): Promise<void> {
   const { method, url, headers, body } = request;
-  const own = Object.entries(headers).filter(([name]) => !OF_THE_CONNECTION.has(name));
-  const address = url.replace(/sentry_key=\w+/, `sentry_key=${keyOf(collector)}`);
+  // JavaScript SDKs name the key in the address, others in a header.
+  const withKey = (text: string) => text.replace(/sentry_key=\w+/, `sentry_key=${keyOf(collector)}`);
+  const own = Object.entries(headers)
+    .filter(([name]) => !OF_THE_CONNECTION.has(name))
+    .map(([name, value]) => [name, withKey(value)]);
+  const address = withKey(url);
   const response = await fetch(collector.url + address.slice(1), {
     method,
     headers: Object.fromEntries(own),

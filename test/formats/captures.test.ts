@@ -169,7 +169,7 @@ describe.each(directories)('%s', (directory) => {
 
 describe('the captures', () => {
   it('are all there', () => {
-    expect(directories).toHaveLength(26);
+    expect(directories).toHaveLength(28);
   });
 
   it('of one program agree, whether they came as JSON or as protobuf', () => {
