@@ -212,10 +212,22 @@ export function momentParts(at: EpochMs, zone: Zone): Moment | null {
   };
 }
 
+/** The zone that clock times are written in at a moment: `UTC`, or the local one's short name such as `CET`. */
+export function zoneName(at: EpochMs, zone: Zone): string {
+  return momentParts(at, zone)?.zone ?? '';
+}
+
 /** A moment to the millisecond, with its zone: `Thu 19 Nov 2026 13:22:04.611 UTC`. */
 export function formatTime(at: EpochMs, zone: Zone): string {
   const moment = momentParts(at, zone);
   return moment === null ? NO_VALUE : `${moment.day} ${moment.time} ${moment.zone}`;
+}
+
+/** A moment to the minute, with its zone: `19 Nov 2026 13:22 UTC`. */
+export function formatMinute(at: EpochMs, zone: Zone): string {
+  const moment = momentParts(at, zone);
+  if (moment === null) return NO_VALUE;
+  return `${moment.day.slice(moment.day.indexOf(' ') + 1)} ${moment.time.slice(0, 5)} ${moment.zone}`;
 }
 
 /** A moment as ISO 8601 in UTC, as copies carry it. */

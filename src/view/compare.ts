@@ -1,31 +1,95 @@
-import { unitOfShow } from '../metrics/derive.ts';
+import { showName, unitOfShow } from '../metrics/derive.ts';
 import { REGISTRY } from '../metrics/registry.ts';
 import type { Unit } from '../model/column.ts';
+import { both } from '../model/filter.ts';
+import type { Filter } from '../model/filter.ts';
 import type { MetricName, Show } from '../model/metric.ts';
-import type { Query } from '../model/query.ts';
+import type { Query, Scope } from '../model/query.ts';
 import type { Result } from '../model/result.ts';
-import type { Range } from '../model/time.ts';
+import { DAY } from '../model/time.ts';
 import { isCovered, previousRange } from './period.ts';
 import { readShow } from './read-result.ts';
+import type { Compare } from './view.ts';
 
-/** The other side of a question: the period of equal length right before its range. */
-export function versusPrevious(range: Range): NonNullable<Query['versus']> {
-  return { range: previousRange(range) };
+export type Versus = NonNullable<Query['versus']>;
+
+/** The rows that a page is about, and the other side of its comparison; nothing is compared where that is left out. */
+export interface ComparedScope extends Scope {
+  readonly versus?: Versus;
 }
 
-/** A metric with all that a comparison says of it. */
-export function withVersus(show: Show): Show[] {
-  return [show, { ...show, read: 'versus' }, { ...show, read: 'ratio' }];
+/** Whether a condition is about nothing but the release. */
+function isOfRelease(filter: Filter): boolean {
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+      return filter.of.length > 0 && filter.of.every(isOfRelease);
+    case 'not':
+      return isOfRelease(filter.of);
+    default:
+      return 'field' in filter && filter.field === 'release';
+  }
+}
+
+/** The same rows of one release alone: it stands in for the conditions on the release that there are. */
+function ofRelease(where: Filter, release: string): Filter {
+  const parts = where.kind === 'and' ? where.of : [where];
+  const rest = parts.filter((part) => !isOfRelease(part));
+  return both(...rest, { kind: 'in', field: 'release', values: [release] });
+}
+
+/** The other side of questions about these rows; undefined where nothing is compared. */
+export function versusOf(
+  compare: Compare,
+  { range, where }: Pick<Scope, 'range' | 'where'>,
+): Versus | undefined {
+  const earlier = (by: number): Versus => ({ range: { start: range.start - by, end: range.end - by } });
+  if (typeof compare === 'object') {
+    return 'release' in compare
+      ? { where: ofRelease(where, compare.release) }
+      : { range: { start: compare.from, end: compare.from + (range.end - range.start) } };
+  }
+  switch (compare) {
+    case 'off':
+      return undefined;
+    case 'previous':
+      return { range: previousRange(range) };
+    case 'day':
+      return earlier(DAY);
+    case 'week':
+      return earlier(7 * DAY);
+  }
+}
+
+/** The rows alone, for a question that compares nothing. */
+export function withoutVersus(scope: ComparedScope): Scope {
+  const { versus, ...rows } = scope;
+  return versus === undefined ? scope : rows;
+}
+
+/** The rows with what they are compared with. Spread it into a Query. */
+export function comparedScope(scope: ComparedScope, compare: Compare): ComparedScope {
+  const rows = withoutVersus(scope);
+  const versus = versusOf(compare, rows);
+  return versus === undefined ? rows : { ...rows, versus };
+}
+
+/** A metric with all that a comparison says of it, where there is one. */
+export function withVersus(show: Show, { versus }: ComparedScope): Show[] {
+  return versus === undefined ? [show] : [show, { ...show, read: 'versus' }, { ...show, read: 'ratio' }];
 }
 
 const ROWS: Show = { metric: 'sampled_count' };
 
 /** How many rows are behind the numbers of each side; ask for it beside what is compared. */
-export const ROWS_COMPARED: readonly Show[] = [ROWS, { ...ROWS, read: 'versus' }];
+export function rowsCompared({ versus }: ComparedScope): Show[] {
+  return versus === undefined ? [ROWS] : [ROWS, { ...ROWS, read: 'versus' }];
+}
 
 /** A metric on both sides, and what is needed to judge the difference. */
 export interface ComparedMetric {
   readonly value: number;
+  /** NaN where nothing is compared, as `ratio` and `versusRows`. */
   readonly versus: number;
   readonly ratio: number;
   readonly unit: Unit;
@@ -35,22 +99,36 @@ export interface ComparedMetric {
   readonly versusRows: number;
 }
 
-/** Reads what `withVersus` and `ROWS_COMPARED` asked for, of one group. */
+/** Reads what `withVersus` and `rowsCompared` asked for, of one group. */
 export function readCompared(result: Result, show: Show, group = 0): ComparedMetric {
+  const other = (read: 'versus' | 'ratio', of: Show): number => {
+    const name = showName({ ...of, read });
+    const isAsked = result.columns.some((column) => column.name === name);
+    return isAsked ? readShow(result, { ...of, read }, group) : Number.NaN;
+  };
   return {
     value: readShow(result, show, group),
-    versus: readShow(result, { ...show, read: 'versus' }, group),
-    ratio: readShow(result, { ...show, read: 'ratio' }, group),
+    versus: other('versus', show),
+    ratio: other('ratio', show),
     unit: unitOfShow(show),
     direction: REGISTRY[show.metric].direction,
     rows: readShow(result, ROWS, group),
-    versusRows: readShow(result, { ...ROWS, read: 'versus' }, group),
+    versusRows: other('versus', ROWS),
   };
 }
 
-/** Whether the earlier period of a compared question is loaded, so that changes can be told. */
-export function isPreviousHeld(asked: Query, result: Result): boolean {
-  return isCovered(asked.versus?.range ?? asked.range, result.covered);
+/** How much is known of the other side of a question: nothing is compared, it is being loaded, or it is held. */
+export type OtherSide = 'none' | 'loading' | 'held';
+
+export function otherSideOf({ range, versus }: Query, result: Result): OtherSide {
+  if (versus === undefined) return 'none';
+  return isCovered(versus.range ?? range, result.covered) ? 'held' : 'loading';
+}
+
+/** What a mark of change is given: null where nothing is compared. */
+export function toldOf<C>(compared: C, side: OtherSide): C | 'loading' | null {
+  if (side === 'held') return compared;
+  return side === 'loading' ? 'loading' : null;
 }
 
 const ESTIMATED: ReadonlySet<MetricName> = new Set<MetricName>(['count', 'throughput', 'failed', 'sum']);

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { both } from '../model/filter.ts';
 import type { Filter } from '../model/filter.ts';
-import type { Scope } from '../model/query.ts';
+import { comparedScope } from './compare.ts';
+import type { ComparedScope } from './compare.ts';
 import { resolveRange } from './range.ts';
 import { useTick } from './tick-context.tsx';
 import { useSearch } from './use-search.ts';
@@ -20,18 +21,25 @@ export function controlsFilter(view: View): Filter {
   );
 }
 
-/** The rows a page is about: range, filters and thresholds of its view, in its tick. Spread it into a Query. */
-export function useScope(): Scope {
+/**
+ * The rows a page is about: range, filters and thresholds of its view, in its tick, and what they are compared with.
+ * Spread it into a Query.
+ */
+export function useScope(): ComparedScope {
   const { view } = useView();
   const { now } = useTick();
   const { filter } = useSearch();
   const { settings } = useSettings();
   return useMemo(
-    () => ({
-      range: resolveRange(view.range, now),
-      where: both(controlsFilter(view), filter),
-      ...(settings === undefined ? {} : { thresholds: settings.thresholds }),
-    }),
+    () =>
+      comparedScope(
+        {
+          range: resolveRange(view.range, now),
+          where: both(controlsFilter(view), filter),
+          ...(settings === undefined ? {} : { thresholds: settings.thresholds }),
+        },
+        view.compare,
+      ),
     [view, now, filter, settings],
   );
 }

@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
 import { both } from '../model/filter.ts';
 import type { Filter } from '../model/filter.ts';
-import type { Scope } from '../model/query.ts';
+import { comparedScope } from './compare.ts';
+import type { ComparedScope } from './compare.ts';
 import { useScope } from './use-scope.ts';
+import { useView } from './use-view.ts';
 import type { TransactionId } from './view.ts';
 
 /** The rows of one transaction. One without a name is one whose name is absent. */
@@ -14,11 +16,16 @@ export function transactionFilter({ project, transaction }: TransactionId): Filt
 }
 
 /** The page's rows that are of one transaction. */
-export function useTransactionScope(id: TransactionId): Scope {
+export function useTransactionScope(id: TransactionId): ComparedScope {
   const scope = useScope();
+  const { compare } = useView().view;
   const { project, transaction } = id;
   return useMemo(
-    () => ({ ...scope, where: both(scope.where, transactionFilter({ project, transaction })) }),
-    [scope, project, transaction],
+    () =>
+      comparedScope(
+        { ...scope, where: both(scope.where, transactionFilter({ project, transaction })) },
+        compare,
+      ),
+    [scope, project, transaction, compare],
   );
 }

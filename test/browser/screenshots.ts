@@ -34,7 +34,7 @@ async function settled(page: Page): Promise<void> {
   await pointNowhere(page);
   await page.evaluate(() => document.fonts.ready);
   await expect.poll(() => page.locator('[aria-busy=true], progress').count()).toBe(0);
-  await expect.poll(() => page.getByTitle('The earlier period is being loaded.').count()).toBe(0);
+  await expect.poll(() => page.getByTitle('What it is compared with is being loaded.').count()).toBe(0);
 }
 
 it.each(ALL_LOOKS)('$theme, $width', async (looks) => {

@@ -14,22 +14,23 @@ export interface Distributions {
   readonly ticks: readonly DurationTick[];
   /** Of the column, in pixels. */
   readonly width: number;
-  readonly isPreviousHeld: boolean;
+  /** What is compared with and held, such as `the previous period`; null where nothing is. */
+  readonly other: string | null;
 }
 
-/** A transaction's distribution; its tail begins where the previous period's p95 was. */
+/** A transaction's distribution; its tail begins at the p95 of what is compared with, else at its own. */
 export function DistributionCell(props: {
   readonly row: Numbers;
   readonly distribution: Distribution | undefined;
   readonly axis: DurationAxis | null;
   readonly ticks: readonly DurationTick[];
-  readonly isPreviousHeld: boolean;
+  readonly other: string | null;
   readonly height?: number;
 }): ReactNode {
-  const { row, distribution, axis, ticks, isPreviousHeld, height = 40 } = props;
+  const { row, distribution, axis, ticks, other, height = 40 } = props;
   if (distribution === undefined || axis === null) return null;
   const { p95 } = row;
-  const isCompared = isPreviousHeld && p95.versusRows >= LOW_ROWS && Number.isFinite(p95.versus);
+  const isCompared = other !== null && p95.versusRows >= LOW_ROWS && Number.isFinite(p95.versus);
   return (
     <Strip
       distribution={distribution}
@@ -40,7 +41,7 @@ export function DistributionCell(props: {
       p95={p95.value}
       p99={row.p99}
       tailFrom={isCompared ? p95.versus : p95.value}
-      tailWords={isCompared ? 'the p95 of the previous period' : 'its own p95'}
+      tailWords={isCompared ? `the p95 of ${other}` : 'its own p95'}
     />
   );
 }

@@ -2,7 +2,7 @@ import { ChartSpline, Maximize2, Minimize2, Table2 } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { showName } from '../../metrics/derive.ts';
-import type { Query, Scope } from '../../model/query.ts';
+import type { Query } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { SeriesChart } from '../../ui/chart/SeriesChart.tsx';
@@ -10,16 +10,18 @@ import { SeriesTable } from '../../ui/chart/SeriesTable.tsx';
 import { ChangeMark } from '../../ui/figure/ChangeMark.tsx';
 import { Figure } from '../../ui/figure/Figure.tsx';
 import { formatStep } from '../../ui/figure/time-words.ts';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount, formatMinute } from '../../ui/format.ts';
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
-import { isPreviousHeld, markOf, readCompared } from '../../view/compare.ts';
+import { markOf, otherSideOf, readCompared, toldOf } from '../../view/compare.ts';
+import type { ComparedScope } from '../../view/compare.ts';
 import { widgetWords } from '../../view/metric-words.ts';
 import { stepOf } from '../../view/period.ts';
 import { readShow } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
+import { useCompareWords } from '../../view/use-compare-words.ts';
 import type { Widget, Zone } from '../../view/view.ts';
 import { MetricMenu } from './MetricMenu.tsx';
 import css from './performance.module.css';
@@ -30,7 +32,7 @@ const HEIGHT = 132;
 const OPEN_HEIGHT = 300;
 
 export interface MetricWidgetProps {
-  readonly scope: Scope;
+  readonly scope: ComparedScope;
   readonly widget: Widget;
   readonly zone: Zone;
   readonly isOpen: boolean;
@@ -88,7 +90,7 @@ export function MetricWidget(props: MetricWidgetProps): ReactNode {
   );
 }
 
-function Reading({ scope, widget }: { readonly scope: Scope; readonly widget: Widget }): ReactNode {
+function Reading({ scope, widget }: { readonly scope: ComparedScope; readonly widget: Widget }): ReactNode {
   const query = readingQuery(scope, widget);
   const answer = useAsk(query);
   return (
@@ -96,7 +98,7 @@ function Reading({ scope, widget }: { readonly scope: Scope; readonly widget: Wi
       <ResultPanel answer={answer} size="widget" skeleton={<Skeleton height={28} width={120} />} empty="—">
         {(result) => {
           const compared = readCompared(result, widget);
-          const isHeld = isPreviousHeld(answer.asked ?? query, result);
+          const side = otherSideOf(answer.asked ?? query, result);
           return (
             <p className={css.readingLine}>
               <Figure
@@ -105,7 +107,7 @@ function Reading({ scope, widget }: { readonly scope: Scope; readonly widget: Wi
                 unit={compared.unit}
                 mark={markOf(widget.metric, result)}
               />
-              <ChangeMark name={showName(widget)} compared={isHeld ? compared : null} />
+              <ChangeMark name={showName(widget)} compared={toldOf(compared, side)} />
               <span className={css.rows} title="Transactions behind this number, each counted once">
                 n{'\u202f'}
                 {formatCount(readShow(result, { metric: 'sampled_count' }))}
@@ -119,7 +121,7 @@ function Reading({ scope, widget }: { readonly scope: Scope; readonly widget: Wi
 }
 
 interface CurveProps {
-  readonly scope: Scope;
+  readonly scope: ComparedScope;
   readonly widget: Widget;
   readonly zone: Zone;
   readonly height: number;
@@ -156,7 +158,8 @@ function Drawn(
   props: Omit<CurveProps, 'scope'> & { readonly asked: Query; readonly result: Result },
 ): ReactNode {
   const { asked, result, widget, zone, height, isTable } = props;
-  const series = useMemo(() => toSeries(asked, result, widget), [asked, result, widget]);
+  const other = useCompareWords(formatMinute).noun;
+  const series = useMemo(() => toSeries(asked, result, widget, other), [asked, result, widget, other]);
   const name = widgetWords(widget);
   const hasValues = series.lines.some(({ values }) => values.some((value) => Number.isFinite(value)));
   if (!hasValues) {

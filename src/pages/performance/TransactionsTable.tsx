@@ -1,6 +1,5 @@
 import { useCallback, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { Scope } from '../../model/query.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useWidth } from '../../ui/chart/use-width.ts';
 import { LOW_ROWS } from '../../ui/figure/change.ts';
@@ -9,6 +8,7 @@ import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import type { TableSort } from '../../ui/table/column.ts';
+import type { ComparedScope } from '../../view/compare.ts';
 import { useNothing } from '../../view/use-nothing.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useStars } from '../../view/use-stars.ts';
@@ -42,9 +42,10 @@ const COLUMNS: ReadonlySet<string> = new Set<SortColumn>([
   'last_seen',
 ]);
 
-/** The sort the table can follow: an address may name a metric that is no column. */
-function shownSort(sort: Sort): Sort {
-  return COLUMNS.has(sort.by) ? sort : { by: 'sum', desc: true };
+/** The sort the table can follow: an address may name a metric that is no column, or a change of nothing. */
+function shownSort(sort: Sort, isCompared: boolean): Sort {
+  const isShown = COLUMNS.has(sort.by) && (isCompared || sort.by !== 'change');
+  return isShown ? sort : { by: 'sum', desc: true };
 }
 
 /** `48 transactions`, for the search box. */
@@ -53,7 +54,7 @@ function toCount(total: number): string {
 }
 
 /** Every transaction that matches, with its numbers and its distribution. */
-export function TransactionsTable({ scope }: { readonly scope: Scope }): ReactNode {
+export function TransactionsTable({ scope }: { readonly scope: ComparedScope }): ReactNode {
   const { view, edit } = useView();
   const { ref, width } = useWidth<HTMLElement>(1240);
   const [isCut, setIsCut] = useState(false);
@@ -68,7 +69,7 @@ export function TransactionsTable({ scope }: { readonly scope: Scope }): ReactNo
   useTellHeader('Performance', isKnown ? toCount(data.total) : '');
   const hasMore = data !== undefined && data.total > data.length;
   if (data !== undefined && hasMore !== isCut) setIsCut(hasMore);
-  const sort = shownSort(view.sort);
+  const sort = shownSort(view.sort, scope.versus !== undefined);
   const onSort = ({ by, desc }: TableSort): void => {
     if (isSortColumn(by)) edit({ sort: { by, desc } });
   };

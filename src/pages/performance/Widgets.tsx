@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Scope } from '../../model/query.ts';
 import { CrosshairProvider } from '../../ui/chart/crosshair.tsx';
+import type { ComparedScope } from '../../view/compare.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useView } from '../../view/use-view.ts';
 import type { View, Widget } from '../../view/view.ts';
@@ -20,7 +20,7 @@ function toggled(indices: readonly number[], index: number): readonly number[] {
 }
 
 /** Three metrics of the reader's choice on one strip; one of them at a time opens to a full chart. */
-export function Widgets({ scope }: { readonly scope: Scope }): ReactNode {
+export function Widgets({ scope }: { readonly scope: ComparedScope }): ReactNode {
   const { view, edit } = useView();
   const { widgets, openWidget, tableWidgets, zone } = view;
   const hold = usePointedHold();

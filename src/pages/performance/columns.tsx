@@ -14,6 +14,9 @@ import { LOW_ROWS } from '../../ui/figure/change.ts';
 import { formatDuration, formatTime, NO_VALUE } from '../../ui/format.ts';
 import { StarButton } from '../../ui/table/StarButton.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
+import type { CompareWords } from '../../view/compare-words.ts';
+import { toldOf } from '../../view/compare.ts';
+import type { OtherSide } from '../../view/compare.ts';
 import { transactionLink } from '../../view/links.ts';
 import { thresholdOf } from '../../view/threshold-of.ts';
 import type { UsedStars } from '../../view/use-stars.ts';
@@ -38,8 +41,9 @@ export interface TableContext {
   readonly largest: number;
   readonly stars: UsedStars;
   readonly thresholds: Thresholds | undefined;
-  /** Whether the earlier period is loaded. */
-  readonly isPreviousHeld: boolean;
+  /** How much is known of what is compared with, and what that is called. */
+  readonly side: OtherSide;
+  readonly words: CompareWords;
   readonly markOf: (metric: MetricName) => Mark;
 }
 
@@ -117,8 +121,20 @@ function numberColumn(spec: NumberColumnSpec, context: TableContext): TableColum
   };
 }
 
-function changeCell(numbers: Numbers, isHeld: boolean): ReactNode {
-  return <ChangeMark name="p95" compared={isHeld ? numbers.p95 : null} none={NO_VALUE} />;
+function changeCell(numbers: Numbers, side: OtherSide): ReactNode {
+  return <ChangeMark name="p95" compared={toldOf(numbers.p95, side)} none={NO_VALUE} />;
+}
+
+function changeColumn({ words, side, totals }: TableContext): TableColumn<TransactionRow> {
+  return {
+    id: 'change',
+    label: words.column,
+    help: `Change of the p95 against ${words.noun}.`,
+    width: 60,
+    sortBy: changeOf,
+    cell: (row) => changeCell(row, side),
+    total: totals === null ? null : changeCell(totals, side),
+  };
 }
 
 function seenCell(numbers: Numbers, { now, view }: TableContext): ReactNode {
@@ -147,7 +163,7 @@ function changeOf({ p95 }: TransactionRow): number {
 
 /** The columns of the transactions table, from left to right. */
 export function toColumns(context: TableContext): TableColumn<TransactionRow>[] {
-  const { view, ops, distributions, totals, transactions, stars, thresholds, isPreviousHeld } = context;
+  const { view, ops, distributions, totals, transactions, stars, thresholds, side, words } = context;
   const [tpm, p50, p95, p99, failed, apdex, users] = NUMBER_COLUMNS.map((spec) =>
     numberColumn(spec, context),
   );
@@ -187,7 +203,7 @@ export function toColumns(context: TableContext): TableColumn<TransactionRow>[] 
         distributions.axis === null ? null : (
           <StripAxis axis={distributions.axis} ticks={distributions.ticks} />
         ),
-      help: 'How often each duration occurs, on one log axis; heights go with the square root of the count, so that tails stay in sight. Violet is slower than the p95 of the previous period.',
+      help: `How often each duration occurs, on one log axis; heights go with the square root of the count, so that tails stay in sight. Violet is slower than ${words.noun === '' ? 'the transaction’s own p95' : `the p95 of ${words.noun}`}.`,
       width: distributions.width,
       isBare: true,
       cell: (row) => (
@@ -208,15 +224,7 @@ export function toColumns(context: TableContext): TableColumn<TransactionRow>[] 
       total: totals === null ? null : <ShareCell sum={totals.sum} of={totals.sum} largest={Number.NaN} />,
     },
     ...numbers.slice(0, afterP95),
-    {
-      id: 'change',
-      label: 'vs prev',
-      help: 'Change of the p95 against the previous period of equal length.',
-      width: 60,
-      sortBy: changeOf,
-      cell: (row) => changeCell(row, isPreviousHeld),
-      total: totals === null ? null : changeCell(totals, isPreviousHeld),
-    },
+    ...(side === 'none' ? [] : [changeColumn(context)]),
     ...numbers.slice(afterP95),
     {
       id: 'user_misery',

@@ -1,12 +1,14 @@
 import { useMemo } from 'react';
-import type { Scope } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
 import { axisOver, toDurationTicks } from '../../ui/chart/duration-axis.ts';
+import { formatMinute } from '../../ui/format.ts';
 import type { TableColumn } from '../../ui/table/column.ts';
-import { isPreviousHeld, markOf } from '../../view/compare.ts';
+import { markOf, otherSideOf } from '../../view/compare.ts';
+import type { ComparedScope } from '../../view/compare.ts';
 import { useTick } from '../../view/tick-context.tsx';
 import { useAsk } from '../../view/use-ask.ts';
 import type { Answer } from '../../view/use-answer.ts';
+import { useCompareWords } from '../../view/use-compare-words.ts';
 import { useSettings } from '../../view/use-settings.ts';
 import { useStars } from '../../view/use-stars.ts';
 import type { Query } from '../../model/query.ts';
@@ -38,7 +40,7 @@ export interface UsedTable {
 }
 
 /** The strips of all transactions; empty until they are answered. */
-function useDistributions(scope: Scope, width: number, isPreviousHeld: boolean): Distributions {
+function useDistributions(scope: ComparedScope, width: number, other: string | null): Distributions {
   const each = useAsk(distributionsQuery(scope)).data;
   const all = useAsk(totalDistributionQuery(scope)).data;
   return useMemo(() => {
@@ -49,16 +51,16 @@ function useDistributions(scope: Scope, width: number, isPreviousHeld: boolean):
       axis,
       ticks: axis === null ? [] : toDurationTicks(axis, TICK_WIDTH),
       width,
-      isPreviousHeld,
+      other,
     };
-  }, [each, all, width, isPreviousHeld]);
+  }, [each, all, width, other]);
 }
 
 /** Room a mark on the axis of the strips needs. */
 const TICK_WIDTH = 40;
 
 /** All that the transactions table shows. `stripWidth`: of the distributions, in pixels. */
-export function useTable(scope: Scope, stripWidth: number, isCut: boolean): UsedTable {
+export function useTable(scope: ComparedScope, stripWidth: number, isCut: boolean): UsedTable {
   const { view } = useView();
   const { now } = useTick();
   const { settings } = useSettings();
@@ -68,8 +70,9 @@ export function useTable(scope: Scope, stripWidth: number, isCut: boolean): Used
   const totals = useAsk(totalsQuery(scope)).data;
   const ops = useAsk(opsQuery(scope)).data;
   const { data, asked } = answer;
-  const isHeld = data !== undefined && isPreviousHeld(asked ?? query, data);
-  const distributions = useDistributions(scope, stripWidth, isHeld);
+  const words = useCompareWords(formatMinute);
+  const side = data === undefined ? 'loading' : otherSideOf(asked ?? query, data);
+  const distributions = useDistributions(scope, stripWidth, side === 'held' ? words.noun : null);
   const rows = useMemo(() => (data === undefined ? [] : toTransactionRows(data)), [data]);
   const columns = useMemo(
     () =>
@@ -83,10 +86,11 @@ export function useTable(scope: Scope, stripWidth: number, isCut: boolean): Used
         largest: rows.reduce((most, { sum }) => (sum > most ? sum : most), 0),
         stars,
         thresholds: settings?.thresholds,
-        isPreviousHeld: isHeld,
+        side,
+        words,
         markOf: (metric) => (data === undefined ? 'exact' : markOf(metric, data)),
       }),
-    [view, now, ops, distributions, totals, data, rows, stars, settings, isHeld],
+    [view, now, ops, distributions, totals, data, rows, stars, settings, side, words],
   );
   return { answer, rows, columns };
 }

@@ -1,17 +1,18 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
-import type { Scope } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
 import { Histogram } from '../../ui/chart/Histogram.tsx';
 import type { HistogramMark } from '../../ui/chart/histogram-shape.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import type { ComparedScope } from '../../view/compare.ts';
 import { numbersOf, readShow } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
+import { useView } from '../../view/use-view.ts';
 import type { ScaleKind } from '../../view/view.ts';
-import { CURVES, earlierHistogramQuery, histogramQuery } from './questions.ts';
+import { CURVES, otherHistogramQuery, histogramQuery } from './questions.ts';
 import css from './transaction.module.css';
 
 const HEIGHT = 300;
@@ -29,25 +30,27 @@ function toCounts(result: Result): Float64Array {
   return counts;
 }
 
-/** Whether two answers are of the same bins, and the earlier one of a period that is loaded and has rows. */
+/** Whether two answers are of the same bins, and the other one of rows that are all loaded. */
 function isSameBins(before: Result, now: Result): boolean {
   return before.complete && before.matched > 0 && String(before.edges) === String(now.edges);
 }
 
-/** How often each duration occurs, with the percentiles marked and the previous period dashed. */
+/** How often each duration occurs, with the percentiles marked and what is compared with dashed. */
 export function DistributionStage(props: {
-  readonly scope: Scope;
+  readonly scope: ComparedScope;
   readonly facts: Result;
   readonly scale: ScaleKind;
-  readonly tail: { readonly from: number; readonly isEarlier: boolean };
+  readonly tail: { readonly from: number; readonly isOther: boolean };
 }): ReactNode {
   const { scope, facts, scale, tail } = props;
   const rows = readShow(facts, { metric: 'sampled_count' });
   const answer = useAsk(histogramQuery(scope, scale, rows));
   const { data, asked } = answer;
+  const { compare } = useView().view;
+  const isRelease = typeof compare === 'object' && 'release' in compare;
   const edges = data?.edges ?? [];
   const before = useAsk(
-    asked === undefined || edges.length < 2 ? null : earlierHistogramQuery(asked, scale, edges),
+    asked === undefined || edges.length < 2 ? null : otherHistogramQuery(asked, compare, scale, edges),
   ).data;
   const hold = usePointedHold();
   const bins = useMemo(
@@ -75,7 +78,7 @@ export function DistributionStage(props: {
               isLog={scale === 'log'}
               marks={marks}
               tailFrom={tail.from}
-              tailLabel={tail.isEarlier ? 'p95 before' : null}
+              tailLabel={tail.isOther ? `p95 ${isRelease ? 'of the other' : 'before'}` : null}
               height={HEIGHT}
             />
           )

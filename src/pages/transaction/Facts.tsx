@@ -8,7 +8,7 @@ import { Facts as Strip } from '../../ui/figure/Facts.tsx';
 import { Figure } from '../../ui/figure/Figure.tsx';
 import { NO_VALUE, formatDuration } from '../../ui/format.ts';
 import type { LineLook } from '../../ui/chart/series.ts';
-import { isPreviousHeld, markOf, readCompared } from '../../view/compare.ts';
+import { markOf, otherSideOf, readCompared, toldOf } from '../../view/compare.ts';
 import { readShow } from '../../view/read-result.ts';
 import { thresholdOf } from '../../view/threshold-of.ts';
 import type { TransactionId } from '../../view/view.ts';
@@ -31,7 +31,7 @@ export function Facts(props: {
   readonly thresholds: Thresholds | undefined;
 }): ReactNode {
   const { id, asked, result, thresholds } = props;
-  const isHeld = isPreviousHeld(asked, result);
+  const side = otherSideOf(asked, result);
   const threshold = thresholdOf(id, thresholds);
   const limit = `T ${formatDuration(threshold.ms)}${threshold.metric === 'lcp' ? ' of LCP' : ''}`;
   const users = readShow(result, { metric: 'users' });
@@ -54,7 +54,7 @@ export function Facts(props: {
           ),
           ...(isUserless
             ? {}
-            : { change: <ChangeMark name={metric} compared={isHeld ? compared : null} none="" /> }),
+            : { change: <ChangeMark name={metric} compared={toldOf(compared, side)} none="" /> }),
         };
       })}
     />

@@ -1,18 +1,21 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { REGISTRY } from '../../metrics/registry.ts';
-import type { Query, Scope } from '../../model/query.ts';
+import type { Query } from '../../model/query.ts';
 import { isTimeKey } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
 import { SeriesChart } from '../../ui/chart/SeriesChart.tsx';
 import { CrosshairProvider } from '../../ui/chart/crosshair.tsx';
 import type { LineLook, Series } from '../../ui/chart/series.ts';
 import { formatStep } from '../../ui/figure/time-words.ts';
+import { formatMinute } from '../../ui/format.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import type { ComparedScope } from '../../view/compare.ts';
 import { numbersOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
+import { useCompareWords } from '../../view/use-compare-words.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import type { Zone } from '../../view/view.ts';
 import { CURVES, curvesQuery } from './questions.ts';
@@ -27,12 +30,13 @@ interface Charts {
   readonly failed: Series;
 }
 
-function toCharts(asked: Query, result: Result): Charts {
+function toCharts(asked: Query, result: Result, other: string): Charts {
   const frame = {
     times: numbersOf(result, 'time').values,
     step: asked.by.find(isTimeKey)?.time ?? 1,
     range: asked.range,
     shift: asked.range.start - (asked.versus?.range ?? asked.range).start,
+    other,
     isShare: false,
     rows: numbersOf(result, 'sampled_count').values,
     covered: result.covered,
@@ -50,7 +54,7 @@ function toCharts(asked: Query, result: Result): Charts {
         label: id,
         look: id,
         values: numbersOf(result, id).values,
-        versus: id === 'p95' ? numbersOf(result, 'p95:versus').values : null,
+        versus: id === 'p95' && asked.versus !== undefined ? numbersOf(result, 'p95:versus').values : null,
       })),
     },
     throughput: bars('throughput', 'bars'),
@@ -59,14 +63,15 @@ function toCharts(asked: Query, result: Result): Charts {
 }
 
 /** Percentiles over time, with throughput and failures on the same axis below. */
-export function OverTime({ scope, zone }: { readonly scope: Scope; readonly zone: Zone }): ReactNode {
+export function OverTime({ scope, zone }: { readonly scope: ComparedScope; readonly zone: Zone }): ReactNode {
   const query = curvesQuery(scope);
   const answer = useAsk(query);
   const hold = usePointedHold();
   const { data, asked } = answer;
+  const other = useCompareWords(formatMinute).noun;
   const charts = useMemo(
-    () => (data === undefined || asked === undefined ? null : toCharts(asked, data)),
-    [data, asked],
+    () => (data === undefined || asked === undefined ? null : toCharts(asked, data, other)),
+    [data, asked, other],
   );
   return (
     <div className={css.stage} {...hold}>
@@ -101,7 +106,8 @@ export function OverTime({ scope, zone }: { readonly scope: Scope; readonly zone
                 </div>
               </div>
               <p className={css.note}>
-                By {formatStep(charts.percentiles.step)}. The p95 of the previous period is dashed.
+                By {formatStep(charts.percentiles.step)}.
+                {scope.versus !== undefined && ` The p95 of ${other} is dashed.`}
               </p>
             </CrosshairProvider>
           )

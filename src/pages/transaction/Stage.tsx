@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
-import type { Query, Scope } from '../../model/query.ts';
+import type { Query } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
 import { LOW_ROWS } from '../../ui/figure/change.ts';
-import { formatDuration, formatPercent } from '../../ui/format.ts';
+import { formatDuration, formatMinute, formatPercent } from '../../ui/format.ts';
 import { Boundary } from '../../ui/states/Boundary.tsx';
-import { isPreviousHeld, readCompared } from '../../view/compare.ts';
+import { otherSideOf, readCompared } from '../../view/compare.ts';
+import type { ComparedScope } from '../../view/compare.ts';
 import { readShow } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
+import { useCompareWords } from '../../view/use-compare-words.ts';
 import { useView } from '../../view/use-view.ts';
 import { DistributionStage } from './DistributionStage.tsx';
 import { OverTime } from './OverTime.tsx';
@@ -26,7 +28,7 @@ const SCALES = [
 
 /** The transaction's durations: how often each occurs, or percentiles over time. */
 export function Stage(props: {
-  readonly scope: Scope;
+  readonly scope: ComparedScope;
   /** The answer to `factsQuery`. */
   readonly asked: Query;
   readonly facts: Result;
@@ -34,14 +36,18 @@ export function Stage(props: {
   const { scope, asked, facts } = props;
   const { view, edit } = useView();
   const p95 = readCompared(facts, { metric: 'p95' });
-  const isCompared =
-    isPreviousHeld(asked, facts) && p95.versusRows >= LOW_ROWS && Number.isFinite(p95.versus);
-  const hasEarlier = !isPreviousHeld(asked, facts) || p95.versusRows > 0;
-  const tail = isCompared ? { from: p95.versus, isEarlier: true } : { from: p95.value, isEarlier: false };
+  const side = otherSideOf(asked, facts);
+  const isCompared = side === 'held' && p95.versusRows >= LOW_ROWS && Number.isFinite(p95.versus);
+  const tail = isCompared ? { from: p95.versus, isOther: true } : { from: p95.value, isOther: false };
   return (
     <section aria-label="Durations">
       <div className={css.say}>
-        <Sentence scope={scope} from={tail.from} isEarlier={tail.isEarlier} hasEarlier={hasEarlier} />
+        <Sentence
+          scope={scope}
+          from={tail.from}
+          isOther={tail.isOther}
+          isMissing={side === 'held' && p95.versusRows === 0}
+        />
         <span className={css.tools}>
           {view.chart === 'distribution' && (
             <Toggle
@@ -65,22 +71,23 @@ export function Stage(props: {
   );
 }
 
-/** How large the tail is: slower than the p95 of the previous period. */
+/** How large the tail is: slower than the p95 of what is compared with, else than its own. */
 function Sentence(props: {
-  readonly scope: Scope;
+  readonly scope: ComparedScope;
   readonly from: number;
-  readonly isEarlier: boolean;
-  /** Whether there is, or may be, a previous period at all. */
-  readonly hasEarlier: boolean;
+  readonly isOther: boolean;
+  /** Whether there is nothing on the other side. */
+  readonly isMissing: boolean;
 }): ReactNode {
-  const { scope, from, isEarlier, hasEarlier } = props;
-  const { data } = useAsk(isEarlier ? tailQuery(scope, from) : null);
-  if (!isEarlier) {
+  const { scope, from, isOther, isMissing } = props;
+  const words = useCompareWords(formatMinute);
+  const { data } = useAsk(isOther ? tailQuery(scope, from) : null);
+  if (!isOther) {
     return (
       <p>
         <span className={css.quiet}>
           Violet is the slowest 5%, above {formatDuration(from)}.
-          {!hasEarlier && ' There is no earlier data to compare with.'}
+          {isMissing && ` To compare with, ${words.none}.`}
         </span>
       </p>
     );
@@ -91,7 +98,7 @@ function Sentence(props: {
       <b data-metric="tail" data-exact={Number.isFinite(share) ? String(share) : 'none'}>
         {formatPercent(share)}
       </b>{' '}
-      are slower than the p95 of the previous period, {formatDuration(from)}.{' '}
+      are slower than the p95 of {words.noun}, {formatDuration(from)}.{' '}
       <span className={css.quiet}>It was 5%.</span>
     </p>
   );

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { showName } from '../../metrics/derive.ts';
 import type { Show } from '../../model/metric.ts';
-import type { Scope } from '../../model/query.ts';
 import { VITALS } from '../../model/transaction.ts';
 import { ChangeMark } from '../../ui/figure/ChangeMark.tsx';
 import { Figure } from '../../ui/figure/Figure.tsx';
-import { isPreviousHeld, readCompared } from '../../view/compare.ts';
+import { otherSideOf, readCompared, toldOf } from '../../view/compare.ts';
+import type { ComparedScope } from '../../view/compare.ts';
 import { columnWords } from '../../view/metric-words.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { vitalsQuery } from './questions.ts';
@@ -13,11 +13,11 @@ import css from './transaction.module.css';
 import { ratingOf } from './vital-rating.ts';
 
 /** The p75 of the web vitals that the transactions carry; nothing where they carry none. */
-export function WebVitals({ scope }: { readonly scope: Scope }): ReactNode {
+export function WebVitals({ scope }: { readonly scope: ComparedScope }): ReactNode {
   const query = vitalsQuery(scope);
   const { data, asked } = useAsk(query);
   if (data === undefined) return null;
-  const isHeld = isPreviousHeld(asked ?? query, data);
+  const side = otherSideOf(asked ?? query, data);
   const vitals = VITALS.map((of) => {
     const show: Show = { metric: 'p75', of };
     return { of, name: showName(show), compared: readCompared(data, show) };
@@ -36,7 +36,7 @@ export function WebVitals({ scope }: { readonly scope: Scope }): ReactNode {
               <dt>{columnWords(of)}</dt>
               <dd>
                 <Figure name={name} value={compared.value} unit={compared.unit} />
-                <ChangeMark name={name} compared={isHeld ? compared : null} />
+                <ChangeMark name={name} compared={toldOf(compared, side)} />
                 {rating !== null && (
                   <span className={css.rating} data-rating={rating}>
                     {rating}

@@ -5,9 +5,10 @@ import type { MetricName, Show } from '../../model/metric.ts';
 import type { List, Query, Scope } from '../../model/query.ts';
 import type { Range } from '../../model/time.ts';
 import { VITALS } from '../../model/transaction.ts';
-import { ROWS_COMPARED, versusPrevious, withVersus } from '../../view/compare.ts';
-import { previousRange, stepOf } from '../../view/period.ts';
-import type { ListPreset, ScaleKind } from '../../view/view.ts';
+import { rowsCompared, versusOf, withVersus, withoutVersus } from '../../view/compare.ts';
+import type { ComparedScope } from '../../view/compare.ts';
+import { stepOf } from '../../view/period.ts';
+import type { Compare, ListPreset, ScaleKind } from '../../view/view.ts';
 
 /** The transaction's numbers, in the order of the strip. */
 export const FACTS: readonly MetricName[] = [
@@ -22,20 +23,19 @@ export const FACTS: readonly MetricName[] = [
   'users',
 ];
 
-export function factsQuery(scope: Scope): Query {
+export function factsQuery(scope: ComparedScope): Query {
   return {
     ...scope,
     of: 'transactions',
-    versus: versusPrevious(scope.range),
     by: [],
-    show: [...ROWS_COMPARED, ...FACTS.flatMap((metric) => withVersus({ metric }))],
+    show: [...rowsCompared(scope), ...FACTS.flatMap((metric) => withVersus({ metric }, scope))],
   };
 }
 
 /** Its most frequent op. */
-export function opQuery(scope: Scope): Query {
+export function opQuery(scope: ComparedScope): Query {
   return {
-    ...scope,
+    ...withoutVersus(scope),
     of: 'transactions',
     by: ['op'],
     show: [{ metric: 'sampled_count' }],
@@ -45,7 +45,7 @@ export function opQuery(scope: Scope): Query {
 }
 
 /** The share of rows slower than a duration: `count` of those as a ratio of all. */
-export function tailQuery(scope: Scope, slowerThan: number): Query {
+export function tailQuery(scope: ComparedScope, slowerThan: number): Query {
   return {
     ...scope,
     of: 'transactions',
@@ -63,9 +63,9 @@ function binsFor(rows: number): number {
 }
 
 /** How often each length of time occurs. */
-export function histogramQuery(scope: Scope, scale: ScaleKind, rows: number): Query {
+export function histogramQuery(scope: ComparedScope, scale: ScaleKind, rows: number): Query {
   return {
-    ...scope,
+    ...withoutVersus(scope),
     of: 'transactions',
     by: [{ bin: 'duration', scale, count: binsFor(rows) }],
     show: [{ metric: 'count' }],
@@ -73,14 +73,21 @@ export function histogramQuery(scope: Scope, scale: ScaleKind, rows: number): Qu
 }
 
 /**
- * The same of the period before, in the same bins. A question of its own: a comparison answers only for bins that
- * have rows now.
+ * The same of the other side of the comparison, in the same bins; null where nothing is compared. A question of its
+ * own: a comparison answers only for bins that have rows now. `asked`: what the bins were answered to.
  */
-export function earlierHistogramQuery(scope: Scope, scale: ScaleKind, edges: readonly number[]): Query {
+export function otherHistogramQuery(
+  asked: Scope,
+  compare: Compare,
+  scale: ScaleKind,
+  edges: readonly number[],
+): Query | null {
+  const versus = versusOf(compare, asked);
+  if (versus === undefined) return null;
   return {
-    ...scope,
+    ...asked,
     of: 'transactions',
-    range: previousRange(scope.range),
+    ...versus,
     by: [{ bin: 'duration', scale, edges }],
     show: [{ metric: 'count' }],
   };
@@ -88,16 +95,15 @@ export function earlierHistogramQuery(scope: Scope, scale: ScaleKind, edges: rea
 
 export const CURVES = ['p50', 'p75', 'p95', 'p99'] as const satisfies readonly MetricName[];
 
-/** Percentiles over time; of the p95 also the earlier period's. */
-export function curvesQuery(scope: Scope): Query {
+/** Percentiles over time; of the p95 also the other side's. */
+export function curvesQuery(scope: ComparedScope): Query {
   return {
     ...scope,
     of: 'transactions',
-    versus: versusPrevious(scope.range),
     by: [{ time: stepOf(scope.range) }],
     show: [
       ...CURVES.map((metric): Show => ({ metric })),
-      { metric: 'p95', read: 'versus' },
+      ...(scope.versus === undefined ? [] : [{ metric: 'p95', read: 'versus' } as const]),
       { metric: 'throughput' },
       { metric: 'failed' },
       { metric: 'sampled_count' },
@@ -127,14 +133,14 @@ const ORDERS: Readonly<Record<ListPreset, Pick<List, 'order' | 'upTo'>>> = {
   recent: { order: { field: 'timestamp', desc: true } },
 };
 
-export function eventsList(scope: Scope, preset: ListPreset, limit: number): List {
-  return { ...scope, of: 'transactions', fields: EVENT_FIELDS, ...ORDERS[preset], limit };
+export function eventsList(scope: ComparedScope, preset: ListPreset, limit: number): List {
+  return { ...withoutVersus(scope), of: 'transactions', fields: EVENT_FIELDS, ...ORDERS[preset], limit };
 }
 
 /** How often each status occurs. */
-export function statusQuery(scope: Scope): Query {
+export function statusQuery(scope: ComparedScope): Query {
   return {
-    ...scope,
+    ...withoutVersus(scope),
     of: 'transactions',
     by: ['status'],
     show: [{ metric: 'count' }],
@@ -143,13 +149,12 @@ export function statusQuery(scope: Scope): Query {
 }
 
 /** Web vitals, by their p75 as everywhere. */
-export function vitalsQuery(scope: Scope): Query {
+export function vitalsQuery(scope: ComparedScope): Query {
   return {
     ...scope,
     of: 'transactions',
-    versus: versusPrevious(scope.range),
     by: [],
-    show: [...ROWS_COMPARED, ...VITALS.flatMap((of) => withVersus({ metric: 'p75', of }))],
+    show: [...rowsCompared(scope), ...VITALS.flatMap((of) => withVersus({ metric: 'p75', of }, scope))],
   };
 }
 

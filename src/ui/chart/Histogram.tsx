@@ -18,10 +18,10 @@ const RIGHT = 16;
 /** Room a mark on the axis of durations needs. */
 const TICK_WIDTH = 64;
 
-/** How often each duration occurs: body in slate, tail in violet, percentiles marked, the earlier period dashed. */
+/** How often each duration occurs: body in slate, tail in violet, percentiles marked, the other side of a comparison dashed. */
 export function Histogram(props: {
   readonly distribution: Distribution;
-  /** The earlier period's counts of the same bins; null where nothing is compared. */
+  /** The other side's counts of the same bins; null where nothing is compared. */
   readonly earlier: Float64Array | null;
   readonly isLog: boolean;
   readonly marks: readonly HistogramMark[];

@@ -1,6 +1,6 @@
 import { Suspense, lazy, memo, useMemo } from 'react';
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
-import { formatValue } from '../format.ts';
+import { formatValue, zoneName } from '../format.ts';
 import type { Zone } from '../format.ts';
 import { formatStep } from '../figure/time-words.ts';
 import { formatInterval } from '../filter/range-words.ts';
@@ -34,7 +34,7 @@ function toWords({ lines, unit }: Series, bucket: Bucket, index: number, zone: Z
   const values = lines.map(({ label, values }) =>
     bucket.isLoaded ? `${label} ${formatValue(values[index] ?? Number.NaN, unit)}` : `${label} not loaded`,
   );
-  return `${formatInterval(bucket, zone)}: ${values.join(', ')}`;
+  return `${formatInterval(bucket, zone)} ${zoneName(bucket.start, zone)}: ${values.join(', ')}`;
 }
 
 /** One sentence that says what the chart shows. */
@@ -53,7 +53,7 @@ function toSummary(series: Series, buckets: readonly Bucket[]): string {
 }
 
 /**
- * Lines over time with the earlier period dashed behind them. The crosshair is shared with the charts of the same
+ * Lines over time with what they are compared with dashed behind them. The crosshair is shared with the charts of the same
  * `CrosshairProvider`; arrow keys move it as well.
  */
 export function SeriesChart(props: {

@@ -83,7 +83,7 @@ export default function SeriesPlot(props: SeriesPlotProps): ReactNode {
 const FIXED = { isAnimationActive: false } as const;
 const FIXED_LINE = { ...FIXED, type: 'linear', activeDot: false, connectNulls: false, dot: false } as const;
 
-/** A line's parts: the earlier period, the area below, the dashes into cut buckets, and itself. */
+/** A line's parts: the other side, the area below, the dashes into cut buckets, and itself. */
 function strokesOf(line: SeriesLine, rows: readonly ChartRow[], hasArea: boolean): ReactNode[] {
   const keys = strokeKeys(line.id);
   const { colour, width, dashes } = strokeOf(line.look);

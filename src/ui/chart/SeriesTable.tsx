@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatCount, formatValue } from '../format.ts';
+import { formatCount, formatValue, zoneName } from '../format.ts';
 import type { Zone } from '../format.ts';
 import { formatInterval } from '../filter/range-words.ts';
 import css from './chart.module.css';
@@ -14,7 +14,7 @@ export function SeriesTable(props: {
   readonly height: number;
 }): ReactNode {
   const { name, series, zone, height } = props;
-  const { lines, unit } = series;
+  const { lines, unit, other } = series;
   const buckets = toBuckets(series);
   return (
     <div
@@ -27,7 +27,7 @@ export function SeriesTable(props: {
       <table className={css.table}>
         <thead>
           <tr>
-            <th scope="col">Time, {zone === 'utc' ? 'UTC' : 'local'}</th>
+            <th scope="col">Time, {zoneName(series.range.start, zone)}</th>
             {lines.map(({ id, label }) => (
               <th key={id} scope="col">
                 {label}
@@ -36,7 +36,7 @@ export function SeriesTable(props: {
             {lines.map(({ id, label, versus }) =>
               versus === null ? null : (
                 <th key={id} scope="col">
-                  {label} earlier
+                  {label}, {other}
                 </th>
               ),
             )}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatCount, formatValue } from '../format.ts';
+import { formatCount, formatValue, zoneName } from '../format.ts';
 import type { Zone } from '../format.ts';
 import { formatInterval } from '../filter/range-words.ts';
 import css from './chart.module.css';
@@ -22,7 +22,7 @@ function Swatch({ colour, dashes }: { readonly colour: string; readonly dashes: 
   );
 }
 
-/** What a chart says of the bucket under the crosshair: both periods with their own times. */
+/** What a chart says of the bucket under the crosshair: both sides with their own times. */
 export function SeriesTip(props: {
   readonly series: Series;
   readonly bucket: Bucket;
@@ -58,7 +58,7 @@ export function SeriesTip(props: {
       style={{ width: WIDTH, left: isLate ? x - GAP - WIDTH : Math.min(x + GAP, Math.max(0, width - WIDTH)) }}
     >
       <p className={css.tipTime}>
-        {formatInterval(bucket, zone)} {zone === 'utc' ? 'UTC' : ''}
+        {formatInterval(bucket, zone)} {zoneName(bucket.start, zone)}
         {bucket.isPartial && ' · part of a bucket'}
       </p>
       {lines.map(({ id, label, look, values }) => {
@@ -78,7 +78,11 @@ export function SeriesTip(props: {
       </p>
       {hasEarlier && (
         <div className={css.tipEarlier}>
-          <p className={css.tipTime}>{formatInterval(earlier, zone)}</p>
+          <p className={css.tipTime}>
+            {series.shift === 0
+              ? series.other
+              : `${formatInterval(earlier, zone)} ${zoneName(earlier.start, zone)}`}
+          </p>
           {lines.map(({ id, label, look, versus }) =>
             versus === null ? null : (
               <p key={id} className={css.tipRow}>

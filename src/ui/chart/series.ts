@@ -12,7 +12,7 @@ export interface SeriesLine {
   readonly label: string;
   readonly look: LineLook;
   readonly values: Float64Array;
-  /** The earlier period's value of each bucket; null where nothing is compared. */
+  /** The other side's value of each bucket; null where nothing is compared. */
   readonly versus: Float64Array | null;
 }
 
@@ -22,8 +22,10 @@ export interface Series {
   readonly times: Float64Array;
   readonly step: Milliseconds;
   readonly range: Range;
-  /** How much earlier the other period is. */
+  /** How much earlier the other side is. */
   readonly shift: Milliseconds;
+  /** What the other side is, such as `the previous period`; empty where nothing is compared. */
+  readonly other: string;
   readonly unit: Unit;
   /** Whether values end at 1, such as Apdex. */
   readonly isShare: boolean;
@@ -44,7 +46,7 @@ export interface Bucket {
   readonly isPartial: boolean;
   /** Whether all of it is loaded; what is not is drawn as a gap. */
   readonly isLoaded: boolean;
-  /** The same of the earlier period. */
+  /** The same of the other side. */
   readonly isEarlierLoaded: boolean;
 }
 

@@ -4,18 +4,18 @@ import { toChange } from './change.ts';
 import type { Compared } from './change.ts';
 import css from './figure.module.css';
 
-/** How a number changed against the period it is compared with. */
+/** How a number changed against what it is compared with; nothing where nothing is compared. */
 export function ChangeMark(props: {
   readonly name: string;
-  /** Null while the other period is not loaded. */
-  readonly compared: Compared | null;
-  /** What stands where there is no earlier data; a table has a dash, a strip that says it elsewhere nothing. */
+  readonly compared: Compared | 'loading' | null;
+  /** What stands where the other side has no data; a table has a dash, a strip that says it elsewhere nothing. */
   readonly none?: string;
 }): ReactNode {
-  const { name, compared, none = 'no earlier data' } = props;
-  if (compared === null) {
+  const { name, compared, none = 'nothing to compare with' } = props;
+  if (compared === null) return null;
+  if (compared === 'loading') {
     return (
-      <span className={css.change} title="The earlier period is being loaded.">
+      <span className={css.change} title="What it is compared with is being loaded.">
         …
       </span>
     );

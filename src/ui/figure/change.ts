@@ -1,17 +1,17 @@
 import type { Unit } from '../../model/column.ts';
 import { formatValue } from '../format.ts';
 
-/** A metric now and in the period it is compared with, as a Result gives both. */
+/** A metric and what it is compared with, as a Result gives both. */
 export interface Compared {
   readonly value: number;
-  /** NaN: the other period has no data. */
+  /** NaN: the other side has no data. */
   readonly versus: number;
   /** value ÷ versus; NaN where it cannot be told. */
   readonly ratio: number;
   readonly unit: Unit;
   /** Which way is better. */
   readonly direction: 'lower' | 'higher' | 'none';
-  /** Rows behind the value, and behind the other period's. */
+  /** Rows behind the value, and behind the other side's. */
   readonly rows: number;
   readonly versusRows: number;
 }
@@ -59,7 +59,7 @@ function toneOf(isUp: boolean, direction: Compared['direction']): Change['tone']
 export function toChange(compared: Compared): Change {
   const { value, versus, ratio, unit, direction, rows, versusRows } = compared;
   if (!Number.isFinite(value)) return withoutArrow('', 'No data in this period.');
-  if (versusRows === 0 || !Number.isFinite(versus)) return withoutArrow('', 'No earlier data.');
+  if (versusRows === 0 || !Number.isFinite(versus)) return withoutArrow('', 'Nothing to compare with.');
   const was = `${formatValue(value, unit)}, was ${formatValue(versus, unit)}`;
   if (rows < LOW_ROWS || versusRows < LOW_ROWS) {
     const fewer = Math.min(rows, versusRows);

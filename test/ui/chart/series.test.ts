@@ -12,6 +12,7 @@ function series(change: Partial<Series> = {}, values = [1, 2, Number.NaN, 4, 50]
     times: Float64Array.from([0, 1, 2, 3, 4], (hour) => START + hour * HOUR),
     step: HOUR,
     range: { start: START + HOUR / 2, end: START + 4.5 * HOUR },
+    other: 'the previous period',
     shift: 4 * HOUR,
     unit: 'ms',
     isShare: false,

@@ -63,7 +63,7 @@ describe('a change', () => {
   });
 
   it('from nothing says so, and never makes a number up', () => {
-    expect(toChange(compared(3, Number.NaN)).words).toBe('No earlier data.');
+    expect(toChange(compared(3, Number.NaN)).words).toBe('Nothing to compare with.');
     expect(toChange(compared(3, 0, { versusRows: 0 })).text).toBe('');
     expect(toChange(compared(3, 0)).text).toBe('was 0');
     expect(toChange(compared(Number.NaN, 3)).text).toBe('');
