@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import peggy from 'peggy';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { CONTENT_SECURITY_POLICY } from './src/model/policy.ts';
+import { kernels } from './vite-kernels.ts';
 
 const APP = 'dist/app';
 
@@ -48,12 +50,29 @@ function grammars(): Plugin {
   };
 }
 
+/** The thread in which the collector decodes: a program of its own beside the collector's. */
+function decodingWorker(): Plugin {
+  return {
+    name: 'longtail:decoding-worker',
+    apply: (_config, { command, isSsrBuild }) => command === 'build' && isSsrBuild === true,
+    buildStart() {
+      this.emitFile({
+        type: 'chunk',
+        id: join(import.meta.dirname, 'src/collector/decoding/worker.ts'),
+        fileName: 'decoding-worker.js',
+      });
+    },
+  };
+}
+
 // One file for the app, its worker, the collector and every test project.
 export default defineConfig(({ isSsrBuild }) => ({
   // Relative, so that the same build works under any path: every route is one level deep.
   base: './',
-  plugins: isSsrBuild ? [grammars()] : [grammars(), react(), contentSecurityPolicy(), deepLinks()],
-  worker: { format: 'es', plugins: () => [grammars()] },
+  plugins: isSsrBuild
+    ? [grammars(), kernels(), decodingWorker()]
+    : [grammars(), kernels(), react(), contentSecurityPolicy(), deepLinks()],
+  worker: { format: 'es', plugins: () => [grammars(), kernels()] },
   build: isSsrBuild
     ? {
         outDir: 'dist/collector',

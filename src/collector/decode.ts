@@ -6,6 +6,7 @@ import type { Decoded } from '../model/decoded.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { Accepted, Format } from './spool/accepted.ts';
 import { inflate } from './http/inflate.ts';
+import { pack } from './parcel/pack.ts';
 
 /** Of a body in which nothing is. */
 export const NOTHING: Decoded = {
@@ -27,12 +28,6 @@ const Tally = z.object({
   refused: z.array(Count.extend({ reason: z.string() })),
   droppedByClient: z.array(Count.extend({ reason: z.string() })),
 });
-
-/** What was in a request of which no row is kept, as the body of a record. */
-export function encodeTally({ received, skipped, refused, droppedByClient }: Decoded): Uint8Array {
-  const counted = refused.map(({ reason, count }) => ({ reason, count }));
-  return Buffer.from(JSON.stringify({ received, skipped, refused: counted, droppedByClient }));
-}
 
 function decodeTally(body: Uint8Array): Decoded {
   const tally = Tally.parse(JSON.parse(Buffer.from(body).toString('utf8')));
@@ -58,8 +53,9 @@ export function decodeBody(format: Format, project: string, received: EpochMs, b
   }
 }
 
-/** What is in a request that was accepted earlier. Rejects when it cannot be read any more. */
-export async function decodeAccepted(accepted: Accepted): Promise<Decoded> {
+/** A request of an older spool as the bytes of a parcel. Throws when it cannot be read any more. */
+export function repack(accepted: Accepted): Uint8Array {
   const { format, project, received, encoding, body } = accepted;
-  return decodeBody(format, project, received, await inflate(body, encoding));
+  const kind = format === 'sentry' || format === 'tally' ? 'envelope' : 'otlp';
+  return pack(decodeBody(format, project, received, inflate(body, encoding, kind)), received);
 }

@@ -4,12 +4,14 @@ import type { Ingest } from '../model/source.ts';
 import { Reader } from './contract/reader.ts';
 import { contractRoutes } from './contract/routes.ts';
 import { Watchers } from './contract/watch-route.ts';
-import { decodeAccepted } from './decode.ts';
+import { repack } from './decode.ts';
+import { openDecoder } from './decoding/open-decoder.ts';
 import { serveApp } from './http/app-files.ts';
 import { BodyBudget } from './http/body.ts';
 import { ReadGuard } from './http/host.ts';
 import { serveRoutes } from './http/routes.ts';
 import { Intake } from './ingest/intake.ts';
+import { Refusals } from './ingest/refusals.ts';
 import { RequestLog } from './ingest/request-log.ts';
 import { allIngestRoutes } from './ingest/routes.ts';
 import { openKept } from './kept.ts';
@@ -18,6 +20,7 @@ import { listen } from './listen.ts';
 import { closeStore } from './open-store.ts';
 import type { Options } from './options.ts';
 import { cutProblem, quarantineProblem, replayProblem, vocabularyProblems } from './problems.ts';
+import type { Counters } from './store/counters.ts';
 import { Writer } from './store/writer.ts';
 
 /** How a collector is started; what is left out is as on the command line, but kept in memory. */
@@ -84,14 +87,24 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
 
   const watchers = new Watchers(() => store.progress.change);
   const written = () => watchers.notify();
-  const writer = new Writer({ store, decode: decodeAccepted, written, report }, kept.backlog);
+  const writer = new Writer({ store, repack, written, report }, kept.backlog);
   const spool = kept.makeSpool((entries) => writer.receive(entries));
-  const intake = new Intake(spool, new BodyBudget(() => writer.queuedBytes));
+  const decoder = openDecoder(report);
+  const intake = new Intake(spool, decoder, new BodyBudget(() => writer.queuedBytes));
+  const refusals = new Refusals(async (refused) => {
+    const received = refused.reduce((sum, { count }) => sum + count, 0);
+    await intake.tally({ received, refused });
+  });
+  const counters = (): Counters => {
+    const all = writer.counters;
+    all.merge(refusals.waiting);
+    return all;
+  };
   const routes = [
     ...contractRoutes(new Reader(store), kept.settings, watchers, {
       version: options.version ?? 'development',
       ingest,
-      counters: () => writer.counters,
+      counters,
       problems: makeProblems(kept, writer),
     }),
     ...allIngestRoutes({
@@ -99,7 +112,7 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
       log,
       key,
       dsn,
-      countRefused: (reason) => writer.countRefused(reason),
+      countRefused: (reason) => refusals.count(reason),
       report,
     }),
   ];
@@ -123,6 +136,8 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
     const closed = listening.close();
     watchers.close();
     await closed;
+    await decoder.close();
+    await refusals.flush();
     await spool.close();
     await writer.close();
     release();

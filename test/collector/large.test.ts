@@ -79,15 +79,27 @@ describe('spans of several frames', () => {
   it('are those of whole events, newest first, and each frame says how many', async () => {
     const events = 4;
     const each = 40_000;
-    const collector = await multiplied(
-      `INSERT INTO transactions SELECT * EXCLUDE (i) REPLACE (i + 2 AS "row", timestamp + 1000 * (i + 1) AS timestamp)
-       FROM transactions, range(${events - 1}) AS more(i)`,
-      'DELETE FROM spans WHERE "span:0" NOT IN (SELECT "span:0" FROM transactions)',
-      `INSERT INTO spans SELECT * EXCLUDE (i) REPLACE (1 + i // ${each} AS "row", i AS start)
-       FROM spans, range(${events * each} - 1) AS more(i)`,
-      `UPDATE spans SET "row" = ${events} WHERE start > 1e6`,
-    );
-    const parts = await frames(collector, 'spans?transaction=GET%20%2Fitems&project=1');
+    const collector = await start();
+    for (let event = 1; event <= events; event += 1) {
+      const root = {
+        traceId: traceId(event),
+        spanId: spanId(0),
+        name: 'GET /items',
+        kind: 2,
+        startMs: BEGIN + 1000 * event,
+        durationMs: 100,
+      };
+      const beneath = Array.from({ length: each - 1 }, (_, index) => ({
+        ...root,
+        spanId: spanId(1 + index),
+        parentSpanId: spanId(0),
+        name: 'step',
+        kind: 1,
+      }));
+      expect((await sendTraces(collector, otlp([root, ...beneath]))).status).toBe(200);
+    }
+    await collector.settled();
+    const parts = await frames(collector, 'spans?transaction=GET%20%2Fitems&project=shop');
     expect(parts[0]?.meta.total).toBe(events * each);
     expect(parts.map(({ meta }) => [meta.events, meta.eventsTotal])).toEqual([
       [1, 4],
@@ -103,29 +115,31 @@ describe('spans of several frames', () => {
 describe('a trace of more spans than one may have', () => {
   it('keeps what it may, counts the rest and says so', async () => {
     const room = 4;
-    const collector = await multiplied(
-      `INSERT INTO spans SELECT * EXCLUDE (i) REPLACE (i AS start)
-       FROM (FROM spans LIMIT 1), range(${MOST_SPANS - 3 - room}) AS more(i)`,
-    );
-    const late = {
+    const collector = await start();
+    const span = {
       traceId: traceId(0),
       parentSpanId: spanId(0),
-      name: 'late',
+      name: 'step',
       kind: 1,
       startMs: BEGIN,
       durationMs: 1,
     };
-    const spans = Array.from({ length: 10 }, (_, index) => ({ ...late, spanId: spanId(500 + index) }));
-    expect((await sendTraces(collector, otlp(spans, '1'))).status).toBe(200);
+    const spans = (from: number, count: number) =>
+      Array.from({ length: count }, (_, index) => ({ ...span, spanId: spanId(1 + from + index) }));
+    const half = MOST_SPANS / 2;
+    await sendTraces(collector, otlp(spans(0, half)));
+    await sendTraces(collector, otlp(spans(half, half - room)));
+    await collector.settled();
+    expect((await sendTraces(collector, otlp(spans(MOST_SPANS - room, 10)))).status).toBe(200);
     await collector.settled();
     const { quality, problems } = await info(collector);
     expect(quality).toMatchObject({
-      received: 11,
-      stored: 1 + room,
+      received: MOST_SPANS + 6,
+      stored: MOST_SPANS,
       refused: [{ count: 6, reason: expect.stringContaining('spans in a trace') as string }],
     });
     expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining('6 spans') as string]);
-    const [, ...parts] = await frames(collector, `traces/${traceId(0)}`);
+    const parts = await frames(collector, `traces/${traceId(0)}`);
     const held = parts.reduce((sum, frame) => sum + (frame.table === 'spans' ? frame.spans.length : 0), 0);
     expect(held).toBe(MOST_SPANS);
   });

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { Reader } from '../../src/collector/contract/reader.ts';
 import { decodeBody } from '../../src/collector/decode.ts';
+import { pack } from '../../src/collector/parcel/pack.ts';
+import { unpack } from '../../src/collector/parcel/unpack.ts';
 import { Counters } from '../../src/collector/store/counters.ts';
 import { Database } from '../../src/collector/store/database.ts';
 import { Store } from '../../src/collector/store/store.ts';
@@ -14,8 +16,8 @@ it('answers several questions from one state, whatever is written between them',
   afterwards(() => store.close());
   const write = (value: number): Promise<void> => {
     const body = new TextEncoder().encode(transactionEnvelope(value));
-    const entry = { received: BEGIN, decoded: decodeBody('sentry', '1', BEGIN, body) };
-    return store.apply([entry], { segment: 1, offset: value }, new Counters());
+    const parcel = unpack(pack(decodeBody('sentry', '1', BEGIN, body), BEGIN));
+    return store.apply([parcel], { segment: 1, offset: value }, new Counters());
   };
   await write(1);
   const reader = new Reader(store);

@@ -5,32 +5,45 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { Accepted } from '../../src/collector/spool/accepted.ts';
 import { encodeRecord, scanSegment } from '../../src/collector/spool/record.ts';
+import type { Kept } from '../../src/collector/spool/record.ts';
 import { replay } from '../../src/collector/spool/replay.ts';
 import { BEGINNING, listSegments } from '../../src/collector/spool/segments.ts';
 import { FileSpool } from '../../src/collector/spool/spool.ts';
 import type { Entry } from '../../src/collector/spool/spool.ts';
-import { NOTHING } from '../../src/collector/decode.ts';
+import { encodeOldRecord } from './old-record.ts';
 import { emptyDirectory } from './running.ts';
 
-const NO_CONTENT = { decoded: NOTHING, bytes: 0 };
+// Bodies may hold what looks like the beginning of a record.
+const body = fc.oneof(
+  fc.uint8Array({ maxLength: 200 }),
+  fc
+    .constantFrom('LTR1', 'LTR2', 'LTR1\u0004\u0000\u0000\u0000abcd', 'LTR2\u0004\u0000\u0000\u0000abcd')
+    .map((text) => Uint8Array.from(Buffer.from(text))),
+);
 
 const accepted = fc.record({
   format: fc.constantFrom('sentry', 'otlp-json', 'otlp-protobuf', 'tally'),
   project: fc.string({ maxLength: 20 }),
   received: fc.double({ min: 0, max: 1e15, noNaN: true }),
   encoding: fc.constantFrom('', 'gzip', 'deflate', 'br'),
-  // Bodies may hold what looks like the beginning of a record.
-  body: fc.oneof(
-    fc.uint8Array({ maxLength: 200 }),
-    fc.constant(Buffer.from('LTR1')),
-    fc.constant(Buffer.from('LTR1\u0004\u0000\u0000\u0000abcd')),
-  ),
+  body,
 }) satisfies fc.Arbitrary<Accepted>;
 
-const plain = (one: Accepted) => ({ ...one, body: [...one.body], received: one.received + 0 });
+/** Records of today, and requests of older spools between them. */
+const kept: fc.Arbitrary<Kept> = fc.oneof(
+  fc.record({ kind: fc.constant('parcel' as const), bytes: body }),
+  fc.record({ kind: fc.constant('request' as const), accepted }),
+);
 
-function segmentOf(records: readonly Accepted[]): { readonly bytes: Buffer; readonly starts: number[] } {
-  const encoded = records.map(encodeRecord);
+const plain = (one: Kept) =>
+  one.kind === 'parcel'
+    ? [...one.bytes]
+    : { ...one.accepted, body: [...one.accepted.body], received: one.accepted.received + 0 };
+
+function segmentOf(records: readonly Kept[]): { readonly bytes: Buffer; readonly starts: number[] } {
+  const encoded = records.map((one) =>
+    one.kind === 'parcel' ? encodeRecord(one.bytes) : encodeOldRecord(one.accepted),
+  );
   const starts = encoded.map((_, index) =>
     encoded.slice(0, index).reduce((sum, { length }) => sum + length, 0),
   );
@@ -38,12 +51,12 @@ function segmentOf(records: readonly Accepted[]): { readonly bytes: Buffer; read
 }
 
 const recordsIn = (bytes: Buffer, start = 0) =>
-  [...scanSegment(bytes, start)].flatMap((found) => (found.kind === 'record' ? [plain(found.accepted)] : []));
+  [...scanSegment(bytes, start)].flatMap((found) => (found.kind === 'record' ? [plain(found.kept)] : []));
 
 describe('a segment', () => {
   it('gives back every record, from any of them on', () => {
     fc.assert(
-      fc.property(fc.array(accepted, { maxLength: 8 }), fc.nat(), (records, from) => {
+      fc.property(fc.array(kept, { maxLength: 8 }), fc.nat(), (records, from) => {
         const { bytes, starts } = segmentOf(records);
         expect(recordsIn(bytes)).toEqual(records.map(plain));
         const index = records.length === 0 ? 0 : from % records.length;
@@ -59,44 +72,37 @@ describe('a segment', () => {
       bytes: fc.uint8Array({ minLength: 1, maxLength: 40 }),
     });
     fc.assert(
-      fc.property(
-        fc.array(accepted, { minLength: 1, maxLength: 8 }),
-        damage,
-        (records, { at, kind, bytes }) => {
-          const segment = segmentOf(records);
-          const offset = at % segment.bytes.length;
-          const [before, behind] = [segment.bytes.subarray(0, offset), segment.bytes.subarray(offset)];
-          const length = Math.min(bytes.length, behind.length);
-          const changed = {
-            cut: () => before,
-            flip: () => Buffer.concat([before, Buffer.of((behind[0] ?? 0) ^ 1), behind.subarray(1)]),
-            zeros: () => Buffer.concat([before, Buffer.alloc(length), behind.subarray(length)]),
-            insert: () => Buffer.concat([before, bytes, behind]),
-          }[kind]();
-          const touchedTo =
-            kind === 'cut' ? Infinity : offset + (kind === 'zeros' ? length : kind === 'flip' ? 1 : 0);
-          const ends = [...segment.starts.slice(1), segment.bytes.length];
-          const untouched = records.filter(
-            (_, index) => (ends[index] ?? 0) <= offset || (segment.starts[index] ?? 0) >= touchedTo,
-          );
-          const found = recordsIn(changed).map((one) => JSON.stringify(one));
-          for (const record of untouched) expect(found).toContain(JSON.stringify(plain(record)));
-          const all = [...scanSegment(changed, 0)];
-          expect(all.reduce((sum, { start, end }) => sum + end - start, 0)).toBe(changed.length);
-        },
-      ),
+      fc.property(fc.array(kept, { minLength: 1, maxLength: 8 }), damage, (records, { at, kind, bytes }) => {
+        const segment = segmentOf(records);
+        const offset = at % segment.bytes.length;
+        const [before, behind] = [segment.bytes.subarray(0, offset), segment.bytes.subarray(offset)];
+        const length = Math.min(bytes.length, behind.length);
+        const changed = {
+          cut: () => before,
+          flip: () => Buffer.concat([before, Buffer.of((behind[0] ?? 0) ^ 1), behind.subarray(1)]),
+          zeros: () => Buffer.concat([before, Buffer.alloc(length), behind.subarray(length)]),
+          insert: () => Buffer.concat([before, bytes, behind]),
+        }[kind]();
+        const touchedTo =
+          kind === 'cut' ? Infinity : offset + (kind === 'zeros' ? length : kind === 'flip' ? 1 : 0);
+        const ends = [...segment.starts.slice(1), segment.bytes.length];
+        const untouched = records.filter(
+          (_, index) => (ends[index] ?? 0) <= offset || (segment.starts[index] ?? 0) >= touchedTo,
+        );
+        const found = recordsIn(changed).map((one) => JSON.stringify(one));
+        for (const record of untouched) expect(found).toContain(JSON.stringify(plain(record)));
+        const all = [...scanSegment(changed, 0)];
+        expect(all.reduce((sum, { start, end }) => sum + end - start, 0)).toBe(changed.length);
+      }),
       { numRuns: 500 },
     );
   });
 });
 
-const one = (body: string): Accepted => ({
-  format: 'sentry',
-  project: '1',
-  received: 5,
-  encoding: '',
-  body: Buffer.from(body),
-});
+const one = (body: string) => encodeRecord(Buffer.from(body));
+
+const textOf = ({ kept }: Entry): string =>
+  kept.kind === 'parcel' ? Buffer.from(kept.bytes).toString() : 'a request';
 
 async function entriesOf(directory: string, quarantine: string): Promise<Entry[]> {
   const entries: Entry[] = [];
@@ -112,7 +118,7 @@ describe('the spool', () => {
     const told: number[] = [];
     await Promise.all(
       Array.from({ length: 50 }, async (_, index) => {
-        await spool.append(one(String(index)), NO_CONTENT);
+        await spool.append(one(String(index)));
         expect(received.length).toBeGreaterThan(index);
         const onDisk = readFileSync(join(directory, '000000000001.spool'));
         expect(recordsIn(onDisk).length).toBeGreaterThan(index);
@@ -122,40 +128,39 @@ describe('the spool', () => {
     await spool.close();
     const again = await entriesOf(directory, emptyDirectory());
     expect(again.map(({ next }) => next)).toEqual(received.map(({ next }) => next));
-    expect(again.map(({ accepted: { body } }) => Buffer.from(body).toString())).toEqual(told.map(String));
+    expect(again.map(textOf)).toEqual(told.map(String));
   });
 
   it('refuses what cannot be written, goes on in a new segment, and does not bring the refused back', async () => {
     const directory = emptyDirectory();
     const received: Entry[] = [];
     const spool = new FileSpool(directory, 1, (entries) => received.push(...entries));
-    await spool.append(one('first'), NO_CONTENT);
+    await spool.append(one('first'));
     const probe = await open(join(directory, '000000000001.spool'));
     const handles = Object.getPrototypeOf(probe) as { datasync: () => Promise<void> };
     await probe.close();
     const failing = vi.spyOn(handles, 'datasync').mockRejectedValueOnce(new Error('EIO: input/output error'));
-    const refused = spool.append(one('second'), NO_CONTENT);
+    const refused = spool.append(one('second'));
     await expect(refused).rejects.toMatchObject({ status: 503, headers: { 'retry-after': '5' } });
     failing.mockRestore();
-    await spool.append(one('third'), NO_CONTENT);
+    await spool.append(one('third'));
     await spool.close();
     expect(await listSegments(directory)).toEqual([1, 2]);
-    const bodies = (entries: Entry[]) =>
-      entries.map(({ accepted: { body } }) => Buffer.from(body).toString());
+    const bodies = (entries: Entry[]) => entries.map(textOf);
     expect(bodies(received)).toEqual(['first', 'third']);
     expect(bodies(await entriesOf(directory, emptyDirectory()))).toEqual(['first', 'third']);
   });
 
   it('refuses with the reason where the directory is gone', async () => {
     const spool = new FileSpool(join(emptyDirectory(), 'missing'), 1, () => undefined);
-    await expect(spool.append(one('x'), NO_CONTENT)).rejects.toMatchObject({ status: 503 });
+    await expect(spool.append(one('x'))).rejects.toMatchObject({ status: 503 });
     await spool.close();
   });
 
   it('puts damaged bytes aside once, under a name that says where they stood', async () => {
     const [directory, quarantine] = [emptyDirectory(), emptyDirectory()];
     const spool = new FileSpool(directory, 1, () => undefined);
-    for (const body of ['a', 'b']) await spool.append(one(body), NO_CONTENT);
+    for (const body of ['a', 'b']) await spool.append(one(body));
     await spool.close();
     const path = join(directory, '000000000001.spool');
     const end = readFileSync(path).length;

@@ -6,17 +6,19 @@ import { decodeBody } from '../../src/collector/decode.ts';
 import { BodyBudget } from '../../src/collector/http/body.ts';
 import { Counters } from '../../src/collector/store/counters.ts';
 import { Database } from '../../src/collector/store/database.ts';
-import type { DecodedEntry } from '../../src/collector/store/group-arrivals.ts';
+import { pack } from '../../src/collector/parcel/pack.ts';
+import type { Parcel } from '../../src/collector/parcel/parcel.ts';
+import { unpack } from '../../src/collector/parcel/unpack.ts';
 import { Store } from '../../src/collector/store/store.ts';
 import { afterwards, emptyDirectory, info, sendEnvelope, start, transactions } from './running.ts';
 import { BEGIN, transactionEnvelope } from './traffic.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
-const entry = (value: number): DecodedEntry => ({
-  received: BEGIN,
-  decoded: decodeBody('sentry', '1', BEGIN, new TextEncoder().encode(transactionEnvelope(value))),
-});
+function entry(value: number): Parcel {
+  const body = new TextEncoder().encode(transactionEnvelope(value));
+  return unpack(pack(decodeBody('sentry', '1', BEGIN, body), BEGIN));
+}
 
 const none = new Counters();
 
@@ -29,7 +31,7 @@ async function openStore(): Promise<Store> {
 
 async function held(store: Store) {
   const rows = await new Reader(store).rows(
-    `SELECT (SELECT count(*) FROM transactions), (SELECT count(*) FROM spans), (SELECT count(*) FROM texts),
+    `SELECT (SELECT count(*) FROM transactions), (SELECT sum(spans) FROM blocks), (SELECT count(*) FROM texts),
        (SELECT count(DISTINCT code) FROM texts)`,
   );
   const [transactions = 0, spans = 0, texts = 0, codes = 0] = (rows[0] ?? []).map(Number);

@@ -1,10 +1,11 @@
-import { DOUBLE, LIST, listValue } from '@duckdb/node-api';
 import { FRAME_ROWS } from '../../formats/arrow/frames.ts';
 import { rangeIn, transactionIn } from '../../formats/contract-request.ts';
 import type { Exchange } from '../http/answer.ts';
 import type { Route } from '../http/routes.ts';
-import { SPAN_COLUMNS, sqlNames } from '../store/schema.ts';
-import { toPlacedSpans } from '../store/span-rows.ts';
+import { bytesOf, hexAt } from '../store/ids.ts';
+import { loadTraces } from '../store/load-traces.ts';
+import { placeSpans } from '../store/place-spans.ts';
+import type { PlacedSpan } from '../store/place-spans.ts';
 import { positionIn } from './position.ts';
 import type { Reader } from './reader.ts';
 import { sendFrames, toFrames } from './send-frames.ts';
@@ -17,6 +18,7 @@ const MOST_SPANS = 2_000_000;
 /** A transaction and how many spans it has, its own one with them. */
 interface Event {
   readonly row: number;
+  readonly traceId: string;
   readonly spans: number;
 }
 
@@ -28,14 +30,16 @@ async function readEvents(reader: Reader, { url }: Exchange, after: number | nul
   const [transactionCode, projectCode] = [texts.find(transaction), texts.find(project)];
   if (transactionCode === null || projectCode === null) return [];
   const rows = await reader.rows(
-    `SELECT events."row", count(spans."row") FROM (
-       SELECT "row", timestamp FROM transactions
-       WHERE "transaction" = $1 AND project = $2 AND timestamp >= $3 AND timestamp < $4 AND change > $5
-     ) AS events LEFT JOIN spans ON spans."row" = events."row"
-     GROUP BY events."row", events.timestamp ORDER BY events.timestamp DESC, events."row" DESC`,
+    `SELECT "row", spans, "trace:0", "trace:1" FROM transactions
+     WHERE "transaction" = $1 AND project = $2 AND timestamp >= $3 AND timestamp < $4 AND change > $5
+     ORDER BY timestamp DESC, "row" DESC`,
     [transactionCode, projectCode, range.start, range.end, after ?? 0],
   );
-  return rows.map(([row, spans]) => ({ row: Number(row), spans: Number(spans) }));
+  return rows.map(([row, beneath, first, last]) => ({
+    row: Number(row),
+    spans: Number(beneath) + 1,
+    traceId: hexAt(bytesOf(BigUint64Array.of(BigInt(String(first)), BigInt(String(last)))), 0, 16) ?? '',
+  }));
 }
 
 /** The first events whose spans are no more than an answer may hold; always at least one. */
@@ -64,6 +68,19 @@ function* groups(events: readonly Event[]): Generator<readonly Event[], void, vo
   if (group.length > 0) yield group;
 }
 
+/** The spans of some events, event by event. */
+async function spansOf(reader: Reader, events: readonly Event[]): Promise<PlacedSpan[]> {
+  const traceIds = [...new Set(events.map(({ traceId }) => traceId))];
+  const traces = await reader.snapshot((connection) =>
+    loadTraces(connection, reader.store.texts, traceIds, 'whole'),
+  );
+  const byRow = new Map<number, PlacedSpan[]>(events.map(({ row }) => [row, []]));
+  for (const trace of traces.values()) {
+    for (const placed of placeSpans(trace)) byRow.get(placed.row)?.push(placed);
+  }
+  return [...byRow.values()].flat();
+}
+
 async function* spanPieces(
   reader: Reader,
   held: readonly Event[],
@@ -71,17 +88,11 @@ async function* spanPieces(
 ): AsyncGenerator<Piece, void, void> {
   let events = 0;
   for (const group of groups(held)) {
-    const vectors = await reader.vectors(
-      `SELECT ${sqlNames(SPAN_COLUMNS)} FROM spans WHERE "row" IN (SELECT unnest($1))`,
-      SPAN_COLUMNS,
-      [listValue(group.map(({ row }) => row))],
-      [LIST(DOUBLE)],
-    );
-    const parts = [...vectors.parts(SPAN_COLUMNS, FRAME_ROWS)];
-    for (const [index, part] of parts.entries()) {
+    const spans = await spansOf(reader, group);
+    for (let start = 0; start < spans.length; start += FRAME_ROWS) {
       // An event counts as held once its last span has been sent.
-      if (index === parts.length - 1) events += group.length;
-      yield { ...spanPiece(toPlacedSpans(part, reader.store.texts)), meta: { events, eventsTotal } };
+      if (start + FRAME_ROWS >= spans.length) events += group.length;
+      yield { ...spanPiece(spans.slice(start, start + FRAME_ROWS)), meta: { events, eventsTotal } };
     }
   }
 }

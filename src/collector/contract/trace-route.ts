@@ -6,7 +6,8 @@ import { Refusal } from '../http/refusal.ts';
 import type { Route } from '../http/routes.ts';
 import { loadTraces } from '../store/load-traces.ts';
 import type { StoredTrace } from '../store/merge-trace.ts';
-import type { PlacedSpan } from '../store/span-rows.ts';
+import { placeSpans } from '../store/place-spans.ts';
+import type { PlacedSpan } from '../store/place-spans.ts';
 import type { Reader } from './reader.ts';
 import { sendFrames, toFrames } from './send-frames.ts';
 import type { Piece } from './send-frames.ts';
@@ -28,7 +29,7 @@ function parts<Item>(items: readonly Item[]): Item[][] {
 
 async function* tracePieces(trace: StoredTrace): AsyncGenerator<Piece, void, void> {
   for (const rows of parts(trace.transactions)) yield { table: 'transactions', rows: toRows(rows) };
-  for (const spans of parts(trace.spans)) yield spanPiece(spans);
+  for (const spans of parts(placeSpans(trace))) yield spanPiece(spans);
   for (const errors of parts(trace.errors)) yield { table: 'errors', errors };
 }
 

@@ -57,7 +57,7 @@ export async function readBody(
   request: IncomingMessage,
   limit = MOST_RECEIVED,
   count: (bytes: number) => void = () => undefined,
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
   const pieces: Buffer[] = [];
   let length = 0;
@@ -72,5 +72,12 @@ export async function readBody(
     if (error instanceof Refusal) throw error;
     throw new Refusal(400, 'The connection broke before the body was complete.', 'Send it again.');
   }
-  return Buffer.concat(pieces, length);
+  // Memory of its own, so that it can be given to another thread.
+  const body = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    body.set(piece, at);
+    at += piece.length;
+  }
+  return body;
 }

@@ -1,16 +1,14 @@
-import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
-import type { Transform } from 'node:stream';
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { Refusal } from './refusal.ts';
 
 /** Encodings of a body that are understood; empty is "as it is". */
 export type Encoding = '' | 'gzip' | 'deflate' | 'br';
 
 const MEGABYTE = 1 << 20;
-/** Bytes that a body may have after decompression. */
-const MOST_INFLATED = 100 * MEGABYTE;
+/** Bytes that a body may have after decompression. An envelope may carry attachments, which are passed over. */
+const MOST_INFLATED = { envelope: 100 * MEGABYTE, otlp: 20 * MEGABYTE } as const;
 /** No telemetry shrinks to less than this part under gzip: a body that does is a bomb. */
 const MOST_RATIO = 200;
-const STEP = 64 * 1024;
 
 /** The encoding that a Content-Encoding header names; throws a Refusal of status 415 for others. */
 export function toEncoding(header: string | undefined): Encoding {
@@ -28,7 +26,7 @@ export function toEncoding(header: string | undefined): Encoding {
     default:
       throw new Refusal(
         415,
-        `The content encoding "${name}" is not understood.`,
+        `The content encoding "${name.slice(0, 100)}" is not understood.`,
         'Send the body as gzip, deflate, br, or as it is.',
       );
   }
@@ -40,66 +38,53 @@ function hasZlibHeader(body: Uint8Array): boolean {
   return (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0;
 }
 
-function decompressorFor(encoding: Exclude<Encoding, ''>, body: Uint8Array): Transform {
+/** Decompresses up to `most` bytes: the output is counted while it comes, so that a bomb costs no more memory. */
+function decompress(body: Uint8Array, encoding: Exclude<Encoding, ''>, most: number): Uint8Array {
   switch (encoding) {
     case 'gzip':
-      return createGunzip();
+      return gunzipSync(body, { maxOutputLength: most });
     case 'deflate':
-      return hasZlibHeader(body) ? createInflate() : createInflateRaw();
+      return hasZlibHeader(body)
+        ? inflateSync(body, { maxOutputLength: most })
+        : inflateRawSync(body, { maxOutputLength: most });
     case 'br':
-      return createBrotliDecompress();
+      return brotliDecompressSync(body, { maxOutputLength: most });
   }
 }
 
-function tooLarge(): Refusal {
+function tooLarge(most: number): Refusal {
   return new Refusal(
     413,
     'The body is too large once it is decompressed.',
-    `Send smaller batches: at most ${MOST_INFLATED / MEGABYTE} MB after decompression.`,
+    `Send smaller batches: at most ${most / MEGABYTE} MB after decompression.`,
   );
 }
 
 /**
- * Decompresses a body. The output is counted while it comes, so that a bomb costs no memory: a Refusal of status
- * 413 beyond the limit, 400 when the data is damaged. `count` is told of every piece and may throw a Refusal.
+ * Decompresses a body, in this thread. Throws a Refusal: 413 beyond the limit of its kind, or where it grows as no
+ * telemetry does; 400 when the data is damaged.
  */
-export async function inflate(
+export function inflate(
   body: Uint8Array,
   encoding: Encoding,
-  count: (bytes: number) => void = () => undefined,
-): Promise<Uint8Array> {
-  if (encoding === '') return body;
-  const decompressor = decompressorFor(encoding, body);
-  const pieces: Buffer[] = [];
-  let inflated = 0;
-  const done = new Promise<void>((resolve, reject) => {
-    decompressor.on('data', (piece: Buffer) => {
-      inflated += piece.length;
-      const bomb = encoding !== 'br' && inflated > MEGABYTE && inflated > MOST_RATIO * body.length;
-      try {
-        if (inflated > MOST_INFLATED || bomb) throw tooLarge();
-        count(piece.length);
-        pieces.push(piece);
-      } catch (error) {
-        decompressor.destroy(error instanceof Error ? error : undefined);
-      }
-    });
-    decompressor.once('end', resolve);
-    decompressor.once('error', reject);
-  });
-  for (let at = 0; at < body.length && !decompressor.destroyed; at += STEP) {
-    decompressor.write(body.subarray(at, at + STEP));
+  kind: keyof typeof MOST_INFLATED = 'envelope',
+): Uint8Array {
+  const most = MOST_INFLATED[kind];
+  if (encoding === '') {
+    if (body.length > most) throw tooLarge(most);
+    return body;
   }
-  decompressor.end();
+  const plausible = encoding === 'br' ? most : Math.max(MEGABYTE, MOST_RATIO * body.length);
   try {
-    await done;
+    return decompress(body, encoding, Math.min(most, plausible));
   } catch (error) {
-    if (error instanceof Refusal) throw error;
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
+      throw tooLarge(most);
+    }
     throw new Refusal(
       400,
       `The body is not readable ${encoding}: it is damaged or cut off.`,
       'Send it again; check what changes requests between the sender and the collector.',
     );
   }
-  return Buffer.concat(pieces, inflated);
 }

@@ -17,3 +17,20 @@ export class Refusal extends Error {
     this.headers = headers;
   }
 }
+
+/** What a refused request is counted under, by the status it is refused with. */
+const REASONS: Readonly<Record<number, string>> = {
+  400: 'not readable',
+  403: 'wrong key',
+  408: 'too slow',
+  413: 'too large',
+  415: 'not understood',
+  429: 'collector busy',
+  500: 'collector failed',
+  503: 'collector busy',
+};
+
+/** Few and fixed words, so that refusals can be counted by them. */
+export function reasonOf({ status }: Pick<Refusal, 'status'>): string {
+  return REASONS[status] ?? 'not possible';
+}

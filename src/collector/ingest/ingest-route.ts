@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { toRefusal } from '../http/answer.ts';
 import type { Exchange } from '../http/answer.ts';
+import { reasonOf } from '../http/refusal.ts';
 import type { Headers, Refusal } from '../http/refusal.ts';
 import type { Route } from '../http/routes.ts';
 import { CORS_HEADERS, answerPreflight } from './cors.ts';
@@ -62,6 +63,7 @@ function headerText(text: string): string {
 export function ingestRoutes(
   { path, take, printRefusal, explain }: IngestRoute,
   log: RequestLog,
+  countRefused: (reason: string) => void,
   report: (error: unknown) => void,
 ): Route[] {
   const answer = async (exchange: Exchange): Promise<void> => {
@@ -72,6 +74,7 @@ export function ingestRoutes(
       send(exchange, 200, reply);
     } catch (error) {
       const refusal = toRefusal(error, report);
+      countRefused(reasonOf(refusal));
       const { message, advice } = refusal.problem;
       const told = explain?.(refusal) ?? `${message} ${advice}`;
       log.add({ ...note, status: refusal.status, message: told, transactions: 0, accepted: false });

@@ -1,81 +1,73 @@
 import type { IncomingMessage } from 'node:http';
-import { FormatError } from '../../formats/format-error.ts';
 import type { Decoded } from '../../model/decoded.ts';
-import { NOTHING, decodeBody, encodeTally } from '../decode.ts';
+import { NOTHING } from '../decode.ts';
+import type { Decoder } from '../decoding/decoder.ts';
+import type { Job, Taken } from '../decoding/job.ts';
 import { MOST_RECEIVED, readBody } from '../http/body.ts';
 import type { BodyBudget } from '../http/body.ts';
-import { inflate, toEncoding } from '../http/inflate.ts';
-import type { Encoding } from '../http/inflate.ts';
-import type { Format } from '../spool/accepted.ts';
+import { toEncoding } from '../http/inflate.ts';
+import { Refusal } from '../http/refusal.ts';
+import { pack } from '../parcel/pack.ts';
+import { encodeRecord } from '../spool/record.ts';
 import type { Spool } from '../spool/spool.ts';
-import { hasRows } from './contents.ts';
 
-/** A body in both its forms. */
-export interface ReceivedBody {
-  readonly sent: Uint8Array;
-  readonly encoding: Encoding;
-  readonly inflated: Uint8Array;
+/** Counts of a request, or of several, of which no row is kept. */
+export interface Tally {
+  readonly received: number;
+  readonly skipped?: Decoded['skipped'];
+  readonly refused?: readonly { readonly reason: string; readonly count: number }[];
 }
 
-/** Reads bodies, finds out what is in them, and keeps them. */
+/** Reads bodies, has them decoded, and keeps what is in them. */
 export class Intake {
   readonly #spool: Spool;
+  readonly #decoder: Decoder;
   readonly #budget: BodyBudget;
 
-  constructor(spool: Spool, budget: BodyBudget) {
+  constructor(spool: Spool, decoder: Decoder, budget: BodyBudget) {
     this.#spool = spool;
+    this.#decoder = decoder;
     this.#budget = budget;
   }
 
-  /** Reads the body and hands it to `handle`, after which its memory is free again. */
-  async withBody<Value>(
-    request: IncomingMessage,
-    handle: (body: ReceivedBody) => Promise<Value>,
-  ): Promise<Value> {
+  /**
+   * Reads the body of a request and resolves with what was in it once that is safe. Rejects with a Refusal when
+   * nothing of it could be taken or kept.
+   */
+  async take(request: IncomingMessage, how: Pick<Job, 'format' | 'project' | 'key'>): Promise<Taken> {
     const encoding = toEncoding(request.headers['content-encoding']);
     const claim = this.#budget.claim();
     try {
-      const sent = await readBody(request, MOST_RECEIVED, claim.add);
-      const inflated = await inflate(sent, encoding, claim.add);
-      return await handle({ sent, encoding, inflated });
+      const body = await readBody(request, MOST_RECEIVED, claim.add);
+      const { outcome, record } = await this.#decoder.run({ ...how, encoding, body, received: Date.now() });
+      switch (outcome.kind) {
+        case 'refused':
+          throw new Refusal(outcome.status, outcome.message, outcome.advice, outcome.headers);
+        case 'failed':
+          throw new Error(outcome.message);
+        case 'taken':
+          if (record !== null) await this.#spool.append(record);
+          return outcome;
+      }
     } finally {
       claim.free();
     }
   }
 
-  /**
-   * Decodes a body and resolves with what is in it once it is safe. Of a body without rows only the counts are kept.
-   * Throws a FormatError when nothing of it can be read; that is counted, too.
-   */
-  async keep(body: ReceivedBody, format: Exclude<Format, 'tally'>, project: string): Promise<Decoded> {
-    const received = Date.now();
-    let decoded: Decoded;
-    try {
-      decoded = decodeBody(format, project, received, body.inflated);
-    } catch (error) {
-      if (!(error instanceof FormatError)) throw error;
-      const { problem } = error;
-      await this.tally({ received: 1, refused: [{ reason: 'not readable', count: 1, problem }] });
-      throw error;
-    }
-    if (!hasRows(decoded)) {
-      await this.tally(decoded);
-    } else {
-      const { encoding, sent, inflated } = body;
-      const accepted = { format, project, received, encoding, body: sent };
-      await this.#spool.append(accepted, { decoded, bytes: inflated.length });
-    }
-    return decoded;
-  }
-
-  /** Keeps counts alone. */
-  async tally(counts: Partial<Decoded>): Promise<Decoded> {
-    const decoded = { ...NOTHING, ...counts };
-    const body = encodeTally(decoded);
-    await this.#spool.append(
-      { format: 'tally', project: '', received: Date.now(), encoding: '', body },
-      { decoded, bytes: body.length },
-    );
+  /** Keeps counts alone, of a request that is not read. */
+  async tally(counts: Tally): Promise<Decoded> {
+    const { received, skipped = [], refused = [] } = counts;
+    const decoded: Decoded = {
+      ...NOTHING,
+      received,
+      skipped,
+      refused: refused.map(({ reason, count }) => ({
+        reason,
+        count,
+        problem: { kind: 'refused', message: reason, advice: '' },
+      })),
+    };
+    await this.#spool.append(encodeRecord(pack(decoded, Date.now())));
     return decoded;
   }
 }

@@ -1,9 +1,9 @@
 import { BinaryWriter } from '@bufbuild/protobuf/wire';
 import type { IncomingMessage } from 'node:http';
-import type { Decoded } from '../../model/decoded.ts';
+import type { Taken as Outcome } from '../decoding/job.ts';
 import type { Exchange } from '../http/answer.ts';
 import { Refusal } from '../http/refusal.ts';
-import { describe, hasRows } from './contents.ts';
+import { describe } from './contents.ts';
 import type { IngestRoute, Reply, Taken } from './ingest-route.ts';
 import type { Intake } from './intake.ts';
 
@@ -27,16 +27,17 @@ function formatOf(request: IncomingMessage): 'otlp-json' | 'otlp-protobuf' {
 }
 
 /** `ExportTraceServiceResponse`: empty, or how many spans were refused and why. */
-function printResponse(request: IncomingMessage, refused: Decoded['refused']): Reply {
-  const rejected = refused.reduce((sum, { count }) => sum + count, 0);
-  const message = refused.map(({ count, problem }) => `${count}: ${problem.message}`).join(' ');
+function printResponse(
+  request: IncomingMessage,
+  { count, message }: Outcome['rejected'] = { count: 0, message: '' },
+): Reply {
   if (isProtobuf(request)) {
     const writer = new BinaryWriter();
-    if (rejected > 0) writer.uint32(10).fork().uint32(8).int64(rejected).uint32(18).string(message).join();
+    if (count > 0) writer.uint32(10).fork().uint32(8).int64(count).uint32(18).string(message).join();
     return { type: PROTOBUF_TYPE, body: writer.finish() };
   }
-  const partialSuccess = { rejectedSpans: String(rejected), errorMessage: message };
-  return { type: JSON_TYPE, body: JSON.stringify(rejected > 0 ? { partialSuccess } : {}) };
+  const partialSuccess = { rejectedSpans: String(count), errorMessage: message };
+  return { type: JSON_TYPE, body: JSON.stringify(count > 0 ? { partialSuccess } : {}) };
 }
 
 /** gRPC's codes for what can go wrong here, as OTLP's `Status` wants them. */
@@ -56,17 +57,10 @@ function printRefusal({ status, problem }: Refusal, request: IncomingMessage): R
 
 /** Takes traces of OpenTelemetry exporters over HTTP, as JSON or protobuf. */
 export function tracesRoute(intake: Intake): IngestRoute {
-  const take = ({ request }: Exchange): Promise<Taken> => {
-    const format = formatOf(request);
-    return intake.withBody(request, async (body) => {
-      const decoded = await intake.keep(body, format, '');
-      return {
-        reply: printResponse(request, decoded.refused),
-        message: describe(decoded),
-        transactions: decoded.transactions.length,
-        accepted: hasRows(decoded) || decoded.refused.length === 0,
-      };
-    });
+  const take = async ({ request }: Exchange): Promise<Taken> => {
+    const how = { format: formatOf(request), project: '', key: null };
+    const taken = await intake.take(request, how);
+    return { ...taken, reply: printResponse(request, taken.rejected) };
   };
   return { path: /^\/v1\/traces\/?$/, take, printRefusal };
 }
@@ -78,7 +72,7 @@ export function skippedRoute(intake: Intake, signal: 'metrics' | 'logs'): Ingest
     request.resume();
     const decoded = await intake.tally({ received: 1, skipped: [{ kind, count: 1 }] });
     return {
-      reply: printResponse(request, []),
+      reply: printResponse(request),
       message: describe(decoded),
       transactions: 0,
       accepted: true,

@@ -18,9 +18,9 @@ export interface IngestParts {
 /** Every address to which something can be sent. */
 export function allIngestRoutes({ intake, log, key, dsn, countRefused, report }: IngestParts): Route[] {
   return [
-    envelopeRoute(intake, key, dsn, countRefused),
+    envelopeRoute(intake, key, dsn),
     tracesRoute(intake),
     skippedRoute(intake, 'metrics'),
     skippedRoute(intake, 'logs'),
-  ].flatMap((route) => ingestRoutes(route, log, report));
+  ].flatMap((route) => ingestRoutes(route, log, countRefused, report));
 }

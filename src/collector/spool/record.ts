@@ -6,12 +6,20 @@ import type { Accepted } from './accepted.ts';
 /*
  * One record of a segment file; numbers are little-endian.
  *
- *     4 bytes  "LTR1"
+ *     4 bytes  "LTR2"
  *     4 bytes  length of the payload
  *     4 bytes  CRC-32 of the payload
- *     payload  2 bytes length of the header, the header as JSON, the body
+ *     payload  a parcel (`parcel/pack`)
+ *
+ * Until format 3 of the data directory a record was a request as it had travelled: "LTR1", and a payload of
+ *
+ *     2 bytes  length of the header
+ *     header   JSON
+ *     body
  */
-const MARK = Buffer.from('LTR1');
+const MARK = Buffer.from('LTR');
+const PARCEL = '2'.charCodeAt(0);
+const REQUEST = '1'.charCodeAt(0);
 const RECORD_HEAD = 12;
 
 const Header = z.object({
@@ -21,19 +29,25 @@ const Header = z.object({
   encoding: z.enum(['', 'gzip', 'deflate', 'br']),
 });
 
-/** A record as bytes. */
-export function encodeRecord(accepted: Accepted): Uint8Array {
-  const { body, ...rest } = accepted;
-  const header = Buffer.from(JSON.stringify(rest));
-  const payload = Buffer.allocUnsafe(2 + header.length + body.length);
-  payload.writeUInt16LE(header.length, 0);
-  payload.set(header, 2);
-  payload.set(body, 2 + header.length);
-  const head = Buffer.allocUnsafe(RECORD_HEAD);
-  head.set(MARK);
-  head.writeUInt32LE(payload.length, 4);
-  head.writeUInt32LE(crc32(payload), 8);
-  return Buffer.concat([head, payload]);
+/** What a record holds: a parcel, or in older segments a request that is still to be decoded. */
+export type Kept =
+  | { readonly kind: 'parcel'; readonly bytes: Uint8Array }
+  | { readonly kind: 'request'; readonly accepted: Accepted };
+
+/** A parcel as a record. */
+export function encodeRecord(parcel: Uint8Array): Uint8Array {
+  const record = Buffer.allocUnsafe(RECORD_HEAD + parcel.length);
+  record.set(MARK);
+  record[MARK.length] = PARCEL;
+  record.writeUInt32LE(parcel.length, 4);
+  record.writeUInt32LE(crc32(parcel), 8);
+  record.set(parcel, RECORD_HEAD);
+  return record;
+}
+
+/** The parcel in a record that `encodeRecord` made. */
+export function parcelIn(record: Uint8Array): Uint8Array {
+  return record.subarray(RECORD_HEAD);
 }
 
 /** A stretch of a segment, in bytes: `end` is the first byte behind it. */
@@ -44,16 +58,15 @@ export interface Stretch {
 
 /** What a scan finds: a record, or bytes that are none. */
 export type Found =
-  | ({ readonly kind: 'record'; readonly accepted: Accepted } & Stretch)
-  | ({ readonly kind: 'damage' } & Stretch);
+  ({ readonly kind: 'record'; readonly kept: Kept } & Stretch) | ({ readonly kind: 'damage' } & Stretch);
 
-function decodePayload(payload: Buffer): Accepted | null {
+function decodeRequest(payload: Buffer): Kept | null {
   if (payload.length < 2) return null;
   const bodyAt = 2 + payload.readUInt16LE(0);
   if (bodyAt > payload.length) return null;
   try {
     const header = Header.parse(JSON.parse(payload.toString('utf8', 2, bodyAt)));
-    return { ...header, body: payload.subarray(bodyAt) };
+    return { kind: 'request', accepted: { ...header, body: payload.subarray(bodyAt) } };
   } catch {
     return null;
   }
@@ -66,8 +79,10 @@ function recordAt(segment: Buffer, start: number): (Found & { readonly kind: 're
   if (end > segment.length) return null;
   const payload = segment.subarray(start + RECORD_HEAD, end);
   if (crc32(payload) !== segment.readUInt32LE(start + 8)) return null;
-  const accepted = decodePayload(payload);
-  return accepted === null ? null : { kind: 'record', accepted, start, end };
+  const version = segment[start + MARK.length];
+  if (version === PARCEL) return { kind: 'record', kept: { kind: 'parcel', bytes: payload }, start, end };
+  const kept = version === REQUEST ? decodeRequest(payload) : null;
+  return kept === null ? null : { kind: 'record', kept, start, end };
 }
 
 /**

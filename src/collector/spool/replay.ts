@@ -38,7 +38,7 @@ export async function* replay(
       if (found.kind === 'damage') {
         await putAside(quarantine, segment, bytes, found);
       } else {
-        yield { next: { segment, offset: found.end }, accepted: found.accepted, content: null };
+        yield { next: { segment, offset: found.end }, kept: found.kept };
       }
     }
   }

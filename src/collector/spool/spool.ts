@@ -1,25 +1,16 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import type { Decoded } from '../../model/decoded.ts';
 import { Refusal } from '../http/refusal.ts';
-import type { Accepted } from './accepted.ts';
-import { encodeRecord } from './record.ts';
+import { parcelIn } from './record.ts';
+import type { Kept } from './record.ts';
 import { segmentPath, syncDirectory } from './segments.ts';
 import type { Position } from './segments.ts';
 
-/** What is in a request, and the bytes it was decoded from: about what it takes in memory. */
-export interface Content {
-  readonly decoded: Decoded;
-  readonly bytes: number;
-}
-
-/** An accepted request that is safe, on its way to the database. */
+/** Something that is safe, on its way to the database. */
 export interface Entry {
-  /** Behind the request in the spool. */
+  /** Behind it in the spool. */
   readonly next: Position;
-  readonly accepted: Accepted;
-  /** Null where it has to be decoded first. */
-  readonly content: Content | null;
+  readonly kept: Kept;
 }
 
 /** Takes entries in the order of the spool. */
@@ -27,9 +18,13 @@ export type Receive = (entries: readonly Entry[]) => void;
 
 /** Where accepted requests are kept until, and after, they are in the database. */
 export interface Spool {
-  /** Resolves when the request is safe; rejects with a Refusal of status 503 when it cannot be kept. */
-  append(accepted: Accepted, content: Content): Promise<void>;
+  /** Resolves when the record (`encodeRecord`) is safe; rejects with a Refusal of status 503 when it cannot be kept. */
+  append(record: Uint8Array): Promise<void>;
   close(): Promise<void>;
+}
+
+function keptIn(record: Uint8Array): Kept {
+  return { kind: 'parcel', bytes: parcelIn(record) };
 }
 
 const SEGMENT_BYTES = 64 << 20;
@@ -37,9 +32,7 @@ const SEGMENT_BYTES = 64 << 20;
 const GROUP = 512;
 
 interface Waiting {
-  readonly accepted: Accepted;
-  readonly content: Content;
-  readonly bytes: Uint8Array;
+  readonly record: Uint8Array;
   readonly resolve: () => void;
   readonly reject: (reason: Refusal) => void;
 }
@@ -66,10 +59,9 @@ export class FileSpool implements Spool {
     this.#receive = receive;
   }
 
-  append(accepted: Accepted, content: Content): Promise<void> {
-    const bytes = encodeRecord(accepted);
+  append(record: Uint8Array): Promise<void> {
     const safe = new Promise<void>((resolve, reject) => {
-      this.#waiting.push({ accepted, content, bytes, resolve, reject });
+      this.#waiting.push({ record, resolve, reject });
     });
     if (!this.#isRunning) this.#running = this.#run();
     return safe;
@@ -106,16 +98,16 @@ export class FileSpool implements Spool {
 
   async #write(group: readonly Waiting[]): Promise<Entry[]> {
     const file = this.#file ?? (await this.#openNext());
-    const length = group.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    const length = group.reduce((sum, { record }) => sum + record.length, 0);
     const { bytesWritten } = await file.handle.writev(
-      group.map(({ bytes }) => bytes),
+      group.map(({ record }) => record),
       file.offset,
     );
     if (bytesWritten !== length) throw new Error(`only ${bytesWritten} of ${length} bytes were written`);
     await file.handle.datasync();
-    const entries = group.map(({ accepted, content, bytes }): Entry => {
-      file.offset += bytes.length;
-      return { next: { segment: file.segment, offset: file.offset }, accepted, content };
+    const entries = group.map(({ record }): Entry => {
+      file.offset += record.length;
+      return { next: { segment: file.segment, offset: file.offset }, kept: keptIn(record) };
     });
     if (file.offset >= SEGMENT_BYTES) {
       this.#file = null;
@@ -152,9 +144,9 @@ export class MemorySpool implements Spool {
     this.#receive = receive;
   }
 
-  append(accepted: Accepted, content: Content): Promise<void> {
+  append(record: Uint8Array): Promise<void> {
     this.#count += 1;
-    this.#receive([{ next: { segment: 0, offset: this.#count }, accepted, content }]);
+    this.#receive([{ next: { segment: 0, offset: this.#count }, kept: keptIn(record) }]);
     return Promise.resolve();
   }
 

@@ -1,14 +1,19 @@
-import type { Decoded } from '../../model/decoded.ts';
-import type { ErrorEvent, Span } from '../../model/span.ts';
+import type { Packed, Parcel, SpanBlock } from '../parcel/parcel.ts';
+import type { ErrorEvent } from '../../model/span.ts';
 import type { EpochMs } from '../../model/time.ts';
-import type { TransactionFacts } from '../../model/transaction.ts';
+import type { AssembledTransaction } from '../../trace/assemble.ts';
 import type { Counters } from './counters.ts';
-import type { Arrival, Arrivals } from './merge-trace.ts';
 
-/** A decoded request on its way into the tables. */
-export interface DecodedEntry {
-  readonly received: EpochMs;
-  readonly decoded: Decoded;
+/** Something of a parcel, and when it arrived. */
+export type Arrival<Value> = Packed<Value> & { readonly received: EpochMs };
+
+/** What arrived of one trace, in order. */
+export interface Arrivals {
+  readonly transactions: readonly Arrival<AssembledTransaction>[];
+  readonly errors: readonly Arrival<ErrorEvent>[];
+  readonly blocks: readonly SpanBlock[];
+  /** Whether it came in one parcel, so that it is put together already as far as it can be by itself. */
+  readonly isOneParcel: boolean;
 }
 
 /** What a batch of requests holds, sorted by what it belongs to. */
@@ -16,53 +21,57 @@ export interface Batch {
   /** By trace id; in the order of arrival. */
   readonly traces: ReadonlyMap<string, Arrivals>;
   /** Transactions in the order of arrival: rows are given in it, so that a rebuilt database gives the same. */
-  readonly transactions: readonly TransactionFacts[];
+  readonly transactions: readonly AssembledTransaction[];
   /** Errors that belong to no trace. */
   readonly loose: readonly Arrival<ErrorEvent>[];
 }
 
 interface OpenArrivals extends Arrivals {
-  readonly transactions: Arrival<TransactionFacts>[];
-  readonly spans: Arrival<Span>[];
+  readonly transactions: Arrival<AssembledTransaction>[];
   readonly errors: Arrival<ErrorEvent>[];
+  readonly blocks: SpanBlock[];
+  readonly parcel: Parcel;
+  isOneParcel: boolean;
 }
 
 /** Counts what a request says about its items before any of them is stored. */
-function countRequest({ received, skipped, refused, droppedByClient }: Decoded, counters: Counters): void {
-  counters.add('received', received);
-  for (const { kind, count } of skipped) counters.add('skipped', count, kind);
-  for (const { reason, count } of refused) counters.add('refused', count, reason);
-  for (const { reason, count } of droppedByClient) counters.add('dropped', count, reason);
+function countRequest({ counts }: Parcel, counters: Counters): void {
+  counters.add('received', counts.received);
+  counters.add('repeated', counts.repeated);
+  for (const { kind, count } of counts.skipped) counters.add('skipped', count, kind);
+  for (const { reason, count } of counts.refused) counters.add('refused', count, reason);
+  for (const { reason, count } of counts.droppedByClient) counters.add('dropped', count, reason);
+  for (const { reason, count } of counts.filtered) counters.add('filtered', count, reason);
 }
 
-/** Sorts requests by trace, and counts what is known before they are stored. */
-export function groupArrivals(entries: readonly DecodedEntry[], counters: Counters): Batch {
+/** Sorts parcels by trace, and counts what is known before they are stored. */
+export function groupArrivals(parcels: readonly Parcel[], counters: Counters): Batch {
   const traces = new Map<string, OpenArrivals>();
-  const transactions: TransactionFacts[] = [];
+  const transactions: AssembledTransaction[] = [];
   const loose: Arrival<ErrorEvent>[] = [];
-  const arrivalsOf = (traceId: string): OpenArrivals => {
+  const arrivalsOf = (traceId: string, parcel: Parcel): OpenArrivals => {
     let arrivals = traces.get(traceId);
     if (arrivals === undefined) {
-      arrivals = { transactions: [], spans: [], errors: [] };
+      arrivals = { transactions: [], errors: [], blocks: [], parcel, isOneParcel: true };
       traces.set(traceId, arrivals);
+    } else if (arrivals.parcel !== parcel) {
+      arrivals.isOneParcel = false;
     }
     return arrivals;
   };
-  for (const { decoded, received } of entries) {
-    const { items } = decoded;
-    for (const value of decoded.transactions) {
-      transactions.push(value);
-      arrivalsOf(value.traceId).transactions.push({ value, received, isItem: items.has(value) });
+  for (const parcel of parcels) {
+    const { received } = parcel;
+    for (const packed of parcel.transactions) {
+      transactions.push(packed.value);
+      arrivalsOf(packed.value.traceId, parcel).transactions.push({ ...packed, received });
     }
-    for (const value of decoded.spans) {
-      arrivalsOf(value.traceId).spans.push({ value, received, isItem: items.has(value) });
+    for (const block of parcel.blocks) arrivalsOf(block.traceId, parcel).blocks.push(block);
+    for (const packed of parcel.errors) {
+      const { traceId } = packed.value;
+      if (traceId === null) loose.push({ ...packed, received });
+      else arrivalsOf(traceId, parcel).errors.push({ ...packed, received });
     }
-    for (const value of decoded.errors) {
-      const arrival = { value, received, isItem: items.has(value) };
-      if (value.traceId === null) loose.push(arrival);
-      else arrivalsOf(value.traceId).errors.push(arrival);
-    }
-    countRequest(decoded, counters);
+    countRequest(parcel, counters);
   }
   return { traces, transactions, loose };
 }

@@ -1,55 +1,60 @@
 import { LIST, UBIGINT, listValue } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ErrorEvent } from '../../model/span.ts';
-import { USER_MARK } from '../../trace/user.ts';
-import { VITAL_MARK } from '../../trace/vitals.ts';
+import { decodeSpans } from '../parcel/span-block.ts';
+import type { SpanDetail } from '../parcel/span-block.ts';
+import { toStoredBlocks } from './block-rows.ts';
+import { toErrors } from './error-rows.ts';
+import { toWordPairs } from './ids.ts';
 import { NOTHING_STORED } from './merge-trace.ts';
 import type { StoredTrace } from './merge-trace.ts';
-import { toWordPairs } from './ids.ts';
 import { TABLES, sqlNames } from './schema.ts';
-import type { StoredColumn, Table } from './schema.ts';
-import { toErrors, toPlacedSpans } from './span-rows.ts';
+import type { Table } from './schema.ts';
 import type { Texts } from './texts.ts';
 import { toTransactions } from './transaction-rows.ts';
 import { readVectors } from './vectors.ts';
 import type { Vectors } from './vectors.ts';
 
-/** How much is read of stored spans: all, or what a trace is put together from. */
-type SpanDetail = 'whole' | 'outline';
+/** Rows that the database keeps and decompresses together. */
+const ROW_GROUP = 122_880;
 
-/**
- * What is read instead of a span's long texts for its outline. Texts are most of a span, and a trace may have a
- * hundred thousand: of these only attributes that may name a user or carry a web vital are needed.
- */
-const OUTLINE: Readonly<Record<string, string>> = {
-  description: `''`,
-  attributes: `CASE WHEN contains(attributes, '${USER_MARK}') OR contains(attributes, '${VITAL_MARK}')
-    THEN attributes ELSE '[]' END`,
-};
-
-function selected(columns: readonly StoredColumn[], detail: SpanDetail): string {
-  if (detail === 'whole') return sqlNames(columns);
-  return columns.map((column) => OUTLINE[column.name] ?? sqlNames([column])).join(', ');
+/** Numbers in ascending order, cut where two neighbours are more than a row group apart. */
+function clusters(numbers: readonly bigint[]): bigint[][] {
+  const all: bigint[][] = [];
+  let before = -1n;
+  for (const number of numbers.toSorted((a, b) => (a < b ? -1 : 1))) {
+    const cluster = all.at(-1);
+    if (cluster === undefined || number - before > ROW_GROUP) all.push([number]);
+    else cluster.push(number);
+    before = number;
+  }
+  return all;
 }
 
-/** Rows of a table whose 16-byte id in the two columns of `id` is one of `ids`. */
-async function select(
+/**
+ * Rows of a table whose 16-byte id in the two columns of `id` is one of `ids`. They are found by their ids alone, and
+ * everything else is then read only where they stand: what belongs together mostly came at one time.
+ */
+async function* select(
   connection: DuckDBConnection,
   table: Table,
   id: 'trace' | 'event',
   ids: readonly string[],
-  detail: SpanDetail = 'whole',
-): Promise<Vectors> {
+): AsyncGenerator<Vectors, void, void> {
   const columns = TABLES[table];
   const [first, last] = toWordPairs([...new Set(ids)]);
-  const sql = `SELECT ${selected(columns, detail)} FROM ${table}
-    JOIN (SELECT unnest($1) AS wanted_0, unnest($2) AS wanted_1)
-    ON "${id}:0" = wanted_0 AND "${id}:1" = wanted_1`;
-  const types = [LIST(UBIGINT), LIST(UBIGINT)];
-  return readVectors(
-    await connection.run(sql, [listValue([...first]), listValue([...last])], types),
-    columns,
+  const places = await connection.runAndReadAll(
+    `SELECT ${table}.rowid FROM ${table} JOIN (SELECT unnest($1) AS wanted_0, unnest($2) AS wanted_1)
+     ON "${id}:0" = wanted_0 AND "${id}:1" = wanted_1`,
+    [listValue([...first]), listValue([...last])],
+    [LIST(UBIGINT), LIST(UBIGINT)],
   );
+  for (const cluster of clusters(places.getRows().map(([place]) => BigInt(String(place))))) {
+    // Numbers of the database's own: nothing that anyone has sent.
+    const sql = `SELECT ${sqlNames(columns)} FROM ${table} WHERE rowid >= ${cluster[0]} AND rowid <= ${cluster.at(-1)}
+      AND rowid IN (${cluster.join(', ')}) ORDER BY rowid`;
+    yield await readVectors(await connection.run(sql), columns);
+  }
 }
 
 /** All that is stored of some traces, by trace id; of spans no more than their outline where that is enough. */
@@ -59,23 +64,32 @@ export async function loadTraces(
   traceIds: readonly string[],
   detail: SpanDetail,
 ): Promise<ReadonlyMap<string, StoredTrace>> {
-  const traces = new Map<string, { [Key in keyof StoredTrace]: [...StoredTrace[Key]] }>();
+  const traces = new Map<
+    string,
+    { [Key in keyof Omit<StoredTrace, 'blocks'>]: [...StoredTrace[Key]] } & { blocks: number }
+  >();
   if (traceIds.length === 0) return traces;
   const partsOf = (traceId: string) => {
     const known = traces.get(traceId);
     if (known !== undefined) return known;
-    const parts = { transactions: [], spans: [], errors: [] };
+    const parts = { transactions: [], spans: [], errors: [], blocks: 0 };
     traces.set(traceId, parts);
     return parts;
   };
-  for (const row of toTransactions(await select(connection, 'transactions', 'trace', traceIds), texts)) {
-    partsOf(row.traceId).transactions.push(row);
+  for await (const vectors of select(connection, 'transactions', 'trace', traceIds)) {
+    for (const row of toTransactions(vectors, texts)) partsOf(row.traceId).transactions.push(row);
   }
-  for (const each of toPlacedSpans(await select(connection, 'spans', 'trace', traceIds, detail), texts)) {
-    partsOf(each.span.traceId).spans.push(each);
+  for await (const vectors of select(connection, 'blocks', 'trace', traceIds)) {
+    for (const { traceId, bytes } of toStoredBlocks(vectors)) {
+      const parts = partsOf(traceId);
+      parts.blocks += 1;
+      for (const { span } of decodeSpans(bytes, traceId, detail)) parts.spans.push(span);
+    }
   }
-  for (const error of toErrors(await select(connection, 'errors', 'trace', traceIds), texts)) {
-    if (error.traceId !== null) partsOf(error.traceId).errors.push(error);
+  for await (const vectors of select(connection, 'errors', 'trace', traceIds)) {
+    for (const error of toErrors(vectors, texts)) {
+      if (error.traceId !== null) partsOf(error.traceId).errors.push(error);
+    }
   }
   return traces;
 }
@@ -87,5 +101,9 @@ export async function loadErrors(
   eventIds: readonly string[],
 ): Promise<readonly ErrorEvent[]> {
   if (eventIds.length === 0) return NOTHING_STORED.errors;
-  return toErrors(await select(connection, 'errors', 'event', eventIds), texts);
+  const errors: ErrorEvent[] = [];
+  for await (const vectors of select(connection, 'errors', 'event', eventIds)) {
+    for (const error of toErrors(vectors, texts)) errors.push(error);
+  }
+  return errors;
 }

@@ -1,9 +1,11 @@
 import type { ErrorEvent, Span } from '../../model/span.ts';
-import type { EpochMs } from '../../model/time.ts';
 import { VITALS, WORK } from '../../model/transaction.ts';
 import type { Transaction, TransactionFacts } from '../../model/transaction.ts';
 import { assemble } from '../../trace/assemble.ts';
-import type { PlacedSpan } from './span-rows.ts';
+import { errorKey, spanKey, transactionKey } from '../parcel/identity.ts';
+import type { SpanBlock } from '../parcel/parcel.ts';
+import { decodeSpans, encodeSpans } from '../parcel/span-block.ts';
+import type { Arrival, Arrivals } from './group-arrivals.ts';
 
 /** Spans that one trace may hold; what comes beyond is counted and left out. */
 export const MOST_SPANS = 100_000;
@@ -11,34 +13,21 @@ export const MOST_SPANS = 100_000;
 /** What is stored of one trace. */
 export interface StoredTrace {
   readonly transactions: readonly Transaction[];
-  readonly spans: readonly PlacedSpan[];
+  /** As they were when each block of them was written: `place-spans` says what they are among all others. */
+  readonly spans: readonly Span[];
   readonly errors: readonly ErrorEvent[];
+  /** In how many blocks the spans are kept. */
+  readonly blocks: number;
 }
 
-export const NOTHING_STORED: StoredTrace = { transactions: [], spans: [], errors: [] };
-
-/** Something that arrived, and whether it is an item of its own or part of one (`Quality`). */
-export interface Arrival<Value> {
-  readonly value: Value;
-  readonly received: EpochMs;
-  readonly isItem: boolean;
-}
-
-/** What arrived of one trace, in order. */
-export interface Arrivals {
-  readonly transactions: readonly Arrival<TransactionFacts>[];
-  readonly spans: readonly Arrival<Span>[];
-  readonly errors: readonly Arrival<ErrorEvent>[];
-}
+export const NOTHING_STORED: StoredTrace = { transactions: [], spans: [], errors: [], blocks: 0 };
 
 /** How the tables change by what arrived of one trace. */
 export interface TraceChange {
   /** New transactions, and later versions of stored ones. */
   readonly transactions: readonly Transaction[];
   /** New spans. */
-  readonly spans: readonly PlacedSpan[];
-  /** Stored spans that have another transaction, row or self time now. */
-  readonly moved: readonly PlacedSpan[];
+  readonly blocks: readonly SpanBlock[];
   readonly errors: readonly ErrorEvent[];
   /** Items of which nothing was stored before. */
   readonly stored: number;
@@ -46,28 +35,12 @@ export interface TraceChange {
   readonly cut: { readonly spans: number; readonly items: number };
 }
 
-export function transactionKey(of: {
-  readonly project: string;
-  readonly traceId: string;
-  readonly spanId: string;
-}): string {
-  return `${of.traceId} ${of.spanId} ${of.project}`;
-}
-
-function spanKey({ spanId, start }: Span): string {
-  return `${spanId} ${start}`;
-}
-
-export function errorKey({ project, eventId }: ErrorEvent): string {
-  return `${eventId} ${project}`;
-}
-
 /** The arrivals whose key is not among `stored`, each key once. */
-export function unknownOnly<Value>(
-  arrivals: readonly Arrival<Value>[],
+export function unknownOnly<Each extends { readonly value: unknown }>(
+  arrivals: readonly Each[],
   stored: Iterable<string>,
-  keyOf: (value: Value) => string,
-): Arrival<Value>[] {
+  keyOf: (value: Each['value']) => string,
+): Each[] {
   const known = new Set(stored);
   return arrivals.filter(({ value }) => {
     const key = keyOf(value);
@@ -78,8 +51,13 @@ export function unknownOnly<Value>(
 }
 
 /** How many of the arrivals are items. */
-export function itemsIn(arrivals: readonly Arrival<unknown>[]): number {
+export function itemsIn(arrivals: readonly { readonly isItem: boolean }[]): number {
   return arrivals.reduce((sum, { isItem }) => sum + (isItem ? 1 : 0), 0);
+}
+
+/** How many items arrived of a trace. */
+export function itemsOf({ transactions, errors, blocks }: Arrivals): number {
+  return itemsIn(transactions) + itemsIn(errors) + blocks.reduce((sum, { items }) => sum + items, 0);
 }
 
 /** Whether what is derived from spans and errors is the same in both versions; other facts never change. */
@@ -92,12 +70,40 @@ function isSame(before: Transaction, after: Transaction): boolean {
   );
 }
 
-function isSameSpan(before: PlacedSpan, after: PlacedSpan): boolean {
-  return (
-    Object.is(before.row, after.row) &&
-    before.span.segment === after.span.segment &&
-    Object.is(before.span.exclusive, after.span.exclusive)
-  );
+type RowOf = (transaction: TransactionFacts) => number;
+
+/** What arrived of a trace of which nothing is stored, in one parcel: there is nothing left to put together. */
+export function takeTrace(arrivals: Arrivals, rowOf: RowOf): TraceChange {
+  const { transactions, errors, blocks } = arrivals;
+  return {
+    transactions: transactions.map(({ value, received }) => ({ ...value, received, row: rowOf(value) })),
+    blocks,
+    errors: errors.map(({ value }) => value),
+    stored: itemsOf(arrivals),
+    cut: { spans: 0, items: 0 },
+  };
+}
+
+/** The new spans of a trace as they are to be kept: in the blocks they came in, where all of these are new. */
+function toBlocks(
+  arrivals: Arrivals,
+  arrived: number,
+  fresh: readonly { readonly value: Span; readonly isItem: boolean }[],
+  assembled: readonly Span[],
+): readonly SpanBlock[] {
+  if (fresh.length === arrived) return arrivals.blocks;
+  if (fresh.length === 0) return [];
+  const isItem = new Map(fresh.map((each) => [spanKey(each.value), each.isItem]));
+  const spans = assembled.filter((span) => isItem.has(spanKey(span)));
+  return [
+    {
+      traceId: arrivals.blocks[0]?.traceId ?? '',
+      spans: spans.length,
+      items: itemsIn(fresh),
+      last: spans.reduce((last, { start, duration }) => Math.max(last, start + duration), -Infinity),
+      bytes: encodeSpans(spans, (span) => isItem.get(spanKey(span)) === true),
+    },
+  ];
 }
 
 /**
@@ -105,24 +111,25 @@ function isSameSpan(before: PlacedSpan, after: PlacedSpan): boolean {
  * errors change the transactions they belong to. Of stored spans the outline is enough (`load-traces`). `rowOf` gives
  * the row of every transaction, stored or new.
  */
-export function mergeTrace(
-  stored: StoredTrace,
-  arrivals: Arrivals,
-  rowOf: (transaction: TransactionFacts) => number,
-): TraceChange {
+export function mergeTrace(stored: StoredTrace, arrivals: Arrivals, rowOf: RowOf): TraceChange {
   const before = new Map(stored.transactions.map((row) => [transactionKey(row), row]));
-  const spansBefore = new Map(stored.spans.map((placed) => [spanKey(placed.span), placed]));
   const arrived = unknownOnly(arrivals.transactions, before.keys(), transactionKey);
   const received = new Map(arrived.map((each) => [transactionKey(each.value), each.received]));
-  const unknown = unknownOnly(arrivals.spans, spansBefore.keys(), spanKey);
+  const spans = arrivals.blocks.flatMap(({ bytes, traceId }) =>
+    decodeSpans(bytes, traceId, 'whole').map(({ span, isItem }) => ({ value: span, isItem })),
+  );
+  const unknown = unknownOnly(spans, stored.spans.map(spanKey), spanKey);
   const room = Math.max(0, MOST_SPANS - stored.spans.length);
-  const spans = unknown.slice(0, room);
+  const fresh = unknown.slice(0, room);
   const cut = unknown.slice(room);
-  const errors = unknownOnly(arrivals.errors, stored.errors.map(errorKey), errorKey);
-
+  const errors: readonly Arrival<ErrorEvent>[] = unknownOnly(
+    arrivals.errors,
+    stored.errors.map(errorKey),
+    errorKey,
+  );
   const whole = assemble({
     facts: [...stored.transactions, ...arrived.map(({ value }) => value)],
-    spans: [...stored.spans.map(({ span }) => span), ...spans.map(({ value }) => value)],
+    spans: [...stored.spans, ...fresh.map(({ value }) => value)],
     errors: [...stored.errors, ...errors.map(({ value }) => value)],
   });
   const transactions = whole.transactions.map((assembled): Transaction => {
@@ -133,29 +140,14 @@ export function mergeTrace(
       received: before.get(key)?.received ?? received.get(key) ?? NaN,
     };
   });
-  const bySegment = new Map<string, readonly Transaction[]>();
-  for (const row of transactions) bySegment.set(row.spanId, [...(bySegment.get(row.spanId) ?? []), row]);
-  const placed = whole.spans.map((span): PlacedSpan => {
-    const owners = bySegment.get(span.segment ?? '') ?? [];
-    const owner = owners.find(({ project }) => project === span.project) ?? owners[0];
-    return { span, row: owner?.row ?? NaN };
-  });
-  const added: PlacedSpan[] = [];
-  const moved: PlacedSpan[] = [];
-  for (const each of placed) {
-    const known = spansBefore.get(spanKey(each.span));
-    if (known === undefined) added.push(each);
-    else if (!isSameSpan(known, each)) moved.push(each);
-  }
   return {
     transactions: transactions.filter((row) => {
       const known = before.get(transactionKey(row));
       return known === undefined || !isSame(known, row);
     }),
-    spans: added,
-    moved,
+    blocks: toBlocks(arrivals, spans.length, fresh, whole.spans),
     errors: errors.map(({ value }) => value),
-    stored: itemsIn(arrived) + itemsIn(spans) + itemsIn(errors),
+    stored: itemsIn(arrived) + itemsIn(fresh) + itemsIn(errors),
     cut: { spans: cut.length, items: itemsIn(cut) },
   };
 }

@@ -5,16 +5,16 @@ import type { IdColumn, NumberColumn, TextColumn } from '../../model/column.ts';
  * Version of what is in a data directory, spool and database. Raise it with every change of a table or of the
  * spool's records; an older database is then built anew from the spool.
  */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /**
  * How a column is kept. Nothing is ever NULL, so that whole vectors can be read as typed arrays: NaN stands for an
  * absent number, code -1 for an absent text, 0 for an absent id.
  *
  * `code` is an index into the table `texts`; `word` is eight bytes of an id, in the order in which they are written;
- * `codes` are pairs of 32-bit codes, key and value of each tag; `text` is written out.
+ * `codes` are pairs of 32-bit codes, key and value of each tag; `text` is written out; `bytes` are as they are.
  */
-export type Kind = 'float64' | 'float32' | 'code' | 'word' | 'codes' | 'text';
+export type Kind = 'float64' | 'float32' | 'code' | 'word' | 'codes' | 'text' | 'bytes';
 
 export interface StoredColumn {
   readonly name: string;
@@ -28,6 +28,7 @@ const SQL_TYPE: Readonly<Record<Kind, string>> = {
   word: 'UBIGINT',
   codes: 'BLOB',
   text: 'VARCHAR',
+  bytes: 'BLOB',
 };
 
 /** The columns in which an id is kept, eight bytes each. */
@@ -62,22 +63,16 @@ export const TRANSACTION_COLUMNS: readonly StoredColumn[] = [
   { name: 'change', kind: 'float64' },
 ];
 
-export const SPAN_COLUMNS: readonly StoredColumn[] = [
+/**
+ * Spans are kept as they came, in blocks of one trace (`parcel/span-block`): nobody asks the database about a single
+ * span, and a row for each would cost more than everything else. `last` is when the last of them ended.
+ */
+const BLOCK_COLUMNS: readonly StoredColumn[] = [
   { name: 'trace:0', kind: 'word' },
   { name: 'trace:1', kind: 'word' },
-  { name: 'span:0', kind: 'word' },
-  { name: 'parent:0', kind: 'word' },
-  { name: 'segment:0', kind: 'word' },
-  { name: 'project', kind: 'code' },
-  { name: 'op', kind: 'code' },
-  { name: 'status', kind: 'code' },
-  { name: 'group:0', kind: 'word' },
-  { name: 'start', kind: 'float64' },
-  { name: 'duration', kind: 'float32' },
-  { name: 'exclusive', kind: 'float32' },
-  { name: 'row', kind: 'float64' },
-  { name: 'description', kind: 'text' },
-  { name: 'attributes', kind: 'text' },
+  { name: 'spans', kind: 'float64' },
+  { name: 'last', kind: 'float64' },
+  { name: 'bytes', kind: 'bytes' },
 ];
 
 const ERROR_COLUMNS: readonly StoredColumn[] = [
@@ -103,7 +98,7 @@ const REMOVED_COLUMNS: readonly StoredColumn[] = [
 /** The tables whose rows are read and written as vectors. */
 export const TABLES = {
   transactions: TRANSACTION_COLUMNS,
-  spans: SPAN_COLUMNS,
+  blocks: BLOCK_COLUMNS,
   errors: ERROR_COLUMNS,
   removed: REMOVED_COLUMNS,
 } as const;

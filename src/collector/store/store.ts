@@ -1,29 +1,31 @@
-import { DOUBLE, LIST, UBIGINT, listValue } from '@duckdb/node-api';
+import { DOUBLE, LIST, listValue } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Transaction, TransactionFacts } from '../../model/transaction.ts';
+import { errorKey, transactionKey } from '../parcel/identity.ts';
+import type { Parcel } from '../parcel/parcel.ts';
 import type { Position } from '../spool/segments.ts';
 import { Counters } from './counters.ts';
 import type { Database } from './database.ts';
+import { toBlockVectors } from './block-rows.ts';
+import { toErrorVectors } from './error-rows.ts';
 import { groupArrivals } from './group-arrivals.ts';
-import type { Batch, DecodedEntry } from './group-arrivals.ts';
-import { toWordPairs, toWords } from './ids.ts';
+import type { Arrivals, Batch } from './group-arrivals.ts';
+import { KnownTraces } from './known-traces.ts';
 import { loadErrors, loadTraces } from './load-traces.ts';
 import {
   MOST_SPANS,
   NOTHING_STORED,
-  errorKey,
   itemsIn,
+  itemsOf,
   mergeTrace,
-  transactionKey,
+  takeTrace,
   unknownOnly,
 } from './merge-trace.ts';
 import type { StoredTrace, TraceChange } from './merge-trace.ts';
 import { newProgress, readProgress, writeProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { CREATE } from './schema.ts';
-import { toErrorVectors, toSpanVectors } from './span-rows.ts';
-import type { PlacedSpan } from './span-rows.ts';
 import { Texts } from './texts.ts';
 import { toTransactionVectors } from './transaction-rows.ts';
 import { writeVectors } from './vectors.ts';
@@ -40,6 +42,7 @@ export class Store {
   #vocabulary: Vocabulary;
   #counters: Counters;
   #progress: Progress;
+  #known: KnownTraces;
 
   private constructor(
     database: Database,
@@ -52,6 +55,7 @@ export class Store {
     this.#texts = state.texts;
     this.#counters = state.counters;
     this.#progress = state.progress;
+    this.#known = state.known;
   }
 
   /** Reads what the database holds; makes the tables in an empty one. `now` is epoch milliseconds. */
@@ -80,14 +84,14 @@ export class Store {
   }
 
   /**
-   * Writes a batch of requests in one transaction, together with `next`, the position in the spool behind them.
+   * Writes a batch of parcels in one transaction, together with `next`, the position in the spool behind them.
    * Rejects when the database refuses; nothing of the batch is then in it, and the batch may be applied again.
    */
-  async apply(entries: readonly DecodedEntry[], next: Position, refused: Counters): Promise<void> {
+  async apply(parcels: readonly Parcel[], next: Position, refused: Counters): Promise<void> {
     const connection = this.#connection;
     try {
       await connection.run('BEGIN TRANSACTION');
-      const { counters, progress } = await this.#write(entries, next, refused);
+      const { counters, progress } = await this.#write(parcels, next, refused);
       await connection.run('COMMIT');
       this.#texts.settle();
       this.#vocabulary.settle();
@@ -104,17 +108,22 @@ export class Store {
     this.database.close();
   }
 
-  async #write(entries: readonly DecodedEntry[], next: Position, refused: Counters) {
+  async #write(parcels: readonly Parcel[], next: Position, refused: Counters) {
     const connection = this.#connection;
     const counters = this.#counters.copy();
     counters.merge(refused);
-    const batch = groupArrivals(entries, counters);
-    const stored = await loadTraces(connection, this.#texts, [...batch.traces.keys()], 'outline');
+    const batch = groupArrivals(parcels, counters);
+    const traceIds = [...batch.traces.keys()];
+    const stored = await loadTraces(connection, this.#texts, this.#known.among(traceIds), 'outline');
     const { rowOf, last } = this.#giveRows(batch, stored);
     const changes = [await this.#mergeLoose(batch, counters)];
     let until = performance.now() + TURN_MS;
     for (const [traceId, arrivals] of batch.traces) {
-      const change = mergeTrace(stored.get(traceId) ?? NOTHING_STORED, arrivals, rowOf);
+      const before = stored.get(traceId);
+      const change =
+        before === undefined && isComplete(arrivals)
+          ? takeTrace(arrivals, rowOf)
+          : mergeTrace(before ?? NOTHING_STORED, arrivals, rowOf);
       count(change, arrivals, counters);
       changes.push(change);
       if (performance.now() < until) continue;
@@ -122,6 +131,8 @@ export class Store {
       until = performance.now() + TURN_MS;
     }
     const position = await this.#writeChanges(changes, counters);
+    this.#known.add(traceIds);
+    if (this.#known.isFull) this.#known = await KnownTraces.read(connection);
     const progress = { ...this.#progress, position: next, row: last, change: position };
     await this.#texts.write(connection);
     await this.#vocabulary.write(connection);
@@ -152,13 +163,12 @@ export class Store {
     const errors = unknownOnly(loose, stored.map(errorKey), errorKey);
     const change: TraceChange = {
       transactions: [],
-      spans: [],
-      moved: [],
+      blocks: [],
       errors: errors.map(({ value }) => value),
       stored: itemsIn(errors),
       cut: { spans: 0, items: 0 },
     };
-    count(change, { transactions: [], spans: [], errors: loose }, counters);
+    count(change, { transactions: [], errors: loose, blocks: [], isOneParcel: false }, counters);
     return change;
   }
 
@@ -171,18 +181,14 @@ export class Store {
       // In the order of arrival, so that the same ones find room, however the spool was cut into batches.
       .sort((a, b) => a.row - b.row)
       .map((each) => (isNew(each) ? this.#vocabulary.admit(each, counters) : each));
-    const spans = changes.flatMap((change) => change.spans);
+    const blocks = changes.flatMap((change) => change.blocks);
     const errors = changes.flatMap((change) => change.errors);
-    const isChanged = transactions.length + spans.length + errors.length > 0;
+    const isChanged = transactions.length + blocks.length + errors.length > 0;
     const position = this.#progress.change + (isChanged ? 1 : 0);
     const later = transactions.filter((each) => !isNew(each)).map(({ row }) => row);
     await deleteRows(connection, later);
-    await moveSpans(
-      connection,
-      changes.flatMap((change) => change.moved),
-    );
     await writeVectors(connection, 'transactions', toTransactionVectors(transactions, position, this.#texts));
-    await writeVectors(connection, 'spans', toSpanVectors(spans, this.#texts));
+    await writeVectors(connection, 'blocks', toBlockVectors(blocks));
     await writeVectors(connection, 'errors', toErrorVectors(errors, this.#texts));
     return position;
   }
@@ -205,6 +211,7 @@ export class Store {
     this.#texts = state.texts;
     this.#counters = state.counters;
     this.#progress = state.progress;
+    this.#known = state.known;
   }
 }
 
@@ -215,15 +222,20 @@ async function readState(connection: DuckDBConnection) {
     texts: await Texts.read(connection),
     vocabulary: await Vocabulary.read(connection),
     counters: await Counters.read(connection),
+    known: await KnownTraces.read(connection),
     progress,
   };
 }
 
-function count(change: TraceChange, arrivals: Parameters<typeof mergeTrace>[1], counters: Counters): void {
+/** Whether nothing is left to be done with what arrived of a trace that is new. */
+function isComplete({ isOneParcel, blocks }: Arrivals): boolean {
+  return isOneParcel && blocks.reduce((sum, { spans }) => sum + spans, 0) <= MOST_SPANS;
+}
+
+function count(change: TraceChange, arrivals: Arrivals, counters: Counters): void {
   const { cut, stored } = change;
-  const items = itemsIn(arrivals.transactions) + itemsIn(arrivals.spans) + itemsIn(arrivals.errors);
   counters.add('stored', stored);
-  counters.add('repeated', items - stored - cut.items);
+  counters.add('repeated', itemsOf(arrivals) - stored - cut.items);
   counters.add('refused', cut.items, `more than ${MOST_SPANS} spans in a trace`);
   counters.add('cut', cut.spans);
 }
@@ -232,23 +244,4 @@ async function deleteRows(connection: DuckDBConnection, rows: readonly number[])
   if (rows.length === 0) return;
   const sql = 'DELETE FROM transactions WHERE "row" IN (SELECT unnest($1))';
   await connection.run(sql, [listValue(rows)], [LIST(DOUBLE)]);
-}
-
-/** Writes what was derived of stored spans anew. */
-async function moveSpans(connection: DuckDBConnection, moved: readonly PlacedSpan[]): Promise<void> {
-  if (moved.length === 0) return;
-  const spans = moved.map(({ span }) => span);
-  const [first, last] = toWordPairs(spans.map(({ traceId }) => traceId));
-  const words = [first, last, toWords(spans.map(({ spanId }) => spanId))];
-  const segments = toWords(spans.map(({ segment }) => segment));
-  const numbers = [spans.map(({ start }) => start), spans.map(({ exclusive }) => exclusive)];
-  const rows = moved.map(({ row }) => row);
-  await connection.run(
-    `UPDATE spans SET "segment:0" = new.segment, exclusive = new.exclusive::FLOAT, "row" = new."row"
-     FROM (SELECT unnest($1) AS a, unnest($2) AS b, unnest($3) AS s, unnest($4) AS segment,
-                  unnest($5) AS t, unnest($6) AS exclusive, unnest($7) AS "row") AS new
-     WHERE "trace:0" = new.a AND "trace:1" = new.b AND "span:0" = new.s AND start = new.t`,
-    [...[...words, segments].map((list) => listValue([...list])), ...[...numbers, rows].map(listValue)],
-    [...Array.from({ length: 4 }, () => LIST(UBIGINT)), ...Array.from({ length: 3 }, () => LIST(DOUBLE))],
-  );
 }

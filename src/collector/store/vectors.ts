@@ -25,6 +25,7 @@ export interface VectorOf {
   word: BigUint64Array;
   codes: readonly Int32Array[];
   text: readonly string[];
+  bytes: readonly Uint8Array[];
 }
 
 /** Rows of a table column by column, as they were read or are to be written. */
@@ -68,6 +69,7 @@ const TYPES: Readonly<Record<Kind, DuckDBType>> = {
   word: UBIGINT,
   codes: BLOB,
   text: VARCHAR,
+  bytes: BLOB,
 };
 
 /** Rows of one chunk: the database's own limit. */
@@ -79,6 +81,7 @@ function valuesOf(kind: Kind, vector: VectorOf[Kind], start: number, end: number
       .slice(start, end)
       .map((codes) => blobValue(new Uint8Array(codes.buffer, codes.byteOffset, codes.byteLength)));
   }
+  if (kind === 'bytes') return (vector as VectorOf['bytes']).slice(start, end).map(blobValue);
   return Array.from(vector.slice(start, end) as ArrayLike<number | bigint | string>);
 }
 
@@ -127,14 +130,27 @@ function emptyVector(kind: Kind, length: number): VectorOf[Kind] {
       return Array.from({ length }, () => new Int32Array(0));
     case 'text':
       return Array.from({ length }, () => '');
+    case 'bytes':
+      return Array.from({ length }, () => new Uint8Array(0));
   }
 }
 
-function readInto(target: VectorOf[Kind], chunk: DuckDBDataChunk, index: number, at: number): void {
+function readInto(
+  kind: Kind,
+  target: VectorOf[Kind],
+  chunk: DuckDBDataChunk,
+  index: number,
+  at: number,
+): void {
   const vector = chunk.getColumnVector(index);
   const items = itemsOf(vector);
   if (items !== null) {
     (target as Float64Array).set(items as Float64Array, at);
+  } else if (vector instanceof DuckDBBlobVector && kind === 'bytes') {
+    const blocks = target as Uint8Array[];
+    for (let row = 0; row < chunk.rowCount; row += 1) {
+      blocks[at + row] = Uint8Array.from(vector.getItemBytes(row) ?? []);
+    }
   } else if (vector instanceof DuckDBBlobVector) {
     const lists = target as Int32Array[];
     for (let row = 0; row < chunk.rowCount; row += 1) lists[at + row] = codesOf(vector.getItemBytes(row));
@@ -153,7 +169,7 @@ export async function readVectors(result: DuckDBResult, columns: readonly Stored
     const target = emptyVector(kind, length);
     let at = 0;
     for (const chunk of chunks) {
-      readInto(target, chunk, index, at);
+      readInto(kind, target, chunk, index, at);
       at += chunk.rowCount;
     }
     rows.set(name, kind, target);

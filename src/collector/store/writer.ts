@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Decoded } from '../../model/decoded.ts';
-import { NOTHING } from '../decode.ts';
 import type { Problem } from '../../model/result.ts';
+import type { Parcel } from '../parcel/parcel.ts';
+import { unpack } from '../parcel/unpack.ts';
 import type { Accepted } from '../spool/accepted.ts';
 import type { Position } from '../spool/segments.ts';
 import type { Entry } from '../spool/spool.ts';
 import { Counters } from './counters.ts';
-import type { DecodedEntry } from './group-arrivals.ts';
 import type { Store } from './store.ts';
 
 /** How long requests are gathered before they are written together. */
@@ -19,8 +18,6 @@ const LONGEST_GATHER_MS = 3_000;
 /** Requests and bytes that are written together at most; when so many wait they are not gathered any longer. */
 const MOST_ENTRIES = 1_000;
 const MOST_BYTES = 16 << 20;
-/** Bytes of requests that may wait decoded; those beyond are decoded again when their turn comes. */
-const MOST_DECODED = 32 << 20;
 const RETRY_MS = 1_000;
 /** A checkpoint follows this long after the last batch, or this many batches after the last one. */
 const IDLE_MS = 2_000;
@@ -29,7 +26,8 @@ const MOST_BATCHES = 300;
 /** What the writer needs from outside. */
 export interface WriterOptions {
   readonly store: Store;
-  readonly decode: (accepted: Accepted) => Promise<Decoded>;
+  /** What an older spool keeps as it travelled, as bytes of a parcel. Throws when it cannot be read. */
+  readonly repack: (accepted: Accepted) => Uint8Array;
   /** Called after every batch that was written. */
   readonly written: () => void;
   readonly report: (error: unknown) => void;
@@ -79,10 +77,8 @@ export class Writer {
   /** Takes what has become safe, in the order of the spool. */
   receive(entries: readonly Entry[]): void {
     for (const entry of entries) {
-      const isTooMuch = this.#queuedBytes + costOf(entry) > MOST_DECODED;
-      const queued = isTooMuch ? { ...entry, content: null } : entry;
-      this.#queuedBytes += costOf(queued);
-      this.#queue.push(queued);
+      this.#queuedBytes += costOf(entry);
+      this.#queue.push(entry);
     }
     this.#wake();
   }
@@ -198,17 +194,17 @@ export class Writer {
   async #write(batch: readonly Entry[]): Promise<void> {
     const last = batch.at(-1);
     if (last === undefined) return;
-    const entries = await Promise.all(batch.map((entry) => this.#decoded(entry)));
-    while (!(await this.#hasApplied(entries, last.next)) && !this.#closing) await sleep(RETRY_MS);
+    const parcels = batch.flatMap((entry) => this.#parcelOf(entry) ?? []);
+    while (!(await this.#hasApplied(parcels, last.next)) && !this.#closing) await sleep(RETRY_MS);
     this.#options.written();
     if (this.#batches >= MOST_BATCHES) await this.#checkpoint();
   }
 
-  async #hasApplied(entries: readonly DecodedEntry[], next: Position): Promise<boolean> {
+  async #hasApplied(parcels: readonly Parcel[], next: Position): Promise<boolean> {
     const refused = this.#refused;
     this.#refused = new Counters();
     try {
-      await this.#options.store.apply(entries, next, refused);
+      await this.#options.store.apply(parcels, next, refused);
       this.#problem = null;
       this.#batches += 1;
       return true;
@@ -220,16 +216,14 @@ export class Writer {
     }
   }
 
-  /** A body that was readable when it was accepted is readable; if it is not, that is counted and goes on. */
-  async #decoded({ accepted, content }: Entry): Promise<DecodedEntry> {
-    const { received } = accepted;
-    if (content !== null) return { received, decoded: content.decoded };
+  /** What was readable when it was accepted is readable; if it is not, that is counted and goes on. */
+  #parcelOf({ kept }: Entry): Parcel | null {
     try {
-      return { received, decoded: await this.#options.decode(accepted) };
+      return unpack(kept.kind === 'parcel' ? kept.bytes : this.#options.repack(kept.accepted));
     } catch (error) {
       this.#options.report(error);
       this.countRefused('not readable in the spool');
-      return { received, decoded: NOTHING };
+      return null;
     }
   }
 
@@ -244,9 +238,9 @@ export class Writer {
   }
 }
 
-/** The bytes of memory that a request takes while it waits, about. */
-function costOf({ accepted, content }: Entry): number {
-  return content === null ? accepted.body.length : Math.max(accepted.body.length, content.bytes);
+/** The bytes of memory that something takes while it waits, about. */
+function costOf({ kept }: Entry): number {
+  return kept.kind === 'parcel' ? kept.bytes.length : kept.accepted.body.length;
 }
 
 function writingFails(error: unknown): Problem {

@@ -1,0 +1,129 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import type { Worker } from 'node:worker_threads';
+import { Refusal } from '../http/refusal.ts';
+import type { Answer, Done, Job } from './job.ts';
+import { runJob } from './run-job.ts';
+
+/** Finds out what is in bodies. */
+export interface Decoder {
+  /** Rejects with a Refusal of status 503 when the job was lost, and of 413 when it takes too much memory. */
+  run(job: Job): Promise<Done>;
+  close(): Promise<void>;
+}
+
+/** Decodes in this thread: for tests, and where the program was not built. */
+export class InlineDecoder implements Decoder {
+  async run(job: Job): Promise<Done> {
+    await yieldToOthers();
+    return runJob(job);
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/** Jobs that travel together at most, and their bytes: a message costs as much as decoding a small body. */
+const MOST_JOBS = 64;
+const MOST_BYTES = 1 << 20;
+/** Messages that are under way at most: while one is worked on, the next is there already. */
+const MOST_MESSAGES = 2;
+
+interface Waiting {
+  readonly job: Job;
+  readonly resolve: (done: Done) => void;
+  readonly reject: (reason: Refusal) => void;
+}
+
+/**
+ * Decodes in a worker thread. Bodies travel there without being copied, those that came meanwhile together; what
+ * comes back of each is its record, and a few words. A worker that dies is replaced.
+ */
+export class WorkerDecoder implements Decoder {
+  readonly #makeWorker: () => Worker;
+  readonly #report: (error: unknown) => void;
+  #worker: Worker | null = null;
+  #waiting: Waiting[] = [];
+  #sent: (readonly Waiting[])[] = [];
+
+  constructor(makeWorker: () => Worker, report: (error: unknown) => void) {
+    this.#makeWorker = makeWorker;
+    this.#report = report;
+  }
+
+  run(job: Job): Promise<Done> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ job, resolve, reject });
+      this.#send();
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#worker?.terminate();
+    this.#worker = null;
+  }
+
+  #send(): void {
+    while (this.#waiting.length > 0 && this.#sent.length < MOST_MESSAGES) {
+      let bytes = 0;
+      const end = this.#waiting.findIndex(({ job }, index) => {
+        bytes += job.body.length;
+        return index > 0 && (index >= MOST_JOBS || bytes > MOST_BYTES);
+      });
+      const message = this.#waiting.splice(0, end < 0 ? this.#waiting.length : end);
+      this.#sent.push(message);
+      const jobs = message.map(({ job }) => job);
+      this.#running().postMessage(
+        jobs,
+        jobs.map(({ body }) => body.buffer),
+      );
+    }
+  }
+
+  #running(): Worker {
+    if (this.#worker !== null) return this.#worker;
+    const worker = this.#makeWorker();
+    this.#worker = worker;
+    worker.on('message', (answer: Answer) => this.#take(answer));
+    worker.on('error', (error) => this.#lose(worker, error));
+    worker.on('exit', () => this.#lose(worker, new Error('The decoding thread ended.')));
+    // Who sends keeps the program alive, not who decodes.
+    worker.unref();
+    return worker;
+  }
+
+  #take({ done, records }: Answer): void {
+    const message = this.#sent.shift() ?? [];
+    this.#send();
+    let at = 0;
+    for (const [index, { outcome, length }] of done.entries()) {
+      const record = length === 0 ? null : records.subarray(at, at + length);
+      at += length;
+      message[index]?.resolve({ outcome, record });
+    }
+  }
+
+  /** What the worker had is gone with it. */
+  #lose(worker: Worker, error: Error): void {
+    if (this.#worker !== worker) return;
+    this.#worker = null;
+    this.#report(error);
+    const isMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    for (const [index, message] of this.#sent.splice(0).entries()) {
+      // Sent alone and worked on, it is what there was not enough memory for.
+      const isGuilty = isMemory && index === 0 && message.length === 1;
+      for (const { reject } of message) reject(isGuilty ? tooMuch() : lost());
+    }
+    this.#send();
+  }
+}
+
+function tooMuch(): Refusal {
+  return new Refusal(413, 'The body takes too much memory to be read.', 'Send smaller pieces.');
+}
+
+function lost(): Refusal {
+  return new Refusal(503, 'The body was lost while it was being read.', 'Send it again.', {
+    'retry-after': '1',
+  });
+}
