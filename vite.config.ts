@@ -4,7 +4,6 @@ import peggy from 'peggy';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { CONTENT_SECURITY_POLICY } from './src/model/policy.ts';
-import { kernels } from './vite-kernels.ts';
 
 const APP = 'dist/app';
 
@@ -70,9 +69,9 @@ export default defineConfig(({ isSsrBuild }) => ({
   // Relative, so that the same build works under any path: every route is one level deep.
   base: './',
   plugins: isSsrBuild
-    ? [grammars(), kernels(), decodingWorker()]
-    : [grammars(), kernels(), react(), contentSecurityPolicy(), deepLinks()],
-  worker: { format: 'es', plugins: () => [grammars(), kernels()] },
+    ? [grammars(), decodingWorker()]
+    : [grammars(), react(), contentSecurityPolicy(), deepLinks()],
+  worker: { format: 'es', plugins: () => [grammars()] },
   build: isSsrBuild
     ? {
         outDir: 'dist/collector',
