@@ -1,6 +1,8 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { KEEP_LIMITS, toKeepBytes, toKeepDays } from './keep-limits.ts';
+import type { KeepLimits } from './keep-limits.ts';
 import { StartError } from './start-error.ts';
 
 /** What the person who starts the collector decides. */
@@ -13,6 +15,7 @@ export interface Options {
   readonly directory: string | null;
   /** 32 hexadecimal digits that senders give; null: the data directory's own. */
   readonly key: string | null;
+  readonly keep: KeepLimits;
 }
 
 const DEFAULT_PORT = 4318;
@@ -25,6 +28,8 @@ export const HELP = `longtail: a performance dashboard for Sentry SDKs and OpenT
   --host NAME     listen on this name or address, too (only this machine; LONGTAIL_HOST)
   --data DIR      where everything is kept (~/.longtail; LONGTAIL_DATA)
   --memory        keep everything in memory, and nothing once it ends (LONGTAIL_MEMORY=1)
+  --keep-days N   how long events are kept, or "all" (14; LONGTAIL_KEEP_DAYS)
+  --keep-size N   what they may take in all, such as 500MB, or "all"; the oldest go first (2GB; LONGTAIL_KEEP_SIZE)
   --key HEX       the key of the Sentry DSN, 32 hexadecimal digits (made at the first start; LONGTAIL_KEY)
   --help          this text
 `;
@@ -43,6 +48,8 @@ function parse(args: readonly string[]) {
         data: { type: 'string' },
         memory: { type: 'boolean' },
         key: { type: 'string' },
+        'keep-days': { type: 'string' },
+        'keep-size': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;
@@ -80,6 +87,8 @@ export function parseOptions(args: readonly string[], environment: Environment):
   const filled = (name: string) => (environment[name] === '' ? undefined : environment[name]);
   const inMemory = given.memory ?? (given.data === undefined && isOn(filled('LONGTAIL_MEMORY')));
   const key = given.key ?? filled('LONGTAIL_KEY');
+  const days = given['keep-days'] ?? filled('LONGTAIL_KEEP_DAYS');
+  const size = given['keep-size'] ?? filled('LONGTAIL_KEEP_SIZE');
   return {
     port: toPort(given.port ?? filled('LONGTAIL_PORT') ?? String(DEFAULT_PORT)),
     host: given.host ?? filled('LONGTAIL_HOST') ?? null,
@@ -87,5 +96,9 @@ export function parseOptions(args: readonly string[], environment: Environment):
       ? null
       : resolve(given.data ?? filled('LONGTAIL_DATA') ?? join(homedir(), '.longtail')),
     key: key === undefined ? null : toKey(key),
+    keep: {
+      days: days === undefined ? KEEP_LIMITS.days : toKeepDays(days),
+      bytes: size === undefined ? KEEP_LIMITS.bytes : toKeepBytes(size),
+    },
   };
 }

@@ -14,12 +14,14 @@ import { Intake } from './ingest/intake.ts';
 import { Refusals } from './ingest/refusals.ts';
 import { RequestLog } from './ingest/request-log.ts';
 import { allIngestRoutes } from './ingest/routes.ts';
+import { KEEP_LIMITS, withinMemory } from './keep-limits.ts';
 import { openKept } from './kept.ts';
 import type { Kept } from './kept.ts';
 import { listen } from './listen.ts';
 import { closeStore } from './open-store.ts';
 import type { Options } from './options.ts';
 import { cutProblem, quarantineProblem, replayProblem, vocabularyProblems } from './problems.ts';
+import { Retention } from './retention.ts';
 import type { Counters } from './store/counters.ts';
 import { Writer } from './store/writer.ts';
 
@@ -69,7 +71,7 @@ function makeProblems(kept: Kept, writer: Writer): () => Promise<readonly Proble
  * Throws a StartError when it cannot start.
  */
 export async function startCollector(options: StartOptions): Promise<Collector> {
-  const { host = null, report = () => undefined } = options;
+  const { host = null, report = () => undefined, keep = KEEP_LIMITS } = options;
   const kept = await openKept(options.directory ?? null, options.key ?? null);
   const { store, directory, key } = kept;
   let { port } = options;
@@ -82,12 +84,21 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
     dsn: dsn(),
     otlp: origin(),
     directory: directory?.path ?? null,
+    retention: { ...keep, expired: writer.counters.total('expired') },
     requests: log.list(),
   });
 
   const watchers = new Watchers(() => store.progress.change);
   const written = () => watchers.notify();
   const writer = new Writer({ store, repack, written, report }, kept.backlog);
+  const retention = new Retention({
+    store,
+    spool: directory?.spool ?? null,
+    limits: directory === null ? withinMemory(keep) : keep,
+    isReplaying: () => writer.isReplaying,
+    expired: written,
+    report,
+  });
   const spool = kept.makeSpool((entries) => writer.receive(entries));
   const decoder = openDecoder(report);
   const intake = new Intake(spool, decoder, new BodyBudget(() => writer.queuedBytes));
@@ -131,6 +142,7 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
   );
   port = listening.port;
   writer.start();
+  retention.start();
 
   const close = async (): Promise<void> => {
     const closed = listening.close();
@@ -139,6 +151,7 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
     await decoder.close();
     await refusals.flush();
     await spool.close();
+    await retention.close();
     await writer.close();
     release();
     await directory?.deleteRunning();

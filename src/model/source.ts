@@ -119,8 +119,20 @@ export interface Ingest {
   readonly otlp: string;
   /** Where the rows are kept; null when only in memory. */
   readonly directory: string | null;
+  /** How much is kept, and what has gone for it. */
+  readonly retention: Retention;
   /** The last requests to an ingest route, newest first, ten at most. */
   readonly requests: readonly IngestRequest[];
+}
+
+/** How much a collector keeps; the oldest goes first. */
+export interface Retention {
+  /** Null: however old. */
+  readonly days: number | null;
+  /** Bytes of everything together; null: however much. */
+  readonly bytes: number | null;
+  /** Transactions that have gone for it. */
+  readonly expired: number;
 }
 
 export interface IngestRequest {

@@ -54,6 +54,7 @@ const INFO: Info = {
     dsn: 'http://key@127.0.0.1:4318/1',
     otlp: 'http://127.0.0.1:4318',
     directory: null,
+    retention: { days: 14, bytes: 2e9, expired: 3 },
     requests: [
       {
         at: NOW,

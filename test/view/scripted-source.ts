@@ -47,6 +47,7 @@ export function infoOf(info: Partial<Info> = {}): Info {
       dsn: 'http://dev@localhost:4318/1',
       otlp: 'http://localhost:4318',
       directory: '/home/ada/.longtail',
+      retention: { days: 14, bytes: 2e9, expired: 0 },
       requests: [],
     },
     problems: [],

@@ -4,7 +4,8 @@ import type { Quality } from '../../model/source.ts';
 
 /**
  * What is counted, in items: each one received is stored, repeated, skipped or refused. `dropped` is what clients
- * report to have dropped themselves; `cut` are spans beyond what one trace may hold, `tags` and `names` what there was
+ * report to have dropped themselves; `cut` are spans beyond what one trace may hold, `expired`
+ * transactions that went for their age or for want of room, `tags` and `names` what there was
  * no room for in the vocabulary.
  */
 export type CountKind =
@@ -16,6 +17,7 @@ export type CountKind =
   | 'dropped'
   | 'filtered'
   | 'cut'
+  | 'expired'
   | 'tags'
   | 'names';
 

@@ -1,5 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { stat } from 'node:fs/promises';
 
 /**
  * What is switched off or limited before anything else runs: no access to files or the network from SQL, no
@@ -50,9 +51,18 @@ export class Database {
     return this.#instance.connect();
   }
 
-  /** Writes what is in the log into the file. Throws when the disk is full. */
+  /** Bytes of the log, which is written into the file by a checkpoint. */
+  async logBytes(): Promise<number> {
+    if (this.#path === ':memory:') return 0;
+    return stat(`${this.#path}.wal`).then(
+      ({ size }) => size,
+      // There is none right after a checkpoint.
+      () => 0,
+    );
+  }
+
+  /** Writes what is in the log into the file, and gives back what deleted rows took. Throws when the disk is full. */
   async checkpoint(): Promise<void> {
-    if (this.#path === ':memory:') return;
     await this.within((connection) => connection.run('CHECKPOINT'));
   }
 

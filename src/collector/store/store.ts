@@ -4,6 +4,7 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Transaction, TransactionFacts } from '../../model/transaction.ts';
 import { errorKey, transactionKey } from '../parcel/identity.ts';
 import type { Parcel } from '../parcel/parcel.ts';
+import { isBefore } from '../spool/segments.ts';
 import type { Position } from '../spool/segments.ts';
 import { Counters } from './counters.ts';
 import type { Database } from './database.ts';
@@ -34,7 +35,13 @@ import { Vocabulary } from './vocabulary.ts';
 /** How long traces are put together before those who send and read have their turn. */
 const TURN_MS = 20;
 
-/** The tables, and what is kept in memory of them. Only one batch is applied at a time. */
+/** A change of the tables that answers how things stand behind it. */
+export type Change = (
+  connection: DuckDBConnection,
+  before: Pick<Store, 'counters' | 'progress'>,
+) => Promise<{ readonly counters: Counters; readonly progress: Progress }>;
+
+/** The tables, and what is kept in memory of them. */
 export class Store {
   readonly database: Database;
   #connection: DuckDBConnection;
@@ -43,6 +50,7 @@ export class Store {
   #counters: Counters;
   #progress: Progress;
   #known: KnownTraces;
+  #last: Promise<void> = Promise.resolve();
 
   private constructor(
     database: Database,
@@ -87,20 +95,57 @@ export class Store {
    * Writes a batch of parcels in one transaction, together with `next`, the position in the spool behind them.
    * Rejects when the database refuses; nothing of the batch is then in it, and the batch may be applied again.
    */
-  async apply(parcels: readonly Parcel[], next: Position, refused: Counters): Promise<void> {
-    const connection = this.#connection;
-    try {
-      await connection.run('BEGIN TRANSACTION');
-      const { counters, progress } = await this.#write(parcels, next, refused);
-      await connection.run('COMMIT');
-      this.#texts.settle();
-      this.#vocabulary.settle();
-      this.#counters = counters;
-      this.#progress = progress;
-    } catch (error) {
-      await this.#recover();
-      throw error;
-    }
+  apply(parcels: readonly Parcel[], next: Position, refused: Counters): Promise<void> {
+    return this.transact(
+      () => this.#write(parcels, next, refused),
+      ({ position }) => !isBefore(position, next),
+    );
+  }
+
+  /**
+   * Changes the tables in one transaction, after all changes that were asked for before. `change` answers the counts
+   * and the progress behind it, which it has written; `isDone` tells from a progress whether it is behind the change.
+   * Rejects when the database refuses; nothing of the change is then in it.
+   */
+  transact(change: Change, isDone: (progress: Progress) => boolean): Promise<void> {
+    return this.#alone(async () => {
+      const connection = this.#connection;
+      try {
+        await connection.run('BEGIN TRANSACTION');
+        const { counters, progress } = await change(connection, this);
+        await connection.run('COMMIT');
+        this.#texts.settle();
+        this.#vocabulary.settle();
+        this.#counters = counters;
+        this.#progress = progress;
+      } catch (error) {
+        await this.#recover();
+        // A full disk can fail what follows a commit that is durable: to do it again would count it twice.
+        if (!isDone(this.#progress)) throw error;
+      }
+    });
+  }
+
+  /**
+   * Writes what is in the database's log into its file. Rejects when that fails, such as on a full disk, which loses
+   * nothing: the database is open again by then.
+   */
+  checkpoint(): Promise<void> {
+    return this.#alone(async () => {
+      try {
+        await this.database.checkpoint();
+      } catch (error) {
+        await this.#recover();
+        throw error;
+      }
+    });
+  }
+
+  /** Only one change is made at a time, in the order in which they were asked for. */
+  #alone(work: () => Promise<void>): Promise<void> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => undefined);
+    return done;
   }
 
   close(): void {

@@ -20,6 +20,7 @@ const ingest = z.object({
   dsn: z.string(),
   otlp: z.string(),
   directory: z.string().nullable(),
+  retention: z.object({ days: z.number().nullable(), bytes: z.number().nullable(), expired: count }),
   requests: z.array(
     z.object({
       at: z.number(),

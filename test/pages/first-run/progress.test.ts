@@ -20,7 +20,14 @@ const REFUSED = request({ status: 403, accepted: false, transactions: 0, message
 const ERROR_ONLY = request({ transactions: 0, message: '1 error event' });
 
 function states(rows: number, requests: readonly IngestRequest[]): [string, string, string][] {
-  const ingest = { dsn: 'http://dev@localhost/1', otlp: 'http://localhost', directory: null, requests };
+  const retention = { days: 14, bytes: 2e9, expired: 0 };
+  const ingest = {
+    dsn: 'http://dev@localhost/1',
+    otlp: 'http://localhost',
+    directory: null,
+    retention,
+    requests,
+  };
   return toSteps(infoOf({ rows, ingest }), ':4318').map(({ title, state, detail }) => [title, state, detail]);
 }
 

@@ -1,0 +1,132 @@
+import type { EpochMs, Milliseconds } from '../model/time.ts';
+import { DAY, HOUR, MINUTE } from '../model/time.ts';
+import type { KeepLimits } from './keep-limits.ts';
+import { deleteSegments, spoolBytes } from './spool/retire-segments.ts';
+import { AGE_TIME, retire } from './store/retire.ts';
+import type { Store } from './store/store.ts';
+
+export interface RetentionOptions {
+  readonly store: Store;
+  /** Of the spool; null: there is none. */
+  readonly spool: string | null;
+  readonly limits: KeepLimits;
+  /** Whether older events are still being read from the spool: nothing expires before all are there. */
+  readonly isReplaying: () => boolean;
+  /** Called when rows have expired. */
+  readonly expired: () => void;
+  readonly report: (error: unknown) => void;
+  readonly every?: Milliseconds;
+}
+
+/** Rows go in steps: a little more than the limit is kept rather than a few rows be removed every minute. */
+const LONGEST_STEP: Milliseconds = HOUR;
+/** Over the limit of size, so much is kept of it: what is removed makes room for a while. */
+const KEEP_SHARE = 0.9;
+const MOST_PASSES = 20;
+/** A request is dated a moment before it is written. */
+const WRITING: Milliseconds = MINUTE;
+
+/** Lets the oldest rows go, by age and by size, and the segments of the spool of which nothing is left. */
+export class Retention {
+  readonly #options: RetentionOptions;
+  #timer: NodeJS.Timeout | null = null;
+  #running: Promise<void> = Promise.resolve();
+  #isClosed = false;
+
+  constructor(options: RetentionOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    const { every = MINUTE } = this.#options;
+    this.#timer = setTimeout(() => {
+      this.#running = this.pass(Date.now())
+        .catch((error: unknown) => this.#options.report(error))
+        .then(() => {
+          if (!this.#isClosed) this.start();
+        });
+    }, every).unref();
+  }
+
+  /** Ends after the step that is under way. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  /** Removes what is too old or too much. */
+  async pass(now: EpochMs): Promise<void> {
+    if (this.#options.isReplaying()) return;
+    await this.#byAge(now);
+    await this.#bySize(now);
+  }
+
+  async #byAge(now: EpochMs): Promise<void> {
+    const { days } = this.#options.limits;
+    if (days === null) return;
+    const cutoff = now - days * DAY;
+    const step = Math.min(LONGEST_STEP, (days * DAY) / 100);
+    const oldest = await this.#ask(`SELECT least(
+      (SELECT min(${AGE_TIME}) FROM transactions), (SELECT min(last) FROM blocks), (SELECT min(timestamp) FROM errors)
+    )`);
+    if (oldest !== null && oldest < cutoff - step) await this.#retire(cutoff);
+    await this.#deleteSegments(cutoff);
+  }
+
+  async #bySize(now: EpochMs): Promise<void> {
+    const { bytes: limit } = this.#options.limits;
+    if (limit === null) return;
+    for (let pass = 0; pass < MOST_PASSES && !this.#isClosed; pass += 1) {
+      const bytes = await this.bytes();
+      if (bytes <= limit) return;
+      const share = Math.min(1, 1 - (KEEP_SHARE * limit) / bytes);
+      const cutoff = await this.#ask(`SELECT quantile_disc(${AGE_TIME}, ${share}) FROM transactions`);
+      // The millisecond behind, so that something goes also where many are of the same time.
+      const removed = await this.#retire((cutoff ?? now) + 1);
+      const deleted = await this.#deleteSegments(now);
+      if (removed + deleted === 0) return;
+    }
+  }
+
+  /** Bytes in use. The database's file may be longer: it fills what became free before it grows. */
+  async bytes(): Promise<number> {
+    const { store, spool } = this.#options;
+    const inFile = await this.#ask(`SELECT sum(block_size * used_blocks) FROM pragma_database_size()`);
+    const inMemory = await this.#ask(
+      `SELECT sum(memory_usage_bytes) FROM duckdb_memory() WHERE tag = 'IN_MEMORY_TABLE'`,
+    );
+    if (spool === null) return inMemory ?? 0;
+    return (inFile ?? 0) + (await store.database.logBytes()) + (await spoolBytes(spool));
+  }
+
+  async #retire(before: EpochMs): Promise<number> {
+    const { store, expired } = this.#options;
+    const count = await retire(store, before);
+    // Only a checkpoint gives back what the rows took.
+    await store.checkpoint();
+    if (count > 0) expired();
+    return count;
+  }
+
+  /** Deletes the segments of which no row is left, as long as they were last written before a time. */
+  async #deleteSegments(before: EpochMs): Promise<number> {
+    const { spool, store } = this.#options;
+    if (spool === null) return 0;
+    // What is not in the tables yet is needed, whatever its age.
+    const { segment } = store.progress.position;
+    const oldest = await this.#ask(`SELECT least(
+      (SELECT min(received) FROM transactions), (SELECT min(last) FROM blocks), (SELECT min(timestamp) FROM errors)
+    )`);
+    return deleteSegments(spool, segment, Math.min(before, oldest ?? before) - WRITING);
+  }
+
+  /** One number; null where there is none. */
+  async #ask(sql: string): Promise<number | null> {
+    const rows = await this.#options.store.database.within(async (connection) =>
+      (await connection.runAndReadAll(sql)).getRows(),
+    );
+    const value = rows[0]?.[0] ?? null;
+    return value === null ? null : Number(value);
+  }
+}
