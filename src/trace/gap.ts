@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../model/time.ts';
 import type { Transaction } from '../model/transaction.ts';
+import { ROUNDING } from './rounding.ts';
 import { NONE } from './trace.ts';
 import type { Trace } from './trace.ts';
 
@@ -9,9 +10,6 @@ const LONG_GAP: Milliseconds = 100;
 /** A shorter one is, if it is longer than this and than this share of its transaction. */
 const SHORT_GAP: Milliseconds = 20;
 const GAP_SHARE = 0.1;
-
-/** Times are doubles of epoch milliseconds and float32 durations: differences below this are rounding. */
-const ROUNDING: Milliseconds = 0.01;
 
 /** Whether a time without instrumentation, within a transaction of the given length, gets a row. */
 export function isGap(length: Milliseconds, transaction: Milliseconds): boolean {

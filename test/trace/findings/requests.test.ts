@@ -158,7 +158,7 @@ describe('large payloads', () => {
 });
 
 describe('assets', () => {
-  const sizes = (transferred: number, encoded: number, decoded: number): Step['data'] => ({
+  const sizes = (transferred: number, encoded: number, decoded: number): NonNullable<Step['data']> => ({
     'http.response_transfer_size': transferred,
     'http.response_content_length': encoded,
     'http.decoded_response_content_length': decoded,
