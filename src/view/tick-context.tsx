@@ -1,13 +1,28 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Query, QueryClient } from '@tanstack/react-query';
-import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
+import { readRefresh, writeRefresh } from './refresh.ts';
+import type { Refresh } from './refresh.ts';
 import { useSource } from './source-context.tsx';
 import { Ticker } from './ticker.ts';
 import type { Tick } from './ticker.ts';
 import { useView } from './use-view.ts';
 
 const TickContext = createContext<Ticker | null>(null);
+const RefreshContext = createContext<UsedRefresh | null>(null);
+
+/** How the page is kept current, and how to change that. */
+export interface UsedRefresh {
+  readonly refresh: Refresh;
+  /** Kept for the next visit. */
+  readonly setRefresh: (refresh: Refresh) => void;
+  /** Whether the reader has stopped the page. */
+  readonly isPaused: boolean;
+  readonly setPaused: (isPaused: boolean) => void;
+  /** Asks everything again at once. */
+  readonly refreshNow: () => void;
+}
 
 /** Gives a page its one tick. It belongs to one source: another source wants another provider. */
 export function TickProvider({ children }: { readonly children: ReactNode }): ReactNode {
@@ -19,7 +34,38 @@ export function TickProvider({ children }: { readonly children: ReactNode }): Re
   useEffect(() => holdWhileHidden(ticker), [ticker]);
   const client = useQueryClient();
   useEffect(() => awaitAnswers(ticker, client), [ticker, client]);
-  return <TickContext value={ticker}>{children}</TickContext>;
+  return (
+    <TickContext value={ticker}>
+      <RefreshContext value={useTickerRefresh(ticker)}>{children}</RefreshContext>
+    </TickContext>
+  );
+}
+
+function useTickerRefresh(ticker: Ticker): UsedRefresh {
+  const [refresh, setRefresh] = useState(readRefresh);
+  const [isPaused, setPaused] = useState(false);
+  useEffect(() => ticker.refresh(refresh), [ticker, refresh]);
+  useEffect(() => (isPaused ? ticker.hold() : undefined), [ticker, isPaused]);
+  return useMemo(
+    () => ({
+      refresh,
+      setRefresh: (refresh) => {
+        writeRefresh(refresh);
+        setRefresh(refresh);
+      },
+      isPaused,
+      setPaused,
+      refreshNow: () => ticker.now(),
+    }),
+    [ticker, refresh, isPaused],
+  );
+}
+
+/** How the page is kept current. */
+export function useRefresh(): UsedRefresh {
+  const refresh = useContext(RefreshContext);
+  if (refresh === null) throw new Error('useRefresh is used outside of a TickProvider.');
+  return refresh;
 }
 
 function holdWhileHidden(ticker: Ticker): () => void {

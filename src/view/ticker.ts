@@ -2,6 +2,7 @@ import { SECOND } from '../model/time.ts';
 import type { EpochMs, Milliseconds } from '../model/time.ts';
 import type { Feed, Heard } from './feed.ts';
 import type { ViewRange } from './range.ts';
+import type { Refresh } from './refresh.ts';
 
 /** The moment a page's questions are asked in: all widgets of a page use the same. */
 export interface Tick {
@@ -40,8 +41,10 @@ const LONGEST_PACE: Milliseconds = 10 * SECOND;
 
 /**
  * Makes ticks: at most one a second, when rows within the range changed or loading came to its end; none while
- * held or while answers are awaited, and then one as soon as it may be; what is not loaded yet is no reason to hold. Where answers take long, ticks are rarer. A
- * relative range also moves on by itself, by a hundredth of its length, so that old rows leave it when none arrive.
+ * held or while answers are awaited, and then one as soon as it may be; what is not loaded yet is no reason to hold.
+ * Where answers take long, ticks are rarer. A relative range also moves on by itself, by a hundredth of its length, so
+ * that old rows leave it when none arrive. The reader may want ticks in steps of so long instead, or none at all: also
+ * then what is being loaded comes in.
  */
 export class Ticker {
   #tick: Tick;
@@ -62,6 +65,7 @@ export class Ticker {
   #cancel: (() => void) | null = null;
   #cancelSlide: (() => void) | null = null;
   #stop: (() => void) | null = null;
+  #refresh: Refresh = 'live';
 
   constructor(feed: Feed, range: ViewRange, clock: Clock = WINDOW_CLOCK) {
     this.#feed = feed;
@@ -97,6 +101,21 @@ export class Ticker {
     this.#make();
   }
 
+  /** How often ticks come from now on. */
+  refresh(refresh: Refresh): void {
+    if (refresh === this.#refresh) return;
+    this.#refresh = refresh;
+    this.#cancel?.();
+    this.#cancel = null;
+    this.#slideLater();
+    if (this.#due) this.#later();
+  }
+
+  /** A tick at once, whatever holds. */
+  now(): void {
+    this.#make();
+  }
+
   /**
    * No tick until the returned function is called: while hidden, hovered or brushed. Numbers that are not whole yet
    * do not stand still under a pointer; with `isFirm` they do too.
@@ -124,6 +143,11 @@ export class Ticker {
     const isLoading = update.loading !== null;
     const hasLoaded = this.#wasLoading && !isLoading;
     this.#wasLoading = isLoading;
+    if (isLoading && typeof this.#refresh === 'number') {
+      // A wait that was meant for what is whole.
+      this.#cancel?.();
+      this.#cancel = null;
+    }
     if (hasLoaded) {
       this.#owesWhole = true;
       // Nothing has to be left to loading any more, and what is on screen is not all there is.
@@ -139,9 +163,11 @@ export class Ticker {
 
   #later(): void {
     if (this.#cancel !== null) return;
+    if (this.#refresh === 'off' && !this.#isPartial()) return;
     // Before the first rows there is nothing on screen that could change too often.
     const isFirst = this.#tick.revision === 0;
-    const pace = isFirst ? 0 : Math.min(Math.max(SECOND, REST * this.#took), LONGEST_PACE);
+    const least = typeof this.#refresh === 'number' && !this.#isPartial() ? this.#refresh : SECOND;
+    const pace = isFirst ? 0 : Math.max(least, Math.min(REST * this.#took, LONGEST_PACE));
     const wait = Math.max(0, this.#tick.now + pace - this.#clock.now());
     this.#cancel = this.#clock.after(wait, () => {
       this.#cancel = null;
@@ -152,6 +178,11 @@ export class Ticker {
   #isHeld(): boolean {
     const isPartial = this.#wasLoading || this.#owesWhole;
     return [...this.#holders.values()].some((isFirm) => isFirm || !isPartial);
+  }
+
+  /** Whether what is on screen is less than what was there when the page was opened: that waits for nobody. */
+  #isPartial(): boolean {
+    return this.#wasLoading || this.#owesWhole || this.#tick.revision === 0;
   }
 
   #make(): void {
@@ -165,8 +196,9 @@ export class Ticker {
   #slideLater(): void {
     this.#cancelSlide?.();
     this.#cancelSlide = null;
-    if (!('last' in this.#range)) return;
-    const step = Math.min(Math.max(this.#range.last / 100, 15 * SECOND), LONGEST_TIMER);
+    if (!('last' in this.#range) || this.#refresh === 'off') return;
+    const slide = Math.max(this.#range.last / 100, 15 * SECOND);
+    const step = Math.min(typeof this.#refresh === 'number' ? this.#refresh : slide, LONGEST_TIMER);
     this.#cancelSlide = this.#clock.after(step, () => {
       this.#due = true;
       this.#later();

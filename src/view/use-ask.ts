@@ -16,14 +16,19 @@ function listShapeOf(list: List): string {
   return JSON.stringify(list.fields);
 }
 
-/** The question apart from when it is asked: ranges move, and keep their lengths and their distance. */
-function timelessOf(question: Query | List): string {
+/**
+ * The question apart from when it is asked: ranges move, and keep their lengths and their distance; or, with
+ * `isOtherFixed`, what they are compared with stays where it is.
+ */
+function timelessOf(question: Query | List, isOtherFixed: boolean): string {
   const { start, end } = question.range;
-  return JSON.stringify(question, (key, value: unknown) =>
-    key === 'range' && isRange(value)
-      ? [Math.round(value.start - start), Math.round(value.end - end), Math.round(value.end - value.start)]
-      : value,
-  );
+  const other = 'versus' in question ? question.versus?.range : undefined;
+  return JSON.stringify(question, (key, value: unknown) => {
+    if (key !== 'range' || !isRange(value)) return value;
+    const length = Math.round(value.end - value.start);
+    if (isOtherFixed && value === other) return [value.start, length];
+    return [Math.round(value.start - start), Math.round(value.end - end), length];
+  });
 }
 
 function isRange(value: unknown): value is Range {
@@ -31,7 +36,7 @@ function isRange(value: unknown): value is Range {
 }
 
 function isSame(earlier: Query | List, question: Query | List): boolean {
-  return timelessOf(earlier) === timelessOf(question);
+  return [false, true].some((isFixed) => timelessOf(earlier, isFixed) === timelessOf(question, isFixed));
 }
 
 /** Asks the page's source, in the page's tick. Null: not yet. */

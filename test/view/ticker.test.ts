@@ -169,6 +169,68 @@ describe('a tick', () => {
   });
 });
 
+describe('in steps that the reader chose', () => {
+  it('ticks are that rare, and a relative range moves on as often', () => {
+    const { clock, ticker, ticks, tell } = setUp({ last: HOUR });
+    tell(NEW_ROWS);
+    clock.move(0);
+    ticker.refresh(5 * SECOND);
+    tell({ ...NEW_ROWS, revision: 2 });
+    clock.move(4 * SECOND);
+    expect(ticks).toEqual([0]);
+    clock.move(12 * SECOND);
+    expect(ticks).toEqual([0, 5000, 10_000, 15_000]);
+  });
+
+  it('what is loaded comes in all the same', () => {
+    const { clock, ticker, ticks, tell } = setUp({ last: HOUR });
+    ticker.refresh(60 * SECOND);
+    tell(NEW_ROWS);
+    clock.move(0);
+    tell({ ...NEW_ROWS, revision: 2 });
+    tell({ ...NEW_ROWS, revision: 3, loading: { rows: 1, total: 2 } });
+    clock.move(SECOND);
+    tell({ ...NEW_ROWS, revision: 4, loading: null });
+    clock.move(SECOND);
+    expect(ticks).toEqual([0, 1000, 2000]);
+  });
+
+  it('none come once it is off, until there is one on demand', () => {
+    const { clock, ticker, ticks, tell } = setUp({ last: HOUR });
+    ticker.refresh('off');
+    tell({ ...NEW_ROWS, loading: { rows: 1, total: 2 } });
+    clock.move(0);
+    tell({ ...NEW_ROWS, revision: 2, loading: null });
+    clock.move(SECOND);
+    expect(ticks).toEqual([0, 1000]);
+    tell({ ...NEW_ROWS, revision: 3 });
+    clock.move(HOUR);
+    expect(ticks).toEqual([0, 1000]);
+    ticker.now();
+    expect(ticker.tick()).toEqual({ revision: 3, now: START + SECOND + HOUR });
+  });
+
+  it('another range is asked of now also while it is off', () => {
+    const { clock, ticker, ticks } = setUp({ last: HOUR });
+    ticker.refresh('off');
+    clock.move(SECOND);
+    ticker.look({ last: 2 * HOUR });
+    expect(ticks).toEqual([1000]);
+  });
+
+  it('what came meanwhile is shown as soon as it is live again', () => {
+    const { clock, ticker, ticks, tell } = setUp({ last: HOUR });
+    tell(NEW_ROWS);
+    clock.move(0);
+    ticker.refresh('off');
+    tell({ ...NEW_ROWS, revision: 2 });
+    clock.move(HOUR);
+    ticker.refresh('live');
+    clock.move(0);
+    expect(ticks).toEqual([0, HOUR]);
+  });
+});
+
 describe('while answers are awaited', () => {
   it('no tick comes, and one as soon as they are there', () => {
     const { clock, ticker, ticks, tell } = setUp({ last: HOUR });

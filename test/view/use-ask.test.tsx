@@ -106,6 +106,17 @@ describe('an answer', () => {
     expect(await shown('5 rows, of 0, stale, pending')).toBe('5 rows, of 0, stale, pending');
   });
 
+  it('that compares with a fixed period is not stale a moment later', async () => {
+    const { asked, show } = setUp();
+    const fixed = { versus: { range: { start: -100, end: -90 } } };
+    await settle(() => show(query(fixed)));
+    await settle(() => asked.at(-1)?.answer(emptyResult({ matched: 5 })));
+    await settle(() => show(query({ ...fixed, range: { start: 1, end: 11 } })));
+    expect(await shown('5 rows, of 0, pending')).toBe('5 rows, of 0, pending');
+    await settle(() => show(query({ ...fixed, range: { start: 1, end: 12 } })));
+    expect(await shown('5 rows, of 0, stale, pending')).toBe('5 rows, of 0, stale, pending');
+  });
+
   it('is never shown for a question of another shape', async () => {
     const { asked, show } = setUp();
     expect(await shown('nothing, pending')).toBe('nothing, pending');
