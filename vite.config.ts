@@ -4,6 +4,7 @@ import peggy from 'peggy';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { CONTENT_SECURITY_POLICY } from './src/model/policy.ts';
+import { kernels } from './vite-kernels.ts';
 
 const APP = 'dist/app';
 
@@ -69,9 +70,9 @@ export default defineConfig(({ isSsrBuild }) => ({
   // Relative, so that the same build works under any path: every route is one level deep.
   base: './',
   plugins: isSsrBuild
-    ? [grammars(), decodingWorker()]
-    : [grammars(), react(), contentSecurityPolicy(), deepLinks()],
-  worker: { format: 'es', plugins: () => [grammars()] },
+    ? [grammars(), kernels(), decodingWorker()]
+    : [grammars(), kernels(), react(), contentSecurityPolicy(), deepLinks()],
+  worker: { format: 'es', plugins: () => [grammars(), kernels()] },
   build: isSsrBuild
     ? {
         outDir: 'dist/collector',

@@ -9,7 +9,6 @@ import { answerQuery } from './answer-query.ts';
 import type { Answer } from './answer-query.ts';
 import { checkScope } from './check-question.ts';
 import { checkRows } from './check-rows.ts';
-import { compacted, isSparse } from './compact.ts';
 import { countTags } from './count-tags.ts';
 import { gatherByScan } from './gather.ts';
 import type { Gather } from './gather.ts';
@@ -19,15 +18,13 @@ import { Table } from './table.ts';
 
 /** Holds transaction rows in columns and answers questions about them: filter, group, gather, derive. */
 export class Engine {
-  readonly #gather: Gather;
-  #table = new Table();
-  #selections: Selections;
-  #groupings: Groupings;
+  readonly #table = new Table();
+  readonly #selections: Selections;
+  readonly #groupings: Groupings;
   #revision = 0;
 
   /** `gather` is what gathers the statistics: a scan, where no faster kernels are given. */
   constructor(gather: Gather = gatherByScan) {
-    this.#gather = gather;
     this.#selections = new Selections(this.#table, gather);
     this.#groupings = new Groupings(this.#table, this.#selections, gather);
   }
@@ -105,13 +102,7 @@ export class Engine {
 
   #changed(): void {
     this.#revision += 1;
-    if (isSparse(this.#table)) {
-      this.#table = compacted(this.#table);
-      this.#selections = new Selections(this.#table, this.#gather);
-      this.#groupings = new Groupings(this.#table, this.#selections, this.#gather);
-    } else {
-      this.#selections.forget();
-      this.#groupings.forget();
-    }
+    this.#selections.forget();
+    this.#groupings.forget();
   }
 }

@@ -1,48 +1,70 @@
 import type { Filter } from '../model/filter.ts';
-import { widened, wordsFor } from './bitmap.ts';
 import type { Bitmap } from './bitmap.ts';
+import { Block, bitmapBytes } from './block.ts';
 import { scanConstant, scanLeaf } from './filter-leaves.ts';
 import type { Scan } from './filter-leaves.ts';
+import type { Address } from './kernels.ts';
 import { questionKey } from './question-key.ts';
 import { Recent } from './recent.ts';
+import { SLOT } from './slots.ts';
 import type { Table } from './table.ts';
 
-/** Filters whose bitmaps are kept: those of a page's widgets and of the pages seen just before. */
-const KEPT = 24;
+/** Filters whose bitmaps are kept, an eighth of a byte a row each: those of a page's widgets. */
+const KEPT = 8;
 
-function scanAll(scans: readonly Scan[], combine: (left: number, right: number) => number): Scan {
+/** Bitmaps for the parts of a filter, one for each level of it. They are made before the scans begin. */
+class Spares {
+  readonly #table: Table;
+  readonly #blocks: Block[] = [];
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  grow(): void {
+    for (const block of this.#blocks) block.grow(this.#table.capacity);
+  }
+
+  /** The bitmap of a level. */
+  at(level: number): () => Bitmap {
+    const { heap } = this.#table;
+    while (this.#blocks.length <= level) this.#blocks.push(new Block(heap, bitmapBytes));
+    const block = this.#blocks[level]!;
+    return () => heap.u32(block.at, block.bytes / 4);
+  }
+}
+
+function scanParts(table: Table, scans: readonly Scan[], isAnd: boolean, spare: () => Bitmap): Scan {
+  const { kernels } = table.heap;
   const [first, ...others] = scans;
-  if (first === undefined) throw new RangeError('There is nothing to combine.');
-  let scratch: Bitmap = new Uint32Array(0);
   return (into, from, to) => {
-    const start = from >>> 5;
-    const end = wordsFor(to);
-    first(into, from, to);
-    if (scratch.length < end) scratch = new Uint32Array(end);
-    for (const scan of others) {
-      scan(scratch, from, to);
-      for (let word = start; word < end; word++) into[word] = combine(into[word]!, scratch[word]!);
+    if (first === undefined) {
+      scanConstant(isAnd)(into, from, to);
+      return;
     }
-    scratch = new Uint32Array(0);
+    first(into, from, to);
+    const part = spare();
+    for (const scan of others) {
+      scan(part, from, to);
+      const end = Math.ceil(to / 64);
+      if (isAnd) kernels.andWords(into.byteOffset, part.byteOffset, from / 64, end);
+      else kernels.orWords(into.byteOffset, part.byteOffset, from / 64, end);
+    }
   };
 }
 
-function toScan(table: Table, filter: Filter): Scan {
+function toScan(table: Table, filter: Filter, spares: Spares, level: number): Scan {
   switch (filter.kind) {
     case 'and':
     case 'or': {
-      if (filter.of.length === 0) return scanConstant(filter.kind === 'and');
-      const scans = filter.of.map((part) => toScan(table, part));
-      return scanAll(
-        scans,
-        filter.kind === 'and' ? (left, right) => left & right : (left, right) => left | right,
-      );
+      const scans = filter.of.map((part) => toScan(table, part, spares, level + 1));
+      return scanParts(table, scans, filter.kind === 'and', spares.at(level));
     }
     case 'not': {
-      const scan = toScan(table, filter.of);
+      const scan = toScan(table, filter.of, spares, level);
       return (into, from, to) => {
         scan(into, from, to);
-        for (let word = from >>> 5; word < wordsFor(to); word++) into[word] = ~into[word]!;
+        table.heap.kernels.notWords(into.byteOffset, from / 64, Math.ceil(to / 64));
       };
     }
     default:
@@ -50,39 +72,66 @@ function toScan(table: Table, filter: Filter): Scan {
   }
 }
 
-/** The bitmap of one filter, which grows with its table: rows are tested once, when they have come. */
+/** The bitmap of one filter: a slot is tested when it is asked for and has changed since. */
 class FilterBitmap {
+  readonly block: Block;
+  readonly #table: Table;
   readonly #scan: Scan;
-  #bitmap: Bitmap = new Uint32Array(0);
-  #tested = 0;
+  readonly #tested: number[] = [];
 
-  constructor(scan: Scan) {
+  constructor(table: Table, scan: Scan) {
+    this.#table = table;
     this.#scan = scan;
+    this.block = new Block(table.heap, bitmapBytes);
   }
 
-  upTo(length: number): Bitmap {
-    if (this.#tested < length) {
-      const words = wordsFor(length);
-      if (this.#bitmap.length < words) this.#bitmap = widened(this.#bitmap, Math.ceil(words * 1.25));
-      this.#scan(this.#bitmap, this.#tested & ~31, length);
-      this.#tested = length;
+  /** Where the bitmap is, tested for some slots. */
+  upTo(slots: readonly number[]): Address {
+    const { heap, capacity, slots: all } = this.#table;
+    this.block.grow(capacity);
+    const into = heap.u32(this.block.at, this.block.bytes / 4);
+    const stale = slots.filter((slot) => this.#tested[slot] !== all.all[slot]!.version);
+    for (let index = 0; index < stale.length;) {
+      const from = stale[index]!;
+      let to = from;
+      // Neighbours in one go.
+      while (stale[index] === to) {
+        this.#tested[to] = all.all[to]!.version;
+        to += 1;
+        index += 1;
+      }
+      const { used } = all.all[to - 1]!;
+      this.#scan(into, from * SLOT, (to - 1) * SLOT + used);
     }
-    return this.#bitmap;
+    return this.block.at;
   }
 }
 
 /** The bitmaps of a table's filters, kept for the widgets that ask next. */
 export class FilterBitmaps {
   readonly #table: Table;
-  readonly #kept = new Recent<FilterBitmap>(KEPT);
+  readonly #spares: Spares;
+  readonly #kept = new Recent<FilterBitmap>(KEPT, ({ block }) => block.clear());
 
   constructor(table: Table) {
     this.#table = table;
+    this.#spares = new Spares(table);
   }
 
-  /** Which positions pass; those of rows that are gone may be among them, and bits beyond the table's length. */
-  of(filter: Filter): Bitmap {
-    const kept = this.#kept.get(questionKey(filter), () => new FilterBitmap(toScan(this.#table, filter)));
-    return kept.upTo(this.#table.length);
+  /**
+   * Where the bitmap of a filter is: which positions pass, tested in the slots that are asked for, those of rows that
+   * are gone among them. It may be given back when another filter is asked for.
+   */
+  of(filter: Filter, slots: readonly number[]): Address {
+    const table = this.#table;
+    const kept = this.#kept.get(
+      questionKey(filter),
+      () => new FilterBitmap(table, toScan(table, filter, this.#spares, 0)),
+    );
+    this.#spares.grow();
+    // A set of codes is written there bit by bit.
+    const most = [...table.texts.values()].reduce((values, text) => Math.max(values, text.values.length), 0);
+    table.heap.scratch.grow(Math.ceil(most / 8) * 2 + 4096);
+    return kept.upTo(slots);
   }
 }

@@ -20,10 +20,14 @@ export function scanIds(table: Table, column: IdName, values: readonly string[])
   });
   return (into, from, to) => {
     const bytes = table.ids.get(column)?.bytes ?? null;
+    if (bytes === null || wanted.length === 0) {
+      scanConstant(false)(into, from, to);
+      return;
+    }
     for (let word = from >>> 5, start = from; start < to; word++, start += 32) {
+      const end = Math.min(start + 32, to);
       let bits = 0;
-      const end = bytes === null ? start : Math.min(start + 32, to);
-      for (let position = start; bytes !== null && position < end; position++) {
+      for (let position = start; position < end; position++) {
         if (wanted.some((id) => isAt(bytes, position * width, id))) bits |= 1 << (position & 31);
       }
       into[word] = bits;

@@ -1,20 +1,30 @@
-import type { Field, NumberColumn as NumberName } from '../model/column.ts';
-import { isNumberColumn, nameOf } from '../model/column.ts';
+import type { Field, NumberColumn as NumberName, Precision } from '../model/column.ts';
+import { NUMBER_COLUMNS, isNumberColumn, nameOf } from '../model/column.ts';
 import type { Filter } from '../model/filter.ts';
 import { compares } from '../model/filter.ts';
 import { versionOrder } from '../model/version.ts';
 import { toMatcher } from '../model/wildcard.ts';
 import type { Bitmap } from './bitmap.ts';
+import { CodeSet } from './code-set.ts';
+import type { CodeColumn } from './code-set.ts';
 import { scanIds } from './filter-ids.ts';
+import { boundsOf } from './number-bounds.ts';
+import type { Bounds } from './number-bounds.ts';
 import { refuse } from './refuse.ts';
 import type { Table } from './table.ts';
-import type { TextColumn } from './text-column.ts';
 
 /**
- * Writes which rows pass into the words of a bitmap, for the positions `from` ≤ p < `to`. `from` is a multiple of
- * 32; bits beyond `to` in the last word may be anything.
+ * Writes which rows pass into the words of a bitmap, a view of the table's heap, for the positions `from` ≤ p < `to`.
+ * `from` is a multiple of 64; bits beyond `to` in the last 64 may be anything. Allocates nothing from the heap.
  */
 export type Scan = (into: Bitmap, from: number, to: number) => void;
+
+const ALL_ABSENT: CodeColumn = { at: 0, width: 0 };
+
+/** Kernels test whole words of 64 bits. */
+function wholeWords(to: number): number {
+  return Math.ceil(to / 64) * 64;
+}
 
 /** Fills the words of a span of positions with one answer for all. */
 export function scanConstant(passes: boolean): Scan {
@@ -24,36 +34,28 @@ export function scanConstant(passes: boolean): Scan {
 }
 
 /** Tests every value of a dictionary once, then looks rows up by their code. */
-function scanText(table: Table, name: string, test: (value: string | null) => boolean): Scan {
-  let passes = new Uint8Array([test(null) ? 1 : 0]);
-  let tested = 1;
-  const learn = (column: TextColumn): void => {
-    const { values } = column;
-    if (tested === values.length) return;
-    if (passes.length < values.length) {
-      const wider = new Uint8Array(values.length * 2);
-      wider.set(passes);
-      passes = wider;
-    }
-    for (; tested < values.length; tested++) passes[tested] = test(values[tested]!) ? 1 : 0;
-  };
+function scanText(table: Table, { name, test }: TextTest): Scan {
+  const set = new CodeSet(test);
   return (into, from, to) => {
     const column = table.text(name);
-    const codes = column?.codes ?? null;
-    if (column === undefined || codes === null) {
-      scanConstant(passes[0] === 1)(into, from, to);
+    if (column !== undefined) set.learn(column);
+    set.scan(table.heap, column ?? ALL_ABSENT, into.byteOffset, from, wholeWords(to));
+  };
+}
+
+/** Rows whose number lies within bounds; null lets none pass. */
+function scanBounds(table: Table, name: NumberName, bounds: Bounds | null): Scan {
+  return (into, from, to) => {
+    const column = table.numbers.get(name);
+    if (column === undefined || column.at === 0 || bounds === null) {
+      scanConstant(false)(into, from, to);
       return;
     }
-    learn(column);
-    const lookup = passes;
-    for (let word = from >>> 5, start = from; start < to; word++, start += 32) {
-      const end = Math.min(start + 32, to);
-      let bits = 0;
-      for (let position = start; position < end; position++) {
-        bits |= lookup[codes[position]!]! << (position & 31);
-      }
-      into[word] = bits;
-    }
+    const { low, high } = bounds;
+    const { kernels } = table.heap;
+    if (column.width === 4)
+      kernels.floatsBetween(column.at, low, high, into.byteOffset, from, wholeWords(to));
+    else kernels.doublesBetween(column.at, low, high, into.byteOffset, from, wholeWords(to));
   };
 }
 
@@ -76,55 +78,73 @@ function scanNumber(table: Table, name: NumberName, test: (value: number) => boo
   };
 }
 
+function precisionOf(name: NumberName): Precision {
+  return NUMBER_COLUMNS.get(name)?.precision ?? 'float64';
+}
+
 /** The number column that a field names, null for a text column or a tag. */
 function numberOf(field: Field): NumberName | null {
   return typeof field === 'string' && isNumberColumn(field) ? field : null;
 }
 
-function scanIn(table: Table, field: Field, values: readonly (string | number | null)[]): Scan {
+/** A filter that tests one field. */
+export type Leaf = Exclude<Filter, { kind: 'and' | 'or' | 'not' }>;
+
+/** A test of the values of a text column or tag; null stands for "absent". */
+export interface TextTest {
+  readonly name: string;
+  readonly test: (value: string | null) => boolean;
+}
+
+/** What a leaf tests of the values of a text column or tag; null where it tests something else. */
+export function textTestOf(leaf: Leaf): TextTest | null {
+  if (leaf.kind === 'compare' || leaf.kind === 'id') return null;
+  if (leaf.kind === 'version') {
+    const { part, is, value: wanted } = leaf;
+    return {
+      name: 'release',
+      test: (value) => value !== null && compares(versionOrder(value, part, wanted), is, 0),
+    };
+  }
+  if (numberOf(leaf.field) !== null) return null;
+  const name = nameOf(leaf.field);
+  if (leaf.kind === 'has') return { name, test: (value) => value !== null };
+  if (leaf.kind === 'like') {
+    const matches = toMatcher(leaf.pattern);
+    return { name, test: (value) => value !== null && matches(value) };
+  }
+  const absent = leaf.values.includes(null) || leaf.values.includes('');
+  const wanted = new Set(leaf.values);
+  return { name, test: (value) => (value === null ? absent : wanted.has(value)) };
+}
+
+function scanIn(table: Table, name: NumberName, values: readonly (string | number | null)[]): Scan {
   const absent = values.includes(null) || values.includes('');
-  const number = numberOf(field);
-  if (number !== null) {
-    const wanted = new Set(values.filter((value) => typeof value === 'number'));
-    return scanNumber(table, number, (value) => (Number.isNaN(value) ? absent : wanted.has(value)));
-  }
-  const wanted = new Set(values.filter((value) => typeof value === 'string'));
-  return scanText(table, nameOf(field), (value) => (value === null ? absent : wanted.has(value)));
-}
-
-function scanLike(table: Table, field: Field, pattern: string): Scan {
-  if (numberOf(field) !== null) {
-    refuse(`A wildcard cannot match the numbers of ${nameOf(field)}.`, 'Compare it instead, such as with >.');
-  }
-  const matches = toMatcher(pattern);
-  return scanText(table, nameOf(field), (value) => value !== null && matches(value));
-}
-
-function scanHas(table: Table, field: Field): Scan {
-  const number = numberOf(field);
-  if (number !== null) return scanNumber(table, number, (value) => !Number.isNaN(value));
-  return scanText(table, nameOf(field), (value) => value !== null);
+  const wanted = new Set(values.filter((value) => typeof value === 'number'));
+  return scanNumber(table, name, (value) => (Number.isNaN(value) ? absent : wanted.has(value)));
 }
 
 /** What a leaf of a filter reads and tests. */
-export function scanLeaf(table: Table, leaf: Exclude<Filter, { kind: 'and' | 'or' | 'not' }>): Scan {
+export function scanLeaf(table: Table, leaf: Leaf): Scan {
+  const text = textTestOf(leaf);
+  if (text !== null) return scanText(table, text);
   switch (leaf.kind) {
+    case 'version':
+      return scanConstant(false);
     case 'in':
-      return scanIn(table, leaf.field, leaf.values);
-    case 'like':
-      return scanLike(table, leaf.field, leaf.pattern);
+      return scanIn(table, leaf.field as NumberName, leaf.values);
     case 'has':
-      return scanHas(table, leaf.field);
+      return scanBounds(table, leaf.field as NumberName, { low: -Infinity, high: Infinity });
     case 'compare': {
       const { is, value: right } = leaf;
-      return scanNumber(table, leaf.field, (value) => compares(value, is, right));
+      return scanBounds(table, leaf.field, boundsOf(is, right, precisionOf(leaf.field)));
     }
     case 'id':
       return scanIds(table, leaf.column, leaf.values);
-    case 'version': {
-      const { part, is, value: wanted } = leaf;
-      const test = (value: string): boolean => compares(versionOrder(value, part, wanted), is, 0);
-      return scanText(table, 'release', (value) => value !== null && test(value));
-    }
+    case 'like':
+      return refuse(
+        `A wildcard cannot match the numbers of ${nameOf(leaf.field)}.`,
+        'Compare it instead, such as with >.',
+      );
   }
 }

@@ -1,42 +1,53 @@
 import { readHex } from '../model/hex.ts';
+import { Block } from './block.ts';
+import type { Heap } from './heap.ts';
+import type { Address } from './kernels.ts';
+
+function isAbsent(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let index = from; index < to; index++) if (bytes[index] !== 0) return false;
+  return true;
+}
 
 /** A column of binary ids of one width; zeros stand for "absent". It takes no memory before the first value. */
 export class IdColumn {
   readonly width: number;
-  #bytes: Uint8Array | null = null;
+  readonly #block: Block;
 
-  constructor(width: number) {
+  constructor(heap: Heap, width: number) {
     this.width = width;
+    this.#block = new Block(heap, (rows) => rows * width);
   }
 
-  /** `width` bytes a row; null while every row is absent. */
+  /** Where the ids are; 0 while every row is absent. */
+  get at(): Address {
+    return this.#block.at;
+  }
+
+  /** `width` bytes a position; null while every row is absent. Detached when the heap grows. */
   get bytes(): Uint8Array | null {
-    return this.#bytes;
+    const { heap, at, rows, bytes } = this.#block;
+    return rows === 0 ? null : heap.u8(at, bytes);
   }
 
-  /** Writes a batch at `base`. */
-  write(base: number, batch: Uint8Array, length: number, capacity: number): void {
-    const part = batch.subarray(0, length * this.width);
-    if (this.#bytes === null && part.every((byte) => byte === 0)) return;
-    this.#widen(capacity).set(part, base * this.width);
+  /** Writes the rows [from, to) of a batch at `base`; without a batch they are absent. */
+  write(base: number, batch: Uint8Array | undefined, from: number, to: number, capacity: number): void {
+    const { width } = this;
+    if (batch === undefined || (this.#block.rows === 0 && isAbsent(batch, from * width, to * width))) {
+      this.bytes?.fill(0, base * width, (base + to - from) * width);
+      return;
+    }
+    this.#block.grow(capacity);
+    this.bytes!.set(batch.subarray(from * width, to * width), base * width);
   }
 
-  /** Makes room for `capacity` rows. */
+  /** Makes room for `capacity` positions where there are values. */
   grow(capacity: number): void {
-    if (this.#bytes !== null) this.#widen(capacity);
+    if (this.#block.rows > 0) this.#block.grow(capacity);
   }
 
   /** The id at a position as lower-case hex digits, null for "absent". */
   hexAt(position: number): string | null {
-    return this.#bytes === null ? null : readHex(this.#bytes, position * this.width, this.width);
-  }
-
-  #widen(capacity: number): Uint8Array {
-    const old = this.#bytes;
-    if (old !== null && old.length >= capacity * this.width) return old;
-    const bytes = new Uint8Array(capacity * this.width);
-    if (old !== null) bytes.set(old);
-    this.#bytes = bytes;
-    return bytes;
+    const { bytes } = this;
+    return bytes === null ? null : readHex(bytes, position * this.width, this.width);
   }
 }

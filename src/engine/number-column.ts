@@ -1,43 +1,61 @@
 import type { Precision } from '../model/column.ts';
+import { Block } from './block.ts';
+import type { Heap } from './heap.ts';
+import type { Address } from './kernels.ts';
 
-function isAbsent(values: Float32Array | Float64Array): boolean {
-  for (const value of values) if (!Number.isNaN(value)) return false;
+function isAbsent(values: Float32Array | Float64Array, from: number, to: number): boolean {
+  for (let index = from; index < to; index++) if (!Number.isNaN(values[index]!)) return false;
   return true;
 }
 
 /** A number column; NaN stands for "absent". It takes no memory before the first value. */
 export class NumberColumn {
-  readonly #precision: Precision;
-  #values: Float32Array | Float64Array | null = null;
+  /** Bytes a row. */
+  readonly width: number;
+  readonly #block: Block;
+  #view: Float32Array | Float64Array | null = null;
 
-  constructor(precision: Precision) {
-    this.#precision = precision;
+  constructor(heap: Heap, precision: Precision) {
+    const width = precision === 'float64' ? 8 : 4;
+    this.width = width;
+    this.#block = new Block(heap, (rows) => rows * width);
   }
 
-  /** One value a row; null while every row is absent. */
+  /** Where the values are; 0 while every row is absent. */
+  get at(): Address {
+    return this.#block.at;
+  }
+
+  /** One value a position; null while every row is absent. Detached when the heap grows. */
   get values(): Float32Array | Float64Array | null {
-    return this.#values;
+    const { heap, at, rows } = this.#block;
+    if (rows === 0) return null;
+    if (this.#view?.buffer !== heap.buffer || this.#view.length !== rows || this.#view.byteOffset !== at) {
+      this.#view = this.width === 8 ? heap.f64(at, rows) : heap.f32(at, rows);
+    }
+    return this.#view;
   }
 
-  /** Writes a batch at `base`. */
-  write(base: number, batch: Float32Array | Float64Array, length: number, capacity: number): void {
-    const part = batch.length === length ? batch : batch.subarray(0, length);
-    if (this.#values === null && isAbsent(part)) return;
-    this.#widen(capacity).set(part, base);
+  /** Writes the rows [from, to) of a batch at `base`; without a batch they are absent. */
+  write(
+    base: number,
+    batch: Float32Array | Float64Array | undefined,
+    from: number,
+    to: number,
+    capacity: number,
+  ): void {
+    if (batch === undefined || (this.#block.rows === 0 && isAbsent(batch, from, to))) {
+      this.values?.fill(Number.NaN, base, base + to - from);
+      return;
+    }
+    this.grow(capacity, true);
+    this.values!.set(batch.subarray(from, to), base);
   }
 
-  /** Makes room for `capacity` rows. */
-  grow(capacity: number): void {
-    if (this.#values !== null) this.#widen(capacity);
-  }
-
-  #widen(capacity: number): Float32Array | Float64Array {
-    const old = this.#values;
-    if (old !== null && old.length >= capacity) return old;
-    const values = this.#precision === 'float64' ? new Float64Array(capacity) : new Float32Array(capacity);
-    if (old !== null) values.set(old);
-    values.fill(Number.NaN, old?.length ?? 0);
-    this.#values = values;
-    return values;
+  /** Makes room for `capacity` positions where there are values, or where `isFirst` says that there will be. */
+  grow(capacity: number, isFirst = false): void {
+    const before = this.#block.rows;
+    if (before === 0 && !isFirst) return;
+    if (this.#block.grow(capacity)) this.values!.fill(Number.NaN, before);
   }
 }

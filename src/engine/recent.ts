@@ -1,10 +1,13 @@
 /** Keeps the entries that were used last, up to a number of them. */
 export class Recent<Value> {
   readonly #limit: number;
+  readonly #drop: (value: Value) => void;
   readonly #entries = new Map<string, Value>();
 
-  constructor(limit: number) {
+  /** `drop` is told of each entry that is not kept any more. */
+  constructor(limit: number, drop: (value: Value) => void = () => undefined) {
     this.#limit = limit;
+    this.#drop = drop;
   }
 
   /** The entry of a key, made where there is none. */
@@ -14,13 +17,17 @@ export class Recent<Value> {
     this.#entries.delete(key);
     this.#entries.set(key, value);
     if (this.#entries.size > this.#limit) {
-      const [oldest] = this.#entries.keys();
-      if (oldest !== undefined) this.#entries.delete(oldest);
+      const [oldest] = this.#entries;
+      if (oldest !== undefined) {
+        this.#entries.delete(oldest[0]);
+        this.#drop(oldest[1]);
+      }
     }
     return value;
   }
 
   clear(): void {
+    for (const value of this.#entries.values()) this.#drop(value);
     this.#entries.clear();
   }
 }

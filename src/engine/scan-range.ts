@@ -1,34 +1,25 @@
 import type { Range } from '../model/time.ts';
-import { wordsFor } from './bitmap.ts';
-import type { Bitmap } from './bitmap.ts';
+import type { Filter } from '../model/filter.ts';
+import type { FilterBitmaps } from './filter-bitmaps.ts';
 import type { Table } from './table.ts';
+import { partsOf } from './time-parts.ts';
 
-/** All 32 bits of a word, as bitwise arithmetic has them. */
-const FULL = -1;
-
-/** The positions of the live rows that a filter lets pass and whose end lies in a range, ascending. */
-export function scanRange(table: Table, { start, end }: Range, filter: Bitmap): Uint32Array {
-  const ends = table.values('timestamp');
-  if (ends === null) return new Uint32Array(0);
-  const { live, length } = table;
-  const positions = new Uint32Array(table.alive);
-  let count = 0;
-  for (let word = 0; word < wordsFor(length); word++) {
-    let bits = live[word]! & filter[word]!;
-    const first = word << 5;
-    if (bits === FULL) {
-      for (let position = first; position < first + 32; position++) {
-        const time = ends[position]!;
-        if (time >= start && time < end) positions[count++] = position;
-      }
-      continue;
-    }
-    while (bits !== 0) {
-      const position = first + 31 - Math.clz32(bits & -bits);
-      bits &= bits - 1;
-      const time = ends[position]!;
-      if (time >= start && time < end) positions[count++] = position;
-    }
+/** The positions of the live rows that a filter lets pass and whose end lies in a range, slot by slot ascending. */
+export function scanRange(table: Table, range: Range, filters: FilterBitmaps, where: Filter): Uint32Array {
+  const parts = partsOf(table, range);
+  const filter = filters.of(
+    where,
+    parts.map(({ slot }) => slot),
+  );
+  const { kernels } = table.heap;
+  const counts = parts.reduce((sum, { from, to }) => sum + kernels.countBits(table.liveAt, from, to), 0);
+  const bytes = counts * 4 + 4;
+  const out = table.heap.allocate(bytes);
+  let filled = 0;
+  for (const { from, to } of parts) {
+    filled += kernels.listBits(filter, table.liveAt, from, to, out + filled * 4) >>> 0;
   }
-  return positions.slice(0, count);
+  const positions = table.heap.u32(out, filled).slice();
+  table.heap.free(out, bytes);
+  return positions;
 }

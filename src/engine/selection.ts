@@ -18,14 +18,14 @@ const KEPT = 6;
 export class Selections {
   readonly #table: Table;
   readonly #gather: Gather;
-  readonly #filters: FilterBitmaps;
+  readonly filters: FilterBitmaps;
   readonly #rows = new Recent<Uint32Array>(KEPT);
   readonly #transactions = new Recent<SelectedTransactions>(KEPT);
 
   constructor(table: Table, gather: Gather) {
     this.#table = table;
     this.#gather = gather;
-    this.#filters = new FilterBitmaps(table);
+    this.filters = new FilterBitmaps(table);
   }
 
   /** Forgets what rows that have changed made wrong. */
@@ -64,7 +64,7 @@ export class Selections {
 
   #match(range: Range, where: Filter): Uint32Array {
     return this.#rows.get(questionKey({ range, where }), () =>
-      scanRange(this.#table, range, this.#filters.of(where)),
+      scanRange(this.#table, range, this.filters, where),
     );
   }
 }

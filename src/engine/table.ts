@@ -2,15 +2,19 @@ import type { IdColumn as IdName, NumberColumn as NumberName } from '../model/co
 import { ID_COLUMNS, NUMBER_COLUMNS, TEXT_COLUMNS } from '../model/column.ts';
 import type { Rows } from '../model/rows.ts';
 import type { Range } from '../model/time.ts';
-import { clearBit, hasBit, setBit, widened, wordsFor } from './bitmap.ts';
+import { clearBit, hasBit, setBit } from './bitmap.ts';
 import type { Bitmap } from './bitmap.ts';
+import { Block, bitmapBytes } from './block.ts';
+import { DurationSlices } from './duration-slices.ts';
+import { Heap } from './heap.ts';
 import { IdColumn } from './id-column.ts';
 import { NumberColumn } from './number-column.ts';
-import { PositionIndex } from './position-index.ts';
+import { RowIndex } from './row-index.ts';
+import { sortByTime } from './slot-order.ts';
+import type { Moved } from './slot-order.ts';
+import { SLOT, Slots, slotOf } from './slots.ts';
+import type { Slot } from './slots.ts';
 import { TextColumn } from './text-column.ts';
-
-const FIRST_CAPACITY = 1024;
-const GROWTH = 1.5;
 
 /** Whether a row of a batch has a weight other than 1. */
 function hasWeight(rows: Rows): boolean {
@@ -22,33 +26,53 @@ function hasWeight(rows: Rows): boolean {
   return false;
 }
 
+/** Who wants to know what becomes of positions. */
+export interface TableListener {
+  /** Rows were moved within their slot, of those that were told as added. */
+  moved(moved: Moved): void;
+  /** Rows were written to these positions. */
+  added(positions: Uint32Array): void;
+  /** The row at a position is gone: removed, expired or replaced. */
+  gone(position: number): void;
+}
+
 /**
- * Transaction rows in columns. A row is written once and never changed in place: a later version of it goes to a
- * new position and the old one leaves `live`. So whatever was computed from a position's values stays true.
+ * Transaction rows in columns. Positions come in slots (`slots.ts`); within a slot rows stand in the order of time.
+ * A later version of a row goes to a new position and the old one leaves `live`.
  */
 export class Table {
+  readonly heap = new Heap();
+  readonly slots = new Slots();
   readonly numbers: ReadonlyMap<NumberName, NumberColumn>;
   readonly ids: ReadonlyMap<IdName, IdColumn>;
-  readonly #texts = new Map<string, TextColumn>(TEXT_COLUMNS.map((name) => [name, new TextColumn()]));
-  readonly #index = new PositionIndex();
-  #live: Bitmap = new Uint32Array(0);
+  readonly durationSlices = new DurationSlices(this.heap);
+  readonly #texts: Map<string, TextColumn>;
+  readonly #index = new RowIndex();
+  readonly #live = new Block(this.heap, bitmapBytes);
   #capacity = 0;
-  #length = 0;
   #alive = 0;
   #hasWeights = false;
+  #listener: TableListener | null = null;
 
   constructor() {
+    this.#texts = new Map(TEXT_COLUMNS.map((name) => [name, new TextColumn(this.heap)]));
     this.numbers = new Map(
-      [...NUMBER_COLUMNS].map(([name, type]) => [name, new NumberColumn(type.precision)]),
+      [...NUMBER_COLUMNS].map(([name, type]) => [name, new NumberColumn(this.heap, type.precision)]),
     );
     this.ids = new Map(
-      Object.entries(ID_COLUMNS).map(([name, width]) => [name as IdName, new IdColumn(width)]),
+      Object.entries(ID_COLUMNS).map(([name, width]) => [name as IdName, new IdColumn(this.heap, width)]),
     );
   }
 
-  /** Positions in use, those of replaced and removed rows among them. */
+  /** Tells one listener from now on what becomes of positions. */
+  listen(listener: TableListener): void {
+    this.#listener = listener;
+  }
+
+  /** One more than the last position in use; those of rows that are gone are among them. */
   get length(): number {
-    return this.#length;
+    const slot = this.slots.all.findLast(({ used }) => used > 0);
+    return slot === undefined ? 0 : slot.index * SLOT + slot.used;
   }
 
   /** Rows there are. */
@@ -61,9 +85,19 @@ export class Table {
     return this.#hasWeights;
   }
 
-  /** The positions of the rows there are. */
+  /** Positions there is room for. */
+  get capacity(): number {
+    return this.#capacity;
+  }
+
+  /** The positions of the rows there are. Detached when the heap grows. */
   get live(): Bitmap {
-    return this.#live;
+    return this.heap.u32(this.#live.at, this.#live.bytes / 4);
+  }
+
+  /** Where `live` is. */
+  get liveAt(): number {
+    return this.#live.at;
   }
 
   /** A text column by its name, tags as `tag:key`; undefined for a tag that no row ever had. */
@@ -76,87 +110,148 @@ export class Table {
     return this.#texts;
   }
 
-  /** The values of a number column; null while every row is absent. */
+  /** The values of a number column; null while every row is absent. Detached when the heap grows. */
   values(name: NumberName): Float32Array | Float64Array | null {
     return this.numbers.get(name)?.values ?? null;
   }
 
   /** Writes a batch that `checkRows` let pass: new rows, or later versions of rows that are known. */
   append(rows: Rows): void {
-    const base = this.#length;
-    const count = rows.length;
-    if (base + count > this.#capacity) {
-      this.reserve(Math.max(FIRST_CAPACITY, base + count, Math.ceil(this.#capacity * GROWTH)));
-    }
-    for (const [name, column] of this.numbers) {
-      const batch = rows.numbers.get(name);
-      if (batch !== undefined) column.write(base, batch, count, this.#capacity);
-    }
-    for (const [name, column] of this.ids) {
-      const batch = rows.ids.get(name);
-      if (batch !== undefined) column.write(base, batch, count, this.#capacity);
-    }
-    for (const [name, batch] of rows.texts) {
-      let column = this.#texts.get(name);
-      if (column === undefined) {
-        column = new TextColumn();
-        this.#texts.set(name, column);
-      }
-      column.write(base, batch, count, this.#capacity);
-    }
-    this.#length = base + count;
     this.#hasWeights ||= hasWeight(rows);
-    this.#point(base);
+    for (const name of rows.texts.keys()) {
+      if (!this.#texts.has(name)) this.#texts.set(name, new TextColumn(this.heap));
+    }
+    for (let from = 0; from < rows.length;) {
+      const slot = this.slots.open();
+      const to = Math.min(rows.length, from + SLOT - slot.used);
+      this.#write(rows, from, to, slot);
+      if (slot.used === SLOT) slot.isClosed = true;
+      from = to;
+    }
   }
 
-  /** Makes room for `length` positions at once, rather than step by step. */
-  reserve(length: number): void {
-    if (length <= this.#capacity) return;
-    for (const column of this.numbers.values()) column.grow(length);
-    for (const column of this.ids.values()) column.grow(length);
-    for (const column of this.#texts.values()) column.grow(length);
-    this.#live = widened(this.#live, wordsFor(length));
-    this.#index.reserve(length, this.#rowKeys());
-    this.#capacity = length;
+  /** Lets no more rows come into the open slot. */
+  closeSlot(): void {
+    for (const slot of this.slots.all) if (slot.used > 0) slot.isClosed = true;
+  }
+
+  /** Makes room for so many rows in all at once, rather than step by step. */
+  reserve(rows: number): void {
+    const spare = this.slots.all.reduce((sum, { used, isClosed }) => sum + (isClosed ? 0 : SLOT - used), 0);
+    const more = rows - this.#alive - spare;
+    if (more > 0) this.#grow((this.slots.all.length + Math.ceil(more / SLOT)) * SLOT);
   }
 
   /** Takes rows out by their `row`; those that are not there are ignored. */
   remove(rows: Float64Array): void {
-    const keys = this.#rowKeys();
     for (const row of rows) {
-      const position = this.#index.find(keys, row);
-      if (position >= 0) this.#clear(position);
+      const position = this.#index.find(row);
+      if (position >= 0) this.#clear(position, row);
     }
   }
 
   /** Takes out the rows whose end lies in none of the ranges, which are sorted and disjoint. */
   keepOnly(ranges: readonly Range[]): void {
+    const { live } = this;
     const ends = this.values('timestamp');
-    if (ends === null) return;
-    for (let position = 0; position < this.#length; position++) {
-      const end = ends[position]!;
-      if (!ranges.some((range) => end >= range.start && end < range.end)) this.#clear(position);
+    const rows = this.values('row');
+    if (ends === null || rows === null) return;
+    for (const { index, used, alive } of this.slots.all) {
+      const first = index * SLOT;
+      const last = first + used - 1;
+      const isKept = ranges.some(({ start, end }) => ends[first]! >= start && ends[last]! < end);
+      if (alive === 0 || isKept) continue;
+      for (let position = first; position <= last; position++) {
+        if (!hasBit(live, position)) continue;
+        const end = ends[position]!;
+        if (!ranges.some((range) => end >= range.start && end < range.end)) {
+          this.#clear(position, rows[position]!);
+        }
+      }
     }
   }
 
-  #rowKeys(): Float64Array {
-    const values = this.values('row');
-    return values instanceof Float64Array ? values : new Float64Array(0);
+  #write(rows: Rows, from: number, to: number, slot: Slot): void {
+    const base = slot.index * SLOT + slot.used;
+    const count = to - from;
+    if (base + count > this.#capacity) this.#grow((slot.index + 1) * SLOT);
+    const capacity = this.#capacity;
+    for (const [name, column] of this.numbers) column.write(base, rows.numbers.get(name), from, to, capacity);
+    for (const [name, column] of this.ids) column.write(base, rows.ids.get(name), from, to, capacity);
+    for (const [name, column] of this.#texts) column.write(base, rows.texts.get(name), from, to, capacity);
+    slot.used += count;
+    slot.version += 1;
+    this.#point(base, base + count);
+    const moved = this.#sort(slot, base, base + count);
+    if (moved !== null) this.#move(moved);
+    const durations = this.numbers.get('duration')?.at ?? 0;
+    this.durationSlices.write(durations, Math.min(moved?.from ?? base, base), base + count);
+    if (this.#listener === null) return;
+    if (moved !== null) this.#listener.moved(moved);
+    const positions = Uint32Array.from({ length: count }, (_, index) => {
+      const position = base + index;
+      return moved === null || position < moved.from ? position : moved.to[position - moved.from]!;
+    });
+    this.#listener.added(positions);
   }
 
-  #point(base: number): void {
-    const keys = this.#rowKeys();
-    for (let position = base; position < this.#length; position++) {
-      const before = this.#index.point(keys, position);
-      if (before >= 0) this.#clear(before);
-      setBit(this.#live, position);
-      this.#alive += 1;
+  /** Sorts what was added into its slot. Rows that were there before may move. */
+  #sort(slot: Slot, added: number, end: number): Moved | null {
+    const columns = [...this.numbers.values(), ...this.ids.values(), ...this.#texts.values()];
+    const times = this.numbers.get('timestamp')?.at ?? 0;
+    return sortByTime(this.heap, times, columns, slot.index * SLOT, added, end);
+  }
+
+  /** Lets `live` and the index follow rows that were moved. */
+  #move({ from, to }: Moved): void {
+    const { live } = this;
+    const was = Uint8Array.from(to, (_, index) => (hasBit(live, from + index) ? 1 : 0));
+    for (let index = 0; index < to.length; index++) {
+      if (was[index] === 1) setBit(live, to[index]!);
+      else clearBit(live, to[index]!);
+    }
+    const rows = this.values('row')!;
+    for (let index = 0; index < to.length; index++) {
+      if (was[index] === 1) this.#index.point(rows[to[index]!]!, to[index]!);
     }
   }
 
-  #clear(position: number): void {
-    if (!hasBit(this.#live, position)) return;
-    clearBit(this.#live, position);
-    this.#alive -= 1;
+  #point(base: number, end: number): void {
+    const rows = this.values('row');
+    const { live } = this;
+    if (rows === null) return;
+    for (let position = base; position < end; position++) {
+      const before = this.#index.point(rows[position]!, position);
+      if (before >= 0) this.#clear(before, null);
+      setBit(live, position);
+      this.#count(position, 1);
+    }
+  }
+
+  /** Takes a row out of `live`; and out of the index, unless its number points elsewhere by now. */
+  #clear(position: number, row: number | null): void {
+    const { live } = this;
+    if (!hasBit(live, position)) return;
+    clearBit(live, position);
+    if (row !== null) this.#index.delete(row);
+    this.#count(position, -1);
+    this.#listener?.gone(position);
+  }
+
+  #count(position: number, change: number): void {
+    this.#alive += change;
+    this.slots.all[slotOf(position)]!.alive += change;
+  }
+
+  #grow(capacity: number): void {
+    // A slot more at once than is asked for costs nothing that is noticed; a part of the whole saves copies.
+    const slots = Math.max(capacity / SLOT, Math.ceil((this.#capacity / SLOT) * 1.125));
+    const length = slots * SLOT;
+    for (const column of this.numbers.values()) column.grow(length);
+    for (const column of this.ids.values()) column.grow(length);
+    for (const column of this.#texts.values()) column.grow(length);
+    this.durationSlices.grow(length);
+    this.#live.grow(length);
+    this.#capacity = length;
   }
 }

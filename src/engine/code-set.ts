@@ -1,0 +1,88 @@
+import type { Heap } from './heap.ts';
+import type { Address } from './kernels.ts';
+import { ABSENT } from './text-column.ts';
+import type { TextColumn } from './text-column.ts';
+
+/** Codes that the SIMD search of a set of 16-bit codes can tell apart. */
+const MOST_SHORTS = 2048;
+/** Bits of one step of it. */
+const BLOCK = 128;
+
+/** Codes of one width, as a column or an order of it holds them; of width 0 all are absent. */
+export interface CodeColumn {
+  readonly at: Address;
+  readonly width: number;
+}
+
+/**
+ * The codes of a dictionary that pass a test: one bit each. Every value is tested once, those that come later when
+ * they have come. Which values pass does not depend on how they are sorted, so dictionaries need no order.
+ */
+export class CodeSet {
+  readonly #test: (value: string | null) => boolean;
+  #bits = new Uint8Array(32);
+  #tested = 0;
+  /** Codes that pass, from the first to the last of them. */
+  #first = 0;
+  #end = 0;
+  #count = 0;
+
+  constructor(test: (value: string | null) => boolean) {
+    this.#test = test;
+    this.#add(ABSENT, null);
+  }
+
+  /** Whether a code passes that was learnt. */
+  has(code: number): boolean {
+    return ((this.#bits[code >>> 3]! >>> (code & 7)) & 1) === 1;
+  }
+
+  get isEmpty(): boolean {
+    return this.#count === 0;
+  }
+
+  /** Tests what a dictionary has got since. */
+  learn({ values }: TextColumn): void {
+    for (let code = this.#tested; code < values.length; code++) this.#add(code, values[code]!);
+  }
+
+  /**
+   * Writes which rows' codes pass into a bitmap, for the rows [from, to), multiples of 64: 16 rows at a time where
+   * codes are few, or where those that pass follow one another.
+   */
+  scan(heap: Heap, { at, width }: CodeColumn, out: Address, from: number, to: number): void {
+    const { kernels } = heap;
+    const isRun = this.#end - this.#first === this.#count;
+    if (width === 0) {
+      heap.u8(out + from / 8, (to - from) / 8).fill(this.has(ABSENT) ? 255 : 0);
+    } else if (width === 2 && isRun && this.#count < 0x1_0000) {
+      kernels.shortsBetween(at, this.#first, this.#end, out, from, to);
+    } else {
+      const set = this.#write(heap);
+      if (width === 1) kernels.inBytes(at, set, out, from, to);
+      else if (width === 2 && this.#tested <= MOST_SHORTS) {
+        kernels.inShorts(at, set, Math.ceil(this.#tested / BLOCK), out, from, to);
+      } else kernels.inWords(at, width, set, out, from, to);
+    }
+  }
+
+  #write(heap: Heap): Address {
+    const set = heap.scratch.at;
+    heap.u8(set, this.#bits.length).set(this.#bits);
+    return set;
+  }
+
+  #add(code: number, value: string | null): void {
+    if (code >= this.#bits.length * 8) {
+      const wider = new Uint8Array(this.#bits.length * 2);
+      wider.set(this.#bits);
+      this.#bits = wider;
+    }
+    this.#tested = code + 1;
+    if (!this.#test(value)) return;
+    this.#bits[code >>> 3]! |= 1 << (code & 7);
+    if (this.#count === 0) this.#first = code;
+    this.#end = code + 1;
+    this.#count += 1;
+  }
+}

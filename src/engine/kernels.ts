@@ -1,0 +1,158 @@
+import { base64 } from './kernels/entry.ts?kernels';
+
+/** A place in the engine's memory, in bytes. */
+export type Address = number;
+
+/** The compiled kernels, as `kernels/` documents them. Addresses and places are unsigned: `>>> 0` what is returned. */
+export interface Kernels {
+  countBits(bitmap: Address, from: number, to: number): number;
+  countBoth(one: Address, two: Address, first: number, end: number): number;
+  andWords(out: Address, other: Address, first: number, end: number): void;
+  orWords(out: Address, other: Address, first: number, end: number): void;
+  notWords(out: Address, first: number, end: number): void;
+  selectBit(bitmap: Address, first: number, rank: number): number;
+  listBits(bitmap: Address, other: Address, from: number, to: number, out: Address): number;
+  gatherBits(bitmap: Address, positions: Address, out: Address, from: number, to: number): void;
+
+  inBytes(codes: Address, set: Address, out: Address, from: number, to: number): void;
+  inShorts(codes: Address, set: Address, blocks: number, out: Address, from: number, to: number): void;
+  shortsBetween(codes: Address, low: number, high: number, out: Address, from: number, to: number): void;
+  inWords(codes: Address, width: number, set: Address, out: Address, from: number, to: number): void;
+  floatsBetween(values: Address, low: number, high: number, out: Address, from: number, to: number): void;
+  doublesBetween(values: Address, low: number, high: number, out: Address, from: number, to: number): void;
+  timesBetween(
+    codes: Address,
+    positions: Address,
+    times: Address,
+    live: Address,
+    out: Address,
+    from: number,
+    to: number,
+    start: number,
+    end: number,
+    low: number,
+    high: number,
+  ): void;
+  durationsAbove(
+    codes: Address,
+    positions: Address,
+    durations: Address,
+    code: number,
+    limit: number,
+    out: Address,
+    from: number,
+    to: number,
+  ): void;
+
+  countRuns(
+    selected: Address,
+    marks: Address,
+    ends: Address,
+    first: number,
+    end: number,
+    carry: number,
+  ): number;
+  sumAscending(selected: Address, values: Address, first: number, end: number): number;
+  sumSquares(selected: Address, values: Address, first: number, end: number, mean: number): number;
+  latestTime(
+    selected: Address,
+    codes: Address,
+    positions: Address,
+    times: Address,
+    first: number,
+    end: number,
+  ): number;
+  countBetween(selected: Address, places: Address, parts: number, counts: Address): void;
+  placesOf(
+    values: Address,
+    from: number,
+    to: number,
+    limits: Address,
+    count: number,
+    isBeyond: number,
+    out: Address,
+  ): void;
+
+  sliceDurations(values: Address, slices: Address, stride: number, from: number, to: number): void;
+  cutPart(bitmap: Address, from: number, to: number, out: Address): number;
+  countWords(words: Address, count: number): number;
+  countInParts(words: Address, bitmap: Address, parts: Address, count: number): number;
+  narrowToRank(
+    words: Address,
+    total: number,
+    slices: Address,
+    stride: number,
+    parts: Address,
+    count: number,
+    rank: number,
+  ): number;
+  takeFloats(words: Address, parts: Address, count: number, values: Address, out: Address): number;
+  selectFloat(values: Address, count: number, rank: number): number;
+  sumInParts(words: Address, parts: Address, count: number, values: Address): number;
+  noteCodes(
+    words: Address,
+    parts: Address,
+    count: number,
+    codes: Address,
+    width: number,
+    seen: Address,
+  ): number;
+  countBins(
+    words: Address,
+    parts: Address,
+    count: number,
+    values: Address,
+    first: Address,
+    edges: Address,
+    bins: number,
+    counts: Address,
+  ): void;
+  withinLimits(
+    values: Address,
+    transactions: Address,
+    transactionWidth: number,
+    projects: Address,
+    projectWidth: number,
+    projectCount: number,
+    limits: Address,
+    out: Address,
+    from: number,
+    to: number,
+  ): void;
+
+  pairTimes(times: Address, from: number, count: number, least: number, scale: number, out: Address): void;
+  settleTimes(pairs: Address, count: number, times: Address): void;
+  pairFloats(positions: Address, count: number, values: Address, out: Address): void;
+  pairCodes(positions: Address, count: number, codes: Address, width: number, out: Address): void;
+  sortPairs(pairs: Address, spare: Address, count: number, keyBits: number, counters: Address): Address;
+  mergePairs(one: Address, ones: number, two: Address, twos: number, out: Address): void;
+  unpair(pairs: Address, count: number, out: Address): void;
+  gather(positions: Address, count: number, from: Address, width: number, out: Address): void;
+  coarseTimes(
+    positions: Address,
+    count: number,
+    times: Address,
+    origin: number,
+    step: number,
+    out: Address,
+  ): void;
+  coarseDurations(positions: Address, count: number, durations: Address, out: Address): void;
+  coarseDuration(value: number): number;
+  markRunEnds(pairs: Address, count: number, out: Address, from: number): void;
+  scatter(positions: Address, groups: Address, count: number, next: Address, out: Address): void;
+  areAscending(values: Address, from: number, to: number): number;
+}
+
+let compiled: WebAssembly.Module | null = null;
+
+function compile(): WebAssembly.Module {
+  const text = atob(base64);
+  return new WebAssembly.Module(Uint8Array.from(text, (char) => char.charCodeAt(0)));
+}
+
+/** The kernels, working on a memory. */
+export function kernelsOn(memory: WebAssembly.Memory): Kernels {
+  compiled ??= compile();
+  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
+  return exports as unknown as Kernels;
+}

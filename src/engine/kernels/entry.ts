@@ -1,0 +1,7 @@
+// The kernels, compiled to WebAssembly with SIMD. They own no memory: every address is given to them.
+export * from './bits';
+export * from './build';
+export * from './masks';
+export * from './order';
+export * from './parts';
+export * from './slices';

@@ -1,0 +1,184 @@
+// Statistics of the selected rows of a leaf of an order: words [first, end) of its bitmaps.
+
+import { countBits } from './bits';
+
+/**
+ * How many runs have a selected row, a run being the rows up to and with a bit of `ends`: in order B, those of one
+ * user. Only rows of `marks` count where it is not 0. Returns count × 2 + carry; `carry` says whether the run that
+ * goes on from the words before has a row already.
+ *
+ * Filling a run's other places with ones and adding the selection lets a selected bit carry through to the run's
+ * end: 64 rows in a handful of instructions.
+ */
+export function countRuns(
+  selected: usize,
+  marks: usize,
+  ends: usize,
+  first: usize,
+  end: usize,
+  carry: u32,
+): u32 {
+  let over = <u64>carry;
+  let count: u64 = 0;
+  for (let at = first << 3, stop = end << 3; at < stop; at += 8) {
+    let rows = load<u64>(selected + at);
+    if (marks != 0) rows &= load<u64>(marks + at);
+    const last = load<u64>(ends + at);
+    const inner = rows & ~last;
+    const sum = inner + ~last;
+    const total = sum + over;
+    over = (<u64>(sum < inner)) | (<u64>(total < sum));
+    count += popcnt((total | rows) & last);
+  }
+  return <u32>((count << 1) | over);
+}
+
+/** The sum of four lanes, modulo 2^32. */
+function addLanes(lanes: v128): u32 {
+  return <u32>(
+    (i32x4.extract_lane(lanes, 0) +
+      i32x4.extract_lane(lanes, 1) +
+      i32x4.extract_lane(lanes, 2) +
+      i32x4.extract_lane(lanes, 3))
+  );
+}
+
+/**
+ * The sum of the selected values of an ascending float32 column, in double precision.
+ *
+ * Within 64 ascending rows the exponent is mostly the same. Then the bits of two values differ by a whole number of
+ * units in the last place, and adding up raw bits modulo 2^32 gives the exact sum of these differences.
+ */
+export function sumAscending(selected: usize, values: usize, first: usize, end: usize): f64 {
+  let sum: f64 = 0;
+  const places = i32x4(1, 2, 4, 8);
+  for (let word = first; word < end; word++) {
+    const bits = load<u64>(selected + (word << 3));
+    if (bits == 0) continue;
+    const at = values + (word << 8);
+    const least = load<u32>(at + ((<usize>ctz(bits)) << 2));
+    const most = load<u32>(at + ((<usize>(63 - clz(bits))) << 2));
+    if (least >> 23 == most >> 23 && least >> 31 == 0 && least >> 23 != 0) {
+      let lanes = i32x4.splat(0);
+      let rest = bits;
+      for (let offset: usize = 0; offset < 256; offset += 16) {
+        const mask = i32x4.eq(v128.and(i32x4.splat(<i32>rest), places), places);
+        lanes = i32x4.add(lanes, v128.and(v128.load(at + offset), mask));
+        rest >>= 4;
+      }
+      const count = <u32>popcnt(bits);
+      const units = addLanes(lanes) - count * least;
+      const unit = <f64>reinterpret<f32>((least >> 23) << 23) * (1.0 / 8388608.0);
+      sum += <f64>reinterpret<f32>(least) * <f64>count + <f64>units * unit;
+    } else {
+      let rest = bits;
+      while (rest != 0) {
+        sum += <f64>load<f32>(at + ((<usize>ctz(rest)) << 2));
+        rest &= rest - 1;
+      }
+    }
+  }
+  return sum;
+}
+
+/** The latest time of a selected row; −Infinity without one. Only rows with the largest coarse time are looked up. */
+export function latestTime(
+  selected: usize,
+  codes: usize,
+  positions: usize,
+  times: usize,
+  first: usize,
+  end: usize,
+): f64 {
+  const places = i16x8(1, 2, 4, 8, 16, 32, 64, 128);
+  const least = i16x8.splat(-32768);
+  let most = least;
+  for (let word = first; word < end; word++) {
+    let rest = load<u64>(selected + (word << 3));
+    if (rest == 0) continue;
+    const at = codes + (word << 7);
+    for (let offset: usize = 0; offset < 128; offset += 16) {
+      const mask = i16x8.eq(v128.and(i16x8.splat(<i16>rest), places), places);
+      most = i16x8.max_s(most, v128.bitselect(v128.load(at + offset), least, mask));
+      rest >>= 8;
+    }
+  }
+  let code = -32768;
+  store<v128>(SCRATCH, most);
+  for (let lane: usize = 0; lane < 8; lane++) code = max(code, <i32>load<i16>(SCRATCH + (lane << 1)));
+  const wanted = i16x8.splat(<i16>code);
+  let latest: f64 = -Infinity;
+  for (let word = first; word < end; word++) {
+    const bits = load<u64>(selected + (word << 3));
+    if (bits == 0) continue;
+    for (let part: usize = 0; part < 8; part++) {
+      const row = (word << 6) + (part << 3);
+      let rows =
+        i16x8.bitmask(i16x8.eq(v128.load(codes + (row << 1)), wanted)) &
+        (<i32>((bits >> ((<u64>part) << 3)) & 255));
+      while (rows != 0) {
+        const at = row + <usize>ctz(rows);
+        rows &= rows - 1;
+        latest = max(latest, load<f64>(times + ((<usize>load<u32>(positions + (at << 2))) << 3)));
+      }
+    }
+  }
+  return latest;
+}
+
+/** Sixteen bytes at the beginning of the memory that no one else uses. */
+const SCRATCH: usize = 16;
+
+/**
+ * Adds how many selected rows lie between neighbouring places: counts[i] (u32) += bits of [places[i], places[i + 1]),
+ * the places u32 and ascending.
+ */
+export function countBetween(selected: usize, places: usize, parts: u32, counts: usize): void {
+  for (let part: usize = 0; part < <usize>parts; part++) {
+    const from = <usize>load<u32>(places + (part << 2));
+    const to = <usize>load<u32>(places + (part << 2), 4);
+    if (from < to)
+      store<u32>(counts + (part << 2), load<u32>(counts + (part << 2)) + countBits(selected, from, to));
+  }
+}
+
+/**
+ * For each of `count` ascending limits (f64) the first place in [from, to) of an ascending float32 column whose value is
+ * not below it, or, with `isBeyond`, above it (u32).
+ */
+export function placesOf(
+  values: usize,
+  from: u32,
+  to: u32,
+  limits: usize,
+  count: u32,
+  isBeyond: bool,
+  out: usize,
+): void {
+  let low = from;
+  for (let index: usize = 0; index < <usize>count; index++) {
+    const limit = load<f64>(limits + (index << 3));
+    let high = to;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const value = <f64>load<f32>(values + ((<usize>middle) << 2));
+      if (value < limit || (isBeyond && value == limit)) low = middle + 1;
+      else high = middle;
+    }
+    store<u32>(out + (index << 2), low);
+  }
+}
+
+/** The sum of the squared distances of the selected float32 values from `mean`. */
+export function sumSquares(selected: usize, values: usize, first: usize, end: usize, mean: f64): f64 {
+  let sum: f64 = 0;
+  for (let word = first; word < end; word++) {
+    let bits = load<u64>(selected + (word << 3));
+    while (bits != 0) {
+      const distance = <f64>load<f32>(values + (((word << 6) + <usize>ctz(bits)) << 2)) - mean;
+      bits &= bits - 1;
+      sum += distance * distance;
+    }
+  }
+  return sum;
+}

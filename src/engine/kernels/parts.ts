@@ -1,0 +1,115 @@
+// What is read of the selected rows of parts, whose bits `cutPart` copied one after the other.
+
+/**
+ * Notes the codes (of `width` bytes) of the rows whose bits are set in the words of parts in the bits at `seen`, and
+ * returns how many were not noted before.
+ */
+export function noteCodes(
+  words: usize,
+  parts: usize,
+  count: u32,
+  codes: usize,
+  width: i32,
+  seen: usize,
+): u32 {
+  let fresh: u32 = 0;
+  let own = words;
+  for (let part: usize = 0; part < <usize>count; part++) {
+    const first = (<usize>load<u32>(parts + (part << 3))) >> 6;
+    const last = (<usize>load<u32>(parts + (part << 3), 4) - 1) >> 6;
+    for (let word = first; word <= last; word++) {
+      let bits = load<u64>(own);
+      own += 8;
+      while (bits != 0) {
+        const row = (word << 6) + <usize>ctz(bits);
+        bits &= bits - 1;
+        const code =
+          width == 4
+            ? load<u32>(codes + (row << 2))
+            : width == 2
+              ? <u32>load<u16>(codes + (row << 1))
+              : <u32>load<u8>(codes + row);
+        const place = seen + (((<usize>code) >> 5) << 2);
+        const known = load<u32>(place);
+        const bit = (<u32>1) << (code & 31);
+        fresh += <u32>((known & bit) == 0);
+        store<u32>(place, known | bit);
+      }
+    }
+  }
+  return fresh;
+}
+
+/**
+ * Adds up, for the rows whose bits are set in the words of parts, how many fall into each bin: `first` (u16) is the bin
+ * at which each stretch of float32 numbers (their upper 16 bits) begins, `edges` (f64, one more than bins) tell the
+ * rest; counts are u32.
+ */
+export function countBins(
+  words: usize,
+  parts: usize,
+  count: u32,
+  values: usize,
+  first: usize,
+  edges: usize,
+  bins: u32,
+  counts: usize,
+): void {
+  const least = load<f64>(edges);
+  const most = load<f64>(edges + ((<usize>bins) << 3));
+  let own = words;
+  for (let part: usize = 0; part < <usize>count; part++) {
+    const begin = (<usize>load<u32>(parts + (part << 3))) >> 6;
+    const last = (<usize>load<u32>(parts + (part << 3), 4) - 1) >> 6;
+    for (let word = begin; word <= last; word++) {
+      let bits = load<u64>(own);
+      own += 8;
+      while (bits != 0) {
+        const at = values + (((word << 6) + <usize>ctz(bits)) << 2);
+        bits &= bits - 1;
+        const value = <f64>load<f32>(at);
+        if (!(value >= least && value <= most)) continue;
+        let bin = <usize>load<u16>(first + ((<usize>load<u16>(at + 2)) << 1));
+        while (bin + 1 < <usize>bins && value >= load<f64>(edges + ((bin + 1) << 3))) bin++;
+        const place = counts + (bin << 2);
+        store<u32>(place, load<u32>(place) + 1);
+      }
+    }
+  }
+}
+
+/**
+ * Rows whose value is at most the limit of their transaction: `limits` (f32) by code of the transaction × `projects` +
+ * code of the project. Codes are of 1, 2 or 4 bytes.
+ */
+export function withinLimits(
+  values: usize,
+  transactions: usize,
+  transactionWidth: i32,
+  projects: usize,
+  projectWidth: i32,
+  projectCount: u32,
+  limits: usize,
+  out: usize,
+  from: usize,
+  to: usize,
+): void {
+  for (let row = from; row < to; row += 64) {
+    let bits: u64 = 0;
+    for (let index: usize = 0; index < 64; index++) {
+      const at = row + index;
+      const pair =
+        codeAt(transactions, transactionWidth, at) * projectCount + codeAt(projects, projectWidth, at);
+      const limit = load<f32>(limits + ((<usize>pair) << 2));
+      bits |= (<u64>(load<f32>(values + (at << 2)) <= limit)) << (<u64>index);
+    }
+    store<u64>(out + (row >> 3), bits);
+  }
+}
+
+/** A code of 1, 2 or 4 bytes; of width 0 all are 0. */
+export function codeAt(codes: usize, width: i32, row: usize): u32 {
+  if (width == 1) return <u32>load<u8>(codes + row);
+  if (width == 2) return <u32>load<u16>(codes + (row << 1));
+  return width == 4 ? load<u32>(codes + (row << 2)) : 0;
+}
