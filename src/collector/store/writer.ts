@@ -230,9 +230,9 @@ export class Writer {
   async #checkpoint(): Promise<void> {
     this.#batches = 0;
     try {
-      await this.#options.store.database.checkpoint();
+      await this.#options.store.checkpoint();
     } catch (error) {
-      // Everything is committed; if the instance is unusable now, the next batch opens it again.
+      // Everything is committed, and the database usable again.
       this.#options.report(error);
     }
   }
