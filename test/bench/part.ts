@@ -1,0 +1,74 @@
+import type { Measured } from './measure.ts';
+
+/** Where a part runs: in Node, or in a worker of a real Chromium. */
+export type Where = 'node' | 'chromium';
+
+/** What Longtail is measured against. */
+export const ENGINES = [
+  'duckdb-wasm eh',
+  'duckdb-wasm coi 2t',
+  'duckdb native 1t',
+  'duckdb native 2t',
+  'duckdb native 1t clustered',
+  'arquero',
+  'crossfilter2',
+  'objects',
+] as const;
+export type EngineName = (typeof ENGINES)[number];
+
+interface PartOf<Kind extends string> {
+  readonly kind: Kind;
+  readonly where: Where;
+  readonly rows: number;
+  readonly seed: number;
+}
+
+/** Questions, each answered by every engine in every run. */
+export interface QuestionsPart extends PartOf<'questions'> {
+  readonly questions: readonly string[];
+  readonly engines: readonly EngineName[];
+  readonly runs: number;
+}
+
+/** All that the Performance tab asks after a filter was changed, for so many different changes. */
+export interface PagePart extends PartOf<'page'> {
+  readonly changes: number;
+}
+
+/** From compressed bytes to the first table, against JSON of the same rows. */
+export interface FirstTablePart extends PartOf<'first-table'> {
+  readonly runs: number;
+}
+
+/** Rows that come, change and expire while questions are asked. */
+export interface LivePart extends PartOf<'live'> {
+  readonly seconds: number;
+}
+
+/** Bytes a row. */
+export type MemoryPart = PartOf<'memory'>;
+
+/** A part of the bench: it runs in a process of its own, so that none inherits another's memory or heat. */
+export type Part = QuestionsPart | PagePart | FirstTablePart | LivePart | MemoryPart;
+
+/** A number that is no comparison of engines, such as bytes a row. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: 'ms' | '×' | 'B/row' | 'MB' | 'GB/s' | 'rows' | 'questions';
+}
+
+export interface PartReport {
+  readonly part: Part;
+  readonly measured: readonly Measured[];
+  readonly figures: readonly Figure[];
+  /** Unequal results, in words; not a slow one. */
+  readonly failures: readonly string[];
+}
+
+/** What parts need from where they run. */
+export interface Surroundings {
+  readonly say: (line: string) => void;
+  /** Collects garbage where that can be asked for. */
+  readonly collect: () => void;
+}

@@ -1,0 +1,82 @@
+import type { Measured } from './measure.ts';
+import type { Part, PartReport } from './part.ts';
+
+/** What a part is, in a line. */
+export function titleOf(part: Part): string {
+  const rows = part.rows.toLocaleString('en');
+  const where = part.where === 'node' ? 'Node' : 'Chromium';
+  switch (part.kind) {
+    case 'questions':
+      return `Questions at ${rows} rows in ${where}, seed ${part.seed}`;
+    case 'page':
+      return `Performance tab at ${rows} rows in ${where}, seed ${part.seed}`;
+    case 'first-table':
+      return `From compressed bytes to the first table, ${rows} rows in ${where}`;
+    case 'live':
+      return `Live rows at ${rows} rows in ${where}, ${part.seconds} s`;
+    case 'memory':
+      return `Memory at ${rows} rows in ${where}`;
+  }
+}
+
+function toMs(ms: number): string {
+  return ms >= 100 ? ms.toFixed(0) : ms >= 10 ? ms.toFixed(1) : ms.toFixed(2);
+}
+
+function toRatio(ratio: number): string {
+  return `${ratio >= 20 ? ratio.toFixed(0) : ratio.toFixed(1)}×`;
+}
+
+function toTable(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row.map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!),
+      ),
+    )
+    .map((row) => `  ${row.join('  ')}`)
+    .join('\n');
+}
+
+/** The geometric mean of some ratios. */
+export function geometricMean(ratios: readonly number[]): number {
+  return Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
+}
+
+/** By how much ours is faster than another engine at one question; null where one of them did not answer. */
+export function ratioOf(measured: readonly Measured[], question: string, engine: string): number | null {
+  const medianOf = (name: string): number | undefined =>
+    measured.find((entry) => entry.question === question && entry.engine === name)?.ms.median;
+  const [own, other] = [medianOf('longtail'), medianOf(engine)];
+  return own === undefined || other === undefined ? null : other / own;
+}
+
+function printQuestions({ measured }: PartReport): void {
+  const engines = [...new Set(measured.map(({ engine }) => engine))].filter((name) => name !== 'longtail');
+  const questions = [...new Set(measured.map(({ question }) => question))];
+  const cells = questions.map((question) => {
+    const { ms } = measured.find((entry) => entry.question === question && entry.engine === 'longtail')!;
+    const ratios = engines.map((engine) => {
+      const other = measured.find((entry) => entry.question === question && entry.engine === engine);
+      const ratio = ratioOf(measured, question, engine);
+      if (other === undefined || ratio === null) return '—';
+      return `${toMs(other.ms.median)} ${toRatio(ratio)}${other.unequal.length > 0 ? ' UNEQUAL' : ''}`;
+    });
+    return [question, toMs(ms.median), `${toMs(ms.min)}–${toMs(ms.max)}`, ...ratios];
+  });
+  const means = engines.map((engine) => {
+    const ratios = questions.flatMap((question) => ratioOf(measured, question, engine) ?? []);
+    return toRatio(geometricMean(ratios));
+  });
+  const heads = ['question', 'longtail ms', 'range', ...engines];
+  console.log(toTable([heads, ...cells, ['geometric mean', '', '', ...means]]));
+}
+
+/** Prints a part's numbers; a ratio is by how much ours is faster. */
+export function printReport(report: PartReport): void {
+  if (report.measured.length > 0) printQuestions(report);
+  const figures = report.figures.map(({ name, value, unit }) => [name, `${toMs(value)} ${unit}`]);
+  if (figures.length > 0) console.log(toTable(figures));
+  for (const failure of report.failures) console.log(`  UNEQUAL ${failure}`);
+}

@@ -1,0 +1,20 @@
+// The bench as a program of Node: the project's own configuration, but for what goes in and out.
+import { join } from 'node:path';
+import { defineConfig, mergeConfig } from 'vite';
+import project from '../../vite.config.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+export default defineConfig(async (environment) => {
+  const { test: _, ...inherited } = await project({ ...environment, command: 'build', isSsrBuild: true });
+  return mergeConfig(inherited, {
+    root: ROOT,
+    logLevel: 'warn',
+    build: {
+      ssr: join(ROOT, 'test/bench/bench.ts'),
+      outDir: join(ROOT, 'test/output/bench'),
+      emptyOutDir: true,
+    },
+    ssr: { external: ['vite', 'playwright-core', '@sparticuz/chromium'] },
+  });
+});
