@@ -100,7 +100,7 @@ export function benchData(rows: number, seed: number): BenchData {
 
 function* makeFrames({ rows, seed, dictionaries, byFrequency }: Omit<BenchData, 'frames'>): Generator<Rows> {
   const random = createRandom(seed);
-  const { next } = random;
+  const next = (): number => random.next();
   const timeOf = trafficCurve(BENCH_RANGE);
   const pickName = pickRank(next, TRANSACTIONS);
   const shapes = durationShapes(random, TRANSACTIONS);

@@ -41,12 +41,12 @@ interface Compressed {
 
 /** The rows as the wire has them and as JSON, a frame's worth at a time, each compressed. */
 async function write(data: BenchData): Promise<Compressed> {
-  const { next } = createRandom(data.seed + 5);
+  const random = createRandom(data.seed + 5);
   const frames: Uint8Array[] = [];
   const json: Uint8Array[] = [];
   let left = data.rows;
   for (const bare of data.frames()) {
-    const rows = withIds(bare, next);
+    const rows = withIds(bare, () => random.next());
     left -= rows.length;
     frames.push(await compress(encodeFrame({ table: 'transactions', rows, meta: { end: left === 0 } })));
     const objects = toObjects(rows).map((row, index) => ({

@@ -57,9 +57,10 @@ export function trafficCurve({ start, end }: Range): (share: number) => number {
 
 /** Durations in ms: log-normal around a median of each name's own, a little slower at some times of a day. */
 export function durationShapes(
-  { next }: Random,
+  random: Random,
   count: number,
 ): { durationOf: (name: number, day: number) => number } {
+  const next = (): number => random.next();
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
   const medians = Float64Array.from(
     { length: count },
@@ -75,7 +76,8 @@ export function durationShapes(
 export type Outcome = 'ok' | 'failed' | 'cancelled' | 'unknown';
 
 /** How transactions end: each name fails at a rate of its own, up to an eighth; few are cancelled or unknown. */
-export function outcomes({ next }: Random, count: number): { outcomeOf: (name: number) => Outcome } {
+export function outcomes(random: Random, count: number): { outcomeOf: (name: number) => Outcome } {
+  const next = (): number => random.next();
   const rates = Float64Array.from({ length: count }, () => 0.002 + next() * next() * 0.12);
   return {
     outcomeOf: (name) => {

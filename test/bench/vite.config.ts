@@ -5,8 +5,8 @@ import project from '../../vite.config.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-export default defineConfig(async (environment) => {
-  const { test: _, ...inherited } = await project({ ...environment, command: 'build', isSsrBuild: true });
+export default defineConfig((environment) => {
+  const { test: _, ...inherited } = project({ ...environment, command: 'build', isSsrBuild: true });
   return mergeConfig(inherited, {
     root: ROOT,
     logLevel: 'warn',

@@ -60,7 +60,7 @@ export async function runInChromium(part: Part, say: (line: string) => void): Pr
           else resolve(data.report as PartReport);
         });
         worker.addEventListener('error', (event) => reject(new Error(`The worker failed: ${event.message}`)));
-        worker.postMessage(asked);
+        worker.postMessage(asked, []);
       });
     }, part);
   } finally {

@@ -42,5 +42,7 @@ export function toPredicate(filter: Filter): (row: RowObject) => boolean {
       return (row) => compares(Number(valueOf(row, filter.field) ?? Number.NaN), filter.is, filter.value);
     case 'has':
       return (row) => valueOf(row, filter.field) !== null;
+    default:
+      throw new Error(`The bench does not filter by "${filter.kind}".`);
   }
 }
