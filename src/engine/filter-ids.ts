@@ -1,6 +1,7 @@
 import { ID_COLUMNS } from '../model/column.ts';
 import type { IdColumn as IdName } from '../model/column.ts';
 import { writeHex } from '../model/hex.ts';
+import { scanConstant } from './filter-leaves.ts';
 import type { Scan } from './filter-leaves.ts';
 import type { Table } from './table.ts';
 
