@@ -1,105 +1,150 @@
-import { NUMBER_COLUMNS } from '../model/column.ts';
-import type { Field, NumberColumn } from '../model/column.ts';
-import type { Comparison, Filter } from '../model/filter.ts';
-import { STATUSES } from '../model/status.ts';
-import { isWildcard, parseWildcard } from '../model/wildcard.ts';
-import { parseDuration, parseNumber } from './number.ts';
+import type { Filter } from '../model/filter.ts';
+import { ID_COLUMNS } from '../model/column.ts';
+import type { IdColumn } from '../model/column.ts';
+import { toId } from '../model/hex.ts';
+import type { SearchContext } from './context.ts';
+import type { KeyReading } from './key.ts';
+import { toKey } from './key-lookup.ts';
+import { isFunctionName } from './metric-function.ts';
+import { dateCondition, isNegative } from './moment-condition.ts';
+import { OPPOSITE, numberCondition } from './number-condition.ts';
+import { operandOf } from './operand.ts';
+import type { Operand } from './operand.ts';
+import type { ConditionPiece } from './piece.ts';
 import { SearchProblem } from './search-error.ts';
 import type { Place } from './search-error.ts';
+import {
+  eventTypeCondition,
+  projectIdCondition,
+  releaseCondition,
+  statusCondition,
+  textCondition,
+  userIdCondition,
+  versionCondition,
+} from './text-condition.ts';
 
-/** What stands after the colon: one value or a bracketed list, with where it stands. */
-export interface Value extends Place {
-  readonly items: readonly string[];
-  readonly isList: boolean;
-  readonly isQuoted: boolean;
+/** What a condition on rows stands for. */
+export function condition(piece: ConditionPiece, context: SearchContext): Filter {
+  const { key, isNegated } = piece;
+  if (key.name === 'has' && !key.isTag) return presence(piece, context);
+  const operand = operandOf(piece, context.source);
+  return conditionOn(readingOf(key.name, key.isTag, key, context), operand, isNegated, context);
 }
 
-/** Why a number of this column was not understood, by an example of what would be. */
-const EXAMPLES = { ms: 'duration:>300ms or duration:<=2.5s', plain: 'http.status_code:>=500' };
-
-const NEGATED: Readonly<Record<Comparison, Comparison>> = {
-  '<': '>=',
-  '<=': '>',
-  '>': '<=',
-  '>=': '<',
-  '=': '=',
-};
-
-const STATUS_WORDS: ReadonlySet<string> = new Set([...STATUSES, 'unknown_error']);
-
-function not(filter: Filter): Filter {
-  return { kind: 'not', of: filter };
+function conditionOn(
+  reading: KeyReading,
+  operand: Operand,
+  isNegated: boolean,
+  context: SearchContext,
+): Filter {
+  switch (reading.kind) {
+    case 'number':
+      return numberCondition(reading.field, operand, isNegated);
+    case 'date':
+      return dateCondition(reading.field, reading.step, operand, isNegated, context);
+    case 'event type':
+      return eventTypeCondition(operand, isNegated);
+    case 'version':
+      return negate(versionCondition(reading.part, operand), isNegative(operand, isNegated));
+    case 'project id':
+      return negate(projectIdCondition(operand), isNegative(operand, isNegated));
+    case 'text':
+      return negate(textCondition(reading.field, operand, context), isNegated);
+    case 'status':
+      return negate(statusCondition(operand), isNegated);
+    case 'release':
+      return negate(releaseCondition(operand, context), isNegated);
+    case 'user id':
+      return negate(userIdCondition(operand, context), isNegated);
+    case 'id':
+      return negate(idCondition(reading.column, operand), isNegated);
+  }
 }
 
 function negate(filter: Filter, isNegated: boolean): Filter {
-  return isNegated ? not(filter) : filter;
+  if (!isNegated) return filter;
+  if (filter.kind === 'version' && filter.is !== '=') return { ...filter, is: OPPOSITE[filter.is] };
+  return filter.kind === 'not' ? filter.of : { kind: 'not', of: filter };
+}
+
+function idCondition(column: IdColumn, operand: Operand): Filter {
+  const texts = operand.kind === 'list' ? operand.items.map(({ text }) => text) : [operand.text];
+  const width = ID_COLUMNS[column];
+  const values = texts.map((text) => toId(text, width));
+  const isComparison = operand.kind === 'single' && operand.sign !== null;
+  const wrong = isComparison ? `${operand.sign}${operand.text}` : texts[values.indexOf(null)];
+  if (wrong === undefined) return { kind: 'id', column, values: values.filter((value) => value !== null) };
+  throw new SearchProblem(
+    wrong.includes('*') ? 'An id takes no wildcard.' : `“${wrong}” is not an id.`,
+    operand,
+    `Write all of its ${2 * width} hex digits.`,
+  );
 }
 
 /** `has:key` and, negated, its opposite. */
-export function hasCondition(field: Field, isNegated: boolean): Filter {
-  return negate({ kind: 'has', field }, isNegated);
-}
-
-/** `key:value`: compares whole values with their case, or matches a wildcard without it. */
-export function textCondition(field: Field, value: Value, isNegated: boolean): Filter {
-  if (value.isList) {
-    const values = value.items.map((item) => (item === '' ? null : item));
-    if (field === 'status') for (const item of value.items) checkStatus(item, value);
-    return negate({ kind: 'in', field, values }, isNegated);
+function presence(piece: ConditionPiece, context: SearchContext): Filter {
+  const { value, operator, isNegated } = piece;
+  const place = { start: value.start, end: value.end };
+  const name = value.kind === 'bare' || value.kind === 'quoted' ? value.text : '';
+  const isName = /^[a-zA-Z0-9_.:-]+$/.test(name) && operator === null;
+  const isRight = isName && !(value.kind === 'quoted' && value.rest !== null);
+  if (value.kind === 'tag') return presenceOf(textOn(value.text), place, isNegated);
+  if (!isRight) {
+    throw new SearchProblem(
+      '“has:” takes the name of a field or tag.',
+      { start: piece.start, end: piece.end },
+      'Write for instance has:user or !has:release.',
+    );
   }
-  const text = value.items[0] ?? '';
-  if (text === '') return hasCondition(field, !isNegated);
-  if (field === 'status') checkStatus(text, value);
-  if (isWildcard(text)) return negate({ kind: 'like', field, pattern: text }, isNegated);
-  return negate({ kind: 'in', field, values: [parseWildcard(text)[0] ?? ''] }, isNegated);
+  return presenceOf(readingOf(name, false, place, context), place, isNegated);
 }
 
-function checkStatus(word: string, place: Place): void {
-  if (word === '' || STATUS_WORDS.has(word)) return;
-  throw new SearchProblem(
-    isWildcard(word) ? 'A status takes no wildcard.' : `There is no status “${word}”.`,
-    place,
-    `It is one of ${STATUSES.join(', ')}. Several go in brackets: status:[not_found,aborted].`,
-  );
-}
-
-/**
- * `key:>value` on a number: a negated inequality is the opposite one, which a missing value does not fulfil either;
- * a negated equality keeps rows without a value.
- */
-export function numberCondition(field: NumberColumn, value: Value, isNegated: boolean): Filter {
-  const read = (text: string): number => readNumber(field, text, value);
-  if (value.isList) return negate({ kind: 'in', field, values: value.items.map(read) }, isNegated);
-  const text = value.items[0] ?? '';
-  if (text === '') return hasCondition(field, !isNegated);
-  const [, operator = '', rest = ''] = /^(<=|>=|!=|<|>|=|)(.*)$/s.exec(text) ?? [];
-  const number = read(rest);
-  const isUnequal = isNegated !== (operator === '!=');
-  const is = operator === '' || operator === '!=' ? '=' : toComparison(operator);
-  if (is === '=') return negate({ kind: 'compare', field, is, value: number }, isUnequal);
-  return { kind: 'compare', field, is: isNegated ? NEGATED[is] : is, value: number };
-}
-
-function toComparison(operator: string): Comparison {
-  switch (operator) {
-    case '<':
-    case '<=':
-    case '>':
-    case '>=':
-      return operator;
-    default:
-      return '=';
+function presenceOf(reading: KeyReading, place: Place, isNegated: boolean): Filter {
+  const has = (filter: Filter): Filter => negate(filter, isNegated);
+  switch (reading.kind) {
+    case 'number':
+    case 'text':
+    case 'date':
+      return has({ kind: 'has', field: reading.field });
+    case 'status':
+    case 'release':
+      return has({ kind: 'has', field: reading.kind });
+    case 'project id':
+      return has({ kind: 'has', field: 'project' });
+    case 'user id':
+      return has({ kind: 'like', field: 'user', pattern: 'id:*' });
+    case 'version':
+    case 'id':
+    case 'event type':
+      throw new SearchProblem(
+        reading.kind === 'version'
+          ? '“has:” cannot tell the parts of a release.'
+          : 'Every transaction has this.',
+        place,
+        reading.kind === 'version' ? 'Write has:release.' : 'Remove it.',
+      );
   }
 }
 
-function readNumber(field: NumberColumn, text: string, place: Place): number {
-  const isDuration = NUMBER_COLUMNS.get(field)?.unit === 'ms';
-  const number = isDuration ? parseDuration(text) : parseNumber(text);
-  if (!Number.isNaN(number)) return number;
-  const what = isDuration ? 'a duration' : 'a number';
-  throw new SearchProblem(
-    text.includes('*') ? `“${field}” is ${what}, and wildcards match text.` : `“${text}” is not ${what}.`,
-    place,
-    `Write for instance ${isDuration ? EXAMPLES.ms : EXAMPLES.plain}.`,
-  );
+function textOn(tag: string): KeyReading {
+  return { kind: 'text', field: { tag } };
+}
+
+/** How the value behind a name is read. Throws on a name that nothing here can have; hints at a tag. */
+function readingOf(name: string, isTag: boolean, place: Place, context: SearchContext): KeyReading {
+  if (isTag) return textOn(name);
+  const key = toKey(name);
+  const { start, end } = place;
+  switch (key.kind) {
+    case 'known':
+      return key.reading;
+    case 'refused':
+      throw new SearchProblem(key.message, { start, end }, key.advice);
+    case 'tag': {
+      const meant = isFunctionName(name) ? `${name}()` : key.similar;
+      const question = meant === null ? '' : ` Did you mean “${meant}”?`;
+      context.hints.push({ message: `“${name}” is read as a tag.${question}`, start, end });
+      return textOn(name);
+    }
+  }
 }

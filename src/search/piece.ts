@@ -57,6 +57,8 @@ export interface ItemPiece extends Place {
 export type ValuePiece =
   | (Place & { readonly kind: 'nothing' })
   | (Place & { readonly kind: 'bare'; readonly text: string })
+  /** The name in `has:tags[name]`. */
+  | (Place & { readonly kind: 'tag'; readonly text: string })
   /** `rest` is what stands right behind the closing quote, where nothing may. */
   | (Place & { readonly kind: 'quoted'; readonly text: string; readonly rest: Place | null })
   /** A quote that is never closed: it takes all that follows. */

@@ -1,78 +1,150 @@
-import { NUMBER_COLUMNS, isNumberColumn, isTag } from '../model/column.ts';
+import { showName } from '../metrics/derive.ts';
 import type { Field } from '../model/column.ts';
-import type { Filter } from '../model/filter.ts';
-import { SEARCH_KEYS } from './key.ts';
 
-/** Writes a filter as a search text that `parse` reads as the same filter. */
-export function print(filter: Filter): string {
+import type { Comparison, Filter } from '../model/filter.ts';
+import type { Having } from '../model/query.ts';
+import { printMetricValue, printMoment, printNumber } from './print-number.ts';
+import { printKey, printText, quoted } from './quote.ts';
+
+/**
+ * Writes what a search selects as a text that `parse` reads as the same: the same rows, not always the same tree.
+ * A `like` has to have a wildcard, as `parse` makes them: the language has no equality that ignores case.
+ */
+export function print(filter: Filter, having: Having | null = null): string {
+  const parts = [
+    ...(isEverything(filter) ? [] : [enclosed(filter, having !== null)]),
+    ...(having === null || isEverything(having) ? [] : [enclosedHaving(having)]),
+  ];
+  return parts.join(' ');
+}
+
+function isEverything(part: Filter | Having): boolean {
+  return part.kind === 'and' && part.of.length === 0;
+}
+
+/** A filter that stands beside something else. */
+function enclosed(filter: Filter, isBesides: boolean): string {
+  return isBesides && filter.kind === 'or' && filter.of.length > 1
+    ? `(${printFilter(filter)})`
+    : printFilter(filter);
+}
+
+/** Every transaction has an end, so that this is said of all of them, and its opposite of none. */
+const ALWAYS = 'has:timestamp';
+const NEVER = '!has:timestamp';
+
+function printFilter(filter: Filter): string {
   switch (filter.kind) {
     case 'and':
-      return filter.of.map((part) => (part.kind === 'or' ? `(${print(part)})` : print(part))).join(' ');
+      return filter.of.length === 0
+        ? ALWAYS
+        : filter.of.map((part) => enclosed(part, filter.of.length > 1)).join(' ');
     case 'or':
-      return filter.of.map(print).join(' OR ');
+      return filter.of.length === 0 ? NEVER : filter.of.map(printFilter).join(' OR ');
     case 'not':
       return printNegated(filter.of);
     case 'has':
       return `has:${printKey(filter.field)}`;
     case 'like':
-      return `${printKey(filter.field)}:${quote(filter.pattern)}`;
-    case 'compare': {
-      const operator = filter.is === '=' ? '' : filter.is;
-      return `${filter.field}:${operator}${printNumber(filter.field, filter.value)}`;
-    }
+      return `${printKey(filter.field)}:${printText(filter.pattern)}`;
+    case 'compare':
+      return printCompare(filter.field, filter.is, filter.value);
     case 'in':
       return printIn(filter.field, filter.values);
     case 'id':
-      return `${filter.column}:[${filter.values.join(',')}]`;
+      return printIds(filter.column, filter.values);
     case 'version':
-      return `release.${filter.part}:${filter.is}${quote(filter.value)}`;
+      return `release.${filter.part}:${filter.is === '=' ? '' : filter.is}${printText(filter.value)}`;
   }
 }
 
 function printNegated(filter: Filter): string {
-  const isLeaf = filter.kind === 'has' || filter.kind === 'like' || filter.kind === 'in';
-  const isEquality = filter.kind === 'compare' && filter.is === '=';
-  if (filter.kind === 'in' && filter.values.length === 1 && filter.values[0] === null) {
-    return `has:${printKey(filter.field)}`;
-  }
-  return isLeaf || isEquality ? `!${print(filter)}` : `!(${print(filter)})`;
+  const isAbsence = filter.kind === 'in' && filter.values.length === 1 && filter.values[0] === null;
+  if (isAbsence) return `has:${printKey(filter.field)}`;
+  const text = printFilter(filter);
+  // What is written as one condition that `!` turns around as a whole.
+  const isOne =
+    filter.kind === 'has' ||
+    filter.kind === 'like' ||
+    (filter.kind === 'in' && !text.startsWith('!') && !text.includes(' OR ')) ||
+    (filter.kind === 'id' && filter.values.length > 0) ||
+    ((filter.kind === 'compare' || filter.kind === 'version') && filter.is === '=' && !text.includes(' '));
+  return isOne ? `!${text}` : `!(${text})`;
+}
+
+function isTime(field: Field): field is 'timestamp' | 'received' {
+  return field === 'timestamp' || field === 'received';
+}
+
+function printCompare(field: Field, is: Comparison, value: number): string {
+  const key = printKey(field);
+  if (!isTime(field)) return `${key}:${is === '=' ? '' : is}${printNumber(field, value)}`;
+  const moment = printMoment(value);
+  // A moment without an operator is a window around it.
+  return is === '=' ? `${key}:>=${moment} ${key}:<=${moment}` : `${key}:${is}${moment}`;
 }
 
 function printIn(field: Field, values: readonly (string | number | null)[]): string {
+  if (values.length === 0) return NEVER;
   const [only] = values;
-  if (values.length === 1 && only === null) return `!has:${printKey(field)}`;
   const key = printKey(field);
+  if (values.length === 1 && (only === null || only === '')) return `!has:${key}`;
+  if (isTime(field)) return printMoments(field, values);
   // Only in a list is a star always just a star.
-  if (values.length === 1 && typeof only === 'string' && !only.includes('*')) return `${key}:${quote(only)}`;
+  if (values.length === 1 && typeof only === 'string' && !only.includes('*')) {
+    return `${key}:${isWord(field, only) ? quoted(only) : printText(only)}`;
+  }
   const items = values.map((value) => {
     if (value === null) return '""';
-    return typeof value === 'number' ? printNumber(field, value) : quote(value);
+    return typeof value === 'number' ? printNumber(field, value) : printText(value);
   });
   return `${key}:[${items.join(',')}]`;
 }
 
-/** A tag whose name is also a field's says that it is a tag. */
-function printKey(field: Field): string {
-  if (!isTag(field)) return field;
-  const { tag } = field;
-  return SEARCH_KEYS.includes(tag) || !/^[a-zA-Z0-9_.-]+$/.test(tag) || tag === 'has' ? `tags[${tag}]` : tag;
+/** Whether a value would be read as something else than itself. */
+function isWord(field: Field, value: string): boolean {
+  return field === 'release' && value === 'latest';
 }
 
-/**
- * Quotes a text where it needs it: `key://` would be read as the start of an address. Backslashes before a quote are
- * doubled, as the scanner reads them in pairs.
- */
-function quote(text: string): string {
-  if (/^(?!\/\/)[^\s()[\]",]+$/.test(text)) return text;
-  const escaped = text.replace(
-    /(\\*)("|$)/g,
-    (_all, run: string, quote: string) => run + run + (quote === '' ? '' : '\\"'),
-  );
-  return `"${escaped}"`;
+function printMoments(field: 'timestamp' | 'received', values: readonly (string | number | null)[]): string {
+  const parts = values.map((value) => {
+    if (typeof value === 'number') return printCompare(field, '=', value);
+    return value === null || value === '' ? `!has:${field}` : NEVER;
+  });
+  return parts.join(' OR ');
 }
 
-function printNumber(field: Field, value: number): string {
-  const digits = value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 });
-  const isDuration = !isTag(field) && isNumberColumn(field) && NUMBER_COLUMNS.get(field)?.unit === 'ms';
-  return isDuration ? `${digits}ms` : digits;
+function printIds(column: string, ids: readonly string[]): string {
+  const [only] = ids;
+  if (only === undefined) return NEVER;
+  return ids.length === 1 ? `${column}:${only}` : `${column}:[${ids.join(',')}]`;
+}
+
+function enclosedHaving(having: Having): string {
+  return having.kind === 'or' && having.of.length > 1 ? `(${printHaving(having)})` : printHaving(having);
+}
+
+/** Transactions are groups of rows, so that each has at least one. */
+const ANY = 'sampled_count():>=1';
+const NONE = 'sampled_count():<1';
+
+function printHaving(having: Having): string {
+  switch (having.kind) {
+    case 'and':
+      return having.of.length === 0 ? ANY : having.of.map(enclosedHaving).join(' ');
+    case 'or':
+      return having.of.length === 0 ? NONE : having.of.map(printHaving).join(' OR ');
+    case 'not':
+      return `!(${printHaving(having.of)})`;
+    case 'metric':
+      return printMetric(having);
+  }
+}
+
+function printMetric({ show, is, value }: Having & { readonly kind: 'metric' }): string {
+  const name = showName(show);
+  const key = name.includes('(') ? name : `${name}()`;
+  const number = printMetricValue(show, value);
+  if (show.metric !== 'last_seen' || is !== '=') return `${key}:${is === '=' ? '' : is}${number}`;
+  return `${key}:>=${number} ${key}:<=${number}`;
 }
