@@ -12,22 +12,23 @@ export type WildcardParts = readonly string[];
  */
 export function parseWildcard(pattern: string): WildcardParts {
   const parts: string[] = [];
-  let part = '';
-  let backslashes = 0;
-  for (const char of pattern) {
-    if (char === '*') {
-      if (backslashes % 2 === 1) {
-        part = `${part.slice(0, -1)}*`;
-      } else {
-        parts.push(part.slice(0, part.length - backslashes / 2));
-        part = '';
-      }
+  let pieces: string[] = [];
+  let from = 0;
+  for (let star = pattern.indexOf('*'); star >= 0; star = pattern.indexOf('*', star + 1)) {
+    let slashes = star;
+    while (slashes > from && pattern[slashes - 1] === '\\') slashes--;
+    const count = star - slashes;
+    if (count % 2 === 1) {
+      pieces.push(pattern.slice(from, star - 1), '*');
     } else {
-      part += char;
+      pieces.push(pattern.slice(from, star - count / 2));
+      parts.push(pieces.join(''));
+      pieces = [];
     }
-    backslashes = char === '\\' ? backslashes + 1 : 0;
+    from = star + 1;
   }
-  parts.push(part);
+  pieces.push(pattern.slice(from));
+  parts.push(pieces.join(''));
   return parts;
 }
 
@@ -36,26 +37,55 @@ export function isWildcard(pattern: string): boolean {
   return parseWildcard(pattern).length > 1;
 }
 
+/** Up to this length a part is looked for where it may begin; beyond, that could cost its length at every place. */
+const SHORT = 64;
+
 /**
- * Compiles a pattern into a matcher that takes time linear in the value for each part: no user text becomes a
- * regular expression.
+ * Finds a part at or after a place, −1 where there is none: in time linear in the value, whatever both are (Knuth,
+ * Morris and Pratt 1977, where the part is long).
+ */
+function toFinder(part: string): (text: string, from: number) => number {
+  if (part.length <= SHORT) return (text, from) => text.indexOf(part, from);
+  // Of each prefix of the part, how much of its beginning it ends with.
+  const overlaps = new Int32Array(part.length);
+  for (let end = 1, overlap = 0; end < part.length; end++) {
+    while (overlap > 0 && part[end] !== part[overlap]) overlap = overlaps[overlap - 1] ?? 0;
+    if (part[end] === part[overlap]) overlap++;
+    overlaps[end] = overlap;
+  }
+  return (text, from) => {
+    for (let at = from, matched = 0; at < text.length; at++) {
+      while (matched > 0 && text[at] !== part[matched]) matched = overlaps[matched - 1] ?? 0;
+      if (text[at] === part[matched]) matched++;
+      if (matched === part.length) return at + 1 - matched;
+    }
+    return -1;
+  };
+}
+
+/**
+ * Compiles a pattern into a matcher that takes time linear in the value: no user text becomes a regular expression,
+ * and a part is looked for only behind where the one before it was found.
  */
 export function toMatcher(pattern: string): (value: string) => boolean {
   const parts = parseWildcard(pattern).map((part) => part.toLowerCase());
   const first = parts[0] ?? '';
   const last = parts.at(-1) ?? '';
   if (parts.length === 1) return (value) => value.toLowerCase() === first;
-  const middle = parts.slice(1, -1);
+  const middle = parts
+    .slice(1, -1)
+    .filter((part) => part !== '')
+    .map((part) => ({ length: part.length, find: toFinder(part) }));
   return (value) => {
     const text = value.toLowerCase();
     if (text.length < first.length + last.length) return false;
     if (!text.startsWith(first) || !text.endsWith(last)) return false;
     const end = text.length - last.length;
     let at = first.length;
-    for (const part of middle) {
-      const found = text.indexOf(part, at);
-      if (found < 0 || found + part.length > end) return false;
-      at = found + part.length;
+    for (const { length, find } of middle) {
+      const found = find(text, at);
+      if (found < 0 || found + length > end) return false;
+      at = found + length;
     }
     return true;
   };
