@@ -22,7 +22,9 @@ export interface RetentionOptions {
 const LONGEST_STEP: Milliseconds = HOUR;
 /** Over the limit of size, so much is kept of it: what is removed makes room for a while. */
 const KEEP_SHARE = 0.9;
-const MOST_PASSES = 20;
+const MOST_PASSES = 5;
+const IN_FILE = 'SELECT sum(block_size * used_blocks) FROM pragma_database_size()';
+const IN_MEMORY = `SELECT sum(memory_usage_bytes) FROM duckdb_memory() WHERE tag = 'IN_MEMORY_TABLE'`;
 /** A request is dated a moment before it is written. */
 const WRITING: Milliseconds = MINUTE;
 
@@ -89,15 +91,24 @@ export class Retention {
     }
   }
 
-  /** Bytes in use. The database's file may be longer: it fills what became free before it grows. */
+  /**
+   * Bytes that the rows and the spool take. The disk may hold more for a while: the database gives room back in pieces
+   * of some hundred thousand rows, and fills what is free in its file before that grows.
+   */
   async bytes(): Promise<number> {
     const { store, spool } = this.#options;
-    const inFile = await this.#ask(`SELECT sum(block_size * used_blocks) FROM pragma_database_size()`);
-    const inMemory = await this.#ask(
-      `SELECT sum(memory_usage_bytes) FROM duckdb_memory() WHERE tag = 'IN_MEMORY_TABLE'`,
+    if (spool === null) return ((await this.#ask(IN_MEMORY)) ?? 0) * (await this.#liveShare());
+    const inFile = ((await this.#ask(IN_FILE)) ?? 0) * (await this.#liveShare());
+    return inFile + (await store.database.logBytes()) + (await spoolBytes(spool));
+  }
+
+  /** Which part of the rows that take room has not been deleted. Blocks of spans are most of a database. */
+  async #liveShare(): Promise<number> {
+    const live = await this.#ask('SELECT count(*) FROM blocks');
+    const taken = await this.#ask(
+      `SELECT sum(count) FROM pragma_storage_info('blocks') WHERE column_name = 'last' AND segment_type <> 'VALIDITY'`,
     );
-    if (spool === null) return inMemory ?? 0;
-    return (inFile ?? 0) + (await store.database.logBytes()) + (await spoolBytes(spool));
+    return taken === null || taken === 0 ? 1 : Math.min(1, (live ?? 0) / taken);
   }
 
   async #retire(before: EpochMs): Promise<number> {

@@ -31,6 +31,8 @@ export interface StartOptions extends Partial<Options> {
   readonly version?: string;
   /** Folder of the built app; the one beside the built collector where it is left out. */
   readonly app?: string;
+  /** How often is looked for what has to go, in milliseconds; once a minute where it is left out. */
+  readonly retireEvery?: number;
   /** Gets what went wrong on the collector's side. */
   readonly report?: (error: unknown) => void;
 }
@@ -98,6 +100,7 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
     isReplaying: () => writer.isReplaying,
     expired: written,
     report,
+    ...(options.retireEvery === undefined ? {} : { every: options.retireEvery }),
   });
   const spool = kept.makeSpool((entries) => writer.receive(entries));
   const decoder = openDecoder(report);

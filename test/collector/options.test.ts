@@ -12,14 +12,32 @@ describe('options', () => {
       host: null,
       directory: join(homedir(), '.longtail'),
       key: null,
+      keep: { days: 14, bytes: 2e9 },
     });
+  });
+
+  it('say how much is kept, in days and in bytes', () => {
+    const keep = (...args: string[]) => parseOptions(args, {})?.keep;
+    expect(keep('--keep-days', '0.5', '--keep-size', '1.5gb')).toEqual({ days: 0.5, bytes: 1.5e9 });
+    expect(keep('--keep-days', 'all', '--keep-size', 'all')).toEqual({ days: null, bytes: null });
+    const environment = { LONGTAIL_KEEP_DAYS: '30', LONGTAIL_KEEP_SIZE: '500 MB' };
+    expect(parseOptions([], environment)?.keep).toEqual({ days: 30, bytes: 500e6 });
+    for (const days of ['0', 'x', '1e9', ''])
+      expect(() => keep('--keep-days', days)).toThrow('no number of days');
+    for (const size of ['10', '1MB', '2 GiB', 'x'])
+      expect(() => keep('--keep-size', size)).toThrow('no size');
   });
 
   it('of the command line go before those of the environment', () => {
     const environment = { LONGTAIL_PORT: '1', LONGTAIL_HOST: 'a', LONGTAIL_DATA: 'd', LONGTAIL_KEY: KEY };
-    expect(parseOptions([], environment)).toEqual({ port: 1, host: 'a', directory: resolve('d'), key: KEY });
+    expect(parseOptions([], environment)).toMatchObject({
+      port: 1,
+      host: 'a',
+      directory: resolve('d'),
+      key: KEY,
+    });
     const args = ['--port', '2', '--host', 'b', '--data', 'e', '--key', KEY.toUpperCase()];
-    expect(parseOptions(args, environment)).toEqual({
+    expect(parseOptions(args, environment)).toMatchObject({
       port: 2,
       host: 'b',
       directory: resolve('e'),

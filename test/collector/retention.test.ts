@@ -1,0 +1,225 @@
+// What goes by age and by size, and who hears of it.
+import { existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { decodeBody } from '../../src/collector/decode.ts';
+import { pack } from '../../src/collector/parcel/pack.ts';
+import type { Parcel } from '../../src/collector/parcel/parcel.ts';
+import { unpack } from '../../src/collector/parcel/unpack.ts';
+import { Retention } from '../../src/collector/retention.ts';
+import type { KeepLimits } from '../../src/collector/keep-limits.ts';
+import { deleteSegments } from '../../src/collector/spool/retire-segments.ts';
+import { listSegments, segmentPath } from '../../src/collector/spool/segments.ts';
+import { Counters } from '../../src/collector/store/counters.ts';
+import { Database } from '../../src/collector/store/database.ts';
+import { retire } from '../../src/collector/store/retire.ts';
+import { Store } from '../../src/collector/store/store.ts';
+import { createApiSource } from '../../src/sources/api/api-source.ts';
+import { EVERYTHING } from '../../src/model/filter.ts';
+import type { Query } from '../../src/model/query.ts';
+import { DAY, HOUR, MINUTE } from '../../src/model/time.ts';
+import { until } from '../until.ts';
+import { afterwards, emptyDirectory, frames, info, sendEnvelope, start, transactions } from './running.ts';
+import { envelope, errorItem, traceId, transactionEnvelope, transactionItem } from './traffic.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const NOW = Date.now();
+
+function parcel(value: number, endMs: number, received = endMs): Parcel {
+  const items = [
+    ['transaction', transactionItem(value, { endMs, durationMs: 50 })],
+    ['event', { ...errorItem(value, value), timestamp: endMs / 1000 }],
+  ] as const;
+  const body = new TextEncoder().encode(envelope(items));
+  return unpack(pack(decodeBody('sentry', '1', received, body), received));
+}
+
+async function storeOf(parcels: readonly Parcel[], path = ':memory:'): Promise<Store> {
+  const store = await Store.open(await Database.open(path), NOW);
+  afterwards(() => store.close());
+  await store.apply(parcels, { segment: 1, offset: 1 }, new Counters());
+  return store;
+}
+
+async function rowsIn(store: Store, sql: string): Promise<readonly (readonly unknown[])[]> {
+  return store.database.within(async (connection) => (await connection.runAndReadAll(sql)).getRows());
+}
+
+async function held(store: Store) {
+  const [counts = []] = await rowsIn(
+    store,
+    `SELECT (SELECT count(*) FROM transactions), (SELECT count(*) FROM blocks), (SELECT count(*) FROM errors),
+      (SELECT count(*) FROM removed)`,
+  );
+  const [transactions, blocks, errors, removed] = counts.map(Number);
+  return { transactions, blocks, errors, removed };
+}
+
+function retentionOf(store: Store, limits: KeepLimits, spool: string | null = null): Retention {
+  return new Retention({
+    store,
+    spool,
+    limits,
+    isReplaying: () => false,
+    expired: () => undefined,
+    report: (error) => {
+      throw error;
+    },
+  });
+}
+
+describe('what is older than a time', () => {
+  it('goes with its spans and errors, is noted as removed, and is counted', async () => {
+    const store = await storeOf([parcel(1, NOW - 3 * DAY), parcel(2, NOW - 2 * DAY), parcel(3, NOW)]);
+    const before = store.progress;
+    expect(await retire(store, NOW - DAY)).toBe(2);
+    expect(await held(store)).toEqual({ transactions: 1, blocks: 1, errors: 1, removed: 2 });
+    expect(await rowsIn(store, 'SELECT "row", change FROM removed ORDER BY 1')).toEqual([
+      [1, before.change + 1],
+      [2, before.change + 1],
+    ]);
+    expect(store.progress).toEqual({ ...before, change: before.change + 1 });
+    expect(store.counters.total('expired')).toBe(2);
+  });
+
+  it('goes by when it was received where its sender is in the future', async () => {
+    const store = await storeOf([parcel(1, NOW + 400 * DAY, NOW - 3 * DAY), parcel(2, NOW + DAY, NOW)]);
+    expect(await retire(store, NOW - DAY)).toBe(1);
+    expect(await held(store)).toEqual({ transactions: 1, blocks: 1, errors: 1, removed: 1 });
+  });
+
+  it('stays where it belongs to a trace that is not that old', async () => {
+    const old = { endMs: NOW - 2 * DAY, durationMs: 50 };
+    const trace = (value: number, given: object) => {
+      const item = transactionItem(value, given);
+      const contexts = item['contexts'] as { readonly trace: object };
+      return { ...item, contexts: { trace: { ...contexts.trace, trace_id: traceId(1) } } };
+    };
+    const body = envelope([
+      ['transaction', { ...trace(1, old), spans: [] }],
+      ['transaction', { ...trace(2, { endMs: NOW }), spans: [] }],
+    ]);
+    const decoded = decodeBody('sentry', '1', NOW, new TextEncoder().encode(body));
+    const store = await storeOf([unpack(pack(decoded, NOW))]);
+    expect(await retire(store, NOW - DAY)).toBe(1);
+    expect(await held(store)).toMatchObject({ transactions: 1, removed: 1 });
+    expect((await held(store)).blocks).toBeGreaterThan(0);
+  });
+
+  it('is all there when the database refuses', async () => {
+    const store = await storeOf([parcel(1, NOW - 3 * DAY)], join(emptyDirectory(), 'test.duckdb'));
+    const { progress } = store;
+    const failing = vi.spyOn(Counters.prototype, 'write').mockRejectedValueOnce(new Error('No space left'));
+    await expect(retire(store, NOW)).rejects.toThrow('No space');
+    failing.mockRestore();
+    expect(await held(store)).toEqual({ transactions: 1, blocks: 1, errors: 1, removed: 0 });
+    expect([store.progress, store.counters.total('expired')]).toEqual([progress, 0]);
+  });
+});
+
+describe('by size', () => {
+  it('the oldest go, and no more than is needed', async () => {
+    const count = 3_000;
+    const parcels = Array.from({ length: count }, (_, index) =>
+      parcel(index, NOW - (count - index) * MINUTE),
+    );
+    const store = await storeOf(parcels, join(emptyDirectory(), 'test.duckdb'));
+    await store.checkpoint();
+    const retention = retentionOf(store, { days: null, bytes: null }, emptyDirectory());
+    const bytes = await retention.bytes();
+    const smaller = retentionOf(store, { days: null, bytes: 0.7 * bytes }, emptyDirectory());
+    await smaller.pass(NOW);
+    expect(await smaller.bytes()).toBeLessThanOrEqual(0.7 * bytes);
+    const { transactions, removed } = await held(store);
+    expect((transactions ?? 0) + (removed ?? 0)).toBe(count);
+    expect(transactions).toBeGreaterThan(0.2 * count);
+    const [[oldest] = []] = await rowsIn(store, 'SELECT min("row") FROM transactions');
+    expect(oldest).toBe((removed ?? 0) + 1);
+  });
+});
+
+describe('segments of the spool', () => {
+  function segments(ages: readonly number[]): string {
+    const directory = emptyDirectory();
+    for (const [index, age] of ages.entries()) {
+      const path = segmentPath(directory, index + 1);
+      writeFileSync(path, 'x');
+      utimesSync(path, (NOW - age) / 1000, (NOW - age) / 1000);
+    }
+    return directory;
+  }
+
+  it('go from the oldest on, none behind one that stays, and never the one that is written', async () => {
+    const directory = segments([9 * DAY, 8 * DAY, 1 * DAY, 7 * DAY, 6 * DAY]);
+    expect(await deleteSegments(directory, 2, NOW - 5 * DAY)).toBe(1);
+    expect(await listSegments(directory)).toEqual([2, 3, 4, 5]);
+    expect(await deleteSegments(directory, 5, NOW - 5 * DAY)).toBe(1);
+    expect(await listSegments(directory)).toEqual([3, 4, 5]);
+  });
+
+  it('stay while a row of theirs does', async () => {
+    const directory = segments([9 * DAY, 5 * DAY, 2 * DAY, HOUR]);
+    const rows = [parcel(1, NOW - 9 * DAY - HOUR), parcel(2, NOW - 5 * DAY - HOUR), parcel(3, NOW - 2 * DAY)];
+    const store = await storeOf([]);
+    await store.apply(rows, { segment: 4, offset: 1 }, new Counters());
+    await retentionOf(store, { days: 7, bytes: null }, directory).pass(NOW);
+    expect(await held(store)).toMatchObject({ transactions: 2, removed: 1 });
+    expect(await listSegments(directory)).toEqual([2, 3, 4]);
+    await retentionOf(store, { days: 1, bytes: null }, directory).pass(NOW);
+    expect(await held(store)).toMatchObject({ transactions: 0, removed: 3 });
+    expect(await listSegments(directory)).toEqual([4]);
+  });
+});
+
+describe('a collector', () => {
+  it('lets old events go while it runs, tells open tabs, and does not bring them back', async () => {
+    const directory = emptyDirectory();
+    const keep = { days: 1, bytes: null };
+    const first = await start({ directory, keep });
+    await sendEnvelope(first, transactionEnvelope(1, { endMs: NOW - 2 * DAY }));
+    await sendEnvelope(first, transactionEnvelope(2, { endMs: NOW - HOUR }));
+    await first.settled();
+    const { revision } = await info(first);
+    const asked: string[] = [];
+    const source = createApiSource({
+      base: `${first.url}api/v1/`,
+      sharing: null,
+      patience: { poll: 30 },
+      fetch: (input, init) => {
+        asked.push(String(input instanceof Request ? input.url : input));
+        return fetch(input, init);
+      },
+    });
+    onTestFinished(() => source.close());
+    const query: Query = {
+      of: 'transactions',
+      range: { start: NOW - 9 * DAY, end: NOW },
+      where: EVERYTHING,
+      by: [],
+      show: [{ metric: 'count' }],
+    };
+    await until(async () => expect(await source.ask(query)).toMatchObject({ matched: 2, complete: true }));
+    const loads = () => asked.filter((url) => url.includes('transactions?start')).length;
+    const loaded = loads();
+    await first.close();
+
+    const second = await start({ directory, keep, retireEvery: 20, port: first.port });
+    await until(async () => expect(await transactions(second)).toHaveLength(1));
+    expect((await info(second)).ingest?.retention).toEqual({ ...keep, expired: 1 });
+    const changed = await frames(second, `transactions?after=${revision}`);
+    expect(changed.map((frame) => (frame.table === 'removed' ? [...frame.removed] : []))).toEqual([[1]]);
+    const gone = await fetch(`${second.url}api/v1/traces/${traceId(1)}`);
+    expect(gone.status).toBe(404);
+    // The open tab drops the row, and loads nothing again.
+    await until(async () => expect(await source.ask(query)).toMatchObject({ matched: 1, complete: true }));
+    expect(loads()).toBe(loaded);
+    await second.close();
+
+    rmSync(join(directory, 'longtail.duckdb'));
+    const third = await start({ directory, keep, retireEvery: 20 });
+    await third.settled();
+    await until(async () => expect(await transactions(third)).toHaveLength(1));
+    expect(existsSync(segmentPath(join(directory, 'spool'), 1))).toBe(true);
+  });
+});
