@@ -4,6 +4,7 @@ import type { Transaction } from '../../src/model/transaction.ts';
 import { DATA_RANGE, randomTransactions } from '../random-data.ts';
 import { randomQuery } from '../random-question.ts';
 import { createRandom } from '../random.ts';
+import { usualQuery } from '../usual-question.ts';
 
 /** An engine, and the rows it should hold as plain objects by their `row`. */
 export interface Filled {
@@ -13,36 +14,48 @@ export interface Filled {
 
 const HOUR = 3_600_000;
 
+function endOf({ start, duration }: Transaction): number {
+  return start + duration;
+}
+
 /**
  * Brings about `count` rows into an engine the hard way: in random batches, with later versions of known rows (at
- * times twice in a batch), removals, dropped ranges, and questions in between that fill what it keeps for later.
+ * times twice in a batch), removals, the oldest expired, dropped ranges, and questions in between that fill what it
+ * keeps for later.
  */
-export function fillEngine(seed: number, count: number): Filled {
+export function fillEngine(
+  seed: number,
+  count: number,
+  make: (seed: number, count: number) => Transaction[] = randomTransactions,
+): Filled {
   const random = createRandom(seed + 77);
   const engine = new Engine();
   const rows = new Map<number, Transaction>();
-  const all = randomTransactions(seed, count);
+  const all = make(seed, count);
 
   function append(batch: readonly Transaction[]): void {
     engine.append(toRows(batch));
     for (const row of batch) rows.set(row.row, row);
   }
 
-  function remove(): void {
-    const gone = random.several(1, 15, () => random.pick([...rows.keys(), 1_000_000]));
+  function remove(gone: readonly number[]): void {
     engine.remove(Float64Array.from(gone));
     for (const row of gone) rows.delete(row);
   }
 
-  function dropAnHour(): void {
-    const from = DATA_RANGE.start + random.next() * (DATA_RANGE.end - DATA_RANGE.start);
+  function expire(): void {
+    const oldest = [...rows.values()].sort((a, b) => endOf(a) - endOf(b));
+    remove(oldest.slice(0, random.whole(1, 1 + Math.ceil(rows.size / 10))).map(({ row }) => row));
+  }
+
+  function keepOnly(from: number, to: number): void {
     engine.keepOnly([
-      { start: from + HOUR, end: DATA_RANGE.end },
+      { start: to, end: DATA_RANGE.end },
       { start: DATA_RANGE.start, end: from },
     ]);
-    for (const [row, { start, duration }] of rows) {
-      const end = start + duration;
-      if (end >= from && end < from + HOUR) rows.delete(row);
+    for (const [row, transaction] of rows) {
+      const end = endOf(transaction);
+      if (end >= from && end < to) rows.delete(row);
     }
   }
 
@@ -53,9 +66,16 @@ export function fillEngine(seed: number, count: number): Filled {
     if (random.chance(0.5)) {
       append(random.several(1, 20, () => ({ ...random.pick(all), row: random.pick(all).row })));
     }
-    if (random.chance(0.4)) remove();
-    if (random.chance(0.2)) dropAnHour();
-    if (random.chance(0.5)) engine.ask(randomQuery(seed * 1000), []);
+    if (random.chance(0.4)) {
+      const known = [...rows.keys(), 1_000_000];
+      remove(random.several(1, 15, () => random.pick(known)));
+    }
+    if (random.chance(0.2)) expire();
+    if (random.chance(0.2)) {
+      const hour = DATA_RANGE.start + random.next() * (DATA_RANGE.end - DATA_RANGE.start);
+      keepOnly(hour, hour + HOUR);
+    }
+    if (random.chance(0.5)) engine.ask(random.chance(0.5) ? randomQuery(seed * 1000) : usualQuery(seed), []);
   }
   return { engine, rows };
 }

@@ -1,6 +1,7 @@
 // The engine says what the oracle says, whatever the rows, the question and the way the rows came in.
 import { describe, expect, it } from 'vitest';
-import { disagreements } from './disagreements.ts';
+import { usualTransactions } from '../usual-data.ts';
+import { disagreements, questionsOf } from './disagreements.ts';
 import { fillEngine } from './fill.ts';
 
 const SEEDS = Array.from({ length: 12 }, (_, index) => 1000 + index);
@@ -13,6 +14,14 @@ describe.each(SEEDS)('with the rows of seed %i', (seed) => {
   });
 
   it('the engine answers as the oracle does', () => {
-    expect(disagreements(filled, seed, 30)).toEqual([]);
+    expect(disagreements(filled, questionsOf(seed, 20))).toEqual([]);
+  });
+});
+
+describe('with rows as services send them', () => {
+  it.each([0, 1, 2, 3, 4])('the engine answers as the oracle does, seed %i', (seed) => {
+    const filled = fillEngine(seed, 700 + seed * 500, usualTransactions);
+    expect(filled.engine.rows).toBe(filled.rows.size);
+    expect(disagreements(filled, questionsOf(seed, 15))).toEqual([]);
   });
 });

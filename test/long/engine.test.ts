@@ -1,12 +1,63 @@
-// As test/engine/oracle.test.ts, for many more rows and questions.
+// As test/engine/oracle.test.ts, for 5,000 sets of rows, each asked three questions of its own.
 import { describe, expect, it } from 'vitest';
-import { disagreements } from '../engine/disagreements.ts';
+import { METRICS } from '../../src/model/metric.ts';
+import { disagreements, questionsOf } from '../engine/disagreements.ts';
 import { fillEngine } from '../engine/fill.ts';
+import { randomTransactions } from '../random-data.ts';
+import { usualTransactions } from '../usual-data.ts';
 
-const SEEDS = Array.from({ length: 150 }, (_, index) => 20_000 + index);
+const SETS = 5_000;
+const TOGETHER = 100;
+const FIRST = 20_000;
 
-describe('the engine', () => {
-  it.each(SEEDS)('answers as the oracle does about the rows of seed %i', (seed) => {
-    expect(disagreements(fillEngine(seed, 1 + ((seed * 37) % 1500)), seed, 40)).toEqual([]);
+/** How many rows a set has: mostly few, some many, and now and then so many that every fast way is worth it. */
+function rowsOf(seed: number): number {
+  if (seed % 100 === 0) return 12_000;
+  if (seed % 10 === 0) return 2_500;
+  return (seed * 37) % 400;
+}
+
+const GROUPS = Array.from({ length: SETS / TOGETHER }, (_, index) => FIRST + index * TOGETHER);
+
+describe('the engine answers as the oracle does', () => {
+  it.each(GROUPS)('about a hundred sets of rows from seed %i', (first) => {
+    const seeds = Array.from({ length: TOGETHER }, (_, index) => first + index);
+    const found = seeds.flatMap((seed) => {
+      const filled = fillEngine(seed, rowsOf(seed), seed % 2 === 0 ? usualTransactions : randomTransactions);
+      const wrong = filled.engine.rows === filled.rows.size ? [] : ['it holds other rows'];
+      return [...wrong, ...disagreements(filled, questionsOf(seed, 1))].map(
+        (line) => `seed ${seed}: ${line}`,
+      );
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('and the questions are about every metric, reading and kind of group', () => {
+    const queries = Array.from({ length: SETS }, (_, index) => [
+      ...questionsOf(FIRST + index, 1).queries.values(),
+    ]).flat();
+    const asked = (of: (query: (typeof queries)[number]) => readonly string[]): Set<string> =>
+      new Set(queries.flatMap((query) => [...of(query)]));
+    expect(asked(({ show }) => show.map(({ metric }) => metric))).toEqual(new Set(METRICS));
+    expect(asked(({ show }) => show.map(({ read }) => read ?? 'value'))).toEqual(
+      new Set(['value', 'versus', 'difference', 'ratio', 't']),
+    );
+    const kinds = asked(({ by }) => [
+      by.map((key) => (typeof key === 'string' ? 'field' : Object.keys(key)[0])).join(' × ') || 'nothing',
+    ]);
+    for (const kind of [
+      'nothing',
+      'field',
+      'field × field',
+      'time',
+      'bin',
+      'time × field',
+      'time × bin',
+      'tag',
+    ]) {
+      expect(kinds).toContain(kind);
+    }
+    expect(queries.filter(({ weighted }) => weighted === false).length).toBeGreaterThan(SETS / 2);
+    expect(queries.filter(({ having }) => having !== undefined).length).toBeGreaterThan(SETS / 10);
   });
 });
