@@ -10,7 +10,7 @@ const SRC = join(ROOT, 'src');
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   model: [],
   metrics: ['model'],
-  search: ['model'],
+  search: ['model', 'metrics'],
   trace: ['model'],
   formats: ['model', 'trace'],
   alerts: ['model', 'metrics'],
@@ -18,7 +18,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   rpc: ['model'],
   sources: ['model', 'metrics', 'trace', 'formats', 'engine', 'rpc'],
   collector: ['model', 'metrics', 'trace', 'formats', 'alerts'],
-  view: ['model', 'metrics', 'search'],
+  view: ['model', 'metrics', 'search', 'trace'],
   ui: ['model'],
   pages: ['model', 'metrics', 'search', 'trace', 'alerts', 'view', 'ui'],
   mocks: ['model', 'formats', 'trace'],

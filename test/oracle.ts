@@ -159,11 +159,12 @@ function selectionOf(transactions: readonly Transaction[], scope: Scope): (row: 
   if (having === undefined) return () => true;
   const nameOfRow = (row: Transaction): string =>
     JSON.stringify([textOf(row, 'project'), textOf(row, 'transaction')]);
-  const rows = rowsOf(transactions, scope.range, scope);
+  const over = scope.havingOver ?? scope;
+  const rows = rowsOf(transactions, over.range, over);
   const selected = new Set(
     [...new Set(rows.map(nameOfRow))].filter((name) => {
       const own = rows.filter((row) => nameOfRow(row) === name);
-      return fulfils(having, toSide(scope, own, scope.range));
+      return fulfils(having, toSide(scope, own, over.range));
     }),
   );
   return (row) => selected.has(nameOfRow(row));

@@ -4,6 +4,7 @@ import { METRICS } from '../src/model/metric.ts';
 import type { MetricName, Reading, Show, Threshold, Thresholds } from '../src/model/metric.ts';
 import type { BinKey, Having, Key, List, Query, Scope } from '../src/model/query.ts';
 import type { Range } from '../src/model/time.ts';
+import { VERSION_PARTS } from '../src/model/version.ts';
 import {
   DATA_RANGE,
   ENVIRONMENTS,
@@ -86,6 +87,7 @@ const PATTERNS = [
 ];
 
 const COMPARISONS: readonly Comparison[] = ['<', '<=', '>', '>=', '='];
+const VERSIONS = ['1.9.0', '1.10', '1.10.0+7', '1.10.0-beta', '2', '7', 'shop@1.9.0', 'shop', 'x'];
 const LITERALS = [0, 0.1, 1, 2, 100, 200, 299.999, 300, 404, 1200, 3500, -1];
 
 const COLUMN_METRICS: readonly MetricName[] = [
@@ -110,7 +112,7 @@ function filterOf(random: Random, depth: number): Filter {
     return { kind, of: random.several(1, 3, () => filterOf(random, depth - 1)) };
   }
   const text = random.pick(TEXTS);
-  switch (random.pick(['in', 'in', 'in number', 'like', 'compare', 'has'] as const)) {
+  switch (random.pick(['in', 'in', 'in number', 'like', 'compare', 'has', 'version'] as const)) {
     case 'in':
       return { kind: 'in', field: text.field, values: random.several(0, 5, () => random.pick(text.values)) };
     case 'in number':
@@ -123,6 +125,13 @@ function filterOf(random: Random, depth: number): Filter {
       return { kind: 'like', field: text.field, pattern: random.pick(PATTERNS) };
     case 'compare':
       return compareOf(random);
+    case 'version':
+      return {
+        kind: 'version',
+        part: random.pick(VERSION_PARTS),
+        is: random.pick(COMPARISONS),
+        value: random.pick(VERSIONS),
+      };
     case 'has':
       return { kind: 'has', field: random.chance(0.5) ? text.field : random.pick(NUMBERS) };
   }
@@ -194,11 +203,17 @@ function thresholdsOf(random: Random): Thresholds {
   };
 }
 
+function havingPartOf(random: Random): Pick<Scope, 'having' | 'havingOver'> {
+  const having = havingOf(random, 2);
+  if (random.chance(0.6)) return { having };
+  return { having, havingOver: { range: rangeOf(random), where: filterOf(random, 1) } };
+}
+
 function scopeOf(random: Random): Scope {
   return {
     range: rangeOf(random),
     where: random.chance(0.4) ? { kind: 'and', of: [] } : filterOf(random, 3),
-    ...(random.chance(0.25) && { having: havingOf(random, 2) }),
+    ...(random.chance(0.25) && havingPartOf(random)),
     ...(random.chance(0.5) && { thresholds: thresholdsOf(random) }),
     ...(random.chance(0.4) && { weighted: random.chance(0.5) }),
   };

@@ -30,7 +30,8 @@ function checkLimit(limit: number | undefined): void {
 
 /** Refuses a scope that no rows can be picked by, in words. */
 export function checkScope(scope: Scope): void {
-  for (const bound of [scope.range.start, scope.range.end]) {
+  const ranges = scope.havingOver === undefined ? [scope.range] : [scope.range, scope.havingOver.range];
+  for (const bound of ranges.flatMap(({ start, end }) => [start, end])) {
     if (Number.isNaN(bound)) refuse('The time range has a bound that is no time.', 'Choose the range again.');
   }
   if (scope.having === undefined) return;

@@ -1,3 +1,4 @@
+import { rangesOf } from '../model/query.ts';
 import type { List, Query, Scope } from '../model/query.ts';
 import type { Result } from '../model/result.ts';
 import type { Rows } from '../model/rows.ts';
@@ -75,13 +76,12 @@ export class Engine {
    */
   ask(query: Query, held: readonly Range[]): Result {
     const answer = answerQuery(this.#groupings, query);
-    const other = query.versus?.range;
-    return this.#toResult(answer, other === undefined ? [query.range] : [query.range, other], held);
+    return this.#toResult(answer, rangesOf(query), held);
   }
 
   /** Answers a list, as `ask` does a query. */
   list(list: List, held: readonly Range[]): Result {
-    return this.#toResult(answerList(this.#table, this.#selections, list), [list.range], held);
+    return this.#toResult(answerList(this.#table, this.#selections, list), rangesOf(list), held);
   }
 
   /** The tags that the rows of a scope have, the most frequent first. Throws as `ask` does. */

@@ -97,8 +97,8 @@ export class Groupings {
 
   /** The groups of a query that `checkQuery` let pass. */
   of(query: Query): Groups {
-    const { range, where, having, thresholds, weighted, versus, by } = query;
-    const key = questionKey({ range, where, having, thresholds, weighted, versus, by });
+    const { range, where, having, havingOver, thresholds, weighted, versus, by } = query;
+    const key = questionKey({ range, where, having, havingOver, thresholds, weighted, versus, by });
     return this.#kept.get(key, () => this.#group(query));
   }
 

@@ -47,16 +47,22 @@ export class Selections {
   #select(scope: Scope, range: Range, where: Filter): Uint32Array {
     const { having } = scope;
     if (having === undefined) return this.#match(range, where);
+    const over = scope.havingOver ?? { range: scope.range, where: scope.where };
     const condition = {
-      range: scope.range,
-      where: scope.where,
+      ...over,
       having,
       thresholds: scope.thresholds ?? DEFAULT_THRESHOLDS,
       weighted: scope.weighted ?? true,
     };
     return this.#rows.get(questionKey({ range, where, condition }), () => {
       const selected = this.#transactions.get(questionKey(condition), () =>
-        selectTransactions(this.#table, this.#gather, scope, having, this.#match(scope.range, scope.where)),
+        selectTransactions(
+          this.#table,
+          this.#gather,
+          { ...scope, ...over },
+          having,
+          this.#match(over.range, over.where),
+        ),
       );
       return selected.keep(this.#match(range, where));
     });

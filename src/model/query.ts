@@ -46,10 +46,15 @@ export interface Scope {
   readonly range: Range;
   readonly where: Filter;
   /**
-   * Selects transactions: evaluated once, grouped by project and transaction, over `range` and `where` alone;
+   * Selects transactions: evaluated once, grouped by project and transaction, over `havingOver` alone;
    * only rows of the selected transactions count, on both sides of a comparison.
    */
   readonly having?: Having;
+  /**
+   * What `having` is evaluated over; `range` and `where` where it is left out. So a question about a part of a page's
+   * rows, or about another time, is about the transactions that the page selects.
+   */
+  readonly havingOver?: { readonly range: Range; readonly where: Filter };
   /** `DEFAULT_THRESHOLDS` where it is left out. */
   readonly thresholds?: Thresholds;
   /** Whether rows count by their sampling weight; true where it is left out. Users never do: sets don't scale. */
@@ -83,4 +88,10 @@ export interface List extends Scope {
   readonly limit: number;
   /** Keeps rows whose value is at most this quantile of the same rows: "slow (p95)" is `{of: 'duration', q: 0.95}`. */
   readonly upTo?: { readonly of: NumberColumn; readonly q: number };
+}
+
+/** The times whose rows an answer is made from. */
+export function rangesOf(question: Scope & Pick<Query, 'versus'>): Range[] {
+  const over = question.having === undefined ? undefined : question.havingOver?.range;
+  return [question.range, question.versus?.range, over].filter((range) => range !== undefined);
 }

@@ -1,5 +1,5 @@
 import { Engine } from '../engine/engine.ts';
-import type { List, Query } from '../model/query.ts';
+import { rangesOf } from '../model/query.ts';
 import type { Result, ResultColumn } from '../model/result.ts';
 import { SourceError } from '../model/source.ts';
 import type { Info, Source } from '../model/source.ts';
@@ -62,7 +62,7 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     ask: (query, signal) => answer(rangesOf(query), signal, () => engine.ask(query, holdings.held)),
     list: (list, signal) => answer(rangesOf(list), signal, () => engine.list(list, holdings.held)),
     tags: async (scope, signal) => {
-      loader.want([scope.range]);
+      loader.want(rangesOf(scope));
       return line.wait(signal, () => engine.tags(scope));
     },
     trace: (traceId, signal) => feed.trace(traceId, signal),
@@ -77,11 +77,6 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
       updates.close();
     },
   };
-}
-
-function rangesOf(question: Query | List): Range[] {
-  const other = 'versus' in question ? question.versus?.range : undefined;
-  return other === undefined ? [question.range] : [question.range, other];
 }
 
 /** Gives the numbers away, so that the wire need not copy them. */
