@@ -22,15 +22,27 @@ function pathOf(url: string): string | null {
   return URL.canParse(url) ? new URL(url).pathname : null;
 }
 
+/** A request to a server whose route nobody knows is named by its method alone. */
+const METHOD = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
+
+/** Whether every transaction of this kind has this name, so that it says nothing. */
+function isGeneric(name: string, op: string, attributes: Attributes): boolean {
+  if (op === 'pageload' || op === 'navigation') return GENERIC.has(name);
+  // Addresses that lead nowhere are without number and stay together.
+  return (
+    op === 'http.server' && METHOD.test(name) && toText(attributes.get('http.response.status_code')) !== '404'
+  );
+}
+
 /**
- * The name of a page view, or of any other transaction: as it was sent, but where that is the same for all pages, the
- * route, or else the path with its ids taken out.
+ * The name of a page view, or of any other transaction: as it was sent, but where that is the same for all, the
+ * route, or else the path with its ids taken out; of a request to a server with its method before.
  */
 export function pageName(name: string, op: string, attributes: Attributes): string {
-  if (!GENERIC.has(name) || (op !== 'pageload' && op !== 'navigation')) return name;
+  if (!isGeneric(name, op, attributes)) return name;
   const text = (key: string) => toText(attributes.get(key));
-  const route = text('url.template') ?? text('http.route');
-  if (route !== null) return route;
   const path = text('url.path') ?? pathOf(text('url.full') ?? '');
-  return path === null ? name : withoutIds(path);
+  const route = text('url.template') ?? text('http.route') ?? (path === null ? null : withoutIds(path));
+  if (route === null) return name;
+  return op === 'http.server' ? `${name} ${route}` : route;
 }

@@ -145,6 +145,18 @@ describe('a segment', () => {
     expect(factsOf({ 'sentry.op': 'task', ...attributes }, { name }).transaction).toBe(name);
   });
 
+  it.each([
+    ['GET', { 'url.path': '/order/17' }, 'GET /order/:id'],
+    ['POST', { 'url.full': 'http://shop.test/order?x=1' }, 'POST /order'],
+    ['GET', { 'url.path': '/order/17', 'http.route': '/order/{id}' }, 'GET /order/{id}'],
+    ['GET', { 'url.path': '/wp-admin', 'http.response.status_code': 404 }, 'GET'],
+    ['GET', {}, 'GET'],
+    ['GET /order', { 'url.path': '/order/17' }, 'GET /order'],
+  ])('of a server that is named %s, with %j, is %s', (name, attributes, expected) => {
+    const given = { 'sentry.op': 'http.server', ...attributes } as Record<string, Scalar>;
+    expect(factsOf(given, { name }).transaction).toBe(expected);
+  });
+
   it('carries the vitals that are known when it ends', () => {
     const facts = factsOf({
       'sentry.op': 'pageload',
