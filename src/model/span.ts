@@ -22,6 +22,11 @@ export interface Span {
   /** What it did: a query, a URL, a function's name; empty when the sender named nothing. */
   readonly description: string;
   readonly start: EpochMs;
+  /**
+   * How far the sender's clock was set right, which is part of the times here; absent where it was right. The time
+   * that was sent is the one here less this.
+   */
+  readonly drift?: Milliseconds;
   readonly duration: Milliseconds;
   /** Self time: the duration that no direct child covers. */
   readonly exclusive: Milliseconds;
@@ -42,6 +47,11 @@ export interface ErrorEvent {
   readonly traceId: string | null;
   readonly spanId: string | null;
   readonly timestamp: EpochMs;
+  /**
+   * How far the sender's clock was set right, which is part of the times here; absent where it was right. The time
+   * that was sent is the one here less this.
+   */
+  readonly drift?: Milliseconds;
   /** The class of the exception, such as `TypeError`, or empty. */
   readonly type: string;
   readonly message: string;
@@ -49,4 +59,12 @@ export interface ErrorEvent {
   readonly level: string;
   /** Name of the transaction it happened in, if the sender said it. */
   readonly transaction: string | null;
+}
+
+/**
+ * When a span started by its sender's own clock, however that was set right: what makes it the same span when it is
+ * sent again.
+ */
+export function sentStart({ start, drift = 0 }: Pick<Span, 'start' | 'drift'>): EpochMs {
+  return start - drift;
 }

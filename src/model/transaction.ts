@@ -28,6 +28,11 @@ export interface TransactionFacts {
   readonly op: string;
   readonly status: Status;
   readonly start: EpochMs;
+  /**
+   * How far the sender's clock was set right, which is part of the times here; absent where it was right. The time
+   * that was sent is the one here less this.
+   */
+  readonly drift?: Milliseconds;
   readonly duration: Milliseconds;
   readonly environment: string | null;
   readonly release: string | null;

@@ -1,8 +1,10 @@
+import { sentStart } from '../model/span.ts';
 import type { ErrorEvent, Span } from '../model/span.ts';
 import { toDuration } from '../model/time.ts';
 import type { Milliseconds } from '../model/time.ts';
 import { WORK } from '../model/transaction.ts';
 import type { Transaction, TransactionFacts, Work } from '../model/transaction.ts';
+import { withOneDrift } from './drift.ts';
 import { coveredLength, withExclusiveTimes } from './exclusive.ts';
 import type { Interval } from './exclusive.ts';
 import { NOBODY, userOfAttributes } from './user.ts';
@@ -126,13 +128,14 @@ function ownerOf(
  *
  * The same parts in any order and number give the same answer, up to its order.
  */
-export function assemble(parts: TraceParts): {
+export function assemble(given: TraceParts): {
   readonly transactions: readonly AssembledTransaction[];
   readonly spans: readonly Span[];
 } {
+  const parts = withOneDrift(given);
   const facts = withoutDoubles(parts.facts, ({ project, spanId }) => `${spanId}${project}`);
   const errors = withoutDoubles(parts.errors, ({ project, eventId }) => `${eventId}${project}`);
-  const received = withoutDoubles(parts.spans, ({ spanId, start }) => `${spanId}${start}`);
+  const received = withoutDoubles(parts.spans, (span) => `${span.spanId}${sentStart(span)}`);
   const segments = segmentsOf(received, new Set(facts.map(({ spanId }) => spanId)));
   const spans = withExclusiveTimes(
     received.map((span) => ({ ...span, segment: segments.get(span.spanId) ?? null })),

@@ -1,6 +1,7 @@
 // Replays the requests that real SDKs sent, and reads what came of them (fixtures/README.md).
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import { expect } from 'vitest';
 import type { Collector } from '../../src/collector/start.ts';
@@ -47,9 +48,24 @@ export function requestsOf(directory: string): CapturedRequest[] {
 /** Headers that the client sets anew for the connection it makes. */
 const OF_THE_CONNECTION = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'expect']);
 
+/**
+ * The body with the present in place of when it was sent: a capture is old, and its sender's clock would be taken for
+ * a wrong one.
+ */
+function sentNow({ headers, body }: CapturedRequest): Buffer<ArrayBuffer> {
+  const isGzip = headers['content-encoding'] === 'gzip';
+  const text = Buffer.from(isGzip ? gunzipSync(body) : body);
+  const end = text.indexOf('\n');
+  const head = text.subarray(0, end).toString('utf8');
+  if (end < 0 || !head.includes('"sent_at"')) return body;
+  const now = head.replace(/"sent_at":"[^"]+"/, `"sent_at":"${new Date().toISOString()}"`);
+  const whole = Buffer.concat([Buffer.from(now), text.subarray(end)]);
+  return isGzip ? Buffer.from(gzipSync(whole)) : whole;
+}
+
 /** Sends a request as it was sent before, with the collector's own key. */
 export async function resend(collector: Collector, request: CapturedRequest): Promise<void> {
-  const { method, url, headers, body } = request;
+  const { method, url, headers } = request;
   // JavaScript SDKs name the key in the address, others in a header.
   const withKey = (text: string) => text.replace(/sentry_key=\w+/, `sentry_key=${keyOf(collector)}`);
   const own = Object.entries(headers)
@@ -59,7 +75,7 @@ export async function resend(collector: Collector, request: CapturedRequest): Pr
   const response = await fetch(collector.url + address.slice(1), {
     method,
     headers: Object.fromEntries(own),
-    ...(method === 'POST' ? { body } : {}),
+    ...(method === 'POST' ? { body: sentNow(request) } : {}),
   });
   expect([200, 204]).toContain(response.status);
 }

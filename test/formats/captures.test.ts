@@ -75,10 +75,16 @@ function requestsOf(directory: string): Captured[] {
   });
 }
 
+/** When an envelope says it was sent: by a right clock that is nearly when it arrives. */
+function sentAt(body: Uint8Array): number {
+  const sent = /"sent_at":"([^"]+)"/.exec(new TextDecoder().decode(body.subarray(0, 1_000)))?.[1];
+  return sent === undefined ? RECEIVED : Date.parse(sent) + 20;
+}
+
 function decode({ url, type, body }: Captured): Decoded {
   if (type === 'application/json') return decodeOtlpJson(body, RECEIVED);
   if (type === 'application/x-protobuf') return decodeOtlpProtobuf(body, RECEIVED);
-  return decodeEnvelope(body, RECEIVED, url.split('/')[2] ?? '');
+  return decodeEnvelope(body, sentAt(body), url.split('/')[2] ?? '');
 }
 
 function summed(

@@ -39,6 +39,17 @@ export function parseAttributes(text: string): Attributes {
 const float32Of = <Row>(rows: readonly Row[], read: (row: Row) => number) => Float32Array.from(rows, read);
 const float64Of = <Row>(rows: readonly Row[], read: (row: Row) => number) => Float64Array.from(rows, read);
 
+/** Clocks are seldom wrong: where all were right, there is no such column. */
+function driftColumn(dated: readonly { readonly drift?: number }[]): Columns {
+  if (dated.every(({ drift }) => drift === undefined)) return [];
+  return [['drift', writeNumbers(float64Of(dated, ({ drift }) => drift ?? NaN))]];
+}
+
+/** The drift of a row as a member of what it becomes; none where the clock was right. */
+function driftOf(drift: number | undefined): { readonly drift?: number } {
+  return drift === undefined || Number.isNaN(drift) ? {} : { drift };
+}
+
 export function columnsOfSpans(spans: readonly Span[], rows: Float64Array): Columns {
   const ids = (width: number, read: (span: Span) => string | null) =>
     writeIds(toIds(spans.map(read), width), width);
@@ -57,6 +68,7 @@ export function columnsOfSpans(spans: readonly Span[], rows: Float64Array): Colu
     ['duration', writeNumbers(float32Of(spans, (span) => span.duration))],
     ['exclusive', writeNumbers(float32Of(spans, (span) => span.exclusive))],
     ['row', writeNumbers(rows)],
+    ...driftColumn(spans),
     ['attributes', writeTexts(spans.map((span) => printAttributes(span.attributes)))],
   ];
 }
@@ -73,6 +85,7 @@ export function spansOfColumns(received: ReceivedColumns): { spans: Span[]; rows
     ['project', 'op', 'description', 'status', 'group', 'attributes'] as const
   ).map((name) => textsOf(received, name));
   const start = numbersOf(received, 'start', 'float64');
+  const drift = numbersOf(received, 'drift', 'float64');
   const duration = numbersOf(received, 'duration', 'float32');
   const exclusive = numbersOf(received, 'exclusive', 'float32');
   const spans = Array.from({ length: received.length }, (_, row): Span => {
@@ -91,6 +104,7 @@ export function spansOfColumns(received: ReceivedColumns): { spans: Span[]; rows
       status: toStatus(status?.[row]),
       group: group?.[row] ?? '',
       start: start[row] ?? NaN,
+      ...driftOf(drift[row]),
       duration: duration[row] ?? NaN,
       exclusive: exclusive[row] ?? NaN,
       attributes: json === null || json === '[]' ? NO_ATTRIBUTES : parseAttributes(json),
@@ -113,6 +127,7 @@ export function columnsOfErrors(errors: readonly ErrorEvent[]): Columns {
     ['level', codes((error) => error.level)],
     ['transaction', codes((error) => error.transaction)],
     ['timestamp', writeNumbers(float64Of(errors, (error) => error.timestamp))],
+    ...driftColumn(errors),
   ];
 }
 
@@ -124,6 +139,7 @@ export function errorsOfColumns(received: ReceivedColumns): ErrorEvent[] {
     ['project', 'type', 'message', 'level', 'transaction'] as const
   ).map((name) => textsOf(received, name));
   const timestamp = numbersOf(received, 'timestamp', 'float64');
+  const drift = numbersOf(received, 'drift', 'float64');
   return Array.from({ length: received.length }, (_, row): ErrorEvent => {
     const eventId = readHex(event, row * 16, 16);
     if (eventId === null) throw new FrameError('An error has no event id.');
@@ -133,6 +149,7 @@ export function errorsOfColumns(received: ReceivedColumns): ErrorEvent[] {
       traceId: readHex(trace, row * 16, 16),
       spanId: readHex(span, row * 8, 8),
       timestamp: timestamp[row] ?? NaN,
+      ...driftOf(drift[row]),
       type: type?.[row] ?? '',
       message: message?.[row] ?? '',
       level: level?.[row] ?? 'error',

@@ -1,10 +1,13 @@
 import type { Decoded } from '../../model/decoded.ts';
+import type { EpochMs } from '../../model/time.ts';
+import { flagStamps } from '../stamps.ts';
 import { Tally } from '../tally.ts';
 import { contextOf, mapSpan } from './map-span.ts';
 import type { OtlpBatch } from './otlp-span.ts';
 
-/** What is in the batches of a request, whichever its encoding was; each span is an item. */
-export function decodeBatches(batches: readonly OtlpBatch[]): Decoded {
+/** What is in the batches of a request, whichever its encoding was; each span is an item. OTLP does not say when
+ * it was sent, so that a wrong clock is not set right, but times that cannot be are noted. */
+export function decodeBatches(batches: readonly OtlpBatch[], received: EpochMs): Decoded {
   const tally = new Tally();
   for (const batch of batches) {
     const context = contextOf(batch);
@@ -18,5 +21,5 @@ export function decodeBatches(batches: readonly OtlpBatch[]): Decoded {
       });
     }
   }
-  return tally.done();
+  return flagStamps(tally.done(), received);
 }

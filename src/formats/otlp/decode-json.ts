@@ -6,9 +6,8 @@ import { readOtlpJson } from './read-json.ts';
 /**
  * What an OTLP/JSON request to `/v1/traces` holds, each span an item. `body` is decompressed. Throws a `FormatError`
  * when it is no such request. Only entry spans have their segment: of the others it is known once the trace is
- * assembled. Every span has times of its own, so that the time of arrival changes nothing; it is taken because
- * decoders are called alike.
+ * assembled.
  */
-export function decodeOtlpJson(body: Uint8Array, _received: EpochMs): Decoded {
-  return decodeBatches(readOtlpJson(body));
+export function decodeOtlpJson(body: Uint8Array, received: EpochMs): Decoded {
+  return decodeBatches(readOtlpJson(body), received);
 }

@@ -4,6 +4,6 @@ import { decodeBatches } from './decode-batches.ts';
 import { readOtlpProtobuf } from './read-protobuf.ts';
 
 /** As `decodeOtlpJson`, of the protobuf encoding. */
-export function decodeOtlpProtobuf(body: Uint8Array, _received: EpochMs): Decoded {
-  return decodeBatches(readOtlpProtobuf(body));
+export function decodeOtlpProtobuf(body: Uint8Array, received: EpochMs): Decoded {
+  return decodeBatches(readOtlpProtobuf(body), received);
 }

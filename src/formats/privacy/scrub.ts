@@ -1,6 +1,7 @@
 import type { Decoded } from '../../model/decoded.ts';
 import type { ErrorEvent, Span } from '../../model/span.ts';
 import type { TransactionFacts } from '../../model/transaction.ts';
+import { mapDecoded } from '../map-decoded.ts';
 import { filterQuery, filterText } from './filter-text.ts';
 import type { FilterReason, OnFiltered } from './filtered.ts';
 import { scrubAttributes, scrubIdentity, scrubTag } from './scrub-attributes.ts';
@@ -128,15 +129,11 @@ class Scrubber {
  */
 export function scrub(decoded: Decoded, privacy: Privacy): Decoded {
   const scrubber = new Scrubber(privacy);
-  const items = new Set(decoded.items);
-  const replaced = <Item extends TransactionFacts | Span | ErrorEvent>(before: Item, after: Item): Item => {
-    if (before !== after && items.delete(before)) items.add(after);
-    return after;
-  };
-  const spans = decoded.spans.map((span) => replaced(span, scrubber.span(span)));
-  const transactions = decoded.transactions.map((facts) => replaced(facts, scrubber.facts(facts)));
-  const errors = decoded.errors.map((error) => replaced(error, scrubber.error(error)));
+  const kept = mapDecoded(decoded, {
+    facts: (facts) => scrubber.facts(facts),
+    span: (span) => scrubber.span(span),
+    error: (error) => scrubber.error(error),
+  });
   const found = scrubber.done();
-  if (found.length === 0) return decoded;
-  return { ...decoded, transactions, spans, errors, items, filtered: [...decoded.filtered, ...found] };
+  return found.length === 0 ? kept : { ...kept, filtered: [...kept.filtered, ...found] };
 }

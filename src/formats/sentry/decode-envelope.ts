@@ -4,6 +4,8 @@ import { toList, toName, toNumber, toObject } from '../foreign-value.ts';
 import type { ForeignObject } from '../foreign-value.ts';
 import { LIMITS } from '../limits.ts';
 import { Refusal, Tally } from '../tally.ts';
+import { flagStamps, shiftStamps } from '../stamps.ts';
+import { driftOf } from './clock-drift.ts';
 import { parseEnvelope } from './envelope.ts';
 import type { EnvelopeItem } from './envelope.ts';
 import type { EnvelopeContext } from './envelope-context.ts';
@@ -81,8 +83,8 @@ function readItem({ header, payload }: EnvelopeItem, context: EnvelopeContext, t
 }
 
 /**
- * What a Sentry envelope holds. `body` is decompressed; `received` dates events that have no time of their own;
- * `project` is the DSN's. An item that cannot be taken is refused alone; a `FormatError` is thrown when the body is
+ * What a Sentry envelope holds. `body` is decompressed; `received` dates events that have no time of their own, and
+ * tells whether the sender's clock is right; `project` is the DSN's. An item that cannot be taken is refused alone; a `FormatError` is thrown when the body is
  * no envelope at all.
  *
  * Spans that come with their transaction have its segment and their self time; those that come by themselves get them
@@ -90,7 +92,9 @@ function readItem({ header, payload }: EnvelopeItem, context: EnvelopeContext, t
  */
 export function decodeEnvelope(body: Uint8Array, received: EpochMs, project: string): Decoded {
   const { header, items, malformed } = parseEnvelope(body);
-  const context: EnvelopeContext = { header, project, received };
+  const drift = driftOf(header, received);
+  // What has no time of its own is dated by the sender's clock, and set right with everything else.
+  const context: EnvelopeContext = { header, project, received: received - drift };
   const tally = new Tally();
   for (const item of items) {
     if (item.header['type'] === 'span') readSpanItem(item.payload, context, tally);
@@ -101,5 +105,5 @@ export function decodeEnvelope(body: Uint8Array, received: EpochMs, project: str
       throw new Refusal('malformed_item', message, 'Check what sends it.');
     });
   }
-  return tally.done();
+  return flagStamps(shiftStamps(tally.done(), drift), received);
 }

@@ -6,6 +6,7 @@ import type { Trace } from '../../trace/trace.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { durationParts, formatCount, momentParts, toIsoTime } from '../../ui/format.ts';
+import { ClockBadge } from './ClockBadge.tsx';
 import { lengthOf } from './time-window.ts';
 import type { TimeWindow } from './time-window.ts';
 import { rootOf } from './shown.ts';
@@ -86,6 +87,7 @@ export const TraceHeader = memo(function TraceHeader(props: TraceHeaderProps): R
             <Fact count={errors} one="error" />
           </span>
         )}
+        <ClockBadge trace={trace} root={root} />
         {moment !== null && (
           <time dateTime={toIsoTime(started)} title={toIsoTime(started)}>
             {moment.day} <b>{moment.time}</b> {moment.zone}

@@ -4,7 +4,7 @@ import { FormatError } from '../../../src/formats/format-error.ts';
 import { decodeEnvelope } from '../../../src/formats/sentry/decode-envelope.ts';
 import type { Decoded } from '../../../src/model/decoded.ts';
 
-const RECEIVED = 1_800_000_000_000;
+const RECEIVED = 1_700_000_002_000;
 const TRACE_ID = '0123456789abcdef0123456789abcdef';
 const SPAN_ID = '0123456789abcdef';
 const CHILD_ID = 'aaaaaaaaaaaaaaaa';
