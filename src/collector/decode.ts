@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { decodeOtlpJson } from '../formats/otlp/decode-json.ts';
 import { decodeOtlpProtobuf } from '../formats/otlp/decode-protobuf.ts';
+import { scrub } from '../formats/privacy/scrub.ts';
+import type { Privacy } from '../formats/privacy/scrub.ts';
 import { decodeEnvelope } from '../formats/sentry/decode-envelope.ts';
 import type { Decoded } from '../model/decoded.ts';
 import type { EpochMs } from '../model/time.ts';
@@ -54,8 +56,9 @@ export function decodeBody(format: Format, project: string, received: EpochMs, b
 }
 
 /** A request of an older spool as the bytes of a parcel. Throws when it cannot be read any more. */
-export function repack(accepted: Accepted): Uint8Array {
+export function repack(accepted: Accepted, privacy: Privacy): Uint8Array {
   const { format, project, received, encoding, body } = accepted;
   const kind = format === 'sentry' || format === 'tally' ? 'envelope' : 'otlp';
-  return pack(decodeBody(format, project, received, inflate(body, encoding, kind)), received);
+  const decoded = decodeBody(format, project, received, inflate(body, encoding, kind));
+  return pack(scrub(decoded, privacy), received);
 }

@@ -70,18 +70,30 @@ export class DataDirectory {
   }
 
   /** The key that senders give, made at the first start. Throws a StartError when the file holds something else. */
-  async readKey(): Promise<string> {
-    const path = join(this.path, 'key');
-    const key = (await readText(path))?.trim();
-    if (key === undefined) {
+  readKey(): Promise<string> {
+    return this.#readDigits('key', 'get a new key, which senders have to be told');
+  }
+
+  /** What pseudonyms of users are made from; as `readKey`. */
+  readSalt(): Promise<string> {
+    return this.#readDigits(
+      'salt',
+      'get a new one, by which users whose names are filtered get other pseudonyms',
+    );
+  }
+
+  async #readDigits(name: string, effect: string): Promise<string> {
+    const path = join(this.path, name);
+    const digits = (await readText(path))?.trim();
+    if (digits === undefined) {
       const made = randomBytes(16).toString('hex');
       await writeWhole(path, `${made}\n`);
       return made;
     }
-    if (/^[0-9a-f]{32}$/.test(key)) return key;
+    if (/^[0-9a-f]{32}$/.test(digits)) return digits;
     throw new StartError(
-      `The file ${path} does not hold a key of 32 hexadecimal digits.`,
-      'Restore it, or delete it to get a new key, which senders have to be told.',
+      `The file ${path} does not hold a ${name} of 32 hexadecimal digits.`,
+      `Restore it, or delete it to ${effect}.`,
     );
   }
 

@@ -16,6 +16,8 @@ export interface Kept {
   readonly store: Store;
   readonly settings: SettingsFile;
   readonly key: string;
+  /** From which pseudonyms of users are made (`formats/privacy`). */
+  readonly salt: string;
   /** What had to be done to open it. */
   readonly problems: readonly Problem[];
   /** What the spool holds that the tables do not; null when there is nothing. */
@@ -29,6 +31,7 @@ async function keepInMemory(key: string | null): Promise<Kept> {
     store: await openMemoryStore(),
     settings: await SettingsFile.open(null),
     key: key ?? randomBytes(16).toString('hex'),
+    salt: randomBytes(16).toString('hex'),
     problems: [],
     backlog: null,
     makeSpool: (receive) => new MemorySpool(receive),
@@ -56,6 +59,7 @@ export async function openKept(path: string | null, key: string | null): Promise
     store,
     settings,
     key: ownKey,
+    salt: await directory.readSalt(),
     problems,
     backlog: isBehind ? replay(directory.spool, directory.quarantine, position, last) : null,
     makeSpool: (receive) => new FileSpool(directory.spool, next, receive),

@@ -16,6 +16,8 @@ export interface Options {
   /** 32 hexadecimal digits that senders give; null: the data directory's own. */
   readonly key: string | null;
   readonly keep: KeepLimits;
+  /** Whether e-mail and IP addresses are filtered out of what is kept, as secrets always are. */
+  readonly anonymous: boolean;
 }
 
 const DEFAULT_PORT = 4318;
@@ -30,6 +32,7 @@ export const HELP = `longtail: a performance dashboard for Sentry SDKs and OpenT
   --memory        keep everything in memory, and nothing once it ends (LONGTAIL_MEMORY=1)
   --keep-days N   how long events are kept, or "all" (14; LONGTAIL_KEEP_DAYS)
   --keep-size N   what they may take in all, such as 500MB, or "all"; the oldest go first (2GB; LONGTAIL_KEEP_SIZE)
+  --anonymous     keep no e-mail and IP addresses, as no secrets are kept (LONGTAIL_ANONYMOUS=1)
   --key HEX       the key of the Sentry DSN, 32 hexadecimal digits (made at the first start; LONGTAIL_KEY)
   --help          this text
 `;
@@ -50,6 +53,7 @@ function parse(args: readonly string[]) {
         key: { type: 'string' },
         'keep-days': { type: 'string' },
         'keep-size': { type: 'string' },
+        anonymous: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;
@@ -95,6 +99,7 @@ export function parseOptions(args: readonly string[], environment: Environment):
     directory: inMemory
       ? null
       : resolve(given.data ?? filled('LONGTAIL_DATA') ?? join(homedir(), '.longtail')),
+    anonymous: given.anonymous ?? isOn(filled('LONGTAIL_ANONYMOUS')),
     key: key === undefined ? null : toKey(key),
     keep: {
       days: days === undefined ? KEEP_LIMITS.days : toKeepDays(days),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Privacy } from '../formats/privacy/scrub.ts';
 import type { Problem } from '../model/result.ts';
 import type { Ingest } from '../model/source.ts';
 import { Reader } from './contract/reader.ts';
@@ -75,7 +76,8 @@ function makeProblems(kept: Kept, writer: Writer): () => Promise<readonly Proble
 export async function startCollector(options: StartOptions): Promise<Collector> {
   const { host = null, report = () => undefined, keep = KEEP_LIMITS } = options;
   const kept = await openKept(options.directory ?? null, options.key ?? null);
-  const { store, directory, key } = kept;
+  const { store, directory, key, salt } = kept;
+  const privacy: Privacy = { contacts: options.anonymous ?? false, salt };
   let { port } = options;
   const name = host === null || ALL_ADDRESSES.has(host) ? 'localhost' : host;
   const hostName = name.includes(':') ? `[${name}]` : name;
@@ -92,7 +94,10 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
 
   const watchers = new Watchers(() => store.progress.change);
   const written = () => watchers.notify();
-  const writer = new Writer({ store, repack, written, report }, kept.backlog);
+  const writer = new Writer(
+    { store, repack: (accepted) => repack(accepted, privacy), written, report },
+    kept.backlog,
+  );
   const retention = new Retention({
     store,
     spool: directory?.spool ?? null,
@@ -104,7 +109,7 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
   });
   const spool = kept.makeSpool((entries) => writer.receive(entries));
   const decoder = openDecoder(report);
-  const intake = new Intake(spool, decoder, new BodyBudget(() => writer.queuedBytes));
+  const intake = new Intake(spool, decoder, new BodyBudget(() => writer.queuedBytes), privacy);
   const refusals = new Refusals(async (refused) => {
     const received = refused.reduce((sum, { count }) => sum + count, 0);
     await intake.tally({ received, refused });

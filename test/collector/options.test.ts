@@ -13,6 +13,7 @@ describe('options', () => {
       directory: join(homedir(), '.longtail'),
       key: null,
       keep: { days: 14, bytes: 2e9 },
+      anonymous: false,
     });
   });
 
@@ -50,6 +51,12 @@ describe('options', () => {
     expect(parseOptions([], { LONGTAIL_MEMORY: '1' })?.directory).toBeNull();
     expect(parseOptions(['--data', 'd'], { LONGTAIL_MEMORY: '1' })?.directory).toBe(resolve('d'));
     expect(parseOptions([], { LONGTAIL_MEMORY: '0', LONGTAIL_DATA: 'd' })?.directory).toBe(resolve('d'));
+  });
+
+  it('filter addresses of people when told so', () => {
+    expect(parseOptions(['--anonymous'], {})?.anonymous).toBe(true);
+    expect(parseOptions([], { LONGTAIL_ANONYMOUS: '1' })?.anonymous).toBe(true);
+    expect(parseOptions([], { LONGTAIL_ANONYMOUS: '0' })?.anonymous).toBe(false);
   });
 
   it('are null for help', () => {

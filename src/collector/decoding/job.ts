@@ -1,3 +1,4 @@
+import type { Privacy } from '../../formats/privacy/scrub.ts';
 import type { EpochMs } from '../../model/time.ts';
 import type { Headers } from '../http/refusal.ts';
 import type { Encoding } from '../http/inflate.ts';
@@ -12,6 +13,8 @@ export interface Job {
   readonly encoding: Encoding;
   /** The key that the DSN in the body has to carry; null where the request gave it already, or needs none. */
   readonly key: string | null;
+  /** What is filtered out of it. */
+  readonly privacy: Privacy;
   readonly body: Uint8Array<ArrayBuffer>;
 }
 

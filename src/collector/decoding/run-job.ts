@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { FormatError } from '../../formats/format-error.ts';
+import { scrub } from '../../formats/privacy/scrub.ts';
 import { decodeBody } from '../decode.ts';
 import { inflate } from '../http/inflate.ts';
 import { Refusal, reasonOf } from '../http/refusal.ts';
@@ -48,10 +49,10 @@ function refused(error: unknown): Outcome {
 }
 
 /**
- * Inflates and decodes a body, and makes the record that is to be kept of it. Never throws: what is wrong with the
+ * Inflates and decodes a body, filters what is private, and makes the record that is to be kept of it. Never throws: what is wrong with the
  * body, or with this program, is the outcome.
  */
-export function runJob({ format, project, received, encoding, key, body }: Job): Done {
+export function runJob({ format, project, received, encoding, key, privacy, body }: Job): Done {
   try {
     const inflated = inflate(body, encoding, format === 'sentry' ? 'envelope' : 'otlp');
     const head = format === 'sentry' ? readHead(inflated) : {};
@@ -59,7 +60,7 @@ export function runJob({ format, project, received, encoding, key, body }: Job):
       const given = keyOfDsn(head.dsn);
       if (given !== key) throw new WrongKey(given);
     }
-    const decoded = decodeBody(format, project, received, inflated);
+    const decoded = scrub(decodeBody(format, project, received, inflated), privacy);
     const outcome: Outcome = {
       kind: 'taken',
       eventId: head.event_id ?? null,

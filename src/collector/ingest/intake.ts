@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Privacy } from '../../formats/privacy/scrub.ts';
 import type { Decoded } from '../../model/decoded.ts';
 import { NOTHING } from '../decode.ts';
 import type { Decoder } from '../decoding/decoder.ts';
@@ -23,11 +24,13 @@ export class Intake {
   readonly #spool: Spool;
   readonly #decoder: Decoder;
   readonly #budget: BodyBudget;
+  readonly #privacy: Privacy;
 
-  constructor(spool: Spool, decoder: Decoder, budget: BodyBudget) {
+  constructor(spool: Spool, decoder: Decoder, budget: BodyBudget, privacy: Privacy) {
     this.#spool = spool;
     this.#decoder = decoder;
     this.#budget = budget;
+    this.#privacy = privacy;
   }
 
   /**
@@ -39,7 +42,8 @@ export class Intake {
     const claim = this.#budget.claim();
     try {
       const body = await readBody(request, MOST_RECEIVED, claim.add);
-      const { outcome, record } = await this.#decoder.run({ ...how, encoding, body, received: Date.now() });
+      const job = { ...how, encoding, body, privacy: this.#privacy, received: Date.now() };
+      const { outcome, record } = await this.#decoder.run(job);
       switch (outcome.kind) {
         case 'refused':
           throw new Refusal(outcome.status, outcome.message, outcome.advice, outcome.headers);

@@ -1,3 +1,4 @@
+import { sentStart } from '../../model/span.ts';
 import type { ErrorEvent, Span } from '../../model/span.ts';
 import type { TransactionFacts } from '../../model/transaction.ts';
 
@@ -7,8 +8,8 @@ export function transactionKey(of: Pick<TransactionFacts, 'project' | 'traceId' 
   return `${of.traceId} ${of.spanId} ${of.project}`;
 }
 
-export function spanKey({ spanId, start }: Pick<Span, 'spanId' | 'start'>): string {
-  return `${spanId} ${start}`;
+export function spanKey(span: Pick<Span, 'spanId' | 'start' | 'drift'>): string {
+  return `${span.spanId} ${sentStart(span)}`;
 }
 
 export function errorKey({ project, eventId }: Pick<ErrorEvent, 'project' | 'eventId'>): string {

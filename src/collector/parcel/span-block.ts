@@ -15,9 +15,12 @@ import { VITAL_MARK } from '../../trace/vitals.ts';
  *     n × 8     starts, doubles
  *     n × 4     durations, then as many self times, floats
  *     n × 4     project, then as many of op, status, description and attributes: places in the list of texts
- *     n × 1     1 where the span is an item of its own (`Quality`)
+ *     n × 1     1 where the span is an item of its own (`Quality`), plus 2 where its sender's clock was set right
+ *     m × 8     how far, doubles, for each span of which this is so
  *     the rest  the list of texts as JSON, each text once
  */
+const IS_ITEM = 1;
+const HAS_DRIFT = 2;
 const PLAIN = 0;
 const DEFLATED = 1;
 const WORD = 8;
@@ -86,8 +89,13 @@ export function encodeSpans(spans: readonly Span[], isItem: (span: Span) => bool
   for (const textOf of TEXTS_OF) {
     for (const span of spans) at = fixed.writeUInt32LE(list.place(textOf(span)), at);
   }
-  for (const span of spans) at = fixed.writeUInt8(isItem(span) ? 1 : 0, at);
-  const plain = Buffer.concat([fixed, Buffer.from(JSON.stringify(list.texts))]);
+  for (const span of spans) {
+    at = fixed.writeUInt8((isItem(span) ? IS_ITEM : 0) + (span.drift === undefined ? 0 : HAS_DRIFT), at);
+  }
+  const drifts = spans.flatMap(({ drift }) => (drift === undefined ? [] : [drift]));
+  const drifted = Buffer.alloc(8 * drifts.length);
+  for (const [index, drift] of drifts.entries()) drifted.writeDoubleLE(drift, 8 * index);
+  const plain = Buffer.concat([fixed, drifted, Buffer.from(JSON.stringify(list.texts))]);
   const isSmall = plain.length < SMALL;
   return Buffer.concat([
     Buffer.of(isSmall ? PLAIN : DEFLATED),
@@ -124,12 +132,21 @@ export function decodeSpans(block: Uint8Array, traceId: string, detail: SpanDeta
   const exclusives = durations + 4 * count;
   const places = exclusives + 4 * count;
   const flags = places + 5 * 4 * count;
-  const texts = JSON.parse(bytes.toString('utf8', flags + count)) as readonly string[];
+  const hasDrift = (row: number) => ((bytes[flags + row] ?? 0) & HAS_DRIFT) !== 0;
+  const drifts: number[] = [];
+  let end = flags + count;
+  for (let row = 0; row < count; row += 1) {
+    if (!hasDrift(row)) continue;
+    drifts[row] = bytes.readDoubleLE(end);
+    end += 8;
+  }
+  const texts = JSON.parse(bytes.toString('utf8', end)) as readonly string[];
   const attributesOf = attributesReader(texts, detail);
   const idAt = (column: number | undefined, row: number) => readHex(bytes, (column ?? 0) + row * WORD, WORD);
   const placeAt = (column: number, row: number) => bytes.readUInt32LE(places + 4 * (column * count + row));
   const textAt = (column: number, row: number) => texts[placeAt(column, row)] ?? '';
   return Array.from({ length: count }, (_, row): BlockSpan => {
+    const drift = drifts[row];
     const span: Span = {
       traceId,
       spanId: idAt(ids, row) ?? '',
@@ -137,6 +154,7 @@ export function decodeSpans(block: Uint8Array, traceId: string, detail: SpanDeta
       segment: idAt(segments, row),
       group: idAt(groups, row) ?? '',
       start: bytes.readDoubleLE(starts + 8 * row),
+      ...(drift === undefined ? {} : { drift }),
       duration: bytes.readFloatLE(durations + 4 * row),
       exclusive: bytes.readFloatLE(exclusives + 4 * row),
       project: textAt(0, row),
@@ -145,6 +163,6 @@ export function decodeSpans(block: Uint8Array, traceId: string, detail: SpanDeta
       description: detail === 'whole' ? textAt(3, row) : '',
       attributes: attributesOf(placeAt(4, row)),
     };
-    return { span, isItem: bytes[flags + row] === 1 };
+    return { span, isItem: ((bytes[flags + row] ?? 0) & IS_ITEM) !== 0 };
   });
 }

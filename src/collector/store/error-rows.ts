@@ -1,4 +1,5 @@
 import type { ErrorEvent } from '../../model/span.ts';
+import { driftOf, toDrifts } from './drifts.ts';
 import { bytesOf, hexAt, joinPairs, toWordPairs, toWords } from './ids.ts';
 import type { Texts } from './texts.ts';
 import { Vectors } from './vectors.ts';
@@ -41,6 +42,7 @@ export function toErrorVectors(errors: readonly ErrorEvent[], texts: Texts): Vec
       'float64',
       Float64Array.from(errors, (error) => error.timestamp),
     )
+    .set('drift', 'float64', toDrifts(errors))
     .set(
       'type',
       'text',
@@ -62,6 +64,7 @@ export function toErrors(vectors: Vectors, texts: Texts): ErrorEvent[] {
   const level = vectors.get('level', 'code');
   const transaction = vectors.get('transaction', 'code');
   const timestamp = vectors.get('timestamp', 'float64');
+  const drifts = vectors.get('drift', 'float64');
   const type = vectors.get('type', 'text');
   const message = vectors.get('message', 'text');
   return Array.from({ length: vectors.length }, (_, index): ErrorEvent => ({
@@ -72,6 +75,7 @@ export function toErrors(vectors: Vectors, texts: Texts): ErrorEvent[] {
     level: texts.textOf(level[index] ?? -1) ?? '',
     transaction: texts.textOf(transaction[index] ?? -1),
     timestamp: timestamp[index] ?? NaN,
+    ...driftOf(drifts, index),
     type: type[index] ?? '',
     message: message[index] ?? '',
   }));

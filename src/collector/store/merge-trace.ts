@@ -60,9 +60,13 @@ export function itemsOf({ transactions, errors, blocks }: Arrivals): number {
   return itemsIn(transactions) + itemsIn(errors) + blocks.reduce((sum, { items }) => sum + items, 0);
 }
 
-/** Whether what is derived from spans and errors is the same in both versions; other facts never change. */
+/**
+ * Whether what is derived from spans and errors is the same in both versions, and how its clock was set right; other
+ * facts never change.
+ */
 function isSame(before: Transaction, after: Transaction): boolean {
   return (
+    before.start === after.start &&
     before.spans === after.spans &&
     before.errors === after.errors &&
     WORK.every((work) => before.work[work] === after.work[work]) &&

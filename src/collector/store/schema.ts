@@ -5,7 +5,7 @@ import type { IdColumn, NumberColumn, TextColumn } from '../../model/column.ts';
  * Version of what is in a data directory, spool and database. Raise it with every change of a table or of the
  * spool's records; an older database is then built anew from the spool.
  */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /**
  * How a column is kept. Nothing is ever NULL, so that whole vectors can be read as typed arrays: NaN stands for an
@@ -55,10 +55,12 @@ export const ROW_COLUMNS: readonly StoredColumn[] = [
   { name: 'tags', kind: 'codes' },
 ];
 
-/** `start` is what the sender said, to the last bit; `change` is the position at which the row came to be as it is. */
+/**
+ * `start` is what the sender said, to the last bit, but for a `drift` of its clock, NaN where that was right; `change` is the position at which the row came to be as it is. */
 export const TRANSACTION_COLUMNS: readonly StoredColumn[] = [
   ...ROW_COLUMNS,
   { name: 'start', kind: 'float64' },
+  { name: 'drift', kind: 'float64' },
   { name: 'attributes', kind: 'text' },
   { name: 'change', kind: 'float64' },
 ];
@@ -85,6 +87,7 @@ const ERROR_COLUMNS: readonly StoredColumn[] = [
   { name: 'level', kind: 'code' },
   { name: 'transaction', kind: 'code' },
   { name: 'timestamp', kind: 'float64' },
+  { name: 'drift', kind: 'float64' },
   { name: 'type', kind: 'text' },
   { name: 'message', kind: 'text' },
 ];

@@ -4,6 +4,7 @@ import { ID_COLUMNS, NUMBER_COLUMNS, TEXT_COLUMNS, nameOf } from '../../model/co
 import type { IdColumn } from '../../model/column.ts';
 import type { Rows, TextValues } from '../../model/rows.ts';
 import type { Transaction } from '../../model/transaction.ts';
+import { driftOf, toDrifts } from './drifts.ts';
 import { bytesOf, joinPairs, splitPairs } from './ids.ts';
 import { wordsOf } from './schema.ts';
 import { ABSENT } from './texts.ts';
@@ -52,6 +53,7 @@ export function toTransactionVectors(
       'float64',
       Float64Array.from(transactions, ({ start }) => start),
     )
+    .set('drift', 'float64', toDrifts(transactions))
     .set(
       'attributes',
       'text',
@@ -100,10 +102,12 @@ export function toContractRows(vectors: Vectors, texts: Texts): Rows {
 /** The transactions of vectors with the columns `TRANSACTION_COLUMNS`, exactly as they were written. */
 export function toTransactions(vectors: Vectors, texts: Texts): Transaction[] {
   const starts = vectors.get('start', 'float64');
+  const drifts = vectors.get('drift', 'float64');
   const attributes = vectors.get('attributes', 'text');
   return fromRows(toContractRows(vectors, texts)).map((transaction, index) => ({
     ...transaction,
     start: starts[index] ?? transaction.start,
+    ...driftOf(drifts, index),
     attributes: parseAttributes(attributes[index] ?? '[]'),
   }));
 }
