@@ -6,6 +6,7 @@ import type { Query } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { SeriesChart } from '../../ui/chart/SeriesChart.tsx';
+import type { Selecting } from '../../ui/chart/use-brush.ts';
 import { SeriesTable } from '../../ui/chart/SeriesTable.tsx';
 import { ChangeMark } from '../../ui/figure/ChangeMark.tsx';
 import { Figure } from '../../ui/figure/Figure.tsx';
@@ -36,6 +37,7 @@ export interface MetricWidgetProps {
   readonly widget: Widget;
   readonly zone: Zone;
   readonly isOpen: boolean;
+  readonly selecting: Selecting;
   readonly isTable: boolean;
   readonly onChoose: (widget: Widget) => void;
   readonly onTable: () => void;
@@ -44,7 +46,7 @@ export interface MetricWidgetProps {
 
 /** One metric: its number, its change, its curve. */
 export function MetricWidget(props: MetricWidgetProps): ReactNode {
-  const { scope, widget, zone, isOpen, isTable, onChoose, onTable, onToggle } = props;
+  const { scope, widget, zone, isOpen, isTable, selecting, onChoose, onTable, onToggle } = props;
   const name = widgetWords(widget);
   const height = isOpen ? OPEN_HEIGHT : HEIGHT;
   return (
@@ -84,7 +86,14 @@ export function MetricWidget(props: MetricWidgetProps): ReactNode {
       </header>
       <Boundary what="This widget" size="widget" resetKeys={[widget]}>
         <Reading scope={scope} widget={widget} />
-        <Curve scope={scope} widget={widget} zone={zone} height={height} isTable={isTable} />
+        <Curve
+          scope={scope}
+          widget={widget}
+          zone={zone}
+          height={height}
+          isTable={isTable}
+          selecting={selecting}
+        />
       </Boundary>
     </section>
   );
@@ -126,9 +135,10 @@ interface CurveProps {
   readonly zone: Zone;
   readonly height: number;
   readonly isTable: boolean;
+  readonly selecting: Selecting;
 }
 
-function Curve({ scope, widget, zone, height, isTable }: CurveProps): ReactNode {
+function Curve({ scope, widget, zone, height, isTable, selecting }: CurveProps): ReactNode {
   const query = seriesQuery(scope, widget);
   const answer = useAsk(query);
   return (
@@ -147,6 +157,7 @@ function Curve({ scope, widget, zone, height, isTable }: CurveProps): ReactNode 
             zone={zone}
             height={height}
             isTable={isTable}
+            selecting={selecting}
           />
         )}
       </ResultPanel>
@@ -157,7 +168,7 @@ function Curve({ scope, widget, zone, height, isTable }: CurveProps): ReactNode 
 function Drawn(
   props: Omit<CurveProps, 'scope'> & { readonly asked: Query; readonly result: Result },
 ): ReactNode {
-  const { asked, result, widget, zone, height, isTable } = props;
+  const { asked, result, widget, zone, height, isTable, selecting } = props;
   const other = useCompareWords(formatMinute).noun;
   const series = useMemo(() => toSeries(asked, result, widget, other), [asked, result, widget, other]);
   const name = widgetWords(widget);
@@ -174,6 +185,6 @@ function Drawn(
   return isTable ? (
     <SeriesTable name={name} series={series} zone={zone} height={height} />
   ) : (
-    <SeriesChart name={name} series={series} zone={zone} height={height} />
+    <SeriesChart name={name} series={series} zone={zone} height={height} selecting={selecting} />
   );
 }

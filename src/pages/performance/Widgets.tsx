@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { CrosshairProvider } from '../../ui/chart/crosshair.tsx';
 import type { ComparedScope } from '../../view/compare.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
+import { useSelection } from '../../view/use-selection.ts';
 import { useView } from '../../view/use-view.ts';
 import type { View, Widget } from '../../view/view.ts';
 import { MetricWidget } from './MetricWidget.tsx';
@@ -23,6 +24,7 @@ function toggled(indices: readonly number[], index: number): readonly number[] {
 export function Widgets({ scope }: { readonly scope: ComparedScope }): ReactNode {
   const { view, edit } = useView();
   const { widgets, openWidget, tableWidgets, zone } = view;
+  const selection = useSelection();
   const hold = usePointedHold();
   return (
     <CrosshairProvider>
@@ -33,6 +35,12 @@ export function Widgets({ scope }: { readonly scope: ComparedScope }): ReactNode
             scope={scope}
             widget={widget}
             zone={zone}
+            selecting={{
+              range: selection.range,
+              onSelect: (range) => selection.select(range, index),
+              onZoom: selection.zoom,
+              hasChip: selection.chart === index,
+            }}
             isOpen={openWidget === index}
             onChoose={(chosen) => edit({ widgets: replaced(widgets, index, chosen) })}
             isTable={tableWidgets.includes(index)}

@@ -5,6 +5,7 @@ import type { Query } from '../../model/query.ts';
 import { isTimeKey } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
 import { SeriesChart } from '../../ui/chart/SeriesChart.tsx';
+import type { Selecting } from '../../ui/chart/use-brush.ts';
 import { CrosshairProvider } from '../../ui/chart/crosshair.tsx';
 import type { LineLook, Series } from '../../ui/chart/series.ts';
 import { formatStep } from '../../ui/figure/time-words.ts';
@@ -17,6 +18,7 @@ import { numbersOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
+import { useSelection } from '../../view/use-selection.ts';
 import type { Zone } from '../../view/view.ts';
 import { CURVES, curvesQuery } from './questions.ts';
 import css from './transaction.module.css';
@@ -66,6 +68,13 @@ function toCharts(asked: Query, result: Result, other: string): Charts {
 export function OverTime({ scope, zone }: { readonly scope: ComparedScope; readonly zone: Zone }): ReactNode {
   const query = curvesQuery(scope);
   const answer = useAsk(query);
+  const selection = useSelection();
+  const selectingIn = (chart: number): Selecting => ({
+    range: selection.range,
+    onSelect: (range) => selection.select(range, chart),
+    onZoom: selection.zoom,
+    hasChip: selection.chart === chart,
+  });
   const hold = usePointedHold();
   const { data, asked } = answer;
   const other = useCompareWords(formatMinute).noun;
@@ -89,6 +98,7 @@ export function OverTime({ scope, zone }: { readonly scope: ComparedScope; reado
                 zone={zone}
                 height={HEIGHT}
                 hasEndLabels
+                selecting={selectingIn(0)}
               />
               <div className={css.small}>
                 <div>
@@ -98,11 +108,18 @@ export function OverTime({ scope, zone }: { readonly scope: ComparedScope; reado
                     series={charts.throughput}
                     zone={zone}
                     height={SMALL_HEIGHT}
+                    selecting={selectingIn(1)}
                   />
                 </div>
                 <div>
                   <h3>Failures</h3>
-                  <SeriesChart name="Failures" series={charts.failed} zone={zone} height={SMALL_HEIGHT} />
+                  <SeriesChart
+                    name="Failures"
+                    series={charts.failed}
+                    zone={zone}
+                    height={SMALL_HEIGHT}
+                    selecting={selectingIn(2)}
+                  />
                 </div>
               </div>
               <p className={css.note}>

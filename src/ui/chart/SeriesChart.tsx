@@ -1,12 +1,15 @@
 import { Suspense, lazy, memo, useMemo } from 'react';
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import { coveredBy } from '../../model/time.ts';
 import { formatValue, zoneName } from '../format.ts';
 import type { Zone } from '../format.ts';
 import { formatStep } from '../figure/time-words.ts';
 import { formatInterval } from '../filter/range-words.ts';
 import { Skeleton } from '../states/Skeleton.tsx';
+import { SelectionChip } from './SelectionChip.tsx';
 import { SeriesTip } from './SeriesTip.tsx';
 import css from './chart.module.css';
+import own from './selection.module.css';
 import { useCrosshair } from './crosshair.tsx';
 import { plotHeight, plotWidth } from './frame.ts';
 import type { Frame } from './frame.ts';
@@ -14,6 +17,8 @@ import { bucketAt, highestOf, toBuckets, toChartRows } from './series.ts';
 import type { Bucket, Series } from './series.ts';
 import { strokeOf } from './stroke.ts';
 import { toTimeTicks } from './time-axis.ts';
+import { useBrush } from './use-brush.ts';
+import type { Selecting } from './use-brush.ts';
 import { useWidth } from './use-width.ts';
 import { toValueAxis } from './value-axis.ts';
 
@@ -54,7 +59,7 @@ function toSummary(series: Series, buckets: readonly Bucket[]): string {
 
 /**
  * Lines over time with what they are compared with dashed behind them. The crosshair is shared with the charts of the same
- * `CrosshairProvider`; arrow keys move it as well.
+ * `CrosshairProvider`; arrow keys move it as well. Dragging, or Shift with the arrow keys, selects a time.
  */
 export function SeriesChart(props: {
   readonly name: string;
@@ -63,8 +68,11 @@ export function SeriesChart(props: {
   readonly height: number;
   /** Writes each line's name at its end, for charts of several. */
   readonly hasEndLabels?: boolean;
+  /** Left out where no time can be selected. */
+  readonly selecting?: Selecting | undefined;
 }): ReactNode {
-  const { name, series, zone, height, hasEndLabels = false } = props;
+  const { name, series, zone, height, hasEndLabels = false, selecting } = props;
+  const brush = useBrush(selecting);
   const { ref, width } = useWidth<HTMLDivElement>(320);
   const crosshair = useCrosshair();
   const { from, to } = { from: series.range.start, to: series.range.end };
@@ -101,21 +109,34 @@ export function SeriesChart(props: {
   const shown = crosshair.at === null ? -1 : bucketAt(buckets, crosshair.at);
   const bucket = buckets[shown];
 
-  const onPointerMove = ({ clientX, currentTarget }: PointerEvent<HTMLElement>): void => {
+  const bucketUnder = ({ clientX, currentTarget }: PointerEvent<HTMLElement>): Bucket | undefined => {
     const x = clientX - currentTarget.getBoundingClientRect().left - frame.left;
-    const found = bucketAt(buckets, from + (x / plotWidth(frame)) * (to - from));
-    crosshair.point(buckets[found]?.at ?? null);
+    return buckets[bucketAt(buckets, from + (x / plotWidth(frame)) * (to - from))];
+  };
+  const onPointerMove = (event: PointerEvent<HTMLElement>): void => {
+    const under = bucketUnder(event);
+    crosshair.point(under?.at ?? null);
+    brush.onPointerMove(event, under);
+  };
+  const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
+    const under = bucketUnder(event);
+    crosshair.point(under?.at ?? null);
+    brush.onPointerDown(event, under);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const move = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (event.key === 'Escape') crosshair.point(null);
-    if (move === undefined) return;
+    const last = buckets.length - 1;
+    const at = shown < 0 ? last : Math.min(Math.max(shown + (move ?? 0), 0), last);
+    const next = move === undefined ? undefined : buckets[at];
+    const isAnswered = brush.onKeyDown(event, bucket, next);
+    if (event.key === 'Escape' && !isAnswered) crosshair.point(null);
+    if (move === undefined && !isAnswered) return;
     event.preventDefault();
-    const at = shown < 0 ? buckets.length - 1 : Math.min(Math.max(shown + move, 0), buckets.length - 1);
-    crosshair.point(buckets[at]?.at ?? null);
+    if (next !== undefined) crosshair.point(next.at);
   };
+  const selected = brush.range === null ? null : coveredBy(brush.range, [series.range])[0];
 
-  return (
+  const plotted = (
     <div
       ref={ref}
       className={css.chart}
@@ -129,7 +150,10 @@ export function SeriesChart(props: {
       aria-valuenow={shown < 0 ? Math.max(0, buckets.length - 1) : shown}
       aria-valuetext={bucket === undefined ? 'No bucket chosen' : toWords(series, bucket, shown, zone)}
       onPointerMove={onPointerMove}
-      onPointerDown={onPointerMove}
+      onPointerDown={onPointerDown}
+      onPointerUp={brush.onPointerUp}
+      onPointerCancel={brush.onPointerCancel}
+      onDoubleClick={brush.onDoubleClick}
       onPointerLeave={() => crosshair.point(null)}
       onBlur={() => crosshair.point(null)}
       onKeyDown={onKeyDown}
@@ -139,6 +163,17 @@ export function SeriesChart(props: {
       </Suspense>
       {hasEndLabels && (
         <EndLabels series={series} buckets={buckets} yOf={yOf} left={frame.width - frame.right} />
+      )}
+      {selected != null && (
+        <span
+          className={own.band}
+          style={{
+            left: xOf(selected.start),
+            width: Math.max(2, xOf(selected.end) - xOf(selected.start)),
+            top: frame.top,
+            bottom: frame.bottom,
+          }}
+        />
       )}
       {bucket !== undefined && (
         <>
@@ -167,6 +202,21 @@ export function SeriesChart(props: {
             isBrief={!crosshair.isHere}
           />
         </>
+      )}
+    </div>
+  );
+  return (
+    <div className={own.box}>
+      {plotted}
+      {selected != null && selecting !== undefined && selecting.hasChip && !brush.isDragging && (
+        <SelectionChip
+          range={selected}
+          zone={zone}
+          at={xOf((selected.start + selected.end) / 2)}
+          width={width}
+          onZoom={() => selecting.onZoom(selected)}
+          onClear={() => selecting.onSelect(null)}
+        />
       )}
     </div>
   );
