@@ -1,4 +1,3 @@
-import { sentStart } from '../model/span.ts';
 import type { ErrorEvent, Span } from '../model/span.ts';
 import { toDuration } from '../model/time.ts';
 import type { Milliseconds } from '../model/time.ts';
@@ -7,6 +6,7 @@ import type { Transaction, TransactionFacts, Work } from '../model/transaction.t
 import { withOneDrift } from './drift.ts';
 import { coveredLength, withExclusiveTimes } from './exclusive.ts';
 import type { Interval } from './exclusive.ts';
+import { spansOnce } from './once.ts';
 import { NOBODY, userOfAttributes } from './user.ts';
 import type { User } from './user.ts';
 import { carriesVital, joinVitals } from './vitals.ts';
@@ -135,7 +135,7 @@ export function assemble(given: TraceParts): {
   const parts = withOneDrift(given);
   const facts = withoutDoubles(parts.facts, ({ project, spanId }) => `${spanId}${project}`);
   const errors = withoutDoubles(parts.errors, ({ project, eventId }) => `${eventId}${project}`);
-  const received = withoutDoubles(parts.spans, (span) => `${span.spanId}${sentStart(span)}`);
+  const received = spansOnce(parts.spans);
   const segments = segmentsOf(received, new Set(facts.map(({ spanId }) => spanId)));
   const spans = withExclusiveTimes(
     received.map((span) => ({ ...span, segment: segments.get(span.spanId) ?? null })),

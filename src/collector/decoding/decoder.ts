@@ -54,13 +54,15 @@ export class WorkerDecoder implements Decoder {
   run(job: Job): Promise<Done> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ job, resolve, reject });
-      this.#send();
+      // Whatever comes in the same moment goes together.
+      if (this.#waiting.length === 1) setImmediate(() => this.#send());
     });
   }
 
   async close(): Promise<void> {
-    await this.#worker?.terminate();
+    const worker = this.#worker;
     this.#worker = null;
+    await worker?.terminate();
   }
 
   #send(): void {

@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import { toObject } from '../../formats/foreign-value.ts';
 import { FormatError } from '../../formats/format-error.ts';
+import { parseJson } from '../../formats/json.ts';
 import { scrub } from '../../formats/privacy/scrub.ts';
 import { decodeBody } from '../decode.ts';
 import { inflate } from '../http/inflate.ts';
@@ -11,25 +12,32 @@ import { encodeRecord } from '../spool/record.ts';
 import type { Done, Job, Outcome } from './job.ts';
 
 const LINE_FEED = 10;
-/** The first line of an envelope; everything else in it is the decoder's. */
-const EnvelopeHead = z.object({ event_id: z.string().optional(), dsn: z.string().optional() });
-type EnvelopeHead = z.infer<typeof EnvelopeHead>;
+/** What the first line of an envelope says of it; everything else in it is the decoder's. */
+interface EnvelopeHead {
+  readonly eventId: string | null;
+  readonly dsn: string | null;
+}
+
+const NO_HEAD: EnvelopeHead = { eventId: null, dsn: null };
 
 function readHead(body: Uint8Array): EnvelopeHead {
   const end = body.indexOf(LINE_FEED);
   const line = end < 0 ? body : body.subarray(0, end);
+  let head: unknown = null;
   try {
-    return EnvelopeHead.parse(
-      JSON.parse(Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString('utf8')),
-    );
+    head = parseJson(line);
   } catch {
     // The decoder says what is wrong with it.
-    return {};
   }
+  const { event_id, dsn } = toObject(head);
+  return {
+    eventId: typeof event_id === 'string' ? event_id.slice(0, 100) : null,
+    dsn: typeof dsn === 'string' ? dsn : null,
+  };
 }
 
-function keyOfDsn(dsn: string | undefined): string | null {
-  return dsn !== undefined && URL.canParse(dsn) ? new URL(dsn).username : null;
+function keyOfDsn(dsn: string | null): string | null {
+  return dsn !== null && URL.canParse(dsn) ? new URL(dsn).username : null;
 }
 
 function refused(error: unknown): Outcome {
@@ -55,7 +63,7 @@ function refused(error: unknown): Outcome {
 export function runJob({ format, project, received, encoding, key, privacy, body }: Job): Done {
   try {
     const inflated = inflate(body, encoding, format === 'sentry' ? 'envelope' : 'otlp');
-    const head = format === 'sentry' ? readHead(inflated) : {};
+    const head = format === 'sentry' ? readHead(inflated) : NO_HEAD;
     if (key !== null) {
       const given = keyOfDsn(head.dsn);
       if (given !== key) throw new WrongKey(given);
@@ -63,7 +71,7 @@ export function runJob({ format, project, received, encoding, key, privacy, body
     const decoded = scrub(decodeBody(format, project, received, inflated), privacy);
     const outcome: Outcome = {
       kind: 'taken',
-      eventId: head.event_id ?? null,
+      eventId: head.eventId,
       message: describe(decoded),
       transactions: decoded.transactions.length,
       accepted: hasRows(decoded) || decoded.refused.length === 0,

@@ -4,7 +4,8 @@ import type { EpochMs } from '../../model/time.ts';
 import type { TransactionFacts } from '../../model/transaction.ts';
 import { assemble } from '../../trace/assemble.ts';
 import type { AssembledTransaction } from '../../trace/assemble.ts';
-import { errorKey, onceOnly, spanKey, transactionKey } from './identity.ts';
+import { spansOnce } from '../../trace/once.ts';
+import { errorKey, onceOnly, transactionKey } from './identity.ts';
 import type { Packed, Parcel, SpanBlock } from './parcel.ts';
 import { encodeSpans } from './span-block.ts';
 
@@ -72,7 +73,7 @@ export function pack(decoded: Decoded, received: EpochMs): Uint8Array {
   const blocks: SpanBlock[] = [];
   let kept = 0;
   for (const [traceId, { facts, spans, errors: ofTrace }] of byTrace(decoded)) {
-    const once = onceOnly(spans, spanKey);
+    const once = spansOnce(spans);
     const whole = assemble({ facts, spans: once, errors: ofTrace });
     for (const each of whole.transactions) assembled.set(transactionKey(each), each);
     if (once.length === 0) continue;

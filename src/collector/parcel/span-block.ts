@@ -1,7 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { parseAttributes, printAttributes } from '../../formats/arrow/span-columns.ts';
 import { readHex, writeHex } from '../../model/hex.ts';
-import type { Attributes, Span } from '../../model/span.ts';
+import type { AttributeValue, Attributes, Span } from '../../model/span.ts';
 import { toStatus } from '../../model/status.ts';
 import { USER_MARK } from '../../trace/user.ts';
 import { VITAL_MARK } from '../../trace/vitals.ts';
@@ -14,10 +13,12 @@ import { VITAL_MARK } from '../../trace/vitals.ts';
  *     n × 8     ids of the spans, then as many of their parents, segments and groups; zeros: none
  *     n × 8     starts, doubles
  *     n × 4     durations, then as many self times, floats
- *     n × 4     project, then as many of op, status, description and attributes: places in the list of texts
+ *     n × 4     project, then as many of op, status and description: places in the list of values
+ *     n × 4     number of attributes
  *     n × 1     1 where the span is an item of its own (`Quality`), plus 2 where its sender's clock was set right
  *     m × 8     how far, doubles, for each span of which this is so
- *     the rest  the list of texts as JSON, each text once
+ *     a × 8     the attributes of all spans, name and value: places in the list of values
+ *     the rest  the list of values as JSON, each once
  */
 const IS_ITEM = 1;
 const HAS_DRIFT = 2;
@@ -25,6 +26,7 @@ const PLAIN = 0;
 const DEFLATED = 1;
 const WORD = 8;
 const FIXED = 4 * WORD + 8 + 2 * 4 + 5 * 4 + 1;
+const ATTRIBUTE = 8;
 /** Smaller blocks are not worth the time. */
 const SMALL = 256;
 /** Blocks repeat themselves closely, so that a small window finds as much, in half of the time. */
@@ -39,16 +41,17 @@ export interface BlockSpan {
 /** How much is read of spans: all, or what a trace is put together from. */
 export type SpanDetail = 'whole' | 'outline';
 
-class TextList {
-  readonly texts: string[] = [];
-  readonly #places = new Map<string, number>();
+/** Values, each once: most spans of a trace say much the same. */
+class ValueList {
+  readonly values: AttributeValue[] = [];
+  readonly #places = new Map<AttributeValue, number>();
 
-  place(text: string): number {
-    let place = this.#places.get(text);
+  place(value: AttributeValue): number {
+    let place = this.#places.get(value);
     if (place === undefined) {
       // Half a surrogate pair has no UTF-8: what is read back is what every answer can carry.
-      place = this.texts.push(text.toWellFormed()) - 1;
-      this.#places.set(text, place);
+      place = this.values.push(typeof value === 'string' ? value.toWellFormed() : value) - 1;
+      this.#places.set(value, place);
     }
     return place;
   }
@@ -59,7 +62,6 @@ const TEXTS_OF = [
   (span: Span) => span.op,
   (span: Span) => span.status,
   (span: Span) => span.description,
-  (span: Span) => printAttributes(span.attributes),
 ] as const;
 
 const IDS_OF = [
@@ -72,8 +74,11 @@ const IDS_OF = [
 /** Spans of one trace as a block. */
 export function encodeSpans(spans: readonly Span[], isItem: (span: Span) => boolean): Uint8Array {
   const count = spans.length;
-  const fixed = Buffer.alloc(4 + FIXED * count);
-  fixed.writeUInt32LE(count, 0);
+  const pairs = spans.reduce((sum, { attributes }) => sum + attributes.size, 0);
+  const drifts = spans.flatMap(({ drift }) => (drift === undefined ? [] : [drift]));
+  const fixed = Buffer.alloc(4 + FIXED * count + 8 * drifts.length + ATTRIBUTE * pairs);
+  const view = new DataView(fixed.buffer, fixed.byteOffset, fixed.byteLength);
+  view.setUint32(0, count, true);
   let at = 4;
   for (const idOf of IDS_OF) {
     for (const span of spans) {
@@ -82,20 +87,40 @@ export function encodeSpans(spans: readonly Span[], isItem: (span: Span) => bool
       at += WORD;
     }
   }
-  for (const { start } of spans) at = fixed.writeDoubleLE(start, at);
-  for (const { duration } of spans) at = fixed.writeFloatLE(duration, at);
-  for (const { exclusive } of spans) at = fixed.writeFloatLE(exclusive, at);
-  const list = new TextList();
-  for (const textOf of TEXTS_OF) {
-    for (const span of spans) at = fixed.writeUInt32LE(list.place(textOf(span)), at);
+  for (const { start } of spans) {
+    view.setFloat64(at, start, true);
+    at += 8;
   }
+  for (const { duration } of spans) {
+    view.setFloat32(at, duration, true);
+    at += 4;
+  }
+  for (const { exclusive } of spans) {
+    view.setFloat32(at, exclusive, true);
+    at += 4;
+  }
+  const list = new ValueList();
+  const put = (value: number): void => {
+    view.setUint32(at, value, true);
+    at += 4;
+  };
+  for (const textOf of TEXTS_OF) for (const span of spans) put(list.place(textOf(span)));
+  for (const { attributes } of spans) put(attributes.size);
   for (const span of spans) {
-    at = fixed.writeUInt8((isItem(span) ? IS_ITEM : 0) + (span.drift === undefined ? 0 : HAS_DRIFT), at);
+    fixed[at] = (isItem(span) ? IS_ITEM : 0) + (span.drift === undefined ? 0 : HAS_DRIFT);
+    at += 1;
   }
-  const drifts = spans.flatMap(({ drift }) => (drift === undefined ? [] : [drift]));
-  const drifted = Buffer.alloc(8 * drifts.length);
-  for (const [index, drift] of drifts.entries()) drifted.writeDoubleLE(drift, 8 * index);
-  const plain = Buffer.concat([fixed, drifted, Buffer.from(JSON.stringify(list.texts))]);
+  for (const drift of drifts) {
+    view.setFloat64(at, drift, true);
+    at += 8;
+  }
+  for (const { attributes } of spans) {
+    for (const [name, value] of attributes) {
+      put(list.place(name));
+      put(list.place(value));
+    }
+  }
+  const plain = Buffer.concat([fixed, Buffer.from(JSON.stringify(list.values))]);
   const isSmall = plain.length < SMALL;
   return Buffer.concat([
     Buffer.of(isSmall ? PLAIN : DEFLATED),
@@ -105,19 +130,19 @@ export function encodeSpans(spans: readonly Span[], isItem: (span: Span) => bool
 
 const NO_ATTRIBUTES: Attributes = new Map();
 
-/** Reads each text of attributes once, and of an outline only those that may name a user or carry a web vital. */
-function attributesReader(texts: readonly string[], detail: SpanDetail): (place: number) => Attributes {
-  const read = new Map<number, Attributes>();
-  return (place) => {
-    const known = read.get(place);
-    if (known !== undefined) return known;
-    const text = texts[place] ?? '[]';
-    const isLeft =
-      text === '[]' || (detail === 'outline' && !text.includes(USER_MARK) && !text.includes(VITAL_MARK));
-    const attributes = isLeft ? NO_ATTRIBUTES : parseAttributes(text);
-    read.set(place, attributes);
-    return attributes;
-  };
+/** The places of the names that are read: for an outline only those that may name a user or carry a web vital. */
+function namesToRead(
+  values: readonly AttributeValue[],
+  detail: SpanDetail,
+): (place: number) => string | null {
+  if (detail === 'whole') return (place) => String(values[place]);
+  const marked = new Map<number, string>();
+  for (const [place, value] of values.entries()) {
+    if (typeof value === 'string' && (value.includes(USER_MARK) || value.includes(VITAL_MARK))) {
+      marked.set(place, value);
+    }
+  }
+  return (place) => marked.get(place) ?? null;
 }
 
 /** The spans of a block. Throws when the bytes are none: what is kept carries a checksum, so that is a defect. */
@@ -131,20 +156,35 @@ export function decodeSpans(block: Uint8Array, traceId: string, detail: SpanDeta
   const durations = starts + 8 * count;
   const exclusives = durations + 4 * count;
   const places = exclusives + 4 * count;
-  const flags = places + 5 * 4 * count;
-  const hasDrift = (row: number) => ((bytes[flags + row] ?? 0) & HAS_DRIFT) !== 0;
+  const counts = places + 4 * 4 * count;
+  const flags = counts + 4 * count;
   const drifts: number[] = [];
-  let end = flags + count;
+  let pairs = flags + count;
   for (let row = 0; row < count; row += 1) {
-    if (!hasDrift(row)) continue;
-    drifts[row] = bytes.readDoubleLE(end);
-    end += 8;
+    if (((bytes[flags + row] ?? 0) & HAS_DRIFT) === 0) continue;
+    drifts[row] = bytes.readDoubleLE(pairs);
+    pairs += 8;
   }
-  const texts = JSON.parse(bytes.toString('utf8', end)) as readonly string[];
-  const attributesOf = attributesReader(texts, detail);
+  let pairCount = 0;
+  for (let row = 0; row < count; row += 1) pairCount += bytes.readUInt32LE(counts + 4 * row);
+  const values = JSON.parse(
+    bytes.toString('utf8', pairs + ATTRIBUTE * pairCount),
+  ) as readonly AttributeValue[];
+  const nameAt = namesToRead(values, detail);
   const idAt = (column: number | undefined, row: number) => readHex(bytes, (column ?? 0) + row * WORD, WORD);
-  const placeAt = (column: number, row: number) => bytes.readUInt32LE(places + 4 * (column * count + row));
-  const textAt = (column: number, row: number) => texts[placeAt(column, row)] ?? '';
+  const textAt = (column: number, row: number) =>
+    String(values[bytes.readUInt32LE(places + 4 * (column * count + row))]);
+  let pair = pairs;
+  const takeAttributes = (row: number): Attributes => {
+    const end = pair + ATTRIBUTE * bytes.readUInt32LE(counts + 4 * row);
+    let attributes: Map<string, AttributeValue> | null = null;
+    for (; pair < end; pair += ATTRIBUTE) {
+      const name = nameAt(bytes.readUInt32LE(pair));
+      const value = name === null ? undefined : values[bytes.readUInt32LE(pair + 4)];
+      if (name !== null && value !== undefined) (attributes ??= new Map()).set(name, value);
+    }
+    return attributes ?? NO_ATTRIBUTES;
+  };
   return Array.from({ length: count }, (_, row): BlockSpan => {
     const drift = drifts[row];
     const span: Span = {
@@ -161,7 +201,7 @@ export function decodeSpans(block: Uint8Array, traceId: string, detail: SpanDeta
       op: textAt(1, row),
       status: toStatus(textAt(2, row)),
       description: detail === 'whole' ? textAt(3, row) : '',
-      attributes: attributesOf(placeAt(4, row)),
+      attributes: takeAttributes(row),
     };
     return { span, isItem: ((bytes[flags + row] ?? 0) & IS_ITEM) !== 0 };
   });
