@@ -115,7 +115,7 @@ export class Retention {
     const { store, expired } = this.#options;
     const count = await retire(store, before);
     // Only a checkpoint gives back what the rows took.
-    await store.checkpoint();
+    await store.tables.checkpoint();
     if (count > 0) expired();
     return count;
   }

@@ -125,7 +125,7 @@ describe('by size', () => {
       parcel(index, NOW - (count - index) * MINUTE),
     );
     const store = await storeOf(parcels, join(emptyDirectory(), 'test.duckdb'));
-    await store.checkpoint();
+    await store.tables.checkpoint();
     const retention = retentionOf(store, { days: null, bytes: null }, emptyDirectory());
     const bytes = await retention.bytes();
     const smaller = retentionOf(store, { days: null, bytes: 0.7 * bytes }, emptyDirectory());

@@ -68,7 +68,11 @@ export class Database {
 
   /** Runs something on a connection that is closed afterwards. */
   async within<Value>(run: (connection: DuckDBConnection) => Promise<Value>): Promise<Value> {
-    await this.#reopening.catch(() => undefined);
+    let reopened: Promise<void>;
+    do {
+      reopened = this.#reopening;
+      await reopened.catch(() => undefined);
+    } while (reopened !== this.#reopening);
     this.#lent += 1;
     try {
       const connection = await this.connect();
@@ -86,8 +90,9 @@ export class Database {
   /**
    * Closes and opens the file: after a failed checkpoint the instance answers nothing but errors. Waits for those who
    * have a connection, since two instances of one file must not live at once; who asks meanwhile waits, too.
+   * `between` is done while the file is closed.
    */
-  reopen(): Promise<void> {
+  reopen(between: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     if (this.#path === ':memory:') return Promise.resolve();
     const allReturned =
       this.#lent === 0
@@ -97,6 +102,7 @@ export class Database {
           });
     this.#reopening = allReturned.then(async () => {
       this.#instance.closeSync();
+      await between();
       this.#instance = await openInstance(this.#path);
     });
     return this.#reopening;

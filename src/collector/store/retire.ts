@@ -39,7 +39,7 @@ async function forgetRemoved(connection: DuckDBConnection): Promise<number | nul
 export async function retire(store: Store, before: EpochMs): Promise<number> {
   let count = 0;
   let change = Infinity;
-  await store.transact(
+  await store.tables.transact(
     async (connection, { counters, progress }) => {
       const position = progress.change + 1;
       change = position;

@@ -230,7 +230,7 @@ export class Writer {
   async #checkpoint(): Promise<void> {
     this.#batches = 0;
     try {
-      await this.#options.store.checkpoint();
+      await this.#options.store.tables.checkpoint();
     } catch (error) {
       // Everything is committed, and the database usable again.
       this.#options.report(error);

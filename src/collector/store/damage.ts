@@ -1,0 +1,14 @@
+/** What the database says of a file, or a log, whose bytes are not what it wrote. */
+const DAMAGE =
+  /corrupt|checksum|serialization error|deserializ|magic bytes|not a valid duckdb database|could not read|unexpected end|replaying wal/i;
+
+/** Whether an error of the database means that its file is damaged: trying again will not help. */
+export function isDamage(error: unknown): boolean {
+  return error instanceof Error && DAMAGE.test(error.message);
+}
+
+/** The first line of what an error says; the lines behind it are about the library. */
+export function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split('\n')[0] ?? message;
+}
