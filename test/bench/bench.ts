@@ -5,8 +5,10 @@ import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HELP, readOptions } from './options.ts';
+import { reachedBy } from './goals.ts';
 import type { Part, PartReport } from './part.ts';
 import { planOf } from './plan.ts';
+import { ratiosOf } from './ratio.ts';
 import { printReport, titleOf } from './print.ts';
 import { runPart } from './run-part.ts';
 
@@ -61,7 +63,7 @@ async function main(): Promise<void> {
     // After every part, so that an interrupted run has said what it knew.
     await writeFile(
       out,
-      `${JSON.stringify({ at: new Date().toISOString(), machine, options, parts }, null, 1)}\n`,
+      `${JSON.stringify({ at: new Date().toISOString(), machine, options, parts: parts.map((one) => ({ ...one, ratios: ratiosOf(one.measured), goals: reachedBy(one) })) }, null, 1)}\n`,
     );
   }
   const minutes = (performance.now() - began) / 60_000;

@@ -23,12 +23,13 @@ export interface Measured {
 }
 
 export function timesOf(ms: readonly number[]): Times {
-  const sorted = [...ms].sort((a, b) => a - b);
+  const sorted = Float64Array.from(ms).sort();
   const middle = (sorted.length - 1) / 2;
+  const at = (index: number): number => sorted[index] ?? Number.NaN;
   return {
-    median: (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2,
-    min: sorted[0]!,
-    max: sorted.at(-1)!,
+    median: (at(Math.floor(middle)) + at(Math.ceil(middle))) / 2,
+    min: at(0),
+    max: at(sorted.length - 1),
     runs: sorted.length,
   };
 }

@@ -62,17 +62,11 @@ export function planOf(options: Options): Part[] {
   const isIn = (where: Where): boolean =>
     places.includes(where) && !(options.mode === 'quick' && where === 'chromium');
   const plan: Part[] = [];
+  const seeds = questions.length === 0 ? [] : options.mode === 'full' ? [seed, seed + 1, seed + 2] : [seed];
   for (const where of places.filter(isIn)) {
-    if (questions.length > 0) {
-      plan.push({
-        kind: 'questions',
-        where,
-        rows,
-        seed,
-        questions,
-        runs,
-        engines: AGAINST[options.mode][where],
-      });
+    const engines = AGAINST[options.mode][where];
+    for (const one of seeds) {
+      plan.push({ kind: 'questions', where, rows, seed: one, questions, runs, engines });
     }
   }
   // The others take a million rows at most.
@@ -81,8 +75,9 @@ export function planOf(options: Options): Part[] {
     plan.push({ kind: 'questions', where: 'node', rows: few, seed, questions, runs, engines });
   }
   if (parts.includes('page')) {
-    for (const where of places.filter(isIn))
+    for (const where of places.filter(isIn)) {
       plan.push({ kind: 'page', where, rows, seed, changes: sizes.changes });
+    }
   }
   if (!isIn('node')) return plan;
   if (parts.includes('first-table')) {

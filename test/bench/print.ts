@@ -1,5 +1,6 @@
-import type { Measured } from './measure.ts';
+import { reachedBy } from './goals.ts';
 import type { Part, PartReport } from './part.ts';
+import { geometricMean, ratioOf } from './ratio.ts';
 
 /** What a part is, in a line. */
 export function titleOf(part: Part): string {
@@ -39,19 +40,6 @@ function toTable(rows: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
-/** The geometric mean of some ratios. */
-export function geometricMean(ratios: readonly number[]): number {
-  return Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
-}
-
-/** By how much ours is faster than another engine at one question; null where one of them did not answer. */
-export function ratioOf(measured: readonly Measured[], question: string, engine: string): number | null {
-  const medianOf = (name: string): number | undefined =>
-    measured.find((entry) => entry.question === question && entry.engine === name)?.ms.median;
-  const [own, other] = [medianOf('longtail'), medianOf(engine)];
-  return own === undefined || other === undefined ? null : other / own;
-}
-
 function printQuestions({ measured }: PartReport): void {
   const engines = [...new Set(measured.map(({ engine }) => engine))].filter((name) => name !== 'longtail');
   const questions = [...new Set(measured.map(({ question }) => question))];
@@ -78,5 +66,11 @@ export function printReport(report: PartReport): void {
   if (report.measured.length > 0) printQuestions(report);
   const figures = report.figures.map(({ name, value, unit }) => [name, `${toMs(value)} ${unit}`]);
   if (figures.length > 0) console.log(toTable(figures));
+  const goals = reachedBy(report).map(({ goal, wanted, got, met }) => [
+    goal,
+    String(wanted),
+    `${met ? 'met' : 'missed'}: ${toMs(got)}`,
+  ]);
+  if (goals.length > 0) console.log(toTable(goals));
   for (const failure of report.failures) console.log(`  UNEQUAL ${failure}`);
 }

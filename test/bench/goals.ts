@@ -1,0 +1,131 @@
+import { geometricMean, ratioOf } from './ratio.ts';
+import type { EngineName, PartReport, Where } from './part.ts';
+import { OTHERS } from './questions.ts';
+
+/** How many times faster than an engine a question is meant to be answered, at so many rows. */
+interface RatioGoal {
+  readonly where: Where;
+  readonly rows: number;
+  readonly question: string;
+  readonly engine: EngineName;
+  readonly atLeast: number;
+}
+
+/** The most that a figure of a part may be at ten million rows. */
+interface FigureGoal {
+  readonly where: Where;
+  readonly figure: string;
+  readonly atMost: number;
+}
+
+const MANY = 10_000_000;
+
+function ratios(
+  where: Where,
+  engine: EngineName,
+  goals: Readonly<Record<string, number>>,
+  rows = MANY,
+): RatioGoal[] {
+  return Object.entries(goals).map(([question, atLeast]) => ({ where, rows, question, engine, atLeast }));
+}
+
+const RATIOS: readonly RatioGoal[] = [
+  ...ratios('node', 'duckdb-wasm eh', {
+    table: 250,
+    'table-general': 60,
+    'table-day': 25,
+    series: 70,
+    count: 90,
+    histogram: 250,
+    'weighted-table': 40,
+    ...Object.fromEntries(
+      OTHERS.filter(({ name }) => name !== 'weighted-table').map(({ name }) => [name, 4]),
+    ),
+  }),
+  ...ratios('chromium', 'duckdb-wasm eh', {
+    table: 220,
+    'table-general': 55,
+    series: 35,
+    count: 45,
+    histogram: 125,
+  }),
+  ...ratios('node', 'duckdb native 2t', { table: 100 }),
+  ...ratios('node', 'duckdb-wasm eh', { table: 100 }, 1_000_000),
+];
+
+const FIGURES: readonly FigureGoal[] = [
+  {
+    where: 'node',
+    figure: 'default tab: totals with users, three series, table: median of 30 changes',
+    atMost: 16.7,
+  },
+  {
+    where: 'chromium',
+    figure: 'default tab: totals with users, three series, table: median of 30 changes',
+    atMost: 25,
+  },
+  {
+    where: 'node',
+    figure: 'the same with heatmap, distribution, a distribution a row: median of 30 changes',
+    atMost: 33,
+  },
+  {
+    where: 'chromium',
+    figure: 'the same with heatmap, distribution, a distribution a row: median of 30 changes',
+    atMost: 50,
+  },
+  { where: 'node', figure: 'table: time over the bandwidth bound', atMost: 2.5 },
+  { where: 'node', figure: 'series: time over the bandwidth bound', atMost: 3 },
+  { where: 'node', figure: 'count: time over the bandwidth bound', atMost: 2 },
+  { where: 'node', figure: 'after the headline questions, by the process', atMost: 96 },
+  { where: 'node', figure: 'longest stall between questions', atMost: 50 },
+  { where: 'node', figure: 'longest update (1,000 new, 100 replaced, 1,000 expired)', atMost: 50 },
+  ...['table', 'series', 'count'].map((question): FigureGoal => {
+    return { where: 'node', figure: `${question}, live: slowest over quiet`, atMost: 2 };
+  }),
+];
+
+/** What a goal came to: met, or by how much it was missed. */
+export interface Reached {
+  readonly goal: string;
+  readonly wanted: number;
+  readonly got: number;
+  readonly met: boolean;
+}
+
+/** The goals that a part's numbers are about. A goal missed is told, and fails nothing. */
+export function reachedBy({ part, measured, figures }: PartReport): Reached[] {
+  const found: Reached[] = [];
+  for (const { where, rows, question, engine, atLeast } of RATIOS) {
+    const got = ratioOf(measured, question, engine);
+    if (where !== part.where || rows !== part.rows || got === null) continue;
+    found.push({
+      goal: `${question} against ${engine}, at least`,
+      wanted: atLeast,
+      got,
+      met: got >= atLeast,
+    });
+  }
+  const others = OTHERS.map(({ name }) => ratioOf(measured, name, 'duckdb-wasm eh')).filter(
+    (ratio) => ratio !== null,
+  );
+  if (part.where === 'node' && part.rows === MANY && others.length === OTHERS.length) {
+    const got = geometricMean(others);
+    found.push({ goal: 'the twelve others, geometric mean, at least', wanted: 8, got, met: got >= 8 });
+  }
+  for (const { where, figure, atMost } of FIGURES) {
+    const got = figures.find(({ name }) => name === figure)?.value;
+    if (where !== part.where || part.rows !== MANY || got === undefined) continue;
+    found.push({ goal: `${figure}, at most`, wanted: atMost, got, met: got <= atMost });
+  }
+  const first = figures.find(({ name }) => name === 'bytes to first table: times faster than JSON')?.value;
+  if (first !== undefined) {
+    found.push({
+      goal: 'bytes to first table against JSON, at least',
+      wanted: 7,
+      got: first,
+      met: first >= 7,
+    });
+  }
+  return found;
+}

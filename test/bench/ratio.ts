@@ -1,0 +1,24 @@
+import type { Measured } from './measure.ts';
+
+/** The geometric mean of some ratios. */
+export function geometricMean(ratios: readonly number[]): number {
+  return Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
+}
+
+/** By how much ours is faster than another engine at one question; null where one of them did not answer. */
+export function ratioOf(measured: readonly Measured[], question: string, engine: string): number | null {
+  const medianOf = (name: string): number | undefined =>
+    measured.find((entry) => entry.question === question && entry.engine === name)?.ms.median;
+  const [own, other] = [medianOf('longtail'), medianOf(engine)];
+  return own === undefined || other === undefined ? null : other / own;
+}
+
+/** Every ratio there is: by how much ours is faster than each engine at each question. */
+export function ratiosOf(
+  measured: readonly Measured[],
+): { question: string; engine: string; ratio: number }[] {
+  return measured.flatMap(({ question, engine }) => {
+    const ratio = engine === 'longtail' ? null : ratioOf(measured, question, engine);
+    return ratio === null ? [] : [{ question, engine, ratio }];
+  });
+}
