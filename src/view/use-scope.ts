@@ -28,18 +28,20 @@ export function controlsFilter(view: View): Filter {
 export function useScope(): ComparedScope {
   const { view } = useView();
   const { now } = useTick();
-  const { filter } = useSearch();
+  const { filter, having } = useSearch();
   const { settings } = useSettings();
-  return useMemo(
-    () =>
-      comparedScope(
-        {
-          range: resolveRange(view.range, now),
-          where: both(controlsFilter(view), filter),
-          ...(settings === undefined ? {} : { thresholds: settings.thresholds }),
-        },
-        view.compare,
-      ),
-    [view, now, filter, settings],
-  );
+  return useMemo(() => {
+    const range = resolveRange(view.range, now);
+    const where = both(controlsFilter(view), filter);
+    return comparedScope(
+      {
+        range,
+        where,
+        // Parts of the page that narrow its rows are about the transactions that the page as a whole selects.
+        ...(having === null ? {} : { having, havingOver: { range, where } }),
+        ...(settings === undefined ? {} : { thresholds: settings.thresholds }),
+      },
+      view.compare,
+    );
+  }, [view, now, filter, having, settings]);
 }

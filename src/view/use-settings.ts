@@ -13,6 +13,11 @@ export interface UsedSettings {
   readonly problem: Problem | null;
   /** Shows the new settings at once, and the old ones again if they could not be kept. */
   readonly save: (settings: Settings) => void;
+  /**
+   * Changes a part of them: what is shown at once, and what is kept as it is by then, so that what another browser
+   * set meanwhile stays. Goes back to what was kept if this cannot be.
+   */
+  readonly change: (update: (settings: Settings) => Settings) => void;
 }
 
 function useReadSettings(): UseQueryResult<Settings> {
@@ -49,20 +54,28 @@ export function useSettings(): UsedSettings {
   const queryKey = ['settings', sourceId];
   const query = useReadSettings();
   const mutation = useMutation({
-    mutationFn: (settings: Settings) => source.writeSettings(settings),
+    mutationFn: async (update: (settings: Settings) => Settings) => {
+      const settings = update(await source.readSettings());
+      await source.writeSettings(settings);
+      return settings;
+    },
     networkMode: 'always',
-    onMutate: async (settings) => {
+    // One after the other: each begins with what the one before it has left.
+    scope: { id: `settings ${sourceId}` },
+    onMutate: async (update) => {
       await client.cancelQueries({ queryKey });
       const before = client.getQueryData<Settings>(queryKey);
-      client.setQueryData(queryKey, settings);
+      if (before !== undefined) client.setQueryData(queryKey, update(before));
       return { before };
     },
-    onError: (_error, _settings, context) => client.setQueryData(queryKey, context?.before),
+    onSuccess: (settings) => client.setQueryData(queryKey, settings),
+    onError: (_error, _update, context) => client.setQueryData(queryKey, context?.before),
   });
   const error = mutation.error ?? query.error;
   return {
     settings: query.data,
     problem: error === null ? null : toProblem(error),
-    save: (settings) => mutation.mutate(settings),
+    save: (settings) => mutation.mutate(() => settings),
+    change: mutation.mutate,
   };
 }

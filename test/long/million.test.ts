@@ -129,7 +129,7 @@ function readWatch(page: Page): Promise<Watch> {
 
 /** Types a search, and waits until it is applied and, as long as that takes, drawn. */
 async function search(page: Page, { text }: Search): Promise<void> {
-  const box = page.getByRole('searchbox', { name: 'Search' });
+  const box = page.getByRole('combobox', { name: 'Search' });
   await box.fill(text);
   await box.press('Enter');
   await page.waitForURL((url) => (url.searchParams.get('search') ?? '') === text);

@@ -20,6 +20,7 @@ import type { UsedInfo } from '../../view/use-info.ts';
 import { useView } from '../../view/use-view.ts';
 import { Banners } from './Banners.tsx';
 import { SourceStatus } from './SourceStatus.tsx';
+import { SearchControl } from './search/SearchControl.tsx';
 import { toCrumbs, toPlaces } from './places.tsx';
 import { useFilter } from './use-filter.ts';
 
@@ -59,6 +60,9 @@ export function Frame(props: {
     </>
   );
   const Filter = isNarrow ? FilterPill : FilterBar;
+  const search = (isAlone: boolean): ReactNode => (
+    <SearchControl isOfOne={page === 'transaction'} isAlone={isAlone} />
+  );
   return (
     <Shell
       places={toPlaces(view)}
@@ -67,7 +71,7 @@ export function Frame(props: {
         <>
           <TopBar
             crumbs={isFirstRun ? [{ label: 'Performance' }] : toCrumbs(view, page, title)}
-            filter={isFirstRun ? null : <Filter {...filter} />}
+            filter={isFirstRun ? null : <Filter {...filter} searchText={view.search} search={search} />}
             actions={actions}
           />
           <Banners

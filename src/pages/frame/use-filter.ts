@@ -1,23 +1,14 @@
 import { useNavigate } from 'react-router-dom';
 import type { Info } from '../../model/source.ts';
-import { parse } from '../../search/parse.ts';
 import type { Choice } from '../../ui/filter/ChoiceList.tsx';
 import type { FilterBarProps } from '../../ui/filter/FilterBar.tsx';
-import type { SearchFault } from '../../ui/filter/SearchBox.tsx';
 import { performanceLink } from '../../view/links.ts';
-import { usePageHeader } from '../../view/page-header.tsx';
 import { RANGE_PRESETS, shiftRange } from '../../view/range.ts';
 import { useTick } from '../../view/tick-context.tsx';
-import { useSearch } from '../../view/use-search.ts';
 import { useProjectLabel } from '../../view/use-settings.ts';
 import { useView } from '../../view/use-view.ts';
 import { DEFAULT_VIEW, DEMO } from '../../view/view.ts';
 import type { ViewSource } from '../../view/view.ts';
-
-function faultOf(text: string): SearchFault | null {
-  const parsed = parse(text);
-  return 'error' in parsed ? parsed.error : null;
-}
 
 /** What there is, and what was chosen though there is none of it. */
 function withChosen(
@@ -39,12 +30,10 @@ export function collectorName(): string {
   return location.port === '' ? `collector ${location.hostname}` : `collector :${location.port}`;
 }
 
-/** The filter bar's parts, wired to the view. */
-export function useFilter(info: Info | undefined): FilterBarProps {
+/** The filter bar's parts but for the search box, wired to the view. */
+export function useFilter(info: Info | undefined): Omit<FilterBarProps, 'search' | 'searchText'> {
   const { view, edit } = useView();
   const { now } = useTick();
-  const { hints } = useSearch();
-  const { count } = usePageHeader();
   const projectLabel = useProjectLabel();
   const navigate = useNavigate();
 
@@ -101,12 +90,5 @@ export function useFilter(info: Info | undefined): FilterBarProps {
     },
     onEarlier: () => edit({ range: shiftRange(view.range, -1, now) }),
     onLater: 'last' in view.range ? null : () => edit({ range: shiftRange(view.range, 1, now) }),
-    search: {
-      value: view.search,
-      onType: (search, isFirst) => edit({ search }, isFirst ? 'push' : 'replace'),
-      check: faultOf,
-      count,
-      hint: hints[0]?.message ?? null,
-    },
   };
 }

@@ -7,8 +7,6 @@ import type { Choice } from './ChoiceList.tsx';
 import css from './FilterBar.module.css';
 import { RangePanel } from './RangePanel.tsx';
 import type { RangePanelProps } from './RangePanel.tsx';
-import { SearchBox } from './SearchBox.tsx';
-import type { SearchBoxProps } from './SearchBox.tsx';
 import { Segment } from './Segment.tsx';
 import { formatInterval, formatLength } from './range-words.ts';
 
@@ -34,7 +32,10 @@ export interface FilterBarProps {
   /** Moves the range by its own length; null where there is nothing to move to. */
   readonly onEarlier: () => void;
   readonly onLater: (() => void) | null;
-  readonly search: SearchBoxProps;
+  /** The text of the search in effect. */
+  readonly searchText: string;
+  /** The search box; `isAlone` where it stands in a sheet. */
+  readonly search: (isAlone: boolean) => ReactNode;
 }
 
 function labelOf(choices: readonly Choice[], id: string): string {
@@ -101,7 +102,7 @@ export function FilterBar(props: FilterBarProps): ReactNode {
         </Segment>
         <Step label="Later" onClick={onLater} icon={<ChevronRight size={14} aria-hidden />} />
       </div>
-      <SearchBox {...search} />
+      {search(false)}
     </div>
   );
 }
@@ -128,7 +129,7 @@ function Step(props: {
 
 /** The filter bar of a narrow window: one line that says it all and opens a sheet. */
 export function FilterPill(props: FilterBarProps): ReactNode {
-  const { source, environment, project, range, search } = props;
+  const { source, environment, project, range, search, searchText } = props;
   const [isOpen, setIsOpen] = useState(false);
   const words = [
     labelOf(source.choices, source.chosen),
@@ -147,7 +148,7 @@ export function FilterPill(props: FilterBarProps): ReactNode {
             </span>
           ))}
         </span>
-        {search.value !== '' && <span className={css.chip}>1 search</span>}
+        {searchText !== '' && <span className={css.chip}>1 search</span>}
         <ChevronDown size={16} strokeWidth={1.5} aria-hidden />
       </button>
       <Drawer
@@ -159,7 +160,7 @@ export function FilterPill(props: FilterBarProps): ReactNode {
         closeButtonProps={{ 'aria-label': 'Close the filter' }}
       >
         <div className={css.sheet}>
-          <SearchBox {...search} isAlone />
+          {search(true)}
           <Part title="Range">
             <RangePanel {...range} isFolded />
           </Part>

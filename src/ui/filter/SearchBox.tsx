@@ -1,181 +1,291 @@
-import { Search, X } from 'lucide-react';
+import { Bookmark, Search, Undo2, X } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
+import { formatCount } from '../format.ts';
 import css from './SearchBox.module.css';
+import { Fault } from './search/Fault.tsx';
+import { KeyHints } from './search/KeyHints.tsx';
+import panel from './search/panel.module.css';
+import { chipAt } from './search/reading.ts';
+import type { Chip, SearchReading } from './search/reading.ts';
+import { SaveForm } from './search/SaveForm.tsx';
+import type { NamedSearch } from './search/SaveForm.tsx';
+import { SearchField } from './search/SearchField.tsx';
+import { SuggestionList, optionId } from './search/SuggestionList.tsx';
+import type { Assist, Draft } from './search/suggestion.ts';
+import { useDraft } from './search/use-draft.ts';
+import { useSlashKey } from './search/use-slash-key.ts';
 
-/** Why a text cannot be searched by, and where. */
-export interface SearchFault {
-  readonly start: number;
-  readonly end: number;
-  readonly message: string;
-  readonly advice: string;
+/** A draft that is being looked at, so that it can be helped with. */
+export interface Looked extends Draft {
+  /** Whether the text at the caret was written just now, rather than gone to. */
+  readonly isTyping: boolean;
 }
 
 export interface SearchBoxProps {
   /** The text that is in effect. */
   readonly value: string;
-  /** Called after a pause in typing, only with texts that can be read. `isFirst`: the first of this typing. */
+  /** Called with texts that can be read, after a pause in typing. `isFirst`: the first of one intent. */
   readonly onType: (text: string, isFirst: boolean) => void;
-  readonly check: (text: string) => SearchFault | null;
-  /** What the search found, such as `48 transactions`. */
+  readonly read: (text: string) => SearchReading;
+  /** What the search in effect found, such as `48 transactions`. */
   readonly count: string;
-  /** Something to know about the text in effect. */
-  readonly hint: string | null;
+  /** What helps with the draft that `onLook` told of. */
+  readonly assist: Assist;
+  /** Tells of the draft while somebody is at it, and null when it is left. */
+  readonly onLook: (looked: Looked | null) => void;
+  /** How many conditions are turned off. */
+  readonly off: number;
+  /** Turns a condition of a text off; null where the text cannot do without it. */
+  readonly onTurnOff: (text: string, chip: Chip) => void;
+  /** How the search in effect is kept under a name; null where nothing can be kept. */
+  readonly saving: {
+    readonly saved: NamedSearch | null;
+    readonly onSave: (search: NamedSearch) => void;
+    readonly onRemove: () => void;
+  } | null;
   /** Stands by itself, as in a sheet, rather than at the end of the filter bar. */
   readonly isAlone?: boolean;
 }
 
-/** The pause after which typing counts as meant. */
-const PAUSE_MS = 200;
-
-/** The pause after which a fault is told. */
-const SETTLE_MS = 700;
+type Panel = 'closed' | 'open' | 'saving';
 
 /**
- * The search box. What is typed takes effect after a short pause; a text that cannot be read takes none, and the
- * reason is shown below it, so that what is on screen always belongs to a text that was understood.
+ * The search box: one line of text in which conditions are chips, with what can be written next below it. What is
+ * typed takes effect after a short pause; a text that cannot be read takes none, and the reason is shown, so that
+ * what is on screen always belongs to a text that was understood.
  */
 export function SearchBox(props: SearchBoxProps): ReactNode {
-  const { value, onType, check, count, hint, isAlone = false } = props;
-  const [draft, setDraft] = useState<string | null>(null);
-  const [settled, setSettled] = useState<string | null>(null);
+  const { value, onType, read, count, assist, onLook, off, onTurnOff, saving, isAlone = false } = props;
+  const draft = useDraft({ value, onType, canRead: (text) => read(text).fault === null });
+  const { text, caret, isTyping } = draft;
   const [isFocused, setIsFocused] = useState(false);
+  const [shown, setShown] = useState<Panel>('closed');
+  const [wanted, setWanted] = useState<string | null>(null);
+  const [wasCleared, setWasCleared] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const isFirst = useRef(true);
-  /** The text that was given on last: it takes effect a moment later. */
-  const given = useRef(value);
+  const listId = useId();
   const noteId = useId();
-  const text = draft ?? value;
-  const fault = check(text);
+
+  const reading = read(text);
+  const { fault } = reading;
   // Half a condition is not a fault while it is being typed.
-  const isFaultShown = fault !== null && (draft === null || settled === draft || !isFocused);
+  const isFaultShown = fault !== null && (draft.isSettled || !isFocused);
+  const options = assist.groups.flatMap(({ suggestions }) => suggestions);
+  const active = options.find(({ id }) => id === wanted) ?? null;
+  const isListed = shown === 'open' && options.length > 0;
+  const isOpen = shown !== 'closed' && (isListed || shown === 'saving' || isFaultShown || assist.note !== '');
 
-  const apply = (next: string): void => {
-    if (next !== given.current && check(next) === null) {
-      given.current = next;
-      onType(next, isFirst.current);
-      isFirst.current = false;
-    }
+  useEffect(() => {
+    onLook(isFocused && shown === 'open' ? { text, caret, isTyping } : null);
+  }, [onLook, isFocused, shown, text, caret, isTyping]);
+  const begin = (): void => {
+    draft.begin();
+    setShown('open');
   };
-  useEffect(() => {
-    given.current = value;
-  }, [value]);
-  useEffect(() => {
-    if (draft === null) return;
-    const timer = setTimeout(() => apply(draft), PAUSE_MS);
-    const settle = setTimeout(() => setSettled(draft), SETTLE_MS);
-    return () => {
-      clearTimeout(timer);
-      clearTimeout(settle);
-    };
-  });
-  useSlashKey(input, !isAlone);
+  useSlashKey(input, begin, !isAlone);
 
-  const leave = (): void => {
-    setIsFocused(false);
-    if (draft !== null) apply(draft);
-    if (fault === null) setDraft(null);
-    isFirst.current = true;
-  };
-  const clear = (): void => {
-    // Empty at once, not only when that has taken effect.
-    setDraft('');
-    isFirst.current = true;
-    if (given.current !== '') onType('', true);
-    given.current = '';
+  const take = (id: string, how: 'replace' | 'add'): void => {
+    const next = assist.take(id, how);
+    setWanted(null);
+    if (next !== null) draft.put(next);
     input.current?.focus();
   };
+  const clear = (): void => {
+    draft.put({ text: '', caret: 0 });
+    setWasCleared(true);
+    setShown('closed');
+    input.current?.focus();
+  };
+  const walk = (by: 1 | -1): void => {
+    setShown('open');
+    if (options.length === 0) return;
+    const at = active === null ? (by === 1 ? -1 : 0) : options.indexOf(active);
+    setWanted(options[(at + by + options.length) % options.length]?.id ?? null);
+  };
+  const escape = (): void => {
+    if (isOpen) setShown('closed');
+    else if (text !== '') clear();
+    else input.current?.blur();
+  };
+  const turnOff = (chip: Chip | null): void => {
+    if (chip !== null && fault === null) onTurnOff(text, chip);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter') {
-      apply(text);
-      setSettled(text);
-      isFirst.current = true;
-    }
-    if (event.key !== 'Escape') return;
+    if (event.nativeEvent.isComposing) return;
+    const key = withModifiers(event);
+    const completion = active ?? (isTyping && assist.needle !== '' && isListed ? options[0] : undefined);
+    const actions: Readonly<Record<string, (() => void) | undefined>> = {
+      ArrowDown: () => walk(1),
+      ArrowUp: () => walk(-1),
+      Enter: () => {
+        if (isListed && active !== null) {
+          take(active.id, 'replace');
+          return;
+        }
+        draft.commit();
+        if (fault === null) setShown('closed');
+      },
+      'Shift+Enter':
+        isListed && active !== null
+          ? () => take(active.id, active.canAdd === true ? 'add' : 'replace')
+          : undefined,
+      Tab: completion === undefined || !isListed ? undefined : () => take(completion.id, 'replace'),
+      Escape: escape,
+      'Mod+z': draft.undo,
+      'Mod+Shift+z': draft.redo,
+      'Mod+y': draft.redo,
+      'Mod+/': () => turnOff(chipAt(reading.chips, caret)),
+      'Shift+Delete': active?.canDrop === true ? () => assist.drop(active.id) : undefined,
+    };
+    const act = actions[key];
+    if (act === undefined) return;
     event.preventDefault();
-    if (text === '') input.current?.blur();
-    else clear();
+    act();
+  };
+  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent): void => {
+    if (currentTarget.contains(relatedTarget)) return;
+    setIsFocused(false);
+    setShown('closed');
+    setWanted(null);
+    setWasCleared(false);
+    draft.leave();
   };
 
+  const said = isFaultShown ? 'cannot be read' : isFocused && assist.matches !== '' ? assist.matches : count;
   return (
     <search
-      className={css.box}
-      data-wrong={isFaultShown ? true : undefined}
+      className={css.place}
       data-alone={isAlone ? true : undefined}
+      onFocus={() => setIsFocused(true)}
+      onBlur={onBlur}
     >
-      <Search size={16} strokeWidth={1.5} aria-hidden />
-      <input
-        ref={input}
-        className={css.input}
-        type="search"
-        aria-label="Search"
-        aria-invalid={isFaultShown}
-        aria-describedby={isFaultShown || hint !== null ? noteId : undefined}
-        placeholder="Filter, try transaction:/api/*"
-        spellCheck={false}
-        autoComplete="off"
-        value={text}
-        onChange={(event) => setDraft(event.target.value)}
-        onFocus={() => setIsFocused(true)}
-        onBlur={leave}
-        onKeyDown={onKeyDown}
-      />
-      {text !== '' && (
-        <button type="button" className={css.clear} aria-label="Clear the search" onClick={clear}>
-          <X size={14} strokeWidth={1.5} aria-hidden />
-        </button>
-      )}
-      <span className={css.count} role="status">
-        {count}
-      </span>
-      {!isAlone && text === '' && <kbd className={css.key}>/</kbd>}
-      {isFaultShown && <Fault id={noteId} text={text} fault={fault} />}
-      {!isFaultShown && hint !== null && isFocused && (
-        <div id={noteId} className={css.note}>
-          <p className={css.advice}>{hint}</p>
+      <div
+        className={css.box}
+        data-open={isOpen || isFocused ? true : undefined}
+        data-wrong={isFaultShown ? true : undefined}
+      >
+        <div className={css.line}>
+          <Search size={16} strokeWidth={1.5} aria-hidden className={css.sign} />
+          <SearchField
+            input={input}
+            text={text}
+            caret={caret}
+            reading={reading}
+            isFaultShown={isFaultShown}
+            onType={(text, caret) => {
+              setShown('open');
+              setWanted(null);
+              setWasCleared(false);
+              draft.type({ text, caret });
+            }}
+            onMove={(at) => {
+              if (at !== caret) setWanted(null);
+              draft.move(at);
+            }}
+            onToggleChip={turnOff}
+            onClickBehind={begin}
+            onKeyDown={onKeyDown}
+            onMouseUp={() => setShown('open')}
+            role="combobox"
+            aria-label="Search"
+            aria-expanded={isListed}
+            aria-controls={isListed ? listId : undefined}
+            aria-activedescendant={isListed && active !== null ? optionId(listId, active.id) : undefined}
+            aria-autocomplete="list"
+            aria-invalid={isFaultShown}
+            aria-describedby={isOpen && (isFaultShown || assist.note !== '') ? noteId : undefined}
+            placeholder="Filter, try transaction:/api/*"
+            // The sheet it stands in is not closed by an Escape that closes the list, or empties the text.
+            data-mantine-stop-propagation={isOpen || text !== '' ? true : undefined}
+          />
+          {off > 0 && (
+            <button type="button" className={css.off} onClick={begin} title="Conditions that are turned off">
+              {formatCount(off)} off
+            </button>
+          )}
+          <span className={css.count} role="status" data-tone={isFaultShown ? 'bad' : undefined}>
+            {said}
+          </span>
+          {wasCleared && text === '' && draft.canUndo && (
+            <button type="button" className={css.undo} onClick={() => (draft.undo(), setWasCleared(false))}>
+              <Undo2 size={14} strokeWidth={1.5} aria-hidden /> Undo
+            </button>
+          )}
+          {saving !== null && value !== '' && text.trim() === value && (
+            <button
+              type="button"
+              className={css.tool}
+              aria-label={saving.saved === null ? 'Save this search' : `Saved as ${saving.saved.name}`}
+              title={saving.saved === null ? 'Save this search' : `Saved as ${saving.saved.name}`}
+              aria-pressed={saving.saved !== null}
+              onClick={() => setShown(shown === 'saving' ? 'closed' : 'saving')}
+            >
+              <Bookmark size={14} strokeWidth={1.5} aria-hidden />
+            </button>
+          )}
+          {text !== '' && (
+            <button type="button" className={css.tool} aria-label="Clear the search" onClick={clear}>
+              <X size={14} strokeWidth={1.5} aria-hidden />
+            </button>
+          )}
+          {!isAlone && text === '' && !isFocused && <kbd className={css.key}>/</kbd>}
         </div>
-      )}
+        {isOpen && (
+          <div
+            role="presentation"
+            className={panel.panel}
+            onMouseDown={(event) => {
+              // What is clicked in here is about the text, which keeps the focus.
+              if (shown !== 'saving') event.preventDefault();
+            }}
+          >
+            {shown === 'saving' && saving !== null ? (
+              <SaveForm
+                {...saving}
+                text={value}
+                onClose={() => {
+                  setShown('closed');
+                  input.current?.focus();
+                }}
+              />
+            ) : (
+              <>
+                {isFaultShown && <Fault id={noteId} text={text} fault={fault} />}
+                {!isFaultShown && assist.note !== '' && (
+                  <p id={noteId} className={panel.note}>
+                    {assist.note}
+                  </p>
+                )}
+                {isListed && (
+                  <SuggestionList
+                    id={listId}
+                    groups={assist.groups}
+                    needle={assist.needle}
+                    active={active?.id ?? null}
+                    onTake={take}
+                    onDrop={assist.drop}
+                  />
+                )}
+                {isListed && (
+                  <KeyHints
+                    canTake={active !== null}
+                    canAdd={active?.canAdd === true}
+                    canComplete={isTyping && assist.needle !== ''}
+                    isOnChip={chipAt(reading.chips, caret) !== null}
+                  />
+                )}
+              </>
+            )}
+          </div>
+        )}
+      </div>
     </search>
   );
 }
 
-function Fault(props: {
-  readonly id: string;
-  readonly text: string;
-  readonly fault: SearchFault;
-}): ReactNode {
-  const { id, text, fault } = props;
-  return (
-    <div id={id} className={css.note} role="alert">
-      <p className={css.quote}>
-        {text.slice(0, fault.start)}
-        <mark>{text.slice(fault.start, fault.end) || ' '}</mark>
-        {text.slice(fault.end)}
-      </p>
-      <p className={css.message} data-tone="bad">
-        {fault.message}
-      </p>
-      <p className={css.advice}>{fault.advice} It takes effect once it can be read.</p>
-    </div>
-  );
+/** A key with what is held beside it; Control and Command are one. */
+function withModifiers({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): string {
+  const name = key.length === 1 ? key.toLowerCase() : key;
+  return `${altKey ? 'Alt+' : ''}${ctrlKey || metaKey ? 'Mod+' : ''}${shiftKey ? 'Shift+' : ''}${name}`;
 }
-
-/** `/` goes to the box, unless something is being written elsewhere. */
-function useSlashKey(input: { readonly current: HTMLInputElement | null }, isOn: boolean): void {
-  useEffect(() => {
-    if (!isOn) return;
-    const onKeyDown = (event: globalThis.KeyboardEvent): void => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-      const { target } = event;
-      if (target instanceof HTMLElement && (target.isContentEditable || WRITES.has(target.tagName))) return;
-      if (input.current === null) return;
-      event.preventDefault();
-      input.current.focus();
-      input.current.select();
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, [input, isOn]);
-}
-
-const WRITES = new Set(['INPUT', 'TEXTAREA', 'SELECT']);

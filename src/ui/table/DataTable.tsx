@@ -3,6 +3,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useRef } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
+import { CellMenu } from './CellMenu.tsx';
+import type { CellActions } from './CellMenu.tsx';
 import type { TableColumn, TableSort } from './column.ts';
 import css from './table.module.css';
 import { useRowKeys } from './use-row-keys.ts';
@@ -24,6 +26,8 @@ interface DataTableProps<R> {
   readonly isFirst: (row: R) => boolean;
   /** Rows that are set back: they say little. */
   readonly isMuted: (row: R) => boolean;
+  /** What can be done with the value of a cell, by the row's key and the column's id. */
+  readonly actionsOf?: (row: string, column: string) => readonly CellActions[];
 }
 
 /**
@@ -31,7 +35,7 @@ interface DataTableProps<R> {
  * j, k and Enter walk along the rows. Many rows are drawn as far as they are in sight.
  */
 export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNode {
-  const { caption, rows, columns, sort, onSort, rowKey, isFirst, isMuted } = props;
+  const { caption, rows, columns, sort, onSort, rowKey, isFirst, isMuted, actionsOf } = props;
   const sorted = useSortedRows({ rows, columns, sort, rowKey, isFirst });
   const scroller = useRef<HTMLDivElement>(null);
   const isVirtual = sorted.length > VIRTUAL_FROM;
@@ -95,6 +99,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
               <tr
                 key={row.id}
                 data-row={index}
+                data-key={row.id}
                 data-muted={isMuted(row.original.row) ? true : undefined}
                 aria-rowindex={isVirtual ? index + firstRow : undefined}
                 onClick={followRow}
@@ -110,6 +115,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
           {below > 0 && <Spacer height={below} />}
         </tbody>
       </table>
+      {actionsOf !== undefined && <CellMenu table={scroller} actionsOf={actionsOf} />}
     </div>
   );
 }

@@ -72,7 +72,7 @@ describe('the frame', () => {
     await user.click(screen.getByRole('button', { name: /^range Last/ }));
     await user.click(await screen.findByRole('button', { name: /^7.d$/ }));
     expect(address()).toBe('/performance?v=2&range=7d&environment=production&environment=');
-    await user.type(screen.getByRole('searchbox'), 'abc{Enter}');
+    await user.type(screen.getByRole('combobox', { name: 'Search' }), 'abc{Enter}');
     expect(address()).toContain('&search=abc');
     for (const before of [
       '/performance?v=2&range=7d&environment=production&environment=',

@@ -1,0 +1,116 @@
+import { REGISTRY } from '../../../metrics/registry.ts';
+import type { MetricName } from '../../../model/metric.ts';
+import { METRICS } from '../../../model/metric.ts';
+import type { TagCount } from '../../../model/source.ts';
+import { isTaken } from '../../../search/key-lookup.ts';
+import { SEARCH_KEYS } from '../../../search/key.ts';
+import type { SearchKey } from '../../../search/key.ts';
+import type { Suggestion, SuggestionGroup, SuggestionLook } from '../../../ui/filter/search/suggestion.ts';
+
+/** Keys that are offered while nothing is typed yet: the most used ones. */
+const FIRST_KEYS = 8;
+const FIRST_TAGS = 5;
+/** Keys, tags and metrics that are offered for what is typed. */
+const MOST = 8;
+
+const LOOKS: Readonly<Record<SearchKey['type'], SuggestionLook>> = {
+  text: 'text',
+  number: 'number',
+  duration: 'duration',
+  date: 'time',
+  version: 'text',
+  id: 'text',
+};
+
+const TYPES: Readonly<Record<SearchKey['type'], string>> = {
+  text: 'Text',
+  number: 'Number',
+  duration: 'Duration',
+  date: 'Time',
+  version: 'Version',
+  id: 'Id',
+};
+
+/** How well a name answers what is typed: 0 begins with it, 1 a later word does, 2 it is within; null not at all. */
+function rank(name: string, typed: string): number | null {
+  const at = name.toLowerCase().indexOf(typed.toLowerCase());
+  if (at < 0) return null;
+  if (at === 0) return 0;
+  return /[._-]/.test(name.charAt(at - 1)) ? 1 : 2;
+}
+
+/** The best of some things by their names, best first; equally good ones stay in their order. */
+function best<T>(all: readonly T[], typed: string, namesOf: (each: T) => readonly string[]): T[] {
+  return all
+    .flatMap((each) => {
+      const ranks = namesOf(each).flatMap((name) => rank(name, typed) ?? []);
+      return ranks.length === 0 ? [] : [{ each, rank: Math.min(...ranks) }];
+    })
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ each }) => each);
+}
+
+function keySuggestion({ name, type, meaning }: SearchKey): Suggestion {
+  return { id: `key ${name}`, look: LOOKS[type], label: name, detail: `${TYPES[type]}. ${meaning}` };
+}
+
+/** How a tag's key is written. */
+export function tagKey(tag: string): string {
+  return isTaken(tag) || !/^[a-zA-Z0-9_.-]+$/.test(tag)
+    ? `tags[${/[[\]"]/.test(tag) ? quoted(tag) : tag}]`
+    : tag;
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '\\"')}"`;
+}
+
+function tagSuggestions(tags: readonly TagCount[]): Suggestion[] {
+  const most = Math.max(1, ...tags.map(({ rows }) => rows));
+  return tags.map(({ tag, rows }) => ({
+    id: `tag ${tag}`,
+    look: 'tag',
+    label: tagKey(tag),
+    count: rows,
+    share: rows / most,
+  }));
+}
+
+/** Metrics that a condition on a transaction may be about; rows and last_seen say less than what they are made of. */
+const CONDITIONS: readonly MetricName[] = METRICS.filter(
+  (name) => name !== 'sampled_count' && name !== 'last_seen',
+);
+
+function metricSuggestion(metric: MetricName): Suggestion {
+  return { id: `metric ${metric}`, look: 'metric', label: `${metric}()`, detail: REGISTRY[metric].help };
+}
+
+const HAS: Suggestion = {
+  id: 'key has',
+  look: 'has',
+  label: 'has',
+  detail: 'Whether there is a value at all, as in has:user or !has:release.',
+};
+
+/** Keys that can be written where `typed` stands: known ones, tags that rows have, and metrics of transactions. */
+export function keySuggestions(typed: string, tags: readonly TagCount[]): SuggestionGroup[] {
+  const isBlank = typed === '';
+  const keys = isBlank
+    ? SEARCH_KEYS.slice(0, FIRST_KEYS).map(keySuggestion)
+    : [
+        ...best(SEARCH_KEYS, typed, ({ name, aliases }) => [name, ...aliases]).map(keySuggestion),
+        ...(rank('has', typed) === 0 ? [HAS] : []),
+      ].slice(0, MOST);
+  const known = isBlank ? tags.slice(0, FIRST_TAGS) : best(tags, typed, ({ tag }) => [tag]).slice(0, MOST);
+  const metrics = isBlank ? [] : best(CONDITIONS, typed, (name) => [name]).slice(0, MOST);
+  return [
+    { label: 'Keys', suggestions: keys },
+    { label: 'Tags', note: 'rows that have it', suggestions: tagSuggestions(known) },
+    { label: 'Metrics of a transaction', suggestions: metrics.map(metricSuggestion) },
+  ].filter(({ suggestions }) => suggestions.length > 0);
+}
+
+/** What `has:` takes: keys and tags. */
+export function hasSuggestions(typed: string, tags: readonly TagCount[]): SuggestionGroup[] {
+  return keySuggestions(typed, tags).filter(({ label }) => !label.startsWith('Metrics'));
+}

@@ -1,0 +1,50 @@
+import { REGISTRY } from '../../../metrics/registry.ts';
+import { toKey } from '../../../search/key-lookup.ts';
+import { SEARCH_KEYS } from '../../../search/key.ts';
+import type { SearchKey } from '../../../search/key.ts';
+import { SEARCH_FUNCTIONS } from '../../../search/metric-function.ts';
+import type { SearchHint } from '../../../search/search-error.ts';
+import type { Term } from '../../../search/token.ts';
+import type { CaretContext } from './caret-context.ts';
+
+const EXAMPLES: Readonly<Record<SearchKey['type'], string>> = {
+  text: 'Whole values with their case; with a * anywhere, whatever fits.',
+  number: 'Write >=500, <2k, or 404.',
+  duration: 'Write >300ms, <=2.5s, or >2m.',
+  date: 'Write >2026-11-01, -24h, or 2026-11-01.',
+  version: 'Write >=1.2.3.',
+  id: 'Write it whole.',
+};
+
+/** What can be known of a key: what it stands for, and how its values are written. */
+function keyNote({ kind, key, isTag }: Term): string {
+  if (kind === 'aggregate') {
+    const name = key.replace(/\(.*$/s, '');
+    const metric = SEARCH_FUNCTIONS.find((each) => each.name === name)?.metric;
+    const help = metric === undefined ? '' : ` ${REGISTRY[metric].help}`;
+    return `Picks transactions by all of their events.${help}`;
+  }
+  if (key === 'has') return 'Whether there is a value at all: has:user, or !has:release for those without.';
+  if (isTag) return `The tag “${key}”, as its sender set it. ${EXAMPLES.text}`;
+  const known = toKey(key);
+  if (known.kind !== 'known') return `The tag “${key}”, as its sender set it. ${EXAMPLES.text}`;
+  const entry = SEARCH_KEYS.find(({ reading }) => reading === known.reading);
+  if (entry === undefined) return '';
+  const example = entry.type === 'text' && !entry.takesWildcard ? '' : EXAMPLES[entry.type];
+  return `${entry.meaning} ${example}`;
+}
+
+/** A sentence on what stands at the caret; what the search itself has to say of it goes first. */
+export function noteOn(context: CaretContext, hints: readonly SearchHint[], caret: number): string {
+  const hint = hints.find(({ start, end }) => start <= caret && caret <= end);
+  if (hint !== undefined) return hint.message;
+  switch (context.kind) {
+    case 'anything':
+      return '';
+    case 'word':
+      return 'Words are looked for in the names of transactions, whatever their case.';
+    case 'key':
+    case 'value':
+      return keyNote(context.term);
+  }
+}

@@ -1,0 +1,125 @@
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import type { ComponentPropsWithRef, MouseEvent, ReactNode, RefObject } from 'react';
+import { chipAt, toRuns } from './reading.ts';
+import type { Chip, Piece, SearchReading } from './reading.ts';
+import css from './field.module.css';
+
+interface SearchFieldProps extends Omit<
+  ComponentPropsWithRef<'input'>,
+  'value' | 'onChange' | 'onSelect' | 'ref'
+> {
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly text: string;
+  readonly caret: number;
+  readonly reading: SearchReading;
+  /** Whether what is wrong is marked. */
+  readonly isFaultShown: boolean;
+  readonly onType: (text: string, caret: number) => void;
+  readonly onMove: (caret: number) => void;
+  /** A chip that was clicked with Alt held. */
+  readonly onToggleChip: (chip: Chip) => void;
+  /** A click behind all of the text. */
+  readonly onClickBehind: () => void;
+}
+
+/**
+ * One line of text whose conditions are drawn as chips. The text is a real input's, so that all that is known of
+ * typing, selecting and pasting holds; what is seen is drawn right behind it, letter on letter.
+ */
+export function SearchField(props: SearchFieldProps): ReactNode {
+  const { input, text, caret, reading, isFaultShown, onType, onMove, onToggleChip, onClickBehind, ...rest } =
+    props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const mirror = useRef<HTMLDivElement>(null);
+  // A text that was put there, rather than typed, leaves the caret at its end.
+  useLayoutEffect(() => {
+    const field = input.current;
+    if (field?.value !== text || document.activeElement !== field) return;
+    if (field.selectionStart === field.selectionEnd && field.selectionEnd !== caret) {
+      field.setSelectionRange(caret, caret);
+    }
+  }, [input, text, caret]);
+  useEffect(() => {
+    if (document.activeElement === input.current) showCaret(scroller.current, mirror.current, caret);
+    else scroller.current?.scrollTo?.({ left: 0 });
+  });
+  const active = chipAt(reading.chips, caret);
+  const onClick = ({ altKey, clientX, currentTarget }: MouseEvent<HTMLInputElement>): void => {
+    const end = mirror.current?.lastElementChild?.getBoundingClientRect().right ?? Infinity;
+    const { selectionStart, selectionEnd } = currentTarget;
+    const chip = clientX > end ? null : chipAt(reading.chips, selectionEnd ?? 0);
+    if (altKey && chip !== null) onToggleChip(chip);
+    else if (clientX > end && selectionStart === selectionEnd) onClickBehind();
+  };
+  return (
+    <div ref={scroller} className={css.scroller}>
+      <div className={css.line}>
+        <div ref={mirror} className={css.mirror} aria-hidden>
+          {toRuns(text, reading).map(({ start, chip, pieces }) =>
+            chip === null ? (
+              <span key={start}>
+                <Pieces pieces={pieces} isFaultShown={isFaultShown} />
+              </span>
+            ) : (
+              <span key={start} className={css.chip} data-active={chip === active ? true : undefined}>
+                <Pieces pieces={pieces} isFaultShown={isFaultShown} />
+              </span>
+            ),
+          )}
+        </div>
+        <input
+          {...rest}
+          ref={input}
+          className={css.input}
+          type="text"
+          spellCheck={false}
+          autoComplete="off"
+          autoCapitalize="none"
+          autoCorrect="off"
+          value={text}
+          onChange={({ target }) => onType(target.value, target.selectionEnd ?? target.value.length)}
+          onSelect={({ currentTarget }) => onMove(currentTarget.selectionEnd ?? 0)}
+          onClick={onClick}
+        />
+      </div>
+    </div>
+  );
+}
+
+function Pieces(props: { readonly pieces: readonly Piece[]; readonly isFaultShown: boolean }): ReactNode {
+  return props.pieces.map(({ text, look, isWrong }, index) => (
+    <span key={index} data-look={look} data-wrong={isWrong && props.isFaultShown ? true : undefined}>
+      {text}
+    </span>
+  ));
+}
+
+/** Room that is kept in sight on either side of the caret. */
+const MARGIN = 24;
+
+/** Scrolls the line so that the caret can be seen: the input is as long as its text and does not do it by itself. */
+function showCaret(scroller: HTMLElement | null, mirror: HTMLElement | null, caret: number): void {
+  if (scroller === null || mirror === null) return;
+  const left = offsetOf(mirror, caret);
+  const { scrollLeft, clientWidth } = scroller;
+  if (left < scrollLeft + MARGIN) scroller.scrollLeft = Math.max(0, left - MARGIN);
+  else if (left > scrollLeft + clientWidth - MARGIN) scroller.scrollLeft = left - clientWidth + MARGIN;
+}
+
+/** How far from the left the place before the character `at` is, in pixels. */
+function offsetOf(mirror: HTMLElement, at: number): number {
+  let before = at;
+  const walker = document.createTreeWalker(mirror, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const length = node.textContent?.length ?? 0;
+    if (before <= length) {
+      const range = document.createRange();
+      range.setStart(node, before);
+      range.setEnd(node, before);
+      // Only a browser that lays out knows where its text is.
+      return (range.getBoundingClientRect?.().left ?? 0) - mirror.getBoundingClientRect().left;
+    }
+    before -= length;
+  }
+  return 0;
+}

@@ -1,0 +1,204 @@
+import { Menu } from '@mantine/core';
+import { ChevronsDown, ChevronsUp, CircleMinus, CirclePlus, ListFilter } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import { Fragment, useEffect, useRef, useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
+import { toVisibleLine } from '../visible-text.ts';
+import css from './cell-menu.module.css';
+
+/** Something to do with the value of a cell. */
+export interface CellAction {
+  readonly kind: 'include' | 'exclude' | 'at-least' | 'at-most';
+  readonly label: string;
+  readonly run: () => void;
+}
+
+/** What can be done with one value, under what it is. */
+export interface CellActions {
+  /** The value with its name, such as `status not_found`. */
+  readonly title: string;
+  readonly actions: readonly CellAction[];
+}
+
+const SIGNS: Readonly<Record<CellAction['kind'], LucideIcon>> = {
+  include: CirclePlus,
+  exclude: CircleMinus,
+  'at-least': ChevronsUp,
+  'at-most': ChevronsDown,
+};
+
+/** The items of a menu on values. */
+export function CellActionItems({ values }: { readonly values: readonly CellActions[] }): ReactNode {
+  return values.map(({ title, actions }, index) => (
+    <Fragment key={title}>
+      {index > 0 && <Menu.Divider />}
+      <Menu.Label className={css.title}>{toVisibleLine(title, 80)}</Menu.Label>
+      {actions.map(({ kind, label, run }) => {
+        const Sign = SIGNS[kind];
+        return (
+          <Menu.Item key={label} leftSection={<Sign size={14} strokeWidth={1.5} aria-hidden />} onClick={run}>
+            {label}
+          </Menu.Item>
+        );
+      })}
+    </Fragment>
+  ));
+}
+
+/** A value in words that opens what can be done with it. */
+export function ValueMenu(props: {
+  readonly values: readonly CellActions[];
+  readonly label: string;
+  readonly className?: string | undefined;
+  readonly children: ReactNode;
+}): ReactNode {
+  const { values, label, className, children } = props;
+  return (
+    <Menu position="bottom-start" width={240}>
+      <Menu.Target>
+        <button type="button" className={`${css.value} ${className ?? ''}`} aria-label={label} title={label}>
+          {children}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <CellActionItems values={values} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Where the button is, and the cell it belongs to; without a column, to all of the row. */
+interface Place {
+  readonly left: number;
+  readonly top: number;
+  readonly row: string;
+  readonly column: string | null;
+}
+
+/** The side of the button, in pixels. */
+const SIZE = 24;
+
+/**
+ * One button for all cells of a table: it comes to the cell under the pointer, and `f` brings it to the row that has
+ * the focus, with what can be done with each of its values. Rows say who they are by `data-key`, cells by
+ * `data-column`.
+ */
+export function CellMenu(props: {
+  readonly table: RefObject<HTMLElement | null>;
+  readonly actionsOf: (row: string, column: string) => readonly CellActions[];
+}): ReactNode {
+  const { table, actionsOf } = props;
+  const [place, setPlace] = useState<Place | null>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const returnTo = useRef<HTMLElement | null>(null);
+  const latest = useRef({ actionsOf, isOpen });
+  useEffect(() => {
+    latest.current = { actionsOf, isOpen };
+  });
+  useEffect(() => {
+    const box = table.current;
+    if (box === null) return;
+    const hide = (): void => {
+      if (!latest.current.isOpen) setPlace(null);
+    };
+    const onPointerMove = ({ pointerType, target, clientX }: PointerEvent): void => {
+      if (latest.current.isOpen || pointerType !== 'mouse') return;
+      const row = target instanceof Element ? target.closest<HTMLElement>('tr[data-key]') : null;
+      const cell = row === null ? null : cellAt(row, clientX);
+      const place = row === null || cell === null ? null : placeIn(row, cell, latest.current.actionsOf);
+      setPlace((before) => (isSame(before, place) ? before : place));
+    };
+    const onPointerLeave = ({ relatedTarget }: PointerEvent): void => {
+      if (!(relatedTarget instanceof Node && button.current?.contains(relatedTarget) === true)) hide();
+    };
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const { key, target, ctrlKey, metaKey, altKey } = event;
+      if (key !== 'f' || ctrlKey || metaKey || altKey) return;
+      if (!(target instanceof HTMLElement) || !target.matches('a[data-row-link]')) return;
+      const row = target.closest<HTMLElement>('tr[data-key]');
+      const { left, bottom } = target.getBoundingClientRect();
+      if (row === null) return;
+      event.preventDefault();
+      returnTo.current = target;
+      setPlace({ left, top: bottom - SIZE, row: row.dataset['key'] ?? '', column: null });
+      setIsOpen(true);
+    };
+    box.addEventListener('pointermove', onPointerMove);
+    box.addEventListener('pointerleave', onPointerLeave);
+    box.addEventListener('keydown', onKeyDown);
+    document.addEventListener('scroll', hide, { capture: true, passive: true });
+    return () => {
+      box.removeEventListener('pointermove', onPointerMove);
+      box.removeEventListener('pointerleave', onPointerLeave);
+      box.removeEventListener('keydown', onKeyDown);
+      document.removeEventListener('scroll', hide, { capture: true });
+    };
+  }, [table]);
+  if (place === null) return null;
+  const values =
+    place.column === null ? allOf(table.current, place.row, actionsOf) : actionsOf(place.row, place.column);
+  const onChange = (opened: boolean): void => {
+    setIsOpen(opened);
+    if (opened) return;
+    setPlace(null);
+    returnTo.current?.focus();
+    returnTo.current = null;
+  };
+  return (
+    <Menu opened={isOpen} onChange={onChange} position="bottom-start" width={240} returnFocus={false}>
+      <Menu.Target>
+        <button
+          ref={button}
+          type="button"
+          tabIndex={-1}
+          className={css.button}
+          style={{ left: place.left, top: place.top }}
+          aria-label="Filter by this value"
+          title="Filter by this value"
+        >
+          <ListFilter size={14} strokeWidth={1.5} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown mah={400} style={{ overflowY: 'auto' }}>
+        <CellActionItems values={values} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function isSame(one: Place | null, two: Place | null): boolean {
+  return one?.row === two?.row && one?.column === two?.column && one?.top === two?.top;
+}
+
+/** The cell of a row below the pointer: the row's link lies over all of them. */
+function cellAt(row: HTMLElement, clientX: number): HTMLElement | null {
+  const cells = row.querySelectorAll<HTMLElement>('td[data-column]');
+  return [...cells].find((cell) => cell.getBoundingClientRect().right > clientX) ?? null;
+}
+
+function placeIn(
+  row: HTMLElement,
+  cell: HTMLElement,
+  actionsOf: (row: string, column: string) => readonly CellActions[],
+): Place | null {
+  const key = row.dataset['key'] ?? '';
+  const column = cell.dataset['column'] ?? '';
+  if (actionsOf(key, column).length === 0) return null;
+  const { left, right, top, height } = cell.getBoundingClientRect();
+  const isLeft = cell.dataset['align'] === 'left';
+  // Beside the value, not on it.
+  return { left: isLeft ? right - SIZE - 2 : left, top: top + (height - SIZE) / 2, row: key, column };
+}
+
+function allOf(
+  table: HTMLElement | null,
+  key: string,
+  actionsOf: (row: string, column: string) => readonly CellActions[],
+): CellActions[] {
+  const row = [...(table?.querySelectorAll<HTMLElement>('tr[data-key]') ?? [])].find(
+    ({ dataset }) => dataset['key'] === key,
+  );
+  const cells = row?.querySelectorAll<HTMLElement>('td[data-column]') ?? [];
+  return [...cells].flatMap(({ dataset }) => actionsOf(key, dataset['column'] ?? ''));
+}
