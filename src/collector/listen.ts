@@ -1,6 +1,10 @@
 import { createServer } from 'node:http';
 import type { RequestListener, Server, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { answerClientError } from './http/client-error.ts';
+import type { Refusal } from './http/refusal.ts';
 import { findOccupant } from './occupant.ts';
 import { StartError } from './start-error.ts';
 
@@ -38,13 +42,45 @@ interface Serving {
   readonly running: ReadonlySet<ServerResponse>;
 }
 
-function makeServer(listener: RequestListener): Serving {
+/** Milliseconds that a request's headers, and the whole of it, may take. */
+export interface Patience {
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  /** How often is looked. */
+  readonly connectionsCheckingInterval: number;
+}
+
+const PATIENCE: Patience = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
+};
+
+/** How requests are served. */
+export interface Listener {
+  readonly answer: RequestListener;
+  /** Is told of what never became a request. */
+  readonly refused: (refusal: Refusal) => void;
+  readonly patience?: Patience | undefined;
+}
+
+function makeServer({ answer, refused, patience = PATIENCE }: Listener): Serving {
   const running = new Set<ServerResponse>();
-  const options = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 };
+  const options = { ...patience };
   const server = createServer(options, (request, response) => {
     running.add(response);
     response.once('close', () => running.delete(response));
-    listener(request, response);
+    answer(request, response);
+  });
+  server.on('clientError', (error: Error, socket: Duplex) => {
+    if (!(socket instanceof Socket)) {
+      socket.destroy();
+      return;
+    }
+    const own = [...running].filter((response) => response.socket === socket);
+    const hasBegun = own.some(({ headersSent }) => headersSent);
+    // A request that was being read is counted where it is read.
+    answerClientError(error, socket, hasBegun, own.length > 0 ? () => undefined : refused);
   });
   return { server, running };
 }
@@ -60,11 +96,7 @@ async function closeServer({ server, running }: Serving): Promise<void> {
 }
 
 /** Binds every address or none; a machine without IPv6 is fine. */
-async function bindAll(
-  listener: RequestListener,
-  wanted: number,
-  hosts: readonly string[],
-): Promise<Listening> {
+async function bindAll(listener: Listener, wanted: number, hosts: readonly string[]): Promise<Listening> {
   const servers: Serving[] = [];
   let port = wanted;
   try {
@@ -116,11 +148,7 @@ async function explain(error: unknown, port: number, host: string | null): Promi
 /**
  * Listens on 127.0.0.1 and ::1, and on `host`. Throws a StartError, which names who has the port, when it cannot.
  */
-export async function listen(
-  listener: RequestListener,
-  port: number,
-  host: string | null,
-): Promise<Listening> {
+export async function listen(listener: Listener, port: number, host: string | null): Promise<Listening> {
   for (let tried = 1; ; tried += 1) {
     try {
       return await bindAll(listener, port, addressesFor(host));

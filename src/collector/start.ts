@@ -8,8 +8,9 @@ import { Watchers } from './contract/watch-route.ts';
 import { repack } from './decode.ts';
 import { openDecoder } from './decoding/open-decoder.ts';
 import { serveApp } from './http/app-files.ts';
-import { BodyBudget } from './http/body.ts';
+import { Admission } from './http/admission.ts';
 import { ReadGuard } from './http/host.ts';
+import { reasonOf } from './http/refusal.ts';
 import { serveRoutes } from './http/routes.ts';
 import { Intake } from './ingest/intake.ts';
 import { Refusals } from './ingest/refusals.ts';
@@ -19,9 +20,11 @@ import { KEEP_LIMITS, withinMemory } from './keep-limits.ts';
 import { openKept } from './kept.ts';
 import type { Kept } from './kept.ts';
 import { listen } from './listen.ts';
+import type { Patience } from './listen.ts';
 import { closeStore } from './open-store.ts';
 import type { Options } from './options.ts';
 import { cutProblem, quarantineProblem, replayProblem, vocabularyProblems } from './problems.ts';
+import { MemoryLimit } from './memory-limit.ts';
 import { Retention } from './retention.ts';
 import type { Counters } from './store/counters.ts';
 import { Writer } from './store/writer.ts';
@@ -34,6 +37,8 @@ export interface StartOptions extends Partial<Options> {
   readonly app?: string;
   /** How often is looked for what has to go, in milliseconds; once a minute where it is left out. */
   readonly retireEvery?: number;
+  /** How long a request may take to come in. */
+  readonly patience?: Patience;
   /** Gets what went wrong on the collector's side. */
   readonly report?: (error: unknown) => void;
 }
@@ -109,7 +114,12 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
   });
   const spool = kept.makeSpool((entries) => writer.receive(entries));
   const decoder = openDecoder(report);
-  const intake = new Intake(spool, decoder, new BodyBudget(() => writer.queuedBytes), privacy);
+  const memory = new MemoryLimit(directory === null ? Infinity : undefined);
+  const admission = new Admission(() => {
+    if (memory.isFull) return 'The collector has as much memory as it may have.';
+    return writer.isBehind ? 'The database does not keep up with what is sent.' : null;
+  });
+  const intake = new Intake(spool, decoder, admission, privacy);
   const refusals = new Refusals(async (refused) => {
     const received = refused.reduce((sum, { count }) => sum + count, 0);
     await intake.tally({ received, refused });
@@ -142,12 +152,18 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
     watchers.close();
     closeStore(store, directory);
   };
-  const listening = await listen(serveRoutes(routes, guard, app, report), port, host).catch(
-    (error: unknown) => {
-      release();
-      throw error;
+  const listening = await listen(
+    {
+      answer: serveRoutes(routes, guard, app, report),
+      refused: (refusal) => refusals.count(reasonOf(refusal)),
+      patience: options.patience,
     },
-  );
+    port,
+    host,
+  ).catch((error: unknown) => {
+    release();
+    throw error;
+  });
   port = listening.port;
   writer.start();
   retention.start();

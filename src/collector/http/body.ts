@@ -1,57 +1,18 @@
 import type { IncomingMessage } from 'node:http';
+import { isLate, tooSlow } from './client-error.ts';
 import { Refusal } from './refusal.ts';
 
 const MEGABYTE = 1 << 20;
 /** Bytes of a body as it travels. */
 export const MOST_RECEIVED = 20 * MEGABYTE;
-/** Bytes of bodies that are held at once; more is refused for a moment instead of running out of memory. */
-const MOST_HELD = 128 * MEGABYTE;
-
-/** Counts the bytes of bodies in memory: those being read, and those that wait to be written. */
-export class BodyBudget {
-  readonly #waiting: () => number;
-  #held = 0;
-
-  /** `waiting`: bytes of bodies that were accepted and are not written to the database yet. */
-  constructor(waiting: () => number) {
-    this.#waiting = waiting;
-  }
-
-  /** A share of the budget, empty at first. */
-  claim(): Claim {
-    let claimed = 0;
-    return {
-      add: (bytes) => {
-        if (this.#held + this.#waiting() + bytes > MOST_HELD) {
-          throw new Refusal(503, 'The collector is busy.', 'Send again in a second.', { 'retry-after': '1' });
-        }
-        claimed += bytes;
-        this.#held += bytes;
-      },
-      free: () => {
-        this.#held -= claimed;
-        claimed = 0;
-      },
-    };
-  }
-}
-
-/** Memory that one request takes. */
-export interface Claim {
-  /** Takes more, or throws a Refusal of status 503. */
-  readonly add: (bytes: number) => void;
-  /** Gives everything back. */
-  readonly free: () => void;
-}
-
 function tooLarge(limit: number): Refusal {
   const most = limit >= MEGABYTE ? `${limit / MEGABYTE} MB` : `${limit / 1024} kB`;
   return new Refusal(413, 'The body is too large.', `Send smaller pieces: at most ${most}.`);
 }
 
 /**
- * The body of a request as it travelled, at most `limit` bytes. Throws a Refusal: 413 when it is larger, 400 when
- * the sender breaks off. `count` is told of every piece and may throw.
+ * The body of a request as it travelled, at most `limit` bytes. Throws a Refusal: 413 when it is larger, 408 when it
+ * takes too long, 400 when the sender breaks off. `count` is told of every piece and may throw.
  */
 export async function readBody(
   request: IncomingMessage,
@@ -70,6 +31,7 @@ export async function readBody(
     }
   } catch (error) {
     if (error instanceof Refusal) throw error;
+    if (isLate(request.socket)) throw tooSlow();
     throw new Refusal(400, 'The connection broke before the body was complete.', 'Send it again.');
   }
   // Memory of its own, so that it can be given to another thread.

@@ -16,6 +16,21 @@ function keyOf(request: IncomingMessage, url: URL): string | null {
   return /\bsentry_key=([^,\s]+)/.exec(String(auth))?.[1] ?? null;
 }
 
+/** Seconds for which an SDK is asked to hold back. */
+const HOLD_BACK = 5;
+
+/**
+ * A passing refusal in Sentry's own words. An SDK throws away what it is refused, and of these categories what comes
+ * in the next seconds; of a bare 429 it would throw away everything for a minute.
+ */
+function toRateLimit({ problem, headers }: Refusal): Refusal {
+  return new Refusal(429, problem.message, problem.advice, {
+    ...headers,
+    'retry-after': String(HOLD_BACK),
+    'x-sentry-rate-limits': `${HOLD_BACK}:transaction;span;error:key:collector_overload`,
+  });
+}
+
 /**
  * Takes envelopes of Sentry SDKs, at any path that ends in `/api/{project}/envelope/`. Every project is taken that
  * has the key. `dsn` is shown to the user of the collector, never to a sender.
@@ -37,9 +52,10 @@ export function envelopeRoute(intake: Intake, key: string, dsn: () => string): I
     const body = JSON.stringify(eventId === null ? {} : { id: eventId });
     return { ...taken, reply: { type: 'application/json', body } };
   };
+  const adapt = (refusal: Refusal): Refusal => (refusal.status === 503 ? toRateLimit(refusal) : refusal);
   const explain = ({ status, problem }: Refusal): string =>
     status === WRONG_KEY
       ? `${problem.message} Use the DSN ${dsn()}.`
       : `${problem.message} ${problem.advice}`.trim();
-  return { path: /^(?:\/.*)?\/api\/([^/]+)\/envelope\/?$/, take, printRefusal: printProblem, explain };
+  return { path: /^(?:\/.*)?\/api\/([^/]+)\/envelope\/?$/, take, adapt, printRefusal: printProblem, explain };
 }

@@ -26,6 +26,8 @@ export interface Taken {
 export interface IngestRoute {
   readonly path: RegExp;
   readonly take: (exchange: Exchange) => Promise<Taken>;
+  /** The refusal as this kind of sender understands it. */
+  readonly adapt?: (refusal: Refusal) => Refusal;
   /** How a refusal is told to this kind of sender. */
   readonly printRefusal: (refusal: Refusal, request: IncomingMessage) => Reply;
   /** A fuller message for the list of requests, which only this machine's user reads. */
@@ -61,7 +63,7 @@ function headerText(text: string): string {
 
 /** The routes of one ingest address: what is sent, and the question of a browser before. Every request is noted. */
 export function ingestRoutes(
-  { path, take, printRefusal, explain }: IngestRoute,
+  { path, take, adapt = (refusal) => refusal, printRefusal, explain }: IngestRoute,
   log: RequestLog,
   countRefused: (reason: string) => void,
   report: (error: unknown) => void,
@@ -73,7 +75,7 @@ export function ingestRoutes(
       log.add({ ...note, status: 200, message, transactions, accepted });
       send(exchange, 200, reply);
     } catch (error) {
-      const refusal = toRefusal(error, report);
+      const refusal = adapt(toRefusal(error, report));
       countRefused(reasonOf(refusal));
       const { message, advice } = refusal.problem;
       const told = explain?.(refusal) ?? `${message} ${advice}`;

@@ -5,7 +5,7 @@ import { NOTHING } from '../decode.ts';
 import type { Decoder } from '../decoding/decoder.ts';
 import type { Job, Taken } from '../decoding/job.ts';
 import { MOST_RECEIVED, readBody } from '../http/body.ts';
-import type { BodyBudget } from '../http/body.ts';
+import type { Admission } from '../http/admission.ts';
 import { toEncoding } from '../http/inflate.ts';
 import { Refusal } from '../http/refusal.ts';
 import { pack } from '../parcel/pack.ts';
@@ -23,13 +23,13 @@ export interface Tally {
 export class Intake {
   readonly #spool: Spool;
   readonly #decoder: Decoder;
-  readonly #budget: BodyBudget;
+  readonly #admission: Admission;
   readonly #privacy: Privacy;
 
-  constructor(spool: Spool, decoder: Decoder, budget: BodyBudget, privacy: Privacy) {
+  constructor(spool: Spool, decoder: Decoder, admission: Admission, privacy: Privacy) {
     this.#spool = spool;
     this.#decoder = decoder;
-    this.#budget = budget;
+    this.#admission = admission;
     this.#privacy = privacy;
   }
 
@@ -39,7 +39,8 @@ export class Intake {
    */
   async take(request: IncomingMessage, how: Pick<Job, 'format' | 'project' | 'key'>): Promise<Taken> {
     const encoding = toEncoding(request.headers['content-encoding']);
-    const claim = this.#budget.claim();
+    const declared = Number(request.headers['content-length'] ?? 0);
+    const claim = await this.#admission.enter(Number.isFinite(declared) ? declared : 0);
     try {
       const body = await readBody(request, MOST_RECEIVED, claim.add);
       const job = { ...how, encoding, body, privacy: this.#privacy, received: Date.now() };

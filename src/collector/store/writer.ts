@@ -18,6 +18,8 @@ const LONGEST_GATHER_MS = 3_000;
 /** Requests and bytes that are written together at most; when so many wait they are not gathered any longer. */
 const MOST_ENTRIES = 1_000;
 const MOST_BYTES = 16 << 20;
+/** Bytes that may wait in all. */
+const MOST_QUEUED = 64 << 20;
 const RETRY_MS = 1_000;
 /** A checkpoint follows this long after the last batch, or this many batches after the last one. */
 const IDLE_MS = 2_000;
@@ -59,9 +61,9 @@ export class Writer {
     this.#running = this.#run();
   }
 
-  /** Bytes of memory that the requests that wait take, about. */
-  get queuedBytes(): number {
-    return this.#queuedBytes;
+  /** Whether so much waits that no more should come. */
+  get isBehind(): boolean {
+    return this.#queuedBytes > MOST_QUEUED;
   }
 
   /** Whether what the spool held at the start is still being written. */

@@ -1,0 +1,84 @@
+import { Refusal } from './refusal.ts';
+
+const MEGABYTE = 1 << 20;
+/** Requests whose bodies are read or worked on at once. */
+const MOST_REQUESTS = 256;
+/** Bytes of their bodies that are held at once; more is refused for a moment instead of running out of memory. */
+const MOST_HELD = 64 * MEGABYTE;
+/** From so many bytes on, bodies are left in their sockets for a while: most senders then do not notice anything. */
+const PAUSE_AT = 32 * MEGABYTE;
+const PATIENCE_MS = 2_000;
+
+/** The refusal of a request for which there is no room at the moment; the same request may be taken a second later. */
+export class Busy extends Refusal {
+  constructor(message: string) {
+    super(503, message, 'Send again in a second.', { 'retry-after': '1' });
+  }
+}
+
+/** What one request takes. */
+export interface Claim {
+  /** Takes so many more bytes, or throws a Refusal. */
+  readonly add: (bytes: number) => void;
+  /** Gives everything back. */
+  readonly free: () => void;
+}
+
+/** Lets requests in, in order, as many as memory has room for. */
+export class Admission {
+  readonly #obstacle: () => string | null;
+  readonly #waiting: (() => void)[] = [];
+  #requests = 0;
+  #held = 0;
+
+  /** `obstacle`: why nothing can be taken at the moment, as a sentence; null when something can. */
+  constructor(obstacle: () => string | null) {
+    this.#obstacle = obstacle;
+  }
+
+  /** Resolves when a body of about `declared` bytes may be read; rejects with `Busy` when that is not soon. */
+  async enter(declared: number): Promise<Claim> {
+    const obstacle = this.#obstacle();
+    if (obstacle !== null) throw new Busy(obstacle);
+    if (this.#requests >= MOST_REQUESTS) {
+      throw new Busy(`The collector works on ${MOST_REQUESTS} requests already.`);
+    }
+    this.#requests += 1;
+    let held = 0;
+    const claim: Claim = {
+      add: (bytes) => {
+        if (this.#held + bytes > MOST_HELD) throw new Busy('The collector holds as much as it may.');
+        held += bytes;
+        this.#held += bytes;
+      },
+      free: () => {
+        this.#requests -= 1;
+        this.#held -= held;
+        held = 0;
+        while (this.#held < PAUSE_AT && this.#waiting.length > 0) this.#waiting.shift()?.();
+      },
+    };
+    try {
+      // Only those wait that hold nothing yet, so that the others come to an end.
+      if (this.#held + declared > PAUSE_AT && this.#held > 0) await this.#room();
+    } catch (error) {
+      claim.free();
+      throw error;
+    }
+    return claim;
+  }
+
+  #room(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(go), 1);
+        reject(new Busy('The collector holds as much as it may.'));
+      }, PATIENCE_MS);
+      const go = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      this.#waiting.push(go);
+    });
+  }
+}
