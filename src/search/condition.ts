@@ -1,3 +1,4 @@
+import { EVERYTHING, NOTHING } from '../model/filter.ts';
 import type { Filter } from '../model/filter.ts';
 import { ID_COLUMNS } from '../model/column.ts';
 import type { IdColumn } from '../model/column.ts';
@@ -88,7 +89,7 @@ function presence(piece: ConditionPiece, context: SearchContext): Filter {
   const name = value.kind === 'bare' || value.kind === 'quoted' ? value.text : '';
   const isName = /^[a-zA-Z0-9_.:-]+$/.test(name) && operator === null;
   const isRight = isName && !(value.kind === 'quoted' && value.rest !== null);
-  if (value.kind === 'tag') return presenceOf(textOn(value.text), place, isNegated);
+  if (value.kind === 'tag') return presenceOf(textOn(value.text), place, isNegated, context);
   if (!isRight) {
     throw new SearchProblem(
       '“has:” takes the name of a field or tag.',
@@ -96,10 +97,10 @@ function presence(piece: ConditionPiece, context: SearchContext): Filter {
       'Write for instance has:user or !has:release.',
     );
   }
-  return presenceOf(readingOf(name, false, place, context), place, isNegated);
+  return presenceOf(readingOf(name, false, place, context), place, isNegated, context);
 }
 
-function presenceOf(reading: KeyReading, place: Place, isNegated: boolean): Filter {
+function presenceOf(reading: KeyReading, place: Place, isNegated: boolean, context: SearchContext): Filter {
   const has = (filter: Filter): Filter => negate(filter, isNegated);
   switch (reading.kind) {
     case 'number':
@@ -113,15 +114,15 @@ function presenceOf(reading: KeyReading, place: Place, isNegated: boolean): Filt
       return has({ kind: 'has', field: 'project' });
     case 'user id':
       return has({ kind: 'like', field: 'user', pattern: 'id:*' });
-    case 'version':
     case 'id':
     case 'event type':
+      context.hints.push({ message: 'Every transaction has this.', start: place.start, end: place.end });
+      return isNegated ? NOTHING : EVERYTHING;
+    case 'version':
       throw new SearchProblem(
-        reading.kind === 'version'
-          ? '“has:” cannot tell the parts of a release.'
-          : 'Every transaction has this.',
+        '“has:” cannot tell the parts of a release.',
         place,
-        reading.kind === 'version' ? 'Write has:release.' : 'Remove it.',
+        'Write has:release, or compare: release.version:>=0.',
       );
   }
 }

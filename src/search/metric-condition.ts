@@ -4,7 +4,7 @@ import type { Having } from '../model/query.ts';
 import type { SearchContext } from './context.ts';
 import { toMetric } from './metric-function.ts';
 import { isNegative, momentCondition, momentsIn } from './moment-condition.ts';
-import { OPPOSITE } from './number-condition.ts';
+import { OPPOSITE, refuseEmpty } from './number-condition.ts';
 import { parseDuration, parseNumber, parsePercentage } from './number.ts';
 import type { Operand } from './operand.ts';
 import { SearchProblem } from './search-error.ts';
@@ -49,6 +49,7 @@ export function metricCondition(
 
 function readValue(operand: Operand, unit: Unit): number {
   const { read, what } = READERS[unit];
+  if (operand.kind === 'single') refuseEmpty(operand.text, operand);
   const value = operand.kind === 'single' ? read(operand.text) : Number.NaN;
   if (!Number.isNaN(value)) return value;
   throw new SearchProblem(

@@ -3,7 +3,7 @@ import type { EpochMs, Milliseconds } from '../model/time.ts';
 import type { SearchContext } from './context.ts';
 import { isOutside, readMoments } from './moment.ts';
 import type { Moments } from './moment.ts';
-import { OPPOSITE } from './number-condition.ts';
+import { OPPOSITE, refuseEmpty } from './number-condition.ts';
 import type { Operand } from './operand.ts';
 import { SearchProblem } from './search-error.ts';
 
@@ -21,6 +21,7 @@ export function momentsIn(
   now: EpochMs,
   step: Milliseconds | null = null,
 ): Moments {
+  if (operand.kind === 'single') refuseEmpty(operand.text, operand);
   const moments = operand.kind === 'list' ? null : readMoments(operand.sign, operand.text, now, step);
   if (moments !== null) return moments;
   throw new SearchProblem(

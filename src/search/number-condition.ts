@@ -29,8 +29,19 @@ export function numberCondition(field: NumberColumn, operand: Operand, isNegated
   return { kind: 'compare', field, is: isNegated ? OPPOSITE[sign] : sign, value };
 }
 
+/** Throws where an operator, or a pair of quotes, has nothing behind or in it. */
+export function refuseEmpty(text: string, place: Place): void {
+  if (text !== '') return;
+  throw new SearchProblem(
+    'There is nothing to compare with.',
+    place,
+    'Write the value right behind the operator.',
+  );
+}
+
 function readNumber(field: NumberColumn, text: string, place: Place): number {
   const isDuration = NUMBER_COLUMNS.get(field)?.unit === 'ms';
+  refuseEmpty(text, place);
   const number = isDuration ? parseDuration(text) : parseNumber(text);
   if (!Number.isNaN(number)) return number;
   const what = isDuration ? 'a duration' : 'a number';
@@ -39,6 +50,6 @@ function readNumber(field: NumberColumn, text: string, place: Place): number {
     place,
     isDuration
       ? 'Write for instance duration:>300ms or duration:<=2.5s; the units are ms, s, m, h, d and w.'
-      : 'Write for instance http.status_code:>=500 or spans:>1k; k, m and b are thousands, millions and milliards.',
+      : 'Write for instance http.status_code:>=500 or spans:>1k; k, m and b stand for thousands, millions and billions.',
   );
 }

@@ -1,5 +1,5 @@
 import type { Field } from '../model/column.ts';
-import { NOTHING, EVERYTHING } from '../model/filter.ts';
+import { EVERYTHING } from '../model/filter.ts';
 import type { Comparison, Filter } from '../model/filter.ts';
 import { STATUSES } from '../model/status.ts';
 import { parseVersion } from '../model/version.ts';
@@ -155,7 +155,7 @@ export function eventTypeCondition(operand: Operand, isNegated: boolean): Filter
   const isMatched = texts.some((text) =>
     operand.kind === 'single' && isWildcard(text) ? toMatcher(text)(TYPE) : text === TYPE,
   );
-  if (isMatched !== isNegated) return isNegated ? NOTHING : EVERYTHING;
+  if (isMatched !== isNegated) return EVERYTHING;
   throw new SearchProblem(
     'Only transactions are searched here.',
     operand,

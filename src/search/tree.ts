@@ -133,16 +133,18 @@ export class Tree {
       hints.push({ message: 'These quotes are empty and say nothing.', start, end });
       return { filter: EVERYTHING, having: null };
     }
-    const name = /^([a-z0-9_]+)\(.*\)$/is.exec(text)?.[1];
+    const name = /^([a-z0-9_]+)\s*\(/i.exec(text)?.[1];
     if (name !== undefined && isFunctionName(name)) {
-      const message = `“${text}” is looked for as a text. A condition on it is written as ${text}:>1.`;
+      const message = `This is looked for as a text. A condition on the metric begins with ${name}( and has a colon right behind the closing parenthesis.`;
       hints.push({ message, start, end });
     }
-    return { filter: { kind: 'like', field: 'transaction', pattern: `*${text}*` }, having: null };
+    // Backslashes at the end are the user's own; the star behind them is ours.
+    const slashes = text.length - trimmedSlashes(text);
+    const pattern = `*${text}${'\\'.repeat(slashes)}*`;
+    return { filter: { kind: 'like', field: 'transaction', pattern }, having: null };
   }
 
   #refuseNothing(node: Node | undefined): never {
-    const { source } = this.#context;
     if (node?.kind === 'boolean') {
       throw new SearchProblem(
         `${node.word} stands where a condition should.`,
@@ -151,10 +153,9 @@ export class Tree {
       );
     }
     if (node === undefined) {
-      const end = source.trimEnd().length;
       throw new SearchProblem(
         'The search ends where a condition should follow.',
-        { start: Math.max(0, end - 1), end },
+        this.#nodes.at(-1) ?? { start: 0, end: 0 },
         'Add a condition, or remove what asks for it.',
       );
     }
@@ -164,6 +165,13 @@ export class Tree {
       'Add a condition, or remove what asks for it.',
     );
   }
+}
+
+/** How long a text is without the backslashes at its end. */
+function trimmedSlashes(text: string): number {
+  let length = text.length;
+  while (text[length - 1] === '\\') length -= 1;
+  return length;
 }
 
 function join<T>(

@@ -209,7 +209,7 @@ describe('a text that cannot be read', () => {
     ['op:"a"«b» c', 'behind the closing quote'],
     ['«OR» op:a', 'OR stands where'],
     ['op:a OR «AND» op:b', 'AND stands where'],
-    ['op:a O«R»', 'ends where'],
+    ['op:a «OR»', 'ends where'],
     ['«(»op:a', 'not closed'],
     ['«!(»op:a', 'not closed'],
     ['op:a«)»', 'closes nothing'],
