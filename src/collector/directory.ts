@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { SCHEMA_VERSION } from './store/schema.ts';
@@ -64,9 +64,12 @@ export class DataDirectory {
     return join(this.path, 'settings.json');
   }
 
-  /** Names of the files in quarantine. */
-  quarantined(): Promise<string[]> {
-    return readdir(this.quarantine);
+  /** The files in quarantine, by name. */
+  async quarantined(): Promise<readonly { readonly name: string; readonly bytes: number }[]> {
+    const names = (await readdir(this.quarantine)).sort();
+    return Promise.all(
+      names.map(async (name) => ({ name, bytes: (await stat(join(this.quarantine, name))).size })),
+    );
   }
 
   /** The key that senders give, made at the first start. Throws a StartError when the file holds something else. */

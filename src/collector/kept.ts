@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { Problem } from '../model/result.ts';
 import { SettingsFile } from './contract/settings-file.ts';
 import { DataDirectory } from './directory.ts';
-import { openMemoryStore, openStore } from './open-store.ts';
+import { openMemoryStore, openStore, putAside } from './open-store.ts';
 import { replay } from './spool/replay.ts';
-import { listSegments } from './spool/segments.ts';
+import { Losses } from './spool/losses.ts';
+import { BEGINNING, listSegments } from './spool/segments.ts';
+import type { Position } from './spool/segments.ts';
 import { FileSpool, MemorySpool } from './spool/spool.ts';
 import type { Entry, Receive, Spool } from './spool/spool.ts';
 import type { Store } from './store/store.ts';
@@ -18,11 +20,24 @@ export interface Kept {
   readonly key: string;
   /** From which pseudonyms of users are made (`formats/privacy`). */
   readonly salt: string;
-  /** What had to be done to open it. */
+  /** What had to be done to open it, and since. */
   readonly problems: readonly Problem[];
+  /** Takes away a database that turns out to be damaged; null: there is no file. */
+  readonly putAside: ((damage: unknown) => Promise<void>) | null;
   /** What the spool holds that the tables do not; null when there is nothing. */
   readonly backlog: AsyncIterable<Entry> | null;
+  /** Behind all that the spool holds at the start. */
+  readonly end: Position;
+  /** All that the spool holds up to a place. */
+  readonly replay: (until: Position) => AsyncIterable<Entry>;
+  /** What of the spool could not be read. */
+  readonly losses: Losses;
   readonly makeSpool: (receive: Receive) => Spool;
+}
+
+/** There is no spool behind tables in memory. */
+async function* nothing(): AsyncGenerator<Entry, void, void> {
+  // Nothing to hand over.
 }
 
 async function keepInMemory(key: string | null): Promise<Kept> {
@@ -33,7 +48,11 @@ async function keepInMemory(key: string | null): Promise<Kept> {
     key: key ?? randomBytes(16).toString('hex'),
     salt: randomBytes(16).toString('hex'),
     problems: [],
+    putAside: null,
     backlog: null,
+    end: BEGINNING,
+    replay: nothing,
+    losses: new Losses(),
     makeSpool: (receive) => new MemorySpool(receive),
   };
 }
@@ -54,6 +73,9 @@ export async function openKept(path: string | null, key: string | null): Promise
   // A start never writes on in a segment of an earlier one: its end may be torn.
   const next = Math.max(last, position.segment) + 1;
   const isBehind = last >= position.segment && last > 0;
+  const end = { segment: last, offset: Infinity };
+  const losses = new Losses();
+  const { spool, quarantine } = directory;
   return {
     directory,
     store,
@@ -61,7 +83,13 @@ export async function openKept(path: string | null, key: string | null): Promise
     key: ownKey,
     salt: await directory.readSalt(),
     problems,
-    backlog: isBehind ? replay(directory.spool, directory.quarantine, position, last) : null,
-    makeSpool: (receive) => new FileSpool(directory.spool, next, receive),
+    putAside: async (damage) => {
+      problems.push(await putAside(directory, damage));
+    },
+    backlog: isBehind ? replay(spool, quarantine, position, end, losses) : null,
+    end,
+    replay: (until) => replay(spool, quarantine, BEGINNING, until, losses),
+    losses,
+    makeSpool: (receive) => new FileSpool(spool, next, receive),
   };
 }

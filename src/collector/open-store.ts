@@ -2,12 +2,24 @@ import type { Problem } from '../model/result.ts';
 import type { DataDirectory } from './directory.ts';
 import { StartError } from './start-error.ts';
 import { Database, DatabaseInUse } from './store/database.ts';
+import { reasonOf } from './store/damage.ts';
 import { Store } from './store/store.ts';
 
 /** The tables, and what has to be said about how they were opened. */
 export interface OpenedStore {
   readonly store: Store;
-  readonly problems: readonly Problem[];
+  /** Grows when a damaged file is put aside. */
+  readonly problems: Problem[];
+}
+
+/** Puts files aside that cannot be read; answers what has to be said about it. */
+export async function putAside(directory: DataDirectory, damage: unknown): Promise<Problem> {
+  const name = await directory.putDatabaseAside(Date.now());
+  return {
+    kind: 'partial',
+    message: `The database could not be read (${reasonOf(damage)}). It was put aside as quarantine/${name} and built anew from the spool.`,
+    advice: 'Everything that was received is there again. Delete the file when you do not need it.',
+  };
 }
 
 async function openFile(path: string): Promise<Store> {
@@ -74,10 +86,9 @@ export function closeStore(store: Store, directory: DataDirectory | null): void 
 
 async function openAnew(directory: DataDirectory, error: unknown, isOlder: boolean): Promise<OpenedStore> {
   if (error instanceof DatabaseInUse) throw await inUse(directory, error);
-  const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
   if (isForbidden(error)) {
     throw new StartError(
-      `The database ${directory.database} cannot be opened: ${reason}`,
+      `The database ${directory.database} cannot be opened: ${reasonOf(error)}`,
       'Give this user the right to write it, or choose another directory with --data.',
       error,
     );
@@ -86,13 +97,8 @@ async function openAnew(directory: DataDirectory, error: unknown, isOlder: boole
     await directory.deleteDatabase();
     return { store: await openFile(directory.database), problems: [] };
   }
-  const name = await directory.putDatabaseAside(Date.now());
+  const problem = await putAside(directory, error);
   try {
-    const problem: Problem = {
-      kind: 'partial',
-      message: `The database could not be read (${reason}). It was put aside as quarantine/${name} and built anew from the spool.`,
-      advice: 'Everything that was received is there again. Delete the file when you do not need it.',
-    };
     return { store: await openFile(directory.database), problems: [problem] };
   } catch (cause) {
     throw new StartError(

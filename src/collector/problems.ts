@@ -1,19 +1,34 @@
 import type { Problem } from '../model/result.ts';
 import type { DataDirectory } from './directory.ts';
+import type { Loss } from './spool/losses.ts';
+import { reasonOf } from './store/damage.ts';
 import { MOST_SPANS } from './store/merge-trace.ts';
 import { MOST_WORDS } from './store/vocabulary.ts';
 
 /** What was damaged in the spool and lies in the quarantine; it is said until the files are gone. */
 export async function quarantineProblem(directory: DataDirectory): Promise<Problem | null> {
-  const damaged = (await directory.quarantined()).filter((name) => name.endsWith('.damaged')).sort();
+  const damaged = (await directory.quarantined()).filter(({ name }) => name.endsWith('.damaged'));
   const [first] = damaged;
   if (first === undefined) return null;
-  const named = damaged.length === 1 ? first : `${first} and ${damaged.length - 1} more`;
+  const named = damaged.length === 1 ? first.name : `${first.name} and ${damaged.length - 1} more`;
+  const bytes = damaged.reduce((sum, file) => sum + file.bytes, 0).toLocaleString('en-US');
   return {
     kind: 'partial',
-    message: `The spool held bytes that are no whole record; they were put aside in ${directory.quarantine}: ${named}.`,
+    message: `The spool held ${bytes} bytes that are no whole record; they were put aside in ${directory.quarantine}: ${named}.`,
     advice:
       'After a crash this is what was being written and had not been confirmed to its sender. Delete the files to end this notice.',
+  };
+}
+
+/** What of the spool could not be read, or not be put aside. */
+export function lossProblem(losses: readonly Loss[]): Problem | null {
+  const [first] = losses;
+  if (first === undefined) return null;
+  const named = losses.length === 1 ? first.name : `${first.name} and ${losses.length - 1} more`;
+  return {
+    kind: 'partial',
+    message: `A part of the spool could not be read and was left out: ${named} (${reasonOf(first.reason)}).`,
+    advice: 'Check the disk and the rights of the files, and start again: what can be read then is taken in.',
   };
 }
 

@@ -43,6 +43,10 @@ export class Retention {
     const { every = MINUTE } = this.#options;
     this.#timer = setTimeout(() => {
       this.#running = this.pass(Date.now())
+        .catch(async (error: unknown) => {
+          this.#options.report(error);
+          await this.#options.store.tables.heal(error);
+        })
         .catch((error: unknown) => this.#options.report(error))
         .then(() => {
           if (!this.#isClosed) this.start();

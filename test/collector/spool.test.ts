@@ -6,6 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Accepted } from '../../src/collector/spool/accepted.ts';
 import { encodeRecord, scanSegment } from '../../src/collector/spool/record.ts';
 import type { Kept } from '../../src/collector/spool/record.ts';
+import { Losses } from '../../src/collector/spool/losses.ts';
 import { replay } from '../../src/collector/spool/replay.ts';
 import { BEGINNING, listSegments } from '../../src/collector/spool/segments.ts';
 import { FileSpool } from '../../src/collector/spool/spool.ts';
@@ -104,9 +105,11 @@ const one = (body: string) => encodeRecord(Buffer.from(body));
 const textOf = ({ kept }: Entry): string =>
   kept.kind === 'parcel' ? Buffer.from(kept.bytes).toString() : 'a request';
 
+const END = { segment: 99, offset: Infinity };
+
 async function entriesOf(directory: string, quarantine: string): Promise<Entry[]> {
   const entries: Entry[] = [];
-  for await (const entry of replay(directory, quarantine, BEGINNING, 99)) entries.push(entry);
+  for await (const entry of replay(directory, quarantine, BEGINNING, END, new Losses())) entries.push(entry);
   return entries;
 }
 

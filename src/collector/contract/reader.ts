@@ -1,4 +1,5 @@
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import { Refusal } from '../http/refusal.ts';
 import type { Store } from '../store/store.ts';
 import type { StoredColumn } from '../store/schema.ts';
 import { readVectors } from '../store/vectors.ts';
@@ -16,8 +17,19 @@ export class Reader {
     this.store = store;
   }
 
-  within<Value>(read: (connection: DuckDBConnection) => Promise<Value>): Promise<Value> {
-    return this.#gate.run(() => this.store.database.within(read));
+  /** Throws a Refusal of status 503 where the database turns out to be damaged; it is then built anew. */
+  async within<Value>(read: (connection: DuckDBConnection) => Promise<Value>): Promise<Value> {
+    try {
+      return await this.#gate.run(() => this.store.database.within(read));
+    } catch (error) {
+      if (!(await this.store.tables.heal(error))) throw error;
+      throw new Refusal(
+        503,
+        'The database is damaged and is being built anew from the spool.',
+        'Ask again in a moment.',
+        { 'retry-after': '1' },
+      );
+    }
   }
 
   /** Several questions to one state of the tables, whatever is written meanwhile. */

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { scanSegment } from './record.ts';
+import type { Losses } from './losses.ts';
 import type { Stretch } from './record.ts';
 import { listSegments, segmentPath } from './segments.ts';
 import type { Position } from './segments.ts';
@@ -22,21 +23,31 @@ async function putAside(
 }
 
 /**
- * What the spool holds behind a position, in order, up to and with segment `last`. Damaged bytes are passed over
- * and copied to the folder `quarantine`.
+ * What the spool holds from one place to another, in order. Damaged bytes are passed over and copied to the folder
+ * `quarantine`; what cannot even be read is passed over as well. `losses` is told of both.
  */
 export async function* replay(
   directory: string,
   quarantine: string,
   from: Position,
-  last: number,
+  until: Position,
+  losses: Losses,
 ): AsyncGenerator<Entry, void, void> {
   for (const segment of await listSegments(directory)) {
-    if (segment < from.segment || segment > last) continue;
-    const bytes = await readFile(segmentPath(directory, segment));
+    if (segment < from.segment || segment > until.segment) continue;
+    const path = segmentPath(directory, segment);
+    const bytes = await readFile(path).catch((error: unknown) => {
+      losses.add({ name: path, bytes: null, reason: error });
+      return Buffer.alloc(0);
+    });
+    const last = segment === until.segment ? until.offset : Infinity;
     for (const found of scanSegment(bytes, segment === from.segment ? from.offset : 0)) {
+      if (found.start >= last) return;
       if (found.kind === 'damage') {
-        await putAside(quarantine, segment, bytes, found);
+        await putAside(quarantine, segment, bytes, found).catch((reason: unknown) => {
+          const name = `${path} from byte ${found.start} on`;
+          losses.add({ name, bytes: found.end - found.start, reason });
+        });
       } else {
         yield { next: { segment, offset: found.end }, kept: found.kept };
       }

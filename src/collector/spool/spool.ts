@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { Refusal } from '../http/refusal.ts';
 import { parcelIn } from './record.ts';
@@ -129,9 +129,12 @@ export class FileSpool implements Spool {
   async #abandon(): Promise<void> {
     const file = this.#file;
     this.#file = null;
+    if (file === null) return;
     // Cutting the file back keeps what was refused from coming back after a restart; it may fail as the write did.
-    await file?.handle.truncate(file.offset).catch(() => undefined);
-    await file?.handle.close().catch(() => undefined);
+    await file.handle.truncate(file.offset).catch(() => undefined);
+    await file.handle.close().catch(() => undefined);
+    // On a full disk every attempt would leave an empty file.
+    if (file.offset === 0) await rm(segmentPath(this.#directory, file.segment)).catch(() => undefined);
   }
 }
 

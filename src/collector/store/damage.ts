@@ -2,9 +2,12 @@
 const DAMAGE =
   /corrupt|checksum|serialization error|deserializ|magic bytes|not a valid duckdb database|could not read|unexpected end|replaying wal/i;
 
+/** It may be said of a file that is merely not written to its end. */
+const FULL = /no space left|disk full|file too large/i;
+
 /** Whether an error of the database means that its file is damaged: trying again will not help. */
 export function isDamage(error: unknown): boolean {
-  return error instanceof Error && DAMAGE.test(error.message);
+  return error instanceof Error && DAMAGE.test(error.message) && !FULL.test(error.message);
 }
 
 /** The first line of what an error says; the lines behind it are about the library. */

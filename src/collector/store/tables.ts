@@ -11,8 +11,13 @@ export type Standing = Pick<State, 'counters' | 'progress'>;
 /** A change of the tables; answers how things stand behind it, which it has written. */
 export type Change = (connection: DuckDBConnection, before: Readonly<State>) => Promise<Standing>;
 
-/** Takes a damaged database away, given what it says. */
-export type PutAside = (damage: unknown) => Promise<void>;
+/** What has to be done about a damaged database. */
+export interface Healing {
+  /** Takes its files away, given what it said. */
+  readonly putAside: (damage: unknown) => Promise<void>;
+  /** Called when the tables have begun anew, empty. */
+  readonly begun: () => void;
+}
 
 /** The one connection on which the tables are changed, and what is kept in memory of them; both survive failures. */
 export class Tables {
@@ -20,7 +25,7 @@ export class Tables {
   #connection: DuckDBConnection;
   #state: State;
   #last: Promise<void> = Promise.resolve();
-  #putAside: PutAside | null = null;
+  #healing: Healing | null = null;
   #births = 0;
 
   private constructor(database: Database, connection: DuckDBConnection, state: State) {
@@ -45,16 +50,19 @@ export class Tables {
   }
 
   /** From now on a database that turns out to be damaged is put aside, and the tables begin anew. */
-  healBy(putAside: PutAside): void {
-    this.#putAside = putAside;
+  healBy(healing: Healing): void {
+    this.#healing = healing;
   }
 
   /**
    * Changes the tables in one transaction, after all changes that were asked for before. `isDone` tells from a
-   * progress whether it is behind the change. Rejects when the database refuses; nothing of the change is then in it.
+   * progress whether it is behind the change. Rejects when the database refuses, or when the tables have begun anew
+   * since this was called; nothing of the change is then in them.
    */
   transact(change: Change, isDone: (progress: Progress) => boolean): Promise<void> {
+    const births = this.#births;
     return this.#alone(async () => {
+      if (births !== this.#births) throw new Error('The tables have begun anew meanwhile.');
       const connection = this.#connection;
       try {
         await connection.run('BEGIN TRANSACTION');
@@ -89,7 +97,7 @@ export class Tables {
   /** Begins anew where an error means that the database is damaged. Resolves with whether it is one to heal. */
   async heal(error: unknown): Promise<boolean> {
     const births = this.#births;
-    if (this.#putAside === null || !isDamage(error)) return false;
+    if (this.#healing === null || !isDamage(error)) return false;
     // Of several who met the damage, the first one heals it.
     await this.#alone(async () => {
       if (births === this.#births) await this.#beginAnew(error);
@@ -135,9 +143,10 @@ export class Tables {
 
   /** Empty tables in place of damaged ones. Throws the damage when it is none, or nobody takes it away. */
   async #beginAnew(damage: unknown): Promise<void> {
-    const putAside = this.#putAside;
-    if (putAside === null || !isDamage(damage)) throw damage;
-    await this.#openAgain(() => putAside(damage));
+    const healing = this.#healing;
+    if (healing === null || !isDamage(damage)) throw damage;
+    await this.#openAgain(() => healing.putAside(damage));
     this.#births += 1;
+    healing.begun();
   }
 }
