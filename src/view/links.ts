@@ -1,11 +1,18 @@
 import type { EpochMs } from '../model/time.ts';
 import { encodeView } from './codec.ts';
 import { resolveRange } from './range.ts';
+import { readerChoice } from './reader-choice.ts';
 import { DEFAULT_VIEW } from './view.ts';
 import type { TransactionId, View } from './view.ts';
 
 /** The pages, one level below the folder the app was loaded from. */
-export type Page = 'performance' | 'transaction' | 'trace';
+export const PAGES = ['performance', 'transaction', 'trace'] as const;
+export type Page = (typeof PAGES)[number];
+
+/** The page of this name; Performance, which every way begins at, for any other. */
+export function toPage(name: string): Page {
+  return PAGES.find((page) => page === name) ?? 'performance';
+}
 
 /** Where a link leads: what the router's `Link` takes. */
 export interface LinkTo {
@@ -13,7 +20,8 @@ export interface LinkTo {
   readonly search: string;
 }
 
-function linkTo(page: Page, view: View): LinkTo {
+/** A page with a view. */
+export function linkTo(page: Page, view: View): LinkTo {
   const params = encodeView(view).toString();
   return { pathname: `/${page}`, search: params === '' ? '' : `?${params}` };
 }
@@ -55,10 +63,17 @@ export function absoluteView(view: View, now: EpochMs): View {
   return { ...view, range: { start: Math.floor(start), end: Math.ceil(end) } };
 }
 
+/** Whether a copied link always shows the same time, or the time before whenever it is opened. */
+export const LINK_TIMES = ['fixed', 'moving'] as const;
+export type LinkTime = (typeof LINK_TIMES)[number];
+
+/** Kept for the next visit: what somebody wants of links is mostly the same. */
+export const LINK_TIME_CHOICE = readerChoice<LinkTime>('link-time', LINK_TIMES);
+
 /** The whole address to hand to somebody else, for the page that is open now. */
-export function copyLink(view: View, now: EpochMs, page: URL): string {
+export function copyLink(view: View, now: EpochMs, page: URL, time: LinkTime = 'fixed'): string {
   const link = new URL(page);
-  link.search = encodeView(absoluteView(view, now)).toString();
+  link.search = encodeView(time === 'fixed' ? absoluteView(view, now) : view).toString();
   link.hash = '';
   return link.href;
 }

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
-import { readRefresh, writeRefresh } from './refresh.ts';
+import { REFRESH_CHOICE } from './refresh.ts';
 import type { Refresh } from './refresh.ts';
 import { useSource } from './source-context.tsx';
 import { Ticker } from './ticker.ts';
@@ -42,7 +42,7 @@ export function TickProvider({ children }: { readonly children: ReactNode }): Re
 }
 
 function useTickerRefresh(ticker: Ticker): UsedRefresh {
-  const [refresh, setRefresh] = useState(readRefresh);
+  const [refresh, setRefresh] = useState(REFRESH_CHOICE.read);
   const [isPaused, setPaused] = useState(false);
   useEffect(() => ticker.refresh(refresh), [ticker, refresh]);
   useEffect(() => (isPaused ? ticker.hold() : undefined), [ticker, isPaused]);
@@ -50,7 +50,7 @@ function useTickerRefresh(ticker: Ticker): UsedRefresh {
     () => ({
       refresh,
       setRefresh: (refresh) => {
-        writeRefresh(refresh);
+        REFRESH_CHOICE.write(refresh);
         setRefresh(refresh);
       },
       isPaused,

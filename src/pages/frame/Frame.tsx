@@ -1,28 +1,31 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { Link2 } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
 import type { Problem } from '../../model/result.ts';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { FilterBar, FilterPill } from '../../ui/filter/FilterBar.tsx';
 import { Shell } from '../../ui/shell/Shell.tsx';
 import { TopBar } from '../../ui/shell/TopBar.tsx';
 import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { SchemeMenu } from '../../ui/theme/SchemeMenu.tsx';
-import { copyLink } from '../../view/links.ts';
+import { toPage } from '../../view/links.ts';
 import { usePageHeader } from '../../view/page-header.tsx';
 import { useHeard, useSource } from '../../view/source-context.tsx';
-import { useTick } from '../../view/tick-context.tsx';
+import { useHold, useTick } from '../../view/tick-context.tsx';
 import { useInfo } from '../../view/use-info.ts';
 import type { UsedInfo } from '../../view/use-info.ts';
 import { useView } from '../../view/use-view.ts';
+import { zoomOut } from '../../view/range.ts';
 import { Banners } from './Banners.tsx';
+import { CopyLink } from './CopyLink.tsx';
+import { FreshnessControl } from './FreshnessControl.tsx';
+import { SavedViews } from './SavedViews.tsx';
 import { SourceStatus } from './SourceStatus.tsx';
 import { SearchControl } from './search/SearchControl.tsx';
 import { toCrumbs, toPlaces } from './places.tsx';
 import { useFilter } from './use-filter.ts';
+import { useRangeKeys } from './use-range-keys.ts';
 
 const NARROW = '(max-width: 700px)';
 
@@ -34,7 +37,7 @@ export function Frame(props: {
   readonly children: ReactNode;
 }): ReactNode {
   const { restartReason, firstRun, children } = props;
-  const { view } = useView();
+  const { view, edit } = useView();
   const { now } = useTick();
   const { title } = usePageHeader();
   const used = useInfo();
@@ -43,18 +46,20 @@ export function Frame(props: {
   const isNarrow = useMediaQuery(NARROW, matchMedia(NARROW).matches) ?? false;
   const filter = useFilter(used.info);
   const { isFirstRun, leaveFirstRun } = useFirstRun(used);
+  const [isMenuOpen, setIsMenuOpen] = useState(false);
+  useHold(isMenuOpen);
+  const { onEarlier, onLater } = filter;
+  const onZoomOut = (): void => edit({ range: zoomOut(view.range, now), selection: null });
+  useRangeKeys({ onEarlier, onLater, onZoomOut }, page !== 'trace' && !isFirstRun);
   const sourceProblem = heard?.problem ?? used.problem;
 
   const actions = (
     <>
       {!isFirstRun && (
-        <CopyButton
-          label="Copy link"
-          icon={<Link2 size={16} strokeWidth={1.5} aria-hidden />}
-          look={isNarrow ? 'ghost' : 'plain'}
-          isIconOnly={isNarrow}
-          text={() => copyLink(view, now, new URL(location.href))}
-        />
+        <>
+          <CopyLink isNarrow={isNarrow} />
+          <SavedViews page={toPage(page)} title={title} />
+        </>
       )}
       <SchemeMenu />
     </>
@@ -62,6 +67,13 @@ export function Frame(props: {
   const Filter = isNarrow ? FilterPill : FilterBar;
   const search = (isAlone: boolean): ReactNode => (
     <SearchControl isOfOne={page === 'transaction'} isAlone={isAlone} />
+  );
+  const freshness = (isAlone: boolean): ReactNode => (
+    <FreshnessControl
+      isUnreachable={sourceProblem?.kind === 'unreachable'}
+      isAlone={isAlone}
+      onOpenChange={setIsMenuOpen}
+    />
   );
   return (
     <Shell
@@ -71,7 +83,17 @@ export function Frame(props: {
         <>
           <TopBar
             crumbs={isFirstRun ? [{ label: 'Performance' }] : toCrumbs(view, page, title)}
-            filter={isFirstRun ? null : <Filter {...filter} searchText={view.search} search={search} />}
+            filter={
+              isFirstRun ? null : (
+                <Filter
+                  {...filter}
+                  searchText={view.search}
+                  search={search}
+                  freshness={freshness}
+                  onOpenChange={setIsMenuOpen}
+                />
+              )
+            }
             actions={actions}
           />
           <Banners

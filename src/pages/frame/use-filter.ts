@@ -4,11 +4,13 @@ import type { Choice } from '../../ui/filter/ChoiceList.tsx';
 import type { FilterBarProps } from '../../ui/filter/FilterBar.tsx';
 import { performanceLink } from '../../view/links.ts';
 import { RANGE_PRESETS, shiftRange } from '../../view/range.ts';
+import { readRange } from '../../view/range-input.ts';
 import { useTick } from '../../view/tick-context.tsx';
 import { useProjectLabel } from '../../view/use-settings.ts';
 import { useView } from '../../view/use-view.ts';
 import { DEFAULT_VIEW, DEMO } from '../../view/view.ts';
 import type { ViewSource } from '../../view/view.ts';
+import { useComparePanel } from './use-compare-panel.ts';
 
 /** What there is, and what was chosen though there is none of it. */
 function withChosen(
@@ -30,12 +32,15 @@ export function collectorName(): string {
   return location.port === '' ? `collector ${location.hostname}` : `collector :${location.port}`;
 }
 
-/** The filter bar's parts but for the search box, wired to the view. */
-export function useFilter(info: Info | undefined): Omit<FilterBarProps, 'search' | 'searchText'> {
+/** The filter bar's parts but for the search box and the refresh, wired to the view. */
+export function useFilter(
+  info: Info | undefined,
+): Omit<FilterBarProps, 'search' | 'searchText' | 'freshness' | 'onOpenChange'> {
   const { view, edit } = useView();
   const { now } = useTick();
   const projectLabel = useProjectLabel();
   const navigate = useNavigate();
+  const compare = useComparePanel(info);
 
   const toSource = (source: ViewSource): void => {
     // Environments, projects and transactions belong to the source that is left.
@@ -85,10 +90,13 @@ export function useFilter(info: Info | undefined): Omit<FilterBarProps, 'search'
       presets: RANGE_PRESETS,
       now,
       zone: view.zone,
-      onChange: (range) => edit({ range }),
+      onChange: (range) => edit({ range, selection: null }),
+      read: (text) => readRange(text, { now, zone: view.zone }),
       onZone: (zone) => edit({ zone }),
     },
-    onEarlier: () => edit({ range: shiftRange(view.range, -1, now) }),
-    onLater: 'last' in view.range ? null : () => edit({ range: shiftRange(view.range, 1, now) }),
+    onEarlier: () => edit({ range: shiftRange(view.range, -1, now), selection: null }),
+    onLater:
+      'last' in view.range ? null : () => edit({ range: shiftRange(view.range, 1, now), selection: null }),
+    compare,
   };
 }

@@ -5,9 +5,12 @@ import type { ReactNode } from 'react';
 import { ChoiceList, SingleChoiceList } from './ChoiceList.tsx';
 import type { Choice } from './ChoiceList.tsx';
 import css from './FilterBar.module.css';
+import { ComparePanel } from './ComparePanel.tsx';
+import type { ComparePanelProps } from './ComparePanel.tsx';
 import { RangePanel } from './RangePanel.tsx';
 import type { RangePanelProps } from './RangePanel.tsx';
 import { Segment } from './Segment.tsx';
+import { zoneName } from '../format.ts';
 import { formatInterval, formatLength } from './range-words.ts';
 
 /** One of some. */
@@ -32,6 +35,12 @@ export interface FilterBarProps {
   /** Moves the range by its own length; null where there is nothing to move to. */
   readonly onEarlier: () => void;
   readonly onLater: (() => void) | null;
+  /** What numbers are compared with, in words, and how to choose it. */
+  readonly compare: ComparePanelProps & { readonly words: string };
+  /** How current the page is; `isAlone` where it stands in a sheet. */
+  readonly freshness: (isAlone: boolean) => ReactNode;
+  /** Told whenever a menu of the bar opened or closed. */
+  readonly onOpenChange: (isOpen: boolean) => void;
   /** The text of the search in effect. */
   readonly searchText: string;
   /** The search box; `isAlone` where it stands in a sheet. */
@@ -49,12 +58,14 @@ function wordsFor({ choices, chosen }: MultipleChoice): string {
 }
 
 function rangeWords({ range, zone }: RangePanelProps): string {
-  return 'last' in range ? `Last ${formatLength(range.last)}` : formatInterval(range, zone);
+  if ('last' in range) return `Last ${formatLength(range.last)}`;
+  return `${formatInterval(range, zone)} ${zoneName(range.start, zone)}`;
 }
 
 /** All that a page is filtered by: the same parts in the same order on every page. */
 export function FilterBar(props: FilterBarProps): ReactNode {
-  const { source, environment, project, range, onEarlier, onLater, search } = props;
+  const { source, environment, project, range, onEarlier, onLater, compare, freshness, search } = props;
+  const { onOpenChange } = props;
   return (
     <div className={css.bar}>
       <div className={css.slot}>
@@ -63,6 +74,7 @@ export function FilterBar(props: FilterBarProps): ReactNode {
           isLabelShown={false}
           value={labelOf(source.choices, source.chosen)}
           icon={<Database size={16} strokeWidth={1.5} aria-hidden />}
+          onOpenChange={onOpenChange}
         >
           {(close) => (
             <SingleChoiceList
@@ -78,18 +90,24 @@ export function FilterBar(props: FilterBarProps): ReactNode {
         </Segment>
       </div>
       <div className={css.slot}>
-        <Segment label="env" value={wordsFor(environment)}>
+        <Segment label="env" value={wordsFor(environment)} onOpenChange={onOpenChange}>
           {() => <ChoiceList name="Environments" {...environment} />}
         </Segment>
       </div>
       <div className={css.slot}>
-        <Segment label="project" value={wordsFor(project)}>
+        <Segment label="project" value={wordsFor(project)} onOpenChange={onOpenChange}>
           {() => <ChoiceList name="Projects" {...project} />}
         </Segment>
       </div>
       <div className={`${css.slot} ${css.range}`}>
-        <Step label="Earlier" onClick={onEarlier} icon={<ChevronLeft size={14} aria-hidden />} />
-        <Segment label="range" isLabelShown={false} value={rangeWords(range)} width={320}>
+        <Step label="Earlier" shortcut="[" onClick={onEarlier} icon={<ChevronLeft size={14} aria-hidden />} />
+        <Segment
+          label="range"
+          isLabelShown={false}
+          value={rangeWords(range)}
+          width={352}
+          onOpenChange={onOpenChange}
+        >
           {(close) => (
             <RangePanel
               {...range}
@@ -100,7 +118,25 @@ export function FilterBar(props: FilterBarProps): ReactNode {
             />
           )}
         </Segment>
-        <Step label="Later" onClick={onLater} icon={<ChevronRight size={14} aria-hidden />} />
+        <Step label="Later" shortcut="]" onClick={onLater} icon={<ChevronRight size={14} aria-hidden />} />
+        {freshness(false)}
+      </div>
+      <div className={css.slot}>
+        <Segment label="vs" value={compare.words} width={300} onOpenChange={onOpenChange}>
+          {(close) => (
+            <ComparePanel
+              {...compare}
+              onChoose={(id) => {
+                close();
+                compare.onChoose(id);
+              }}
+              onFrom={(from) => {
+                close();
+                compare.onFrom(from);
+              }}
+            />
+          )}
+        </Segment>
       </div>
       {search(false)}
     </div>
@@ -109,16 +145,19 @@ export function FilterBar(props: FilterBarProps): ReactNode {
 
 function Step(props: {
   readonly label: string;
+  /** The key that does the same. */
+  readonly shortcut: string;
   readonly icon: ReactNode;
   readonly onClick: (() => void) | null;
 }): ReactNode {
-  const { label, icon, onClick } = props;
+  const { label, shortcut, icon, onClick } = props;
   return (
     <button
       type="button"
       className={css.step}
       aria-label={label}
-      title={label}
+      aria-keyshortcuts={shortcut}
+      title={`${label}, key ${shortcut}`}
       disabled={onClick === null}
       onClick={onClick ?? undefined}
     >
@@ -129,7 +168,7 @@ function Step(props: {
 
 /** The filter bar of a narrow window: one line that says it all and opens a sheet. */
 export function FilterPill(props: FilterBarProps): ReactNode {
-  const { source, environment, project, range, search, searchText } = props;
+  const { source, environment, project, range, compare, freshness, search, searchText } = props;
   const [isOpen, setIsOpen] = useState(false);
   const words = [
     labelOf(source.choices, source.chosen),
@@ -164,6 +203,10 @@ export function FilterPill(props: FilterBarProps): ReactNode {
           <Part title="Range">
             <RangePanel {...range} isFolded />
           </Part>
+          <Part title="Compare with">
+            <ComparePanel {...compare} />
+          </Part>
+          <Part title="Refresh">{freshness(true)}</Part>
           <Part title="Environments">
             <ChoiceList name="Environments" {...environment} />
           </Part>

@@ -1,6 +1,6 @@
 import { Popover } from '@mantine/core';
 import { ChevronDown } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import css from './FilterBar.module.css';
 
@@ -13,12 +13,19 @@ export function Segment(props: {
   /** Whether the label is shown; it is read aloud in any case. */
   readonly isLabelShown?: boolean;
   readonly width?: number;
+  /** Told whenever it opened or closed; give one that stays the same. */
+  readonly onOpenChange?: ((isOpen: boolean) => void) | undefined;
   /** What opens; it may close itself. */
   readonly children: (close: () => void) => ReactNode;
 }): ReactNode {
-  const { label, value, icon, isLabelShown = true, width = 260, children } = props;
+  const { label, value, icon, isLabelShown = true, width = 260, onOpenChange, children } = props;
   const [isOpen, setIsOpen] = useState(false);
   const close = (): void => setIsOpen(false);
+  useEffect(() => {
+    if (!isOpen) return;
+    onOpenChange?.(true);
+    return () => onOpenChange?.(false);
+  }, [isOpen, onOpenChange]);
   return (
     <Popover
       opened={isOpen}
