@@ -30,6 +30,8 @@ export interface SavedViewListProps {
 export function SavedViewList(props: SavedViewListProps): ReactNode {
   const { views, current, suggestion, onSave, onOpen, onRename, onRemove, removed } = props;
   const [renamed, setRenamed] = useState<string | null>(null);
+  // What had the focus is gone after most acts: then what they were about has it.
+  const [focused, setFocused] = useState<string | null>(null);
   const names = views.map(({ name }) => name);
   return (
     <div className={css.panel}>
@@ -58,13 +60,23 @@ export function SavedViewList(props: SavedViewListProps): ReactNode {
                 verb={(to) => (to !== name && names.includes(to) ? 'Replace' : 'Rename')}
                 onDone={(to) => {
                   setRenamed(null);
+                  setFocused(to);
                   if (to !== name) onRename(name, to);
                 }}
-                onCancel={() => setRenamed(null)}
+                onCancel={() => {
+                  setRenamed(null);
+                  setFocused(name);
+                }}
               />
             ) : (
               <>
-                <Link className={css.link} to={to} onClick={onOpen} title={name}>
+                <Link
+                  className={css.link}
+                  to={to}
+                  onClick={onOpen}
+                  title={name}
+                  ref={name === focused ? focus : undefined}
+                >
                   {name}
                   {name === current && <Check size={14} aria-label="open" />}
                 </Link>
@@ -78,7 +90,10 @@ export function SavedViewList(props: SavedViewListProps): ReactNode {
                   size="small"
                   label={`Delete ${name}`}
                   icon={<Trash2 size={14} strokeWidth={1.5} aria-hidden />}
-                  onClick={() => onRemove(name)}
+                  onClick={() => {
+                    setFocused(null);
+                    onRemove(name);
+                  }}
                 />
               </>
             )}
@@ -89,7 +104,14 @@ export function SavedViewList(props: SavedViewListProps): ReactNode {
         {removed !== null && (
           <p className={css.removed}>
             <span>“{removed.name}” is deleted.</span>
-            <Button size="small" onClick={removed.onUndo}>
+            <Button
+              size="small"
+              ref={focus}
+              onClick={() => {
+                setFocused(removed.name);
+                removed.onUndo();
+              }}
+            >
               Undo
             </Button>
           </p>
@@ -122,7 +144,7 @@ function NameForm(props: {
         <input
           type="text"
           data-autofocus
-          ref={onCancel === undefined ? undefined : selectAll}
+          ref={onCancel === undefined ? undefined : focus}
           maxLength={200}
           autoComplete="off"
           value={text}
@@ -142,7 +164,7 @@ function NameForm(props: {
   );
 }
 
-/** The field that takes the place of a name has the focus at once. */
-function selectAll(input: HTMLInputElement | null): void {
-  input?.focus();
+/** Given as a ref: what has just come has the focus. */
+function focus(element: HTMLElement | null): void {
+  element?.focus();
 }
