@@ -23,7 +23,7 @@ import { listen } from './listen.ts';
 import type { Patience } from './listen.ts';
 import { closeStore } from './open-store.ts';
 import type { Options } from './options.ts';
-import { cutProblem, quarantineProblem, replayProblem, vocabularyProblems } from './problems.ts';
+import { cutProblem, lossProblem, quarantineProblem, replayProblem, vocabularyProblems } from './problems.ts';
 import { MemoryLimit } from './memory-limit.ts';
 import { Retention } from './retention.ts';
 import type { Counters } from './store/counters.ts';
@@ -69,6 +69,7 @@ function makeProblems(kept: Kept, writer: Writer): () => Promise<readonly Proble
       replayProblem(writer.isReplaying),
       cutProblem(counters.total('cut')),
       ...vocabularyProblems(counters.total('tags'), counters.total('names')),
+      lossProblem(kept.losses.all),
       kept.directory === null ? null : await quarantineProblem(kept.directory),
     ].filter((problem) => problem !== null);
   };
@@ -100,9 +101,12 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
   const watchers = new Watchers(() => store.progress.change);
   const written = () => watchers.notify();
   const writer = new Writer(
-    { store, repack: (accepted) => repack(accepted, privacy), written, report },
+    { store, repack: (accepted) => repack(accepted, privacy), replay: kept.replay, written, report },
     kept.backlog,
+    kept.end,
   );
+  const { putAside } = kept;
+  if (putAside !== null) store.tables.healBy({ putAside, begun: () => writer.wake() });
   const retention = new Retention({
     store,
     spool: directory?.spool ?? null,

@@ -30,6 +30,8 @@ export interface WriterOptions {
   readonly store: Store;
   /** What an older spool keeps as it travelled, as bytes of a parcel. Throws when it cannot be read. */
   readonly repack: (accepted: Accepted) => Uint8Array;
+  /** All that the spool holds up to a place; what the tables are made of when they begin anew. */
+  readonly replay: (until: Position) => AsyncIterable<Entry>;
   /** Called after every batch that was written. */
   readonly written: () => void;
   readonly report: (error: unknown) => void;
@@ -39,6 +41,10 @@ export interface WriterOptions {
 export class Writer {
   readonly #options: WriterOptions;
   #backlog: AsyncIterator<Entry> | null;
+  /** How often the tables had begun anew when it was last looked. */
+  #births = 0;
+  /** Behind the last entry that was received, or that was in the spool at the start. */
+  #end: Position;
   #isBusy = false;
   #queue: Entry[] = [];
   #queuedBytes = 0;
@@ -51,9 +57,13 @@ export class Writer {
   #idle: (() => void)[] = [];
   #running: Promise<void> = Promise.resolve();
 
-  /** `backlog`: what the spool holds that the tables do not, to be written before all that is received. */
-  constructor(options: WriterOptions, backlog: AsyncIterable<Entry> | null) {
+  /**
+   * `backlog`: what the spool holds that the tables do not, to be written before all that is received. `end`: a place
+   * behind all that is in the spool at the start.
+   */
+  constructor(options: WriterOptions, backlog: AsyncIterable<Entry> | null, end: Position) {
     this.#options = options;
+    this.#end = end;
     this.#backlog = backlog?.[Symbol.asyncIterator]() ?? null;
   }
 
@@ -81,7 +91,13 @@ export class Writer {
     for (const entry of entries) {
       this.#queuedBytes += costOf(entry);
       this.#queue.push(entry);
+      this.#end = entry.next;
     }
+    this.#wake();
+  }
+
+  /** Looks at once whether there is something to do: the tables may have begun anew. */
+  wake(): void {
     this.#wake();
   }
 
@@ -113,12 +129,28 @@ export class Writer {
   }
 
   get #isIdle(): boolean {
-    return !this.#isBusy && this.#backlog === null && this.#queue.length === 0;
+    return (
+      !this.#isBusy &&
+      this.#backlog === null &&
+      this.#queue.length === 0 &&
+      this.#births === this.#options.store.tables.births
+    );
+  }
+
+  /** Where the tables have begun anew, all of the spool is written once more, with what waits. */
+  #followBirth(): void {
+    const { store, replay } = this.#options;
+    if (this.#births === store.tables.births) return;
+    this.#births = store.tables.births;
+    this.#backlog = replay(this.#end)[Symbol.asyncIterator]();
+    this.#queue = [];
+    this.#queuedBytes = 0;
   }
 
   async #run(): Promise<void> {
     for (;;) {
       this.#isBusy = true;
+      this.#followBirth();
       if (this.#backlog === null) await this.#writeQueued();
       else await this.#writeBacklog(this.#backlog);
       this.#isBusy = false;
@@ -153,7 +185,9 @@ export class Writer {
 
   /** Whether something came within the time. */
   async #woken(withinMs?: number): Promise<boolean> {
-    if (this.#queue.length > 0 || this.#closing) return true;
+    if (this.#queue.length > 0 || this.#closing || this.#births !== this.#options.store.tables.births) {
+      return true;
+    }
     return new Promise((resolve) => {
       const timer = withinMs === undefined ? undefined : setTimeout(() => resolve(false), withinMs);
       this.#wake = () => {
@@ -197,7 +231,13 @@ export class Writer {
     const last = batch.at(-1);
     if (last === undefined) return;
     const parcels = batch.flatMap((entry) => this.#parcelOf(entry) ?? []);
-    while (!(await this.#hasApplied(parcels, last.next)) && !this.#closing) await sleep(RETRY_MS);
+    const { tables } = this.#options.store;
+    for (;;) {
+      // In tables that are empty again this batch is not the next one. `apply` must follow without a pause.
+      if (this.#births !== tables.births) return;
+      if ((await this.#hasApplied(parcels, last.next)) || this.#closing) break;
+      if (this.#births === tables.births) await sleep(RETRY_MS);
+    }
     this.#options.written();
     if (this.#batches >= MOST_BATCHES) await this.#checkpoint();
   }
