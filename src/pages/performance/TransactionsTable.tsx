@@ -19,6 +19,7 @@ import { SortChoice } from './SortChoice.tsx';
 import { TableSkeleton } from './TableSkeleton.tsx';
 import css from './performance.module.css';
 import type { TransactionRow } from './transaction-rows.ts';
+import { useCellActions } from './use-cell-actions.ts';
 import { useTable } from './use-table.ts';
 
 /** How wide the strips are, by the width of the table. */
@@ -59,6 +60,7 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
   const { ref, width } = useWidth<HTMLElement>(1240);
   const [isCut, setIsCut] = useState(false);
   const { answer, rows, columns } = useTable(scope, stripWidth(width), isCut);
+  const actionsOf = useCellActions(rows);
   const { isStarred } = useStars();
   const isFirst = useCallback(({ id }: TransactionRow) => isStarred(id), [isStarred]);
   const nothing = useNothing();
@@ -98,6 +100,7 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
               rowKey={({ key }) => key}
               isFirst={isFirst}
               isMuted={(row) => row.rows < LOW_ROWS}
+              actionsOf={actionsOf}
             />
             <footer className={css.foot}>
               <span>
@@ -111,7 +114,7 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
                 </span>
               )}
               <span className={css.keys}>
-                <kbd>j</kbd> <kbd>k</kbd> move, <kbd>↵</kbd> open
+                <kbd>j</kbd> <kbd>k</kbd> move, <kbd>↵</kbd> open, <kbd>f</kbd> filter
               </span>
             </footer>
           </>

@@ -6,20 +6,25 @@ import { Figure } from '../../ui/figure/Figure.tsx';
 import { NO_VALUE, momentParts } from '../../ui/format.ts';
 import { toOpLook } from '../../ui/op.ts';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
+import { CellMenu, ValueMenu } from '../../ui/table/CellMenu.tsx';
 import css from '../../ui/table/table.module.css';
 import { useRowKeys } from '../../ui/table/use-row-keys.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import { traceLink } from '../../view/links.ts';
+import { useValueActions } from '../../view/use-value-actions.ts';
 import { useView } from '../../view/use-view.ts';
 import { WorkBar } from './WorkBar.tsx';
 import type { EventRow } from './event-rows.ts';
 import own from './transaction.module.css';
+import { useEventActions } from './use-event-actions.ts';
 
 /** The events, each row a link to its trace. */
 export function EventsTable({ rows }: { readonly rows: readonly EventRow[] }): ReactNode {
   const { view } = useView();
   const box = useRef<HTMLDivElement>(null);
   useRowKeys(box, rows.length, () => undefined);
+  const actionsOf = useEventActions(rows);
+  const make = useValueActions();
   const longest = rows.reduce((most, { duration }) => Math.max(most, duration), 0);
   // Kinds that look alike, such as browser and ui, are named once.
   const works = new Map(
@@ -51,9 +56,13 @@ export function EventsTable({ rows }: { readonly rows: readonly EventRow[] }): R
               <span className={own.legend}>
                 Time by op
                 {[...works.values()].map((work) => (
-                  <span key={work} title={work}>
+                  <ValueMenu
+                    key={work}
+                    values={[make.ofPresence(`Time in ${work}`, `spans.${work}`)]}
+                    label={`Filter by time in ${work}`}
+                  >
                     <OpGlyph op={work} />
-                  </span>
+                  </ValueMenu>
                 ))}
                 <i className={own.otherSample} title="Other time" />
               </span>
@@ -65,7 +74,7 @@ export function EventsTable({ rows }: { readonly rows: readonly EventRow[] }): R
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            <tr key={`${row.trace}${row.span}${row.at}`} data-row={index}>
+            <tr key={`${row.trace}${row.span}${row.at}`} data-row={index} data-key={row.event}>
               <td data-align="left" data-kept data-pinned>
                 <Link to={traceLink(view, { trace: row.trace, span: row.span })} data-row-link>
                   <span className="hidden">Trace of the event of </span>
@@ -77,16 +86,16 @@ export function EventsTable({ rows }: { readonly rows: readonly EventRow[] }): R
                   {row.event.slice(0, 8)}
                 </code>
               </td>
-              <Words text={row.user} />
-              <Words text={row.release} />
-              <Words text={row.environment} />
-              <td data-align="left" data-kept>
+              <Words column="user" text={row.user} />
+              <Words column="release" text={row.release} />
+              <Words column="environment" text={row.environment} />
+              <td data-column="status" data-align="left" data-kept>
                 <StatusWords row={row} />
               </td>
               <td data-align="left">
                 <WorkBar duration={row.duration} longest={longest} work={row.work} />
               </td>
-              <td data-kept>
+              <td data-column="duration" data-kept>
                 <b className={own.strong}>
                   <Figure name="duration" value={row.duration} unit="ms" isColumn />
                 </b>
@@ -95,6 +104,7 @@ export function EventsTable({ rows }: { readonly rows: readonly EventRow[] }): R
           ))}
         </tbody>
       </table>
+      <CellMenu table={box} actionsOf={actionsOf} />
     </div>
   );
 }
@@ -132,10 +142,10 @@ function EventTime({ row }: { readonly row: EventRow }): ReactNode {
   );
 }
 
-function Words({ text }: { readonly text: string | null }): ReactNode {
+function Words({ column, text }: { readonly column: string; readonly text: string | null }): ReactNode {
   const shown = text === null || text === '' ? NO_VALUE : toVisibleLine(text);
   return (
-    <td data-align="left">
+    <td data-column={column} data-align="left">
       <span title={shown} className={own.words}>
         {shown}
       </span>

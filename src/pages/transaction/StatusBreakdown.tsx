@@ -3,14 +3,17 @@ import type { Scope } from '../../model/query.ts';
 import { isFailure } from '../../model/status.ts';
 import { formatCount, formatPercent } from '../../ui/format.ts';
 import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
+import { ValueMenu } from '../../ui/table/CellMenu.tsx';
 import { numbersOf, textsOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
+import { useValueActions } from '../../view/use-value-actions.ts';
 import { statusQuery } from './questions.ts';
 import css from './transaction.module.css';
 
 /** How the transactions ended; nothing where none said it. */
 export function StatusBreakdown({ scope }: { readonly scope: Scope }): ReactNode {
   const { data, problem, retry } = useAsk(statusQuery(scope));
+  const make = useValueActions();
   if (data === undefined) {
     return problem === null ? null : <ProblemPanel size="widget" problem={problem} onRetry={retry} />;
   }
@@ -28,7 +31,9 @@ export function StatusBreakdown({ scope }: { readonly scope: Scope }): ReactNode
           return (
             <li key={words} title={`${formatCount(count)} transactions`}>
               <span className={css.words} data-failed={isFailure(status) ? true : undefined}>
-                {words}
+                <ValueMenu values={[make.ofText('status', 'status', status)]} label={`Filter by ${words}`}>
+                  {words}
+                </ValueMenu>
               </span>
               <i
                 data-failed={isFailure(status) ? true : undefined}

@@ -4,10 +4,12 @@ import type { Show } from '../../model/metric.ts';
 import { VITALS } from '../../model/transaction.ts';
 import { ChangeMark } from '../../ui/figure/ChangeMark.tsx';
 import { Figure } from '../../ui/figure/Figure.tsx';
+import { ValueMenu } from '../../ui/table/CellMenu.tsx';
 import { otherSideOf, readCompared, toldOf } from '../../view/compare.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { columnWords } from '../../view/metric-words.ts';
 import { useAsk } from '../../view/use-ask.ts';
+import { useValueActions } from '../../view/use-value-actions.ts';
 import { vitalsQuery } from './questions.ts';
 import css from './transaction.module.css';
 import { ratingOf } from './vital-rating.ts';
@@ -16,6 +18,7 @@ import { ratingOf } from './vital-rating.ts';
 export function WebVitals({ scope }: { readonly scope: ComparedScope }): ReactNode {
   const query = vitalsQuery(scope);
   const { data, asked } = useAsk(query);
+  const make = useValueActions();
   if (data === undefined) return null;
   const side = otherSideOf(asked ?? query, data);
   const vitals = VITALS.map((of) => {
@@ -35,7 +38,12 @@ export function WebVitals({ scope }: { readonly scope: ComparedScope }): ReactNo
             <div key={of}>
               <dt>{columnWords(of)}</dt>
               <dd>
-                <Figure name={name} value={compared.value} unit={compared.unit} />
+                <ValueMenu
+                  values={make.ofNumber(columnWords(of), of, compared.value)}
+                  label={`Filter by ${columnWords(of)}`}
+                >
+                  <Figure name={name} value={compared.value} unit={compared.unit} />
+                </ValueMenu>
                 <ChangeMark name={name} compared={toldOf(compared, side)} />
                 {rating !== null && (
                   <span className={css.rating} data-rating={rating}>

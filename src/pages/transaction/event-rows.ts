@@ -1,12 +1,13 @@
-import { WORK_COLUMNS } from '../../model/column.ts';
 import type { Result } from '../../model/result.ts';
 import type { EpochMs, Milliseconds } from '../../model/time.ts';
+import { WORK } from '../../model/transaction.ts';
+import type { Work } from '../../model/transaction.ts';
 import { numbersOf, textsOf } from '../../view/read-result.ts';
 
 /** Time by kind of work of one event. */
 export interface WorkPart {
   /** The first word of the ops it sums up: `db`. */
-  readonly work: string;
+  readonly work: Work;
   readonly ms: Milliseconds;
 }
 
@@ -38,10 +39,7 @@ export function toEventRows(result: Result): EventRow[] {
   const at = numbersOf(result, 'timestamp').values;
   const durations = numbersOf(result, 'duration').values;
   const codes = numbersOf(result, 'http.status_code').values;
-  const works = WORK_COLUMNS.map((column) => ({
-    work: column.slice('spans.'.length),
-    values: numbersOf(result, column).values,
-  }));
+  const works = WORK.map((work) => ({ work, values: numbersOf(result, `spans.${work}`).values }));
   return Array.from({ length: result.length }, (_, row) => ({
     event: events[row] ?? '',
     trace: traces[row] ?? '',

@@ -174,7 +174,11 @@ function isSame(one: Place | null, two: Place | null): boolean {
 /** The cell of a row below the pointer: the row's link lies over all of them. */
 function cellAt(row: HTMLElement, clientX: number): HTMLElement | null {
   const cells = row.querySelectorAll<HTMLElement>('td[data-column]');
-  return [...cells].find((cell) => cell.getBoundingClientRect().right > clientX) ?? null;
+  const isBelow = (cell: HTMLElement): boolean => {
+    const { left, right } = cell.getBoundingClientRect();
+    return left <= clientX && clientX < right;
+  };
+  return [...cells].find(isBelow) ?? null;
 }
 
 function placeIn(

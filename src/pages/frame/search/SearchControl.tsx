@@ -3,11 +3,12 @@ import type { ReactNode } from 'react';
 import { SearchBox } from '../../../ui/filter/SearchBox.tsx';
 import type { Looked } from '../../../ui/filter/SearchBox.tsx';
 import type { Chip } from '../../../ui/filter/search/reading.ts';
+import { removeTerm } from '../../../search/edit.ts';
 import { usePageHeader } from '../../../view/page-header.tsx';
 import { useParse } from '../../../view/use-parse.ts';
 import { useRememberedSearch, useSearches } from '../../../view/use-searches.ts';
 import { useView } from '../../../view/use-view.ts';
-import { withoutTerm } from './text-edits.ts';
+import { withConditionText } from '../../../view/refine.ts';
 import { toReading } from './to-reading.ts';
 import { useAssist } from './use-assist.ts';
 import type { AssistActions } from './use-assist.ts';
@@ -31,12 +32,11 @@ export function SearchControl(props: {
 
   /** Takes a condition out of a text and keeps it aside. */
   const turnOff = (text: string, { start, end }: Chip): void => {
-    const { terms } = parse(text);
-    const term = terms.find((each) => each.start === start && each.end === end);
-    if (term === undefined) return;
+    const index = parse(text).terms.findIndex((each) => each.start === start && each.end === end);
+    if (index < 0) return;
     const condition = text.slice(start, end);
     edit({
-      search: withoutTerm(text, terms, term),
+      search: removeTerm(text, index),
       searchOff: [...searchOff.filter((each) => each !== condition), condition],
     });
   };
@@ -46,9 +46,8 @@ export function SearchControl(props: {
       const condition = searchOff[index];
       if (condition === undefined) return;
       const text = (looked?.text ?? search).trim();
-      const base = 'error' in parse(text) ? search : text;
       edit({
-        search: `${base} ${condition}`.trim(),
+        search: withConditionText('error' in parse(text) ? search : text, condition),
         searchOff: searchOff.filter((_, at) => at !== index),
       });
     },
@@ -58,7 +57,10 @@ export function SearchControl(props: {
     },
     remove: (text, context) => {
       if (!('term' in context)) return null;
-      const rest = withoutTerm(text, parse(text).terms, context.term);
+      const rest = removeTerm(
+        text,
+        parse(text).terms.findIndex(({ start }) => start === context.term.start),
+      );
       return { text: rest, caret: rest.length };
     },
   };

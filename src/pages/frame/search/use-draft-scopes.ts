@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { both } from '../../../model/filter.ts';
 import type { Scope } from '../../../model/query.ts';
 import type { Range } from '../../../model/time.ts';
+import { removeTerm } from '../../../search/edit.ts';
 import type { Parsed } from '../../../search/parse.ts';
 import type { SearchHint } from '../../../search/search-error.ts';
 import type { Looked } from '../../../ui/filter/SearchBox.tsx';
@@ -14,7 +15,6 @@ import { useView } from '../../../view/use-view.ts';
 import type { View } from '../../../view/view.ts';
 import { contextAt } from './caret-context.ts';
 import type { CaretContext } from './caret-context.ts';
-import { withoutTerm } from './text-edits.ts';
 
 /** What a draft is about, and the rows that its parts leave. */
 export interface UsedDraftScopes {
@@ -86,7 +86,7 @@ export function useDraftScopes(
     };
     const others =
       'term' in context
-        ? parse(withoutTerm(text, parsed.terms, context.term))
+        ? parse(removeTerm(text, parsed.terms.indexOf(context.term)))
         : restWithoutWord(text, context, parse);
     return {
       context,

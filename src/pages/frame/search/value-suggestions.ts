@@ -1,9 +1,9 @@
 import { NUMBER_COLUMNS, isNumberColumn, nameOf } from '../../../model/column.ts';
 import type { Field, NumberColumn } from '../../../model/column.ts';
 import type { Result } from '../../../model/result.ts';
-import type { Milliseconds } from '../../../model/time.ts';
 import type { Suggestion, SuggestionGroup } from '../../../ui/filter/search/suggestion.ts';
 import { numbersOf, readShow, textsOf } from '../../../view/read-result.ts';
+import { writtenDuration } from '../../../view/rounded.ts';
 import { SPREAD } from './value-questions.ts';
 
 /** A value that can be written behind a key; null: no value. */
@@ -11,12 +11,6 @@ export type WrittenValue = string | number | null;
 
 export function isDurationField(field: Field): field is NumberColumn {
   return typeof field === 'string' && isNumberColumn(field) && NUMBER_COLUMNS.get(field)?.unit === 'ms';
-}
-
-/** A length of time in three digits, as a search takes it: `412ms`, `1.35s`. */
-export function writtenDuration(ms: Milliseconds): string {
-  const short = (value: number): string => String(Number(value.toPrecision(3)));
-  return ms < 1_000 ? `${short(ms)}ms` : `${short(ms / 1_000)}s`;
 }
 
 function valuesIn(result: Result, field: Field): readonly WrittenValue[] {
