@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Privacy } from '../formats/privacy/scrub.ts';
 import type { Problem } from '../model/result.ts';
 import type { Ingest } from '../model/source.ts';
+import { metricsRoute } from './contract/metrics-route.ts';
 import { Reader } from './contract/reader.ts';
 import { contractRoutes } from './contract/routes.ts';
 import { Watchers } from './contract/watch-route.ts';
@@ -25,7 +26,9 @@ import { closeStore } from './open-store.ts';
 import type { Options } from './options.ts';
 import { cutProblem, lossProblem, quarantineProblem, replayProblem, vocabularyProblems } from './problems.ts';
 import { MemoryLimit } from './memory-limit.ts';
+import { printMetrics } from './metrics-text.ts';
 import { Retention } from './retention.ts';
+import { Room, freeBytes } from './room.ts';
 import type { Counters } from './store/counters.ts';
 import { Writer } from './store/writer.ts';
 
@@ -37,6 +40,8 @@ export interface StartOptions extends Partial<Options> {
   readonly app?: string;
   /** How often is looked for what has to go, in milliseconds; once a minute where it is left out. */
   readonly retireEvery?: number;
+  /** Bytes that may still be written to the data directory; the file system's own answer where it is left out. */
+  readonly freeBytes?: () => Promise<number>;
   /** How long a request may take to come in. */
   readonly patience?: Patience;
   /** Gets what went wrong on the collector's side. */
@@ -59,12 +64,13 @@ export interface Collector {
 /** Names that stand for all addresses: nobody opens them in a browser. */
 const ALL_ADDRESSES = new Set(['0.0.0.0', '::']);
 
-function makeProblems(kept: Kept, writer: Writer): () => Promise<readonly Problem[]> {
+function makeProblems(kept: Kept, writer: Writer, room: Room | null): () => Promise<readonly Problem[]> {
   return async () => {
     const { counters } = writer;
     return [
       ...kept.problems,
       kept.settings.problem,
+      room?.problem ?? null,
       writer.problem,
       replayProblem(writer.isReplaying),
       cutProblem(counters.total('cut')),
@@ -118,8 +124,13 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
   });
   const spool = kept.makeSpool((entries) => writer.receive(entries));
   const decoder = openDecoder(report);
+  const room =
+    directory === null
+      ? null
+      : new Room(directory.path, options.freeBytes ?? (() => freeBytes(directory.path)), report);
   const memory = new MemoryLimit(directory === null ? Infinity : undefined);
   const admission = new Admission(() => {
+    if (room?.isFull === true) return 'The disk that holds the data directory is full.';
     if (memory.isFull) return 'The collector has as much memory as it may have.';
     return writer.isBehind ? 'The database does not keep up with what is sent.' : null;
   });
@@ -133,12 +144,17 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
     all.merge(refusals.waiting);
     return all;
   };
+  const reader = new Reader(store);
   const routes = [
-    ...contractRoutes(new Reader(store), kept.settings, watchers, {
+    metricsRoute(async () => {
+      const [[rows = 0] = []] = await reader.rows('SELECT count(*) FROM transactions');
+      return printMetrics(counters(), { rows: Number(rows), queuedBytes: writer.queuedBytes });
+    }),
+    ...contractRoutes(reader, kept.settings, watchers, {
       version: options.version ?? 'development',
       ingest,
       counters,
-      problems: makeProblems(kept, writer),
+      problems: makeProblems(kept, writer, room),
     }),
     ...allIngestRoutes({
       intake,
@@ -152,7 +168,10 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
   const app = serveApp(options.app ?? join(import.meta.dirname, '../app'));
   const guard = new ReadGuard(host === null || ALL_ADDRESSES.has(host) ? [] : [host]);
 
+  await room?.start();
+
   const release = (): void => {
+    room?.close();
     watchers.close();
     closeStore(store, directory);
   };

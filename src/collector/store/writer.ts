@@ -71,6 +71,11 @@ export class Writer {
     this.#running = this.#run();
   }
 
+  /** Bytes that wait to be written. */
+  get queuedBytes(): number {
+    return this.#queuedBytes;
+  }
+
   /** Whether so much waits that no more should come. */
   get isBehind(): boolean {
     return this.#queuedBytes > MOST_QUEUED;

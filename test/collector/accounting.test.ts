@@ -1,0 +1,188 @@
+// Of all that is sent, what is stored, repeated, skipped and refused makes up the whole: under any mix, over restarts,
+// and also where the database is made anew.
+import * as fc from 'fast-check';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it, vi } from 'vitest';
+import type { Quality } from '../../src/model/source.ts';
+import type { Collector } from '../../src/collector/start.ts';
+import { emptyDirectory, info, sendEnvelope, sendTraces, start } from './running.ts';
+import { BEGIN, envelope, errorItem, otlp, spanId, traceId, transactionItem } from './traffic.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+interface Sending {
+  /** Items that are in it; a request that cannot be read is one. */
+  readonly items: number;
+  readonly send: (collector: Collector) => Promise<unknown>;
+}
+
+const few = fc.integer({ min: 1, max: 4 });
+
+const item: fc.Arbitrary<readonly [string, unknown]> = fc.oneof(
+  few.map((value) => ['transaction', transactionItem(value)] as const),
+  few.map((value) => ['event', errorItem(value, value)] as const),
+  few.map((value) => ['event', { ...errorItem(100 + value, value), contexts: {} }] as const),
+  fc.constantFrom(
+    ['session', {}] as const,
+    [
+      'client_report',
+      { discarded_events: [{ reason: 'sample_rate', category: 'span', quantity: 3 }] },
+    ] as const,
+    ['made_up', 'anything'] as const,
+    ['transaction', { type: 'transaction' }] as const,
+    ['event', [1]] as const,
+    ['span', { trace_id: 'no' }] as const,
+  ),
+);
+
+const container = fc.array(few, { minLength: 1, maxLength: 3 }).map((values) => ({
+  items: values.length,
+  send: (collector: Collector) => {
+    const spans = values.map((value) => ({
+      trace_id: traceId(value),
+      span_id: spanId(value + 90),
+      name: 'a span',
+      is_segment: value % 2 === 0,
+      status: 'ok',
+      start_timestamp: BEGIN / 1000,
+      end_timestamp: BEGIN / 1000 + 1,
+    }));
+    const head = {
+      type: 'span',
+      item_count: spans.length,
+      content_type: 'application/vnd.sentry.items.span.v2+json',
+    };
+    const lines = [{}, head, { version: 2, items: spans }].map((line) => JSON.stringify(line));
+    return sendEnvelope(collector, lines.join('\n'));
+  },
+}));
+
+const sending: fc.Arbitrary<Sending> = fc.oneof(
+  fc.array(item, { maxLength: 5 }).map((items) => ({
+    items: items.length,
+    send: (collector: Collector) => sendEnvelope(collector, envelope(items)),
+  })),
+  container,
+  fc.array(few, { minLength: 1, maxLength: 4 }).map((values) => ({
+    items: values.length,
+    send: (collector: Collector) => {
+      const span = { name: 'GET /', kind: 2, startMs: BEGIN, durationMs: 5 };
+      const id = (value: number) => (value === 4 ? 'no id' : traceId(value));
+      return sendTraces(
+        collector,
+        otlp(values.map((value) => ({ ...span, traceId: id(value), spanId: spanId(value + 70) }))),
+      );
+    },
+  })),
+  fc.constantFrom<Sending>(
+    { items: 1, send: (collector) => sendEnvelope(collector, 'no envelope') },
+    { items: 1, send: (collector) => sendEnvelope(collector, '{}', { query: '?sentry_key=wrong' }) },
+    { items: 1, send: (collector) => sendTraces(collector, '[', { 'content-type': 'text/html' }) },
+    {
+      items: 1,
+      send: (collector) =>
+        sendEnvelope(collector, Uint8Array.from(gzipSync('{}')).slice(0, 12), {
+          headers: { 'content-encoding': 'gzip' },
+        }),
+    },
+    {
+      items: 1,
+      send: ({ url }) =>
+        fetch(`${url}v1/logs`, {
+          method: 'POST',
+          body: '{}',
+          headers: { 'content-type': 'application/json' },
+        }),
+    },
+  ),
+);
+
+const sum = (counts: readonly { readonly count: number }[]) =>
+  counts.reduce((total, { count }) => total + count, 0);
+
+function parts({ stored, repeated, skipped, refused }: Quality): number {
+  return stored + repeated + sum(skipped) + sum(refused);
+}
+
+const withoutRows = ({ quality }: { readonly quality: Quality }) => quality;
+
+describe('the account', () => {
+  it('adds up under any mix, at any moment, over restarts and over a database that is made anew', async () => {
+    const directory = emptyDirectory();
+    let collector = await start({ directory });
+    let sent = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(sending, { minLength: 1, maxLength: 12 }),
+        fc.constantFrom('go on', 'restart', 'rebuild'),
+        async (sendings, then) => {
+          await Promise.all(sendings.map(({ send }) => send(collector)));
+          sent += sendings.reduce((items, { items: more }) => items + more, 0);
+          const during = (await info(collector)).quality;
+          expect(parts(during)).toBe(during.received);
+          await collector.settled();
+          const { quality } = await info(collector);
+          expect(quality.received).toBe(sent);
+          expect(parts(quality)).toBe(sent);
+          if (then === 'go on') return;
+          await collector.close();
+          if (then === 'rebuild') rmSync(join(directory, 'longtail.duckdb'));
+          collector = await start({ directory });
+          await collector.settled();
+          expect(withoutRows(await info(collector))).toEqual(quality);
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+});
+
+describe('/metrics', () => {
+  it('tells the same as info, in the words of Prometheus, and only to this machine', async () => {
+    const collector = await start();
+    await sendEnvelope(
+      collector,
+      envelope([
+        ['transaction', transactionItem(1)],
+        ['session', {}],
+      ]),
+    );
+    await sendEnvelope(
+      collector,
+      envelope([
+        ['transaction', transactionItem(1)],
+        ['event', [1]],
+      ]),
+    );
+    await sendEnvelope(collector, 'no envelope');
+    await collector.settled();
+    const response = await fetch(`${collector.url}metrics`);
+    expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+    const text = await response.text();
+    const lines = text.trimEnd().split('\n');
+    const samples = new Map(
+      lines
+        .filter((line) => !line.startsWith('#'))
+        .map((line) => line.split(/ (?=\S+$)/) as [string, string]),
+    );
+    expect(Object.fromEntries(samples)).toMatchObject({
+      longtail_items_received_total: '5',
+      longtail_items_stored_total: '1',
+      longtail_items_repeated_total: '1',
+      'longtail_items_skipped_total{kind="session"}': '1',
+      'longtail_items_refused_total{reason="invalid_event"}': '1',
+      'longtail_items_refused_total{reason="not readable"}': '1',
+      longtail_transactions: '1',
+      longtail_queue_bytes: '0',
+    });
+    for (const name of samples.keys()) {
+      const family = name.replace(/\{.*/, '');
+      expect(lines.filter((line) => line.startsWith(`# HELP ${family} `))).toHaveLength(1);
+      expect(lines).toContain(`# TYPE ${family} ${family.endsWith('_total') ? 'counter' : 'gauge'}`);
+    }
+    const foreign = await fetch(`${collector.url}metrics`, { headers: { 'sec-fetch-site': 'cross-site' } });
+    expect(foreign.status).toBe(403);
+  });
+});
