@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { answerClientError } from './http/client-error.ts';
 import type { Refusal } from './http/refusal.ts';
 import { findOccupant } from './occupant.ts';
+import { SPOTLIGHT_PORT } from './options.ts';
 import { StartError } from './start-error.ts';
 
 const LOOPBACK = ['127.0.0.1', '::1'];
@@ -130,6 +131,13 @@ async function explain(error: unknown, port: number, host: string | null): Promi
   if (code === 'EADDRINUSE') {
     const occupant = await findOccupant(port);
     const by = occupant === null ? 'by another program' : `by ${occupant}`;
+    if (port === SPOTLIGHT_PORT) {
+      return new StartError(
+        `Port ${port}, which --spotlight needs, is taken ${by}.`,
+        'Stop it, or leave --spotlight out and send with SENTRY_SPOTLIGHT=http://localhost:4318/stream.',
+        error,
+      );
+    }
     const free = port < 65_535 ? port + 1 : 0;
     return new StartError(
       `Port ${port} is taken ${by}.`,
@@ -145,10 +153,28 @@ async function explain(error: unknown, port: number, host: string | null): Promi
   return new StartError(`The collector cannot listen: ${reason}.`, advice, error);
 }
 
+/** As `listen`, and with `spotlight` on the port of Spotlight as well. */
+export async function listenAll(
+  listener: Listener,
+  port: number,
+  host: string | null,
+  spotlight: boolean,
+): Promise<Listening> {
+  const main = await listen(listener, port, host);
+  if (!spotlight || main.port === SPOTLIGHT_PORT) return main;
+  try {
+    const second = await listen(listener, SPOTLIGHT_PORT, host);
+    return { port: main.port, close: async () => void (await Promise.all([main.close(), second.close()])) };
+  } catch (error) {
+    await main.close();
+    throw error;
+  }
+}
+
 /**
  * Listens on 127.0.0.1 and ::1, and on `host`. Throws a StartError, which names who has the port, when it cannot.
  */
-export async function listen(listener: Listener, port: number, host: string | null): Promise<Listening> {
+async function listen(listener: Listener, port: number, host: string | null): Promise<Listening> {
   for (let tried = 1; ; tried += 1) {
     try {
       return await bindAll(listener, port, addressesFor(host));

@@ -15,8 +15,13 @@ const LISTEN = '0A';
 /** What a Longtail on this port says of itself; null when something else, or nothing, answers. */
 async function askLongtail(port: number): Promise<string | null> {
   try {
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    // As a page does: what reads is known by the cookie that it was given.
+    const page = await fetch(`http://localhost:${port}/`, { signal });
+    const cookie = page.headers.getSetCookie().map((given) => given.split(';', 1)[0] ?? '');
     const response = await fetch(`http://localhost:${port}/api/v1/info`, {
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      headers: { 'x-longtail': '1', cookie: cookie.join('; ') },
+      signal,
     });
     const info = AskedInfo.parse(await response.json());
     const kept = info.ingest?.directory ?? null;

@@ -10,7 +10,8 @@ import { repack } from './decode.ts';
 import { openDecoder } from './decoding/open-decoder.ts';
 import { serveApp } from './http/app-files.ts';
 import { Admission } from './http/admission.ts';
-import { ReadGuard } from './http/host.ts';
+import { inAddress } from './http/host-name.ts';
+import { ReadGuard } from './http/read-guard.ts';
 import { reasonOf } from './http/refusal.ts';
 import { serveRoutes } from './http/routes.ts';
 import { Intake } from './ingest/intake.ts';
@@ -20,10 +21,11 @@ import { allIngestRoutes } from './ingest/routes.ts';
 import { KEEP_LIMITS, withinMemory } from './keep-limits.ts';
 import { openKept } from './kept.ts';
 import type { Kept } from './kept.ts';
-import { listen } from './listen.ts';
+import { listenAll } from './listen.ts';
 import type { Patience } from './listen.ts';
 import { closeStore } from './open-store.ts';
 import type { Options } from './options.ts';
+import { originsFor } from './origins.ts';
 import { cutProblem, lossProblem, quarantineProblem, replayProblem, vocabularyProblems } from './problems.ts';
 import { MemoryLimit } from './memory-limit.ts';
 import { printMetrics } from './metrics-text.ts';
@@ -52,7 +54,11 @@ export interface StartOptions extends Partial<Options> {
 export interface Collector {
   /** With a slash at the end. */
   readonly url: string;
+  /** What to open in a browser: `url`, with the read token where there is one. */
+  readonly link: string;
   readonly dsn: string;
+  /** Where other machines and containers send; empty where only this machine can. */
+  readonly others: readonly { readonly dsn: string; readonly otlp: string }[];
   readonly port: number;
   readonly directory: string | null;
   /** Resolves when everything that was accepted so far can be read. */
@@ -86,15 +92,16 @@ function makeProblems(kept: Kept, writer: Writer, room: Room | null): () => Prom
  * Throws a StartError when it cannot start.
  */
 export async function startCollector(options: StartOptions): Promise<Collector> {
-  const { host = null, report = () => undefined, keep = KEEP_LIMITS } = options;
+  const { host = null, readToken = null, report = () => undefined, keep = KEEP_LIMITS } = options;
   const kept = await openKept(options.directory ?? null, options.key ?? null);
   const { store, directory, key, salt } = kept;
   const privacy: Privacy = { contacts: options.anonymous ?? false, salt };
   let { port } = options;
   const name = host === null || ALL_ADDRESSES.has(host) ? 'localhost' : host;
-  const hostName = name.includes(':') ? `[${name}]` : name;
-  const dsn = () => `http://${key}@${hostName}:${port}/1`;
+  const hostName = inAddress(name);
   const origin = () => `http://${hostName}:${port}`;
+  const dsnAt = (place: string) => `${place.replace('://', `://${key}@`)}/1`;
+  const dsn = () => dsnAt(origin());
   const log = new RequestLog();
   const ingest = (): Ingest => ({
     dsn: dsn(),
@@ -166,7 +173,11 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
     }),
   ];
   const app = serveApp(options.app ?? join(import.meta.dirname, '../app'));
-  const guard = new ReadGuard(host === null || ALL_ADDRESSES.has(host) ? [] : [host]);
+  const guard = new ReadGuard({
+    hosts: [...(host === null || ALL_ADDRESSES.has(host) ? [] : [host]), ...(options.allowHosts ?? [])],
+    token: readToken,
+    port: () => port,
+  });
 
   await room?.start();
 
@@ -175,7 +186,7 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
     watchers.close();
     closeStore(store, directory);
   };
-  const listening = await listen(
+  const listening = await listenAll(
     {
       answer: serveRoutes(routes, guard, app, report),
       refused: (refusal) => refusals.count(reasonOf(refusal)),
@@ -183,6 +194,7 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
     },
     port,
     host,
+    options.spotlight ?? false,
   ).catch((error: unknown) => {
     release();
     throw error;
@@ -210,7 +222,9 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
   let closing: Promise<void> | null = null;
   return {
     url: `${origin()}/`,
+    link: readToken === null ? `${origin()}/` : `${origin()}/?token=${encodeURIComponent(readToken)}`,
     dsn: dsn(),
+    others: originsFor(host, port).map((other) => ({ otlp: other, dsn: dsnAt(other) })),
     port,
     directory: directory?.path ?? null,
     settled: () => writer.settled(),

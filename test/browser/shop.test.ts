@@ -1,6 +1,7 @@
 // Real SDKs send what is known; the numbers that the browser shows are compared with what was sent.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { readAsPage } from '../collector/as-page.ts';
 import type { Query } from '../../src/model/query.ts';
 import type { Transaction } from '../../src/model/transaction.ts';
 import { ask } from '../oracle.ts';
@@ -92,7 +93,7 @@ async function visitStorefront(): Promise<readonly PageNote[]> {
 /** Waits until the collector has stored as many transactions. */
 async function stored(count: number): Promise<void> {
   for (let waited = 0; waited < 10_000; waited += 100) {
-    const info = (await (await fetch(`${product.url}api/v1/info`)).json()) as { readonly rows: number };
+    const info = (await (await readAsPage(`${product.url}api/v1/info`)).json()) as { readonly rows: number };
     if (info.rows === count) return;
     if (info.rows > count) throw new Error(`${info.rows} transactions are stored, ${count} were sent.`);
     await new Promise((resolve) => setTimeout(resolve, 100));

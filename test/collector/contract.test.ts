@@ -2,6 +2,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readAsPage, readHeaders } from './as-page.ts';
 import { decodeFrames } from '../../src/formats/arrow/frames.ts';
 import { DEFAULT_SETTINGS } from '../../src/model/source.ts';
 import type { Settings } from '../../src/model/source.ts';
@@ -37,7 +38,7 @@ async function withTransactions(count: number) {
 }
 
 async function statusOf(url: string) {
-  const response = await fetch(url);
+  const response = await readAsPage(url);
   const { problem } = (await response.json()) as { problem: { message: string; advice: string } };
   expect(problem.message).not.toBe('');
   return response.status;
@@ -120,9 +121,12 @@ describe('GET transactions', () => {
 
   it('is compressed for those who take it, and the same', async () => {
     const collector = await withTransactions(3);
-    const plain = await ask(collector, '/api/v1/transactions', { 'accept-encoding': 'gzip;q=0' });
+    const plain = await ask(collector, '/api/v1/transactions', {
+      'accept-encoding': 'gzip;q=0',
+      ...(await readHeaders(collector.url)),
+    });
     expect(plain.headers['content-encoding']).toBeUndefined();
-    const response = await fetch(`${collector.url}api/v1/transactions`, {
+    const response = await readAsPage(`${collector.url}api/v1/transactions`, {
       headers: { 'accept-encoding': 'gzip' },
     });
     expect(response.headers.get('content-encoding')).toBe('gzip');
@@ -203,12 +207,12 @@ describe('settings', () => {
     views: [{ name: 'Slow ones', address: 'performance?v=2&range=7d' }],
   };
   const put = (url: string, body: string, headers: Record<string, string> = {}) =>
-    fetch(`${url}api/v1/settings`, {
+    readAsPage(`${url}api/v1/settings`, {
       method: 'PUT',
       headers: { 'content-type': 'application/json', ...headers },
       body,
     });
-  const get = async (url: string) => (await fetch(`${url}api/v1/settings`)).json();
+  const get = async (url: string) => (await readAsPage(`${url}api/v1/settings`)).json();
 
   it('begin as the defaults, are replaced as a whole, and outlive a restart and the database', async () => {
     const directory = emptyDirectory();
@@ -253,7 +257,7 @@ describe('GET watch', () => {
   it('tells the position at once and again when rows changed', async () => {
     const collector = await start();
     const abort = new AbortController();
-    const response = await fetch(`${collector.url}api/v1/watch`, { signal: abort.signal });
+    const response = await readAsPage(`${collector.url}api/v1/watch`, { signal: abort.signal });
     expect(response.headers.get('content-type')).toBe('text/event-stream');
     const reader = (response.body ?? new ReadableStream<Uint8Array>()).getReader();
     const next = async () => {

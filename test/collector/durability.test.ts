@@ -2,6 +2,7 @@
 import { appendFileSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { readAsPage } from './as-page.ts';
 import { startCollector } from '../../src/collector/start.ts';
 import type { Collector } from '../../src/collector/start.ts';
 import { StartError } from '../../src/collector/start-error.ts';
@@ -89,7 +90,7 @@ describe('a data directory', () => {
       aside.length === 0 ? [] : [true],
     );
     // Positions of the old database are known to be old.
-    const old = await fetch(`${collector.url}api/v1/transactions?after=${revision - 10_000}`);
+    const old = await readAsPage(`${collector.url}api/v1/transactions?after=${revision - 10_000}`);
     expect(old.status).toBe(410);
   });
 

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CONTENT_SECURITY_POLICY_HEADER } from '../../src/model/policy.ts';
+import { readHeaders } from './as-page.ts';
 import { ask, emptyDirectory, start } from './running.ts';
 
 const READS = ['info', 'transactions', 'settings', 'watch', 'spans', `traces/${'a'.repeat(32)}`];
@@ -24,22 +25,29 @@ describe('reading', () => {
     'under the host name "%s" is answered, with a port and without',
     async (host) => {
       const collector = await start();
+      const own = await readHeaders(collector.url);
       for (const port of ['', `:${collector.port}`]) {
-        expect((await ask(collector, '/api/v1/info', { host: `${host}${port}` })).status).toBe(200);
+        const answer = await ask(collector, '/api/v1/info', { ...own, host: `${host}${port}` });
+        expect(answer.status).toBe(200);
       }
     },
   );
 
-  it('under the name given at the start is answered', async () => {
-    const collector = await start({ host: '127.0.0.2' });
-    expect((await ask(collector, '/api/v1/info', { host: '127.0.0.2' })).status).toBe(200);
-    expect((await ask(collector, '/api/v1/info', { host: '127.0.0.3' })).status).toBe(421);
+  it('under a name given at the start is answered', async () => {
+    const collector = await start({ host: '127.0.0.2', allowHosts: ['perf.example'] });
+    const own = await readHeaders(collector.url);
+    const statusOf = async (host: string) => (await ask(collector, '/api/v1/info', { ...own, host })).status;
+    expect(await statusOf('127.0.0.2')).toBe(200);
+    expect(await statusOf('Perf.example:80')).toBe(200);
+    expect(await statusOf('10.0.0.3')).toBe(421);
   });
 
   it('from another page is refused, and no page may read an answer by CORS', async () => {
     const collector = await start();
+    const own = await readHeaders(collector.url);
     for (const site of ['cross-site', 'same-site']) {
       const answer = await ask(collector, '/api/v1/info', {
+        ...own,
         host: 'localhost',
         origin: 'https://evil.example',
         'sec-fetch-site': site,
@@ -47,9 +55,56 @@ describe('reading', () => {
       expect(answer.status).toBe(403);
     }
     for (const site of ['same-origin', 'none']) {
-      const answer = await ask(collector, '/api/v1/info', { 'sec-fetch-site': site });
+      const answer = await ask(collector, '/api/v1/info', { ...own, 'sec-fetch-site': site });
       expect(answer.status).toBe(200);
       expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+    }
+  });
+
+  it.each(READS)('%s needs the cookie of a page, of this start and port', async (route) => {
+    const collector = await start();
+    const own = await readHeaders(collector.url);
+    const path = `/api/v1/${route}`;
+    const cookie = own['cookie'] ?? '';
+    const wrong = [
+      '',
+      'x',
+      cookie.slice(0, -1),
+      `${cookie}x`,
+      cookie.replace('longtail-', 'longtail-1'),
+      `x${cookie}`,
+    ];
+    for (const other of wrong) {
+      const answer = await ask(collector, path, { ...own, cookie: other });
+      expect([other, answer.status]).toEqual([other, 401]);
+      expect(answer.text).toContain('Load the page anew');
+    }
+    const other = await readHeaders((await start()).url);
+    expect((await ask(collector, path, { ...own, cookie: other['cookie'] ?? '' })).status).toBe(401);
+    expect((await ask(collector, path, { ...own, authorization: 'Bearer x' }, 'HEAD')).status).not.toBe(401);
+  });
+
+  it('needs a header of its own, but for a stream', async () => {
+    const collector = await start();
+    const { cookie = '' } = await readHeaders(collector.url);
+    for (const route of READS) {
+      const { status } = await ask(collector, `/api/v1/${route}`, { cookie }, 'HEAD');
+      expect([route, status]).toEqual([route, route === 'watch' ? 200 : 403]);
+    }
+  });
+
+  it('starts with any page, whose cookie no script and no other site gets', async () => {
+    const collector = await start();
+    for (const path of ['/', '/performance']) {
+      const page = await ask(collector, path);
+      expect(page.headers['set-cookie']).toEqual([
+        expect.stringMatching(
+          new RegExp(`^longtail-${collector.port}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Strict$`),
+        ),
+      ]);
+    }
+    for (const path of ['/assets/x.js', '/openapi.json', '/api/v1/info']) {
+      expect((await ask(collector, path)).headers['set-cookie']).toBeUndefined();
     }
   });
 
@@ -65,17 +120,24 @@ describe('reading', () => {
 describe('changing', () => {
   const settings = '{}';
 
-  it('needs the same origin and JSON', async () => {
+  it('needs all that reading needs, the same origin and JSON', async () => {
     const collector = await start();
-    const put = (headers: Record<string, string>) =>
-      ask(collector, '/api/v1/settings', { 'content-type': 'application/json', ...headers }, 'PUT', settings);
-    expect((await put({ origin: 'http://localhost:1' })).status).toBe(403);
-    expect((await put({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
-    expect((await put({ host: 'evil.example' })).status).toBe(421);
-    expect((await put({ 'content-type': 'text/plain' })).status).toBe(415);
+    const own = await readHeaders(collector.url);
+    const put = async (headers: Record<string, string>) => {
+      const sent = { ...own, 'content-type': 'application/json', ...headers };
+      return (await ask(collector, '/api/v1/settings', sent, 'PUT', settings)).status;
+    };
+    expect(await put({ origin: 'http://localhost:1' })).toBe(403);
+    expect(await put({ 'sec-fetch-site': 'cross-site' })).toBe(403);
+    expect(await put({ host: 'evil.example' })).toBe(421);
+    expect(await put({ 'content-type': 'text/plain' })).toBe(415);
+    expect(await put({ cookie: '' })).toBe(401);
+    const { cookie = '' } = own;
+    const headers = { cookie, 'content-type': 'application/json' };
+    expect((await ask(collector, '/api/v1/settings', headers, 'PUT', settings)).status).toBe(403);
     // What passes the guards is looked at, and is no settings.
-    const own = `localhost:${collector.port}`;
-    expect((await put({ host: own, origin: `http://${own}` })).status).toBe(400);
+    const host = `localhost:${collector.port}`;
+    expect(await put({ host, origin: `http://${host}` })).toBe(400);
   });
 });
 

@@ -3,9 +3,10 @@ import { createServer } from 'node:net';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readAsPage } from './as-page.ts';
 import { buildProgram, runProgram, startProgram } from './program.ts';
 import type { Program } from './program.ts';
-import { afterwards, ask, emptyDirectory, info, sendEnvelope, start, transactions } from './running.ts';
+import { afterwards, emptyDirectory, info, sendEnvelope, start, transactions } from './running.ts';
 import { eventId, transactionEnvelope } from './traffic.ts';
 import { until } from '../until.ts';
 
@@ -126,8 +127,8 @@ describe('a start', () => {
   it('answers on both addresses of this machine and on no other', async () => {
     const program = await startProgram(['--memory']);
     const port = Number(new URL(program.url).port);
-    expect((await ask({ port }, '/api/v1/info')).status).toBe(200);
-    expect((await fetch(`http://[::1]:${port}/api/v1/info`)).status).toBe(200);
+    expect((await readAsPage(`http://127.0.0.1:${port}/api/v1/info`)).status).toBe(200);
+    expect((await readAsPage(`http://[::1]:${port}/api/v1/info`)).status).toBe(200);
   }, 30_000);
 
   it('with --help prints the options, with a wrong one what is wrong', async () => {

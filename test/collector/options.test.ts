@@ -14,6 +14,9 @@ describe('options', () => {
       key: null,
       keep: { days: 14, bytes: 2e9 },
       anonymous: false,
+      readToken: null,
+      allowHosts: [],
+      spotlight: false,
     });
   });
 
@@ -57,6 +60,22 @@ describe('options', () => {
     expect(parseOptions(['--anonymous'], {})?.anonymous).toBe(true);
     expect(parseOptions([], { LONGTAIL_ANONYMOUS: '1' })?.anonymous).toBe(true);
     expect(parseOptions([], { LONGTAIL_ANONYMOUS: '0' })?.anonymous).toBe(false);
+  });
+
+  it('let others read by a token that cannot be guessed, under further names', () => {
+    const token = 'x'.repeat(16);
+    expect(parseOptions(['--read-token', token], {})?.readToken).toBe(token);
+    expect(parseOptions([], { LONGTAIL_READ_TOKEN: token })?.readToken).toBe(token);
+    const names = ['--allow-host', 'a.example', '--allow-host', 'b.example'];
+    expect(parseOptions(names, {})?.allowHosts).toEqual(['a.example', 'b.example']);
+    for (const wrong of ['', 'x'.repeat(15), 'sixteen letters!'.replace('!', 'ä'), 'with a space in it']) {
+      expect(() => parseOptions(['--read-token', wrong], {})).toThrow(/read token/);
+    }
+  });
+
+  it('listen where Spotlight would when told so', () => {
+    expect(parseOptions(['--spotlight'], {})?.spotlight).toBe(true);
+    expect(parseOptions([], { LONGTAIL_SPOTLIGHT: '1' })?.spotlight).toBe(true);
   });
 
   it('are null for help', () => {

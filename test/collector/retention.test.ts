@@ -2,6 +2,7 @@
 import { existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { fetchWithCookies, readAsPage } from './as-page.ts';
 import { decodeBody } from '../../src/collector/decode.ts';
 import { pack } from '../../src/collector/parcel/pack.ts';
 import type { Parcel } from '../../src/collector/parcel/parcel.ts';
@@ -182,13 +183,14 @@ describe('a collector', () => {
     await first.settled();
     const { revision } = await info(first);
     const asked: string[] = [];
+    const send = fetchWithCookies();
     const source = createApiSource({
       base: `${first.url}api/v1/`,
       sharing: null,
       patience: { poll: 30 },
       fetch: (input, init) => {
         asked.push(String(input instanceof Request ? input.url : input));
-        return fetch(input, init);
+        return send(input, init);
       },
     });
     onTestFinished(() => source.close());
@@ -209,7 +211,7 @@ describe('a collector', () => {
     expect((await info(second)).ingest?.retention).toEqual({ ...keep, expired: 1 });
     const changed = await frames(second, `transactions?after=${revision}`);
     expect(changed.map((frame) => (frame.table === 'removed' ? [...frame.removed] : []))).toEqual([[1]]);
-    const gone = await fetch(`${second.url}api/v1/traces/${traceId(1)}`);
+    const gone = await readAsPage(`${second.url}api/v1/traces/${traceId(1)}`);
     expect(gone.status).toBe(404);
     // The open tab drops the row, and loads nothing again.
     await until(async () => expect(await source.ask(query)).toMatchObject({ matched: 1, complete: true }));

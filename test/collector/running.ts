@@ -10,6 +10,7 @@ import type { Frame } from '../../src/formats/arrow/frames.ts';
 import { fromRows } from '../../src/formats/arrow/rows.ts';
 import type { Info } from '../../src/model/source.ts';
 import type { Transaction } from '../../src/model/transaction.ts';
+import { readAsPage } from './as-page.ts';
 import { startCollector } from '../../src/collector/start.ts';
 import type { Collector, StartOptions } from '../../src/collector/start.ts';
 
@@ -44,7 +45,7 @@ export async function start(options: Partial<StartOptions> = {}): Promise<Collec
 export const keyOf = ({ dsn }: Pick<Collector, 'dsn'>): string => new URL(dsn).username;
 
 export async function info({ url }: Pick<Collector, 'url'>): Promise<Info> {
-  const response = await fetch(`${url}api/v1/info`);
+  const response = await readAsPage(`${url}api/v1/info`);
   return (await response.json()) as Info;
 }
 
@@ -79,7 +80,7 @@ export function sendTraces(
 
 /** The frames of a reading route. */
 export async function frames({ url }: Pick<Collector, 'url'>, path: string): Promise<Frame[]> {
-  const response = await fetch(`${url}api/v1/${path}`);
+  const response = await readAsPage(`${url}api/v1/${path}`);
   if (!response.ok || response.body === null) throw new Error(`${path}: ${response.status}`);
   const all: Frame[] = [];
   for await (const frame of decodeFrames(response.body)) all.push(frame);

@@ -1,4 +1,5 @@
 // What is published works: the packed package, installed into an empty folder, starts and takes an event.
+import { readAsPage } from '../collector/as-page.ts';
 import { execFile, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -57,7 +58,9 @@ describe('the packed package', () => {
       await expect
         .poll(
           async () => {
-            const info = (await (await fetch(`http://${dsn.host}/api/v1/info`)).json()) as { rows: number };
+            const info = (await (await readAsPage(`http://${dsn.host}/api/v1/info`)).json()) as {
+              rows: number;
+            };
             return info.rows;
           },
           { timeout: 10_000 },

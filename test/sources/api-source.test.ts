@@ -190,6 +190,29 @@ describe('an attempt', () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it('of a page that the server does not know any more is made again once the page was asked for anew', async () => {
+    const { server, source } = await working();
+    const known: string[] = [];
+    const stranger: Answer = (response, request) => {
+      known.push(String(request.headers['x-longtail']));
+      json({}, 401)(response, request);
+    };
+    server.answer('info', stranger, json(INFO));
+    server.answer('/', json({}));
+    expect((await source.info()).rows).toBe(INFO.rows);
+    expect(server.requests).toEqual(['/api/info', '/', '/api/info']);
+    // A header that no page of another origin can send goes with it.
+    expect(known).toEqual(['1']);
+  });
+
+  it('that is not known after that either is refused in the words of the server', async () => {
+    const { server, source } = await working();
+    const problem = { kind: 'refused', message: 'It is read with a token.', advice: 'Open the link.' };
+    server.answer('info', json({ problem }, 401));
+    expect(await failureOf(source.info())).toMatchObject({ reason: 'refused', problem });
+    expect(server.requests).toEqual(['/api/info', '/', '/api/info']);
+  });
+
   it('waits as long as the server asks it to, but no longer than it may', async () => {
     const { server, source } = await working();
     server.answer('info', json({}, 503, { 'retry-after': '30' }), json(INFO));

@@ -1,6 +1,7 @@
 // The kinds of sources, each asked the same questions through the worker's wire.
 import { setupServer } from 'msw/node';
 import { deepStrictEqual, equal } from 'node:assert/strict';
+import { fetchWithCookies, readAsPage } from '../collector/as-page.ts';
 import { createWorld } from '../../mocks/generator/create-world.ts';
 import { DEMO_PATH, demoHandlers } from '../../mocks/handlers.ts';
 import { startCollector } from '../../src/collector/start.ts';
@@ -85,7 +86,7 @@ describeSource('a collector', async () => {
   await postEvents(collector.dsn, events);
   await collector.settled();
   const base = `${collector.url}api/v1/`;
-  const transactions = await allTransactions(base);
+  const transactions = await allTransactions(base, readAsPage);
   // Everything that was sent is there, as it was meant; only then it is worth asking about.
   const sent = new Map(events.map(({ transaction }) => [transaction.eventId, transaction]));
   equal(transactions.length, events.length);
@@ -95,7 +96,7 @@ describeSource('a collector', async () => {
   }
   const traces = events.filter(({ spans, errors }) => spans.length === 3 && errors.length > 0).slice(0, 3);
   return subjectOf(
-    createApiSource({ base }),
+    createApiSource({ base, fetch: fetchWithCookies() }),
     {
       transactions,
       traces: traces.map(({ transaction: own, spans, errors }) => ({

@@ -21,9 +21,12 @@ export function toExactTransactions(rows: Rows): Transaction[] {
   });
 }
 
-/** All transactions that an API has, read from its own frames. */
-export async function allTransactions(base: string): Promise<Transaction[]> {
-  const response = await fetch(`${base}transactions`);
+/** All transactions that an API has, read from its own frames by `read`. */
+export async function allTransactions(
+  base: string,
+  read: (url: string) => Promise<Response> = fetch,
+): Promise<Transaction[]> {
+  const response = await read(`${base}transactions`);
   if (!response.ok || response.body === null) throw new Error(`${base}transactions: ${response.status}`);
   const all: Transaction[] = [];
   for await (const frame of decodeFrames(response.body)) {

@@ -72,7 +72,7 @@ export function watchRoute(watchers: Watchers): Route {
   return {
     method: 'GET',
     path: /^\/api\/v1\/watch$/,
-    plane: 'read',
+    plane: 'stream',
     answer: ({ request, response }) => {
       response.writeHead(200, { 'content-type': EVENT_STREAM_TYPE, 'cache-control': 'no-store' });
       if (request.method === 'HEAD') response.end();

@@ -1,14 +1,15 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { SECURITY_HEADERS, answerRefusal, toRefusal } from './answer.ts';
 import type { Exchange } from './answer.ts';
-import type { ReadGuard } from './host.ts';
+import type { ReadGuard } from './read-guard.ts';
 import { Refusal } from './refusal.ts';
 
 /**
  * Where a request may come from. `ingest` takes data from anyone under any name and gives none back; `read` gives
- * data to this machine's own pages only; `change` moreover alters something.
+ * data to the collector's own pages only; `stream` does so where a browser asks and not a script, which cannot send a
+ * header; `change` alters something.
  */
-type Plane = 'ingest' | 'read' | 'change';
+type Plane = 'ingest' | 'read' | 'stream' | 'change';
 
 /** One entry of the table: the first whose method and path match answers. */
 export interface Route {
@@ -36,10 +37,16 @@ function urlOf(request: IncomingMessage): URL {
 }
 
 function guard(plane: Plane, request: IncomingMessage, reads: ReadGuard): void {
-  if (plane === 'ingest') return;
-  reads.checkHost(request);
-  reads.checkSite(request);
-  if (plane === 'change') reads.checkChange(request);
+  switch (plane) {
+    case 'ingest':
+      return;
+    case 'read':
+      return reads.checkRead(request);
+    case 'stream':
+      return reads.checkStream(request);
+    case 'change':
+      return reads.checkChange(request);
+  }
 }
 
 /** What answers when no route's path matches, such as the files of the app; null: nothing there. */
@@ -61,13 +68,14 @@ async function answer(
     await route.answer({ ...exchange, parts });
     return;
   }
-  reads.checkHost(request);
   if (here.length > 0) {
+    reads.checkHost(request);
     const allow = here.map((candidate) => candidate.method).join(', ');
     const message = `${request.method ?? ''} is not possible at ${url.pathname}.`;
     throw new Refusal(405, message, `Possible is ${allow}.`, { allow });
   }
-  fallback({ ...exchange, parts: [] });
+  const page = { ...exchange, parts: [] };
+  if (!reads.admit(page)) fallback(page);
 }
 
 /** Whether the client went away in the middle of an answer: no failure. */

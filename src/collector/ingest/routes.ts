@@ -4,6 +4,7 @@ import { ingestRoutes } from './ingest-route.ts';
 import type { Intake } from './intake.ts';
 import { skippedRoute, tracesRoute } from './otlp-routes.ts';
 import type { RequestLog } from './request-log.ts';
+import { streamRoute } from './stream-route.ts';
 
 /** What the ingest routes need beside the intake. */
 export interface IngestParts {
@@ -19,6 +20,7 @@ export interface IngestParts {
 export function allIngestRoutes({ intake, log, key, dsn, countRefused, report }: IngestParts): Route[] {
   return [
     envelopeRoute(intake, key, dsn),
+    streamRoute(intake),
     tracesRoute(intake),
     skippedRoute(intake, 'metrics'),
     skippedRoute(intake, 'logs'),

@@ -50,6 +50,9 @@ interface Call {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** A header that no page of another origin can send; the collector asks for it. */
+const OWN_HEADER = 'x-longtail';
+
 const IS_WORTH_RETRYING: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
 /** An attempt that failed in a way that may pass. */
@@ -67,18 +70,25 @@ class Passing extends Error {
 
 /**
  * Asks `path`, relative to the base. Tries again when the network fails or the server is busy (429, 502, 503, 504).
- * Rejects with a `SourceError`, or the signal's reason when that aborts, which also ends the body.
+ * A page that the server does not know any more (401) is made known again, once. Rejects with a `SourceError`, or the
+ * signal's reason when that aborts, which also ends the body.
  */
 export async function request(http: Http, path: string, call: Call): Promise<Response> {
   const { patience } = http;
+  let isRenewed = false;
   for (let attempt = 0; ; attempt += 1) {
     if (http.visibility !== null) await untilVisible(http.visibility, call.signal);
     try {
-      return await attemptOnce(http, path, call);
+      return await attemptOnce(http, path, call, isRenewed);
     } catch (error) {
       call.signal?.throwIfAborted();
       // Nobody was there to answer: that says nothing, and is asked again once somebody is.
       if (http.visibility?.isVisible === false) continue;
+      if (error instanceof Stranger) {
+        await renew(http, call.signal);
+        isRenewed = true;
+        continue;
+      }
       if (!(error instanceof Passing)) throw error;
       if (attempt >= (call.retries ?? patience.retries)) throw error.error;
       const longest = Math.min(patience.pause.longest, patience.pause.first * 2 ** attempt);
@@ -88,7 +98,27 @@ export async function request(http: Http, path: string, call: Call): Promise<Res
   }
 }
 
-async function attemptOnce(http: Http, path: string, call: Call): Promise<Response> {
+/** The server does not know this page any more: it was started again meanwhile. */
+class Stranger extends Error {}
+
+/** Asks for the page anew, with which the browser gets the cookie that reads need. What it says does not matter. */
+async function renew(http: Http, signal: AbortSignal | undefined): Promise<void> {
+  const page = new URL('../../', http.base);
+  const late = AbortSignal.timeout(http.patience.answer);
+  const until = signal === undefined ? late : AbortSignal.any([signal, late]);
+  try {
+    const response = await http.fetch(page, {
+      headers: { accept: 'text/html' },
+      cache: 'no-store',
+      signal: until,
+    });
+    response.body?.cancel().catch(() => undefined);
+  } catch {
+    signal?.throwIfAborted();
+  }
+}
+
+async function attemptOnce(http: Http, path: string, call: Call, isRenewed: boolean): Promise<Response> {
   const url = new URL(path, http.base);
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), http.patience.answer);
@@ -99,6 +129,7 @@ async function attemptOnce(http: Http, path: string, call: Call): Promise<Respon
       method: call.method ?? 'GET',
       headers: {
         accept: call.accept,
+        [OWN_HEADER]: '1',
         ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(call.body === undefined ? {} : { body: call.body }),
@@ -111,6 +142,10 @@ async function attemptOnce(http: Http, path: string, call: Call): Promise<Respon
     throw new Passing(unreachable(`There is no answer from ${url.href} (${reason}).`));
   } finally {
     clearTimeout(timer);
+  }
+  if (response.status === 401 && !isRenewed) {
+    response.body?.cancel().catch(() => undefined);
+    throw new Stranger();
   }
   if (!response.ok) throw await refusalOf(response, url);
   if (response.headers.get('content-type')?.startsWith('text/html') === true) {
