@@ -12,6 +12,7 @@ import { SourceProvider } from '../../view/source-context.tsx';
 import { TickProvider } from '../../view/tick-context.tsx';
 import { useOpenedSource } from '../../view/use-opened-source.ts';
 import type { OpenSource } from '../../view/use-opened-source.ts';
+import { useRestoredPlace } from '../../view/use-restored-place.ts';
 import { useView } from '../../view/use-view.ts';
 import { BareFrame } from './BareFrame.tsx';
 import { Frame } from './Frame.tsx';
@@ -25,6 +26,7 @@ export function SourceRoot(props: {
   const { open, firstRun } = props;
   const { view, edit } = useView();
   const { source } = view;
+  useRestoredPlace();
   // Only on entering: a demo that is open keeps its anchor, however long it stays open.
   const [outdated] = useState(() =>
     source.id === 'demo' && wantsNewAnchor(view, Date.now()) ? source.anchor : null,
