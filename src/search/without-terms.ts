@@ -27,5 +27,15 @@ export function withoutTerms(text: string, terms: readonly Term[], gone: Readonl
     kept.push(term);
   }
   dropIdleWord();
-  return kept.map(({ start, end }) => text.slice(start, end)).join(' ');
+  const index = new Map(terms.map((term, at) => [term, at]));
+  return kept
+    .map((term, at) => {
+      const before = kept[at - 1];
+      const piece = text.slice(term.start, term.end);
+      if (before === undefined) return piece;
+      const wereNeighbours = index.get(before) === (index.get(term) ?? 0) - 1;
+      if (wereNeighbours) return text.slice(before.end, term.end);
+      return before.kind === 'open' || term.kind === 'close' ? piece : ` ${piece}`;
+    })
+    .join('');
 }

@@ -269,10 +269,13 @@ describe('a text that cannot be read', () => {
     fc.assert(
       fc.property(anything, (text) => {
         const parsed = parse(text);
-        const { start, end } = 'error' in parsed ? parsed.error : { start: 0, end: 0 };
-        expect(0 <= start && start <= end && end <= text.length).toBe(true);
+        if (!('error' in parsed)) return;
+        const { start, end, message, advice } = parsed.error;
+        expect(0 <= start && start < end && end <= text.length).toBe(true);
+        expect(message).not.toBe('');
+        expect(advice).not.toBe('');
       }),
-      { numRuns: 1000 },
+      { numRuns: 5_000 },
     );
   });
 
