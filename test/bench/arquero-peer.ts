@@ -11,7 +11,7 @@ import { toMatcher } from '../../src/model/wildcard.ts';
 import type { Answer } from './answer.ts';
 import type { BenchData, BenchText, Dictionaries } from './bench-data.ts';
 import { LAYOUT, frameReader, storedAs } from './duckdb/layout.ts';
-import type { Peer } from './peer.ts';
+import type { Loading, Peer } from './peer.ts';
 
 /** What is used of arquero; the package is no dependency. Expressions are given as text, which it compiles. */
 interface ArqueroTable {
@@ -143,18 +143,9 @@ class ArqueroPeer implements Peer {
   readonly #columns: Record<string, ArrayLike<number>> = {};
   #table: ArqueroTable;
 
-  constructor(arquero: Arquero, data: BenchData) {
+  constructor(arquero: Arquero, data: BenchData, columns: readonly ArrayLike<number>[]) {
     this.#arquero = arquero;
     this.#data = data;
-    const read = frameReader(data.dictionaries);
-    const columns = LAYOUT.map(({ type }) =>
-      type === 'DOUBLE' ? new Float64Array(data.rows) : new Float32Array(data.rows),
-    );
-    let at = 0;
-    for (const frame of data.frames()) {
-      for (const [index, values] of read(frame).entries()) columns[index]!.set(values, at);
-      at += frame.length;
-    }
     for (const [index, { name }] of LAYOUT.entries()) this.#columns[name] = columns[index]!;
     const isFailed = Uint8Array.from(data.dictionaries.status, (word) => (isFailure(word) ? 1 : 0));
     this.#columns['failed'] = Uint8Array.from(this.#columns['status']!, (code) => isFailed[code]!);
@@ -241,7 +232,19 @@ class ArqueroPeer implements Peer {
 }
 
 /** arquero on typed arrays of codes. */
-export async function arqueroPeer(data: BenchData, peers: string): Promise<Peer> {
+export async function loadingArquero(data: BenchData, peers: string): Promise<Loading> {
   const program = pathToFileURL(join(peers, 'arquero/src/index.js')).href;
-  return new ArqueroPeer((await import(/* @vite-ignore */ program)) as Arquero, data);
+  const arquero = (await import(/* @vite-ignore */ program)) as Arquero;
+  const read = frameReader(data.dictionaries);
+  const columns = LAYOUT.map(({ type }) =>
+    type === 'DOUBLE' ? new Float64Array(data.rows) : new Float32Array(data.rows),
+  );
+  let at = 0;
+  return {
+    take(rows) {
+      for (const [index, values] of read(rows).entries()) columns[index]!.set(values, at);
+      at += rows.length;
+    },
+    done: () => new ArqueroPeer(arquero, data, columns),
+  };
 }

@@ -2,12 +2,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { nameOf } from '../../src/model/column.ts';
 import type { Filter } from '../../src/model/filter.ts';
-import type { BenchData } from './bench-data.ts';
 import type { Peer } from './peer.ts';
 import { toPredicate } from './objects/filter-objects.ts';
 import { answerOfObjects } from './objects/group-objects.ts';
 import { listOfObjects } from './objects/objects-peer.ts';
-import { allObjects } from './objects/row-object.ts';
 import type { RowObject } from './objects/row-object.ts';
 
 /** What is used of crossfilter2; the package is no dependency. */
@@ -39,12 +37,12 @@ function leavesOf(filter: Filter): Filter[] {
 }
 
 /** crossfilter2 over objects: a dimension for the time and one for each field that is filtered by. */
-export async function crossfilterPeer(data: BenchData, peers: string): Promise<Peer> {
+export async function crossfilterPeer(rows: readonly RowObject[], peers: string): Promise<Peer> {
   const program = pathToFileURL(join(peers, 'crossfilter2/crossfilter.js')).href;
   const { default: crossfilter } = (await import(/* @vite-ignore */ program)) as {
     default: (rows: readonly RowObject[]) => Crossfilter;
   };
-  const all = crossfilter(allObjects(data));
+  const all = crossfilter(rows);
   const times = all.dimension((row) => row.timestamp);
   const fields = ['environment', 'transaction', 'release', 'op'] as const;
   const dimensions = new Map(fields.map((field) => [field as string, all.dimension((row) => row[field])]));

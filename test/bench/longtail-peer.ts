@@ -1,7 +1,7 @@
 import { Engine } from '../../src/engine/engine.ts';
 import { answerOf } from './answer.ts';
 import type { BenchData } from './bench-data.ts';
-import type { Peer } from './peer.ts';
+import type { Loading, Peer } from './peer.ts';
 
 /** The engine with all rows of the data. */
 export function fillEngine(data: BenchData): Engine {
@@ -21,4 +21,11 @@ export function longtailPeer(engine: Engine): Peer {
     },
     close() {},
   };
+}
+
+/** The engine, which takes rows and is a peer then. */
+export function loadingLongtail(data: BenchData): Loading {
+  const engine = new Engine();
+  engine.reserve(data.rows);
+  return { take: (rows) => engine.append(rows), done: () => longtailPeer(engine) };
 }

@@ -55,8 +55,8 @@ export async function measureAll({ data, questions, peers, runs, say }: Plan): P
   const found = new Map<string, { question: string; engine: string; ms: number[]; unequal: string[] }>();
   for (let run = 0; run <= runs; run++) {
     const began = performance.now();
-    for (const question of questions) {
-      const asks = question.asks(contextOf(data, run));
+    for (const [place, question] of questions.entries()) {
+      const asks = question.asks(contextOf(data, run, place));
       // Whoever is first in a run is last in another.
       const answering = peers.filter(({ answers }) => answers?.(question.name) !== false);
       const turned = [

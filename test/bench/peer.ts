@@ -1,3 +1,4 @@
+import type { Rows } from '../../src/model/rows.ts';
 import type { Answer, Ask } from './answer.ts';
 
 /** An engine that is measured: ours, or one that ours is compared with. */
@@ -13,4 +14,10 @@ export interface Peer {
    */
   readonly ask: (ask: Ask) => Promise<() => Answer> | (() => Answer);
   readonly close: () => void;
+}
+
+/** An engine before it answers: it takes all rows, a frame at a time. */
+export interface Loading {
+  readonly take: (rows: Rows) => void | Promise<void>;
+  readonly done: () => Peer | Promise<Peer>;
 }

@@ -9,6 +9,9 @@ import type { BenchData, BenchText } from './bench-data.ts';
 /** A quarter of an hour and some: no run asks about the same time as another. */
 const SHIFT = 977_123;
 
+/** And no question about the same as another of its run. */
+const SHIFT_WITHIN = 7_919;
+
 /** What changes from run to run, so that no answer comes out of a memory: the time, the thresholds, the texts. */
 export interface RunContext {
   /** 24 of the 30 days. */
@@ -45,12 +48,12 @@ function all(...of: readonly Filter[]): Filter {
   return { kind: 'and', of };
 }
 
-/** The context of a run; the data's seed decides which texts are asked for, the run which time and thresholds. */
-export function contextOf(data: BenchData, run: number): RunContext {
+/** The context of a question of a run, by their places; the data's seed decides which texts are asked for, the run which time and thresholds. */
+export function contextOf(data: BenchData, run: number, place = 0): RunContext {
   const random = createRandom(data.seed * 7919 + 1);
   const perRun = createRandom(data.seed * 7919 + run * 31 + 2);
   const { dictionaries } = data;
-  const shift = run * SHIFT;
+  const shift = run * SHIFT + place * SHIFT_WITHIN;
   const at = (from: number, to: number): Range => ({
     start: BENCH_RANGE.start + from * DAY + shift,
     end: BENCH_RANGE.start + to * DAY + shift,

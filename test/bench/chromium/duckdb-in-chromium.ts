@@ -1,10 +1,10 @@
 import type { BenchData } from '../bench-data.ts';
 import { fromArrow, toArrow } from '../duckdb/arrow.ts';
 import type { Database } from '../duckdb/database.ts';
-import { DuckDbPeer } from '../duckdb/duckdb-peer.ts';
+import { loadingDuckDb } from '../duckdb/duckdb-peer.ts';
 import { CREATE, frameReader } from '../duckdb/layout.ts';
 import type { EngineName } from '../part.ts';
-import type { Peer } from '../peer.ts';
+import type { Loading } from '../peer.ts';
 
 /** What is used of DuckDB-wasm in a browser; the package itself is no dependency. */
 interface AsyncDuckDb {
@@ -27,7 +27,7 @@ interface DuckDbWasm {
 
 const PROGRAM = '/bench/duckdb.js';
 
-/** Opens DuckDB-wasm in a worker of its own, as pages do, and loads the data into it. */
+/** Opens DuckDB-wasm in a worker of its own, as pages do. */
 async function open(data: BenchData, bundle: 'eh' | 'coi', threads: number): Promise<Database> {
   const { AsyncDuckDB, VoidLogger } = (await import(/* @vite-ignore */ PROGRAM)) as DuckDbWasm;
   const database = new AsyncDuckDB(
@@ -44,13 +44,14 @@ async function open(data: BenchData, bundle: 'eh' | 'coi', threads: number): Pro
   await database.runQuery(connection, CREATE);
   if (threads > 1) await database.runQuery(connection, `SET threads = ${threads}`);
   const read = frameReader(data.dictionaries);
-  for (const frame of data.frames()) {
-    await database.insertArrowFromIPCStream(connection, toArrow(frame, read), {
-      name: 'rows',
-      create: false,
-    });
-  }
   return {
+    async load(rows) {
+      await database.insertArrowFromIPCStream(connection, toArrow(rows, read), {
+        name: 'rows',
+        create: false,
+      });
+    },
+    async loaded() {},
     async run(sql) {
       await database.runQuery(connection, sql);
     },
@@ -64,12 +65,12 @@ async function open(data: BenchData, bundle: 'eh' | 'coi', threads: number): Pro
 }
 
 /** Opens the engines that run in a browser. */
-export async function openInChromium(name: EngineName, data: BenchData): Promise<Peer> {
+export async function openInChromium(name: EngineName, data: BenchData): Promise<Loading> {
   switch (name) {
     case 'duckdb-wasm eh':
-      return new DuckDbPeer(name, await open(data, 'eh', 1), data.dictionaries);
+      return loadingDuckDb(name, await open(data, 'eh', 1), data.dictionaries);
     case 'duckdb-wasm coi 2t':
-      return new DuckDbPeer(name, await open(data, 'coi', 2), data.dictionaries);
+      return loadingDuckDb(name, await open(data, 'coi', 2), data.dictionaries);
     default:
       throw new Error(`"${name}" does not run in a browser.`);
   }

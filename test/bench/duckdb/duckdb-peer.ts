@@ -3,7 +3,7 @@ import type { Show, Thresholds } from '../../../src/model/metric.ts';
 import type { List, Query } from '../../../src/model/query.ts';
 import type { Answer, Ask } from '../answer.ts';
 import type { Dictionaries } from '../bench-data.ts';
-import type { Peer } from '../peer.ts';
+import type { Loading, Peer } from '../peer.ts';
 import type { Database, Table } from './database.ts';
 import { filterSql } from './filter-sql.ts';
 import { storedAs } from './layout.ts';
@@ -170,4 +170,20 @@ export class DuckDbPeer implements Peer {
   close(): void {
     this.#database.close();
   }
+}
+
+/** A DuckDB that takes rows and is a peer then. */
+export function loadingDuckDb(
+  name: string,
+  database: Database,
+  dictionaries: Dictionaries,
+  prepare?: () => Promise<void>,
+): Loading {
+  return {
+    take: (rows) => database.load(rows),
+    async done() {
+      await database.loaded();
+      return new DuckDbPeer(name, database, dictionaries, prepare === undefined ? {} : { prepare });
+    },
+  };
 }

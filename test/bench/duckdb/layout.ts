@@ -50,20 +50,36 @@ export const CREATE = `CREATE TABLE rows (${LAYOUT.map(({ name, type }) => `${na
 /** A frame's values for each column of the layout; NaN and codes below 0 are absent. */
 export type FrameReader = (rows: Rows) => (Float32Array | Float64Array | Int32Array)[];
 
-/** Reads frames, with the codes of a frame's own dictionaries turned into those of the whole data. */
+const READERS = new WeakMap<Dictionaries, FrameReader>();
+
+/**
+ * Reads frames, with the codes of a frame's own dictionaries turned into those of the whole data. What several engines
+ * read of one frame is made once.
+ */
 export function frameReader(dictionaries: Dictionaries): FrameReader {
+  const known = READERS.get(dictionaries) ?? makeReader(dictionaries);
+  READERS.set(dictionaries, known);
+  return known;
+}
+
+function makeReader(dictionaries: Dictionaries): FrameReader {
   const places = new Map<string, ReadonlyMap<string, number>>();
   const placesOf = (name: string): ReadonlyMap<string, number> => {
-    const known =
-      places.get(name) ?? new Map(dictionaries[name as BenchText].map((text, place) => [text, place]));
+    const texts = dictionaries[name as BenchText];
+    const known = places.get(name) ?? new Map(texts.map((text, place) => [text, place]));
     places.set(name, known);
     return known;
   };
-  return (rows) =>
-    LAYOUT.map(({ from, isText }) => {
+  let last: { rows: Rows; columns: ReturnType<FrameReader> } | null = null;
+  return (rows) => {
+    if (last?.rows === rows) return last.columns;
+    const columns = LAYOUT.map(({ from, isText }) => {
       if (!isText) return rows.numbers.get(from)!;
       const { codes, dictionary } = rows.texts.get(from)!;
       const global = Int32Array.from(dictionary, (text) => placesOf(from).get(text)!);
       return codes.map((code) => (code < 0 ? -1 : global[code]!));
     });
+    last = { rows, columns };
+    return columns;
+  };
 }

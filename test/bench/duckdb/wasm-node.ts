@@ -38,10 +38,11 @@ export async function openWasm(data: BenchData, peers: string): Promise<Database
   const connection = bindings.connect();
   connection.query(CREATE);
   const read = frameReader(data.dictionaries);
-  for (const frame of data.frames()) {
-    connection.insertArrowFromIPCStream(toArrow(frame, read), { name: 'rows', create: false });
-  }
   return {
+    async load(rows) {
+      connection.insertArrowFromIPCStream(toArrow(rows, read), { name: 'rows', create: false });
+    },
+    async loaded() {},
     async run(sql) {
       connection.query(sql);
     },

@@ -2,11 +2,10 @@ import type { List } from '../../../src/model/query.ts';
 import type { Range } from '../../../src/model/time.ts';
 import type { Filter } from '../../../src/model/filter.ts';
 import type { Answer } from '../answer.ts';
-import type { BenchData } from '../bench-data.ts';
-import type { Peer } from '../peer.ts';
+import type { Loading, Peer } from '../peer.ts';
 import { toPredicate, valueOf } from './filter-objects.ts';
 import { answerOfObjects } from './group-objects.ts';
-import { allObjects } from './row-object.ts';
+import { toObjects } from './row-object.ts';
 import type { RowObject } from './row-object.ts';
 
 /** Answers a list about rows that matched: sort, and cut. */
@@ -23,8 +22,7 @@ export function listOfObjects({ order: { field, desc }, limit }: List, rows: rea
 }
 
 /** One object a row, filter, a Map of arrays, sort, Set: what a first version would be. */
-export function objectsPeer(data: BenchData): Peer {
-  const rows = allObjects(data);
+export function objectsPeer(rows: readonly RowObject[]): Peer {
   const matching = ({ start, end }: Range, where: Filter): RowObject[] => {
     const passes = toPredicate(where);
     return rows.filter((row) => row.timestamp >= start && row.timestamp < end && passes(row));
@@ -43,8 +41,17 @@ export function objectsPeer(data: BenchData): Peer {
       const answer = answerOfObjects(query, matching(query.range, query.where), others);
       return () => answer;
     },
-    close() {
-      rows.length = 0;
+    close() {},
+  };
+}
+
+/** Makes an object of each row for a peer that takes them all at once. */
+export function loadingObjects(make: (rows: readonly RowObject[]) => Peer | Promise<Peer>): Loading {
+  const rows: RowObject[] = [];
+  return {
+    take(frame) {
+      for (const row of toObjects(frame)) rows.push(row);
     },
+    done: () => make(rows),
   };
 }

@@ -1,5 +1,4 @@
 import type { Rows } from '../../../src/model/rows.ts';
-import type { BenchData } from '../bench-data.ts';
 
 /** One transaction as a first version would hold it. Null: absent. */
 export interface RowObject {
@@ -57,11 +56,4 @@ export function toObjects({ length, numbers, texts }: Rows): RowObject[] {
     'http.method': text('http.method', row),
     'tag:plan': plan.dictionary[plan.codes[row]!] ?? null,
   }));
-}
-
-/** All rows of the data as objects. */
-export function allObjects(data: BenchData): RowObject[] {
-  const rows: RowObject[] = [];
-  for (const frame of data.frames()) for (const row of toObjects(frame)) rows.push(row);
-  return rows;
 }
