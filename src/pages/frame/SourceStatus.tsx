@@ -7,6 +7,7 @@ import { formatCount, formatDuration } from '../../ui/format.ts';
 import { Status } from '../../ui/shell/Status.tsx';
 import type { StatusProps } from '../../ui/shell/Status.tsx';
 import { useHeard, useSource } from '../../view/source-context.tsx';
+import { IntakeAccount } from './IntakeAccount.tsx';
 import { collectorName } from './use-filter.ts';
 
 /** The time, every ten seconds: enough for “20 s ago”. */
@@ -37,7 +38,13 @@ export function SourceStatus(props: {
   const now = useSlowClock();
   const loading = heard?.loading ?? null;
   const name = sourceId === 'demo' ? 'Demo' : collectorName();
-  return <Status name={name} loading={loading} {...describe()} />;
+  const isCollector = info !== undefined && info.ingest !== null;
+  return (
+    <>
+      <Status name={name} loading={loading} {...describe()} />
+      {isCollector && <IntakeAccount quality={info.quality} />}
+    </>
+  );
 
   function describe(): Pick<StatusProps, 'tone' | 'isLive' | 'details'> {
     if (isUnreachable) return { tone: 'bad', isLive: false, details: ['cannot be reached'] };

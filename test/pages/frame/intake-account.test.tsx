@@ -1,0 +1,47 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import type { Quality } from '../../../src/model/source.ts';
+import { IntakeAccount } from '../../../src/pages/frame/IntakeAccount.tsx';
+import { ThemeProvider } from '../../../src/ui/theme/ThemeProvider.tsx';
+
+const QUALITY: Quality = {
+  received: 12_345,
+  stored: 12_000,
+  repeated: 300,
+  skipped: [{ kind: 'session', count: 40 }],
+  refused: [
+    { reason: 'wrong key', count: 3 },
+    { reason: 'too large', count: 2 },
+  ],
+  droppedByClients: [{ reason: 'sample_rate (span)', count: 99 }],
+  filtered: [],
+  sampledRows: 0,
+};
+
+describe('the account of what was received', () => {
+  it('says how much came and was refused, and opens to lines that add up', async () => {
+    const user = userEvent.setup();
+    render(
+      <ThemeProvider>
+        <IntakeAccount quality={QUALITY} />
+      </ThemeProvider>,
+    );
+    await user.click(screen.getByRole('button', { name: '12,345 received, 5 refused' }));
+    const sum = await screen.findByText('Items received');
+    const [items, besides] = [...(sum.closest('dl')?.parentElement?.children ?? [])];
+    const read = (list: Element | undefined) => [...(list?.children ?? [])].map((line) => line.textContent);
+    expect(read(items)).toEqual([
+      'Stored12,000',
+      'Repeated300',
+      'Skipped40',
+      'session40',
+      'Refused5',
+      'wrong key3',
+      'too large2',
+      'Items received12,345',
+    ]);
+    expect(read(besides)).toEqual(['Dropped by clients99', 'sample_rate (span)99']);
+    expect(screen.queryByText('Values filtered')).toBeNull();
+  });
+});
