@@ -14,20 +14,27 @@ import { countTags } from './count-tags.ts';
 import { gatherByScan } from './gather.ts';
 import type { Gather } from './gather.ts';
 import { Groupings } from './groups.ts';
+import type { Path } from './groups.ts';
+import { Orders } from './orders/orders.ts';
 import { Selections } from './selection.ts';
 import { Table } from './table.ts';
+import { TUNING } from './tuning.ts';
+import type { Tuning } from './tuning.ts';
 
 /** Holds transaction rows in columns and answers questions about them: filter, group, gather, derive. */
 export class Engine {
   readonly #table = new Table();
+  readonly #orders: Orders;
   readonly #selections: Selections;
   readonly #groupings: Groupings;
   #revision = 0;
 
-  /** `gather` is what gathers the statistics: a scan, where no faster kernels are given. */
-  constructor(gather: Gather = gatherByScan) {
+  /** `gather` is what gathers the statistics of rows that are read one by one. */
+  constructor(gather: Gather = gatherByScan, tuning: Partial<Tuning> = {}) {
+    this.#orders = new Orders(this.#table, { ...TUNING, ...tuning });
     this.#selections = new Selections(this.#table, gather);
-    this.#groupings = new Groupings(this.#table, this.#selections, gather);
+    this.#groupings = new Groupings(this.#table, this.#orders, this.#selections, gather);
+    this.#table.listen(this.#orders);
   }
 
   /** Rows that are held. */
@@ -68,6 +75,31 @@ export class Engine {
     const before = this.#table.alive;
     this.#table.keepOnly(unionOf(ranges));
     if (this.#table.alive !== before) this.#changed();
+  }
+
+  /**
+   * Works for about so many milliseconds on what makes answers fast: sorting rows that have come into the orders.
+   * Whether there is more to do. Answers are the same before, meanwhile and after.
+   */
+  maintain(milliseconds: number): boolean {
+    return this.#orders.maintain(milliseconds);
+  }
+
+  /** Does all of it at once, for one who has brought all rows and asks next. */
+  settle(): void {
+    this.#table.closeSlot();
+    while (this.maintain(1000));
+  }
+
+  /** How a query is answered: from the orders, from bit-sliced durations, or by a scan. */
+  explain(query: Query): Path {
+    return this.#groupings.of(query).path;
+  }
+
+  /** Bytes of memory that columns, orders and bitmaps take, and what the memory has grown to. */
+  get memory(): { readonly used: number; readonly size: number } {
+    const { used, size } = this.#table.heap;
+    return { used, size };
   }
 
   /**

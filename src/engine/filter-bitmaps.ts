@@ -1,11 +1,12 @@
 import type { Filter } from '../model/filter.ts';
 import type { Bitmap } from './bitmap.ts';
 import { Block, bitmapBytes } from './block.ts';
-import { scanConstant, scanLeaf } from './filter-leaves.ts';
-import type { Scan } from './filter-leaves.ts';
+import { scanLeaf } from './filter-leaves.ts';
 import type { Address } from './kernels.ts';
 import { questionKey } from './question-key.ts';
 import { Recent } from './recent.ts';
+import { scanConstant } from './scan.ts';
+import type { Scan } from './scan.ts';
 import { SLOT } from './slots.ts';
 import type { Table } from './table.ts';
 

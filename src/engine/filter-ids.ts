@@ -1,8 +1,8 @@
 import { ID_COLUMNS } from '../model/column.ts';
 import type { IdColumn as IdName } from '../model/column.ts';
 import { writeHex } from '../model/hex.ts';
-import { scanConstant } from './filter-leaves.ts';
-import type { Scan } from './filter-leaves.ts';
+import { scanConstant } from './scan.ts';
+import type { Scan } from './scan.ts';
 import type { Table } from './table.ts';
 
 function isAt(bytes: Uint8Array, offset: number, id: Uint8Array): boolean {

@@ -4,33 +4,21 @@ import type { Filter } from '../model/filter.ts';
 import { compares } from '../model/filter.ts';
 import { versionOrder } from '../model/version.ts';
 import { toMatcher } from '../model/wildcard.ts';
-import type { Bitmap } from './bitmap.ts';
 import { CodeSet } from './code-set.ts';
 import type { CodeColumn } from './code-set.ts';
 import { scanIds } from './filter-ids.ts';
 import { boundsOf } from './number-bounds.ts';
 import type { Bounds } from './number-bounds.ts';
 import { refuse } from './refuse.ts';
+import { scanConstant } from './scan.ts';
+import type { Scan } from './scan.ts';
 import type { Table } from './table.ts';
-
-/**
- * Writes which rows pass into the words of a bitmap, a view of the table's heap, for the positions `from` ≤ p < `to`.
- * `from` is a multiple of 64; bits beyond `to` in the last 64 may be anything. Allocates nothing from the heap.
- */
-export type Scan = (into: Bitmap, from: number, to: number) => void;
 
 const ALL_ABSENT: CodeColumn = { at: 0, width: 0 };
 
 /** Kernels test whole words of 64 bits. */
 function wholeWords(to: number): number {
   return Math.ceil(to / 64) * 64;
-}
-
-/** Fills the words of a span of positions with one answer for all. */
-export function scanConstant(passes: boolean): Scan {
-  return (into, from, to) => {
-    into.fill(passes ? 0xffff_ffff : 0, from >>> 5, (to + 31) >>> 5);
-  };
 }
 
 /** Tests every value of a dictionary once, then looks rows up by their code. */

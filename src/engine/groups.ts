@@ -13,6 +13,9 @@ import { groupByAllCodes, groupByOccurring } from './grouping.ts';
 import { minutesOf } from './minutes.ts';
 import { questionKey } from './question-key.ts';
 import { Recent } from './recent.ts';
+import { OrderFilters } from './orders/order-filter.ts';
+import { OrderedGroups } from './orders/ordered-groups.ts';
+import type { Orders } from './orders/orders.ts';
 import type { Segments } from './segments.ts';
 import type { Selections } from './selection.ts';
 import type { Table } from './table.ts';
@@ -68,13 +71,25 @@ export interface Groups {
   /** For each key, the code of each group. */
   readonly codes: readonly Int32Array[];
   readonly count: number;
-  readonly value: GatheredSide;
-  readonly versus: GatheredSide | null;
+  readonly value: Statistics;
+  readonly versus: Statistics | null;
   /** The edges of the bins, where a key is one of bins. */
   readonly edges: readonly number[] | null;
   /** Rows on the value side, and whether one of them stands for more than itself. */
   readonly matched: number;
   readonly sampled: boolean;
+  /** How the rows were found. */
+  readonly path: Path;
+  /** Says that nobody asks for these groups any more. */
+  readonly release: () => void;
+}
+
+/** `orders`: by the orders; `slices`: by bit-sliced durations in the order of time; `scan`: row by row. */
+export type Path = 'orders' | 'slices' | 'scan';
+
+/** The statistics of one side's groups. */
+export interface Statistics {
+  of(stats: readonly Stat[]): Gathered;
 }
 
 /** Groups rows for queries, and keeps the groups for the widgets that ask for more about the same ones. */
@@ -82,24 +97,41 @@ export class Groupings {
   readonly #table: Table;
   readonly #selections: Selections;
   readonly #gather: Gather;
-  readonly #kept = new Recent<Groups>(KEPT);
+  readonly #kept = new Recent<Groups>(KEPT, ({ release }) => release());
+  readonly #scanned = new Recent<Groups>(KEPT);
+  readonly #ordered: OrderedGroups;
 
-  constructor(table: Table, selections: Selections, gather: Gather) {
+  constructor(table: Table, orders: Orders, selections: Selections, gather: Gather) {
     this.#table = table;
     this.#selections = selections;
     this.#gather = gather;
+    const { filters } = selections;
+    const filtersByDuration = new OrderFilters(table, filters);
+    const filtersByUser = new OrderFilters(table, filters);
+    this.#ordered = new OrderedGroups({ table, orders, filters, filtersByDuration, filtersByUser }, (query) =>
+      this.#scan(query),
+    );
   }
 
   /** Forgets what rows that have changed made wrong. */
   forget(): void {
     this.#kept.clear();
+    this.#scanned.clear();
+    this.#ordered.forget();
   }
 
   /** The groups of a query that `checkQuery` let pass. */
   of(query: Query): Groups {
-    const { range, where, having, havingOver, thresholds, weighted, versus, by } = query;
-    const key = questionKey({ range, where, having, havingOver, thresholds, weighted, versus, by });
-    return this.#kept.get(key, () => this.#group(query));
+    return this.#kept.get(keyOf(query), () => this.#plan(query));
+  }
+
+  #plan(query: Query): Groups {
+    const ordered = this.#ordered.areReady ? this.#ordered.of(query) : null;
+    return ordered ?? this.#scan(query);
+  }
+
+  #scan(query: Query): Groups {
+    return this.#scanned.get(keyOf(query), () => this.#group(query));
   }
 
   #group(query: Query): Groups {
@@ -126,8 +158,15 @@ export class Groupings {
       edges,
       matched: value.length,
       sampled: isSampled(table, value),
+      path: 'scan',
+      release: () => undefined,
     };
   }
+}
+
+/** What equal groups share. */
+function keyOf({ range, where, having, havingOver, thresholds, weighted, versus, by }: Query): string {
+  return questionKey({ range, where, having, havingOver, thresholds, weighted, versus, by });
 }
 
 function toGroupKey(table: Table, query: Query, key: Key, edges: readonly number[]): GroupKey {

@@ -30,7 +30,8 @@ export function showsOf(having: Having): Show[] {
   }
 }
 
-function fulfils(having: Having, valueOf: (show: Show) => number): boolean {
+/** Whether a group fulfils a condition, given its metrics. */
+export function fulfils(having: Having, valueOf: (show: Show) => number): boolean {
   switch (having.kind) {
     case 'and':
       return having.of.every((part) => fulfils(part, valueOf));

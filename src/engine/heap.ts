@@ -1,4 +1,5 @@
 import { Block } from './block.ts';
+import { FreeList } from './free-list.ts';
 import { kernelsOn } from './kernels.ts';
 import type { Address, Kernels } from './kernels.ts';
 
@@ -14,11 +15,6 @@ function rounded(bytes: number): number {
   return Math.max(LINE, Math.ceil(bytes / LINE) * LINE);
 }
 
-interface Free {
-  at: Address;
-  bytes: number;
-}
-
 /**
  * The one memory in which all columns of an engine lie, and the kernels that work on it. Blocks that are given back
  * are joined with their neighbours and used again; the memory itself only grows, up to 4 GB.
@@ -31,8 +27,7 @@ export class Heap {
   /** For what is written to be read by the next kernel, and no longer. */
   readonly scratch: Block = new Block(this, (bytes) => bytes);
   readonly #memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES });
-  /** By address, never two that touch. */
-  readonly #free: Free[] = [];
+  readonly #free = new FreeList();
   #top: Address = FIRST;
   #used = 0;
 
@@ -59,18 +54,8 @@ export class Heap {
   allocate(bytes: number): Address {
     const size = rounded(bytes);
     this.#used += size;
-    let best = -1;
-    for (let index = 0; index < this.#free.length; index++) {
-      const fits = this.#free[index]!.bytes >= size;
-      if (fits && (best < 0 || this.#free[index]!.bytes < this.#free[best]!.bytes)) best = index;
-    }
-    if (best < 0) return this.#extend(size);
-    const free = this.#free[best]!;
-    const { at } = free;
-    free.at += size;
-    free.bytes -= size;
-    if (free.bytes === 0) this.#free.splice(best, 1);
-    return at;
+    const at = this.#free.take(size);
+    return at < 0 ? this.#extend(size) : at;
   }
 
   /** A block of zeros. */
@@ -84,26 +69,9 @@ export class Heap {
   free(at: Address, bytes: number): void {
     const size = rounded(bytes);
     this.#used -= size;
-    let index = this.#free.findIndex((free) => free.at > at);
-    if (index < 0) index = this.#free.length;
-    const before = this.#free[index - 1];
-    const after = this.#free[index];
-    const joinsBefore = before !== undefined && before.at + before.bytes === at;
-    const joinsAfter = after !== undefined && at + size === after.at;
-    if (joinsBefore) {
-      before.bytes += size + (joinsAfter ? after.bytes : 0);
-      if (joinsAfter) this.#free.splice(index, 1);
-    } else if (joinsAfter) {
-      after.at = at;
-      after.bytes += size;
-    } else {
-      this.#free.splice(index, 0, { at, bytes: size });
-    }
-    const last = this.#free.at(-1);
-    if (last !== undefined && last.at + last.bytes === this.#top) {
-      this.#top = last.at;
-      this.#free.pop();
-    }
+    this.#free.give(at, size);
+    const top = this.#free.takeLast(this.#top);
+    if (top >= 0) this.#top = top;
   }
 
   u8(at: Address, length: number): Uint8Array {

@@ -120,6 +120,22 @@ export interface Kernels {
     to: number,
   ): void;
 
+  walkWeights(
+    selected: Address,
+    values: Address,
+    codes: Address,
+    weights: Address,
+    first: number,
+    end: number,
+    young: Address,
+    youngWeights: Address,
+    youngCount: number,
+    moments: Address,
+    momentCount: number,
+    out: Address,
+    state: Address,
+  ): void;
+
   pairTimes(times: Address, from: number, count: number, least: number, scale: number, out: Address): void;
   settleTimes(pairs: Address, count: number, times: Address): void;
   pairFloats(positions: Address, count: number, values: Address, out: Address): void;

@@ -26,6 +26,11 @@ function hasWeight(rows: Rows): boolean {
   return false;
 }
 
+/** Whether every row of a batch has a duration that is a number. */
+function hasDurations(rows: Rows): boolean {
+  return rows.numbers.get('duration')?.subarray(0, rows.length).every(Number.isFinite) ?? false;
+}
+
 /** Who wants to know what becomes of positions. */
 export interface TableListener {
   /** Rows were moved within their slot, of those that were told as added. */
@@ -52,6 +57,7 @@ export class Table {
   #capacity = 0;
   #alive = 0;
   #hasWeights = false;
+  #hasAllDurations = true;
   #listener: TableListener | null = null;
 
   constructor() {
@@ -83,6 +89,11 @@ export class Table {
   /** Whether any row ever had a weight other than 1. */
   get hasWeights(): boolean {
     return this.#hasWeights;
+  }
+
+  /** Whether every row ever had a duration that is a number. */
+  get hasAllDurations(): boolean {
+    return this.#hasAllDurations;
   }
 
   /** Positions there is room for. */
@@ -118,6 +129,7 @@ export class Table {
   /** Writes a batch that `checkRows` let pass: new rows, or later versions of rows that are known. */
   append(rows: Rows): void {
     this.#hasWeights ||= hasWeight(rows);
+    this.#hasAllDurations &&= rows.length === 0 || hasDurations(rows);
     for (const name of rows.texts.keys()) {
       if (!this.#texts.has(name)) this.#texts.set(name, new TextColumn(this.heap));
     }

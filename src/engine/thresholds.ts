@@ -7,6 +7,8 @@ export interface ThresholdLookup {
   readonly ms: Float64Array;
   /** 1 where LCP is measured instead of the duration, by index. */
   readonly isLcp: Uint8Array;
+  /** The index for a pair of codes. */
+  indexOf(transaction: number, project: number): number;
   /** The index for each position; null where every row has index 0. */
   indicesAt(positions: Uint32Array): Uint32Array | null;
 }
@@ -43,6 +45,9 @@ export function lookUpThresholds(table: Table, thresholds: Thresholds): Threshol
   return {
     ms: Float64Array.from(all, ({ ms }) => ms),
     isLcp: Uint8Array.from(all, ({ metric }) => (metric === 'lcp' ? 1 : 0)),
+    indexOf(transaction, project) {
+      return byPair.get(transaction * PROJECTS + project) ?? ofProject[project] ?? 0;
+    },
     indicesAt(positions) {
       const projectCodes = projects?.codes ?? null;
       const codes = transactions?.codes ?? null;

@@ -1,7 +1,7 @@
 import type { Table } from './table.ts';
 
 /** A row that says nothing of its weight, or nonsense, stands for itself. */
-function weightOf(value: number): number {
+export function weightOf(value: number): number {
   return value > 0 ? value : 1;
 }
 

@@ -27,9 +27,10 @@ export function fillEngine(
   seed: number,
   count: number,
   make: (seed: number, count: number) => Transaction[] = randomTransactions,
+  engine = new Engine(),
 ): Filled {
   const random = createRandom(seed + 77);
-  const engine = new Engine();
+  const upkeep = createRandom(seed + 78);
   const rows = new Map<number, Transaction>();
   const all = make(seed, count);
 
@@ -75,6 +76,9 @@ export function fillEngine(
       const hour = DATA_RANGE.start + random.next() * (DATA_RANGE.end - DATA_RANGE.start);
       keepOnly(hour, hour + HOUR);
     }
+    // Orders are made, half made or out of date when a question comes.
+    if (upkeep.chance(0.3)) engine.settle();
+    else if (upkeep.chance(0.5)) for (let step = upkeep.whole(1, 9); step > 0; step--) engine.maintain(0);
     if (random.chance(0.5)) engine.ask(random.chance(0.5) ? randomQuery(seed * 1000) : usualQuery(seed), []);
   }
   return { engine, rows };

@@ -5,3 +5,4 @@ export * from './masks';
 export * from './order';
 export * from './parts';
 export * from './slices';
+export * from './weights';

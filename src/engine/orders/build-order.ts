@@ -1,0 +1,82 @@
+import type { Table } from '../table.ts';
+import type { Address } from '../kernels.ts';
+import type { Leaf, Order } from './order.ts';
+
+/** The part of a leaf that is filled, so that new rows find room in it. */
+const FILL = 7 / 8;
+
+/** Digits of a radix sort, 2048 of 4 bytes. */
+export const COUNTERS = 8192;
+
+/** Bits that the keys of an order take. */
+export function keyBits(table: Table, order: Order): number {
+  if (order.kind === 'duration') return 32;
+  return 32 - Math.clz32(table.text('user')?.values.length ?? 0);
+}
+
+/** Writes pairs of key and position for some positions. */
+export function writePairs(
+  table: Table,
+  order: Order,
+  positions: Address,
+  count: number,
+  pairs: Address,
+): void {
+  const { kernels } = table.heap;
+  if (order.kind === 'duration') {
+    kernels.pairFloats(positions, count, table.numbers.get('duration')!.at, pairs);
+    return;
+  }
+  const user = table.text('user');
+  kernels.pairCodes(positions, count, user?.at ?? 0, user?.width ?? 0, pairs);
+}
+
+/** Sorts pairs whose positions ascend; returns where they are, in `pairs` or `spare`. */
+export function sortRows(
+  table: Table,
+  order: Order,
+  pairs: Address,
+  spare: Address,
+  count: number,
+  counters: Address,
+): Address {
+  return table.heap.kernels.sortPairs(pairs, spare, count, keyBits(table, order), counters) >>> 0;
+}
+
+/** Makes the leaves of a group from all of its positions, which ascend. */
+export function buildGroup(
+  table: Table,
+  order: Order,
+  group: number,
+  positions: Address,
+  count: number,
+): void {
+  const { heap } = table;
+  const bytes = count * 16 + COUNTERS;
+  const pairs = heap.allocate(bytes);
+  const spare = pairs + count * 8;
+  const counters = spare + count * 8;
+  writePairs(table, order, positions, count, pairs);
+  const sorted = sortRows(table, order, pairs, spare, count, counters);
+  const absent = order.kind === 'user' ? countAbsent(heap.u32(sorted, count * 2)) : 0;
+  order.leaves[group] = writeLeaves(order, sorted + absent * 8, count - absent);
+  order.joinRuns(group);
+  heap.free(pairs, bytes);
+}
+
+/** How many pairs come first whose key is 0: rows without a user, which no question about users counts. */
+function countAbsent(pairs: Uint32Array): number {
+  let absent = 0;
+  while (absent * 2 < pairs.length && pairs[absent * 2 + 1] === 0) absent += 1;
+  return absent;
+}
+
+/** Cuts sorted pairs into leaves. */
+export function writeLeaves(order: Order, pairs: Address, count: number): Leaf[] {
+  const leaves = Math.max(1, Math.ceil(count / (order.leafRows * FILL)));
+  return Array.from({ length: count === 0 ? 0 : leaves }, (_, index) => {
+    const from = Math.floor((count * index) / leaves);
+    const to = Math.floor((count * (index + 1)) / leaves);
+    return order.write(pairs + from * 8, to - from, null);
+  });
+}

@@ -1,0 +1,238 @@
+import { isFailure } from '../../model/status.ts';
+import type { Heap } from '../heap.ts';
+import type { Address } from '../kernels.ts';
+import { weightOf } from '../weights.ts';
+import type { Leaf, Order } from './order.ts';
+import type { OrderSelection } from './order-selection.ts';
+import type { OrderedRows } from './ordered-rows.ts';
+import type { YoungSelection } from './young-selection.ts';
+
+const NO_SPAN = { from: 0, to: 0 };
+
+/** A leaf with the number of its selected rows. */
+interface CountedLeaf {
+  readonly leaf: Leaf;
+  readonly count: number;
+}
+
+/** The selected rows of one group in the order of their durations: those in leaves and the young ones. */
+export class GroupRows {
+  readonly group: number;
+  /** Selected rows. */
+  readonly length: number;
+  readonly leaves: readonly CountedLeaf[];
+  /** Positions of the young rows, their durations ascending. */
+  readonly youngPositions: Uint32Array;
+  readonly youngValues: Float32Array;
+  readonly #rows: OrderedRows;
+  readonly #order: Order;
+  readonly #selected: Address;
+  readonly #heap: Heap;
+
+  constructor(rows: OrderedRows, { order, at }: OrderSelection, young: YoungSelection, group: number) {
+    const { table } = rows.context;
+    const { kernels } = table.heap;
+    this.group = group;
+    this.#rows = rows;
+    this.#order = order;
+    this.#selected = at;
+    this.#heap = table.heap;
+    this.leaves = (order.leaves[group] ?? []).map((leaf) => ({
+      leaf,
+      count: kernels.countBits(at, leaf.at, leaf.at + leaf.rows) >>> 0,
+    }));
+    const { from, to } = young.spans.get(group) ?? NO_SPAN;
+    this.youngPositions = young.positions.subarray(from, to);
+    const durations = table.values('duration');
+    this.youngValues = Float32Array.from(this.youngPositions, (position) => durations![position]!);
+    this.length = this.leaves.reduce((sum, { count }) => sum + count, 0) + to - from;
+  }
+
+  /** The value of a rank from 0. */
+  valueAt(rank: number): number {
+    const young = this.youngValues;
+    const old = this.length - young.length;
+    // How many of the values before it are young.
+    let low = Math.max(0, rank - old);
+    let high = Math.min(rank, young.length);
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#oldValueAt(rank - middle - 1) > young[middle]!) low = middle + 1;
+      else high = middle;
+    }
+    const ownYoung = low < young.length ? young[low]! : Infinity;
+    return rank - low < old ? Math.min(this.#oldValueAt(rank - low), ownYoung) : ownYoung;
+  }
+
+  /** How much rows with a value up to `limit` weigh; below it, where it is not included. */
+  weightUpTo(limit: number, isIncluded: boolean, isWeighted: boolean): number {
+    const place = this.placeOf(limit, isIncluded);
+    let sum = this.#youngWeight(isWeighted, (value) => value < limit || (isIncluded && value === limit));
+    for (const { weight, at } of this.#classesOf(isWeighted)) {
+      let count = 0;
+      for (const [index, { leaf, count: all }] of this.leaves.entries()) {
+        if (index > place.leaf) break;
+        const isWhole = index < place.leaf;
+        if (isWhole && !isWeighted) count += all;
+        else count += this.#countBits(at, leaf.at, isWhole ? leaf.at + leaf.rows : place.at);
+      }
+      sum += weight * count;
+    }
+    return sum;
+  }
+
+  /** Where rows end whose value is below a limit, or up to it: the leaf and the place. */
+  placeOf(limit: number, isIncluded: boolean): { readonly leaf: number; readonly at: number } {
+    const durations = this.#heap.f32(this.#order.durations.at, this.#order.places);
+    const isBefore = (value: number): boolean => value < limit || (isIncluded && value === limit);
+    let low = 0;
+    let high = this.leaves.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const { leaf } = this.leaves[middle]!;
+      if (isBefore(durations[leaf.at + leaf.rows - 1]!)) low = middle + 1;
+      else high = middle;
+    }
+    const leaf = this.leaves[low]?.leaf;
+    if (leaf === undefined) return { leaf: low, at: 0 };
+    let from = leaf.at;
+    let to = leaf.at + leaf.rows;
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if (isBefore(durations[middle]!)) from = middle + 1;
+      else to = middle;
+    }
+    return { leaf: low, at: from };
+  }
+
+  /** What all rows weigh. */
+  weight(isWeighted: boolean): number {
+    if (!isWeighted) return this.length;
+    return (
+      this.#sumLeaves(true, (at, { leaf }) => this.#countBits(at, leaf.at, leaf.at + leaf.rows)) +
+      this.#youngWeight(true, () => true)
+    );
+  }
+
+  /** What rows weigh that failed. */
+  failed(isWeighted: boolean): number {
+    const { kernels } = this.#heap;
+    const marks = this.#order.marks.at;
+    const old = this.#sumLeaves(
+      isWeighted,
+      (at, { leaf }) => kernels.countBoth(at, marks, leaf.at / 64, (leaf.at + leaf.room) / 64) >>> 0,
+    );
+    const status = this.#rows.context.table.text('status');
+    const codes = status?.codes ?? null;
+    if (codes === null) return old;
+    return (
+      old + this.#youngWeight(isWeighted, (_value, position) => isFailure(status!.valueOf(codes[position]!)))
+    );
+  }
+
+  /** The sum of the values, each times its weight. */
+  sum(isWeighted: boolean): number {
+    const { kernels } = this.#heap;
+    let sum = this.#sumLeaves(isWeighted, (at, { leaf, count }) =>
+      count === 0
+        ? 0
+        : kernels.sumAscending(at, this.#order.durations.at, leaf.at / 64, (leaf.at + leaf.room) / 64),
+    );
+    const weights = isWeighted ? this.youngWeights() : null;
+    for (let index = 0; index < this.youngValues.length; index++) {
+      sum += this.youngValues[index]! * (weights === null ? 1 : weights[index]!);
+    }
+    return sum;
+  }
+
+  /** The sample variance of the values, unweighted; NaN below two. */
+  variance(): number {
+    const { length } = this;
+    if (length < 2) return Number.NaN;
+    if (this.valueAt(0) === this.valueAt(length - 1)) return 0;
+    const mean = this.sum(false) / length;
+    let sum = this.youngValues.reduce((squares, value) => squares + (value - mean) ** 2, 0);
+    for (const { leaf } of this.leaves) {
+      const end = (leaf.at + leaf.room) / 64;
+      sum += this.#heap.kernels.sumSquares(this.#selected, this.#order.durations.at, leaf.at / 64, end, mean);
+    }
+    return sum / (length - 1);
+  }
+
+  /** The latest time. */
+  latest(): number {
+    const { table } = this.#rows.context;
+    const times = table.values('timestamp')!;
+    const at = table.numbers.get('timestamp')!.at;
+    let latest = -Infinity;
+    for (const position of this.youngPositions) latest = Math.max(latest, times[position]!);
+    for (const { leaf, count } of this.leaves) {
+      if (count === 0) continue;
+      const { times: codes, positions } = this.#order;
+      const end = (leaf.at + leaf.room) / 64;
+      latest = Math.max(
+        latest,
+        this.#heap.kernels.latestTime(this.#selected, codes.at, positions.at, at, leaf.at / 64, end),
+      );
+    }
+    return latest;
+  }
+
+  /** Whether a row weighs more than 1. */
+  isSampled(): boolean {
+    const isHeavy = ({ weight }: { weight: number }): boolean => weight > 1;
+    if (this.youngWeights().some((weight) => weight > 1)) return true;
+    return this.#rows.classes
+      .filter(isHeavy)
+      .some(({ at }) =>
+        this.leaves.some(({ leaf }) => this.#countBits(at, leaf.at, leaf.at + leaf.rows) > 0),
+      );
+  }
+
+  /** The weights of the young rows. */
+  youngWeights(): Float64Array {
+    const { table } = this.#rows.context;
+    const column = table.hasWeights ? table.values('weight') : null;
+    return Float64Array.from(this.youngPositions, (position) =>
+      column === null ? 1 : weightOf(column[position]!),
+    );
+  }
+
+  #oldValueAt(rank: number): number {
+    let left = rank;
+    for (const { leaf, count } of this.leaves) {
+      if (left < count) {
+        const place = this.#heap.kernels.selectBit(this.#selected, leaf.at / 64, left) >>> 0;
+        return this.#heap.f32(this.#order.durations.at + place * 4, 1)[0]!;
+      }
+      left -= count;
+    }
+    return Number.NaN;
+  }
+
+  #classesOf(isWeighted: boolean): readonly { readonly weight: number; readonly at: Address }[] {
+    return isWeighted ? this.#rows.classes : [{ weight: 1, at: this.#selected }];
+  }
+
+  #sumLeaves(isWeighted: boolean, of: (at: Address, leaf: CountedLeaf) => number): number {
+    let sum = 0;
+    for (const { weight, at } of this.#classesOf(isWeighted)) {
+      for (const leaf of this.leaves) sum += weight * of(at, leaf);
+    }
+    return sum;
+  }
+
+  #youngWeight(isWeighted: boolean, passes: (value: number, position: number) => boolean): number {
+    let sum = 0;
+    const weights = isWeighted && this.youngValues.length > 0 ? this.youngWeights() : null;
+    for (let index = 0; index < this.youngValues.length; index++) {
+      if (!passes(this.youngValues[index]!, this.youngPositions[index]!)) continue;
+      sum += weights === null ? 1 : weights[index]!;
+    }
+    return sum;
+  }
+
+  #countBits(bitmap: Address, from: number, to: number): number {
+    return this.#heap.kernels.countBits(bitmap, from, to) >>> 0;
+  }
+}

@@ -1,0 +1,107 @@
+import { hasBit } from '../bitmap.ts';
+import type { Table } from '../table.ts';
+import { slotOf } from '../slots.ts';
+import { COUNTERS, writeLeaves, writePairs } from './build-order.ts';
+import { leafOf } from './find-place.ts';
+import type { Order } from './order.ts';
+import type { Young, YoungRows } from './young.ts';
+
+/** The rows of a group among the young ones: [from, to). */
+function groupSpan({ groups, length }: YoungRows, group: number): { from: number; to: number } {
+  let from = 0;
+  let high = length;
+  while (from < high) {
+    const middle = (from + high) >>> 1;
+    if (groups[middle]! < group) from = middle + 1;
+    else high = middle;
+  }
+  let to = from;
+  while (to < length && groups[to] === group) to += 1;
+  return { from, to };
+}
+
+/**
+ * Writes one leaf anew: its rows that are still there and the young ones that belong between them, as one leaf or two.
+ * `at` -1 makes the first leaf of a group.
+ */
+function rewrite(
+  table: Table,
+  order: Order,
+  group: number,
+  at: number,
+  young: YoungRows,
+  own: number[],
+): void {
+  const leaves = (order.leaves[group] ??= []);
+  const leaf = at < 0 ? null : leaves[at]!;
+  const { heap } = table;
+  const most = (leaf?.rows ?? 0) + own.length;
+  const bytes = most * 28 + COUNTERS;
+  const kept = heap.allocate(bytes);
+  const old = kept + most * 4;
+  const fresh = old + most * 8;
+  const all = fresh + most * 8;
+  let count = 0;
+  if (leaf !== null) {
+    const places = heap.allocate(leaf.rows * 4);
+    count = heap.kernels.listBits(order.live.at, 0, leaf.at, leaf.at + leaf.rows, places) >>> 0;
+    heap.kernels.gather(places, count, order.positions.at, 4, kept);
+    heap.free(places, leaf.rows * 4);
+    writePairs(table, order, kept, count, old);
+  }
+  const pairs = heap.u32(fresh, own.length * 2);
+  own.forEach((index, place) => {
+    pairs[place * 2] = young.positions[index]!;
+    pairs[place * 2 + 1] = young.keys[index]!;
+  });
+  heap.kernels.mergePairs(old, count, fresh, own.length, all);
+  const rows = count + own.length;
+  if (rows <= order.leafRows && rows > 0) {
+    const written = order.write(all, rows, leaf);
+    if (leaf === null) leaves.push(written);
+    else leaves[at] = written;
+  } else {
+    if (leaf !== null) order.drop(leaf);
+    leaves.splice(Math.max(at, 0), leaf === null ? 0 : 1, ...writeLeaves(order, all, rows));
+  }
+  order.joinRuns(group);
+  heap.free(kept, bytes);
+}
+
+/**
+ * Merges the young rows of closed slots into the leaves of an order, and drops rows that are gone, a leaf at a step.
+ * Between two steps the order and what is left of the young rows say together what they said before.
+ */
+export function* mergeOrder(
+  table: Table,
+  order: Order,
+  young: Young,
+  closed: ReadonlySet<number>,
+  groups: () => number,
+): Generator<void> {
+  for (let group = 0; group < groups(); group++) {
+    // From the last leaf on: one that is cut in two does not move those that are still to come.
+    for (let at = (order.leaves[group]?.length ?? 0) - 1; at >= -1; at--) {
+      const leaves = order.leaves[group] ?? [];
+      const leaf = leaves[at];
+      const { rows } = young;
+      const own: number[] = [];
+      const { from, to } = groupSpan(rows, group);
+      for (let index = from; index < to; index++) {
+        const position = rows.positions[index]!;
+        if (!closed.has(slotOf(position))) continue;
+        if (Math.max(leafOf(leaves, rows.keys[index]!, position), 0) === Math.max(at, 0)) own.push(index);
+      }
+      const there =
+        leaf === undefined ? 0 : table.heap.kernels.countBits(order.live.at, leaf.at, leaf.at + leaf.rows);
+      if (own.length === 0 && (leaf === undefined || there === leaf.rows)) continue;
+      // Rows before the first leaf belong to it.
+      if (at === -1 && leaves.length > 0) continue;
+      const taken = new Set(own);
+      const alive = own.filter((index) => hasBit(table.live, rows.positions[index]!));
+      rewrite(table, order, group, at, rows, alive);
+      young.keep((index) => !taken.has(index));
+      yield;
+    }
+  }
+}

@@ -1,0 +1,267 @@
+import { Block, bitmapBytes } from '../block.ts';
+import { FreeList } from '../free-list.ts';
+import type { Heap } from '../heap.ts';
+import type { Address } from '../kernels.ts';
+import type { Table } from '../table.ts';
+import { failedCodes } from '../failed-codes.ts';
+import { WeightClasses } from './weight-classes.ts';
+
+/** Leaves begin at multiples of 64 places, so that their bitmaps are whole words. */
+const WORD = 64;
+
+/** Text columns of few values that the orders carry along, so that a filter on them need not look rows up. */
+const CARRIED = ['environment', 'op', 'status', 'release', 'http.method'] as const;
+
+/** What rows of a group are sorted by: order A by the duration, order B by the user; ties go by position. */
+export type OrderKind = 'duration' | 'user';
+
+/**
+ * Up to `leafRows` rows of one group, at the places [at, at + rows) of the order's columns. The leaves of a group follow
+ * one another in the order's key.
+ */
+export interface Leaf {
+  at: number;
+  rows: number;
+  /** Places there is room for; those beyond `rows` are never alive. */
+  room: number;
+  /** Key and position of the first row, and the key of the last one. */
+  firstKey: number;
+  firstPosition: number;
+  lastKey: number;
+}
+
+function roundUp(rows: number): number {
+  return Math.max(WORD, Math.ceil(rows / WORD) * WORD);
+}
+
+/** A column of an order, one value a place. */
+class OrderColumn {
+  readonly block: Block;
+  readonly width: number;
+
+  constructor(heap: Heap, width: number) {
+    this.width = width;
+    this.block = new Block(heap, width === 0 ? bitmapBytes : (rows) => rows * width);
+  }
+
+  get at(): Address {
+    return this.block.at;
+  }
+}
+
+/** A text column that an order carries along. */
+export interface Carried {
+  readonly name: string;
+  readonly column: OrderColumn;
+}
+
+/** Rows of all groups, group by group in leaves, sorted within a group, with the columns that questions read. */
+export class Order {
+  readonly kind: OrderKind;
+  /** Rows of a leaf at most. */
+  readonly leafRows: number;
+  /** By group. */
+  readonly leaves: Leaf[][] = [];
+  /** The position of each place's row (u32). */
+  readonly positions: OrderColumn;
+  /** Coarse time (i16). */
+  readonly times: OrderColumn;
+  /** Bitmap: places whose row is there. */
+  readonly live: OrderColumn;
+  /** Order A: the duration (f32). Order B: its coarse code (u8). */
+  readonly durations: OrderColumn;
+  /** Order A, bitmap: rows that failed. Order B, bitmap: the last row of each user. */
+  readonly marks: OrderColumn;
+  /** Order A: codes of the weights (u8). */
+  readonly weights: OrderColumn;
+  readonly weightClasses = new WeightClasses();
+  readonly #table: Table;
+  readonly #free = new FreeList();
+  #carried: Carried[] = [];
+  #places = 0;
+  /** Rises when leaves changed. */
+  version = 0;
+  /** Coarse times are steps of `step` ms since `origin`. */
+  origin = 0;
+  step = 1;
+
+  constructor(table: Table, kind: OrderKind, leafRows: number) {
+    const { heap } = table;
+    this.#table = table;
+    this.kind = kind;
+    this.leafRows = leafRows;
+    this.positions = new OrderColumn(heap, 4);
+    this.times = new OrderColumn(heap, 2);
+    this.live = new OrderColumn(heap, 0);
+    this.durations = new OrderColumn(heap, kind === 'duration' ? 4 : 1);
+    this.marks = new OrderColumn(heap, 0);
+    this.weights = new OrderColumn(heap, 1);
+  }
+
+  /** Places there is room for. */
+  get places(): number {
+    return this.#places;
+  }
+
+  /** The columns of few values that came along, as long as their codes fit. */
+  carried(name: string): Carried | undefined {
+    return this.#carried.find(
+      (carried) => carried.name === name && this.#table.text(name)?.width === carried.column.width,
+    );
+  }
+
+  /** Empties the order and makes room for rows; coarse times are to tell apart what lies between two times. */
+  renew(rows: number, first: number, last: number): void {
+    this.clear();
+    const { heap } = this.#table;
+    this.#carried = CARRIED.flatMap((name) => {
+      const width = this.#table.text(name)?.width ?? 0;
+      return width === 1 || width === 2 ? [{ name, column: new OrderColumn(heap, width) }] : [];
+    });
+    // A quarter more than there is: live rows are later than all others.
+    this.step = Math.max(1, ((last - first) * 1.25) / 65_000);
+    this.origin = first + 32_768 * this.step;
+    this.#grow(Math.ceil(rows * 1.06));
+  }
+
+  /** Gives all memory back. */
+  clear(): void {
+    for (const { block } of this.#columns) block.clear();
+    this.#free.takeLast(this.#places);
+    this.leaves.length = 0;
+    this.#carried = [];
+    this.#places = 0;
+    this.version += 1;
+  }
+
+  /** Bytes of memory. */
+  get bytes(): number {
+    return this.#columns.reduce((sum, { block }) => sum + block.bytes, 0);
+  }
+
+  /** The coarse time of a moment. */
+  coarseTime(time: number): number {
+    return Math.max(-32_768, Math.min(32_767, Math.floor((time - this.origin) / this.step)));
+  }
+
+  /**
+   * Writes sorted pairs of key and position as a leaf, new or in the place of an old one.
+   * What the leaf was is lost.
+   */
+  write(pairs: Address, count: number, old: Leaf | null): Leaf {
+    const { heap } = this.#table;
+    const { kernels } = heap;
+    let leaf = old;
+    if (leaf === null || leaf.room < count || leaf.room > 2 * roundUp(count)) {
+      if (leaf !== null) this.drop(leaf);
+      leaf = this.#take(roundUp(count + count / 32));
+    }
+    const { at, room } = leaf;
+    const positions = this.positions.at + at * 4;
+    kernels.unpair(pairs, count, positions);
+    heap.u32(positions + count * 4, room - count).fill(0);
+    kernels.coarseTimes(
+      positions,
+      count,
+      this.#table.numbers.get('timestamp')!.at,
+      this.origin,
+      this.step,
+      this.times.at + at * 2,
+    );
+    for (const { name, column } of this.#carried) {
+      const from = this.#table.text(name)!;
+      if (from.width === column.width) {
+        kernels.gather(positions, count, from.at, from.width, column.at + at * column.width);
+      }
+    }
+    heap.u8(this.live.at + at / 8, room / 8).fill(0);
+    kernels.gatherBits(this.#table.liveAt, this.positions.at, this.live.at, at, at + roundUp(count));
+    this.#cutLive(at, count, room);
+    this.#writeDurations(pairs, positions, count, leaf);
+    const view = heap.u32(pairs, count * 2);
+    leaf.rows = count;
+    leaf.firstKey = view[1]!;
+    leaf.firstPosition = view[0]!;
+    leaf.lastKey = view[count * 2 - 1]!;
+    this.version += 1;
+    return leaf;
+  }
+
+  /** Gives a leaf's places back. */
+  drop(leaf: Leaf): void {
+    this.#table.heap.u8(this.live.at + leaf.at / 8, leaf.room / 8).fill(0);
+    this.#free.give(leaf.at, leaf.room);
+    this.version += 1;
+  }
+
+  /** Says of each user's last row whether it is one, where the user's rows go on in the next leaf. */
+  joinRuns(group: number): void {
+    if (this.kind !== 'user') return;
+    const leaves = this.leaves[group] ?? [];
+    leaves.forEach((leaf, index) => {
+      const last = leaf.at + leaf.rows - 1;
+      const word = this.#table.heap.u8(this.marks.at + (last >>> 3), 1);
+      const goesOn = leaves[index + 1]?.firstKey === leaf.lastKey;
+      if (goesOn) word[0]! &= ~(1 << (last & 7));
+      else word[0]! |= 1 << (last & 7);
+    });
+  }
+
+  get #columns(): OrderColumn[] {
+    const carried = this.#carried.map(({ column }) => column);
+    const own = this.kind === 'duration' ? [this.weights] : [];
+    return [this.positions, this.times, this.live, this.durations, this.marks, ...own, ...carried];
+  }
+
+  #writeDurations(pairs: Address, positions: Address, count: number, { at, room }: Leaf): void {
+    const { heap } = this.#table;
+    const { kernels } = heap;
+    const durations = this.#table.numbers.get('duration')!.at;
+    const marks = heap.u8(this.marks.at + at / 8, room / 8);
+    marks.fill(0);
+    if (this.kind === 'user') {
+      kernels.coarseDurations(positions, count, durations, this.durations.at + at);
+      kernels.markRunEnds(pairs, count, this.marks.at, at);
+      return;
+    }
+    kernels.gather(positions, count, durations, 4, this.durations.at + at * 4);
+    this.#markFailures(positions, count, at);
+    const codes = heap.u8(this.weights.at + at, count);
+    this.weightClasses.write(this.#table, heap.u32(positions, count), codes);
+  }
+
+  #markFailures(positions: Address, count: number, at: number): void {
+    const failed = failedCodes(this.#table.text('status'));
+    const codes = this.#table.text('status')?.codes ?? null;
+    if (codes === null) return;
+    const { heap } = this.#table;
+    const rows = heap.u32(positions, count);
+    const marks = heap.u8(this.marks.at, Math.ceil((at + count) / 8));
+    for (let index = 0; index < count; index++) {
+      if (failed[codes[rows[index]!]!] === 1) marks[(at + index) >>> 3]! |= 1 << ((at + index) & 7);
+    }
+  }
+
+  /** Takes the places beyond the rows out of the last word that is alive. */
+  #cutLive(at: number, count: number, room: number): void {
+    const live = this.#table.heap.u8(this.live.at + at / 8, room / 8);
+    if (count % 8 !== 0) live[count >>> 3]! &= (1 << (count & 7)) - 1;
+    live.fill(0, Math.ceil(count / 8));
+  }
+
+  #take(room: number): Leaf {
+    let at = this.#free.take(room);
+    if (at < 0) {
+      this.#grow(this.#places + Math.max(room, Math.ceil(this.#places / 16)));
+      at = this.#free.take(room);
+    }
+    return { at, rows: 0, room, firstKey: 0, firstPosition: 0, lastKey: 0 };
+  }
+
+  #grow(places: number): void {
+    const size = Math.ceil(places / 4096) * 4096;
+    for (const { block } of this.#columns) block.grow(size);
+    this.#free.give(this.#places, size - this.#places);
+    this.#places = size;
+  }
+}

@@ -1,0 +1,177 @@
+import { derive, statsFor } from '../../metrics/derive.ts';
+import type { Gathered } from '../../metrics/derive.ts';
+import type { Stat } from '../../metrics/stat.ts';
+import type { Filter } from '../../model/filter.ts';
+import { DEFAULT_THRESHOLDS } from '../../model/metric.ts';
+import type { Query, Scope } from '../../model/query.ts';
+import type { Range } from '../../model/time.ts';
+import { fieldKey } from '../group-keys.ts';
+import type { Groups } from '../groups.ts';
+import { fulfils, showsOf } from '../having.ts';
+import { minutesOf } from '../minutes.ts';
+import { questionKey } from '../question-key.ts';
+import { Recent } from '../recent.ts';
+import { lookUpThresholds } from '../thresholds.ts';
+import { OrderedRows } from './ordered-rows.ts';
+import type { OrderedContext } from './ordered-rows.ts';
+import { OrderedSide } from './ordered-side.ts';
+import type { Measure } from './ordered-side.ts';
+
+/** Selections that are kept, a quarter of a byte a row each: both sides of what a page's widgets ask together. */
+const KEPT = 4;
+
+/** What answers a question in the way that needs no orders. */
+export type Scan = (query: Query) => Groups;
+
+/** Groups by project and transaction (or by transaction alone, where that is the same), read from the orders. */
+export class OrderedGroups {
+  readonly #context: OrderedContext;
+  readonly #scan: Scan;
+  readonly #kept = new Recent<OrderedRows>(KEPT, (rows) => rows.release());
+  #versions = '';
+
+  constructor(context: OrderedContext, scan: Scan) {
+    this.#context = context;
+    this.#scan = scan;
+  }
+
+  /** Forgets what rows that have changed made wrong. */
+  forget(): void {
+    this.#kept.clear();
+    this.#context.filtersByDuration.forget();
+    this.#context.filtersByUser.forget();
+  }
+
+  /** Whether questions can be answered from the orders as they are now. */
+  get areReady(): boolean {
+    const { orders, table } = this.#context;
+    return orders.areReady && table.hasAllDurations && !orders.byDuration.weightClasses.isFull;
+  }
+
+  /** The rows of a range that pass a filter. */
+  rowsOf(range: Range, where: Filter): OrderedRows {
+    const { orders, table } = this.#context;
+    orders.settle();
+    const versions = `${orders.byDuration.version} ${orders.byUser.version}`;
+    if (versions !== this.#versions) this.forget();
+    this.#versions = versions;
+    table.heap.scratch.grow(4096);
+    return this.#kept.get(questionKey({ range, where }), () => {
+      const rows = new OrderedRows(this.#context, range, where);
+      rows.hold();
+      return rows;
+    });
+  }
+
+  /** How a scope measures rows. */
+  measureOf(scope: Scope, minutes: number): Measure {
+    const { table } = this.#context;
+    return {
+      isWeighted: scope.weighted !== false && table.hasWeights,
+      thresholds: lookUpThresholds(table, scope.thresholds ?? DEFAULT_THRESHOLDS),
+      minutes,
+    };
+  }
+
+  /** The groups that a scope's condition selects; null where there is none. */
+  selectedBy(scope: Scope): ReadonlySet<number> | null {
+    const { having } = scope;
+    if (having === undefined) return null;
+    const shows = showsOf(having);
+    const { range, where } = scope.havingOver ?? scope;
+    const { having: _having, havingOver: _over, ...rest } = scope;
+    const by = ['project', 'transaction'] as const;
+    const query: Query = { ...rest, of: 'transactions', range, where, by, show: shows };
+    const rows = this.rowsOf(range, where);
+    const groups = [...rows.groups.keys()];
+    const side = this.#sideOf(query, rows, groups, range, 'value');
+    const gathered = side.of(statsFor(shows));
+    const values = new Map(shows.map((show) => [show, derive(show, gathered, null, groups.length)]));
+    const isSelected = (index: number): boolean =>
+      fulfils(having, (show) => values.get(show)?.[index] ?? Number.NaN);
+    return new Set(groups.filter((_group, index) => isSelected(index)));
+  }
+
+  /** The groups of a query by project and transaction; null where it is no such query or the orders cannot say. */
+  of(query: Query): Groups | null {
+    const { orders, table } = this.#context;
+    const names = query.by.filter((key) => key === 'transaction' || key === 'project');
+    if (names.length !== query.by.length || !names.includes('transaction')) return null;
+    const selected = this.selectedBy(query);
+    const rows = this.rowsOf(query.range, query.where);
+    const isIn = (group: number): boolean => selected === null || selected.has(group);
+    const groups = [...rows.groups.values()].filter(({ group }) => isIn(group));
+    const transactions = Int32Array.from(groups, ({ group }) => orders.groups.transactions[group]!);
+    const projects = Int32Array.from(groups, ({ group }) => orders.groups.projects[group]!);
+    if (!names.includes('project') && new Set(transactions).size < groups.length) return null;
+    const versus = query.versus === undefined ? null : this.#versusRows(query, query.versus);
+    // A group of the other side alone would be another group of the same name here.
+    if (versus !== null && !names.includes('project') && this.#isAmbiguous(rows, versus)) return null;
+    const ids = groups.map(({ group }) => group);
+    const otherRange = query.versus?.range ?? query.range;
+    const used = versus === null ? [rows] : [rows, versus];
+    for (const held of used) held.hold();
+    return {
+      keys: names.map((name) => fieldKey(table, name)),
+      codes: names.map((name) => (name === 'transaction' ? transactions : projects)),
+      count: groups.length,
+      value: this.#sideOf(query, rows, ids, query.range, 'value'),
+      versus: versus === null ? null : this.#sideOf(query, versus, ids, otherRange, 'versus'),
+      edges: null,
+      matched: groups.reduce((sum, { length }) => sum + length, 0),
+      sampled: table.hasWeights && groups.some((group) => group.isSampled()),
+      path: 'orders',
+      release: () => {
+        for (const held of used) held.release();
+      },
+    };
+  }
+
+  #versusRows(query: Query, versus: NonNullable<Query['versus']>): OrderedRows {
+    return this.rowsOf(versus.range ?? query.range, versus.where ?? query.where);
+  }
+
+  /** Whether two groups of one transaction have rows on either side. */
+  #isAmbiguous(...sides: readonly OrderedRows[]): boolean {
+    const { transactions } = this.#context.orders.groups;
+    const all = new Set(sides.flatMap((rows) => [...rows.groups.keys()]));
+    return new Set([...all].map((group) => transactions[group])).size < all.size;
+  }
+
+  #sideOf(
+    query: Query,
+    rows: OrderedRows,
+    groups: readonly number[],
+    range: Range,
+    side: 'value' | 'versus',
+  ): OrderedSide {
+    const measure = this.measureOf(query, minutesOf(range));
+    const own = groups.map((group) => rows.groups.get(group) ?? null);
+    return new OrderedSide(rows, own, measure, (stats) => this.#scanned(query, groups, stats, side));
+  }
+
+  /** What a scan says of the same groups. */
+  #scanned(
+    query: Query,
+    groups: readonly number[],
+    stats: readonly Stat[],
+    side: 'value' | 'versus',
+  ): Gathered {
+    const { transactions, projects } = this.#context.orders.groups;
+    const scan = this.#scan(query);
+    const isByProject = query.by.includes('project');
+    const nameOf = (transaction: number, project: number): number =>
+      isByProject ? transaction * 2 ** 26 + project : transaction;
+    const ofTransaction = scan.codes[query.by.indexOf('transaction')]!;
+    const ofProject = scan.codes[query.by.indexOf('project')];
+    const indexOf = new Map<number, number>();
+    for (let index = 0; index < scan.count; index++) {
+      indexOf.set(nameOf(ofTransaction[index]!, ofProject?.[index] ?? 0), index);
+    }
+    const order = groups.map((group) => indexOf.get(nameOf(transactions[group]!, projects[group]!)) ?? -1);
+    const permuted = [...scan[side]!.of(stats)].map(
+      ([name, values]) => [name, Float64Array.from(order, (index) => values[index] ?? Number.NaN)] as const,
+    );
+    return new Map(permuted);
+  }
+}

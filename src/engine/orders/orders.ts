@@ -1,0 +1,178 @@
+import { clearBit, hasBit } from '../bitmap.ts';
+import type { Moved } from '../slot-order.ts';
+import { SLOT, slotOf } from '../slots.ts';
+import type { Slot } from '../slots.ts';
+import type { Table, TableListener } from '../table.ts';
+import type { Tuning } from '../tuning.ts';
+import { buildOrders } from './build-orders.ts';
+import { placeOf } from './find-place.ts';
+import { mergeOrder } from './merge-orders.ts';
+import { Order } from './order.ts';
+import { RowGroups } from './row-groups.ts';
+import { sortKey } from './sort-key.ts';
+import { Young } from './young.ts';
+
+/** So many young rows are still answered for beside the leaves. */
+const MOST_YOUNG = 4 * SLOT;
+/** From so many rows on that are gone, all leaves are looked through instead of each row looked up. */
+const MANY_GONE = 20_000;
+
+/**
+ * The orders of a table and the rows that are not in them yet. They are made, and young rows merged into them, in steps
+ * that somebody has to take (`maintain`); in between, and while there are none, questions are answered all the same.
+ */
+export class Orders implements TableListener {
+  readonly groups: RowGroups;
+  readonly byDuration: Order;
+  readonly byUser: Order;
+  readonly youngByDuration: Young;
+  readonly youngByUser: Young;
+  readonly #table: Table;
+  readonly #tuning: Tuning;
+  /** Slots whose rows are in the orders. */
+  readonly #ordered = new Set<number>();
+  #gone: number[] = [];
+  #isMade = false;
+  #job: Generator<void> | null = null;
+
+  constructor(table: Table, tuning: Tuning) {
+    this.#table = table;
+    this.#tuning = tuning;
+    this.groups = new RowGroups(table);
+    this.byDuration = new Order(table, 'duration', tuning.leafRows);
+    this.byUser = new Order(table, 'user', tuning.leafRows);
+    this.youngByDuration = new Young(table, this.byDuration, this.groups);
+    this.youngByUser = new Young(table, this.byUser, this.groups);
+  }
+
+  /** Whether questions can be answered from the orders and the young rows. */
+  get areReady(): boolean {
+    return this.#isMade && this.youngByDuration.rows.length <= MOST_YOUNG;
+  }
+
+  added(positions: Uint32Array): void {
+    if (!this.#isMade) return;
+    this.youngByDuration.add(positions);
+    this.youngByUser.add(positions);
+  }
+
+  moved(moved: Moved): void {
+    if (!this.#isMade) return;
+    this.youngByDuration.moved(moved);
+    this.youngByUser.moved(moved);
+  }
+
+  gone(position: number): void {
+    if (this.#ordered.has(slotOf(position))) this.#gone.push(position);
+  }
+
+  /** Takes rows that are gone out of the leaves. Has to be called before leaves are read. */
+  settle(): void {
+    if (!this.#isMade || this.#gone.length === 0) return;
+    const gone = this.#gone;
+    this.#gone = [];
+    for (const order of [this.byDuration, this.byUser]) {
+      if (gone.length < MANY_GONE) for (const position of gone) this.#clear(order, position);
+      else this.#refresh(order);
+    }
+  }
+
+  /** Takes steps for about so many milliseconds, one at least; whether there is more to do. */
+  maintain(milliseconds: number): boolean {
+    const until = performance.now() + milliseconds;
+    do {
+      this.#job ??= this.#nextJob();
+      if (this.#job === null) return false;
+      if (this.#job.next().done === true) this.#job = null;
+    } while (performance.now() < until);
+    return this.#job !== null || this.#nextJob() !== null;
+  }
+
+  /** What is to do next; null when nothing is. */
+  #nextJob(): Generator<void> | null {
+    const closed = this.#table.slots.all.filter(({ isClosed }) => isClosed);
+    const fresh = closed.filter(({ index }) => !this.#ordered.has(index));
+    const rowsOf = (slots: readonly Slot[]): number => slots.reduce((sum, { alive }) => sum + alive, 0);
+    const old = rowsOf(closed) - rowsOf(fresh);
+    if (rowsOf(fresh) > Math.max(old, this.#tuning.ordersFrom - 1)) return this.#build(closed);
+    const isEmpty = closed.some(({ alive }) => alive === 0);
+    if (this.#isMade) return fresh.length > 0 || isEmpty ? this.#merge(fresh) : null;
+    for (const slot of closed) if (slot.alive === 0) this.#table.slots.release(slot);
+    return null;
+  }
+
+  *#build(slots: readonly Slot[]): Generator<void> {
+    this.#isMade = false;
+    this.#gone = [];
+    this.#ordered.clear();
+    this.youngByDuration.clear();
+    this.youngByUser.clear();
+    this.byDuration.clear();
+    this.byUser.clear();
+    for (const { index } of slots) this.#ordered.add(index);
+    yield* buildOrders(this.#table, this.groups, [this.byDuration, this.byUser], slots);
+    this.#isMade = true;
+    // What came meanwhile is young.
+    for (const { index, used } of this.#table.slots.all) {
+      if (this.#ordered.has(index)) continue;
+      const positions = Uint32Array.from({ length: used }, (_, at) => index * SLOT + at);
+      this.added(positions.filter((position) => hasBit(this.#table.live, position)));
+      yield;
+    }
+    this.#releaseEmpty(slots.filter(({ alive }) => alive === 0));
+  }
+
+  *#merge(fresh: readonly Slot[]): Generator<void> {
+    const empty = this.#table.slots.all.filter(({ isClosed, alive }) => isClosed && alive === 0);
+    const closed = new Set(fresh.map(({ index }) => index));
+    this.settle();
+    for (const slot of closed) this.#ordered.add(slot);
+    const count = (): number => this.groups.count;
+    for (const [order, young] of [
+      [this.byDuration, this.youngByDuration],
+      [this.byUser, this.youngByUser],
+    ] as const) {
+      // Rows may go between two steps.
+      const steps = mergeOrder(this.#table, order, young, closed, count);
+      while (steps.next().done !== true) {
+        yield;
+        this.settle();
+      }
+    }
+    this.#releaseEmpty(empty);
+  }
+
+  /** Lets slots be filled anew that were empty before the leaves were written, so that none points to them. */
+  #releaseEmpty(slots: readonly Slot[]): void {
+    for (const slot of slots) {
+      this.#ordered.delete(slot.index);
+      this.#table.slots.release(slot);
+    }
+  }
+
+  #clear(order: Order, position: number): void {
+    const table = this.#table;
+    const isByDuration = order.kind === 'duration';
+    const key = isByDuration
+      ? sortKey(table.values('duration')![position]!)
+      : (table.text('user')?.codes?.[position] ?? 0);
+    const transaction = table.text('transaction')?.codes?.[position] ?? 0;
+    const project = table.text('project')?.codes?.[position] ?? 0;
+    const place = placeOf(table, order, this.groups.of(transaction, project), key, position);
+    if (place >= 0) clearBit(table.heap.u32(order.live.at, order.places / 32), place);
+  }
+
+  /** Looks every place's row up. */
+  #refresh(order: Order): void {
+    const { heap } = this.#table;
+    for (const leaves of order.leaves) {
+      for (const { at, rows } of leaves ?? []) {
+        const live = heap.u32(order.live.at, order.places / 32);
+        const positions = heap.u32(order.positions.at, order.places);
+        for (let place = at; place < at + rows; place++) {
+          if (!hasBit(this.#table.live, positions[place]!)) clearBit(live, place);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+// With orders from the first row on, and leaves of a few rows, the engine says what the oracle says all the same.
+import { describe, expect, it } from 'vitest';
+import { Engine } from '../../src/engine/engine.ts';
+import { gatherByScan } from '../../src/engine/gather.ts';
+import type { Query } from '../../src/model/query.ts';
+import { randomTransactions } from '../random-data.ts';
+import { usualTransactions } from '../usual-data.ts';
+import { disagreements, questionsOf } from './disagreements.ts';
+import { fillEngine } from './fill.ts';
+
+const SEEDS = Array.from({ length: 12 }, (_, index) => 3000 + index);
+
+function isTable({ by }: Query): boolean {
+  return by.length === 2 && by.includes('project') && by.includes('transaction');
+}
+
+describe.each(SEEDS)('with the rows of seed %i in orders', (seed) => {
+  const engine = new Engine(gatherByScan, { ordersFrom: 1, leafRows: 64 });
+  const make = seed % 2 === 0 ? usualTransactions : randomTransactions;
+  const filled = fillEngine(seed, 300 + (seed % 5) * 300, make, engine);
+  // Else some rows are in the orders and others young.
+  if (seed % 3 > 0) engine.settle();
+  const asked = questionsOf(seed, 30);
+
+  it('the engine answers as the oracle does', () => {
+    expect(engine.rows).toBe(filled.rows.size);
+    expect(disagreements(filled, asked)).toEqual([]);
+  });
+
+  it.runIf(seed % 3 > 0)('orders answer for the table', () => {
+    const tables = [...asked.queries.values()].filter(isTable);
+    expect(tables.length).toBeGreaterThan(0);
+    expect(new Set(tables.map((query) => engine.explain(query)))).toEqual(new Set(['orders']));
+  });
+});
