@@ -1,3 +1,4 @@
+import { FIXES } from '../trace/fix.ts';
 import { DEFAULT_VIEW, SCOPES } from './view.ts';
 import type { HandFolds, TracePlace, WaterfallView } from './view.ts';
 import type { ViewField } from './view-field.ts';
@@ -99,10 +100,12 @@ function printFolds(folds: HandFolds | null): (readonly [string, string])[] {
 }
 
 const waterfall: ViewField = {
-  keys: ['scope', 'group', 'zoom', 'fold', 'ungroup'],
-  encode: ({ waterfall: { scope, group, zoom, folds } }) => [
+  keys: ['scope', 'group', 'path', 'fix', 'zoom', 'fold', 'ungroup'],
+  encode: ({ waterfall: { scope, group, path, fix, zoom, folds } }) => [
     ...(scope === DEFAULT_VIEW.waterfall.scope ? [] : [['scope', scope] as const]),
     ...(group ? [] : [['group', 'off'] as const]),
+    ...(path ? [] : [['path', 'off'] as const]),
+    ...(fix === null ? [] : [['fix', fix] as const]),
     ...(zoom === null ? [] : [['zoom', `${zoom.start}~${zoom.end}`] as const]),
     ...printFolds(folds),
   ],
@@ -110,6 +113,9 @@ const waterfall: ViewField = {
     const scopeText = params.get('scope');
     const scope = SCOPES.find((word) => word === (scopeText ?? DEFAULT_VIEW.waterfall.scope));
     const groupText = params.get('group');
+    const pathText = params.get('path');
+    const fixText = params.get('fix');
+    const fix = FIXES.find((kind) => kind === fixText) ?? null;
     const zoomText = params.get('zoom');
     const zoom = zoomText === null ? null : parseZoom(zoomText);
     const { folds, wrong } = parseFolds(params.get('fold'), params.get('ungroup'));
@@ -118,13 +124,24 @@ const waterfall: ViewField = {
         ? `There is no scope “${scopeText}”; the transaction is shown.`
         : groupText !== null && groupText !== 'off'
           ? `“group=${groupText}” says neither; equal spans are grouped.`
-          : zoomText !== null && zoom === null
-            ? `“zoom=${zoomText}” is not a part of the trace; all of it is shown.`
-            : wrong
-              ? 'The address names folded spans by something that is not an id; those are as they are at first.'
-              : undefined;
+          : pathText !== null && pathText !== 'off'
+            ? `“path=${pathText}” says neither; the critical path is marked.`
+            : fixText !== null && fix === null
+              ? `There is no fix “${fixText}”; the usual one is shown.`
+              : zoomText !== null && zoom === null
+                ? `“zoom=${zoomText}” is not a part of the trace; all of it is shown.`
+                : wrong
+                  ? 'The address names folded spans by something that is not an id; those are as they are at first.'
+                  : undefined;
     return {
-      ...ofWaterfall({ ...(scope !== undefined && { scope }), group: groupText !== 'off', zoom, folds }),
+      ...ofWaterfall({
+        ...(scope !== undefined && { scope }),
+        group: groupText !== 'off',
+        path: pathText !== 'off',
+        fix,
+        zoom,
+        folds,
+      }),
       ...(problem !== undefined && { problem }),
     };
   },

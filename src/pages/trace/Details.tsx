@@ -21,6 +21,8 @@ export interface DetailsProps {
   readonly bounds: TimeWindow;
   readonly onSelect: (node: number) => void;
   readonly onClose: () => void;
+  /** What stands above all else, such as what was found in the row. */
+  readonly children?: ReactNode;
 }
 
 /** All that is known of the selected row: beside the waterfall, in a narrow window below it. */
@@ -45,6 +47,7 @@ export function Details(props: DetailsProps): ReactNode {
         />
       </div>
       <div className={css.body}>
+        {props.children}
         <RowDetails {...props} />
       </div>
     </aside>

@@ -7,7 +7,7 @@ import type { DetailsProps } from './Details.tsx';
 import parts from './DetailParts.module.css';
 import css from './Details.module.css';
 import { IdList } from './IdList.tsx';
-import { nameOf } from './SpanDetails.tsx';
+import { nameOf } from './row-words.ts';
 import { lengthOf } from './time-window.ts';
 
 interface Neighbours {

@@ -11,6 +11,7 @@ const HINTS = [
   [['w', 's'], 'zoom'],
   [['a', 'd'], 'move'],
   [['f'], 'zoom to span'],
+  [['c'], 'critical path'],
   [['0'], 'show all'],
 ] as const;
 
@@ -25,14 +26,16 @@ export const KeyHints = memo(function KeyHints(props: {
   const folded = size - seen;
   return (
     <div className={css.hints}>
-      {HINTS.map(([keys, what]) => (
-        <span key={what} className={css.hint}>
-          {keys.map((key) => (
-            <kbd key={key}>{key}</kbd>
-          ))}
-          {what}
-        </span>
-      ))}
+      <div className={css.keys}>
+        {HINTS.map(([keys, what]) => (
+          <span key={what} className={css.hint}>
+            {keys.map((key) => (
+              <kbd key={key}>{key}</kbd>
+            ))}
+            {what}
+          </span>
+        ))}
+      </div>
       <span className={css.count}>
         {formatCount(rows.length)} {rows.length === 1 ? 'row' : 'rows'}
         {folded > 0 && `, ${formatCount(folded)} ${folded === 1 ? 'span' : 'spans'} folded`}

@@ -3,7 +3,8 @@ import type { Row } from '../../trace/rows.ts';
 import { isFault } from '../../trace/trace.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { toOpCategory } from '../../ui/op.ts';
-import { placeLabel, solidStretches, toBox, toPath } from './bars.ts';
+import type { CriticalPath } from '../../trace/critical-path.ts';
+import { criticalStretches, placeLabel, solidStretches, toBox, toPath } from './bars.ts';
 import css from './RowBar.module.css';
 import { rowLabel } from './row-words.ts';
 import { TRACK_ROOM } from './track.ts';
@@ -14,10 +15,15 @@ interface RowBarProps {
   readonly row: Row;
   readonly scale: TimeScale;
   readonly isNarrow: boolean;
+  /** The critical path, where it is marked. */
+  readonly path: CriticalPath | null;
 }
 
+/** Pixels of the line under what is on the critical path. */
+const UNDERLINE = 2;
+
 /** A row's bar on the timeline: tinted from start to end, solid where the span itself ran, with its length beside. */
-export function RowBar({ trace, row, scale, isNarrow }: RowBarProps): ReactNode {
+export function RowBar({ trace, row, scale, isNarrow, path: critical }: RowBarProps): ReactNode {
   const box = toBox(scale, row.start, row.duration);
   if (box === null || scale.width <= 0) {
     const isBefore = row.start + row.duration < scale.window.start;
@@ -25,6 +31,8 @@ export function RowBar({ trace, row, scale, isNarrow }: RowBarProps): ReactNode 
   }
   const height = isNarrow ? 10 : 14;
   const path = toPath(scale, solidStretches(trace, row), box, height);
+  const waited =
+    critical === null ? '' : toPath(scale, criticalStretches(trace, row, critical), box, UNDERLINE);
   const label = rowLabel(trace, row);
   const place = placeLabel(box, label.length, scale.width, TRACK_ROOM);
   const isFailed = row.kind === 'span' && isFault(trace, row.node);
@@ -43,6 +51,11 @@ export function RowBar({ trace, row, scale, isNarrow }: RowBarProps): ReactNode 
           </svg>
         )}
       </span>
+      {waited !== '' && (
+        <svg className={css.critical} style={{ left: box.left }} width={box.width} height={UNDERLINE}>
+          <path d={waited} />
+        </svg>
+      )}
       {!isNarrow && (
         <span
           className={css.label}

@@ -18,7 +18,7 @@ import type { DetailsProps } from './Details.tsx';
 import parts from './DetailParts.module.css';
 import css from './Details.module.css';
 import { IdList } from './IdList.tsx';
-import { spanTitle, sumOf } from './row-words.ts';
+import { sumOf } from './row-words.ts';
 import { lengthOf } from './time-window.ts';
 
 /** All that is known of one span. */
@@ -187,10 +187,4 @@ function TransactionFacts({ transaction }: { readonly transaction: Transaction }
       </dl>
     </Section>
   );
-}
-
-/** The title of a span, for places that name another one. */
-export function nameOf(trace: Trace, node: number): string {
-  const span = trace.spans[node];
-  return span ? spanTitle(span) : 'the missing parent';
 }

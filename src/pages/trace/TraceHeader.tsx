@@ -64,6 +64,10 @@ export const TraceHeader = memo(function TraceHeader(props: TraceHeaderProps): R
   const started = trace.startTime + bounds.start;
   const moment = momentParts(started, 'utc');
   const errors = countErrors(trace, root);
+  const marking = {
+    'aria-pressed': shown.path,
+    onClick: (): void => act({ do: 'path', path: !shown.path }),
+  };
   const grouping = {
     'aria-pressed': shown.group,
     onClick: (): void => act({ do: 'group', group: !shown.group }),
@@ -112,6 +116,11 @@ export const TraceHeader = memo(function TraceHeader(props: TraceHeaderProps): R
               Whole trace
             </button>
           </div>
+        )}
+        {!isNarrow && (
+          <Button size="small" {...marking} title="Underline what the end waited for, at every moment">
+            Critical path
+          </Button>
         )}
         {isNarrow ? (
           <IconButton

@@ -2,12 +2,15 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import type { Problem } from '../../model/result.ts';
+import { criticalPath } from '../../trace/critical-path.ts';
 import { NONE } from '../../trace/trace.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { formatCount } from '../../ui/format.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import { useTellHeader } from '../../view/page-header.tsx';
 import { Details } from './Details.tsx';
+import { FindingPanel } from './FindingPanel.tsx';
+import { FindingStrip } from './FindingStrip.tsx';
 import { KeyHints } from './KeyHints.tsx';
 import { Minimap } from './Minimap.tsx';
 import { OpShares } from './OpShares.tsx';
@@ -19,6 +22,7 @@ import type { TimeWindow } from './time-window.ts';
 import { TraceHeader } from './TraceHeader.tsx';
 import css from './TraceView.module.css';
 import { NARROW, SHEET_HEIGHT, toTrack } from './track.ts';
+import { useFindings } from './use-findings.ts';
 import { useTraceState } from './use-trace-state.ts';
 import { useWidth } from './use-width.ts';
 import { Waterfall } from './Waterfall.tsx';
@@ -64,6 +68,8 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
   }, [isNarrow]);
 
   const root = rootOf(shown);
+  const path = useMemo(() => (shown.path ? criticalPath(trace, root) : null), [trace, root, shown.path]);
+  const findings = useFindings(trace, root);
   const title = titleOf(trace, root);
   useTellHeader(title);
   const messages = useMemo(
@@ -78,6 +84,7 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
   const isMany = size > MANY_SPANS && shown.folds.closed.size > 0;
   const style = { '--names': `${nameWidth}px` } as CSSProperties;
   const row = rows[selected];
+  const finding = row === undefined ? null : findings.of(row);
   return (
     <div className={css.page}>
       <div className={css.inner} style={style}>
@@ -101,6 +108,7 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
             }
           />
         )}
+        <FindingStrip findings={findings.all} selected={finding} onSelect={state.selectNode} />
         <div className={css.body}>
           <div className={css.main}>
             <div className={css.overview}>
@@ -137,6 +145,8 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
               cursor={cursor}
               covered={isNarrow && row !== undefined ? SHEET_HEIGHT : 0}
               selected={selected}
+              path={path}
+              findingOf={findings.of}
               acts={keys}
               onNames={setNames}
               onWindow={setWindow}
@@ -155,7 +165,18 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
                 state.close();
                 waterfall.current?.focus({ preventScroll: true });
               }}
-            />
+            >
+              {finding !== null && (
+                <FindingPanel
+                  trace={trace}
+                  finding={finding}
+                  root={root}
+                  fix={shown.fix}
+                  onFix={(fix) => act({ do: 'fix', fix })}
+                  onSelect={state.selectNode}
+                />
+              )}
+            </Details>
           )}
         </div>
       </div>

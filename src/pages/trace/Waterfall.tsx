@@ -1,6 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useMemo, useRef } from 'react';
 import type { MouseEvent, ReactNode, RefObject } from 'react';
+import type { CriticalPath } from '../../trace/critical-path.ts';
+import type { Finding } from '../../trace/findings/finding.ts';
 import type { Row } from '../../trace/rows.ts';
 import { NONE } from '../../trace/trace.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -31,6 +33,9 @@ interface WaterfallProps {
   /** Pixels at the bottom that something else covers. */
   readonly covered: number;
   readonly selected: number;
+  /** The critical path, where it is marked. */
+  readonly path: CriticalPath | null;
+  readonly findingOf: (row: Row) => Finding | null;
   readonly acts: KeyActs;
   readonly onNames: (width: number) => void;
   readonly onWindow: (window: TimeWindow) => void;
@@ -43,8 +48,8 @@ const NARROW_TICK_ROOM = 64;
 
 /** The rows of a trace with their bars: only those in sight are in the page, however many there are. */
 export function Waterfall(props: WaterfallProps): ReactNode {
-  const { trace, scope, rows, bounds, window, track, names, isNarrow, cursor, covered, selected, acts, ref } =
-    props;
+  const { trace, scope, rows, bounds, window, track, names, isNarrow, cursor, covered, selected } = props;
+  const { path, findingOf, acts, ref } = props;
   const base = useId();
   const height = isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
   const virtual = useVirtualizer({
@@ -159,6 +164,8 @@ export function Waterfall(props: WaterfallProps): ReactNode {
               top={start - AXIS_HEIGHT}
               height={height}
               scale={scale}
+              path={path}
+              finding={findingOf(row)}
               origin={origin}
               total={bounds.end - origin}
               scope={scope}

@@ -1,7 +1,9 @@
-import { ChevronDown, ChevronRight, CircleAlert } from 'lucide-react';
+import { ChevronDown, ChevronRight, CircleAlert, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Span } from '../../model/span.ts';
+import type { CriticalPath } from '../../trace/critical-path.ts';
+import type { Finding } from '../../trace/findings/finding.ts';
 import type { Row } from '../../trace/rows.ts';
 import { NONE } from '../../trace/trace.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -9,6 +11,7 @@ import { formatCount, formatDuration } from '../../ui/format.ts';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import { useProjectLabel } from '../../view/use-settings.ts';
+import { findingTitle } from './finding-words.ts';
 import { faultWord, isCode, rowFaults, rowName, rowSelf, rowTime, rowTitle } from './row-words.ts';
 import { RowBar } from './RowBar.tsx';
 import type { TimeScale } from './time-window.ts';
@@ -28,6 +31,10 @@ interface WaterfallRowProps {
   readonly top: number;
   readonly height: number;
   readonly scale: TimeScale;
+  /** The critical path, where it is marked. */
+  readonly path: CriticalPath | null;
+  /** What was found in it. */
+  readonly finding: Finding | null;
   /** Start and length of all that is in scope. */
   readonly origin: number;
   readonly total: number;
@@ -39,8 +46,8 @@ interface WaterfallRowProps {
 
 /** One line of the waterfall: the name with its place in the tree, self time, and the bar. */
 export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps): ReactNode {
-  const { trace, row, index, id, top, height, scale, origin, total, scope, isSelected, isCursor, isNarrow } =
-    props;
+  const { trace, row, index, id, top, height, scale, path, finding, origin, total, scope } = props;
+  const { isSelected, isCursor, isNarrow } = props;
   const time = isNarrow ? rowTime(trace, row) : rowSelf(trace, row);
   return (
     <div
@@ -54,7 +61,7 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
       aria-setsize={row.siblings}
       aria-expanded={row.open ?? undefined}
       aria-selected={isSelected}
-      aria-label={rowName(trace, row, { origin, total, scope })}
+      aria-label={`${rowName(trace, row, { origin, total, scope })}${finding === null ? '' : `, ${findingTitle(finding)}`}`}
       data-index={index}
       data-kind={row.kind}
       data-cursor={isCursor || undefined}
@@ -64,10 +71,15 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
         <Indent depth={row.depth} step={isNarrow ? 10 : 14} />
         <Caret open={row.open} />
         <RowTitle trace={trace} row={row} />
+        {finding !== null && (
+          <span className={css.finding} title={findingTitle(finding)}>
+            <TriangleAlert size={12} strokeWidth={1.75} aria-hidden />
+          </span>
+        )}
         <span className={css.self}>{Number.isNaN(time) ? '' : formatDuration(time)}</span>
       </div>
       <div className={css.track} aria-hidden>
-        <RowBar trace={trace} row={row} scale={scale} isNarrow={isNarrow} />
+        <RowBar trace={trace} row={row} scale={scale} isNarrow={isNarrow} path={path} />
       </div>
     </div>
   );

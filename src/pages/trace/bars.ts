@@ -1,3 +1,4 @@
+import type { CriticalPath } from '../../trace/critical-path.ts';
 import type { Row } from '../../trace/rows.ts';
 import { selfStretches } from '../../trace/self-time.ts';
 import type { Stretch } from '../../trace/self-time.ts';
@@ -38,6 +39,31 @@ export function solidStretches(trace: Trace, row: Row): Stretch[] {
     case 'missing':
       return [];
   }
+}
+
+/** The nodes that a row stands for: of a folded span all beneath it, of a gap the span whose time it is. */
+function nodesBehind(trace: Trace, row: Row): readonly [from: number, to: number] {
+  const { node, members } = row;
+  const size = trace.size[node] ?? 1;
+  if (row.kind === 'siblings') return [node, (members.at(-1) ?? node) + 1];
+  if (row.kind === 'chain') return [node, node + (row.open === true ? members.length : size)];
+  return [node, node + (row.open === false ? size : 1)];
+}
+
+/** The stretches of a row that are on the critical path, in order of time. */
+export function criticalStretches(trace: Trace, row: Row, path: CriticalPath): Stretch[] {
+  if (row.kind === 'missing') return [];
+  const [from, to] = nodesBehind(trace, row);
+  const stretches: Stretch[] = [];
+  for (let at = path.first[from] ?? 0; at < (path.first[to] ?? 0); at++) {
+    const start = path.start[at] ?? 0;
+    const end = path.end[at] ?? 0;
+    if (row.kind !== 'gap') stretches.push({ start, end });
+    else if (start < row.start + row.duration && end > row.start) {
+      stretches.push({ start: Math.max(start, row.start), end: Math.min(end, row.start + row.duration) });
+    }
+  }
+  return stretches.sort((a, b) => a.start - b.start);
 }
 
 /**

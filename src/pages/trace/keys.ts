@@ -13,6 +13,8 @@ export interface KeyActs {
   readonly zoomTo: (index: number) => void;
   readonly zoomBy: (factor: number) => void;
   readonly panBy: (share: number) => void;
+  /** Marks the critical path, or no longer. */
+  readonly togglePath: () => void;
 }
 
 /** Rows that a page up or down passes. */
@@ -20,7 +22,8 @@ const PAGE = 20;
 
 /**
  * Answers a key in the waterfall, as Sentry, Perfetto and Jaeger do: arrows move, fold and unfold, with Shift they
- * go to the first and last row; Enter opens details; w and s zoom, a and d pan, f fills the view with a span.
+ * go to the first and last row; Enter opens details; w and s zoom, a and d pan, f fills the view with a span; c marks
+ * the critical path.
  * Returns whether the key meant something here.
  */
 export function answerKey(
@@ -84,6 +87,9 @@ export function answerKey(
       return true;
     case 'd':
       acts.panBy(0.15);
+      return true;
+    case 'c':
+      acts.togglePath();
       return true;
     default:
       return false;

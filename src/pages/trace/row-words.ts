@@ -12,6 +12,12 @@ export function spanTitle(span: Span): string {
   return toVisibleLine(span.description) || toVisibleLine(span.op) || 'span without a name';
 }
 
+/** The title of a node, for places that name another one. */
+export function nameOf(trace: Trace, node: number): string {
+  const span = trace.spans[node];
+  return span ? spanTitle(span) : 'the missing parent';
+}
+
 /** Whether a span's title is code, and set as such. */
 export function isCode(op: string): boolean {
   const category = toOpCategory(op);

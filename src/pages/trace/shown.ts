@@ -1,3 +1,4 @@
+import type { Fix } from '../../trace/fix.ts';
 import { hiddenInChain, siblingRuns } from '../../trace/group.ts';
 import type { Folds, Row } from '../../trace/rows.ts';
 import { endOf, isEntry, isWithin, NONE, nodesOfSpan } from '../../trace/trace.ts';
@@ -19,6 +20,10 @@ export interface Shown {
   readonly group: boolean;
   /** The part that is zoomed in on; null for all of it. */
   readonly window: TimeWindow | null;
+  /** Whether the critical path is marked. */
+  readonly path: boolean;
+  /** What is imagined to be done about the selected finding; null: what suits its kind. */
+  readonly fix: Fix | null;
 }
 
 export type Change =
@@ -26,6 +31,8 @@ export type Change =
   | { readonly do: 'fold'; readonly row: Row; readonly open: boolean }
   | { readonly do: 'unfold' }
   | { readonly do: 'group'; readonly group: boolean }
+  | { readonly do: 'path'; readonly path: boolean }
+  | { readonly do: 'fix'; readonly fix: Fix | null }
   | { readonly do: 'window'; readonly window: TimeWindow | null }
   | { readonly do: 'reveal'; readonly node: number };
 
@@ -119,7 +126,7 @@ export function zoomWithin(zoom: WaterfallView['zoom'], bounds: TimeWindow): Tim
 }
 
 /** What is shown of a trace at an address; what `toWaterfall` wrote is shown again. */
-export function shownOf(trace: Trace, { span, from, scope, group, zoom, folds }: Told): Shown {
+export function shownOf(trace: Trace, { span, from, scope, group, zoom, folds, path, fix }: Told): Shown {
   const transaction = transactionAt(trace, nodeOfId(trace, from));
   const root = scope === 'transaction' ? transaction : NONE;
   const shown: Shown = {
@@ -128,6 +135,8 @@ export function shownOf(trace: Trace, { span, from, scope, group, zoom, folds }:
     folds: folds === null ? firstFolds(trace, root) : foldsOf(trace, root, folds),
     group,
     window: zoomWithin(zoom, boundsOf(trace, root)),
+    path,
+    fix,
   };
   const node = nodeOfId(trace, span);
   return folds !== null || node === NONE ? shown : change(trace, shown, { do: 'reveal', node });
@@ -140,7 +149,7 @@ function toWritten(time: number): number {
 
 /** What is shown, as the address says it; folds by whichever list is shorter. */
 export function toWaterfall(trace: Trace, shown: Shown): WaterfallView {
-  const { scope, group, window, folds } = shown;
+  const { scope, group, window, folds, path, fix } = shown;
   const toggled = symmetricDifference(firstFolds(trace, rootOf(shown)).closed, folds.closed);
   const from = toggled.size <= folds.closed.size + 1 ? 'first' : 'open';
   return {
@@ -152,6 +161,8 @@ export function toWaterfall(trace: Trace, shown: Shown): WaterfallView {
       toggled: idsOf(trace, from === 'first' ? toggled : folds.closed),
       opened: idsOf(trace, folds.opened),
     },
+    path,
+    fix,
   };
 }
 
@@ -198,6 +209,10 @@ export function change(trace: Trace, shown: Shown, act: Change): Shown {
       return { ...shown, folds: { ...folds, closed: new Set() } };
     case 'group':
       return act.group === shown.group ? shown : { ...shown, group: act.group };
+    case 'path':
+      return { ...shown, path: act.path };
+    case 'fix':
+      return { ...shown, fix: act.fix };
     case 'window':
       return act.window === shown.window ? shown : { ...shown, window: act.window };
     case 'reveal': {

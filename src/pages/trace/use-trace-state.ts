@@ -66,15 +66,18 @@ export interface TraceState {
   readonly close: () => void;
 }
 
+/** What of the address no row depends on. */
+const PLAIN = { zoom: null, path: true, fix: null };
+
 /** How a trace is shown, all of it from the address; but for the cursor, and a zoom that still moves. */
 export function useTraceState(trace: Trace): TraceState {
   const { view, edit } = useView();
   const { id = '', span = null, from = null, row = null } = view.trace ?? {};
-  const { zoom, ...drawn } = view.waterfall;
+  const { zoom, path, fix, ...drawn } = view.waterfall;
   // Rows are costly: they are made anew when the words that they depend on change, not with each new address.
   const words = JSON.stringify({ ...drawn, from, span: drawn.folds === null ? span : null });
   const still = useMemo(
-    () => shownOf(trace, { ...(JSON.parse(words) as Omit<Told, 'zoom'>), zoom: null }),
+    () => shownOf(trace, { ...(JSON.parse(words) as Omit<Told, 'zoom' | 'path' | 'fix'>), ...PLAIN }),
     [trace, words],
   );
   const root = rootOf(still);
@@ -83,6 +86,8 @@ export function useTraceState(trace: Trace): TraceState {
   const [moving, setMoving] = useState<{ window: TimeWindow | null; over: string } | null>(null);
   const shown: Shown = {
     ...still,
+    path,
+    fix,
     window: moving?.over === written ? moving.window : zoomWithin(zoom, bounds),
   };
   const [pointed, setPointed] = useState<Place | null>(null);
@@ -171,6 +176,7 @@ export function useTraceState(trace: Trace): TraceState {
       if (row !== undefined) act({ do: 'window', window: around(row.start, row.duration, bounds) });
     },
     zoomBy: (factor) => move(zoomAt(window, bounds, (window.start + window.end) / 2, factor)),
+    togglePath: () => act({ do: 'path', path: !shown.path }),
     panBy: (share) => move(pan(window, bounds, share * lengthOf(window))),
   };
   const selectNode = (node: number): void => {

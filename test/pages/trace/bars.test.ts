@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { placeLabel, solidStretches, toBox, toPath } from '../../../src/pages/trace/bars.ts';
+import {
+  criticalStretches,
+  placeLabel,
+  solidStretches,
+  toBox,
+  toPath,
+} from '../../../src/pages/trace/bars.ts';
 import { build } from '../../../src/trace/build.ts';
+import { criticalPath } from '../../../src/trace/critical-path.ts';
 import { rows } from '../../../src/trace/rows.ts';
 import { NONE } from '../../../src/trace/trace.ts';
 import { draw } from '../../trace/drawing.ts';
@@ -74,5 +81,43 @@ describe('a label', () => {
     expect(placeLabel({ left: 400, width: 100 }, 7, 500, 64)).toEqual({ side: 'right', x: 500 });
     expect(placeLabel({ left: 400, width: 100 }, 14, 500, 64)).toEqual({ side: 'left', x: 400 });
     expect(placeLabel({ left: 0, width: 500 }, 14, 500, 64)).toEqual({ side: 'over', x: 500 });
+  });
+});
+
+describe('the critical path of a row', () => {
+  const { spans } = draw(`
+    app root 0..1000
+      db q 100..110
+      db q 110..120
+      db q 120..130
+      db q 130..140
+      db q 140..150
+      app slow 500..900
+        app inner 600..700
+  `);
+  const trace = build(spans, [], []);
+  const path = criticalPath(trace, 0);
+  const at = (closed: readonly number[], kind: string, index = 0): [number, number][] => {
+    const list = rows(trace, { closed: new Set(closed), opened: new Set() }, { root: 0, group: true });
+    const row = list.filter((row) => row.kind === kind)[index];
+    if (row === undefined) throw new Error('There is no such row.');
+    return criticalStretches(trace, row, path).map(({ start, end }) => [start, end]);
+  };
+
+  it('is its own while it is open, and that of all beneath it when it is folded', () => {
+    expect(at([], 'span', 1)).toEqual([
+      [500, 600],
+      [700, 900],
+    ]);
+    expect(at([6], 'span', 1)).toEqual([
+      [500, 600],
+      [600, 700],
+      [700, 900],
+    ]);
+  });
+
+  it('is of a group that of its members, and of a gap what lies within', () => {
+    expect(at([], 'siblings')).toHaveLength(5);
+    expect(at([], 'gap')).toEqual([[0, 100]]);
   });
 });

@@ -27,6 +27,7 @@ const acts: KeyActs = {
   zoomTo: (...args) => said.push(['zoomTo', ...args]),
   zoomBy: vi.fn<(factor: number) => void>((factor) => said.push(['zoomBy', factor < 1 ? 'in' : 'out'])),
   panBy: (share) => said.push(['panBy', Math.sign(share)]),
+  togglePath: () => said.push(['togglePath']),
 };
 
 function press(key: string, cursor: number, held: { shiftKey?: boolean; ctrlKey?: boolean } = {}): boolean {
@@ -44,6 +45,7 @@ describe('keys', () => {
     ['ArrowDown', 3, ['moveTo', 3]],
     ['ArrowUp', 2, ['moveTo', 1]],
     ['ArrowUp', 0, ['moveTo', 0]],
+    ['c', 0, ['togglePath']],
     ['Home', 3, ['moveTo', 0]],
     ['End', 0, ['moveTo', 3]],
     ['PageDown', 0, ['moveTo', 3]],

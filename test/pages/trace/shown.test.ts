@@ -145,6 +145,8 @@ describe('what the address says of a trace', () => {
     ['all unfolded', change(trace, whole, { do: 'unfold' })],
     ['all unfolded but one', fold(change(trace, whole, { do: 'unfold' }), 1, false)],
     ['no groups', change(trace, open, { do: 'group', group: false })],
+    ['no critical path', change(trace, first, { do: 'path', path: false })],
+    ['a fix', change(trace, first, { do: 'fix', fix: 'cache' })],
     ['a zoom', change(trace, first, { do: 'window', window: { start: 12.5, end: 90.125 } })],
   ])('shows it again: %s', (_, shown) => {
     expect(again(shown)).toEqual(shown);

@@ -9,7 +9,9 @@ import type { ErrorEvent, Span } from '../../../src/model/span.ts';
 import { TracePage } from '../../../src/pages/trace/TracePage.tsx';
 import { ThemeProvider } from '../../../src/ui/theme/ThemeProvider.tsx';
 import { SourceProvider } from '../../../src/view/source-context.tsx';
+import { groupOf } from '../../../src/trace/hash.ts';
 import { draw, idOf, ORIGIN, TRACE_ID } from '../../trace/drawing.ts';
+import type { Drawn } from '../../trace/drawing.ts';
 
 const queries = Array.from(
   { length: 113 },
@@ -27,6 +29,11 @@ ${queries.replaceAll('        db', '          db')}
         queue lost 2210..2220 <nobody
 `);
 
+/** Spans as they come from a collector, which has given them their groups. */
+function grouped({ spans, transactions }: Drawn): Drawn {
+  return { spans: spans.map((span) => ({ ...span, group: groupOf(span) })), transactions };
+}
+
 const failure: ErrorEvent = {
   eventId: 'e'.repeat(32),
   project: 'api',
@@ -41,7 +48,7 @@ const failure: ErrorEvent = {
 
 const article: TraceData = {
   traceId: TRACE_ID,
-  ...drawn,
+  ...grouped(drawn),
   errors: [failure],
   problems: [],
 };
@@ -239,6 +246,47 @@ describe('details', () => {
     expect(document.querySelector('img[src], b[class=""]')).toBeNull();
     expect(screen.getByText('<b>__proto__</b>')).toBeVisible();
     expect(screen.getAllByText(/onerror=alert\(1\)>\\u202egnp/).length).toBeGreaterThan(1);
+  });
+});
+
+describe('findings', () => {
+  /** A query for a list, and one for each of its 100 rows: 6 ms long, 2 ms apart; beside them what is given. */
+  const listed = (beside = ''): TraceData => ({
+    ...article,
+    ...grouped(
+      draw(`
+      http.server GET /list 0..1000 @api #api
+${beside}        db.query SELECT list 10..30 #source
+${Array.from({ length: 100 }, (_, at) => `        db.query SELECT row ${100 + at * 8}..${106 + at * 8}`).join('\n')}
+    `),
+    ),
+    errors: [],
+  });
+  const openListed = async (beside?: string) => {
+    open(() => Promise.resolve(listed(beside)), `trace=${TRACE_ID}`);
+    await screen.findByRole('treegrid');
+    await userEvent.click(screen.getByRole('button', { name: /^N\+1 query SELECT row/ }));
+  };
+
+  it('name the queries, what led to them, and what a fix would bring', async () => {
+    await openListed();
+    expect(row(/SELECT row/)).toHaveAttribute('aria-selected', 'true');
+    expect(row(/SELECT row/)).toHaveAccessibleName(/, N\+1 query$/);
+    const panel = screen.getByRole('region', { name: 'N+1 query' });
+    expect(panel).toHaveTextContent('100 equal queries for the rows of one before them.');
+    // All but one are gone; the 99 times of 2 ms between them too, or not.
+    const outcome = panel.querySelector<HTMLElement>('[data-optimistic]');
+    expect(Number(outcome?.dataset['optimistic'])).toBeCloseTo(1000 - 99 * 8, 3);
+    expect(Number(outcome?.dataset['pessimistic'])).toBeCloseTo(1000 - 99 * 6, 3);
+    await userEvent.click(within(panel).getByRole('button', { name: 'Cache' }));
+    expect(address()).toContain('fix=cache');
+    await userEvent.click(within(panel).getByRole('button', { name: 'SELECT list' }));
+    expect(addressed()).toBe(idOf('source'));
+  });
+
+  it('say when nothing waited for what they would save', async () => {
+    await openListed('        function slow 0..995\n');
+    expect(screen.getByText(/Nothing that the end waited for would come sooner/)).toBeVisible();
   });
 });
 
