@@ -38,21 +38,21 @@ export function compareWords(compare: Compare, at: (from: number) => string): Co
     case 'previous':
       return {
         noun: 'the previous period',
-        short: 'previous period',
+        short: 'previous',
         column: 'vs prev',
         none: 'there is no earlier data',
       };
     case 'day':
       return {
         noun: 'the same time a day earlier',
-        short: 'a day earlier',
+        short: 'day before',
         column: 'vs day',
         none: 'there is no data of the day before',
       };
     case 'week':
       return {
         noun: 'the same time a week earlier',
-        short: 'a week earlier',
+        short: 'week before',
         column: 'vs week',
         none: 'there is no data of the week before',
       };

@@ -121,7 +121,7 @@ export function FilterBar(props: FilterBarProps): ReactNode {
         <Step label="Later" shortcut="]" onClick={onLater} icon={<ChevronRight size={14} aria-hidden />} />
         {freshness(false)}
       </div>
-      <div className={css.slot}>
+      <div className={`${css.slot} ${css.compare}`}>
         <Segment label="vs" value={compare.words} width={300} onOpenChange={onOpenChange}>
           {(close) => (
             <ComparePanel

@@ -33,6 +33,7 @@ export function Freshness(props: FreshnessProps): ReactNode {
         isLabelShown={false}
         icon={<i className={css.dot} data-tone={tone} />}
         width={220}
+        hasArrow={false}
         onOpenChange={onOpenChange}
       >
         {(close) => <RefreshPanel {...props} onDone={close} />}

@@ -13,12 +13,23 @@ export function Segment(props: {
   /** Whether the label is shown; it is read aloud in any case. */
   readonly isLabelShown?: boolean;
   readonly width?: number;
+  /** Whether an arrow says that it opens; left out where an icon leads. */
+  readonly hasArrow?: boolean;
   /** Told whenever it opened or closed; give one that stays the same. */
   readonly onOpenChange?: ((isOpen: boolean) => void) | undefined;
   /** What opens; it may close itself. */
   readonly children: (close: () => void) => ReactNode;
 }): ReactNode {
-  const { label, value, icon, isLabelShown = true, width = 260, onOpenChange, children } = props;
+  const {
+    label,
+    value,
+    icon,
+    isLabelShown = true,
+    width = 260,
+    hasArrow = true,
+    onOpenChange,
+    children,
+  } = props;
   const [isOpen, setIsOpen] = useState(false);
   const close = (): void => setIsOpen(false);
   useEffect(() => {
@@ -41,7 +52,7 @@ export function Segment(props: {
           {icon}
           <span className={isLabelShown ? css.label : 'hidden'}>{label}</span>{' '}
           <span className={css.value}>{value}</span>
-          <ChevronDown size={12} strokeWidth={1.5} aria-hidden />
+          {hasArrow && <ChevronDown size={12} strokeWidth={1.5} aria-hidden />}
         </button>
       </Popover.Target>
       <Popover.Dropdown aria-label={label}>{isOpen && children(close)}</Popover.Dropdown>

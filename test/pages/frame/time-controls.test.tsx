@@ -90,13 +90,13 @@ describe('the range', () => {
 describe('what numbers are compared with', () => {
   it.each([
     ['Nothing', 'off', 'vs nothing'],
-    ['The same time a day earlier', 'day', 'vs a day earlier'],
-    ['The same time a week earlier', 'week', 'vs a week earlier'],
+    ['The same time a day earlier', 'day', 'vs day before'],
+    ['The same time a week earlier', 'week', 'vs week before'],
     ['1.9', 'release:1.9', 'vs 1.9'],
   ])('%s', async (label, text, said) => {
     const user = userEvent.setup();
     await show();
-    await user.click(screen.getByRole('button', { name: 'vs previous period' }));
+    await user.click(screen.getByRole('button', { name: 'vs previous' }));
     await user.click(await screen.findByRole('radio', { name: label }));
     expect(address().searchParams.get('compare')).toBe(text);
     expect(screen.getByRole('button', { name: said })).toBeVisible();
@@ -105,7 +105,7 @@ describe('what numbers are compared with', () => {
   it('may be a period of its own', async () => {
     const user = userEvent.setup();
     await show('/performance?range=1h');
-    await user.click(screen.getByRole('button', { name: 'vs previous period' }));
+    await user.click(screen.getByRole('button', { name: 'vs previous' }));
     await user.type(await screen.findByLabelText(/A period of the same length/), '2026-11-01 14:00{Enter}');
     expect(address().searchParams.get('compare')).toBe('2026-11-01T14:00:00.000Z');
   });
