@@ -31,8 +31,13 @@ export interface Ended {
   readonly output: string;
 }
 
-function launch(args: readonly string[], environment: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [join(BUILT, 'main.js'), ...args], {
+function launch(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  under: readonly string[] = [],
+) {
+  const [command = '', ...rest] = [...under, process.execPath, join(BUILT, 'main.js'), ...args];
+  const child = spawn(command, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
   });
@@ -52,9 +57,12 @@ function launch(args: readonly string[], environment: Readonly<Record<string, st
   return { child, ended, output: () => output };
 }
 
-/** Starts it and resolves once it has printed where it is; rejects with what it printed when it ends instead. */
-export async function startProgram(args: readonly string[]): Promise<Program> {
-  const { child, ended, output } = launch(['--port', '0', ...args], {});
+/**
+ * Starts it and resolves once it has printed where it is; rejects with what it printed when it ends instead. `under`:
+ * a command with arguments that runs it.
+ */
+export async function startProgram(args: readonly string[], under: readonly string[] = []): Promise<Program> {
+  const { child, ended, output } = launch(['--port', '0', ...args], {}, under);
   const ready = new Promise<void>((resolve) => {
     child.stdout.on('data', () => {
       if (output().includes('Ctrl+C')) resolve();
