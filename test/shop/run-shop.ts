@@ -8,16 +8,16 @@ import { build } from 'vite';
 const HERE = import.meta.dirname;
 
 /** The SDKs that the shop can be instrumented by. */
-export const SDKS = ['sentry', 'otel-json', 'otel-protobuf'] as const;
+export const SDKS = ['sentry', 'sentry-11', 'otel-json', 'otel-protobuf'] as const;
 export type ShopSdk = (typeof SDKS)[number];
 
-/** A line that the shop's instrumentation noted: a Sentry transaction, or an OpenTelemetry span. */
+/** A line that the shop's instrumentation noted: a transaction of Sentry's SDK 10, or a span. */
 export interface Noted {
   readonly sdk: ShopSdk;
   readonly name: string;
   readonly traceId: string;
   readonly spanId: string;
-  /** OpenTelemetry: null for the span with which the service began. Sentry notes transactions only. */
+  /** Of a span: null for the one with which the service began. Sentry's SDK 10 notes transactions only. */
   readonly parentId?: string | null;
   readonly start: number;
   readonly duration: number;
@@ -33,8 +33,8 @@ export interface Shop {
   readonly close: () => Promise<readonly Noted[]>;
 }
 
-/** Bundles the storefront's script, `@sentry/browser` included, for a DSN. Answers the file's path. */
-export async function bundlePage(dsn: string): Promise<string> {
+/** Bundles one of the storefront's scripts, the SDK included, for a DSN. Answers the file's path. */
+export async function bundlePage(script: 'page.mjs' | 'page-11.mjs', dsn: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'longtail-shop-'));
   await build({
     configFile: false,
@@ -44,11 +44,14 @@ export async function bundlePage(dsn: string): Promise<string> {
       outDir: folder,
       emptyOutDir: false,
       copyPublicDir: false,
-      lib: { entry: join(HERE, 'page.mjs'), formats: ['iife'], name: 'page', fileName: () => 'page.js' },
+      lib: { entry: join(HERE, script), formats: ['iife'], name: 'page', fileName: () => 'page.js' },
     },
   });
   return join(folder, 'page.js');
 }
+
+/** Whether an SDK is one of Sentry's. */
+export const isSentry = (sdk: ShopSdk): boolean => sdk.startsWith('sentry');
 
 /** Starts the shop; `to` is a DSN for Sentry, an OTLP address otherwise. */
 export async function startShop(sdk: ShopSdk, to: string, page = ''): Promise<Shop> {

@@ -1,14 +1,16 @@
 // A small shop that exists to be measured: routes with a known N+1 and known failures, instrumented by a real SDK.
 // The SDK's module is loaded before `node:http`, as the SDKs ask for.
 //
-//   SHOP_SDK   sentry | otel-json | otel-protobuf
+//   SHOP_SDK   sentry | sentry-11 | otel-json | otel-protobuf
 //   SHOP_TO    DSN or OTLP address to send to
 //   SHOP_TRUTH file that receives, a JSON line each, what the SDK was about to send
 //   SHOP_PAGE  the browser's script, for the storefront
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
-const sdk = await import(process.env.SHOP_SDK === 'sentry' ? './sentry.mjs' : './otel.mjs');
+const sdk = await import(
+  { sentry: './sentry.mjs', 'sentry-11': './sentry-11.mjs' }[process.env.SHOP_SDK] ?? './otel.mjs'
+);
 // Required, not imported: instrumentations of built-in modules hook `require`.
 const { createServer } = createRequire(import.meta.url)('node:http');
 
@@ -41,7 +43,8 @@ const routes = {
   'POST /order': async () => {
     await query('INSERT INTO orders VALUES ($1, $2)', 5);
     orders += 1;
-    if (orders % 3 === 0) throw new Error('payment refused');
+    // Each with its own words: the same error twice in a row is sent once by Sentry's SDKs.
+    if (orders % 3 === 0) throw new Error(`payment refused for order ${orders}`);
     return [200, 'ordered'];
   },
 };
