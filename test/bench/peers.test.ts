@@ -10,12 +10,12 @@ import { QUESTIONS } from './questions.ts';
 
 const say = (): void => {};
 
-describe.each([1, 2])('the data of seed %i', (seed) => {
+describe.each([1])('the data of seed %i', (seed) => {
   it('are answered alike by the engine, DuckDB and objects', async () => {
     const questions = QUESTIONS.map(({ name }) => name);
-    const engines = ['duckdb native 1t', 'duckdb native 2t', 'objects'] as const;
+    const engines = ['duckdb native 1t', 'objects'] as const;
     const { measured, failures } = await measureQuestions(
-      { kind: 'questions', where: 'node', rows: 4_000, seed, questions, engines, runs: 1 },
+      { kind: 'questions', where: 'node', rows: 3_000, seed, questions, engines, runs: 1 },
       peersInNode(say),
       { say, collect: () => {} },
     );

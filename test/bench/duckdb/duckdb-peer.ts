@@ -152,7 +152,7 @@ export class DuckDbPeer implements Peer {
       const keys = Array.from(table.get('k0')!, (row) => [row]);
       return () => ({ keys, values: new Map([[ask.list.order.field, table.get('v')!]]) });
     }
-    const sql = querySql(ask.query, this.#dictionaries, { table: this.#table });
+    const sql = querySql(ask.query, this.#dictionaries, this.#table);
     const tables: Table[] = [];
     for (const statement of sql.statements) tables.push(await this.#database.ask(statement));
     return () => answerQuery(ask.query, sql, tables);

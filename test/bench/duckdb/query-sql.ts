@@ -1,4 +1,3 @@
-import { showName } from '../../../src/metrics/derive.ts';
 import type { Query } from '../../../src/model/query.ts';
 import type { Range } from '../../../src/model/time.ts';
 import type { Dictionaries } from '../bench-data.ts';
@@ -13,11 +12,6 @@ export interface QuerySql {
   readonly keys: readonly KeySql[];
   readonly measures: readonly Measure[];
   readonly statements: readonly string[];
-}
-
-/** Where the rows stand, and on which side of a comparison: 0 value, 1 versus. */
-export interface From {
-  readonly table: string;
 }
 
 function within({ start, end }: Range): string {
@@ -50,89 +44,135 @@ function list(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 
-/** Turns a query into the fastest statements that we know; tried against others, see README. */
-export function querySql(query: Query, dictionaries: Dictionaries, { table }: From): QuerySql {
+/** What the statements of a query share. */
+interface Parts {
+  readonly query: Query;
+  readonly dictionaries: Dictionaries;
+  readonly weighted: boolean;
+  readonly table: string;
+  readonly where: string;
+  /** The keys' names; how each is made; how each is shown. */
+  readonly names: readonly string[];
+  readonly made: readonly string[];
+  readonly shown: readonly string[];
+  readonly grouped: string;
+}
+
+const THRESHOLDS = ' JOIN thresholds USING (txn)';
+
+/** Turns a query into the fastest statements that we found for it. */
+export function querySql(query: Query, dictionaries: Dictionaries, table: string): QuerySql {
   const keys = keysOf(query, dictionaries);
   const measures = measuresOf(query.show);
   const weighted = query.weighted !== false;
-  const where = conditionOf(query, keys, dictionaries);
-  const made = keys.map(({ sql }, index) => `${sql} AS k${index}`);
   const names = keys.map((_, index) => `k${index}`);
-  const shown = names.map((name) => `${name}::DOUBLE AS ${name}`);
-  const grouped = names.length === 0 ? '' : ` GROUP BY ${list(names)}`;
-  const onThresholds = measures.some(isOfThreshold) ? ' JOIN thresholds USING (txn)' : '';
-  const isByTransaction = query.by.includes('transaction');
-  const statements: string[] = [];
-
-  const others = measures.filter(
-    (measure) => !isOfUsers(measure) && (!weighted || quantileOf(measure) === null),
-  );
-  if (others.length > 0) {
-    const columns = [...new Set(others.filter((m) => quantileOf(m) !== null).map(({ of }) => of))];
-    const quantilesOf = (of: Measure['of']): Measure[] =>
-      others.filter((m) => quantileOf(m) !== null && m.of === of);
-    const gathered = [
-      ...columns.map(
-        (of) => `quantile_cont(${doubleSql(of)}, [${quantilesOf(of).map(quantileOf).join(', ')}]) AS q_${of}`,
-      ),
-      ...others
-        .filter((measure) => quantileOf(measure) === null)
-        .map((measure) => `${measureSql(measure, weighted, dictionaries)} AS ${measureName(measure)}`),
-    ];
-    const read = others.map((measure) => {
-      const at = quantilesOf(measure.of).indexOf(measure);
-      const value = at < 0 ? measureName(measure) : `q_${measure.of}[${at + 1}]`;
-      return `${value}::DOUBLE AS ${measureName(measure)}`;
-    });
-    const joined = others.some(isOfThreshold) ? onThresholds : '';
-    statements.push(
-      `SELECT ${list([...shown, ...read])} FROM (SELECT ${list([...made, ...gathered])} FROM ${table}${joined} WHERE ${where}${grouped})` +
-        orderSql(query, measures, names),
-    );
-  }
-
+  const parts: Parts = {
+    query,
+    dictionaries,
+    weighted,
+    table,
+    where: conditionOf(query, keys, dictionaries),
+    names,
+    made: keys.map(({ sql }, index) => `${sql} AS k${index}`),
+    shown: names.map((name) => `${name}::DOUBLE AS ${name}`),
+    grouped: names.length === 0 ? '' : ` GROUP BY ${list(names)}`,
+  };
+  const isRunning = (measure: Measure): boolean => weighted && quantileOf(measure) !== null;
   const ofUsers = measures.filter(isOfUsers);
-  if (ofUsers.length > 0) {
-    if (onThresholds !== '' && ofUsers.some(isOfThreshold) && !isByTransaction) {
-      throw new Error('The bench asks for miserable users by transaction only.');
-    }
-    // Two steps beat count(DISTINCT …): the thresholds meet one row a user, not every row.
-    const needsMost = ofUsers.some(isOfThreshold);
-    const inner = list([...made, 'usr', needsMost ? 'txn' : '', needsMost ? 'max(dur) AS most' : '']);
-    const by = list([...names, 'usr', needsMost ? 'txn' : '']);
-    const read = ofUsers.map((measure) =>
-      measure.metric === 'users'
-        ? `count(*)::DOUBLE AS ${measureName(measure)}`
-        : `count(*) FILTER (most > 4 * t)::DOUBLE AS ${measureName(measure)}`,
-    );
-    statements.push(
-      `SELECT ${list([...shown, ...read])} FROM (SELECT ${inner} FROM ${table} WHERE ${where} GROUP BY ${by})` +
-        `${needsMost ? onThresholds : ''}${grouped}`,
-    );
-  }
-
-  const weightedQuantiles = weighted ? measures.filter((measure) => quantileOf(measure) !== null) : [];
-  for (const of of new Set(weightedQuantiles.map((measure) => measure.of))) {
-    statements.push(
-      weightedSql(
-        weightedQuantiles.filter((measure) => measure.of === of),
-        { made, names, shown, table, where },
-      ),
-    );
+  const running = measures.filter(isRunning);
+  const others = measures.filter((measure) => !isOfUsers(measure) && !isRunning(measure));
+  const statements = [...new Set(running.map(({ of }) => of))].map((of) =>
+    runningSql(
+      parts,
+      running.filter((measure) => measure.of === of),
+    ),
+  );
+  if (others.length > 0) statements.push(aggregateSql(parts, others));
+  if (ofUsers.length > 0) statements.push(usersSql(parts, ofUsers));
+  if (query.limit !== undefined && statements.length > 1) {
+    throw new Error('The bench limits no question that takes several statements.');
   }
   return { keys, measures, statements };
 }
 
-interface Parts {
-  readonly made: readonly string[];
-  readonly names: readonly string[];
-  readonly shown: readonly string[];
-  readonly table: string;
-  readonly where: string;
+/** Counts, sums and plain percentiles: one pass. */
+function aggregateSql(parts: Parts, measures: readonly Measure[]): string {
+  const { dictionaries, weighted, table, where, made, shown, grouped } = parts;
+  const quantilesOf = (of: Measure['of']): Measure[] =>
+    measures.filter((measure) => quantileOf(measure) !== null && measure.of === of);
+  const columns = new Set(measures.filter((measure) => quantileOf(measure) !== null).map(({ of }) => of));
+  const quantiles = [...columns].map((of) => {
+    const qs = quantilesOf(of).map(quantileOf).join(', ');
+    return `quantile_cont(${doubleSql(of)}, [${qs}]) AS q_${of}`;
+  });
+  const gathered = measures
+    .filter((measure) => quantileOf(measure) === null)
+    .map((measure) => `${measureSql(measure, weighted, dictionaries)} AS ${measureName(measure)}`);
+  const read = measures.map((measure) => {
+    const at = quantilesOf(measure.of).indexOf(measure);
+    const value = at < 0 ? measureName(measure) : `q_${measure.of}[${at + 1}]`;
+    return `${value}::DOUBLE AS ${measureName(measure)}`;
+  });
+  const joined = measures.some(isOfThreshold) ? THRESHOLDS : '';
+  const { first, last } = firstGroups(parts);
+  return (
+    `SELECT ${list([...shown, ...read])} FROM (SELECT ${list([...made, ...quantiles, ...gathered])} ` +
+    `FROM ${table}${joined} WHERE ${where}${first}${grouped})${last}`
+  );
+}
+
+/**
+ * Of a limited question, a condition that only the rows of the groups that come first fulfil, and their order: what is
+ * dear is then gathered of those alone.
+ */
+function firstGroups({ query, dictionaries, weighted, table, where, names, made, grouped }: Parts): {
+  first: string;
+  last: string;
+} {
+  if (query.limit === undefined) return { first: '', last: '' };
+  const ordered = (query.order ?? []).map(({ show, desc }) => {
+    const { metric, of = 'duration' } = query.show[show]!;
+    return { measure: { metric, of }, way: desc ? 'DESC' : 'ASC' };
+  });
+  const by = ordered.map(({ measure, way }) => `${measureName(measure)} ${way}`);
+  const last = ` ORDER BY ${list([...by, ...names])} LIMIT ${query.limit}`;
+  const [only] = made;
+  const isPlain = ordered.every(({ measure }) => quantileOf(measure) === null && !isOfThreshold(measure));
+  if (only === undefined || made.length > 1 || !isPlain) return { first: '', last };
+  const values = ordered.map(
+    ({ measure }) => `${measureSql(measure, weighted, dictionaries)} AS ${measureName(measure)}`,
+  );
+  const groups = `SELECT ${list([only, ...values])} FROM ${table} WHERE ${where}${grouped}${last}`;
+  return { first: ` AND ${only.replace(/ AS k0$/, '')} IN (SELECT k0 FROM (${groups}))`, last };
+}
+
+/** Users in two steps, which beat count(DISTINCT …): the thresholds meet one row a user, not every row. */
+function usersSql(
+  { query, table, where, names, made, shown, grouped }: Parts,
+  measures: readonly Measure[],
+): string {
+  const needsMost = measures.some(isOfThreshold);
+  if (needsMost && !query.by.includes('transaction')) {
+    throw new Error('The bench asks for miserable users by transaction only.');
+  }
+  const inner = list([...made, 'usr', needsMost ? 'txn' : '', needsMost ? 'max(dur) AS most' : '']);
+  const by = list([...names, 'usr', needsMost ? 'txn' : '']);
+  const read = measures.map((measure) =>
+    measure.metric === 'users'
+      ? `count(*)::DOUBLE AS ${measureName(measure)}`
+      : `count(*) FILTER (most > 4 * t)::DOUBLE AS ${measureName(measure)}`,
+  );
+  return (
+    `SELECT ${list([...shown, ...read])} FROM (SELECT ${inner} FROM ${table} WHERE ${where} GROUP BY ${by})` +
+    `${needsMost ? THRESHOLDS : ''}${grouped}`
+  );
 }
 
 /** Weighted percentiles: the running weight by value says which rows stand at h and beside it (semantics: A9). */
-function weightedSql(measures: readonly Measure[], { made, names, shown, table, where }: Parts): string {
+function runningSql(
+  { table, where, names, made, shown, grouped }: Parts,
+  measures: readonly Measure[],
+): string {
   const [{ of }] = measures as readonly [Measure];
   const partition = names.length === 0 ? '' : `PARTITION BY ${list(names)} `;
   const rows = `SELECT ${list([...made, `${doubleSql(of)} AS x`, 'weight::DOUBLE AS w'])} FROM ${table} WHERE ${where} AND x IS NOT NULL`;
@@ -141,31 +181,16 @@ function weightedSql(measures: readonly Measure[], { made, names, shown, table, 
     `sum(w) OVER (${partition}) AS total FROM (${rows})`;
   const h = (q: number): string => `greatest(${q} * (total - 1), 0)`;
   const places = measures.flatMap((measure, index) => {
-    const q = quantileOf(measure)!;
+    const place = h(quantileOf(measure)!);
     return [
-      `min(x) FILTER (reached > floor(${h(q)})) AS lower${index}`,
-      `min(x) FILTER (reached > least(floor(${h(q)}) + 1, ceil(total) - 1)) AS upper${index}`,
+      `min(x) FILTER (reached > floor(${place})) AS lower${index}`,
+      `min(x) FILTER (reached > least(floor(${place}) + 1, ceil(total) - 1)) AS upper${index}`,
     ];
   });
   const read = measures.map((measure, index) => {
     const place = h(quantileOf(measure)!);
     return `lower${index} + (${place} - floor(${place})) * (upper${index} - lower${index}) AS ${measureName(measure)}`;
   });
-  const grouped = names.length === 0 ? '' : ` GROUP BY ${list(names)}`;
-  return `SELECT ${list([...shown, ...read])} FROM (SELECT ${list([...names, ...places, 'any_value(total) AS total'])} FROM (${running})${grouped})`;
-}
-
-function orderSql(query: Query, measures: readonly Measure[], names: readonly string[]): string {
-  if (query.limit === undefined) return '';
-  const by = (query.order ?? []).map(({ show, desc }) => {
-    const { metric, of = 'duration' } = query.show[show]!;
-    return `${measureName({ metric, of })} ${desc ? 'DESC' : 'ASC'}`;
-  });
-  if (measures.some(isOfUsers)) throw new Error('The bench limits no question about users.');
-  return ` ORDER BY ${list([...by, ...names])} LIMIT ${query.limit}`;
-}
-
-/** The names under which an answer has a query's columns. */
-export function shownNames(query: Query): string[] {
-  return query.show.map(showName);
+  const gathered = list([...names, ...places, 'any_value(total) AS total']);
+  return `SELECT ${list([...shown, ...read])} FROM (SELECT ${gathered} FROM (${running})${grouped})`;
 }
