@@ -1,8 +1,9 @@
-import { Bookmark, Search, Undo2, X } from 'lucide-react';
+import { Search } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
 import { formatCount } from '../format.ts';
 import css from './SearchBox.module.css';
+import { ClearButton, SaveButton, UndoButton } from './search/BoxButtons.tsx';
 import { Fault } from './search/Fault.tsx';
 import { KeyHints } from './search/KeyHints.tsx';
 import panel from './search/panel.module.css';
@@ -12,7 +13,7 @@ import { SaveForm } from './search/SaveForm.tsx';
 import type { NamedSearch } from './search/SaveForm.tsx';
 import { SearchField } from './search/SearchField.tsx';
 import { SuggestionList, optionId } from './search/SuggestionList.tsx';
-import type { Assist, Draft } from './search/suggestion.ts';
+import type { Assist, Draft, Suggestion } from './search/suggestion.ts';
 import { useDraft } from './search/use-draft.ts';
 import { useSlashKey } from './search/use-slash-key.ts';
 
@@ -61,7 +62,8 @@ export function SearchBox(props: SearchBoxProps): ReactNode {
   const { text, caret, isTyping } = draft;
   const [isFocused, setIsFocused] = useState(false);
   const [shown, setShown] = useState<Panel>('closed');
-  const [wanted, setWanted] = useState<string | null>(null);
+  /** The option that the keys went to: by its id, or the first or last one of those that are on their way. */
+  const [wanted, setWanted] = useState<{ readonly id: string } | 'first' | 'last' | null>(null);
   const [wasCleared, setWasCleared] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
@@ -72,7 +74,7 @@ export function SearchBox(props: SearchBoxProps): ReactNode {
   // Half a condition is not a fault while it is being typed.
   const isFaultShown = fault !== null && (draft.isSettled || !isFocused);
   const options = assist.groups.flatMap(({ suggestions }) => suggestions);
-  const active = options.find(({ id }) => id === wanted) ?? null;
+  const active = optionAt(options, wanted);
   const isListed = shown === 'open' && options.length > 0;
   const isOpen = shown !== 'closed' && (isListed || shown === 'saving' || isFaultShown || assist.note !== '');
 
@@ -99,12 +101,11 @@ export function SearchBox(props: SearchBoxProps): ReactNode {
   };
   const walk = (by: 1 | -1): void => {
     setShown('open');
-    if (options.length === 0) return;
-    const at = active === null ? (by === 1 ? -1 : 0) : options.indexOf(active);
-    setWanted(options[(at + by + options.length) % options.length]?.id ?? null);
+    const next = active === null ? undefined : options[options.indexOf(active) + by];
+    setWanted(next === undefined ? (by === 1 ? 'first' : 'last') : { id: next.id });
   };
   const escape = (): void => {
-    if (isOpen) setShown('closed');
+    if (shown !== 'closed') setShown('closed');
     else if (text !== '') clear();
     else input.current?.blur();
   };
@@ -208,27 +209,20 @@ export function SearchBox(props: SearchBoxProps): ReactNode {
             {said}
           </span>
           {wasCleared && text === '' && draft.canUndo && (
-            <button type="button" className={css.undo} onClick={() => (draft.undo(), setWasCleared(false))}>
-              <Undo2 size={14} strokeWidth={1.5} aria-hidden /> Undo
-            </button>
+            <UndoButton
+              onClick={() => {
+                draft.undo();
+                setWasCleared(false);
+              }}
+            />
           )}
           {saving !== null && value !== '' && text.trim() === value && (
-            <button
-              type="button"
-              className={css.tool}
-              aria-label={saving.saved === null ? 'Save this search' : `Saved as ${saving.saved.name}`}
-              title={saving.saved === null ? 'Save this search' : `Saved as ${saving.saved.name}`}
-              aria-pressed={saving.saved !== null}
+            <SaveButton
+              name={saving.saved?.name ?? null}
               onClick={() => setShown(shown === 'saving' ? 'closed' : 'saving')}
-            >
-              <Bookmark size={14} strokeWidth={1.5} aria-hidden />
-            </button>
+            />
           )}
-          {text !== '' && (
-            <button type="button" className={css.tool} aria-label="Clear the search" onClick={clear}>
-              <X size={14} strokeWidth={1.5} aria-hidden />
-            </button>
-          )}
+          {text !== '' && <ClearButton onClick={clear} />}
           {!isAlone && text === '' && !isFocused && <kbd className={css.key}>/</kbd>}
         </div>
         {isOpen && (
@@ -282,6 +276,15 @@ export function SearchBox(props: SearchBoxProps): ReactNode {
       </div>
     </search>
   );
+}
+
+function optionAt(
+  options: readonly Suggestion[],
+  wanted: { readonly id: string } | 'first' | 'last' | null,
+): Suggestion | null {
+  if (wanted === null) return null;
+  if (typeof wanted === 'object') return options.find(({ id }) => id === wanted.id) ?? null;
+  return options.at(wanted === 'first' ? 0 : -1) ?? null;
 }
 
 /** A key with what is held beside it; Control and Command are one. */

@@ -36,8 +36,12 @@ function rank(name: string, typed: string): number | null {
   const at = name.toLowerCase().indexOf(typed.toLowerCase());
   if (at < 0) return null;
   if (at === 0) return 0;
-  return /[._-]/.test(name.charAt(at - 1)) ? 1 : 2;
+  if (/[._-]/.test(name.charAt(at - 1))) return 1;
+  return typed.length < LONG ? null : 2;
 }
+
+/** From so many letters on, what is typed is also looked for in the middle of words. */
+const LONG = 3;
 
 /** The best of some things by their names, best first; equally good ones stay in their order. */
 function best<T>(all: readonly T[], typed: string, namesOf: (each: T) => readonly string[]): T[] {
@@ -103,11 +107,17 @@ export function keySuggestions(typed: string, tags: readonly TagCount[]): Sugges
       ].slice(0, MOST);
   const known = isBlank ? tags.slice(0, FIRST_TAGS) : best(tags, typed, ({ tag }) => [tag]).slice(0, MOST);
   const metrics = isBlank ? [] : best(CONDITIONS, typed, (name) => [name]).slice(0, MOST);
-  return [
+  const groups = [
     { label: 'Keys', suggestions: keys },
     { label: 'Tags', note: 'rows that have it', suggestions: tagSuggestions(known) },
     { label: 'Metrics of a transaction', suggestions: metrics.map(metricSuggestion) },
   ].filter(({ suggestions }) => suggestions.length > 0);
+  // What Tab takes is the first of all.
+  return groups.toSorted((a, b) => firstRank(a, typed) - firstRank(b, typed));
+}
+
+function firstRank({ suggestions }: SuggestionGroup, typed: string): number {
+  return Math.min(...suggestions.map(({ label }) => rank(label, typed) ?? 2));
 }
 
 /** What `has:` takes: keys and tags. */

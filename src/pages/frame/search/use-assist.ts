@@ -120,7 +120,10 @@ function groupsFor(
     case 'word':
       return [...keySuggestions(context.typed.replace(/^!/, ''), tags), ...nameGroups(lookup, answer)];
     case 'key':
-      return keySuggestions(typed, tags);
+      return [
+        ...keySuggestions(typed, tags),
+        ...(isTyping ? [] : [conditionGroup(context.term.isNegated, false)]),
+      ];
     case 'value':
       break;
   }
@@ -212,13 +215,13 @@ function take(
 }
 
 function takeEdit(what: string, draft: Draft, context: CaretContext, actions: AssistActions): Draft | null {
-  if (context.kind !== 'value') return null;
+  if (!('term' in context)) return null;
   switch (what) {
     case 'include':
     case 'exclude':
       return toggleNegation(draft, context);
     case 'contains':
-      return putContains(draft, context);
+      return context.kind === 'value' ? putContains(draft, context) : null;
     case 'remove':
       return actions.remove(draft.text, context);
     default:
