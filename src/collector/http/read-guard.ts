@@ -103,6 +103,17 @@ export class ReadGuard {
     this.#checkSecret(request);
   }
 
+  /**
+   * Throws a Refusal unless a program that gathers figures may read: it can send neither cookie nor header, and another
+   * page could not read what it is answered. 421, 403 or, where a token is agreed upon, 401.
+   */
+  checkScrape(request: IncomingMessage): void {
+    this.checkHost(request);
+    this.#checkMachine(request);
+    this.#checkSite(request);
+    if (this.#readers.token !== null) this.#checkSecret(request);
+  }
+
   /** As `checkStream`, of everything that a page asks for by a script. */
   checkRead(request: IncomingMessage): void {
     this.checkStream(request);

@@ -7,9 +7,9 @@ import { Refusal } from './refusal.ts';
 /**
  * Where a request may come from. `ingest` takes data from anyone under any name and gives none back; `read` gives
  * data to the collector's own pages only; `stream` does so where a browser asks and not a script, which cannot send a
- * header; `change` alters something.
+ * header, and `scrape` where a program does; `change` alters something.
  */
-type Plane = 'ingest' | 'read' | 'stream' | 'change';
+type Plane = 'ingest' | 'read' | 'stream' | 'scrape' | 'change';
 
 /** One entry of the table: the first whose method and path match answers. */
 export interface Route {
@@ -44,6 +44,8 @@ function guard(plane: Plane, request: IncomingMessage, reads: ReadGuard): void {
       return reads.checkRead(request);
     case 'stream':
       return reads.checkStream(request);
+    case 'scrape':
+      return reads.checkScrape(request);
     case 'change':
       return reads.checkChange(request);
   }
