@@ -17,6 +17,8 @@ import { OrderFilters } from './orders/order-filter.ts';
 import { OrderedGroups } from './orders/ordered-groups.ts';
 import type { Orders } from './orders/orders.ts';
 import type { Segments } from './segments.ts';
+import { LimitBitmaps } from './slices/limit-bitmaps.ts';
+import { TimeGroups } from './slices/time-groups.ts';
 import type { Selections } from './selection.ts';
 import type { Table } from './table.ts';
 import { lookUpThresholds } from './thresholds.ts';
@@ -87,6 +89,9 @@ export interface Groups {
 /** `orders`: by the orders; `slices`: by bit-sliced durations in the order of time; `scan`: row by row. */
 export type Path = 'orders' | 'slices' | 'scan';
 
+/** What answers a question row by row. */
+export type Scan = (query: Query) => Groups;
+
 /** The statistics of one side's groups. */
 export interface Statistics {
   of(stats: readonly Stat[]): Gathered;
@@ -100,6 +105,7 @@ export class Groupings {
   readonly #kept = new Recent<Groups>(KEPT, ({ release }) => release());
   readonly #scanned = new Recent<Groups>(KEPT);
   readonly #ordered: OrderedGroups;
+  readonly #sliced: TimeGroups;
 
   constructor(table: Table, orders: Orders, selections: Selections, gather: Gather) {
     this.#table = table;
@@ -108,9 +114,9 @@ export class Groupings {
     const { filters } = selections;
     const filtersByDuration = new OrderFilters(table, filters);
     const filtersByUser = new OrderFilters(table, filters);
-    this.#ordered = new OrderedGroups({ table, orders, filters, filtersByDuration, filtersByUser }, (query) =>
-      this.#scan(query),
-    );
+    const scan: Scan = (query) => this.#scan(query);
+    this.#sliced = new TimeGroups({ table, filters, limits: new LimitBitmaps(table) }, scan);
+    this.#ordered = new OrderedGroups({ table, orders, filters, filtersByDuration, filtersByUser }, scan);
   }
 
   /** Forgets what rows that have changed made wrong. */
@@ -118,6 +124,7 @@ export class Groupings {
     this.#kept.clear();
     this.#scanned.clear();
     this.#ordered.forget();
+    this.#sliced.forget();
   }
 
   /** The groups of a query that `checkQuery` let pass. */
@@ -127,7 +134,8 @@ export class Groupings {
 
   #plan(query: Query): Groups {
     const ordered = this.#ordered.areReady ? this.#ordered.of(query) : null;
-    return ordered ?? this.#scan(query);
+    const sliced = ordered === null && this.#sliced.areReady ? this.#sliced.of(query) : null;
+    return ordered ?? sliced ?? this.#scan(query);
   }
 
   #scan(query: Query): Groups {

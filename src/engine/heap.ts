@@ -30,14 +30,16 @@ export class Heap {
   readonly #free = new FreeList();
   #top: Address = FIRST;
   #used = 0;
+  #buffer: ArrayBuffer;
 
   constructor() {
     this.kernels = kernelsOn(this.#memory);
+    this.#buffer = this.#memory.buffer;
   }
 
   /** Changes whenever the memory grows. */
   get buffer(): ArrayBuffer {
-    return this.#memory.buffer;
+    return this.#buffer;
   }
 
   /** Bytes in blocks that are in use. */
@@ -47,7 +49,7 @@ export class Heap {
 
   /** Bytes of memory in all. */
   get size(): number {
-    return this.#memory.buffer.byteLength;
+    return this.#buffer.byteLength;
   }
 
   /** A block of at least one byte; what is in it is not defined. Throws a RangeError when there is no more memory. */
@@ -75,27 +77,27 @@ export class Heap {
   }
 
   u8(at: Address, length: number): Uint8Array {
-    return new Uint8Array(this.#memory.buffer, at, length);
+    return new Uint8Array(this.#buffer, at, length);
   }
 
   u16(at: Address, length: number): Uint16Array {
-    return new Uint16Array(this.#memory.buffer, at, length);
+    return new Uint16Array(this.#buffer, at, length);
   }
 
   u32(at: Address, length: number): Uint32Array {
-    return new Uint32Array(this.#memory.buffer, at, length);
+    return new Uint32Array(this.#buffer, at, length);
   }
 
   i32(at: Address, length: number): Int32Array {
-    return new Int32Array(this.#memory.buffer, at, length);
+    return new Int32Array(this.#buffer, at, length);
   }
 
   f32(at: Address, length: number): Float32Array {
-    return new Float32Array(this.#memory.buffer, at, length);
+    return new Float32Array(this.#buffer, at, length);
   }
 
   f64(at: Address, length: number): Float64Array {
-    return new Float64Array(this.#memory.buffer, at, length);
+    return new Float64Array(this.#buffer, at, length);
   }
 
   #extend(size: number): Address {
@@ -105,6 +107,7 @@ export class Heap {
       const pages = Math.ceil(missing / PAGE);
       // Some more than is needed, where there are some, so that small blocks do not each make it grow.
       this.#memory.grow(Math.max(pages, Math.min(pages + 16, MOST_PAGES - this.size / PAGE)));
+      this.#buffer = this.#memory.buffer;
     }
     this.#top = at + size;
     return at;

@@ -62,16 +62,8 @@ export interface Kernels {
     first: number,
     end: number,
   ): number;
-  countBetween(selected: Address, places: Address, parts: number, counts: Address): void;
-  placesOf(
-    values: Address,
-    from: number,
-    to: number,
-    limits: Address,
-    count: number,
-    isBeyond: number,
-    out: Address,
-  ): void;
+  valueAtRank(selected: Address, values: Address, first: number, rank: number): number;
+  placeBeyond(values: Address, from: number, to: number, limit: number, isIncluded: boolean): number;
 
   sliceDurations(values: Address, slices: Address, stride: number, from: number, to: number): void;
   cutPart(bitmap: Address, from: number, to: number, out: Address): number;
@@ -97,6 +89,7 @@ export interface Kernels {
     width: number,
     seen: Address,
   ): number;
+  leaveOut(words: Address, bitmap: Address, parts: Address, count: number): void;
   countBins(
     words: Address,
     parts: Address,

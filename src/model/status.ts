@@ -21,7 +21,8 @@ export const STATUSES = [
 
 export type Status = (typeof STATUSES)[number];
 
-const NOT_FAILED: ReadonlySet<string> = new Set<Status>(['ok', 'cancelled', 'unknown']);
+/** The statuses that are no failures. */
+export const NOT_FAILED: ReadonlySet<string> = new Set<Status>(['ok', 'cancelled', 'unknown']);
 
 /** Whether a status counts towards the failure rate: every word but ok, cancelled and unknown does. */
 export function isFailure(status: string | null): boolean {

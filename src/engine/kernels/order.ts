@@ -1,6 +1,6 @@
 // Statistics of the selected rows of a leaf of an order: words [first, end) of its bitmaps.
 
-import { countBits } from './bits';
+import { selectBit } from './bits';
 
 /**
  * How many runs have a selected row, a run being the rows up to and with a bit of `ends`: in order B, those of one
@@ -129,44 +129,25 @@ export function latestTime(
 /** Sixteen bytes at the beginning of the memory that no one else uses. */
 const SCRATCH: usize = 16;
 
-/**
- * Adds how many selected rows lie between neighbouring places: counts[i] (u32) += bits of [places[i], places[i + 1]),
- * the places u32 and ascending.
- */
-export function countBetween(selected: usize, places: usize, parts: u32, counts: usize): void {
-  for (let part: usize = 0; part < <usize>parts; part++) {
-    const from = <usize>load<u32>(places + (part << 2));
-    const to = <usize>load<u32>(places + (part << 2), 4);
-    if (from < to)
-      store<u32>(counts + (part << 2), load<u32>(counts + (part << 2)) + countBits(selected, from, to));
-  }
+/** The value of the set bit of rank `rank` (from 0) at or after the word `first`, of a float32 column. */
+export function valueAtRank(selected: usize, values: usize, first: usize, rank: u32): f32 {
+  return load<f32>(values + ((<usize>selectBit(selected, first, rank)) << 2));
 }
 
 /**
- * For each of `count` ascending limits (f64) the first place in [from, to) of an ascending float32 column whose value is
- * not below it, or, with `isBeyond`, above it (u32).
+ * The first place in [from, to) of an ascending float32 column whose value is not below a limit, or, where values equal
+ * to it are included, above it.
  */
-export function placesOf(
-  values: usize,
-  from: u32,
-  to: u32,
-  limits: usize,
-  count: u32,
-  isBeyond: bool,
-  out: usize,
-): void {
+export function placeBeyond(values: usize, from: u32, to: u32, limit: f64, isIncluded: bool): u32 {
   let low = from;
-  for (let index: usize = 0; index < <usize>count; index++) {
-    const limit = load<f64>(limits + (index << 3));
-    let high = to;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const value = <f64>load<f32>(values + ((<usize>middle) << 2));
-      if (value < limit || (isBeyond && value == limit)) low = middle + 1;
-      else high = middle;
-    }
-    store<u32>(out + (index << 2), low);
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const value = <f64>load<f32>(values + ((<usize>middle) << 2));
+    if (value < limit || (isIncluded && value == limit)) low = middle + 1;
+    else high = middle;
   }
+  return low;
 }
 
 /** The sum of the squared distances of the selected float32 values from `mean`. */

@@ -113,3 +113,16 @@ export function codeAt(codes: usize, width: i32, row: usize): u32 {
   if (width == 2) return <u32>load<u16>(codes + (row << 1));
   return width == 4 ? load<u32>(codes + (row << 2)) : 0;
 }
+
+/** Takes the rows of a whole bitmap out of the words of parts. */
+export function leaveOut(words: usize, bitmap: usize, parts: usize, count: u32): void {
+  let own = words;
+  for (let part: usize = 0; part < <usize>count; part++) {
+    const first = ((<usize>load<u32>(parts + (part << 3))) >> 6) << 3;
+    const last = ((<usize>load<u32>(parts + (part << 3), 4) - 1) >> 6) << 3;
+    for (let at = first; at <= last; at += 8) {
+      store<u64>(own, load<u64>(own) & ~load<u64>(bitmap + at));
+      own += 8;
+    }
+  }
+}

@@ -83,26 +83,14 @@ export class GroupRows {
 
   /** Where rows end whose value is below a limit, or up to it: the leaf and the place. */
   placeOf(limit: number, isIncluded: boolean): { readonly leaf: number; readonly at: number } {
-    const durations = this.#heap.f32(this.#order.durations.at, this.#order.places);
-    const isBefore = (value: number): boolean => value < limit || (isIncluded && value === limit);
-    let low = 0;
-    let high = this.leaves.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const { leaf } = this.leaves[middle]!;
-      if (isBefore(durations[leaf.at + leaf.rows - 1]!)) low = middle + 1;
-      else high = middle;
+    const { kernels } = this.#heap;
+    const values = this.#order.durations.at;
+    for (const [index, { leaf }] of this.leaves.entries()) {
+      const end = leaf.at + leaf.rows;
+      const at = kernels.placeBeyond(values, leaf.at, end, limit, isIncluded) >>> 0;
+      if (at < end) return { leaf: index, at };
     }
-    const leaf = this.leaves[low]?.leaf;
-    if (leaf === undefined) return { leaf: low, at: 0 };
-    let from = leaf.at;
-    let to = leaf.at + leaf.rows;
-    while (from < to) {
-      const middle = (from + to) >>> 1;
-      if (isBefore(durations[middle]!)) from = middle + 1;
-      else to = middle;
-    }
-    return { leaf: low, at: from };
+    return { leaf: this.leaves.length, at: 0 };
   }
 
   /** What all rows weigh. */
@@ -202,8 +190,7 @@ export class GroupRows {
     let left = rank;
     for (const { leaf, count } of this.leaves) {
       if (left < count) {
-        const place = this.#heap.kernels.selectBit(this.#selected, leaf.at / 64, left) >>> 0;
-        return this.#heap.f32(this.#order.durations.at + place * 4, 1)[0]!;
+        return this.#heap.kernels.valueAtRank(this.#selected, this.#order.durations.at, leaf.at / 64, left);
       }
       left -= count;
     }

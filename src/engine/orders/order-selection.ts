@@ -26,7 +26,7 @@ export class OrderSelection {
 /** Neighbouring places of which the same is asked. */
 interface Stretch {
   readonly from: number;
-  readonly to: number;
+  to: number;
   readonly filter: Filter | true;
 }
 
@@ -41,11 +41,8 @@ function stretchesOf(
     if (filter === false) continue;
     for (const { at, room } of order.leaves[group] ?? []) {
       const last = stretches.at(-1);
-      if (last !== undefined && last.to === at && last.filter === filter) {
-        stretches[stretches.length - 1] = { ...last, to: at + room };
-      } else {
-        stretches.push({ from: at, to: at + room, filter });
-      }
+      if (last?.to === at && last.filter === filter) last.to = at + room;
+      else stretches.push({ from: at, to: at + room, filter });
     }
   }
   return stretches;

@@ -6,7 +6,7 @@ import { DEFAULT_THRESHOLDS } from '../../model/metric.ts';
 import type { Query, Scope } from '../../model/query.ts';
 import type { Range } from '../../model/time.ts';
 import { fieldKey } from '../group-keys.ts';
-import type { Groups } from '../groups.ts';
+import type { Groups, Scan } from '../groups.ts';
 import { fulfils, showsOf } from '../having.ts';
 import { minutesOf } from '../minutes.ts';
 import { questionKey } from '../question-key.ts';
@@ -19,9 +19,6 @@ import type { Measure } from './ordered-side.ts';
 
 /** Selections that are kept, a quarter of a byte a row each: both sides of what a page's widgets ask together. */
 const KEPT = 4;
-
-/** What answers a question in the way that needs no orders. */
-export type Scan = (query: Query) => Groups;
 
 /** Groups by project and transaction (or by transaction alone, where that is the same), read from the orders. */
 export class OrderedGroups {

@@ -1,0 +1,37 @@
+import type { Table } from '../table.ts';
+import type { Part } from '../time-parts.ts';
+
+/** Positions of one bucket: pairs [from, to), one a slot at most. */
+export type BucketParts = number[];
+
+/**
+ * Cuts parts at the bounds of buckets. `bucketOf` says in which bucket a time is and rises with it; what is in a
+ * bucket below 0 or from `count` on is left out.
+ */
+export function cutIntoBuckets(
+  table: Table,
+  parts: readonly Part[],
+  count: number,
+  bucketOf: (time: number) => number,
+): BucketParts[] {
+  const buckets = Array.from({ length: count }, (): BucketParts => []);
+  const times = table.values('timestamp');
+  if (times === null) return buckets;
+  for (const { from, to } of parts) {
+    for (let start = from; start < to;) {
+      const bucket = bucketOf(times[start]!);
+      let low = start + 1;
+      let high = to;
+      if (bucketOf(times[to - 1]!) > bucket) {
+        while (low < high) {
+          const middle = (low + high) >>> 1;
+          if (bucketOf(times[middle]!) <= bucket) low = middle + 1;
+          else high = middle;
+        }
+      } else low = to;
+      if (bucket >= 0 && bucket < count) buckets[bucket]!.push(start, low);
+      start = low;
+    }
+  }
+  return buckets;
+}

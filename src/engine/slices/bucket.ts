@@ -1,0 +1,142 @@
+import type { Heap } from '../heap.ts';
+import type { Address } from '../kernels.ts';
+import type { Table } from '../table.ts';
+import { between, ranksOf } from '../type7.ts';
+import type { BucketParts } from './bucket-parts.ts';
+
+/** Memory for the selected rows of one bucket after the other. */
+export class BucketSpace {
+  readonly parts: Address;
+  readonly words: Address;
+  readonly spare: Address;
+  readonly values: Address;
+  readonly #heap: Heap;
+  readonly #at: Address;
+  readonly #bytes: number;
+
+  /** For buckets of at most so many parts, words and rows. */
+  constructor(heap: Heap, buckets: readonly BucketParts[]) {
+    const parts = buckets.reduce((most, own) => Math.max(most, own.length / 2), 1);
+    const wordsOf = (own: BucketParts): number =>
+      own.reduce((sum, place, index) => sum + (index % 2 === 0 ? 0 : (place - own[index - 1]!) / 64 + 2), 0);
+    const words = Math.ceil(buckets.reduce((most, own) => Math.max(most, wordsOf(own)), 1));
+    this.#heap = heap;
+    this.#bytes = parts * 8 + words * 16 + words * 64 * 4 + 64;
+    this.#at = heap.allocate(this.#bytes);
+    this.words = this.#at;
+    this.spare = this.words + words * 8;
+    this.parts = this.spare + words * 8;
+    this.values = this.parts + parts * 8;
+  }
+
+  free(): void {
+    this.#heap.free(this.#at, this.#bytes);
+  }
+}
+
+/** The selected rows of one bucket: their bits, part after part. */
+export class Bucket {
+  /** Rows. */
+  readonly length: number;
+  readonly #table: Table;
+  readonly #space: BucketSpace;
+  readonly #parts: number;
+  readonly #words: number;
+
+  constructor(table: Table, space: BucketSpace, selected: Address, parts: BucketParts) {
+    const { heap } = table;
+    this.#table = table;
+    this.#space = space;
+    this.#parts = parts.length / 2;
+    heap.u32(space.parts, parts.length).set(parts);
+    let words = 0;
+    for (let index = 0; index < parts.length; index += 2) {
+      words +=
+        heap.kernels.cutPart(selected, parts[index]!, parts[index + 1]!, space.words + words * 8) >>> 0;
+    }
+    this.#words = words;
+    this.length = heap.kernels.countWords(space.words, words) >>> 0;
+  }
+
+  /** How many rows are in a bitmap over the positions, too. */
+  countIn(bitmap: Address): number {
+    return (
+      this.#table.heap.kernels.countInParts(this.#space.words, bitmap, this.#space.parts, this.#parts) >>> 0
+    );
+  }
+
+  /** The sum of a float32 column's values. */
+  sum(values: Address): number {
+    return this.#table.heap.kernels.sumInParts(this.#space.words, this.#space.parts, this.#parts, values);
+  }
+
+  /** The durations of two neighbouring ranks, from 0. */
+  durationsAt(rank: number): readonly [number, number] {
+    const { heap, durationSlices, numbers } = this.#table;
+    const { kernels } = heap;
+    const { words, spare, parts, values } = this.#space;
+    heap.u8(spare, this.#words * 8).set(heap.u8(words, this.#words * 8));
+    const { at, stride } = durationSlices;
+    const smaller = kernels.narrowToRank(spare, this.length, at, stride, parts, this.#parts, rank) >>> 0;
+    const durations = numbers.get('duration')!.at;
+    const count = kernels.takeFloats(spare, parts, this.#parts, durations, values) >>> 0;
+    const one = kernels.selectFloat(values, count, rank - smaller);
+    if (rank + 1 === this.length) return [one, one];
+    if (rank + 1 - smaller < count) return [one, kernels.selectFloat(values, count, rank + 1 - smaller)];
+    return [one, this.durationsAt(rank + 1)[0]];
+  }
+
+  /** A quantile of the durations, as type 7. */
+  quantile(q: number): number {
+    if (this.length === 0) return Number.NaN;
+    const { lower, part } = ranksOf(q, this.length);
+    const [one, two] = this.durationsAt(lower);
+    return between(part, one, two);
+  }
+
+  /** The latest time. */
+  latest(): number {
+    const { heap } = this.#table;
+    const times = this.#table.values('timestamp')!;
+    const parts = heap.u32(this.#space.parts, this.#parts * 2);
+    const words = heap.u32(this.#space.words, this.#words * 2);
+    let latest = -Infinity;
+    let own = 0;
+    for (let part = 0; part < this.#parts; part++) {
+      const first = Math.floor(parts[part * 2]! / 64) * 2;
+      const last = Math.floor((parts[part * 2 + 1]! - 1) / 64) * 2 + 1;
+      for (let word = last; word >= first; word--) {
+        const bits = words[own + word - first]!;
+        if (bits === 0) continue;
+        latest = Math.max(latest, times[word * 32 + 31 - Math.clz32(bits)]!);
+        break;
+      }
+      own += last - first + 1;
+    }
+    return latest;
+  }
+
+  /**
+   * How many different users the rows have; `outside`, where it is not 0, is a bitmap of rows that do not count. `seen`
+   * are bits by code, all 0.
+   */
+  users(seen: Address, outside: Address): number {
+    const user = this.#table.text('user');
+    const { heap } = this.#table;
+    if (user === undefined || user.width === 0) return 0;
+    const { words, spare, parts } = this.#space;
+    if (outside !== 0) {
+      heap.u8(spare, this.#words * 8).set(heap.u8(words, this.#words * 8));
+      heap.kernels.leaveOut(spare, outside, parts, this.#parts);
+    }
+    heap.u8(seen, 1)[0] = 1;
+    const from = outside === 0 ? words : spare;
+    return heap.kernels.noteCodes(from, parts, this.#parts, user.at, user.width, seen) >>> 0;
+  }
+
+  /** Adds up how many rows fall into each bin. */
+  bins(values: Address, first: Address, edges: Address, bins: number, counts: Address): void {
+    const { words, parts } = this.#space;
+    this.#table.heap.kernels.countBins(words, parts, this.#parts, values, first, edges, bins, counts);
+  }
+}
