@@ -7,6 +7,7 @@ import { withOneDrift } from './drift.ts';
 import { coveredLength, withExclusiveTimes } from './exclusive.ts';
 import type { Interval } from './exclusive.ts';
 import { spansOnce } from './once.ts';
+import { withoutIds } from './path-name.ts';
 import { NOBODY, userOfAttributes } from './user.ts';
 import type { User } from './user.ts';
 import { carriesVital, joinVitals } from './vitals.ts';
@@ -116,7 +117,9 @@ function ownerOf(
   const named = local.filter(
     ({ transaction, attributes }) =>
       error.transaction !== null &&
-      (transaction === error.transaction || attributes.get('url.path') === error.transaction),
+      (transaction === error.transaction ||
+        transaction === withoutIds(error.transaction) ||
+        attributes.get('url.path') === error.transaction),
   );
   return named.length === 1 ? named[0] : undefined;
 }

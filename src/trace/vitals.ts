@@ -1,4 +1,5 @@
 import type { AttributeValue, Attributes, Span } from '../model/span.ts';
+import { withoutIds } from './path-name.ts';
 import { toDuration } from '../model/time.ts';
 import { VITALS } from '../model/transaction.ts';
 import type { TransactionFacts, Vital } from '../model/transaction.ts';
@@ -7,6 +8,9 @@ export type Vitals = TransactionFacts['vitals'];
 
 /** Every attribute that carries a web vital begins with this, as Sentry's conventions have it. */
 export const VITAL_MARK = 'browser.web_vital.';
+
+/** Our own: what the page is called that a vital was measured on, where its span does not say beneath what it is. */
+export const VITAL_PAGE = `longtail.${VITAL_MARK}page`;
 
 /** The attribute whose value is a vital: milliseconds, but for `cls`, which has no unit. */
 export function vitalAttribute(vital: Vital): string {
@@ -44,15 +48,40 @@ function larger(a: Vitals, b: Vitals): Vitals {
   return joined;
 }
 
+/** Whether a page view has the name that a sender gave it, which may have its ids in it still. */
+function isCalled({ transaction, op, attributes }: TransactionFacts, name: string): boolean {
+  return (
+    transaction === name ||
+    transaction === withoutIds(name) ||
+    attributes.get('url.path') === name ||
+    // What SDK 11 calls every page view.
+    (name === 'Pageload' && op === 'pageload') ||
+    (name === 'Navigation' && op === 'navigation')
+  );
+}
+
+/** Vitals that only loading a page has, and no navigation within it. */
+const OF_LOADING: ReadonlySet<Vital> = new Set<Vital>(['lcp', 'fcp', 'fp', 'ttfb', 'fid', 'cls']);
+
 /**
- * The page view that a span without a transaction measured: of those in its trace the last that had begun, else
- * the first.
+ * The page view that a span without a transaction measured: of those in its trace that are called as the span says, or
+ * that can have such a vital where it says nothing, the last that had begun. A page that is not there leaves the vital
+ * alone: another page's it is not.
  */
 function pageOf(span: Span, facts: readonly TransactionFacts[]): TransactionFacts | undefined {
+  const name = span.attributes.get(VITAL_PAGE);
+  const isOfLoading = VITALS.some(
+    (vital) => OF_LOADING.has(vital) && isVital(span.attributes.get(vitalAttribute(vital))),
+  );
   const pages = facts
     .filter(({ op, project }) => project === span.project && (op === 'pageload' || op === 'navigation'))
+    .filter((fact) =>
+      typeof name === 'string' ? isCalled(fact, name) : fact.op === 'pageload' || !isOfLoading,
+    )
     .toSorted((a, b) => a.start - b.start || (a.spanId < b.spanId ? -1 : 1));
-  return pages.findLast(({ start }) => start <= span.start) ?? pages[0];
+  const last = pages.findLast(({ start }) => start <= span.start);
+  // The click that leads to a page comes before it, and is said to be of it.
+  return last ?? (typeof name === 'string' ? pages[0] : undefined);
 }
 
 /**

@@ -59,7 +59,8 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
   return child.exitCode;
 }
 
-export async function launchBrowser(): Promise<Browser> {
+/** A browser for which `names` are names of this machine, where any are given. */
+export async function launchBrowser(names: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: await findBrowser(),
     args: [
@@ -67,6 +68,7 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-dev-shm-usage',
       '--disable-background-networking',
       '--disable-component-update',
+      `--host-resolver-rules=${names.map((name) => `MAP ${name} 127.0.0.1`).join(',')}`,
     ],
   });
 }

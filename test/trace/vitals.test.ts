@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Attributes, Span } from '../../src/model/span.ts';
 import type { TransactionFacts, Vital } from '../../src/model/transaction.ts';
 import { assemble } from '../../src/trace/assemble.ts';
-import { vitalAttribute, vitalsOf } from '../../src/trace/vitals.ts';
+import { VITAL_PAGE, vitalAttribute, vitalsOf } from '../../src/trace/vitals.ts';
 
 const TRACE = 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa';
 
@@ -79,7 +79,42 @@ describe('vitals that came as spans', () => {
       page('third', 300),
     ];
     const spans = [measure('inp', 128, null, { start: 150 }), measure('lcp', 90, null, { start: -1 })];
-    expect(vitalsAfter(facts, spans)).toEqual([{ lcp: 90 }, { inp: 128 }, {}, {}]);
+    // Before the first had begun, it was measured on a page that is not there.
+    expect(vitalsAfter(facts, spans)).toEqual([{}, { inp: 128 }, {}, {}]);
+  });
+
+  it('and can only be had by loading are of no navigation', () => {
+    const facts = [page('load', 0), page('within', 100, { op: 'navigation' })];
+    for (const vital of ['lcp', 'cls', 'fcp', 'ttfb'] as const) {
+      const spans = [measure(vital, 90, null, { start: 150 })];
+      expect(vitalsAfter(facts, spans)).toEqual([{ [vital]: 90 }, {}]);
+      expect(vitalsAfter(facts.slice(1), spans)).toEqual([{}]);
+    }
+  });
+
+  it('and name their page are of that one alone, also when it has begun after the click that led to it', () => {
+    const facts = [
+      page('one', 0, { transaction: '/cart/:id' }),
+      page('two', 100, { op: 'navigation', transaction: '/orders/:id' }),
+      page('three', 200, {
+        op: 'navigation',
+        transaction: 'Named by hand',
+        attributes: new Map([['url.path', '/x/7']]),
+      }),
+    ];
+    const named = (name: string, start: number) => {
+      const attributes: Attributes = new Map<string, string | number>([
+        [vitalAttribute('inp'), 128],
+        [VITAL_PAGE, name],
+      ]);
+      return vitalsAfter(facts, [measure('inp', 128, null, { attributes, start })]);
+    };
+    expect(named('/orders/17', 90)).toEqual([{}, { inp: 128 }, {}]);
+    expect(named('/cart/:id', 500)).toEqual([{ inp: 128 }, {}, {}]);
+    expect(named('/x/7', 500)).toEqual([{}, {}, { inp: 128 }]);
+    expect(named('Pageload', 500)).toEqual([{ inp: 128 }, {}, {}]);
+    expect(named('Navigation', 150)).toEqual([{}, { inp: 128 }, {}]);
+    expect(named('/elsewhere', 500)).toEqual([{}, {}, {}]);
   });
 
   it('are not of another project, nor of a trace without page views', () => {

@@ -1,4 +1,5 @@
 import type { Attributes } from '../../model/span.ts';
+import { stableOp } from '../op-name.ts';
 import { KIND } from './otlp-span.ts';
 import { textOf } from './semconv.ts';
 
@@ -27,16 +28,16 @@ function side(kind: number): string {
  */
 export function operationOf(attributes: Attributes, kind: number, name: string): string {
   const said = textOf(attributes, 'sentry.op') ?? BROWSER_SPANS.get(name) ?? null;
-  if (said !== null) return said;
+  if (said !== null) return stableOp(said);
   if (attributes.has('http.request.method')) return `http${side(kind)}`;
   const database = textOf(attributes, 'db.system.name');
   if (database !== null) return database === 'redis' ? 'db.redis' : 'db';
   if (attributes.has('messaging.system')) return queueOp(attributes, kind);
-  if (attributes.has('rpc.system')) return `rpc${side(kind)}`;
+  if (attributes.has('rpc.system.name')) return `rpc${side(kind)}`;
   if (attributes.has('graphql.operation.type')) return 'graphql';
   if (attributes.has('faas.trigger')) return 'function';
   const express = textOf(attributes, 'express.type');
-  if (express !== null) return `${express}.express`;
+  if (express !== null) return stableOp(`${express}.express`);
   if (kind === KIND.producer || kind === KIND.consumer) return queueOp(attributes, kind);
   return attributes.has('code.function.name') ? 'function' : '';
 }

@@ -1,5 +1,5 @@
 import type { Attributes } from '../../model/span.ts';
-import { STATUSES, isFailure, statusOfHttp } from '../../model/status.ts';
+import { STATUSES, isFailure, statusOfHttp, toStatus } from '../../model/status.ts';
 import type { Status } from '../../model/status.ts';
 import { toHttpStatus, toNumber } from '../foreign-value.ts';
 import type { OtlpSpan } from './otlp-span.ts';
@@ -8,8 +8,10 @@ import type { OtlpSpan } from './otlp-span.ts';
 function failureOf(attributes: Attributes): Status {
   const http = toHttpStatus(attributes.get('http.response.status_code'));
   if (http !== null && isFailure(statusOfHttp(http))) return statusOfHttp(http);
-  const grpc = STATUSES[toNumber(attributes.get('rpc.grpc.status_code')) ?? -1];
-  return grpc !== undefined && isFailure(grpc) ? grpc : 'internal_error';
+  const rpc = attributes.get('rpc.response.status_code');
+  // gRPC's codes are numbers or, since their attribute has a new name, words in capitals.
+  const grpc = STATUSES[toNumber(rpc) ?? -1] ?? toStatus(typeof rpc === 'string' ? rpc.toLowerCase() : null);
+  return isFailure(grpc) ? grpc : 'internal_error';
 }
 
 /**

@@ -1,21 +1,9 @@
 import type { Attributes } from '../../model/span.ts';
+import { withoutIds } from '../../trace/path-name.ts';
 import { toText } from '../foreign-value.ts';
 
 /** Names that browser SDKs since 11 give to every page view whose route they do not know. */
 const GENERIC: ReadonlySet<string> = new Set(['Pageload', 'Navigation']);
-
-const NUMBER = /^\d+$/;
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-/** Hashes and object ids; at least one digit, so that no word of the letters a to f is taken for one. */
-const HASH = /^(?=.*\d)[0-9a-f]{12,}$/i;
-
-/** A path in which what names a single thing is `:id`: numbers, UUIDs and hashes. */
-function withoutIds(path: string): string {
-  return path
-    .split('/')
-    .map((part) => (NUMBER.test(part) || UUID.test(part) || HASH.test(part) ? ':id' : part))
-    .join('/');
-}
 
 /** The path of an address without its query; null when it is no address. */
 function pathOf(url: string): string | null {
@@ -35,11 +23,12 @@ function isGeneric(name: string, op: string, attributes: Attributes): boolean {
 }
 
 /**
- * The name of a page view, or of any other transaction: as it was sent, but where that is the same for all, the
- * route, or else the path with its ids taken out; of a request to a server with its method before.
+ * The name of a transaction: as it was sent, but where that is the same for all, the route, or else the path with its
+ * ids taken out; of a request to a server with its method before. A name that its `source` says to be an address has
+ * its ids taken out, too, so that one kind of page has one name, whichever SDK sent it.
  */
-export function pageName(name: string, op: string, attributes: Attributes): string {
-  if (!isGeneric(name, op, attributes)) return name;
+export function pageName(name: string, op: string, source: string | null, attributes: Attributes): string {
+  if (!isGeneric(name, op, attributes)) return source === 'url' ? withoutIds(name) || name : name;
   const text = (key: string) => toText(attributes.get(key));
   const path = text('url.path') ?? pathOf(text('url.full') ?? '');
   const route = text('url.template') ?? text('http.route') ?? (path === null ? null : withoutIds(path));

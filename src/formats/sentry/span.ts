@@ -6,6 +6,8 @@ import { SWAPPED_TIMES } from '../../trace/swapped.ts';
 import { AttributeBag } from '../attributes.ts';
 import { toList, toName, toObject, toText } from '../foreign-value.ts';
 import { toId } from '../../model/hex.ts';
+import { stableOp } from '../op-name.ts';
+import { withStableNames } from '../otlp/semconv.ts';
 import { toSeconds } from './sentry-time.ts';
 
 /** Start and length of a span; `swapped` when its end was written before its start. */
@@ -57,7 +59,7 @@ export function readSpan(value: unknown, owner: SpanOwner): Span | null {
   const period = toPeriod(span['start_timestamp'], span['timestamp']);
   if (spanId === null || period === null || spanId === owner.spanId) return null;
   const data = toObject(span['data']);
-  const op = toName(span['op']) ?? toName(data['sentry.op']) ?? '';
+  const op = stableOp(toName(span['op']) ?? toName(data['sentry.op']) ?? '');
   const description = toText(span['description']) ?? '';
   const system = toName(data['db.system'] ?? data['db.system.name']);
   const fingerprint = toList(span['fingerprint']).filter((part) => typeof part === 'string');
@@ -81,6 +83,6 @@ export function readSpan(value: unknown, owner: SpanOwner): Span | null {
       toGroup(span['hash']) ??
       groupOf({ op, description, fingerprint, ...(system === null ? {} : { system }) }),
     segment: owner.spanId,
-    attributes: attributes.done(),
+    attributes: withStableNames(attributes.done()),
   };
 }

@@ -2,11 +2,13 @@ import type { Span } from '../../model/span.ts';
 import { toStatus } from '../../model/status.ts';
 import { VITALS } from '../../model/transaction.ts';
 import { groupOf } from '../../trace/hash.ts';
-import { vitalAttribute } from '../../trace/vitals.ts';
+import { VITAL_PAGE, vitalAttribute } from '../../trace/vitals.ts';
 import { SWAPPED_TIMES } from '../../trace/swapped.ts';
 import { AttributeBag } from '../attributes.ts';
 import { toName, toObject, toText } from '../foreign-value.ts';
 import type { ForeignObject } from '../foreign-value.ts';
+import { stableOp } from '../op-name.ts';
+import { withStableNames } from '../otlp/semconv.ts';
 import type { EnvelopeContext } from './envelope-context.ts';
 import { toSpanId } from './span.ts';
 import { readIdentity, segmentOf } from './streamed-span.ts';
@@ -20,13 +22,17 @@ import { readVitals } from './vitals.ts';
 export function readStandaloneSpan(span: ForeignObject, { project }: EnvelopeContext): Span {
   const { traceId, spanId, period } = readIdentity(span, span['timestamp']);
   const data = toObject(span['data']);
-  const op = toName(span['op']) ?? toName(data['sentry.op']) ?? '';
+  const op = stableOp(toName(span['op']) ?? toName(data['sentry.op']) ?? '');
   const description = toText(span['description']) ?? '';
   const parentId = toSpanId(span['parent_span_id']);
   const vitals = readVitals(span['measurements']);
   const attributes = new AttributeBag();
   for (const vital of VITALS) attributes.add(vitalAttribute(vital), vitals[vital]);
-  attributes.addAll(data).addAll(span['tags']).add('sentry.origin', span['origin']);
+  attributes
+    .add(VITAL_PAGE, data['transaction'])
+    .addAll(data)
+    .addAll(span['tags'])
+    .add('sentry.origin', span['origin']);
   if (period.swapped) attributes.note(SWAPPED_TIMES, true);
   return {
     traceId,
@@ -41,6 +47,6 @@ export function readStandaloneSpan(span: ForeignObject, { project }: EnvelopeCon
     status: toStatus(toName(span['status'])),
     group: groupOf({ op, description }),
     segment: segmentOf(spanId, [data['sentry.pageload.span_id'], span['segment_id']]),
-    attributes: attributes.done(),
+    attributes: withStableNames(attributes.done()),
   };
 }

@@ -3,11 +3,13 @@ import { toStatus } from '../../model/status.ts';
 import type { Status } from '../../model/status.ts';
 import { UNLABELED } from '../../model/transaction.ts';
 import { groupOf } from '../../trace/hash.ts';
+import { VITAL_PAGE, carriesVital } from '../../trace/vitals.ts';
 import { SWAPPED_TIMES } from '../../trace/swapped.ts';
 import { AttributeBag } from '../attributes.ts';
 import { isForeignObject, toName, toObject, toText } from '../foreign-value.ts';
 import type { ForeignObject } from '../foreign-value.ts';
 import { LIMITS, shorten } from '../limits.ts';
+import { stableOp } from '../op-name.ts';
 import { statusOf } from '../otlp/outcome.ts';
 import { textOf, withStableNames } from '../otlp/semconv.ts';
 import { Refusal } from '../tally.ts';
@@ -82,6 +84,21 @@ function readDescription(name: string, op: string, attributes: Attributes): stri
   return url !== null && method !== null && op === 'http.client' ? `${method} ${url}` : name;
 }
 
+/** What the name is made of, under the name of each version: 11, 10, and the written one. */
+function readSource(attributes: Attributes): string | null {
+  const keys = ['sentry.segment.name.source', 'sentry.source', 'sentry.span.source'];
+  return keys.map((key) => toName(attributes.get(key))).find((source) => source !== null) ?? null;
+}
+
+/** A vital that does not say beneath what it is says at least what its page is called. */
+function withPage(span: Span): Span {
+  const page = toName(
+    span.attributes.get('sentry.transaction') ?? span.attributes.get('sentry.segment.name'),
+  );
+  if (page === null || !carriesVital(span)) return span;
+  return { ...span, attributes: new Map(span.attributes).set(VITAL_PAGE, page) };
+}
+
 /** A span of a container of version 2. Throws a `Refusal` when it has no ids or no times. */
 export function readStreamedSpan(value: unknown, { project }: EnvelopeContext): StreamedSpan {
   if (!isForeignObject(value)) {
@@ -89,15 +106,16 @@ export function readStreamedSpan(value: unknown, { project }: EnvelopeContext): 
   }
   const { traceId, spanId, period } = readIdentity(value, value['end_timestamp']);
   const attributes = readAttributes(value['attributes']);
-  const op = toName(attributes.get('sentry.op')) ?? '';
+  const op = stableOp(toName(attributes.get('sentry.op')) ?? '');
   const isEntry = value['is_segment'] === true && !isMeasure(op);
   const sent = toText(value['name']) ?? '';
   const description = isEntry
-    ? shorten(pageName(sent, op, attributes) || UNLABELED, LIMITS.name)
+    ? shorten(pageName(sent, op, readSource(attributes), attributes) || UNLABELED, LIMITS.name)
     : shorten(readDescription(sent, op, attributes), LIMITS.text);
   const system = textOf(attributes, 'db.system.name');
   const parentId = toSpanId(value['parent_span_id']);
   const said = [attributes.get('sentry.segment.id'), attributes.get('sentry.pageload.span_id')];
+  const segment = isEntry ? spanId : segmentOf(spanId, said);
   const span: Span = {
     traceId,
     spanId,
@@ -111,10 +129,10 @@ export function readStreamedSpan(value: unknown, { project }: EnvelopeContext): 
     exclusive: period.duration,
     status: readStatus(value['status'], attributes),
     group: groupOf({ op, description, isRoot: isEntry, ...(system === null ? {} : { system }) }),
-    segment: isEntry ? spanId : segmentOf(spanId, said),
+    segment,
     attributes: period.swapped
       ? new AttributeBag().addMap(attributes).note(SWAPPED_TIMES, true).done()
       : attributes,
   };
-  return { span, isEntry };
+  return { span: segment === null ? withPage(span) : span, isEntry };
 }

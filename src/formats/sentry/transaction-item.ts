@@ -11,7 +11,10 @@ import { toHttpMethod, toHttpStatus, toList, toName, toNumber, toObject } from '
 import type { ForeignObject } from '../foreign-value.ts';
 import { LIMITS } from '../limits.ts';
 import { Refusal } from '../tally.ts';
+import { stableOp } from '../op-name.ts';
+import { withStableNames } from '../otlp/semconv.ts';
 import type { EnvelopeContext } from './envelope-context.ts';
+import { pageName } from './page-name.ts';
 import { readSpan, toGroup, toPeriod, toSpanId, toTraceId } from './span.ts';
 import type { SpanOwner } from './span.ts';
 import { readTags } from './tags.ts';
@@ -137,16 +140,19 @@ export function readTransaction(
   if (period.swapped) attributes.note(SWAPPED_TIMES, true);
   if (droppedTags > 0) attributes.note(DROPPED_TAGS, droppedTags);
   if (droppedSpans > 0) attributes.note(DROPPED_SPANS, droppedSpans);
-  const name = toName(event['transaction']) ?? UNLABELED;
+  const op = stableOp(toName(trace['op']) ?? '');
+  const stable = withStableNames(attributes.done());
+  const source = toName(toObject(event['transaction_info'])['source']);
+  const name = pageName(toName(event['transaction']) ?? UNLABELED, op, source, stable);
   const own = {
     traceId,
     spanId,
     project,
-    op: toName(trace['op']) ?? '',
+    op,
     status: toStatus(toName(trace['status'])),
     start: period.start,
     duration: period.duration,
-    attributes: attributes.done(),
+    attributes: stable,
   };
   const root: Span = {
     ...own,

@@ -220,7 +220,7 @@ describe('a span', () => {
     [2, { 'rpc.system': 'grpc' }, 'rpc.server', 'name'],
     [3, { 'rpc.system': 'grpc' }, 'rpc.client', 'name'],
     [2, { 'faas.trigger': 'http' }, 'function', 'name'],
-    [1, { 'express.type': 'middleware' }, 'middleware.express', 'name'],
+    [1, { 'express.type': 'middleware' }, 'middleware', 'name'],
     [1, { 'code.function': 'f' }, 'function', 'name'],
     [1, { 'sentry.op': 'ui.render' }, 'ui.render', 'name'],
     [1, {}, '', 'name'],

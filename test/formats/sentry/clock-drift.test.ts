@@ -30,7 +30,9 @@ function send({ clock, type = 'transaction', item = {}, received = RECEIVED }: S
     start_timestamp: seconds - 3,
     timestamp: seconds - 2,
     contexts: { trace: { trace_id: TRACE, span_id: ROOT } },
-    spans: [{ span_id: CHILD, parent_span_id: ROOT, start_timestamp: seconds - 2.75, timestamp: seconds - 2.25 }],
+    spans: [
+      { span_id: CHILD, parent_span_id: ROOT, start_timestamp: seconds - 2.75, timestamp: seconds - 2.25 },
+    ],
     ...item,
   };
   const header = clock === null ? {} : { sent_at: new Date(clock).toISOString() };
@@ -129,7 +131,14 @@ describe('what is sent again', () => {
   const item = {
     start_timestamp: clock / 1000 - 3,
     timestamp: clock / 1000 - 2,
-    spans: [{ span_id: CHILD, parent_span_id: ROOT, start_timestamp: clock / 1000 - 2.75, timestamp: clock / 1000 - 2.25 }],
+    spans: [
+      {
+        span_id: CHILD,
+        parent_span_id: ROOT,
+        start_timestamp: clock / 1000 - 2.75,
+        timestamp: clock / 1000 - 2.25,
+      },
+    ],
   };
   const again = send({ clock: clock + 10_000, item, received: RECEIVED + 10_500 });
   const parts = (...all: Decoded[]) => ({

@@ -250,7 +250,7 @@ describe('the spans of a transaction', () => {
     });
     expect(decoded.spans[1]?.attributes).toEqual(
       new Map<string, unknown>([
-        ['db.system', 'mysql'],
+        ['db.system.name', 'mysql'],
         ['shard', 2],
         ['sentry.origin', 'auto'],
       ]),
