@@ -1,73 +1,24 @@
 // The program itself: killed in the middle of its work, ended in order, started where it cannot.
 import { createServer } from 'node:net';
 import type { Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readAsPage } from './as-page.ts';
 import { buildProgram, runProgram, startProgram } from './program.ts';
-import type { Program } from './program.ts';
-import { afterwards, emptyDirectory, info, sendEnvelope, start, transactions } from './running.ts';
-import { eventId, transactionEnvelope } from './traffic.ts';
+import { killInRounds, sendUntilGone } from './kill-rounds.ts';
+import { afterwards, emptyDirectory, info, start, transactions } from './running.ts';
+import { eventId } from './traffic.ts';
 import { until } from '../until.ts';
 
-beforeAll(buildProgram, 60_000);
+beforeAll(() => buildProgram(), 60_000);
 
-const SENDERS = 8;
-const ROUNDS = 6;
-
-/** Sends transactions with numbers of `next` until the program is gone, and notes those that were confirmed. */
-async function sendUntilGone(program: Program, next: () => number, confirmed: string[]): Promise<void> {
-  const sender = async () => {
-    for (;;) {
-      const value = next();
-      try {
-        const response = await sendEnvelope(program, transactionEnvelope(value));
-        const { id } = (await response.json()) as { id: string };
-        if (response.status === 200) confirmed.push(id);
-      } catch {
-        return;
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: SENDERS }, sender));
-}
-
-/** Waits until the program has everything of its spool in its database. */
-async function whole(program: Program): Promise<void> {
-  for (let waited = 0; waited < 15_000; waited += 50) {
-    const { problems } = await info(program);
-    if (!problems.some(({ message }) => message.includes('still being read'))) return;
-    await sleep(50);
-  }
-  throw new Error('The collector does not come to an end with its spool.');
-}
+const ROUNDS = 20;
 
 describe('kill -9 under load', () => {
   it(`loses nothing that was confirmed and doubles nothing, ${ROUNDS} times in a row`, async () => {
-    const directory = emptyDirectory();
-    const confirmed = new Set<string>();
-    let sent = 0;
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const program = await startProgram(['--data', directory]);
-      const now: string[] = [];
-      const sending = sendUntilGone(program, () => (sent += 1), now);
-      await until(() => expect(now.length).toBeGreaterThan(0));
-      // Moments that fall before, into and between the batches of a fifth of a second.
-      await sleep(100 + 137 * round);
-      await program.end('SIGKILL');
-      await sending;
-      for (const id of now) confirmed.add(id);
-    }
-    const program = await startProgram(['--data', directory]);
-    await whole(program);
-    const rows = await transactions(program);
-    const stored = rows.map((row) => row.eventId);
-    expect([...confirmed].filter((id) => !stored.includes(id))).toEqual([]);
-    expect(new Set(stored).size).toBe(stored.length);
-    expect(new Set(rows.map(({ row }) => row)).size).toBe(rows.length);
-    const { quality } = await info(program);
-    expect(quality).toMatchObject({ received: rows.length, stored: rows.length, repeated: 0 });
-  }, 120_000);
+    const { confirmed, lost, doubled } = await killInRounds({ rounds: ROUNDS, events: 40 });
+    expect(confirmed).toBeGreaterThan(ROUNDS * 40);
+    expect([lost, doubled]).toEqual([0, 0]);
+  }, 240_000);
 });
 
 describe('SIGTERM', () => {
@@ -75,17 +26,21 @@ describe('SIGTERM', () => {
     const directory = emptyDirectory();
     const program = await startProgram(['--data', directory]);
     let sent = 0;
-    const confirmed: string[] = [];
-    const sending = sendUntilGone(program, () => (sent += 1), confirmed);
-    await until(() => expect(confirmed.length).toBeGreaterThan(SENDERS));
+    const confirmed: number[] = [];
+    const sending = sendUntilGone(
+      program,
+      () => (sent += 1),
+      (value) => confirmed.push(value),
+    );
+    await until(() => expect(confirmed.length).toBeGreaterThan(10));
     expect(await program.end('SIGTERM')).toBe(0);
     await sending;
     const again = await start({ directory });
     // Everything was in the database: there is nothing left to be read from the spool.
     expect((await info(again)).problems).toEqual([]);
     const stored = new Set((await transactions(again)).map((row) => row.eventId));
-    expect(confirmed.filter((id) => !stored.has(id))).toEqual([]);
-    expect(confirmed).toContain(eventId(1));
+    expect(confirmed.filter((value) => !stored.has(eventId(value)))).toEqual([]);
+    expect(confirmed).toContain(1);
   }, 60_000);
 });
 

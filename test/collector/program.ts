@@ -2,16 +2,39 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from 'vite';
+import type { Plugin } from 'vite';
 import { afterwards } from './running.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const BUILT = join(ROOT, 'test/output/collector');
+/** One for each of the processes in which test files run side by side. */
+const BUILT = join(ROOT, `test/output/collector-${process.env['VITEST_POOL_ID'] ?? 0}`);
 
-/** Builds the program once a test file. */
-export async function buildProgram(): Promise<void> {
+/** A fault put into the sources before they are built: a text that stands there once, and what takes its place. */
+export interface Fault {
+  /** Of the file, from `src/` on. */
+  readonly path: string;
+  readonly text: string;
+  readonly instead: string;
+}
+
+function planted({ path, text, instead }: Fault): Plugin {
+  return {
+    name: 'test:planted-fault',
+    enforce: 'pre',
+    transform: (code, id) => {
+      if (!id.endsWith(path)) return null;
+      if (code.split(text).length !== 2) throw new Error(`${path} does not hold this once: ${text}`);
+      return { code: code.replace(text, () => instead), map: null };
+    },
+  };
+}
+
+/** Builds the program once a test file; with a fault, to see that a test notices it. */
+export async function buildProgram(fault: Fault | null = null): Promise<void> {
   await build({
     root: ROOT,
     logLevel: 'silent',
+    plugins: fault === null ? [] : [planted(fault)],
     build: { ssr: 'src/collector/main.ts', outDir: BUILT, emptyOutDir: true },
   });
 }
