@@ -32,6 +32,11 @@ function disagreement(name: string, compare: () => void): string[] {
   }
 }
 
+/** How an engine answers some questions, each way as often as it is taken. */
+export function waysOf({ engine }: Filled, { queries }: Asked): string[] {
+  return [...queries.values()].map((query) => engine.explain(query));
+}
+
 /** What the engine says otherwise than the oracle, with the question's name. */
 export function disagreements({ engine, rows }: Filled, { queries, lists }: Asked): string[] {
   const transactions = [...rows.values()];

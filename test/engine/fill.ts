@@ -1,9 +1,12 @@
 import { Engine } from '../../src/engine/engine.ts';
+import { gatherByScan } from '../../src/engine/gather.ts';
+import type { Tuning } from '../../src/engine/tuning.ts';
 import { toRows } from '../../src/formats/arrow/rows.ts';
 import type { Transaction } from '../../src/model/transaction.ts';
 import { DATA_RANGE, randomTransactions } from '../random-data.ts';
 import { randomQuery } from '../random-question.ts';
 import { createRandom } from '../random.ts';
+import type { Random } from '../random.ts';
 import { usualQuery } from '../usual-question.ts';
 
 /** An engine, and the rows it should hold as plain objects by their `row`. */
@@ -18,16 +21,26 @@ function endOf({ start, duration }: Transaction): number {
   return start + duration;
 }
 
+/** Sizes at which even few rows are answered for in the fast ways, with leaves that end within words and groups. */
+function tuningOf(random: Random): Partial<Tuning> {
+  if (random.chance(0.1)) return {};
+  return {
+    ordersFrom: random.pick([1, 1, 200]),
+    leafRows: random.pick([64, 64, 192, 1024, 32_768]),
+    narrow: random.pick([0, 0, 0.1]),
+  };
+}
+
 /**
  * Brings about `count` rows into an engine the hard way: in random batches, with later versions of known rows (at
  * times twice in a batch), removals, the oldest expired, dropped ranges, and questions in between that fill what it
- * keeps for later.
+ * keeps for later; its orders made, merged, half merged, or not at all.
  */
 export function fillEngine(
   seed: number,
   count: number,
   make: (seed: number, count: number) => Transaction[] = randomTransactions,
-  engine = new Engine(),
+  engine = new Engine(gatherByScan, tuningOf(createRandom(seed + 76))),
 ): Filled {
   const random = createRandom(seed + 77);
   const upkeep = createRandom(seed + 78);
@@ -77,7 +90,7 @@ export function fillEngine(
       keepOnly(hour, hour + HOUR);
     }
     // Orders are made, half made or out of date when a question comes.
-    if (upkeep.chance(0.3)) engine.settle();
+    if (upkeep.chance(0.4)) engine.settle();
     else if (upkeep.chance(0.5)) for (let step = upkeep.whole(1, 9); step > 0; step--) engine.maintain(0);
     if (random.chance(0.5)) engine.ask(random.chance(0.5) ? randomQuery(seed * 1000) : usualQuery(seed), []);
   }

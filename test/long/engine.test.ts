@@ -1,7 +1,7 @@
 // As test/engine/oracle.test.ts, for 5,000 sets of rows, each asked three questions of its own.
 import { describe, expect, it } from 'vitest';
 import { METRICS } from '../../src/model/metric.ts';
-import { disagreements, questionsOf } from '../engine/disagreements.ts';
+import { disagreements, questionsOf, waysOf } from '../engine/disagreements.ts';
 import { fillEngine } from '../engine/fill.ts';
 import { randomTransactions } from '../random-data.ts';
 import { usualTransactions } from '../usual-data.ts';
@@ -19,6 +19,9 @@ function rowsOf(seed: number): number {
 
 const GROUPS = Array.from({ length: SETS / TOGETHER }, (_, index) => FIRST + index * TOGETHER);
 
+/** Every way in which a question was answered, and how often. */
+const ways = new Map<string, number>();
+
 describe('the engine answers as the oracle does', () => {
   it.each(GROUPS)('about a hundred sets of rows from seed %i', (first) => {
     const seeds = Array.from({ length: TOGETHER }, (_, index) => first + index);
@@ -30,6 +33,11 @@ describe('the engine answers as the oracle does', () => {
       );
     });
     expect(found).toEqual([]);
+  });
+
+  it('whichever way it takes: each was taken often', () => {
+    expect([...ways.keys()]).toEqual(expect.arrayContaining(['orders', 'scan']));
+    for (const [, times] of ways) expect(times).toBeGreaterThan(SETS / 50);
   });
 
   it('and the questions are about every metric, reading and kind of group', () => {
