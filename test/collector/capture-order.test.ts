@@ -1,9 +1,19 @@
 // SDKs that send spans one by one send the parts of a transaction in several envelopes, minutes apart and in any order.
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Collector } from '../../src/collector/start.ts';
-import { byTraceAndSpan, everything, expectedOf, nearly, plainly, requestsOf, resend } from './capture.ts';
+import {
+  CAPTURES,
+  byTraceAndSpan,
+  everything,
+  expectedOf,
+  nearly,
+  plainly,
+  requestsOf,
+  resend,
+} from './capture.ts';
 import type { CapturedRequest } from './capture.ts';
-import { info, start } from './running.ts';
+import { emptyDirectory, info, start } from './running.ts';
 
 const STREAMED = ['sentry-node-11.12.0', 'sentry-browser-11.12.0', 'sentry-browser-10.78.0-stream'];
 
@@ -65,6 +75,77 @@ describe.each(STREAMED)('%s', (directory) => {
       repeated: 0,
     });
   });
+});
+
+const EVERY = readdirSync(CAPTURES);
+
+/** What all captures hold together. */
+function expectedOfAll() {
+  const all = EVERY.map(expectedOf);
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+  const ofCounts = (counts: Readonly<Record<string, number>>) => sum(Object.values(counts));
+  const transactions = all.flatMap((each) => each.transactions);
+  const traces = new Set(transactions.map(({ traceId }) => traceId));
+  return {
+    transactions,
+    spans: sum(all.map(({ spans }) => spans)),
+    errors: all
+      .flatMap((each) => each.errors)
+      .filter(({ traceId }) => traceId !== null && traces.has(traceId)),
+    received: sum(all.map(({ received }) => received)),
+    skipped: sum(all.map(({ skipped }) => ofCounts(skipped))),
+    refused: sum(all.map(({ refused }) => ofCounts(refused))),
+  };
+}
+
+/** Sends requests to collectors that follow each other on one directory; answers the last one. */
+async function sendOverRestarts(
+  requests: readonly CapturedRequest[],
+  collectors: number,
+): Promise<Collector> {
+  const directory = emptyDirectory();
+  for (let life = 0; ; life += 1) {
+    const collector = await start({ directory });
+    const [from, to] = [life, life + 1].map((part) => Math.round((part * requests.length) / collectors));
+    for (const request of requests.slice(from, to)) await resend(collector, request);
+    if (life === collectors - 1) {
+      await collector.settled();
+      return collector;
+    }
+    await collector.close();
+  }
+}
+
+describe(`all ${EVERY.length} captures at once, over three restarts`, () => {
+  it.each(ORDERS)(
+    '%s are stored with the numbers that are in them',
+    async (_, arrange) => {
+      const expected = expectedOfAll();
+      const requests = EVERY.flatMap(requestsOf);
+      const unread = requests.filter(({ url }) => /^\/v1\/(metrics|logs)$/.test(url)).length;
+      const collector = await sendOverRestarts(arrange(requests), 4);
+      const { rows, spans, errors } = await everything(collector);
+      expect(rows.toSorted(byTraceAndSpan).map(plainly)).toEqual(
+        expected.transactions.toSorted(byTraceAndSpan).map(nearly),
+      );
+      expect([spans.length, errors.length]).toEqual([expected.spans, expected.errors.length]);
+      const { quality } = await info(collector);
+      const counted = (counts: readonly { readonly count: number }[]) =>
+        counts.reduce((sum, { count }) => sum + count, 0);
+      expect({
+        received: quality.received - unread,
+        skipped: counted(quality.skipped) - unread,
+        refused: counted(quality.refused),
+        repeated: quality.repeated,
+      }).toEqual({
+        received: expected.received,
+        skipped: expected.skipped,
+        refused: expected.refused,
+        repeated: 0,
+      });
+    },
+    120_000,
+  );
 });
 
 /** A request in which nothing names a user: of spans stored earlier only what a trace needs is read again. */
