@@ -23,14 +23,15 @@ async function focused(page: Page): Promise<{ readonly what: string; readonly is
     const element = document.activeElement;
     if (!(element instanceof HTMLElement) || element === document.body) return { what: '', isSeen: false };
     const what = `${element.tagName.toLowerCase()} ${element.ariaLabel ?? element.textContent.slice(0, 40)}`;
-    const marks = [element, element.parentElement, element.closest('td')].map((each) => {
-      if (each === null) return false;
+    const box = element.closest('search')?.firstElementChild;
+    const marks = [element, element.parentElement, element.closest('td'), box].map((each) => {
+      if (each == null) return false;
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(each);
       return (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none';
     });
-    const box = element.getBoundingClientRect();
-    const isInside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-    return { what, isSeen: marks.includes(true) && isInside && box.width > 0 };
+    const { top, right, bottom, left, width } = element.getBoundingClientRect();
+    const isInside = bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
+    return { what, isSeen: marks.includes(true) && isInside && width > 0 };
   });
 }
 
@@ -65,13 +66,16 @@ describe('by keyboard alone', () => {
     await keyboard.press('Enter');
     await rowsOf(page).nth(20).waitFor();
 
-    // `/` goes to the search; Escape empties it, and then leaves it.
+    // `/` goes to the search; Escape closes its list, then empties it, and then leaves it.
     const search = page.getByLabel('Search', { exact: true });
     await keyboard.press('/');
     await expect.poll(() => search.evaluate((input) => input === document.activeElement)).toBe(true);
     await expectSeen(page);
     await keyboard.type('transaction:/api/*');
     await page.waitForURL(/search=/);
+    await keyboard.press('Escape');
+    await expect.poll(() => search.getAttribute('aria-expanded')).toBe('false');
+    expect(await search.inputValue()).toBe('transaction:/api/*');
     await keyboard.press('Escape');
     await expect.poll(() => search.inputValue()).toBe('');
     await keyboard.press('Escape');

@@ -257,6 +257,7 @@ export function SearchBox(props: SearchBoxProps): ReactNode {
                     groups={assist.groups}
                     needle={assist.needle}
                     active={active?.id ?? null}
+                    isPending={assist.isPending}
                     onTake={take}
                     onDrop={assist.drop}
                   />

@@ -6,7 +6,7 @@ import { print } from '../../../search/print.ts';
 import type { Looked } from '../../../ui/filter/SearchBox.tsx';
 import { NO_ASSIST } from '../../../ui/filter/search/suggestion.ts';
 import type { Assist, Draft, SuggestionGroup } from '../../../ui/filter/search/suggestion.ts';
-import { useAside } from '../../../view/use-aside.ts';
+import { askSource, isWholeResult, useAside } from '../../../view/use-aside.ts';
 import type { Aside } from '../../../view/use-aside.ts';
 import { useProjectLabel } from '../../../view/use-settings.ts';
 import { useSearches } from '../../../view/use-searches.ts';
@@ -63,7 +63,7 @@ function useLookup(lookup: Lookup | null): Aside<Query, Result> {
       : isDurationField(lookup.field)
         ? spreadQuery(lookup.scope, lookup.field)
         : valuesQuery(lookup.scope, lookup.field, lookup.typed);
-  return useAside(query, (source, query, signal) => source.ask(query, signal));
+  return useAside(query, askSource, isWholeResult);
 }
 
 /** Whether an answer is about a field: an earlier one may be about another. */
@@ -93,9 +93,9 @@ export function useAssist(looked: Looked | null, scopes: UsedDraftScopes, action
       ...groupsFor(context, isTyping, known, lookup, answer, projectLabel),
     ].filter(({ suggestions }) => suggestions.length > 0),
     needle: isTyping && 'typed' in context ? context.typed.replace(/^!/, '') : '',
-    isPending: answer.isPending,
+    isPending: answer.isPending || tags.isPending || matches.isPending,
     note: noteOn(context, hints, caret),
-    matches,
+    matches: matches.words,
     take: (id, how) => take(id, how, { text, caret }, context, actions),
     drop: (id) => {
       const [kind, rest] = cutId(id);

@@ -1,21 +1,27 @@
 import type { Scope } from '../../../model/query.ts';
 import { formatCount } from '../../../ui/format.ts';
-import { useAside } from '../../../view/use-aside.ts';
+import { askSource, isWholeResult, useAside } from '../../../view/use-aside.ts';
 import { sizeQuery } from './value-questions.ts';
 
+/** How much a search finds. */
+export interface MatchCount {
+  /** Such as `14 of 212 transactions`; empty while it is not known. */
+  readonly words: string;
+  /** Whether the words are of an earlier search, or of none. */
+  readonly isPending: boolean;
+}
+
 /**
- * How many transactions a search finds of those that there are without it, such as `14 of 212 transactions`; of one
- * transaction's page how many of its events. Empty while it is not known. Null: nothing is looked for.
+ * How many transactions a search finds of those that there are without it; of one transaction's page how many of its
+ * events. Null: nothing is looked for.
  */
-export function useMatchCount(found: Scope | null, all: Scope | null, isOfOne: boolean): string {
-  const ofFound = useAside(found === null ? null : sizeQuery(found), (source, query, signal) =>
-    source.ask(query, signal),
-  );
-  const ofAll = useAside(all === null ? null : sizeQuery(all), (source, query, signal) =>
-    source.ask(query, signal),
-  );
-  if (ofFound.data === undefined || ofAll.data === undefined) return '';
+export function useMatchCount(found: Scope | null, all: Scope | null, isOfOne: boolean): MatchCount {
+  const ofFound = useAside(found === null ? null : sizeQuery(found), askSource, isWholeResult);
+  const ofAll = useAside(all === null ? null : sizeQuery(all), askSource, isWholeResult);
+  const isPending = ofFound.isPending || ofAll.isPending;
+  if (ofFound.data === undefined || ofAll.data === undefined) return { words: '', isPending };
   const [some, every] = [ofFound.data, ofAll.data].map(({ total, matched }) => (isOfOne ? matched : total));
   const noun = isOfOne ? 'event' : 'transaction';
-  return `${formatCount(some ?? 0)} of ${formatCount(every ?? 0)} ${noun}${every === 1 ? '' : 's'}`;
+  const words = `${formatCount(some ?? 0)} of ${formatCount(every ?? 0)} ${noun}${every === 1 ? '' : 's'}`;
+  return { words, isPending };
 }

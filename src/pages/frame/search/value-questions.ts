@@ -35,6 +35,7 @@ export function fieldOf({ kind, key, isTag }: Term): Field | null {
     case 'date':
     case 'id':
     case 'user id':
+    case 'user email':
     case 'event type':
       return null;
   }

@@ -53,17 +53,26 @@ export function SuggestionList(props: {
   readonly groups: readonly SuggestionGroup[];
   readonly needle: string;
   readonly active: string | null;
+  /** Whether it is about to change. */
+  readonly isPending: boolean;
   readonly onTake: (id: string, how: 'replace' | 'add') => void;
   readonly onDrop: (id: string) => void;
 }): ReactNode {
-  const { id, groups, needle, active, onTake, onDrop } = props;
+  const { id, groups, needle, active, isPending, onTake, onDrop } = props;
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (active !== null) document.getElementById(optionId(id, active))?.scrollIntoView({ block: 'nearest' });
     else list.current?.scrollTo?.({ top: 0 });
   }, [id, active]);
   return (
-    <div ref={list} id={id} role="listbox" aria-label="Suggestions" className={css.list}>
+    <div
+      ref={list}
+      id={id}
+      role="listbox"
+      aria-label="Suggestions"
+      aria-busy={isPending}
+      className={css.list}
+    >
       {groups.map(({ label, note, suggestions }) => (
         <div key={label} role="group" aria-label={label}>
           <p className={css.heading} role="presentation">

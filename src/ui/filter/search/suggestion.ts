@@ -57,7 +57,7 @@ export interface Assist {
   readonly groups: readonly SuggestionGroup[];
   /** What of the text at the caret the suggestions were found by; marked in them. */
   readonly needle: string;
-  /** Whether more suggestions are on their way. */
+  /** Whether suggestions or the count are on their way. */
   readonly isPending: boolean;
   /** A sentence on what stands at the caret; empty where there is nothing to say. */
   readonly note: string;
