@@ -2,6 +2,7 @@ import type { Problem } from '../model/result.ts';
 import type { Info } from '../model/source.ts';
 import { MINUTE, SECOND, coveredBy, missingFrom } from '../model/time.ts';
 import type { EpochMs, Milliseconds, Range } from '../model/time.ts';
+import { withAhead } from './ahead.ts';
 import { Alarm } from './alarm.ts';
 import { LostPosition } from './feed.ts';
 import type { Feed } from './feed.ts';
@@ -169,17 +170,21 @@ export class Loader {
   #missing(): Range | null {
     for (const wanted of this.#wanted.all) {
       const newest = missingFrom(this.#opened(wanted), this.#holdings.held).at(-1);
-      if (newest !== undefined) return newest;
+      if (newest !== undefined) return withAhead(newest, wanted, this.#present());
     }
     return null;
   }
 
   /** A range that reaches the present has no end: what is to come belongs to it. */
   #opened(range: Range): Range {
-    if (this.#clock === null) return range;
-    // A little before the present, so that a clock that is slow does not ask again every second.
-    const now: EpochMs = this.#clock.info.now + performance.now() - this.#clock.at;
-    return range.end >= now - MINUTE ? { start: range.start, end: Infinity } : range;
+    return range.end >= this.#present() ? { start: range.start, end: Infinity } : range;
+  }
+
+  /** A little before now by the source's clock, so that a clock that is slow does not ask again every second. */
+  #present(): EpochMs {
+    return this.#clock === null
+      ? Infinity
+      : this.#clock.info.now + performance.now() - this.#clock.at - MINUTE;
   }
 
   #makeRoom(): boolean {
