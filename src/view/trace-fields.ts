@@ -1,5 +1,5 @@
 import { FIXES } from '../trace/fix.ts';
-import { DEFAULT_VIEW, SCOPES } from './view.ts';
+import { DEFAULT_VIEW, LEVELS, SCOPES } from './view.ts';
 import type { HandFolds, TracePlace, WaterfallView } from './view.ts';
 import type { ViewField } from './view-field.ts';
 
@@ -78,23 +78,31 @@ function parseIds(text: string | null): { ids: string[]; wrong: boolean } {
   return { ids: [...new Set(ids)].slice(-MOST_FOLDS), wrong: ids.length < parts.length };
 }
 
+/** What folds began with: `open`, `level3`; null for the text of an id, which begins with neither. */
+function parseBase(text: string): HandFolds['from'] | null {
+  if (text === 'open') return text;
+  return LEVELS.find((level) => text === `level${level}`) ?? null;
+}
+
 function parseFolds(fold: string | null, opened: string | null): { folds: HandFolds | null; wrong: boolean } {
   if (fold === null && opened === null) return { folds: null, wrong: false };
-  const [, open = '', rest = ''] = /^(open(?:\.|$))?(.*)$/s.exec(fold ?? '') ?? [];
-  const toggled = parseIds(rest);
+  const [head = '', ...rest] = (fold ?? '').split('.');
+  const from = parseBase(head);
+  const toggled = parseIds(from === null ? fold : rest.join('.'));
   const groups = parseIds(opened);
   return {
-    folds: { from: open === '' ? 'first' : 'open', toggled: toggled.ids, opened: groups.ids },
+    folds: { from: from ?? 'first', toggled: toggled.ids, opened: groups.ids },
     wrong: toggled.wrong || groups.wrong,
   };
 }
 
 function printFolds(folds: HandFolds | null): (readonly [string, string])[] {
   if (folds === null) return [];
-  const toggled = [...(folds.from === 'open' ? ['open'] : []), ...folds.toggled.slice(-MOST_FOLDS)];
+  const { from } = folds;
+  const base = from === 'first' ? [] : [from === 'open' ? from : `level${from}`];
   const opened = folds.opened.slice(-MOST_FOLDS);
   return [
-    ['fold', toggled.join('.')],
+    ['fold', [...base, ...folds.toggled.slice(-MOST_FOLDS)].join('.')],
     ...(opened.length === 0 ? [] : [['ungroup', opened.join('.')] as const]),
   ];
 }

@@ -78,13 +78,17 @@ export interface TracePlace {
 export const SCOPES = ['transaction', 'trace'] as const;
 export type TraceScope = (typeof SCOPES)[number];
 
+/** So many levels of a trace can be opened at once. */
+export const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+export type Level = (typeof LEVELS)[number];
+
 /**
- * What was folded by hand, by the ids of spans. `toggled` are those that are not as they are at first; with
- * `from: 'open'` those that are folded while all the rest is open. `opened` are groups shown in full, by their first
- * member.
+ * What is folded, by the ids of spans. `from` is what it began with: as a trace is at first, all open, or open down to
+ * a level; `toggled` are the spans that were then folded or opened by hand. `opened` are groups shown in full, by
+ * their first member.
  */
 export interface HandFolds {
-  readonly from: 'first' | 'open';
+  readonly from: 'first' | 'open' | Level;
   readonly toggled: readonly string[];
   readonly opened: readonly string[];
 }

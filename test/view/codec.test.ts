@@ -11,6 +11,7 @@ import {
   COMPARISONS,
   DEFAULT_VIEW,
   DEMO_ROWS,
+  LEVELS,
   LIST_LENGTHS,
   LIST_PRESETS,
   SCALES,
@@ -94,7 +95,7 @@ const view: fc.Arbitrary<View> = fc.record({
     ),
     folds: fc.option(
       fc.record({
-        from: fc.constantFrom('first' as const, 'open' as const),
+        from: fc.constantFrom('first' as const, 'open' as const, ...LEVELS),
         toggled: fc.uniqueArray(hex(16), { maxLength: 9 }),
         opened: fc.uniqueArray(hex(16), { maxLength: 9 }),
       }),

@@ -11,8 +11,11 @@ const HINTS = [
   [['w', 's'], 'zoom'],
   [['a', 'd'], 'move'],
   [['f'], 'zoom to span'],
-  [['c'], 'critical path'],
   [['0'], 'show all'],
+  [['c'], 'critical path'],
+  [['e', 'E'], 'failure'],
+  [['1–9'], 'levels'],
+  [[',', '.'], 'sibling'],
 ] as const;
 
 /** The keys that work in the waterfall, and how much of the trace it shows. */

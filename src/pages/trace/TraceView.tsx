@@ -102,7 +102,7 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
           <Notices
             messages={[`${formatCount(size)} spans: what is deeper than two levels is folded.`]}
             action={
-              <button type="button" onClick={() => act({ do: 'unfold' })}>
+              <button type="button" onClick={() => act({ do: 'unfold', to: 'open' })}>
                 Unfold all
               </button>
             }

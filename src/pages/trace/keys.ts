@@ -1,6 +1,8 @@
 import type { KeyboardEvent } from 'react';
 import type { Row } from '../../trace/rows.ts';
 import { NONE } from '../../trace/trace.ts';
+import { LEVELS } from '../../view/view.ts';
+import type { Level } from '../../view/view.ts';
 
 /** What the keys of the waterfall do. */
 export interface KeyActs {
@@ -13,6 +15,10 @@ export interface KeyActs {
   readonly zoomTo: (index: number) => void;
   readonly zoomBy: (factor: number) => void;
   readonly panBy: (share: number) => void;
+  /** Opens everything down to a level, 1 to 9. */
+  readonly unfoldTo: (level: Level) => void;
+  /** Whether something failed in a row. */
+  readonly isFaulty: (index: number) => boolean;
   /** Marks the critical path, or no longer. */
   readonly togglePath: () => void;
 }
@@ -23,7 +29,8 @@ const PAGE = 20;
 /**
  * Answers a key in the waterfall, as Sentry, Perfetto and Jaeger do: arrows move, fold and unfold, with Shift they
  * go to the first and last row; Enter opens details; w and s zoom, a and d pan, f fills the view with a span; c marks
- * the critical path.
+ * the critical path, e and E go to the next and the previous failure, . and , to the next and the previous sibling, and
+ * 1 to 9 open so many levels.
  * Returns whether the key meant something here.
  */
 export function answerKey(
@@ -91,7 +98,38 @@ export function answerKey(
     case 'c':
       acts.togglePath();
       return true;
-    default:
-      return false;
+    case '.':
+      to(nextWhere(rows, cursor, 1, (index) => isSibling(rows, cursor, index)) ?? cursor);
+      return true;
+    case ',':
+      to(nextWhere(rows, cursor, -1, (index) => isSibling(rows, cursor, index)) ?? cursor);
+      return true;
+    case 'e':
+    case 'E':
+      to(nextWhere(rows, cursor, event.key === 'e' ? 1 : -1, acts.isFaulty) ?? cursor);
+      return true;
+    default: {
+      const level = LEVELS.find((level) => String(level) === event.key);
+      if (level !== undefined) acts.unfoldTo(level);
+      return level !== undefined;
+    }
   }
+}
+
+/** Whether two rows lie below the same one. */
+function isSibling(rows: readonly Row[], one: number, other: number): boolean {
+  return rows[one]?.parent === rows[other]?.parent;
+}
+
+/** The nearest row in a direction of which something holds; null where there is none before the end. */
+function nextWhere(
+  rows: readonly Row[],
+  from: number,
+  step: 1 | -1,
+  holds: (index: number) => boolean,
+): number | null {
+  for (let index = from + step; index >= 0 && index < rows.length; index += step) {
+    if (holds(index)) return index;
+  }
+  return null;
 }

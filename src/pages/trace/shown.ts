@@ -3,7 +3,7 @@ import { hiddenInChain, siblingRuns } from '../../trace/group.ts';
 import type { Folds, Row } from '../../trace/rows.ts';
 import { endOf, isEntry, isWithin, NONE, nodesOfSpan } from '../../trace/trace.ts';
 import type { Trace } from '../../trace/trace.ts';
-import type { HandFolds, TracePlace, WaterfallView } from '../../view/view.ts';
+import type { HandFolds, Level, TracePlace, WaterfallView } from '../../view/view.ts';
 import { between } from './time-window.ts';
 import type { TimeWindow } from './time-window.ts';
 
@@ -17,6 +17,8 @@ export interface Shown {
   /** The transaction that the trace was opened from; NONE where there is none, and the scope is the trace. */
   readonly transaction: number;
   readonly folds: Folds;
+  /** What the folds were before the reader folded and opened single spans. */
+  readonly base: HandFolds['from'];
   readonly group: boolean;
   /** The part that is zoomed in on; null for all of it. */
   readonly window: TimeWindow | null;
@@ -29,7 +31,8 @@ export interface Shown {
 export type Change =
   | { readonly do: 'scope'; readonly scope: Shown['scope'] }
   | { readonly do: 'fold'; readonly row: Row; readonly open: boolean }
-  | { readonly do: 'unfold' }
+  /** Opens everything, or everything down to a level, which is 1 for the topmost spans alone. */
+  | { readonly do: 'unfold'; readonly to: 'open' | Level }
   | { readonly do: 'group'; readonly group: boolean }
   | { readonly do: 'path'; readonly path: boolean }
   | { readonly do: 'fix'; readonly fix: Fix | null }
@@ -55,20 +58,22 @@ export function boundsOf(trace: Trace, root: number): TimeWindow {
 }
 
 /**
- * What is folded to begin with: in the scope of a transaction the work of the services it called; of very many
- * spans all below the second level.
+ * What is closed to begin with. At first: in the scope of a transaction the work of the services it called; of very
+ * many spans all below the second level.
  */
-function firstFolds(trace: Trace, root: number): Folds {
+function closedAt(trace: Trace, root: number, base: HandFolds['from']): Set<number> {
   const closed = new Set<number>();
+  if (base === 'open') return closed;
   const from = root === NONE ? 0 : root;
   const to = root === NONE ? trace.length : root + (trace.size[root] ?? 0);
-  const deepest = to - from > MANY_SPANS ? (trace.depth[from] ?? 0) + LEVELS_OF_MANY : Infinity;
+  const top = trace.depth[from] ?? 0;
+  const levels = base === 'first' ? (to - from > MANY_SPANS ? LEVELS_OF_MANY : Infinity) : base - 1;
   for (let node = from; node < to; node++) {
     if ((trace.children[node] ?? 0) === 0) continue;
-    const isCalled = root !== NONE && node !== root && isEntry(trace, node);
-    if (isCalled || (trace.depth[node] ?? 0) >= deepest) closed.add(node);
+    const isCalled = base === 'first' && root !== NONE && node !== root && isEntry(trace, node);
+    if (isCalled || (trace.depth[node] ?? 0) - top >= levels) closed.add(node);
   }
-  return { closed, opened: new Set() };
+  return closed;
 }
 
 /** The transaction that a node belongs to, else the first of the trace; NONE where there is none. */
@@ -112,9 +117,8 @@ function idsOf(trace: Trace, nodes: Iterable<number>): string[] {
 }
 
 function foldsOf(trace: Trace, root: number, { from, toggled, opened }: HandFolds): Folds {
-  const closed = nodesOf(trace, toggled);
   return {
-    closed: from === 'open' ? closed : symmetricDifference(firstFolds(trace, root).closed, closed),
+    closed: symmetricDifference(closedAt(trace, root, from), nodesOf(trace, toggled)),
     opened: nodesOf(trace, opened),
   };
 }
@@ -125,6 +129,8 @@ export function zoomWithin(zoom: WaterfallView['zoom'], bounds: TimeWindow): Tim
   return between(zoom.start, zoom.end, bounds);
 }
 
+const FIRST: HandFolds = { from: 'first', toggled: [], opened: [] };
+
 /** What is shown of a trace at an address; what `toWaterfall` wrote is shown again. */
 export function shownOf(trace: Trace, { span, from, scope, group, zoom, folds, path, fix }: Told): Shown {
   const transaction = transactionAt(trace, nodeOfId(trace, from));
@@ -132,7 +138,8 @@ export function shownOf(trace: Trace, { span, from, scope, group, zoom, folds, p
   const shown: Shown = {
     scope: root === NONE ? 'trace' : 'transaction',
     transaction,
-    folds: folds === null ? firstFolds(trace, root) : foldsOf(trace, root, folds),
+    folds: foldsOf(trace, root, folds ?? FIRST),
+    base: folds?.from ?? FIRST.from,
     group,
     window: zoomWithin(zoom, boundsOf(trace, root)),
     path,
@@ -147,20 +154,15 @@ function toWritten(time: number): number {
   return Math.round(time * 1000) / 1000;
 }
 
-/** What is shown, as the address says it; folds by whichever list is shorter. */
+/** What is shown, as the address says it. */
 export function toWaterfall(trace: Trace, shown: Shown): WaterfallView {
-  const { scope, group, window, folds, path, fix } = shown;
-  const toggled = symmetricDifference(firstFolds(trace, rootOf(shown)).closed, folds.closed);
-  const from = toggled.size <= folds.closed.size + 1 ? 'first' : 'open';
+  const { scope, group, window, folds, base, path, fix } = shown;
+  const toggled = symmetricDifference(closedAt(trace, rootOf(shown), base), folds.closed);
   return {
     scope,
     group,
     zoom: window === null ? null : { start: toWritten(window.start), end: toWritten(window.end) },
-    folds: {
-      from,
-      toggled: idsOf(trace, from === 'first' ? toggled : folds.closed),
-      opened: idsOf(trace, folds.opened),
-    },
+    folds: { from: base, toggled: idsOf(trace, toggled), opened: idsOf(trace, folds.opened) },
     path,
     fix,
   };
@@ -196,7 +198,13 @@ export function change(trace: Trace, shown: Shown, act: Change): Shown {
     case 'scope': {
       if (act.scope === shown.scope || shown.transaction === NONE) return shown;
       const root = act.scope === 'transaction' ? shown.transaction : NONE;
-      return { ...shown, scope: act.scope, folds: firstFolds(trace, root), window: null };
+      return {
+        ...shown,
+        scope: act.scope,
+        folds: foldsOf(trace, root, FIRST),
+        base: FIRST.from,
+        window: null,
+      };
     }
     case 'fold': {
       const { kind, node } = act.row;
@@ -205,8 +213,10 @@ export function change(trace: Trace, shown: Shown, act: Change): Shown {
       }
       return { ...shown, folds: { ...folds, closed: toggled(folds.closed, node, !act.open) } };
     }
-    case 'unfold':
-      return { ...shown, folds: { ...folds, closed: new Set() } };
+    case 'unfold': {
+      const closed = closedAt(trace, rootOf(shown), act.to);
+      return { ...shown, folds: { ...folds, closed }, base: act.to };
+    }
     case 'group':
       return act.group === shown.group ? shown : { ...shown, group: act.group };
     case 'path':

@@ -6,6 +6,7 @@ import type { Trace } from '../../trace/trace.ts';
 import { useView } from '../../view/use-view.ts';
 import type { TracePlace } from '../../view/view.ts';
 import type { KeyActs } from './keys.ts';
+import { rowFaults } from './row-words.ts';
 import {
   boundsOf,
   change,
@@ -176,6 +177,11 @@ export function useTraceState(trace: Trace): TraceState {
       if (row !== undefined) act({ do: 'window', window: around(row.start, row.duration, bounds) });
     },
     zoomBy: (factor) => move(zoomAt(window, bounds, (window.start + window.end) / 2, factor)),
+    unfoldTo: (level) => act({ do: 'unfold', to: level }),
+    isFaulty: (index) => {
+      const row = rows[index];
+      return row !== undefined && rowFaults(trace, row) > 0;
+    },
     togglePath: () => act({ do: 'path', path: !shown.path }),
     panBy: (share) => move(pan(window, bounds, share * lengthOf(window))),
   };

@@ -28,6 +28,8 @@ const acts: KeyActs = {
   zoomBy: vi.fn<(factor: number) => void>((factor) => said.push(['zoomBy', factor < 1 ? 'in' : 'out'])),
   panBy: (share) => said.push(['panBy', Math.sign(share)]),
   togglePath: () => said.push(['togglePath']),
+  unfoldTo: (level) => said.push(['unfoldTo', level]),
+  isFaulty: (index) => index === 2,
 };
 
 function press(key: string, cursor: number, held: { shiftKey?: boolean; ctrlKey?: boolean } = {}): boolean {
@@ -46,6 +48,13 @@ describe('keys', () => {
     ['ArrowUp', 2, ['moveTo', 1]],
     ['ArrowUp', 0, ['moveTo', 0]],
     ['c', 0, ['togglePath']],
+    ['3', 0, ['unfoldTo', 3]],
+    ['e', 0, ['moveTo', 2]],
+    ['e', 2, ['moveTo', 2]],
+    ['E', 3, ['moveTo', 2]],
+    ['.', 1, ['moveTo', 3]],
+    [',', 3, ['moveTo', 1]],
+    ['.', 3, ['moveTo', 3]],
     ['Home', 3, ['moveTo', 0]],
     ['End', 0, ['moveTo', 3]],
     ['PageDown', 0, ['moveTo', 3]],

@@ -87,7 +87,7 @@ describe('what a link shows', () => {
     const big = build(many, [], []);
     const shown = firstShown(big, null);
     expect(seen(shown, big).split('\n')).toHaveLength(7);
-    const open = change(big, shown, { do: 'unfold' });
+    const open = change(big, shown, { do: 'unfold', to: 'open' });
     expect(seen(open, big).split('\n').length).toBeGreaterThan(20_000);
     expect(toWaterfall(big, open).folds).toEqual({ from: 'open', toggled: [], opened: [] });
     expect(shownOf(big, { ...toWaterfall(big, open), span: null, from: null })).toEqual(open);
@@ -142,8 +142,10 @@ describe('what the address says of a trace', () => {
     ['a span folded', fold(first, 1, false)],
     ['the work of another service unfolded', open],
     ['a group in full', fold(open, 3, true)],
-    ['all unfolded', change(trace, whole, { do: 'unfold' })],
-    ['all unfolded but one', fold(change(trace, whole, { do: 'unfold' }), 1, false)],
+    ['all unfolded', change(trace, whole, { do: 'unfold', to: 'open' })],
+    ['all unfolded but one', fold(change(trace, whole, { do: 'unfold', to: 'open' }), 1, false)],
+    ['two levels', change(trace, whole, { do: 'unfold', to: 2 })],
+    ['two levels but one span', fold(change(trace, whole, { do: 'unfold', to: 2 }), 1, true)],
     ['no groups', change(trace, open, { do: 'group', group: false })],
     ['no critical path', change(trace, first, { do: 'path', path: false })],
     ['a fix', change(trace, first, { do: 'fix', fix: 'cache' })],
