@@ -21,7 +21,7 @@ export function compareWords(compare: Compare, at: (from: number) => string): Co
         noun,
         short: compare.release,
         column: 'vs release',
-        none: `nothing in this time is of ${noun}`,
+        none: `no transaction in this time is of ${noun}`,
       };
     }
     const from = at(compare.from);

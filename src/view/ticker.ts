@@ -1,8 +1,12 @@
+import { EVERYTHING } from '../model/filter.ts';
 import { SECOND } from '../model/time.ts';
 import type { EpochMs, Milliseconds } from '../model/time.ts';
+import { versusOf } from './compare.ts';
 import type { Feed, Heard } from './feed.ts';
+import { resolveRange } from './range.ts';
 import type { ViewRange } from './range.ts';
 import type { Refresh } from './refresh.ts';
+import type { Compare } from './view.ts';
 
 /** The moment a page's questions are asked in: all widgets of a page use the same. */
 export interface Tick {
@@ -27,11 +31,15 @@ export const WINDOW_CLOCK: Clock = {
   },
 };
 
-/** Whether an update can change what a view of this range shows. */
-function matters(update: Heard, range: ViewRange, now: EpochMs): boolean {
-  if (update.changed === null) return false;
-  if ('last' in range) return update.changed.end > now - range.last;
-  return update.changed.start < range.end && update.changed.end > range.start;
+/** Whether an update can change what a view of this range, compared with that, shows. */
+function matters({ changed }: Heard, range: ViewRange, compare: Compare, now: EpochMs): boolean {
+  if (changed === null) return false;
+  const shown = resolveRange(range, now);
+  const other = versusOf(compare, { range: shown, where: EVERYTHING })?.range;
+  // What comes now belongs to a relative range, though its end was a moment ago.
+  const until = 'last' in range ? Infinity : shown.end;
+  const isWithin = (start: EpochMs, end: EpochMs): boolean => changed.start < end && changed.end > start;
+  return isWithin(shown.start, until) || (other !== undefined && isWithin(other.start, other.end));
 }
 
 /** Between two ticks lie so many times what the questions of one took: the rest is for loading and drawing. */
@@ -66,6 +74,7 @@ export class Ticker {
   #cancelSlide: (() => void) | null = null;
   #stop: (() => void) | null = null;
   #refresh: Refresh = 'live';
+  #compare: Compare = 'off';
 
   constructor(feed: Feed, range: ViewRange, clock: Clock = WINDOW_CLOCK) {
     this.#feed = feed;
@@ -94,8 +103,12 @@ export class Ticker {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Looks at another range from now on; a change of the range is a new question anyway, so asked of now. */
-  look(range: ViewRange): void {
+  /**
+   * Looks at another range from now on, or compares with something else; a change of the range is a new question
+   * anyway, so asked of now.
+   */
+  look(range: ViewRange, compare: Compare = 'off'): void {
+    this.#compare = compare;
     if (JSON.stringify(range) === JSON.stringify(this.#range)) return;
     this.#range = range;
     this.#make();
@@ -155,7 +168,7 @@ export class Ticker {
       this.#cancel?.();
       this.#cancel = null;
     }
-    if (hasLoaded || matters(update, this.#range, this.#clock.now())) {
+    if (hasLoaded || matters(update, this.#range, this.#compare, this.#clock.now())) {
       this.#due = true;
       this.#later();
     }

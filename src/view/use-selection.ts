@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
 import type { Range } from '../model/time.ts';
 import { useView } from './use-view.ts';
 
@@ -7,7 +8,7 @@ export interface UsedSelection {
   readonly range: Range | null;
   /** Selects in the chart of this index, or nothing any more. */
   readonly select: (range: Range | null, chart: number) => void;
-  /** Makes the selected time the range: an intent of its own, which Back takes back. */
+  /** Makes the selected time the range, in the same step of the history: Back leads to the range before. */
   readonly zoom: (range: Range) => void;
   /** The chart in which it was selected; the first one for an address that came with a selection. */
   readonly chart: number;
@@ -15,31 +16,52 @@ export interface UsedSelection {
 
 const WRITES = new Set(['INPUT', 'TEXTAREA', 'SELECT']);
 
-/** The time that is selected in the page's charts. Escape drops it, wherever the focus is. */
+/** Whether a key is for a field that is written in, or for what is open above the page. */
+function isElsewhere({ target, defaultPrevented }: KeyboardEvent): boolean {
+  if (defaultPrevented) return true;
+  if (!(target instanceof HTMLElement)) return false;
+  return WRITES.has(target.tagName) || target.closest('[role=dialog], [role=menu]') !== null;
+}
+
+/**
+ * The time that is selected in the page's charts. To select is an intent, which goes on while the selection is moved or
+ * zoomed into. Escape takes it back, wherever the focus is.
+ */
 export function useSelection(): UsedSelection {
   const { view, edit } = useView();
   const { selection } = view;
+  const navigate = useNavigate();
   const [chart, setChart] = useState(0);
+  /** Whether the step of the history was made here for the selection: then there is something to go back to. */
+  const isOwn = useRef(false);
+  const drop = useCallback((): void => {
+    if (isOwn.current) void navigate(-1);
+    else edit({ selection: null }, 'replace');
+    isOwn.current = false;
+  }, [edit, navigate]);
   useEffect(() => {
-    if (selection === null) return;
+    if (selection === null) {
+      isOwn.current = false;
+      return;
+    }
     const press = (event: KeyboardEvent): void => {
-      const { target } = event;
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
-      if (target instanceof HTMLElement && (WRITES.has(target.tagName) || target.closest('[role=dialog]'))) {
-        return;
-      }
-      edit({ selection: null }, 'replace');
+      if (event.key === 'Escape' && !isElsewhere(event)) drop();
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [selection, edit]);
+  }, [selection, drop]);
   return {
     range: selection,
-    select: (selection, chart) => {
+    select: (next, chart) => {
       setChart(chart);
-      edit({ selection }, 'replace');
+      if (next === null) {
+        drop();
+        return;
+      }
+      edit({ selection: next }, selection === null ? 'push' : 'replace');
+      if (selection === null) isOwn.current = true;
     },
-    zoom: (range) => edit({ range, selection: null }),
+    zoom: (range) => edit({ range, selection: null }, 'replace'),
     chart,
   };
 }

@@ -5,7 +5,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { transactionEnvelope } from '../collector/traffic.ts';
 import { launchBrowser, openPage, openTab, startProduct } from './product.ts';
 import type { Product } from './product.ts';
-import { chooseEnvironment, chooseRange, exactOf, pointNowhere, rowNamed, rowsOf } from './read-page.ts';
+import { chooseEnvironment, chooseRange, pointNowhere, rowNamed, rowsOf } from './read-page.ts';
 
 const HOUR = 3_600_000;
 const NAME = '/api/documents';
@@ -251,14 +251,12 @@ it('clock times of the machine are named as such wherever one stands', async () 
     locale: 'en-GB',
     reducedMotion: 'reduce',
   });
-  const start = Date.UTC(2026, 10, 1, 12);
   const { page, offences } = await openTab(
     context,
     `${product.url}performance?source=demo&demo=20000&zone=local&anchor=${iso(ANCHOR)}&range=${iso(ANCHOR - 24 * HOUR)}..${iso(ANCHOR)}`,
   );
   await rowNamed(page, NAME).waitFor();
   await settled(page);
-  expect(start).toBeGreaterThan(0);
   const clock = (at: number): string => iso(at + 5.5 * HOUR).slice(11, 16);
   await expect
     .poll(() => page.getByRole('button', { name: /^range / }).innerText())
@@ -277,7 +275,6 @@ it('clock times of the machine are named as such wherever one stands', async () 
     .getByRole('link')
     .click();
   await page.getByText('GMT+5:30').first().waitFor();
-  expect(await exactOf(page.locator('body'), 'nothing')).toBe(0);
   expect(offences).toEqual([]);
   await context.close();
 });

@@ -98,6 +98,19 @@ describe('a tick', () => {
     expect(ticks).toHaveLength(1);
   });
 
+  it('comes for rows of what the range is compared with', () => {
+    const { clock, ticker, ticks, tell } = setUp({ start: START - HOUR, end: START });
+    const earlier = { changed: { start: START - 168.5 * HOUR, end: START - 168.5 * HOUR + 1 } };
+    ticker.look({ start: START - HOUR, end: START }, 'week');
+    tell(earlier);
+    clock.move(SECOND);
+    expect(ticks).toHaveLength(1);
+    ticker.look({ start: START - HOUR, end: START }, 'day');
+    tell(earlier);
+    clock.move(HOUR);
+    expect(ticks).toHaveLength(1);
+  });
+
   it('does not come for news of progress, but when loading ends', () => {
     const { clock, ticks, tell } = setUp({ start: 0, end: START });
     tell({ loading: { rows: 1, total: 10 } });

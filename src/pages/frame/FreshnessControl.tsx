@@ -8,6 +8,7 @@ import type { Choice } from '../../ui/filter/ChoiceList.tsx';
 import { REFRESHES } from '../../view/refresh.ts';
 import type { Refresh } from '../../view/refresh.ts';
 import { useRefresh, useTick } from '../../view/tick-context.tsx';
+import { useView } from '../../view/use-view.ts';
 
 const THIN = '\u202f';
 
@@ -51,6 +52,7 @@ export function FreshnessControl(props: {
   const { isUnreachable, isAlone, onOpenChange } = props;
   const { refresh, setRefresh, isPaused, setPaused, refreshNow } = useRefresh();
   const tick = useTick();
+  const { range } = useView().view;
   const now = useClock();
   const age = now - tick.now < FRESH ? 'just now' : `${formatAgo(tick.now, now)} ago`;
   const isStill = isPaused || refresh === 'off';
@@ -61,6 +63,8 @@ export function FreshnessControl(props: {
     choices: CHOICES,
     chosen: String(refresh),
     onChoose: (id: string) => setRefresh(REFRESHES.find((refresh) => String(refresh) === id) ?? 'live'),
+    // New rows seldom reach a range that is fixed, and its words take the room.
+    isAgeShown: 'last' in range,
     isPaused,
     onPause: setPaused,
     onRefresh: refreshNow,

@@ -1,7 +1,7 @@
 import type { Info } from '../../model/source.ts';
 import type { Choice } from '../../ui/filter/ChoiceList.tsx';
 import type { ComparePanelProps } from '../../ui/filter/ComparePanel.tsx';
-import { formatInterval } from '../../ui/filter/range-words.ts';
+import { formatInterval, roundedToMinutes } from '../../ui/filter/range-words.ts';
 import { formatMinute, zoneName } from '../../ui/format.ts';
 import { versusOf } from '../../view/compare.ts';
 import { readMoment } from '../../view/moment-input.ts';
@@ -34,7 +34,7 @@ export function useComparePanel(info: Info | undefined): ComparePanelProps & { r
     const other = versusOf(id, { range, where: { kind: 'and', of: [] } })?.range;
     if (other === undefined) return { id, label: LABELS[id] };
     const isWithout = first !== undefined && first >= other.end;
-    const times = `${formatInterval(other, zone)} ${zoneName(other.start, zone)}`;
+    const times = `${formatInterval(roundedToMinutes(other), zone)} ${zoneName(other.start, zone)}`;
     return { id, label: LABELS[id], detail: isWithout ? `${times}: no data of then` : times };
   });
   const chosenRelease = typeof compare === 'object' && 'release' in compare ? compare.release : null;

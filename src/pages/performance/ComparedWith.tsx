@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Update } from '../../model/source.ts';
-import { MINUTE } from '../../model/time.ts';
-import type { Range } from '../../model/time.ts';
-import { formatInterval } from '../../ui/filter/range-words.ts';
+import { formatInterval, roundedToMinutes } from '../../ui/filter/range-words.ts';
 import { formatCount, formatMinute, zoneName } from '../../ui/format.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
@@ -52,8 +50,4 @@ export function ComparedWith(props: {
       {isShort && ', all there is of it'}
     </span>
   );
-}
-
-function roundedToMinutes({ start, end }: Range): Range {
-  return { start: Math.round(start / MINUTE) * MINUTE, end: Math.round(end / MINUTE) * MINUTE };
 }

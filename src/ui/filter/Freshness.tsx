@@ -15,6 +15,8 @@ export interface FreshnessProps {
   readonly choices: readonly Choice[];
   readonly chosen: string;
   readonly onChoose: (id: string) => void;
+  /** Whether the age is shown beside the dot, or only told. */
+  readonly isAgeShown: boolean;
   readonly isPaused: boolean;
   readonly onPause: (isPaused: boolean) => void;
   readonly onRefresh: () => void;
@@ -23,13 +25,13 @@ export interface FreshnessProps {
 
 /** How old the page is, how often it is asked again, and a way to let it stand still. */
 export function Freshness(props: FreshnessProps): ReactNode {
-  const { age, state, tone, isPaused, onPause, onOpenChange } = props;
+  const { age, state, tone, isAgeShown, isPaused, onPause, onOpenChange } = props;
   const words = `Updated ${age}, ${state}`;
   return (
     <>
       <Segment
         label={words}
-        value={age.replace(/ ago$/, '')}
+        value={isAgeShown ? age.replace(/^just | ago$/, '') : ''}
         isLabelShown={false}
         icon={<i className={css.dot} data-tone={tone} />}
         width={220}

@@ -41,6 +41,11 @@ export function formatInterval({ start, end }: Range, zone: Zone): string {
   return `${from} – ${isSameDay ? '' : `${day(zone, end)} `}${time(zone, end)}`;
 }
 
+/** Both ends at the nearest minute, where seconds would say no more. */
+export function roundedToMinutes({ start, end }: Range): Range {
+  return { start: Math.round(start / MINUTE) * MINUTE, end: Math.round(end / MINUTE) * MINUTE };
+}
+
 /** A date and a time of day as their input fields hold them: `2026-11-19` and `13:05`. */
 export interface Fields {
   readonly date: string;

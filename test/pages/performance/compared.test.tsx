@@ -89,7 +89,7 @@ describe('changes are against', () => {
   });
 
   it.each([
-    ['release:none', 'nothing: nothing in this time is of release none'],
+    ['release:none', 'nothing: no transaction in this time is of release none'],
     [printTime(END - 30 * DAY), 'nothing: there is no data of that period'],
   ])('nothing, where %s has no rows, and that is said', async (compare, told) => {
     await show(compare);
