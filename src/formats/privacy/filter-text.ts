@@ -7,7 +7,7 @@ import { isSecretKey } from './secret-key.ts';
 
 /** What a text must hold for anything in it to be looked for; most hold none of it. */
 const HINT =
-  /pass|secret|key|auth|credential|pwd|token|bearer|basic|cookie|sess|[cx]srf|jwt|eyj|[?&;](?:sig|sid|otp)|@|\d[\d -]{11}/i;
+  /pass|secret|identified|key|auth|credential|pwd|token|bearer|basic|cookie|sess|[cx]srf|jwt|eyj|(?:^|[?&;])(?:sig|sid|otp)|@|\d[\d -]{11}/i;
 const CONTACT_HINT = /@|\d\.\d|:[\da-f]*:/i;
 
 /** Texts that were looked at and hold no hint: most of what is sent repeats itself. */
@@ -84,15 +84,38 @@ function filterCards(text: string, onFiltered: OnFiltered): string {
   );
 }
 
+const PEM = '-----BEGIN ';
+
+/** Private keys as files hold them, from their first line to their last or the end of the text. */
+function filterPrivateKeys(text: string, onFiltered: OnFiltered): string {
+  const cuts: { start: number; end: number }[] = [];
+  for (let at = text.indexOf(PEM); at >= 0; at = text.indexOf(PEM, at + 1)) {
+    const start = /^[A-Z ]{0,40}PRIVATE KEY-----/.exec(
+      text.slice(at + PEM.length, at + PEM.length + 60),
+    )?.[0];
+    if (start === undefined) continue;
+    const from = at + PEM.length + start.length;
+    const found = text.indexOf('-----END ', from);
+    const end = found < 0 ? text.length : found;
+    if (text.slice(from, end) !== FILTERED && end > from) {
+      cuts.push({ start: from, end });
+      onFiltered('secret value');
+    }
+    at = end - 1;
+  }
+  return cuts.length === 0 ? text : withoutCuts(text, cuts);
+}
+
 /**
- * A text without the secrets in it: what it assigns to the name of one, credentials in addresses, bearer tokens, JSON
- * web tokens and numbers of cards; with `contacts` also e-mail and IP addresses. Names of secrets alone stay, since
+ * A text without the secrets in it: what it assigns to the name of one, credentials in addresses, private keys, bearer
+ * tokens, JSON web tokens and numbers of cards; with `contacts` also e-mail and IP addresses. Names of secrets alone stay, since
  * `POST /auth/token` and `invalid token` tell nothing. Takes time linear in its length.
  */
 export function filterText(text: string, contacts: boolean, onFiltered: OnFiltered): string {
   let kept = text;
   if (hasHint(text)) {
     kept = filterUserinfo(kept, onFiltered);
+    kept = filterPrivateKeys(kept, onFiltered);
     kept = filterAssigned(kept, onFiltered);
     kept = filterBearer(kept, onFiltered);
     kept = filterJwt(kept, onFiltered);
@@ -121,12 +144,24 @@ function endOfLiteral(query: string, from: number): number {
   return query.length;
 }
 
+/** Commands whose rest is a secret: Redis has no names and quotes. */
+const COMMAND =
+  /^\s{0,3}(?:AUTH|HELLO \d AUTH|CONFIG SET (?:requirepass|masterauth|masteruser))\s{1,3}(?=\S)/i;
+const IDENTIFIED = /identified\s{1,3}(?:by|with|as)/i;
+
 /**
  * A query without secrets. Where it names one anywhere, such as in the columns of an INSERT, every literal goes: which
  * of them is the secret, only the database knows.
  */
 export function filterQuery(query: string, contacts: boolean, onFiltered: OnFiltered): string {
-  if (!query.includes("'") || !namesSecret(query)) return filterText(query, contacts, onFiltered);
+  const command = COMMAND.exec(query)?.[0];
+  if (command !== undefined && query.slice(command.length) !== FILTERED) {
+    onFiltered('secret value');
+    return command + FILTERED;
+  }
+  if (!query.includes("'") || !(namesSecret(query) || IDENTIFIED.test(query))) {
+    return filterText(query, contacts, onFiltered);
+  }
   const cuts: { start: number; end: number }[] = [];
   for (let at = query.indexOf("'"); at >= 0; at = query.indexOf("'", at)) {
     const end = endOfLiteral(query, at);

@@ -28,6 +28,8 @@ const IDENTITIES: ReadonlySet<string> = new Set([
   'user.email',
   'user.ip_address',
 ]);
+/** Queries of addresses, which begin with a parameter. */
+const PARAMETERS: ReadonlySet<string> = new Set(['url.query', 'http.query']);
 const QUERIES: ReadonlySet<string> = new Set(['db.query.text', 'db.statement']);
 
 /** A path or URL, perhaps behind a method: it is made of names, of which `auth` may be one. */
@@ -107,6 +109,9 @@ function scrubScalar(key: string, value: Scalar, privacy: Privacy, onFiltered: O
   }
   if (IDENTITIES.has(key)) return scrubIdentity(value, privacy, onFiltered);
   if (QUERIES.has(key)) return filterQuery(value, privacy.contacts, onFiltered);
+  if (PARAMETERS.has(key) && !value.startsWith('?')) {
+    return filterText(`?${value}`, privacy.contacts, onFiltered).slice(1);
+  }
   // Names of the conventions hold names of routes, functions and hosts.
   if (isConventional(key) && !/^[{[]/.test(value)) return filterText(value, privacy.contacts, onFiltered);
   return scrubOwnText(value, privacy, onFiltered);

@@ -98,6 +98,11 @@ describe('a text', () => {
     ['mc 5555555555554444 and 12 4111 1111 1111 1111', `mc ${F} and 12 ${F}`],
     ['AWS_SECRET_ACCESS_KEY=wJalrXUt', `AWS_SECRET_ACCESS_KEY=${F}`],
     ['password:12345', `password:${F}`],
+    [
+      'key -----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----.',
+      `key -----BEGIN RSA PRIVATE KEY-----${F}-----END RSA PRIVATE KEY-----.`,
+    ],
+    ['-----BEGIN PRIVATE KEY-----\ncut', `-----BEGIN PRIVATE KEY-----${F}`],
   ])('%j', (given, kept) => {
     expect(text(given)).toBe(kept);
     // What is filtered stays as it is when it comes by again.
@@ -160,6 +165,9 @@ describe('a query', () => {
       `INSERT INTO users (name, password) VALUES ('${F}', '${F}')`,
     ],
     ["UPDATE t SET api_key='k' WHERE id = 5", `UPDATE t SET api_key='${F}' WHERE id = 5`],
+    ["ALTER USER x IDENTIFIED BY 'pw'", `ALTER USER x IDENTIFIED BY '${F}'`],
+    ['AUTH default hunter2', `AUTH ${F}`],
+    ['CONFIG SET requirepass hunter2', `CONFIG SET requirepass ${F}`],
     ["SELECT * FROM t WHERE token = 'cut off", `SELECT * FROM t WHERE token = '${F}`],
   ])('%s', (given, kept) => {
     const query = (value: string) => filterQuery(value, false, none);
@@ -192,6 +200,7 @@ describe('hostile texts', () => {
     ['userinfo', `://${'a'.repeat(long)}`],
     ['jwt heads', 'eyJaaaa'.repeat(long / 7)],
     ['jwt dots', 'eyJaaaa.'.repeat(long / 8)],
+    ['private keys', '-----BEGIN PRIVATE KEY-----'.repeat(long / 27)],
     ['bearers', 'bearer '.repeat(long / 7)],
     ['colons', ':'.repeat(long)],
     ['hexadecimal', 'a:'.repeat(long / 2)],

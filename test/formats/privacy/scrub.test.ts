@@ -40,7 +40,19 @@ function written(decoded: Decoded): string {
 }
 
 describe('scrubbing', () => {
-  const secrets = ['hunter2', 'tok-1', 'abc.DEF', 'k-9', 'c-5', '4111', 's3cr3t', 'p4ss', 'j-7', 'n-8'];
+  const secrets = [
+    'hunter2',
+    'tok-1',
+    'abc.DEF',
+    'k-9',
+    'c-5',
+    '4111',
+    's3cr3t',
+    'p4ss',
+    'j-7',
+    'n-8',
+    'i-3',
+  ];
   const decoded = transaction(
     {
       tags: {
@@ -78,6 +90,8 @@ describe('scrubbing', () => {
         payload: { user: { password: 'hunter2', name: 'Jane' }, jwt: ['j-7'] },
         card: 4_111_111_111_111_111,
         authenticated: true,
+        'url.query': 'sig=k-9&page=2',
+        'db.query.text': "ALTER USER x IDENTIFIED BY 'i-3'",
         'session.id': 'c-5',
         'express.name': 'session',
       },
@@ -109,6 +123,7 @@ describe('scrubbing', () => {
     expect(call?.description).toBe(`GET https://${F}@api.test/v1?api_key=${F}&page=2`);
     expect(call?.attributes.get('http.route')).toBe('/auth/token');
     expect(root?.attributes.get('payload')).toBe(`{"user":{"password":"${F}","name":"Jane"},"jwt":"${F}"}`);
+    expect(root?.attributes.get('url.query')).toBe(`sig=${F}&page=2`);
     expect(root?.attributes.get('authenticated')).toBe(true);
     expect(root?.attributes.get('express.name')).toBe('session');
     // Groups are told from the query before, so that the same query stays one group.
@@ -121,6 +136,8 @@ describe('scrubbing', () => {
       'http.request.header.cookie: secret key',
       'payload: secret key',
       'card: card number',
+      'url.query: secret value',
+      'db.query.text: secret value',
       'session.id: secret key',
     ]);
   });
@@ -129,8 +146,8 @@ describe('scrubbing', () => {
     // Of the root: three headers and ids, two in the payload; of the tags: the token.
     expect(countOf(kept, 'secret key')).toBe(6);
     expect(countOf(kept, 'card number')).toBe(1);
-    // Of the query two literals; in the call's description and its URL a key each; the note.
-    expect(countOf(kept, 'secret value')).toBe(5);
+    // Of the query two literals; in the call's description and its URL a key each; the note, the query's signature, the user's.
+    expect(countOf(kept, 'secret value')).toBe(7);
     expect(countOf(kept, 'address credentials')).toBe(2);
   });
 
