@@ -15,11 +15,13 @@ import type { ConditionPiece } from './piece.ts';
 import { SearchProblem } from './search-error.ts';
 import type { Place } from './search-error.ts';
 import {
+  ANY_EMAIL,
   eventTypeCondition,
   projectIdCondition,
   releaseCondition,
   statusCondition,
   textCondition,
+  userEmailCondition,
   userIdCondition,
   versionCondition,
 } from './text-condition.ts';
@@ -57,6 +59,8 @@ function conditionOn(
       return negate(releaseCondition(operand, context), isNegated);
     case 'user id':
       return negate(userIdCondition(operand, context), isNegated);
+    case 'user email':
+      return negate(userEmailCondition(operand, context), isNegated);
     case 'id':
       return negate(idCondition(reading.column, operand), isNegated);
   }
@@ -114,6 +118,8 @@ function presenceOf(reading: KeyReading, place: Place, isNegated: boolean, conte
       return has({ kind: 'has', field: 'project' });
     case 'user id':
       return has({ kind: 'like', field: 'user', pattern: 'id:*' });
+    case 'user email':
+      return has(ANY_EMAIL);
     case 'id':
     case 'event type':
       context.hints.push({ message: 'Every transaction has this.', start: place.start, end: place.end });

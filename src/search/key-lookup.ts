@@ -1,6 +1,6 @@
 import { SEARCH_KEYS } from './key.ts';
 import type { KeyReading } from './key.ts';
-import { isSimilar } from './similar.ts';
+import { mostSimilar } from './similar.ts';
 
 /** Names that mean something to Sentry's search and that no transaction here carries, with what to do instead. */
 const REFUSED: readonly { readonly names: RegExp; readonly message: string; readonly advice: string }[] = [
@@ -15,7 +15,7 @@ const REFUSED: readonly { readonly names: RegExp; readonly message: string; read
     advice: 'Open the trace: it shows what the transaction ran under.',
   },
   {
-    names: /^user\.(email|username|ip|name)$/,
+    names: /^user\.(username|ip|name)$/,
     message: 'is not held on its own.',
     advice: 'Search user.display, which is the e-mail, else the user name, the id or the address.',
   },
@@ -74,5 +74,5 @@ export function toKey(name: string): Key {
     const advice = `${refusal.advice} For a tag of that name write tags[${name}].`;
     return { kind: 'refused', message: `“${name}” ${refusal.message}`, advice };
   }
-  return { kind: 'tag', similar: KNOWN_NAMES.find((known) => isSimilar(known, name)) ?? null };
+  return { kind: 'tag', similar: mostSimilar(KNOWN_NAMES, name) };
 }

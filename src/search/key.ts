@@ -18,6 +18,7 @@ export type KeyReading =
   | { readonly kind: 'date'; readonly field: 'timestamp' | 'received'; readonly step: Milliseconds | null }
   | { readonly kind: 'id'; readonly column: IdColumn }
   | { readonly kind: 'user id' }
+  | { readonly kind: 'user email' }
   | { readonly kind: 'project id' }
   | { readonly kind: 'event type' };
 
@@ -153,6 +154,15 @@ export const SEARCH_KEYS: readonly SearchKey[] = [
     takesWildcard: true,
     values: [],
     reading: { kind: 'user id' },
+  },
+  {
+    name: 'user.email',
+    aliases: [],
+    type: 'text',
+    meaning: 'The e-mail of who waited, where it is known.',
+    takesWildcard: true,
+    values: [],
+    reading: { kind: 'user email' },
   },
   {
     name: 'project.id',

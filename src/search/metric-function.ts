@@ -5,7 +5,7 @@ import { KNOWN_NAMES, toKey } from './key-lookup.ts';
 import type { ItemPiece } from './piece.ts';
 import { SearchProblem } from './search-error.ts';
 import type { Place } from './search-error.ts';
-import { isSimilar } from './similar.ts';
+import { mostSimilar } from './similar.ts';
 
 /** A metric as a search writes it: for its parser, and for whoever completes what is typed. */
 export interface SearchFunction {
@@ -104,11 +104,12 @@ function columnOf(metric: MetricName, { text, start, end }: ItemPiece): NumberCo
   if (key.kind === 'known' && key.reading.kind === 'number' && columns.includes(key.reading.field)) {
     return key.reading.field;
   }
-  const similar = KNOWN_NAMES.find((name) => name !== text && isSimilar(name, text));
+  const others = KNOWN_NAMES.filter((name) => name !== text);
+  const similar = mostSimilar(others, text);
   throw new SearchProblem(
     `“${text}” is nothing that ${metric}() can be of.`,
     { start, end },
-    `${similar === undefined ? '' : `Did you mean ${similar}? `}It is of ${columns.slice(0, 8).join(', ')} and the like.`,
+    `${similar === null ? '' : `Did you mean ${similar}? `}It is of ${columns.slice(0, 8).join(', ')} and the like.`,
   );
 }
 
@@ -131,7 +132,8 @@ function refuseArguments(name: string, why: string, example: string, place: Plac
 }
 
 function refuseName(name: string, place: Place): never {
-  const similar = SEARCH_FUNCTIONS.find((known) => isSimilar(known.name, name));
+  const names = SEARCH_FUNCTIONS.map((known) => known.name);
+  const similar = SEARCH_FUNCTIONS.find((known) => known.name === mostSimilar(names, name));
   throw new SearchProblem(
     `There is no metric ${name}().`,
     place,

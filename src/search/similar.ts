@@ -2,7 +2,7 @@
  * Whether a word is most likely another one misspelt: one letter wrong, missing, too many, or two neighbours
  * swapped; case aside. Short words are never similar to anything.
  */
-export function isSimilar(word: string, misspelt: string): boolean {
+function isSimilar(word: string, misspelt: string): boolean {
   const a = word.toLowerCase();
   const b = misspelt.toLowerCase();
   if (a === b) return true;
@@ -17,4 +17,16 @@ export function isSimilar(word: string, misspelt: string): boolean {
     restOfA === restOfB.slice(1) ||
     (restOfA[0] === restOfB[1] && restOfA[1] === restOfB[0] && restOfA.slice(2) === restOfB.slice(2))
   );
+}
+
+function lettersOf(word: string): string {
+  return word.toLowerCase().split('').toSorted().join('');
+}
+
+/** The word that was most likely meant: one with the same letters, else the first that is similar. Null: none is. */
+export function mostSimilar(words: readonly string[], misspelt: string): string | null {
+  const similar = words.filter((word) => isSimilar(word, misspelt));
+  if (similar.length < 2) return similar[0] ?? null;
+  const letters = lettersOf(misspelt);
+  return similar.find((word) => lettersOf(word) === letters) ?? similar[0] ?? null;
 }

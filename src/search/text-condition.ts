@@ -8,7 +8,7 @@ import { isWildcard, parseWildcard, toMatcher } from '../model/wildcard.ts';
 import type { SearchContext } from './context.ts';
 import type { Operand } from './operand.ts';
 import { SearchProblem } from './search-error.ts';
-import { isSimilar } from './similar.ts';
+import { mostSimilar } from './similar.ts';
 
 /** The text of a single value as it was written: an operator belongs to it where nothing is compared by order. */
 function wholeText(operand: Operand & { readonly kind: 'single' }): string {
@@ -62,11 +62,11 @@ export function statusCondition(operand: Operand): Filter {
 function toStatusWord(word: string, place: Operand): string {
   const status = STATUS_WORDS.get(word);
   if (status !== undefined) return status;
-  const similar = STATUSES.find((known) => isSimilar(known, word));
+  const similar = mostSimilar(STATUSES, word);
   throw new SearchProblem(
     isWildcard(word) ? 'A status takes no wildcard.' : `There is no status “${word}”.`,
     place,
-    `${similar === undefined ? '' : `Did you mean ${similar}? `}It is one of ${STATUSES.join(', ')}. Several go in brackets: status:[not_found,aborted].`,
+    `${similar === null ? '' : `Did you mean ${similar}? `}It is one of ${STATUSES.join(', ')}. Several go in brackets: status:[not_found,aborted].`,
   );
 }
 
@@ -132,6 +132,15 @@ export function userIdCondition(operand: Operand, context: SearchContext): Filte
   }
   const ids = operand.items.map((item) => ({ ...item, text: item.text === '' ? '' : `id:${item.text}` }));
   return textCondition('user', { ...operand, items: ids }, context);
+}
+
+/** Only an e-mail has it: what else the column `user.display` may show is a name, an id or an address. */
+export const ANY_EMAIL: Filter = { kind: 'like', field: 'user.display', pattern: '*@*' };
+
+/** `user.email:ada@example.org`, which is what `user.display` shows wherever it is known. */
+export function userEmailCondition(operand: Operand, context: SearchContext): Filter {
+  const isNone = operand.kind === 'single' && wholeText(operand) === '';
+  return isNone ? { kind: 'not', of: ANY_EMAIL } : textCondition('user.display', operand, context);
 }
 
 /** `project.id:7`: a project's number is its name where a Sentry SDK sent it. */

@@ -43,6 +43,7 @@ describe('a hint', () => {
 
 describe('advice', () => {
   it.each([
+    ['p59():>1s', 'Did you mean p95()?'],
     ['failure_rat():>1%', 'Did you mean failure_rate()?'],
     ['count_uniqe(user):>1', 'Did you mean count_unique(user)?'],
     ['foo():>1', 'Text with parentheses goes in quotes'],
