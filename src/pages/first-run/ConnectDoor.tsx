@@ -7,6 +7,7 @@ import type { Info, Ingest } from '../../model/source.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CodeBlock } from '../../ui/CodeBlock.tsx';
 import type { Zone } from '../../ui/format.ts';
+import { toKeepWords } from '../../view/keep-words.ts';
 import { Checklist } from './Checklist.tsx';
 import css from './ConnectDoor.module.css';
 import { SNIPPETS } from './snippets.ts';
@@ -56,7 +57,7 @@ export function ConnectDoor(props: {
             'What arrives is kept in memory only, and is gone when the collector ends.'
           ) : (
             <>
-              What arrives is kept in <code>{ingest.directory}</code>
+              What arrives is kept in <code>{ingest.directory}</code> {toKeepWords(ingest.retention)}.
             </>
           )}
         </p>

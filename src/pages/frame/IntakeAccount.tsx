@@ -1,9 +1,10 @@
 import { Popover } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { Quality } from '../../model/source.ts';
+import type { Quality, Retention } from '../../model/source.ts';
 import { formatCount } from '../../ui/format.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
+import { toKeepWords } from '../../view/keep-words.ts';
 import css from './IntakeAccount.module.css';
 
 /** One line of the account; its parts are indented below it. */
@@ -46,8 +47,13 @@ function entriesOf({ stored, repeated, skipped, refused }: Quality): readonly En
 }
 
 /** What is counted beside the account. */
-function besides({ droppedByClients, filtered }: Quality): readonly Entry[] {
+function besides({ droppedByClients, filtered }: Quality, retention: Retention | null): readonly Entry[] {
   return [
+    {
+      label: 'Expired',
+      count: retention?.expired ?? 0,
+      help: retention === null ? '' : `Transactions that are gone: they are kept ${toKeepWords(retention)}.`,
+    },
     {
       label: 'Dropped by clients',
       count: total(droppedByClients),
@@ -64,7 +70,12 @@ function besides({ droppedByClients, filtered }: Quality): readonly Entry[] {
 }
 
 /** How many items a collector received, and on a click what became of each of them. */
-export function IntakeAccount({ quality }: { readonly quality: Quality }): ReactNode {
+export function IntakeAccount(props: {
+  readonly quality: Quality;
+  /** Null: nothing goes. */
+  readonly retention: Retention | null;
+}): ReactNode {
+  const { quality, retention } = props;
   const [isOpen, setIsOpen] = useState(false);
   const refused = total(quality.refused);
   const received = `${formatCount(quality.received)} received`;
@@ -87,7 +98,7 @@ export function IntakeAccount({ quality }: { readonly quality: Quality }): React
         {isOpen && (
           <div className={css.account} tabIndex={-1} data-autofocus>
             <Lines entries={entriesOf(quality)} sum={{ label: 'Items received', count: quality.received }} />
-            <Lines entries={besides(quality)} />
+            <Lines entries={besides(quality, retention)} />
           </div>
         )}
       </Popover.Dropdown>

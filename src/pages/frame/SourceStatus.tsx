@@ -42,7 +42,7 @@ export function SourceStatus(props: {
   return (
     <>
       <Status name={name} loading={loading} {...describe()} />
-      {isCollector && <IntakeAccount quality={info.quality} />}
+      {isCollector && <IntakeAccount quality={info.quality} retention={info.ingest?.retention ?? null} />}
     </>
   );
 

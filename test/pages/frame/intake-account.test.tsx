@@ -24,7 +24,7 @@ describe('the account of what was received', () => {
     const user = userEvent.setup();
     render(
       <ThemeProvider>
-        <IntakeAccount quality={QUALITY} />
+        <IntakeAccount quality={QUALITY} retention={{ days: 14, bytes: 2e9, expired: 7 }} />
       </ThemeProvider>,
     );
     await user.click(screen.getByRole('button', { name: '12,345 received, 5 refused' }));
@@ -41,7 +41,8 @@ describe('the account of what was received', () => {
       'too large2',
       'Items received12,345',
     ]);
-    expect(read(besides)).toEqual(['Dropped by clients99', 'sample_rate (span)99']);
+    expect(read(besides)).toEqual(['Expired7', 'Dropped by clients99', 'sample_rate (span)99']);
+    expect(screen.getByText('Expired').parentElement?.title).toContain('for 14 days or up to 2 GB');
     expect(screen.queryByText('Values filtered')).toBeNull();
   });
 });
