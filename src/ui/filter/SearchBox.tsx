@@ -16,6 +16,7 @@ import { SuggestionList, optionId } from './search/SuggestionList.tsx';
 import type { Assist, Draft, Suggestion } from './search/suggestion.ts';
 import { useDraft } from './search/use-draft.ts';
 import { useSlashKey } from './search/use-slash-key.ts';
+import { withModifiers } from './search/with-modifiers.ts';
 
 /** A draft that is being looked at, so that it can be helped with. */
 export interface Looked extends Draft {
@@ -58,7 +59,12 @@ type Panel = 'closed' | 'open' | 'saving';
  */
 export function SearchBox(props: SearchBoxProps): ReactNode {
   const { value, onType, read, count, assist, onLook, off, onTurnOff, saving, isAlone = false } = props;
-  const draft = useDraft({ value, onType, canRead: (text) => read(text).fault === null });
+  const draft = useDraft({
+    value,
+    onType,
+    canRead: (text) => read(text).fault === null,
+    isHalf: assist.isHalf,
+  });
   const { text, caret, isTyping } = draft;
   const [isFocused, setIsFocused] = useState(false);
   const [shown, setShown] = useState<Panel>('closed');
@@ -173,6 +179,7 @@ export function SearchBox(props: SearchBoxProps): ReactNode {
             text={text}
             caret={caret}
             reading={reading}
+            isFocused={isFocused}
             isFaultShown={isFaultShown}
             onType={(text, caret) => {
               setShown('open');
@@ -286,10 +293,4 @@ function optionAt(
   if (wanted === null) return null;
   if (typeof wanted === 'object') return options.find(({ id }) => id === wanted.id) ?? null;
   return options.at(wanted === 'first' ? 0 : -1) ?? null;
-}
-
-/** A key with what is held beside it; Control and Command are one. */
-function withModifiers({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): string {
-  const name = key.length === 1 ? key.toLowerCase() : key;
-  return `${altKey ? 'Alt+' : ''}${ctrlKey || metaKey ? 'Mod+' : ''}${shiftKey ? 'Shift+' : ''}${name}`;
 }

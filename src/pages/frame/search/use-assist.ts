@@ -75,7 +75,7 @@ function isAbout({ asked, data }: Aside<Query, Result>, { field }: Lookup): bool
 
 /** What helps with a draft: what can be written at its caret, and how much it finds. */
 export function useAssist(looked: Looked | null, scopes: UsedDraftScopes, actions: AssistActions): Assist {
-  const { context, hints, found, all, rest, isOfOne } = scopes;
+  const { context, hints, found, all, rest, under, isOfOne } = scopes;
   const searches = useSearches();
   const projectLabel = useProjectLabel();
   const isTyping = looked?.isTyping === true;
@@ -87,13 +87,16 @@ export function useAssist(looked: Looked | null, scopes: UsedDraftScopes, action
   const { text, caret } = looked;
   const known = tags.data ?? [];
 
+  const groups = groupsFor(context, isTyping, known, lookup, answer, { projectLabel, under });
+
   return {
     groups: [
       ...(context.kind === 'anything' || text.trim() === '' ? keptGroups(searches, actions.off, '') : []),
-      ...groupsFor(context, isTyping, known, lookup, answer, projectLabel),
+      ...groups,
     ].filter(({ suggestions }) => suggestions.length > 0),
     needle: isTyping && 'typed' in context ? context.typed.replace(/^!/, '') : '',
     isPending: answer.isPending || tags.isPending || matches.isPending,
+    isHalf: context.kind === 'word' && isTyping && groups.some(({ label }) => label !== 'Transactions'),
     note: noteOn(context, hints, caret),
     matches: matches.words,
     take: (id, how) => take(id, how, { text, caret }, context, actions),
@@ -111,14 +114,15 @@ function groupsFor(
   tags: readonly TagCount[],
   lookup: Lookup | null,
   answer: Aside<Query, Result>,
-  projectLabel: (id: string) => string,
+  words: { readonly projectLabel: (id: string) => string; readonly under: string },
 ): SuggestionGroup[] {
+  const { projectLabel, under } = words;
   const typed = isTyping && 'typed' in context ? context.typed.replace(/^!/, '') : '';
   switch (context.kind) {
     case 'anything':
       return keySuggestions('', tags);
     case 'word':
-      return [...keySuggestions(context.typed.replace(/^!/, ''), tags), ...nameGroups(lookup, answer)];
+      return [...keySuggestions(context.typed.replace(/^!/, ''), tags), ...nameGroups(lookup, answer, under)];
     case 'key':
       return [
         ...keySuggestions(typed, tags),
@@ -134,10 +138,10 @@ function groupsFor(
   const isOrdered = isNumber || term.kind === 'aggregate';
   const found: SuggestionGroup[] = [];
   if (lookup !== null && answer.data !== undefined && isAbout(answer, lookup)) {
-    if (isDurationField(lookup.field)) found.push(spreadGroup(answer.data, lookup.field, operator));
+    if (isDurationField(lookup.field)) found.push(spreadGroup(answer.data, lookup.field, operator, under));
     else {
       const labelOf = lookup.field === 'project' ? projectLabel : (value: string): string => value;
-      found.push(valueGroup(answer.data, lookup.field, values, labelOf));
+      found.push(valueGroup(answer.data, lookup.field, values, labelOf, under));
     }
   }
   const signs = isOrdered && (!isTyping || context.typed === '') ? [signGroup(operator)] : [];
@@ -146,13 +150,13 @@ function groupsFor(
 }
 
 /** Names of transactions that have the typed word in them. */
-function nameGroups(lookup: Lookup | null, answer: Aside<Query, Result>): SuggestionGroup[] {
+function nameGroups(lookup: Lookup | null, answer: Aside<Query, Result>, under: string): SuggestionGroup[] {
   if (lookup === null || answer.data === undefined || !isAbout(answer, lookup)) return [];
-  const { suggestions } = valueGroup(answer.data, 'transaction', [], (value) => value);
+  const { suggestions } = valueGroup(answer.data, 'transaction', [], (value) => value, under);
   return [
     {
       label: 'Transactions',
-      note: 'rows, under the other filters',
+      note: `rows, ${under}`,
       suggestions: suggestions
         .slice(0, MOST_NAMES)
         .filter(({ label }) => label !== '(no value)')

@@ -26,6 +26,8 @@ export interface UsedDraftScopes {
   readonly all: Scope | null;
   /** The rows that all of it but the term at the caret finds; all of them where that cannot be read. */
   readonly rest: Scope | null;
+  /** Which rows those are, in words. */
+  readonly under: string;
   /** Whether the page is about one transaction. */
   readonly isOfOne: boolean;
 }
@@ -36,6 +38,7 @@ const NOWHERE: UsedDraftScopes = {
   found: null,
   all: null,
   rest: null,
+  under: '',
   isOfOne: false,
 };
 
@@ -88,12 +91,14 @@ export function useDraftScopes(
       'term' in context
         ? parse(removeTerm(text, parsed.terms.indexOf(context.term)))
         : restWithoutWord(text, context, parse);
+    const rest = withSearch(all, others);
     return {
       context,
       hints: 'error' in parsed ? [] : parsed.hints,
       found: withSearch(all, parsed),
       all,
-      rest: withSearch(all, others) ?? all,
+      rest: rest ?? all,
+      under: rest === null ? 'as if nothing else were searched' : 'under the other filters',
       isOfOne,
     };
   }, [text, caret, parse, range, view, thresholds, isOfOne]);

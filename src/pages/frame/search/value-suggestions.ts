@@ -27,6 +27,7 @@ export function valueGroup(
   field: Field,
   chosen: readonly string[],
   labelOf: (value: string) => string,
+  under: string,
 ): SuggestionGroup {
   const counts = numbersOf(result, 'sampled_count').values;
   const most = Math.max(1, ...counts);
@@ -47,13 +48,18 @@ export function valueGroup(
   const more = result.total - result.length;
   return {
     label: more > 0 ? `The ${result.length} most frequent of ${result.total} values` : 'Values',
-    note: 'rows, under the other filters',
+    note: `rows, ${under}`,
     suggestions,
   };
 }
 
 /** Lengths of time worth comparing with: the percentiles of the rows that the other filters leave. */
-export function spreadGroup(result: Result, field: NumberColumn, operator: string): SuggestionGroup {
+export function spreadGroup(
+  result: Result,
+  field: NumberColumn,
+  operator: string,
+  under: string,
+): SuggestionGroup {
   const sign = operator === '' || operator === '=' || operator === '!=' ? '>=' : operator;
   const suggestions = SPREAD.flatMap((metric): Suggestion[] => {
     const value = readShow(result, { metric, of: field });
@@ -64,11 +70,11 @@ export function spreadGroup(result: Result, field: NumberColumn, operator: strin
         id: `compare ${written}`,
         look: 'duration',
         label: written,
-        detail: `the ${metric} of what the other filters leave`,
+        detail: `the ${metric}`,
       },
     ];
   });
-  return { label: 'Compare with', suggestions };
+  return { label: 'Compare with', note: `percentiles, ${under}`, suggestions };
 }
 
 const SIGNS: readonly (readonly [string, string])[] = [

@@ -12,6 +12,8 @@ interface SearchFieldProps extends Omit<
   readonly text: string;
   readonly caret: number;
   readonly reading: SearchReading;
+  /** Whether somebody is writing. */
+  readonly isFocused: boolean;
   /** Whether what is wrong is marked. */
   readonly isFaultShown: boolean;
   readonly onType: (text: string, caret: number) => void;
@@ -27,8 +29,19 @@ interface SearchFieldProps extends Omit<
  * typing, selecting and pasting holds; what is seen is drawn right behind it, letter on letter.
  */
 export function SearchField(props: SearchFieldProps): ReactNode {
-  const { input, text, caret, reading, isFaultShown, onType, onMove, onToggleChip, onClickBehind, ...rest } =
-    props;
+  const {
+    input,
+    text,
+    caret,
+    reading,
+    isFocused,
+    isFaultShown,
+    onType,
+    onMove,
+    onToggleChip,
+    onClickBehind,
+    ...rest
+  } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const mirror = useRef<HTMLDivElement>(null);
   // A text that was put there, rather than typed, leaves the caret at its end.
@@ -43,7 +56,7 @@ export function SearchField(props: SearchFieldProps): ReactNode {
     if (document.activeElement === input.current) showCaret(scroller.current, mirror.current, caret);
     else scroller.current?.scrollTo?.({ left: 0 });
   });
-  const active = chipAt(reading.chips, caret);
+  const active = isFocused ? chipAt(reading.chips, caret) : null;
   const onClick = ({ altKey, clientX, currentTarget }: MouseEvent<HTMLInputElement>): void => {
     const end = mirror.current?.lastElementChild?.getBoundingClientRect().right ?? Infinity;
     const { selectionStart, selectionEnd } = currentTarget;
@@ -52,7 +65,7 @@ export function SearchField(props: SearchFieldProps): ReactNode {
     else if (clientX > end && selectionStart === selectionEnd) onClickBehind();
   };
   return (
-    <div ref={scroller} className={css.scroller}>
+    <div ref={scroller} className={css.scroller} data-resting={isFocused ? undefined : true}>
       <div className={css.line}>
         <div ref={mirror} className={css.mirror} aria-hidden>
           {toRuns(text, reading).map(({ start, chip, pieces }) =>

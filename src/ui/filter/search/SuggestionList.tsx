@@ -3,7 +3,6 @@ import {
   Bookmark,
   CalendarClock,
   CircleSlash,
-  CornerDownLeft,
   Diff,
   Hash,
   History,
@@ -24,7 +23,8 @@ import { toVisibleLine } from '../../visible-text.ts';
 import css from './list.module.css';
 import type { Suggestion, SuggestionGroup, SuggestionLook } from './suggestion.ts';
 
-const SIGNS: Readonly<Record<SuggestionLook, LucideIcon>> = {
+/** A list of values is long, and each of them says what it is. */
+const SIGNS: Readonly<Record<SuggestionLook, LucideIcon | null>> = {
   text: Type,
   number: Hash,
   duration: Timer,
@@ -33,7 +33,7 @@ const SIGNS: Readonly<Record<SuggestionLook, LucideIcon>> = {
   metric: Sigma,
   has: Asterisk,
   operator: Diff,
-  value: CornerDownLeft,
+  value: null,
   name: Route,
   saved: Bookmark,
   pinned: Pin,
@@ -124,7 +124,7 @@ function Option(props: {
       }}
       title={label.length > 60 ? toVisibleLine(label, 1000) : undefined}
     >
-      <Sign size={14} strokeWidth={1.5} aria-hidden />
+      {Sign !== null && <Sign size={14} strokeWidth={1.5} aria-hidden />}
       <span className={css.label}>
         <Marked text={toVisibleLine(label)} needle={needle} />
       </span>

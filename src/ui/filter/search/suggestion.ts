@@ -59,6 +59,8 @@ export interface Assist {
   readonly needle: string;
   /** Whether suggestions or the count are on their way. */
   readonly isPending: boolean;
+  /** Whether what is being written is most likely the beginning of something else, such as a key. */
+  readonly isHalf: boolean;
   /** A sentence on what stands at the caret; empty where there is nothing to say. */
   readonly note: string;
   /** How many transactions the draft finds, such as `14 of 212 transactions`; empty while that is not known. */
@@ -74,6 +76,7 @@ export const NO_ASSIST: Assist = {
   groups: [],
   needle: '',
   isPending: false,
+  isHalf: false,
   note: '',
   matches: '',
   take: () => null,

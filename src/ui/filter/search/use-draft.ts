@@ -4,6 +4,9 @@ import type { Draft } from './suggestion.ts';
 /** The pause after which typing counts as meant. */
 const PAUSE_MS = 200;
 
+/** The same where what was typed looks like the beginning of something else. */
+const HALF_PAUSE_MS = 1_500;
+
 /** The pause after which a fault is told. */
 const SETTLE_MS = 700;
 
@@ -55,10 +58,12 @@ export function useDraft(props: {
   /** The text in effect. */
   readonly value: string;
   readonly canRead: (text: string) => boolean;
+  /** Whether the text is most likely not what is meant yet. */
+  readonly isHalf: boolean;
   /** Called with texts that can be read; `isFirst`: the first of one intent. */
   readonly onType: (text: string, isFirst: boolean) => void;
 }): UsedDraft {
-  const { value, canRead, onType } = props;
+  const { value, canRead, isHalf, onType } = props;
   const [kept, setKept] = useState(NOTHING);
   const [settled, setSettled] = useState<string | null>(null);
   const isFirst = useRef(true);
@@ -87,12 +92,13 @@ export function useDraft(props: {
   const written = draft?.text ?? null;
   useEffect(() => {
     if (written === null) return;
-    const timer = setTimeout(() => latestApply.current(written), PAUSE_MS);
+    const pause = isHalf ? HALF_PAUSE_MS : PAUSE_MS;
+    const timer = setTimeout(() => latestApply.current(written), pause);
+    return () => clearTimeout(timer);
+  }, [written, isHalf]);
+  useEffect(() => {
     const settle = setTimeout(() => setSettled(written), SETTLE_MS);
-    return () => {
-      clearTimeout(timer);
-      clearTimeout(settle);
-    };
+    return () => clearTimeout(settle);
   }, [written]);
 
   const step = (next: Draft, isTyping: boolean, isNewStep: boolean): void => {
