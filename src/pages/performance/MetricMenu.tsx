@@ -1,8 +1,9 @@
 import { Menu } from '@mantine/core';
 import { Check, ChevronDown } from 'lucide-react';
-import { Fragment } from 'react';
+import { Fragment, useState } from 'react';
 import type { ReactNode } from 'react';
 import { widgetHelp, widgetWords } from '../../view/metric-words.ts';
+import { useHold } from '../../view/tick-context.tsx';
 import type { Widget } from '../../view/view.ts';
 import css from './performance.module.css';
 import { WIDGET_GROUPS, isSameWidget } from './widget-menu.ts';
@@ -13,8 +14,10 @@ export function MetricMenu(props: {
   readonly onChoose: (widget: Widget) => void;
 }): ReactNode {
   const { widget, onChoose } = props;
+  const [isOpen, setIsOpen] = useState(false);
+  useHold(isOpen);
   return (
-    <Menu position="bottom-start" width={220}>
+    <Menu position="bottom-start" width={220} onChange={setIsOpen}>
       <Menu.Target>
         <button type="button" className={css.metric} title={widgetHelp(widget)}>
           {widgetWords(widget)}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { isFailure } from '../../model/status.ts';
 import { Figure } from '../../ui/figure/Figure.tsx';
-import { NO_VALUE, momentParts } from '../../ui/format.ts';
+import { NO_VALUE, momentParts, zoneName } from '../../ui/format.ts';
 import { toOpLook } from '../../ui/op.ts';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
 import { CellMenu, ValueMenu } from '../../ui/table/CellMenu.tsx';
@@ -46,7 +46,7 @@ export function EventsTable({ rows }: { readonly rows: readonly EventRow[] }): R
         </colgroup>
         <thead>
           <tr>
-            <Head label={`Time, ${view.zone === 'utc' ? 'UTC' : 'local'}`} isKept isFirst />
+            <Head label={`Time, ${zoneName(rows[0]?.at ?? 0, view.zone)}`} isKept isFirst />
             <Head label="Event" />
             <Head label="User" />
             <Head label="Release" />

@@ -87,7 +87,7 @@ function Sentence(props: {
       <p>
         <span className={css.quiet}>
           Violet is the slowest 5%, above {formatDuration(from)}.
-          {isMissing && ` To compare with, ${words.none}.`}
+          {isMissing && ` Nothing is compared: ${words.none}.`}
         </span>
       </p>
     );
