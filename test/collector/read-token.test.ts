@@ -41,6 +41,18 @@ describe('another machine', () => {
     },
   );
 
+  it.each([{ 'x-forwarded-for': '203.0.113.9' }, { forwarded: 'for=203.0.113.9' }])(
+    'reads nothing through a proxy on this one, which says %o',
+    async (forwarded) => {
+      const collector = await start({ app: builtApp() });
+      const own = await readHeaders(collector.url);
+      for (const path of ['/', '/api/v1/info', '/api/v1/watch', '/metrics']) {
+        const answer = await ask(collector, path, { ...own, ...forwarded });
+        expect([path, answer.status, answer.headers['set-cookie']]).toEqual([path, 403, undefined]);
+      }
+    },
+  );
+
   it.each(['127.0.0.1', '127.3.2.1', '::1', '::ffff:127.0.0.1'])(
     'is not the one with the address %s',
     (address) => {

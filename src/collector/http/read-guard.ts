@@ -56,9 +56,13 @@ export class ReadGuard {
     );
   }
 
-  /** Throws a Refusal of status 403 when another machine asks and no token is agreed upon. */
-  #checkMachine({ socket }: IncomingMessage): void {
-    if (this.#readers.token !== null || isLoopback(socket.remoteAddress ?? '')) return;
+  /**
+   * Throws a Refusal of status 403 when another machine asks and no token is agreed upon. A proxy on this machine asks
+   * for others, and says so.
+   */
+  #checkMachine({ headers, socket }: IncomingMessage): void {
+    const isForwarded = headers['x-forwarded-for'] !== undefined || headers['forwarded'] !== undefined;
+    if (this.#readers.token !== null || (isLoopback(socket.remoteAddress ?? '') && !isForwarded)) return;
     throw new Refusal(
       403,
       'This collector is read on its own machine only.',
