@@ -3,12 +3,12 @@ import type { Span } from '../model/span.ts';
 import { DAY, MINUTE } from '../model/time.ts';
 import type { EpochMs, Milliseconds } from '../model/time.ts';
 import type { TransactionFacts } from '../model/transaction.ts';
+import { IMPOSSIBLE_TIME } from '../trace/drift.ts';
+import type { ImpossibleTime } from '../trace/drift.ts';
 import { mapDecoded } from './map-decoded.ts';
 
 // What a clock that is wrong does to the times of a request, once it is decoded.
 
-/** The attribute of a transaction whose time cannot be: Sentry's words for it. */
-const IMPOSSIBLE = 'longtail.timestamp';
 /** Before and after its arrival; the numbers are Sentry's. */
 const LONGEST_PAST: Milliseconds = 30 * DAY;
 const LONGEST_FUTURE: Milliseconds = MINUTE;
@@ -23,14 +23,14 @@ export function shiftStamps(decoded: Decoded, drift: Milliseconds): Decoded {
   });
 }
 
-function wordOf(end: EpochMs, received: EpochMs): string | null {
+function wordOf(end: EpochMs, received: EpochMs): ImpossibleTime | null {
   if (end < received - LONGEST_PAST) return 'past_timestamp';
   return end > received + LONGEST_FUTURE ? 'future_timestamp' : null;
 }
 
 /** Notes transactions, and their own spans, that ended a month before they arrived, or after it. */
 export function flagStamps(decoded: Decoded, received: EpochMs): Decoded {
-  const flags = new Map<string, string>();
+  const flags = new Map<string, ImpossibleTime>();
   for (const { traceId, spanId, start, duration } of decoded.transactions) {
     const word = wordOf(start + duration, received);
     if (word !== null) flags.set(traceId + spanId, word);
@@ -39,7 +39,7 @@ export function flagStamps(decoded: Decoded, received: EpochMs): Decoded {
   const flagged = <Item extends TransactionFacts | Span>(item: Item): Item => {
     const word = flags.get(item.traceId + item.spanId);
     if (word === undefined) return item;
-    return { ...item, attributes: new Map(item.attributes).set(IMPOSSIBLE, word) };
+    return { ...item, attributes: new Map(item.attributes).set(IMPOSSIBLE_TIME, word) };
   };
   return mapDecoded(decoded, { facts: flagged, span: flagged, error: (error) => error });
 }

@@ -10,6 +10,10 @@ import type { TransactionFacts } from '../model/transaction.ts';
  */
 export const LEAST_DRIFT: Milliseconds = 55 * MINUTE;
 
+/** The attribute of a transaction whose time cannot be; its values are Sentry's words for it. */
+export const IMPOSSIBLE_TIME = 'longtail.timestamp';
+export type ImpossibleTime = 'past_timestamp' | 'future_timestamp';
+
 /** What a sender's clock dated. */
 type Dated = Pick<Span, 'project' | 'start' | 'drift'>;
 

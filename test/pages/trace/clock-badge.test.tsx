@@ -41,6 +41,18 @@ describe('the badge of a wrong clock', () => {
     expect(screen.getByText(/Clock corrected/)).not.toHaveTextContent(/web/);
   });
 
+  it('says that a time cannot be', () => {
+    const [first, ...rest] = drawn.spans;
+    if (first === undefined) throw new Error('nothing was drawn');
+    const attributes = new Map([['longtail.timestamp', 'future_timestamp']]);
+    render(
+      <ThemeProvider>
+        <ClockBadge trace={build([{ ...first, attributes }, ...rest], drawn.transactions, [])} root={NONE} />
+      </ThemeProvider>,
+    );
+    expect(screen.getByText(/Time in doubt/)).toHaveTextContent(/dated after it arrived/);
+  });
+
   it('is not there where every clock was right', () => {
     show({});
     expect(screen.queryByText(/Clock corrected/)).toBeNull();
