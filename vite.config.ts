@@ -150,6 +150,16 @@ export default defineConfig(({ isSsrBuild }) => ({
           expect: { poll: { timeout: 30_000 } },
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'typing',
+          environment: 'node',
+          include: ['test/bench/typing.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 }));
