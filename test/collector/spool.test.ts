@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
@@ -8,7 +8,7 @@ import { encodeRecord, scanSegment } from '../../src/collector/spool/record.ts';
 import type { Kept } from '../../src/collector/spool/record.ts';
 import { Losses } from '../../src/collector/spool/losses.ts';
 import { replay } from '../../src/collector/spool/replay.ts';
-import { BEGINNING, listSegments } from '../../src/collector/spool/segments.ts';
+import { BEGINNING, listSegments, segmentPath } from '../../src/collector/spool/segments.ts';
 import { FileSpool } from '../../src/collector/spool/spool.ts';
 import type { Entry } from '../../src/collector/spool/spool.ts';
 import { encodeOldRecord } from './old-record.ts';
@@ -158,6 +158,61 @@ describe('the spool', () => {
     const spool = new FileSpool(join(emptyDirectory(), 'missing'), 1, () => undefined);
     await expect(spool.append(one('x'))).rejects.toMatchObject({ status: 503 });
     await spool.close();
+  });
+
+  it('names what cannot be read or put aside, and hands over the rest', async () => {
+    const directory = emptyDirectory();
+    const spool = new FileSpool(directory, 2, () => undefined);
+    await spool.append(one('whole'));
+    await spool.close();
+    mkdirSync(segmentPath(directory, 1));
+    const path = segmentPath(directory, 3);
+    writeFileSync(path, 'no record');
+    const losses = new Losses();
+    const entries: Entry[] = [];
+    const nowhere = join(directory, 'no such quarantine');
+    for await (const entry of replay(directory, nowhere, BEGINNING, END, losses)) entries.push(entry);
+    expect(entries).toHaveLength(1);
+    expect(losses.all).toMatchObject([
+      { name: segmentPath(directory, 1), bytes: null },
+      { name: `${path} from byte 0 on`, bytes: 9 },
+    ]);
+    const gone = new Losses();
+    for await (const _ of replay(nowhere, nowhere, BEGINNING, END, gone)) expect.fail('there is nothing');
+    expect(gone.all).toMatchObject([{ name: nowhere }]);
+  });
+
+  it('hands over nothing behind the place it is read up to', async () => {
+    const directory = emptyDirectory();
+    const received: Entry[] = [];
+    const spool = new FileSpool(directory, 1, (entries) => received.push(...entries));
+    for (const body of ['a', 'b', 'c']) await spool.append(one(body));
+    await spool.close();
+    const until = received[1]?.next ?? BEGINNING;
+    const entries: Entry[] = [];
+    for await (const entry of replay(directory, emptyDirectory(), BEGINNING, until, new Losses())) {
+      entries.push(entry);
+    }
+    expect(entries.map(({ next }) => next)).toEqual(received.slice(0, 2).map(({ next }) => next));
+  });
+
+  it('leaves no empty segment behind for every request that a full disk refuses', async () => {
+    const directory = emptyDirectory();
+    const spool = new FileSpool(directory, 1, () => undefined);
+    const probe = await open(join(directory, 'probe'), 'w');
+    const handles = Object.getPrototypeOf(probe) as { writev: () => Promise<unknown> };
+    await probe.close();
+    const failing = vi
+      .spyOn(handles, 'writev')
+      .mockRejectedValue(new Error('ENOSPC: no space left on device'));
+    for (let time = 0; time < 3; time += 1) {
+      await expect(spool.append(one('x'))).rejects.toMatchObject({ status: 503 });
+    }
+    failing.mockRestore();
+    expect(await listSegments(directory)).toEqual([]);
+    await spool.append(one('y'));
+    await spool.close();
+    expect(await listSegments(directory)).toEqual([4]);
   });
 
   it('puts damaged bytes aside once, under a name that says where they stood', async () => {

@@ -12,6 +12,7 @@ import type { Transaction } from '../../src/model/transaction.ts';
 import { createApiSource } from '../../src/sources/api/api-source.ts';
 import type { Patience } from '../../src/sources/api/http.ts';
 import type { FeedSource } from '../../src/sources/feed-source.ts';
+import { PageVisibility } from '../../src/sources/visibility.ts';
 import { transaction } from '../transaction-builder.ts';
 import { breakOff, bytes, hang, json, stall, startServer } from './local-server.ts';
 import type { Answer, LocalServer } from './local-server.ts';
@@ -336,6 +337,44 @@ describe('rows', () => {
         kinds: ['unreachable'],
       });
     });
+  });
+});
+
+describe('a page that is answered only while it is seen', () => {
+  it('waits while it is hidden, and asks again what was asked when it was being hidden', async () => {
+    const server = await startServer();
+    const visibility = new PageVisibility();
+    const source = createApiSource({ base: server.base, patience: SHORT, sharing: null, visibility });
+    onTestFinished(() => source.close());
+    visibility.set(false);
+    const asked = source.info();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(server.requests).toEqual([]);
+    // Nobody answers: the page is hidden while it asks.
+    server.answer('info', (response) => {
+      visibility.set(false);
+      response.writeHead(404).end();
+    });
+    visibility.set(true);
+    await until(() => expect(server.requests).toEqual(['/api/info']));
+    await until(() => expect(visibility.isVisible).toBe(false));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    server.answer('info', json(INFO));
+    visibility.set(true);
+    expect(await asked).toEqual(INFO);
+    expect(server.requests).toEqual(['/api/info', '/api/info']);
+  });
+
+  it('stops waiting when the question is taken back', async () => {
+    const visibility = new PageVisibility();
+    visibility.set(false);
+    const { base } = await startServer();
+    const source = createApiSource({ base, patience: SHORT, sharing: null, visibility });
+    onTestFinished(() => source.close());
+    const taken = new AbortController();
+    const asked = source.info(taken.signal);
+    taken.abort(new Error('taken back'));
+    await expect(asked).rejects.toThrow('taken back');
   });
 });
 

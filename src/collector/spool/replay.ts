@@ -33,7 +33,11 @@ export async function* replay(
   until: Position,
   losses: Losses,
 ): AsyncGenerator<Entry, void, void> {
-  for (const segment of await listSegments(directory)) {
+  const segments = await listSegments(directory).catch((reason: unknown) => {
+    losses.add({ name: directory, bytes: null, reason });
+    return [];
+  });
+  for (const segment of segments) {
     if (segment < from.segment || segment > until.segment) continue;
     const path = segmentPath(directory, segment);
     const bytes = await readFile(path).catch((error: unknown) => {
