@@ -1,11 +1,14 @@
 // What the generator of load sends: transactions and OTLP requests as SDKs write them. Each differs from all others in
 // its ids alone, so that making one costs little more than copying it.
+import { BinaryWriter } from '@bufbuild/protobuf/wire';
 
-/** Digits of ids stand at places known beforehand. */
+/** A body whose ids hold a mark at places known beforehand. */
 export interface Template {
   readonly bytes: Buffer;
-  /** Where the number of the request is to be written, in how many bytes. */
-  readonly places: readonly { readonly at: number; readonly width: number }[];
+  /** Where the number of the request is to be written. */
+  readonly places: readonly number[];
+  /** As digits, or as bytes. */
+  readonly kind: 'hex' | 'binary';
   readonly spans: number;
 }
 
@@ -13,20 +16,19 @@ export interface Template {
 const MARK = 'deadbeef00';
 const DIGITS = MARK.length;
 
-function templateOf(text: string, spans: number): Template {
-  const bytes = Buffer.from(text);
+function templateOf(bytes: Buffer, kind: Template['kind'], spans: number): Template {
+  const mark = kind === 'hex' ? Buffer.from(MARK) : Buffer.from(MARK, 'hex');
   const places = [];
-  for (let at = bytes.indexOf(MARK); at >= 0; at = bytes.indexOf(MARK, at + DIGITS)) {
-    places.push({ at, width: DIGITS });
-  }
-  return { bytes, places, spans };
+  for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at + mark.length)) places.push(at);
+  return { bytes, places, kind, spans };
 }
 
 /** A body with the number of its request in its ids. */
-export function bodyOf({ bytes, places }: Template, number: number): Buffer {
+export function bodyOf({ bytes, places, kind }: Template, number: number): Buffer {
   const body = Buffer.from(bytes);
-  const digits = number.toString(16).padStart(DIGITS, '0');
-  for (const { at } of places) body.latin1Write(digits, at);
+  // An id of zeros alone is none.
+  const digits = (number + 1).toString(16).padStart(DIGITS, '0');
+  for (const at of places) body.write(digits, at, kind === 'hex' ? 'latin1' : 'hex');
   return body;
 }
 
@@ -43,13 +45,13 @@ function describe(index: number): string {
   return kind === 2 ? `middleware ${index}` : `product:${index}`;
 }
 
-/** An envelope with one transaction, as @sentry/node 10 writes it below 32 kB, where it does not compress. */
+/** An envelope with one transaction of `spans` spans, as @sentry/node 10 writes it below 32 kB: not compressed. */
 export function envelopeTemplate(spans: number, name: number, now: number): Template {
   const end = now / 1000;
   const start = end - 0.2;
   const sdk = { name: 'sentry.javascript.node', version: '10.78.0' };
   const eventId = `${MARK}77b34da6a3ce929d0e0e47`;
-  const children = Array.from({ length: spans }, (_, index) => ({
+  const children = Array.from({ length: spans - 1 }, (_, index) => ({
     span_id: spanId(index + 1),
     parent_span_id: spanId(index < 5 ? 0 : 1 + (index % 5)),
     trace_id: traceId,
@@ -117,5 +119,79 @@ export function envelopeTemplate(spans: number, name: number, now: number): Temp
     trace: { trace_id: traceId, sample_rate: '1', sampled: 'true', environment: 'production' },
   };
   const lines = [head, { type: 'transaction' }, event].map((line) => JSON.stringify(line));
-  return templateOf(`${lines.join('\n')}\n`, spans + 1);
+  return templateOf(Buffer.from(`${lines.join('\n')}\n`), 'hex', spans);
+}
+
+type Attributes = Readonly<Record<string, string | number>>;
+
+function writeAttributes(writer: BinaryWriter, field: number, attributes: Attributes): void {
+  for (const [key, value] of Object.entries(attributes)) {
+    writer.uint32((field << 3) | 2).fork();
+    writer.uint32(10).string(key).uint32(18).fork();
+    if (typeof value === 'string') writer.uint32(10).string(value);
+    else writer.uint32(24).int64(value);
+    writer.join().join();
+  }
+}
+
+/** Spans of one trace in an OTLP request. */
+const TRACE_SPANS = 8;
+
+/**
+ * An OTLP request of `spans` spans in protobuf, in traces of eight: a server's span, and the queries and calls beneath
+ * it. `name` tells one request from others.
+ */
+export function otlpTemplate(spans: number, name: number, now: number): Template {
+  const writer = new BinaryWriter();
+  const nanos = (ms: number): bigint => BigInt(Math.round(ms * 1000)) * 1000n;
+  writer.uint32(10).fork();
+  writer.uint32(10).fork();
+  writeAttributes(writer, 1, {
+    'service.name': 'shop',
+    'service.version': '1.2.3',
+    'deployment.environment.name': 'production',
+    'telemetry.sdk.name': 'opentelemetry',
+    'telemetry.sdk.language': 'nodejs',
+    'telemetry.sdk.version': '2.12.0',
+  });
+  writer.join();
+  writer.uint32(18).fork();
+  writer.uint32(10).fork().uint32(10).string('@opentelemetry/instrumentation-http').join();
+  for (let index = 0; index < spans; index += 1) {
+    const trace = Math.floor(index / TRACE_SPANS);
+    const place = index % TRACE_SPANS;
+    const isRoot = place === 0;
+    const start = now - 200 + 20 * place;
+    const id = (of: number) => Buffer.from(`${MARK}${hex(of, 6)}`, 'hex');
+    writer.uint32(18).fork();
+    writer.uint32(10).bytes(Buffer.from(`4bf92f3577b3${hex(trace, 4)}${MARK}c0ffee`, 'hex'));
+    writer.uint32(18).bytes(id(index));
+    if (!isRoot) writer.uint32(34).bytes(id(TRACE_SPANS * trace));
+    writer.uint32(42).string(isRoot ? 'GET /products/:id' : describe(place));
+    writer.uint32(48).int32(isRoot ? 2 : 3);
+    writer.uint32(57).fixed64(nanos(start));
+    writer.uint32(65).fixed64(nanos(isRoot ? now : start + 15));
+    writeAttributes(
+      writer,
+      9,
+      isRoot
+        ? {
+            'http.request.method': 'GET',
+            'http.route': '/products/:id',
+            'http.response.status_code': 200,
+            'url.path': `/products/${name}`,
+            'server.address': 'shop.example.test',
+          }
+        : {
+            'db.system.name': 'postgresql',
+            'db.query.text': describe(4 * place),
+            'server.address': 'db.example.test',
+            'server.port': 5432,
+          },
+    );
+    writer.join();
+  }
+  writer.join();
+  writer.join();
+  return templateOf(Buffer.from(writer.finish()), 'binary', spans);
 }

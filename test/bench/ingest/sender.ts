@@ -7,8 +7,8 @@ export interface Load {
   readonly port: number;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Requests a second. */
-  readonly rate: number;
+  /** Requests a second; null: as fast as they are answered. */
+  readonly rate: number | null;
   readonly seconds: number;
   readonly connections: number;
   /** The body of each request, by its number. */
@@ -68,7 +68,7 @@ class Connection {
   #takeAnswer(): number | null {
     const end = this.#received.indexOf(HEAD_END);
     if (end < 0) return null;
-    const head = this.#received.latin1Slice(0, end);
+    const head = this.#received.toString('latin1', 0, end);
     const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
     const whole = end + HEAD_END.length + length;
     if (/transfer-encoding: chunked/i.test(head)) {
@@ -84,12 +84,10 @@ class Connection {
 /** Sends the load, waits for all answers, and resolves with what came. */
 export async function send(load: Load): Promise<Sent> {
   const { port, path, headers, rate, seconds, connections, bodyOf } = load;
-  const total = Math.round(rate * seconds);
-  const latencies = new Float64Array(total);
+  const latencies: number[] = [];
   const statuses: Record<number, number> = {};
   const due: number[] = [];
   let made = 0;
-  let answered = 0;
   let finish: () => void = () => undefined;
   const finished = new Promise<void>((resolve) => {
     finish = resolve;
@@ -100,34 +98,42 @@ export async function send(load: Load): Promise<Sent> {
   const headOf = (length: number): Buffer =>
     Buffer.from(`POST ${path} HTTP/1.1\r\n${lines.join('')}content-length: ${length}\r\n\r\n`, 'latin1');
   let next = 0;
+  let isOver = false;
   const feed = (connection: Connection): void => {
+    if (connection.isBusy) return;
+    if (rate === null && !isOver) due.push(performance.now());
     const at = due[next];
-    if (at === undefined || connection.isBusy) return;
+    if (at === undefined) return;
     const body = bodyOf(next);
     next += 1;
     connection.send(headOf(body.length), body, (status) => {
       statuses[status] = (statuses[status] ?? 0) + 1;
-      latencies[answered] = performance.now() - at;
-      answered += 1;
-      if (answered === total) finish();
+      latencies.push(performance.now() - at);
+      if (isOver && latencies.length === due.length) finish();
     });
   };
   const all = Array.from({ length: connections }, () => new Connection(port, feed));
   const began = performance.now();
   const timer = setInterval(() => {
     const now = performance.now();
-    const wanted = Math.min(total, Math.floor(((now - began) / 1000) * rate));
-    for (; made < wanted; made += 1) due.push(began + (made / rate) * 1000);
-    for (const connection of all) {
-      if (next >= due.length) break;
-      feed(connection);
+    const elapsed = Math.min((now - began) / 1000, seconds);
+    if (rate !== null) {
+      for (; made < Math.floor(elapsed * rate); made += 1) due.push(began + (made / rate) * 1000);
     }
+    isOver = elapsed >= seconds;
+    for (const connection of all) feed(connection);
+    if (isOver && latencies.length === due.length) finish();
   }, 1);
   await finished;
   clearInterval(timer);
   const took = (performance.now() - began) / 1000;
   for (const connection of all) connection.end();
-  return { requests: total, seconds: took, statuses, latencies: latencies.sort() };
+  return {
+    requests: latencies.length,
+    seconds: took,
+    statuses,
+    latencies: Float64Array.from(latencies).sort(),
+  };
 }
 
 /** A quantile of ascending numbers. */

@@ -1,0 +1,34 @@
+// Rows that are there before the load begins: one transaction, multiplied in the database itself.
+import { DuckDBInstance } from '@duckdb/node-api';
+import { join } from 'node:path';
+import { send } from './sender.ts';
+import type { Load } from './sender.ts';
+import type { Server } from './server.ts';
+
+/** Fills the data directory of a collector, which is started and ended for it, with `rows` transactions. */
+export async function fill(
+  start: () => Promise<Server>,
+  directory: string,
+  load: Load,
+  rows: number,
+): Promise<void> {
+  const server = await start();
+  // Numbers that the load itself does not reach.
+  const first = 2 ** 36;
+  await send({ ...load, rate: 1_000, seconds: 1, bodyOf: (number) => load.bodyOf(first + number) });
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  await server.end();
+  const instance = await DuckDBInstance.create(join(directory, 'longtail.duckdb'));
+  const connection = await instance.connect();
+  const held = Number(
+    (await connection.runAndReadAll('SELECT count(*) FROM transactions')).getRows()[0]?.[0],
+  );
+  await connection.run(
+    `INSERT INTO transactions SELECT * EXCLUDE (i)
+     REPLACE ("row" + 1000000 * (i + 1) AS "row", timestamp - 1000 * i AS timestamp, start - 1000 * i AS start)
+     FROM transactions, range(${Math.ceil(rows / held)} - 1) AS more(i)`,
+  );
+  await connection.run('UPDATE progress SET "row" = (SELECT max("row") FROM transactions)');
+  connection.closeSync();
+  instance.closeSync();
+}
