@@ -63,8 +63,12 @@ function sentNow({ headers, body }: CapturedRequest): Buffer<ArrayBuffer> {
   return isGzip ? Buffer.from(gzipSync(whole)) : whole;
 }
 
-/** Sends a request as it was sent before, with the collector's own key. */
-export async function resend(collector: Collector, request: CapturedRequest): Promise<void> {
+/** Sends a request as it was sent before, with the collector's own key; by a right clock, or by that of the time. */
+export async function resend(
+  collector: Collector,
+  request: CapturedRequest,
+  clock: 'right' | 'of the time' = 'right',
+): Promise<void> {
   const { method, url, headers } = request;
   // JavaScript SDKs name the key in the address, others in a header.
   const withKey = (text: string) => text.replace(/sentry_key=\w+/, `sentry_key=${keyOf(collector)}`);
@@ -75,7 +79,7 @@ export async function resend(collector: Collector, request: CapturedRequest): Pr
   const response = await fetch(collector.url + address.slice(1), {
     method,
     headers: Object.fromEntries(own),
-    ...(method === 'POST' ? { body: sentNow(request) } : {}),
+    ...(method === 'POST' ? { body: clock === 'right' ? sentNow(request) : request.body } : {}),
   });
   expect([200, 204]).toContain(response.status);
 }

@@ -30,6 +30,8 @@ describe.each(readdirSync(CAPTURES))('%s', (directory) => {
     expect(sums(quality.refused, 'reason')).toEqual(expected.refused);
     expect(sums(quality.droppedByClients, 'reason')).toEqual(expected.droppedByClient);
     expect(quality.repeated).toBe(0);
+    // What stands for more than itself is marked as such.
+    expect(quality.sampledRows).toBe(expected.transactions.filter(({ weight }) => weight !== 1).length);
 
     await replay(collector, directory);
     expect(await everything(collector)).toEqual(once);

@@ -1,7 +1,8 @@
 // Senders whose clocks are wrong, from the request to the answer and across a new start.
 import { describe, expect, it } from 'vitest';
 import { sentStart } from '../../src/model/span.ts';
-import { HOUR } from '../../src/model/time.ts';
+import { HOUR, MINUTE } from '../../src/model/time.ts';
+import { byTraceAndSpan, everything, expectedOf, nearly, plainly, requestsOf, resend } from './capture.ts';
 import type { Collector } from '../../src/collector/start.ts';
 import { emptyDirectory, frames, info, sendEnvelope, start, transactions } from './running.ts';
 
@@ -80,4 +81,34 @@ describe('a clock that is behind', () => {
     await check(again);
     expect((await info(again)).quality).toMatchObject({ received: 5, stored: 2, repeated: 3 });
   });
+});
+
+describe.each([
+  'sentry-node-11.12.0',
+  'sentry-browser-11.12.0',
+  'sentry-browser-10.78.0-stream',
+  'sentry-node-8.55.2',
+])('%s, by the clock of when it was captured', (directory) => {
+  it('has the same numbers in any order, and its own times beside those that were set right', async () => {
+    const expected = expectedOf(directory);
+    const requests = requestsOf(directory);
+    for (const order of [requests, requests.toReversed()]) {
+      const collector = await start();
+      for (const request of order) await resend(collector, request, 'of the time');
+      await collector.settled();
+      const { rows, spans } = await everything(collector);
+      const withoutStart = (row: object) => ({ ...row, start: 0 });
+      expect(rows.toSorted(byTraceAndSpan).map(plainly).map(withoutStart)).toEqual(
+        expected.transactions.toSorted(byTraceAndSpan).map(withoutStart).map(nearly),
+      );
+      for (const row of rows) {
+        const own = spans.find(({ spanId, traceId }) => spanId === row.spanId && traceId === row.traceId);
+        const sent = expected.transactions.find(({ spanId }) => spanId === row.spanId);
+        expect(own?.drift).toBeGreaterThan(HOUR);
+        expect(own === undefined ? NaN : sentStart(own)).toBeCloseTo(Number(sent?.['start']), 2);
+        // Every request of a capture is of about the same time.
+        expect(Math.abs(row.start - Date.now())).toBeLessThan(5 * MINUTE);
+      }
+    }
+  }, 60_000);
 });

@@ -53,10 +53,7 @@ describe.each(['in memory', 'on disk'])('the database %s', (where) => {
             () => 'answered',
             (error: unknown) => String(error),
           );
-          expect([sql, answered]).toEqual([
-            sql,
-            expect.stringMatching(/permission|disabled|locked/i),
-          ]);
+          expect([sql, answered]).toEqual([sql, expect.stringMatching(/permission|disabled|locked/i)]);
         }
         await connection.run('INSERT INTO own VALUES (1)');
         const settings = await connection.runAndReadAll(
