@@ -33,6 +33,23 @@ export interface Sort {
   readonly desc: boolean;
 }
 
+/** Columns of the table of transactions that may be left away, from left to right. */
+export const TABLE_COLUMNS = [
+  'distribution',
+  'sum',
+  'throughput',
+  'p50',
+  'p95',
+  'change',
+  'p99',
+  'failure_rate',
+  'apdex',
+  'users',
+  'user_misery',
+  'last_seen',
+] as const;
+export type TableColumnId = (typeof TABLE_COLUMNS)[number];
+
 /**
  * Which of a transaction's events are listed: the slowest of those up to the p95, the slowest of all, the fastest,
  * or the newest.
@@ -144,6 +161,8 @@ export interface View {
   /** The widgets that are shown as tables of their values, ascending. */
   readonly tableWidgets: readonly number[];
   readonly sort: Sort;
+  /** Columns of the table that are left away, from left to right; the one it is sorted by is shown all the same. */
+  readonly hiddenColumns: readonly TableColumnId[];
   /** The transaction of the transaction page, and the one a trace was opened from. */
   readonly transaction: TransactionId | null;
   readonly list: ListPreset;
@@ -168,6 +187,7 @@ export const DEFAULT_VIEW: View = {
   openWidget: null,
   tableWidgets: [],
   sort: { by: 'sum', desc: true },
+  hiddenColumns: [],
   transaction: null,
   list: 'slow',
   listLength: 5,

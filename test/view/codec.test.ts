@@ -15,6 +15,7 @@ import {
   LIST_LENGTHS,
   LIST_PRESETS,
   SCALES,
+  TABLE_COLUMNS,
   SCOPES,
   ZONES,
 } from '../../src/view/view.ts';
@@ -72,6 +73,7 @@ const view: fc.Arbitrary<View> = fc.record({
   widgets: fc.tuple(widget, widget, widget),
   openWidget: fc.constantFrom(null, 0, 1, 2),
   tableWidgets: fc.subarray([0, 1, 2]),
+  hiddenColumns: fc.subarray([...TABLE_COLUMNS]),
   sort: fc.record({
     by: fc.constantFrom('transaction' as const, 'change' as const, ...METRICS),
     desc: fc.boolean(),
@@ -188,6 +190,7 @@ describe('a value that cannot be read', () => {
     ['widget=p95&widget=p50&widget=p42', 'widget'],
     ['widget=p95&widget=p50&widget=p75.nonsense', 'widget'],
     ['sort=name', 'sort'],
+    ['hide=p50&hide=transaction', 'hide'],
     ['transaction=GET /', 'transaction'],
     ['transaction.project=api', 'transaction'],
     ['trace=123', 'trace'],

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { useWidth } from '../../ui/chart/use-width.ts';
@@ -15,9 +15,11 @@ import { useStars } from '../../view/use-stars.ts';
 import { useTellHeader } from '../../view/page-header.tsx';
 import { useView } from '../../view/use-view.ts';
 import type { Sort, SortColumn } from '../../view/view.ts';
+import { ColumnChoice } from './ColumnChoice.tsx';
 import { SortChoice } from './SortChoice.tsx';
 import { TableSkeleton } from './TableSkeleton.tsx';
 import css from './performance.module.css';
+import { shownColumns } from './shown-columns.ts';
 import type { TransactionRow } from './transaction-rows.ts';
 import { useCellActions } from './use-cell-actions.ts';
 import { useTable } from './use-table.ts';
@@ -72,6 +74,10 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
   const hasMore = data !== undefined && data.total > data.length;
   if (data !== undefined && hasMore !== isCut) setIsCut(hasMore);
   const sort = shownSort(view.sort, scope.versus !== undefined);
+  const shown = useMemo(
+    () => shownColumns(columns, view.hiddenColumns, sort.by),
+    [columns, view.hiddenColumns, sort.by],
+  );
   const onSort = ({ by, desc }: TableSort): void => {
     if (isSortColumn(by)) edit({ sort: { by, desc } });
   };
@@ -94,7 +100,7 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
             <DataTable<TransactionRow>
               caption="Transactions with their numbers; starred ones first"
               rows={rows}
-              columns={columns}
+              columns={shown}
               sort={sort}
               onSort={onSort}
               rowKey={({ key }) => key}
@@ -113,6 +119,7 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
                   ≈ estimated, ≥ at least: some clients send a sample
                 </span>
               )}
+              <ColumnChoice columns={columns} sortedBy={sort.by} />
               <span className={css.keys}>
                 <kbd>j</kbd> <kbd>k</kbd> move, <kbd>↵</kbd> open, <kbd>f</kbd> filter
               </span>
