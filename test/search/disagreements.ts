@@ -8,10 +8,9 @@ import { fillEngine } from '../engine/fill.ts';
 import type { OracleResult } from '../oracle.ts';
 import * as oracle from '../oracle.ts';
 import { DATA_RANGE, randomTransactions } from '../random-data.ts';
-import { randomSearch } from '../random-search.ts';
+import type { Said } from '../random-search.ts';
+import { SEARCH_NOW, randomMetricSearch, randomSearch } from '../random-search.ts';
 import { createRandom } from '../random.ts';
-
-const NOW = DATA_RANGE.end - 5 * 3_600_000 - 1;
 
 interface Selected {
   readonly filter: Filter;
@@ -20,7 +19,7 @@ interface Selected {
 
 /** What a text selects; null where it cannot be read. */
 function selectedBy(text: string): Selected | null {
-  const parsed = parse(text, { now: NOW });
+  const parsed = parse(text, { now: SEARCH_NOW });
   return 'error' in parsed ? null : parsed;
 }
 
@@ -40,12 +39,16 @@ function rowsOf(result: Result | OracleResult): string {
   return (result.columns[0]?.values ?? []).join();
 }
 
+/** The rows that a text should find, by what is said of it. */
+function rowsFound(transactions: readonly Transaction[], { finds }: Said): string {
+  const found = transactions.filter(finds).map(({ row }) => row);
+  return found.toSorted((a, b) => a - b).join();
+}
+
 export interface Disagreements {
   /** What differs: the text, and who says otherwise. */
   readonly found: readonly string[];
-  /** Texts that were read. */
-  readonly read: number;
-  /** Of these, how many found some rows and not all. */
+  /** How many of the texts found some rows and not all. */
   readonly telling: number;
 }
 
@@ -68,30 +71,35 @@ function released(seed: number, count: number): Transaction[] {
 }
 
 /**
- * Reads random texts about the rows of a seed: whether the engine finds the rows that the oracle finds, and whether
- * the text printed anew finds them too.
+ * Reads random texts about the rows of a seed: whether they find what they should by the rules, whether the engine
+ * finds the rows that the oracle finds, and whether the text printed anew finds them too.
  */
 export function searchDisagreements(seed: number, rows: number, texts: number): Disagreements {
   const { engine, rows: held } = fillEngine(seed, rows, released);
   const transactions = [...held.values()];
   const random = createRandom(seed);
   const found: string[] = [];
-  let read = 0;
   let telling = 0;
   for (let index = 0; index < texts; index++) {
-    const text = randomSearch(random);
+    const said = randomSearch(random);
+    const metrics = random.chance(0.3) ? randomMetricSearch(random) : null;
+    const text = metrics === null ? said.text : `${said.text === '' ? '' : `(${said.text})`} ${metrics}`;
     const selected = selectedBy(text);
-    if (selected === null) continue;
-    read += 1;
+    if (selected === null) {
+      found.push(`not read: ${text}`);
+      continue;
+    }
     const list = listOf(selected);
     const expected = oracle.list(transactions, list);
-    if (rowsOf(engine.list(list, [])) !== rowsOf(expected)) found.push(`engine: ${text}`);
+    const rowsExpected = rowsOf(expected);
     if (expected.total > 0 && expected.total < transactions.length) telling += 1;
+    if (metrics === null && rowsFound(transactions, said) !== rowsExpected) found.push(`rules: ${text}`);
+    if (rowsOf(engine.list(list, [])) !== rowsExpected) found.push(`engine: ${text}`);
     const printed = print(selected.filter, selected.having);
     const again = selectedBy(printed);
-    if (again === null || rowsOf(oracle.list(transactions, listOf(again))) !== rowsOf(expected)) {
+    if (again === null || rowsOf(oracle.list(transactions, listOf(again))) !== rowsExpected) {
       found.push(`print: ${text} → ${printed}`);
     }
   }
-  return { found, read, telling };
+  return { found, telling };
 }

@@ -9,14 +9,13 @@ import { searchDisagreements } from './disagreements.ts';
 import { NOW, shown } from './shown.ts';
 
 const SEEDS = [1, 2, 3, 4, 5];
-const TEXTS = 110;
+const TEXTS = 100;
 
 describe('random searches', () => {
   it.each(SEEDS)('about the rows of seed %i', (seed) => {
-    const { found, read, telling } = searchDisagreements(31_000 + seed, 60 + seed * 17, TEXTS);
+    const { found, telling } = searchDisagreements(31_000 + seed, 60 + seed * 17, TEXTS);
     expect(found).toEqual([]);
-    expect(read).toBeGreaterThan(TEXTS * 0.9);
-    expect(telling).toBeGreaterThan(TEXTS * 0.2);
+    expect(telling).toBeGreaterThan(TEXTS * 0.3);
   });
 });
 
