@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Info } from '../../model/source.ts';
 import { SECOND } from '../../model/time.ts';
-import { momentParts } from '../../ui/format.ts';
+import { formatTime, momentParts } from '../../ui/format.ts';
 import type { Zone } from '../../ui/format.ts';
 import css from './Checklist.module.css';
 import { toSteps } from './progress.ts';
@@ -72,7 +72,7 @@ function Row({ step, zone }: { readonly step: Step; readonly zone: Zone }): Reac
         <span className="hidden"> {SAID[state]}</span>
         {detail !== '' && <small>{detail}</small>}
       </span>
-      <span className={css.at}>
+      <span className={css.at} title={at === null ? undefined : formatTime(at, zone)}>
         {at === null ? state === 'now' && 'not yet' : momentParts(at, zone)?.time.slice(0, 8)}
       </span>
     </li>
