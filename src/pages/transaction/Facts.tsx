@@ -7,9 +7,11 @@ import { ChangeMark } from '../../ui/figure/ChangeMark.tsx';
 import { Facts as Strip } from '../../ui/figure/Facts.tsx';
 import { Figure } from '../../ui/figure/Figure.tsx';
 import { NO_VALUE, formatDuration } from '../../ui/format.ts';
+import { ValueMenu } from '../../ui/table/CellMenu.tsx';
 import type { LineLook } from '../../ui/chart/series.ts';
 import { markOf, otherSideOf, readCompared, toldOf } from '../../view/compare.ts';
 import { readShow } from '../../view/read-result.ts';
+import { useValueActions } from '../../view/use-value-actions.ts';
 import { thresholdOf } from '../../view/threshold-of.ts';
 import type { TransactionId } from '../../view/view.ts';
 import { FACTS } from './questions.ts';
@@ -32,6 +34,7 @@ export function Facts(props: {
 }): ReactNode {
   const { id, asked, result, thresholds } = props;
   const side = otherSideOf(asked, result);
+  const make = useValueActions();
   const threshold = thresholdOf(id, thresholds);
   const limit = `T ${formatDuration(threshold.ms)}${threshold.metric === 'lcp' ? ' of LCP' : ''}`;
   const users = readShow(result, { metric: 'users' });
@@ -50,7 +53,17 @@ export function Facts(props: {
           value: isUserless ? (
             <span title="No transaction named a user.">{NO_VALUE}</span>
           ) : (
-            <Figure name={metric} value={compared.value} unit={compared.unit} mark={markOf(metric, result)} />
+            <ValueMenu
+              values={look === undefined ? [] : make.ofNumber('Duration', 'duration', compared.value)}
+              label={`Filter by the ${label}`}
+            >
+              <Figure
+                name={metric}
+                value={compared.value}
+                unit={compared.unit}
+                mark={markOf(metric, result)}
+              />
+            </ValueMenu>
           ),
           ...(isUserless
             ? {}

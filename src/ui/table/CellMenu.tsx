@@ -48,15 +48,17 @@ export function CellActionItems({ values }: { readonly values: readonly CellActi
 /** A value in words that opens what can be done with it. */
 export function ValueMenu(props: {
   readonly values: readonly CellActions[];
+  /** What the menu is for: its tooltip, read after the value. */
   readonly label: string;
   readonly className?: string | undefined;
   readonly children: ReactNode;
 }): ReactNode {
   const { values, label, className, children } = props;
+  if (values.length === 0) return children;
   return (
     <Menu position="bottom-start" width={240}>
       <Menu.Target>
-        <button type="button" className={`${css.value} ${className ?? ''}`} aria-label={label} title={label}>
+        <button type="button" className={`${css.value} ${className ?? ''}`} title={label}>
           {children}
         </button>
       </Menu.Target>
