@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Reader } from '../../src/collector/contract/reader.ts';
 import { decodeBody } from '../../src/collector/decode.ts';
-import { BodyBudget } from '../../src/collector/http/body.ts';
 import { Counters } from '../../src/collector/store/counters.ts';
 import { Database } from '../../src/collector/store/database.ts';
 import { pack } from '../../src/collector/parcel/pack.ts';
@@ -86,21 +85,5 @@ describe('a batch', () => {
     await collector.settled();
     expect(await transactions(collector)).toHaveLength(1);
     expect((await info(collector)).problems).toEqual([]);
-  });
-});
-
-describe('memory for bodies', () => {
-  it('is refused beyond the budget, whether it is being read or waits, and given back', () => {
-    let waiting = 0;
-    const budget = new BodyBudget(() => waiting);
-    const [first, second] = [budget.claim(), budget.claim()];
-    first.add(100 << 20);
-    expect(() => second.add(29 << 20)).toThrow('busy');
-    first.free();
-    second.add(29 << 20);
-    waiting = 100 << 20;
-    expect(() => first.add(1)).toThrow('busy');
-    second.free();
-    first.add(1 << 20);
   });
 });
