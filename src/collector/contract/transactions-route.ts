@@ -4,7 +4,7 @@ import type { Range } from '../../model/time.ts';
 import type { Exchange } from '../http/answer.ts';
 import type { Route } from '../http/routes.ts';
 import { ROW_COLUMNS, sqlNames } from '../store/schema.ts';
-import { toContractRows, toTransactionVectors } from '../store/transaction-rows.ts';
+import { passingCodes, toContractRows, toTransactionVectors } from '../store/transaction-rows.ts';
 import { positionIn } from './position.ts';
 import type { Reader } from './reader.ts';
 import { sendFrames, toFrames } from './send-frames.ts';
@@ -49,7 +49,9 @@ async function* transactionPieces(reader: Reader, selection: Selection): AsyncGe
     newer = oldest;
     // Rows of the very same time stay together, so a slice may be larger than a frame.
     for (const part of vectors.parts(ROW_COLUMNS, FRAME_ROWS)) {
-      yield { table: 'transactions', rows: toContractRows(part, reader.store.texts) };
+      const { texts } = reader.store;
+      const source = await reader.within((connection) => texts.recall(connection, passingCodes(part)));
+      yield { table: 'transactions', rows: toContractRows(part, source) };
     }
   }
 }

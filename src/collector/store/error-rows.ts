@@ -5,7 +5,7 @@ import type { Texts } from './texts.ts';
 import { Vectors } from './vectors.ts';
 
 function codes<Item>(items: readonly Item[], texts: Texts, read: (item: Item) => string | null): Int32Array {
-  return Int32Array.from(items, (item) => texts.codeOf(read(item)));
+  return Int32Array.from(items, (item) => texts.codeOf(read(item), 'lasting'));
 }
 
 function written<Item>(items: readonly Item[], read: (item: Item) => string): string[] {

@@ -11,7 +11,7 @@ import type { StoredTrace } from './merge-trace.ts';
 import { TABLES, sqlNames } from './schema.ts';
 import type { Table } from './schema.ts';
 import type { Texts } from './texts.ts';
-import { toTransactions } from './transaction-rows.ts';
+import { passingCodes, toTransactions } from './transaction-rows.ts';
 import { readVectors } from './vectors.ts';
 import type { Vectors } from './vectors.ts';
 
@@ -77,7 +77,8 @@ export async function loadTraces(
     return parts;
   };
   for await (const vectors of select(connection, 'transactions', 'trace', traceIds)) {
-    for (const row of toTransactions(vectors, texts)) partsOf(row.traceId).transactions.push(row);
+    const source = await texts.recall(connection, passingCodes(vectors));
+    for (const row of toTransactions(vectors, source)) partsOf(row.traceId).transactions.push(row);
   }
   for await (const vectors of select(connection, 'blocks', 'trace', traceIds)) {
     for (const { traceId, bytes } of toStoredBlocks(vectors)) {

@@ -1,90 +1,153 @@
-import { DuckDBDataChunk, INTEGER, VARCHAR } from '@duckdb/node-api';
+import { BOOLEAN, DuckDBDataChunk, INTEGER, LIST, VARCHAR, listValue } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { TextValues } from '../../model/rows.ts';
 
 /** Code of a text that is absent. */
 export const ABSENT = -1;
 const CHUNK = 2048;
+/** UTF-16 units of passing texts that are held; when there are more, the older half is let go. */
+const MOST_UNITS = 16 << 20;
+/** What a text takes beside its units. */
+const OVERHEAD = 40;
 
 /**
- * Every text that rows share has one code, in the database and on the way out: columns then travel as integers and
- * no text is read twice. New texts are written together with the rows that use them.
+ * Whether rows are asked for by a text. `lasting` ones, such as the names of transactions, are few, and each has one
+ * code for ever. `passing` ones, such as users and the values of tags, may be as many as there are rows: those not
+ * seen for long are only in the database, and one that comes again gets another code.
  */
-export class Texts {
-  readonly #texts: string[] = [];
-  readonly #codes = new Map<string, number>();
-  #written = 0;
+export type TextKind = 'lasting' | 'passing';
+
+/** Tells texts by their codes. */
+export interface TextSource {
+  textOf(code: number): string | null;
+}
+
+/** A column with a dictionary of only the texts it uses. */
+export function toTextValues(codes: Int32Array, texts: TextSource): TextValues {
+  const local = new Map<number, number>();
+  const dictionary: string[] = [];
+  const values = codes.map((code) => {
+    const known = local.get(code);
+    if (known !== undefined) return known;
+    const text = texts.textOf(code);
+    const place = text === null ? ABSENT : dictionary.push(text) - 1;
+    local.set(code, place);
+    return place;
+  });
+  return { codes: values, dictionary };
+}
+
+/**
+ * Texts that rows share have codes, in the database and on the way out: columns then travel as integers and no text is
+ * read twice. New texts are written together with the rows that use them.
+ */
+export class Texts implements TextSource {
+  readonly #codes: Readonly<Record<TextKind, Map<string, number>>> = {
+    lasting: new Map(),
+    passing: new Map(),
+  };
+  readonly #texts = new Map<number, string>();
+  #fresh: (readonly [code: number, text: string, isLasting: boolean])[] = [];
+  #next = 0;
+  #units = 0;
 
   static async read(connection: DuckDBConnection): Promise<Texts> {
     const texts = new Texts();
-    const result = await connection.run('SELECT text FROM texts ORDER BY code');
-    for (const chunk of await result.fetchAllChunks()) {
-      for (const text of chunk.getColumnValues(0)) texts.#add(String(text));
+    const last = await connection.runAndReadAll('SELECT max(code) FROM texts');
+    texts.#next = Number(last.getRows()[0]?.[0] ?? -1) + 1;
+    const lasting = await connection.stream('SELECT code, text FROM texts WHERE lasting ORDER BY code');
+    for await (const rows of lasting.yieldRows()) {
+      for (const [code, text] of rows) texts.#hold(Number(code), String(text), 'lasting');
     }
-    texts.#written = texts.#texts.length;
+    const passing = await connection.stream('SELECT code, text FROM texts WHERE NOT lasting ORDER BY code');
+    for await (const rows of passing.yieldRows()) {
+      for (const [code, text] of rows) texts.#hold(Number(code), String(text), 'passing');
+      texts.#letGo();
+    }
     return texts;
   }
 
   /** The code of a text, a new one if need be; null and the empty text are absent. */
-  codeOf(text: string | null): number {
+  codeOf(text: string | null, kind: TextKind): number {
     if (text === null || text === '') return ABSENT;
     // Half a surrogate pair has no UTF-8: it is replaced here, as the database would, so that both hold the same.
     const known = text.toWellFormed();
-    return this.#codes.get(known) ?? this.#add(known);
+    const code = this.#codes[kind].get(known);
+    if (code !== undefined) return code;
+    const added = this.#next;
+    this.#next += 1;
+    this.#hold(added, known, kind);
+    this.#fresh.push([added, known, kind === 'lasting']);
+    return added;
   }
 
-  #add(text: string): number {
-    const code = this.#texts.push(text) - 1;
-    this.#codes.set(text, code);
-    return code;
-  }
-
-  /** The code of a text that rows have; null when no row can have it. */
+  /** The code of a lasting text that rows have; null when no row can have it. */
   find(text: string): number | null {
-    return text === '' ? ABSENT : (this.#codes.get(text) ?? null);
+    return text === '' ? ABSENT : (this.#codes.lasting.get(text) ?? null);
   }
 
+  /** Null for absent ones, and for passing ones that are not held: see `recall`. */
   textOf(code: number): string | null {
-    return code < 0 ? null : (this.#texts[code] ?? null);
+    return this.#texts.get(code) ?? null;
   }
 
   /** The codes of a column whose values have a dictionary of their own. */
-  codesOf({ codes, dictionary }: TextValues): Int32Array {
-    const known = dictionary.map((text) => this.codeOf(text));
+  codesOf({ codes, dictionary }: TextValues, kind: TextKind): Int32Array {
+    const known = dictionary.map((text) => this.codeOf(text, kind));
     return codes.map((code) => known[code] ?? ABSENT);
   }
 
-  /** A column with a dictionary of only the texts it uses. */
-  toTextValues(codes: Int32Array): TextValues {
-    const local = new Map<number, number>();
-    const dictionary: string[] = [];
-    const values = codes.map((code) => {
-      const text = this.textOf(code);
-      if (text === null) return ABSENT;
-      let known = local.get(code);
-      if (known === undefined) {
-        known = dictionary.push(text) - 1;
-        local.set(code, known);
-      }
-      return known;
-    });
-    return { codes: values, dictionary };
+  /** What tells the texts of all these codes: those that are not held are read from the database. */
+  async recall(connection: DuckDBConnection, columns: Iterable<Int32Array>): Promise<TextSource> {
+    const missing = new Set<number>();
+    for (const codes of columns) {
+      for (const code of codes) if (code >= 0 && !this.#texts.has(code)) missing.add(code);
+    }
+    if (missing.size === 0) return this;
+    const wanted = [...missing].sort((a, b) => a - b);
+    const reader = await connection.runAndReadAll(
+      `SELECT code, text FROM texts WHERE code >= ${wanted[0]} AND code <= ${wanted.at(-1)}
+       AND code IN (SELECT unnest($1))`,
+      [listValue(wanted)],
+      [LIST(INTEGER)],
+    );
+    const read = new Map(reader.getRows().map(([code, text]) => [Number(code), String(text)]));
+    return { textOf: (code) => this.#texts.get(code) ?? read.get(code) ?? null };
   }
 
   /** Writes the texts that are new since the last time. Call `settle` once the transaction is committed. */
   async write(connection: DuckDBConnection): Promise<void> {
-    if (this.#written === this.#texts.length) return;
+    if (this.#fresh.length === 0) return;
     const appender = await connection.createAppender('texts');
-    for (let start = this.#written; start < this.#texts.length; start += CHUNK) {
-      const texts = this.#texts.slice(start, start + CHUNK);
-      const chunk = DuckDBDataChunk.create([INTEGER, VARCHAR], texts.length);
-      chunk.setColumns([texts.map((_, index) => start + index), texts]);
+    for (let start = 0; start < this.#fresh.length; start += CHUNK) {
+      const part = this.#fresh.slice(start, start + CHUNK);
+      const chunk = DuckDBDataChunk.create([INTEGER, VARCHAR, BOOLEAN], part.length);
+      chunk.setRows(part.map((row) => [...row]));
       appender.appendDataChunk(chunk);
     }
     appender.closeSync();
   }
 
   settle(): void {
-    this.#written = this.#texts.length;
+    this.#fresh = [];
+    this.#letGo();
+  }
+
+  #hold(code: number, text: string, kind: TextKind): void {
+    this.#codes[kind].set(text, code);
+    this.#texts.set(code, text);
+    if (kind === 'passing') this.#units += text.length + OVERHEAD;
+  }
+
+  /** Lets the older half of the passing texts go when there are too many. */
+  #letGo(): void {
+    if (this.#units <= MOST_UNITS) return;
+    const { passing } = this.#codes;
+    for (const [text, code] of passing) {
+      if (this.#units <= MOST_UNITS / 2) return;
+      passing.delete(text);
+      this.#texts.delete(code);
+      this.#units -= text.length + OVERHEAD;
+    }
   }
 }

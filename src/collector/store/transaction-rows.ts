@@ -1,18 +1,32 @@
 import { parseAttributes, printAttributes } from '../../formats/arrow/span-columns.ts';
 import { fromRows, toRows } from '../../formats/arrow/rows.ts';
 import { ID_COLUMNS, NUMBER_COLUMNS, TEXT_COLUMNS, nameOf } from '../../model/column.ts';
-import type { IdColumn } from '../../model/column.ts';
+import type { IdColumn, TextColumn } from '../../model/column.ts';
 import type { Rows, TextValues } from '../../model/rows.ts';
 import type { Transaction } from '../../model/transaction.ts';
 import { driftOf, toDrifts } from './drifts.ts';
 import { bytesOf, joinPairs, splitPairs } from './ids.ts';
 import { wordsOf } from './schema.ts';
-import { ABSENT } from './texts.ts';
-import type { Texts } from './texts.ts';
+import { ABSENT, toTextValues } from './texts.ts';
+import type { TextKind, TextSource, Texts } from './texts.ts';
 import { Vectors } from './vectors.ts';
 
+/** Columns of which every row may have a text of its own. */
+const PASSING: ReadonlySet<string> = new Set<TextColumn>(['user', 'user.display']);
+
+function kindOf(name: TextColumn): TextKind {
+  return PASSING.has(name) ? 'passing' : 'lasting';
+}
+
+/** The codes of rows whose texts may have to be recalled (`Texts`). */
+export function passingCodes(vectors: Vectors): readonly Int32Array[] {
+  return [...[...PASSING].map((name) => vectors.get(name, 'code')), ...vectors.get('tags', 'codes')];
+}
+
 function tagCodes(tags: ReadonlyMap<string, string>, texts: Texts): Int32Array {
-  return Int32Array.from([...tags].flatMap(([key, value]) => [texts.codeOf(key), texts.codeOf(value)]));
+  return Int32Array.from(
+    [...tags].flatMap(([key, value]) => [texts.codeOf(key, 'lasting'), texts.codeOf(value, 'passing')]),
+  );
 }
 
 /** Transactions as rows of their table, valid from position `change` on. */
@@ -31,7 +45,7 @@ export function toTransactionVectors(
   for (const name of TEXT_COLUMNS) {
     const values = rows.texts.get(name);
     if (values === undefined) throw new Error(`Rows have no column "${name}".`);
-    vectors.set(name, 'code', texts.codesOf(values));
+    vectors.set(name, 'code', texts.codesOf(values, kindOf(name)));
   }
   for (const id of Object.keys(ID_COLUMNS) as IdColumn[]) {
     const bytes = rows.ids.get(id);
@@ -63,7 +77,7 @@ export function toTransactionVectors(
 }
 
 /** One column a tag key: the codes of its values, absent where a row has no such tag. */
-function tagColumns(rows: readonly Int32Array[], texts: Texts): Map<string, TextValues> {
+function tagColumns(rows: readonly Int32Array[], texts: TextSource): Map<string, TextValues> {
   const columns = new Map<number, Int32Array>();
   for (const [row, codes] of rows.entries()) {
     for (let at = 0; at + 1 < codes.length; at += 2) {
@@ -78,17 +92,17 @@ function tagColumns(rows: readonly Int32Array[], texts: Texts): Map<string, Text
   }
   const named = new Map<string, TextValues>();
   for (const [key, column] of columns) {
-    named.set(nameOf({ tag: texts.textOf(key) ?? '' }), texts.toTextValues(column));
+    named.set(nameOf({ tag: texts.textOf(key) ?? '' }), toTextValues(column, texts));
   }
   return named;
 }
 
 /** Rows as the contract sends them, of vectors with the columns `ROW_COLUMNS`. */
-export function toContractRows(vectors: Vectors, texts: Texts): Rows {
+export function toContractRows(vectors: Vectors, texts: TextSource): Rows {
   const numbers = new Map<string, Float32Array | Float64Array>();
   for (const [name, { precision }] of NUMBER_COLUMNS) numbers.set(name, vectors.get(name, precision));
   const named = new Map<string, TextValues>();
-  for (const name of TEXT_COLUMNS) named.set(name, texts.toTextValues(vectors.get(name, 'code')));
+  for (const name of TEXT_COLUMNS) named.set(name, toTextValues(vectors.get(name, 'code'), texts));
   for (const [name, values] of tagColumns(vectors.get('tags', 'codes'), texts)) named.set(name, values);
   const ids = new Map<string, Uint8Array>();
   for (const id of Object.keys(ID_COLUMNS) as IdColumn[]) {
@@ -100,7 +114,7 @@ export function toContractRows(vectors: Vectors, texts: Texts): Rows {
 }
 
 /** The transactions of vectors with the columns `TRANSACTION_COLUMNS`, exactly as they were written. */
-export function toTransactions(vectors: Vectors, texts: Texts): Transaction[] {
+export function toTransactions(vectors: Vectors, texts: TextSource): Transaction[] {
   const starts = vectors.get('start', 'float64');
   const drifts = vectors.get('drift', 'float64');
   const attributes = vectors.get('attributes', 'text');
