@@ -16,7 +16,7 @@ describe('reading', () => {
       for (const path of [...READS.map((route) => `/api/v1/${route}`), '/', '/openapi.json']) {
         const answer = await ask(collector, path, { host: `${host}:${collector.port}` });
         expect([path, answer.status]).toEqual([path, 421]);
-        expect(answer.text).toContain('--host');
+        expect(answer.text).toContain('--allow-host');
       }
     },
   );

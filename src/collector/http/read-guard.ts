@@ -52,7 +52,7 @@ export class ReadGuard {
     throw new Refusal(
       421,
       `This collector does not answer under the name "${name}".`,
-      'Open it as http://localhost with its port, or start it with --host and the name you want to use.',
+      'Open it as http://localhost with its port, or start it with --allow-host and the name you want to use.',
     );
   }
 
