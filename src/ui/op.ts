@@ -33,7 +33,7 @@ const WORDS: Readonly<Record<OpCategory, string>> = {
   resource: 'resource asset',
   queue: 'queue messaging message topic job task celery rq cron',
   function:
-    'function code ai gen_ai mcp app middleware view template request_handler router controller serialize event',
+    'function code ai gen_ai mcp app middleware view template handler request_handler router controller serialize event',
   other: '',
 };
 
