@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from '../../src/search/parse.ts';
 import { refined, withConditionText } from '../../src/view/refine.ts';

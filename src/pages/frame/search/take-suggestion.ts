@@ -44,7 +44,12 @@ export function putKey({ text, caret }: Draft, context: CaretContext, key: strin
 /** How a field's values are written behind its key; null where that is a condition of its own, such as `!has:key`. */
 function writtenValues(field: Field, values: readonly WrittenValue[]): string | null {
   const key = print({ kind: 'has', field }).slice('has:'.length);
-  const whole = print({ kind: 'in', field, values });
+  const [only] = values;
+  const isOne = values.length === 1 && typeof only === 'number';
+  const whole =
+    isOne && typeof field === 'string' && isNumberColumn(field)
+      ? print({ kind: 'compare', field, is: '=', value: only })
+      : print({ kind: 'in', field, values });
   return whole.startsWith(`${key}:`) ? whole.slice(key.length + 1) : null;
 }
 
