@@ -55,6 +55,8 @@ export class CodeSet {
     const isRun = this.#end - this.#first === this.#count;
     if (width === 0) {
       heap.u8(out + from / 8, (to - from) / 8).fill(this.has(ABSENT) ? 255 : 0);
+    } else if (width === 1 && isRun && this.#count > 0) {
+      kernels.bytesBetween(at, this.#first, this.#end - 1, out, from, to);
     } else if (width === 2 && isRun && this.#count < 0x1_0000) {
       kernels.shortsBetween(at, this.#first, this.#end, out, from, to);
     } else {

@@ -15,6 +15,7 @@ export interface Kernels {
   gatherBits(bitmap: Address, positions: Address, out: Address, from: number, to: number): void;
 
   inBytes(codes: Address, set: Address, out: Address, from: number, to: number): void;
+  bytesBetween(codes: Address, low: number, high: number, out: Address, from: number, to: number): void;
   inShorts(codes: Address, set: Address, blocks: number, out: Address, from: number, to: number): void;
   shortsBetween(codes: Address, low: number, high: number, out: Address, from: number, to: number): void;
   inWords(codes: Address, width: number, set: Address, out: Address, from: number, to: number): void;
@@ -34,6 +35,7 @@ export interface Kernels {
     high: number,
   ): void;
   durationsAbove(
+    selected: Address,
     codes: Address,
     positions: Address,
     durations: Address,
@@ -63,7 +65,7 @@ export interface Kernels {
     end: number,
   ): number;
   valueAtRank(selected: Address, values: Address, first: number, rank: number): number;
-  placeBeyond(values: Address, from: number, to: number, limit: number, isIncluded: boolean): number;
+  placeAfter(values: Address, from: number, to: number, bound: number): number;
 
   sliceDurations(values: Address, slices: Address, stride: number, from: number, to: number): void;
   cutPart(bitmap: Address, from: number, to: number, out: Address): number;
@@ -142,7 +144,7 @@ export interface Kernels {
     count: number,
     times: Address,
     origin: number,
-    step: number,
+    perStep: number,
     out: Address,
   ): void;
   coarseDurations(positions: Address, count: number, durations: Address, out: Address): void;

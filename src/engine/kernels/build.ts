@@ -150,33 +150,33 @@ export function gather(positions: usize, count: usize, from: usize, width: i32, 
   }
 }
 
-/** The coarse time (i16) of each position: steps of `step` ms since `origin`, held within 16 bits. */
+/** The coarse time (i16) of each position: `perStep` steps a millisecond since `origin`, held within 16 bits. */
 export function coarseTimes(
   positions: usize,
   count: usize,
   times: usize,
   origin: f64,
-  step: f64,
+  perStep: f64,
   out: usize,
 ): void {
   for (let index: usize = 0; index < count; index++) {
     const time = load<f64>(times + ((<usize>load<u32>(positions + (index << 2))) << 3));
-    const code = floor((time - origin) / step);
+    const code = floor((time - origin) * perStep);
     store<i16>(out + (index << 1), <i16>max(-32768.0, min(32767.0, code)));
   }
 }
 
-/** The coarse duration (u8) of each position: 16 to each doubling from 1/8 ms; what is not positive or no number is 0. */
+/** The coarse duration (i16) of each position: the upper half of its float32; what is not positive is 0. */
 export function coarseDurations(positions: usize, count: usize, durations: usize, out: usize): void {
   for (let index: usize = 0; index < count; index++) {
-    const value = load<f32>(durations + ((<usize>load<u32>(positions + (index << 2))) << 2));
-    store<u8>(out + index, coarseDuration(value));
+    const value = load<f32>(durations + (<usize>load<u32>(positions + (index << 2)) << 2));
+    store<i16>(out + (index << 1), <i16>coarseDuration(value));
   }
 }
 
-export function coarseDuration(value: f32): u8 {
-  if (!(value > 0)) return 0;
-  return <u8>max(0, min(255, <i32>(reinterpret<u32>(value) >> 19) - ((127 - 3) << 4)));
+/** A coarse duration. */
+export function coarseDuration(value: f32): i32 {
+  return value > 0 ? <i32>(reinterpret<u32>(value) >> 16) : 0;
 }
 
 /** Sets in `out` the last place of each run of equal keys, for pairs that go to the places [from, from + count). */

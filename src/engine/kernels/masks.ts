@@ -23,6 +23,16 @@ export function inBytes(codes: usize, set: usize, out: usize, from: usize, to: u
   }
 }
 
+/** Rows whose byte code lies in [low, high]: the fastest, which a single code takes as well. */
+export function bytesBetween(codes: usize, low: i32, high: i32, out: usize, from: usize, to: usize): void {
+  const base = i8x16.splat(<i8>low);
+  const width = i8x16.splat(<i8>(high - low));
+  for (let row = from; row < to; row += 16) {
+    const code = i8x16.sub(v128.load(codes + row), base);
+    store<u16>(out + (row >> 3), <u16>i8x16.bitmask(i8x16.le_u(code, width)));
+  }
+}
+
 /** Rows whose 16-bit code, below 2048, is in a set of `blocks` × 128 bits. */
 export function inShorts(codes: usize, set: usize, blocks: i32, out: usize, from: usize, to: usize): void {
   const seven = i16x8.splat(7);
@@ -152,10 +162,11 @@ export function timesBetween(
 }
 
 /**
- * Rows of an order whose duration is above `limit`: those with a larger coarse duration than `code` for sure, those
- * with this one by their exact duration.
+ * Of the selected rows of an order those whose duration is above `limit`: with a larger coarse duration (i16) than `code`
+ * for sure, with this one by their exact duration.
  */
 export function durationsAbove(
+  selected: usize,
   codes: usize,
   positions: usize,
   durations: usize,
@@ -165,17 +176,23 @@ export function durationsAbove(
   from: usize,
   to: usize,
 ): void {
-  const edge = i8x16.splat(<i8>code);
+  const edge = i16x8.splat(<i16>code);
   for (let row = from; row < to; row += 16) {
-    const coarse = v128.load(codes + row);
-    let bits = i8x16.bitmask(i8x16.gt_u(coarse, edge));
-    let unsure = i8x16.bitmask(i8x16.eq(coarse, edge));
+    const rows = <i32>load<u16>(selected + (row >> 3));
+    if (rows == 0) {
+      store<u16>(out + (row >> 3), 0);
+      continue;
+    }
+    const one = v128.load(codes + (row << 1));
+    const two = v128.load(codes + (row << 1), 16);
+    let bits = i8x16.bitmask(i8x16.narrow_i16x8_s(i16x8.gt_s(one, edge), i16x8.gt_s(two, edge)));
+    let unsure = i8x16.bitmask(i8x16.narrow_i16x8_s(i16x8.eq(one, edge), i16x8.eq(two, edge))) & rows;
     while (unsure != 0) {
       const index = ctz(unsure);
       unsure &= unsure - 1;
       const position = <usize>load<u32>(positions + ((row + <usize>index) << 2));
       if (<f64>load<f32>(durations + (position << 2)) > limit) bits |= 1 << index;
     }
-    store<u16>(out + (row >> 3), <u16>bits);
+    store<u16>(out + (row >> 3), <u16>(bits & rows));
   }
 }

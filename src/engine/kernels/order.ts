@@ -134,17 +134,13 @@ export function valueAtRank(selected: usize, values: usize, first: usize, rank: 
   return load<f32>(values + ((<usize>selectBit(selected, first, rank)) << 2));
 }
 
-/**
- * The first place in [from, to) of an ascending float32 column whose value is not below a limit, or, where values equal
- * to it are included, above it.
- */
-export function placeBeyond(values: usize, from: u32, to: u32, limit: f64, isIncluded: bool): u32 {
+/** The first place in [from, to) of an ascending float32 column whose value is above a bound. */
+export function placeAfter(values: usize, from: u32, to: u32, bound: f32): u32 {
   let low = from;
   let high = to;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const value = <f64>load<f32>(values + ((<usize>middle) << 2));
-    if (value < limit || (isIncluded && value == limit)) low = middle + 1;
+    if (load<f32>(values + ((<usize>middle) << 2)) <= bound) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,10 +1,12 @@
 import { isFailure } from '../../model/status.ts';
 import type { Heap } from '../heap.ts';
 import type { Address } from '../kernels.ts';
+import { boundsOf } from '../number-bounds.ts';
 import { weightOf } from '../weights.ts';
 import type { Leaf, Order } from './order.ts';
 import type { OrderSelection } from './order-selection.ts';
 import type { OrderedRows } from './ordered-rows.ts';
+import { sortKey } from './sort-key.ts';
 import type { YoungSelection } from './young-selection.ts';
 
 const NO_SPAN = { from: 0, to: 0 };
@@ -66,12 +68,13 @@ export class GroupRows {
 
   /** How much rows with a value up to `limit` weigh; below it, where it is not included. */
   weightUpTo(limit: number, isIncluded: boolean, isWeighted: boolean): number {
-    const place = this.placeOf(limit, isIncluded);
-    let sum = this.#youngWeight(isWeighted, (value) => value < limit || (isIncluded && value === limit));
+    const bound = boundsOf(isIncluded ? '<=' : '<', limit, 'float32')?.high ?? -Infinity;
+    const place = this.placeAfter(bound);
+    let sum = this.#youngWeight(isWeighted, (value) => value <= bound);
     for (const { weight, at } of this.#classesOf(isWeighted)) {
       let count = 0;
-      for (const [index, { leaf, count: all }] of this.leaves.entries()) {
-        if (index > place.leaf) break;
+      for (let index = 0; index <= place.leaf && index < this.leaves.length; index++) {
+        const { leaf, count: all } = this.leaves[index]!;
         const isWhole = index < place.leaf;
         if (isWhole && !isWeighted) count += all;
         else count += this.#countBits(at, leaf.at, isWhole ? leaf.at + leaf.rows : place.at);
@@ -81,16 +84,16 @@ export class GroupRows {
     return sum;
   }
 
-  /** Where rows end whose value is below a limit, or up to it: the leaf and the place. */
-  placeOf(limit: number, isIncluded: boolean): { readonly leaf: number; readonly at: number } {
+  /** Where the rows end whose value is at most a float32: the leaf and the place. */
+  placeAfter(bound: number): { readonly leaf: number; readonly at: number } {
+    const key = sortKey(bound);
+    let index = 0;
+    while (index < this.leaves.length && this.leaves[index]!.leaf.lastKey <= key) index += 1;
+    const leaf = this.leaves[index]?.leaf;
+    if (leaf === undefined) return { leaf: index, at: 0 };
     const { kernels } = this.#heap;
-    const values = this.#order.durations.at;
-    for (const [index, { leaf }] of this.leaves.entries()) {
-      const end = leaf.at + leaf.rows;
-      const at = kernels.placeBeyond(values, leaf.at, end, limit, isIncluded) >>> 0;
-      if (at < end) return { leaf: index, at };
-    }
-    return { leaf: this.leaves.length, at: 0 };
+    const end = leaf.at + leaf.rows;
+    return { leaf: index, at: kernels.placeAfter(this.#order.durations.at, leaf.at, end, bound) >>> 0 };
   }
 
   /** What all rows weigh. */

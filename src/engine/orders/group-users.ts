@@ -23,12 +23,14 @@ export class GroupUsers {
     const { table, orders } = this.#rows.context;
     const { byUser: order } = orders;
     const { kernels } = table.heap;
+    const code = kernels.coarseDuration(limit);
     for (const leaf of this.#leaves) {
       kernels.durationsAbove(
+        this.#rows.userSelection.at,
         order.durations.at,
         order.positions.at,
         table.numbers.get('duration')!.at,
-        kernels.coarseDuration(limit),
+        code,
         limit,
         marks,
         leaf.at,

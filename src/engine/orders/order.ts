@@ -68,7 +68,7 @@ export class Order {
   readonly times: OrderColumn;
   /** Bitmap: places whose row is there. */
   readonly live: OrderColumn;
-  /** Order A: the duration (f32). Order B: its coarse code (u8). */
+  /** Order A: the duration (f32). Order B: its coarse code (i16). */
   readonly durations: OrderColumn;
   /** Order A, bitmap: rows that failed. Order B, bitmap: the last row of each user. */
   readonly marks: OrderColumn;
@@ -81,9 +81,9 @@ export class Order {
   #places = 0;
   /** Rises when leaves changed. */
   version = 0;
-  /** Coarse times are steps of `step` ms since `origin`. */
+  /** Coarse times are so many steps a millisecond since `origin`. */
   origin = 0;
-  step = 1;
+  perStep = 1;
 
   constructor(table: Table, kind: OrderKind, leafRows: number) {
     const { heap } = table;
@@ -93,7 +93,7 @@ export class Order {
     this.positions = new OrderColumn(heap, 4);
     this.times = new OrderColumn(heap, 2);
     this.live = new OrderColumn(heap, 0);
-    this.durations = new OrderColumn(heap, kind === 'duration' ? 4 : 1);
+    this.durations = new OrderColumn(heap, kind === 'duration' ? 4 : 2);
     this.marks = new OrderColumn(heap, 0);
     this.weights = new OrderColumn(heap, 1);
   }
@@ -119,8 +119,9 @@ export class Order {
       return width === 1 || width === 2 ? [{ name, column: new OrderColumn(heap, width) }] : [];
     });
     // A quarter more than there is: live rows are later than all others.
-    this.step = Math.max(1, ((last - first) * 1.25) / 65_000);
-    this.origin = first + 32_768 * this.step;
+    const step = Math.max(1, ((last - first) * 1.25) / 65_000);
+    this.perStep = 1 / step;
+    this.origin = first + 32_768 * step;
     this.#grow(Math.ceil(rows * 1.06));
   }
 
@@ -141,7 +142,7 @@ export class Order {
 
   /** The coarse time of a moment. */
   coarseTime(time: number): number {
-    return Math.max(-32_768, Math.min(32_767, Math.floor((time - this.origin) / this.step)));
+    return Math.max(-32_768, Math.min(32_767, Math.floor((time - this.origin) * this.perStep)));
   }
 
   /**
@@ -165,7 +166,7 @@ export class Order {
       count,
       this.#table.numbers.get('timestamp')!.at,
       this.origin,
-      this.step,
+      this.perStep,
       this.times.at + at * 2,
     );
     for (const { name, column } of this.#carried) {
@@ -220,7 +221,7 @@ export class Order {
     const marks = heap.u8(this.marks.at + at / 8, room / 8);
     marks.fill(0);
     if (this.kind === 'user') {
-      kernels.coarseDurations(positions, count, durations, this.durations.at + at);
+      kernels.coarseDurations(positions, count, durations, this.durations.at + at * 2);
       kernels.markRunEnds(pairs, count, this.marks.at, at);
       return;
     }

@@ -132,23 +132,31 @@ export class OrderedSide {
   }
 
   #gatherQuantiles(stats: readonly (Stat & { kind: 'quantile' })[]): void {
-    const { isWeighted } = this.#measure;
     const found = stats.map(() => new Float64Array(this.#groups.length).fill(Number.NaN));
     for (const [index, rows] of this.#groups.entries()) {
       if (rows === null || rows.length === 0) continue;
-      const total = isWeighted ? rows.weight(true) : rows.length;
-      const ranks = stats.map(({ q }) => (isWeighted ? weightedRanksOf(q, total) : ranksOf(q, total)));
-      const moments = [...new Set(ranks.flatMap(({ lower, upper }) => [lower, upper]))].toSorted(
-        (a, b) => a - b,
-      );
-      const values = isWeighted
-        ? valuesAtWeights(this.#rows, rows, moments)
-        : moments.map((rank) => rows.valueAt(rank));
-      for (const [at, { lower, upper, part }] of ranks.entries()) {
-        const below = values[moments.indexOf(lower)]!;
-        found[at]![index] = between(part, below, values[moments.indexOf(upper)]!);
+      if (this.#measure.isWeighted) {
+        const values = this.#weightedQuantiles(rows, stats);
+        for (const [at, value] of values.entries()) found[at]![index] = value;
+        continue;
+      }
+      for (const [at, { q }] of stats.entries()) {
+        const { lower, upper, part } = ranksOf(q, rows.length);
+        const below = rows.valueAt(lower);
+        found[at]![index] = part === 0 ? below : between(part, below, rows.valueAt(upper));
       }
     }
     for (const [at, stat] of stats.entries()) this.#gathered.set(statName(stat), found[at]!);
+  }
+
+  #weightedQuantiles(rows: GroupRows, stats: readonly (Stat & { kind: 'quantile' })[]): number[] {
+    const total = rows.weight(true);
+    const ranks = stats.map(({ q }) => weightedRanksOf(q, total));
+    const all = new Set(ranks.flatMap(({ lower, upper }) => [lower, upper]));
+    const moments = [...all].toSorted((a, b) => a - b);
+    const values = valuesAtWeights(this.#rows, rows, moments);
+    return ranks.map(({ lower, upper, part }) =>
+      between(part, values[moments.indexOf(lower)]!, values[moments.indexOf(upper)]!),
+    );
   }
 }
