@@ -8,6 +8,7 @@ export function fillEngine(data: BenchData): Engine {
   const engine = new Engine();
   engine.reserve(data.rows);
   for (const frame of data.frames()) engine.append(frame);
+  engine.settle();
   return engine;
 }
 
@@ -19,6 +20,7 @@ export function longtailPeer(engine: Engine): Peer {
       const result = ask.kind === 'list' ? engine.list(ask.list, []) : engine.ask(ask.query, []);
       return () => answerOf(ask, result);
     },
+    explain: (ask) => (ask.kind === 'list' ? 'list' : engine.explain(ask.query)),
     close() {},
   };
 }
@@ -27,5 +29,11 @@ export function longtailPeer(engine: Engine): Peer {
 export function loadingLongtail(data: BenchData): Loading {
   const engine = new Engine();
   engine.reserve(data.rows);
-  return { take: (rows) => engine.append(rows), done: () => longtailPeer(engine) };
+  return {
+    take: (rows) => engine.append(rows),
+    done() {
+      engine.settle();
+      return longtailPeer(engine);
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { differences } from './answer.ts';
-import type { Answer } from './answer.ts';
+import type { Answer, Ask } from './answer.ts';
 import type { BenchData } from './bench-data.ts';
 import type { Peer } from './peer.ts';
 import type { Question } from './questions.ts';
@@ -18,6 +18,8 @@ export interface Measured {
   readonly question: string;
   readonly engine: string;
   readonly ms: Times;
+  /** Which ways it was answered, where the engine tells. */
+  readonly ways: readonly string[];
   /** What it said otherwise than Longtail, in words; empty where every run was equal. */
   readonly unequal: readonly string[];
 }
@@ -47,56 +49,71 @@ export interface Plan {
   readonly say: (line: string) => void;
 }
 
+/** What is known so far of one engine at one question. */
+interface Entry {
+  readonly question: string;
+  readonly engine: string;
+  readonly ms: number[];
+  readonly ways: Set<string>;
+  readonly unequal: string[];
+}
+
+/** An engine's answers, and how long it took to give them. */
+async function time(peer: Peer, asks: readonly Ask[]): Promise<{ ms: number; answers: Answer[] }> {
+  await peer.prepare?.(asks);
+  const pending: (() => Answer)[] = [];
+  const start = performance.now();
+  for (const ask of asks) pending.push(await peer.ask(ask));
+  const ms = performance.now() - start;
+  return { ms, answers: pending.map((read) => read()) };
+}
+
 /**
  * Asks every engine every question in every run, engines in turn, each run about another time and with other
  * thresholds, and compares each answer with ours.
  */
 export async function measureAll({ data, questions, peers, runs, say }: Plan): Promise<Measured[]> {
-  const found = new Map<string, { question: string; engine: string; ms: number[]; unequal: string[] }>();
+  const entries = new Map<string, Entry>();
+  const entryOf = (question: string, engine: string): Entry => {
+    const key = `${question} ${engine}`;
+    const entry = entries.get(key) ?? { question, engine, ms: [], ways: new Set<string>(), unequal: [] };
+    entries.set(key, entry);
+    return entry;
+  };
+  const [own] = peers;
   for (let run = 0; run <= runs; run++) {
     const began = performance.now();
     for (const [place, question] of questions.entries()) {
       const asks = question.asks(contextOf(data, run, place));
       // Whoever is first in a run is last in another.
       const answering = peers.filter(({ answers }) => answers?.(question.name) !== false);
-      const turned = [
-        ...answering.slice(run % answering.length),
-        ...answering.slice(0, run % answering.length),
-      ];
-      const answers = new Map<string, Answer[]>();
-      for (const peer of turned) {
-        await peer.prepare?.(asks);
-        const pending: (() => Answer)[] = [];
-        const start = performance.now();
-        for (const ask of asks) pending.push(await peer.ask(ask));
-        const ms = performance.now() - start;
-        answers.set(
-          peer.name,
-          pending.map((read) => read()),
-        );
-        const key = `${question.name} ${peer.name}`;
-        const entry = found.get(key) ?? { question: question.name, engine: peer.name, ms: [], unequal: [] };
-        found.set(key, entry);
-        if (run > 0) entry.ms.push(ms);
+      const first = run % answering.length;
+      const given = new Map<Peer, readonly Answer[]>();
+      for (const peer of [...answering.slice(first), ...answering.slice(0, first)]) {
+        const { ms, answers } = await time(peer, asks);
+        given.set(peer, answers);
+        const { ms: counted, ways } = entryOf(question.name, peer.name);
+        if (run > 0) counted.push(ms);
+        for (const ask of asks) if (peer.explain !== undefined) ways.add(peer.explain(ask));
       }
-      const [own] = peers;
-      for (const { name } of answering) {
-        const unequal = asks.flatMap((ask, index) =>
-          name === own?.name
-            ? []
-            : differences(ask, answers.get(own?.name ?? '')![index]!, answers.get(name)![index]!),
+      const ours = own === undefined ? [] : (given.get(own) ?? []);
+      for (const peer of answering) {
+        const theirs = given.get(peer) ?? [];
+        const found =
+          peer === own ? [] : asks.flatMap((ask, index) => differences(ask, ours[index]!, theirs[index]!));
+        entryOf(question.name, peer.name).unequal.push(
+          ...found.slice(0, KEPT).map((difference) => `run ${run}: ${difference}`),
         );
-        found
-          .get(`${question.name} ${name}`)
-          ?.unequal.push(...unequal.slice(0, KEPT).map((difference) => `run ${run}: ${difference}`));
       }
     }
-    say(`run ${run} of ${runs}${run === 0 ? ' (warm-up)' : ''}: ${Math.round(performance.now() - began)} ms`);
+    const ms = Math.round(performance.now() - began);
+    say(`run ${run} of ${runs}${run === 0 ? ' (warm-up)' : ''}: ${ms} ms`);
   }
-  return [...found.values()].map(({ question, engine, ms, unequal }) => ({
+  return [...entries.values()].map(({ question, engine, ms, ways, unequal }) => ({
     question,
     engine,
     ms: timesOf(ms),
+    ways: [...ways],
     unequal: unequal.slice(0, KEPT),
   }));
 }

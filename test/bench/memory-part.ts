@@ -25,6 +25,7 @@ export async function measureMemory(part: MemoryPart, { say, collect }: Surround
   const engine = new Engine();
   engine.reserve(part.rows);
   for (const frame of data.frames()) engine.append(withoutTags(frame));
+  engine.settle();
   const settle = async (): Promise<{ process: number; arrays: number }> => {
     collect();
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -45,6 +46,8 @@ export async function measureMemory(part: MemoryPart, { say, collect }: Surround
     part,
     measured: [],
     figures: [
+      { name: 'blocks in use', value: perRow(engine.memory.used), unit: 'B/row' },
+      { name: 'memory of the blocks', value: perRow(engine.memory.size), unit: 'B/row' },
       { name: 'loaded, by the process', value: perRow(loaded.process - before.process), unit: 'B/row' },
       { name: 'loaded, by its arrays and heap', value: perRow(loaded.arrays - before.arrays), unit: 'B/row' },
       {

@@ -13,6 +13,8 @@ export interface Peer {
    * compared, which is not.
    */
   readonly ask: (ask: Ask) => Promise<() => Answer> | (() => Answer);
+  /** Which way a question is answered, in the engine's own word. */
+  readonly explain?: (ask: Ask) => string;
   readonly close: () => void;
 }
 

@@ -44,21 +44,23 @@ function printQuestions({ measured }: PartReport): void {
   const engines = [...new Set(measured.map(({ engine }) => engine))].filter((name) => name !== 'longtail');
   const questions = [...new Set(measured.map(({ question }) => question))];
   const cells = questions.map((question) => {
-    const { ms } = measured.find((entry) => entry.question === question && entry.engine === 'longtail')!;
+    const { ms, ways } = measured.find(
+      (entry) => entry.question === question && entry.engine === 'longtail',
+    )!;
     const ratios = engines.map((engine) => {
       const other = measured.find((entry) => entry.question === question && entry.engine === engine);
       const ratio = ratioOf(measured, question, engine);
       if (other === undefined || ratio === null) return '—';
       return `${toMs(other.ms.median)} ${toRatio(ratio)}${other.unequal.length > 0 ? ' UNEQUAL' : ''}`;
     });
-    return [question, toMs(ms.median), `${toMs(ms.min)}–${toMs(ms.max)}`, ...ratios];
+    return [question, ways.join(' '), toMs(ms.median), `${toMs(ms.min)}–${toMs(ms.max)}`, ...ratios];
   });
   const means = engines.map((engine) => {
     const ratios = questions.flatMap((question) => ratioOf(measured, question, engine) ?? []);
     return toRatio(geometricMean(ratios));
   });
-  const heads = ['question', 'longtail ms', 'range', ...engines];
-  console.log(toTable([heads, ...cells, ['geometric mean', '', '', ...means]]));
+  const heads = ['question', 'way', 'longtail ms', 'range', ...engines];
+  console.log(toTable([heads, ...cells, ['geometric mean', '', '', '', ...means]]));
 }
 
 /** Prints a part's numbers; a ratio is by how much ours is faster. */
