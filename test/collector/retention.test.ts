@@ -140,16 +140,32 @@ describe('by size', () => {
   });
 });
 
-describe('segments of the spool', () => {
-  function segments(ages: readonly number[]): string {
-    const directory = emptyDirectory();
-    for (const [index, age] of ages.entries()) {
-      const path = segmentPath(directory, index + 1);
-      writeFileSync(path, 'x');
-      utimesSync(path, (NOW - age) / 1000, (NOW - age) / 1000);
-    }
-    return directory;
+/** A spool of segments that were last written so long ago. */
+function segments(ages: readonly number[], bytes = 1): string {
+  const directory = emptyDirectory();
+  for (const [index, age] of ages.entries()) {
+    const path = segmentPath(directory, index + 1);
+    writeFileSync(path, Buffer.alloc(bytes));
+    utimesSync(path, (NOW - age) / 1000, (NOW - age) / 1000);
   }
+  return directory;
+}
+
+describe('segments of the spool', () => {
+  it('go by size with the rows that came from them, and not before', async () => {
+    const count = 500;
+    const parcels = Array.from({ length: count }, (_, index) =>
+      parcel(index, NOW - (count - index) * 6 * MINUTE),
+    );
+    const store = await storeOf(parcels, join(emptyDirectory(), 'test.duckdb'));
+    await store.apply([], { segment: 4, offset: 1 }, new Counters());
+    await store.tables.checkpoint();
+    const directory = segments([49 * HOUR, 30 * HOUR, 10 * HOUR, 0], 20e6);
+    const bytes = await retentionOf(store, { days: null, bytes: null }, directory).bytes();
+    await retentionOf(store, { days: null, bytes: 0.8 * bytes }, directory).pass(NOW);
+    expect((await held(store)).removed).toBeGreaterThan(0.2 * count);
+    expect(await listSegments(directory)).toEqual([2, 3, 4]);
+  });
 
   it('go from the oldest on, none behind one that stays, and never the one that is written', async () => {
     const directory = segments([9 * DAY, 8 * DAY, 1 * DAY, 7 * DAY, 6 * DAY]);
