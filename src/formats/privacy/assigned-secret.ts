@@ -16,6 +16,7 @@ const ENDS_VALUE = /[\s"'`&;,)}\]<>|\\]/;
 /** What stands for a value that is given elsewhere, or is none. */
 const NO_SECRET =
   /^(?:\?|\$\d+|%s|%\(\w{1,64}\)s|[:@]\w{1,64}|\*+|null|nil|none|undefined|true|false|\.{3})$/i;
+const NAME_AND_SIGN = /^[\w$.-]{1,64}[=:]$/;
 /** Schemes of a header, after which its secret comes. */
 const SCHEME = /^(?:bearer|basic|digest|token|negotiate)$/i;
 const PORT = /^\d{1,5}(?!\w)/;
@@ -102,6 +103,8 @@ export function filterAssigned(text: string, onFiltered: OnFiltered): string {
     const { start, end } = valueAfter(text, index + sign.length, name);
     const value = text.slice(start, end);
     if (value === '' || value === FILTERED || NO_SECRET.test(value)) continue;
+    // A name in place of the value is followed by that of its own.
+    if (NAME_AND_SIGN.test(value) && isSecretKey(value)) continue;
     cuts.push({ start, end });
     done = end;
     onFiltered('secret value');
