@@ -106,13 +106,12 @@ export function CellMenu(props: {
     };
     const onPointerMove = ({ pointerType, target, clientX }: PointerEvent): void => {
       if (latest.current.isOpen || pointerType !== 'mouse') return;
+      // On the button itself: it stays.
+      if (target instanceof Node && button.current?.contains(target) === true) return;
       const row = target instanceof Element ? target.closest<HTMLElement>('tr[data-key]') : null;
       const cell = row === null ? null : cellAt(row, clientX);
       const place = row === null || cell === null ? null : placeIn(row, cell, latest.current.actionsOf);
       setPlace((before) => (isSame(before, place) ? before : place));
-    };
-    const onPointerLeave = ({ relatedTarget }: PointerEvent): void => {
-      if (!(relatedTarget instanceof Node && button.current?.contains(relatedTarget) === true)) hide();
     };
     const onKeyDown = (event: KeyboardEvent): void => {
       const { key, target, ctrlKey, metaKey, altKey } = event;
@@ -127,12 +126,12 @@ export function CellMenu(props: {
       setIsOpen(true);
     };
     box.addEventListener('pointermove', onPointerMove);
-    box.addEventListener('pointerleave', onPointerLeave);
+    box.addEventListener('pointerleave', hide);
     box.addEventListener('keydown', onKeyDown);
     document.addEventListener('scroll', hide, { capture: true, passive: true });
     return () => {
       box.removeEventListener('pointermove', onPointerMove);
-      box.removeEventListener('pointerleave', onPointerLeave);
+      box.removeEventListener('pointerleave', hide);
       box.removeEventListener('keydown', onKeyDown);
       document.removeEventListener('scroll', hide, { capture: true });
     };
