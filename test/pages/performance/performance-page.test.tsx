@@ -158,7 +158,9 @@ describe('the numbers', () => {
     const summary = screen.getByRole('region', { name: 'Summary' });
     await waitFor(() => expect(summary).toHaveTextContent('nothing: there is no earlier data'));
     expect(within(summary).getAllByText('Nothing to compare with.').length).toBe(5);
-    expect(within(tableRows()[0] ?? document.body).getByTitle('Nothing to compare with.')).toHaveTextContent('—');
+    expect(within(tableRows()[0] ?? document.body).getByTitle('Nothing to compare with.')).toHaveTextContent(
+      '—',
+    );
   });
 
   it('of a sample say that they are estimated', async () => {

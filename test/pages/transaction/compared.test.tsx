@@ -70,7 +70,9 @@ describe('the tail', () => {
 
   it('is the slowest twentieth where the other side has nothing, which is said', async () => {
     await show('day');
-    await waitFor(() => expect(sentence()).toContain('Nothing is compared: there is no data of the day before.'));
+    await waitFor(() =>
+      expect(sentence()).toContain('Nothing is compared: there is no data of the day before.'),
+    );
   });
 });
 
