@@ -161,6 +161,19 @@ describe('a tab', () => {
     await until(() => expect(streams.open()).toBe(1));
   });
 
+  it('to which the browser refuses locks looks at info', async () => {
+    const { server, asked } = await streaming();
+    const refused = new DOMException('Locks are not for this origin.', 'SecurityError');
+    const sharing = { ...createTabs(), locks: { request: () => Promise.reject(refused) } };
+    const tab = openTab(server.base, sharing);
+    await until(() => expect(server.requests.filter((url) => url === '/api/info').length).toBeGreaterThan(2));
+    expect(asked()).toBe(0);
+    tab.close();
+    const { length } = server.requests;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(server.requests.length).toBeLessThanOrEqual(length + 1);
+  });
+
   it('of a browser without locks looks at info and opens no stream', async () => {
     const { server, asked } = await streaming();
     const source = createApiSource({ base: server.base, sharing: null, patience: { poll: 20 } });

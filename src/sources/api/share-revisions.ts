@@ -38,7 +38,8 @@ const SIGNS = 3;
  * Follows the revisions of an API with one stream for all tabs of the browser: the tab that holds a lock reads it and
  * tells the others over a channel. Another takes over when it is closed, and also when nothing is heard of it for the
  * time of `patience.silence`, since a frozen tab keeps its lock. Calls `onNews` and `onProblem` as `followRevisions`
- * does. A page that is not answered while it is hidden does not lead then.
+ * does. A page that is not answered while it is hidden does not lead then. Where locks are refused, this tab looks at
+ * `info` instead.
  */
 export function shareRevisions(
   http: Http,
@@ -54,6 +55,7 @@ export function shareRevisions(
   let hasJoined = false;
   /** Signs that were due and did not come. */
   let missed = 0;
+  let stopPolling: () => void = () => undefined;
   /** Ends waiting for the lock, or leading. */
   let part = new AbortController();
 
@@ -116,8 +118,15 @@ export function shareRevisions(
       if (http.visibility !== null) await untilVisible(http.visibility, end.signal);
       const isTaken = missed > SIGNS;
       missed = 0;
-      // Ends by an abort of our own, or because another tab took the lock.
-      await takePart(isTaken).catch(() => undefined);
+      try {
+        await takePart(isTaken);
+      } catch (error) {
+        // By an abort of our own, or because another tab took the lock.
+        if (error instanceof DOMException && error.name === 'AbortError') continue;
+        // Locks are there and not to be had, as in a frame without an origin: this tab has to do without the others.
+        stopPolling = followRevisions(http, onNews, onProblem, false);
+        return;
+      }
     }
   }
 
@@ -139,6 +148,7 @@ export function shareRevisions(
   return () => {
     end.abort();
     part.abort();
+    stopPolling();
     clearInterval(watchdog);
     stopWatching?.();
     channel.close();
