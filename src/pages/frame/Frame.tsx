@@ -12,11 +12,10 @@ import { SchemeMenu } from '../../ui/theme/SchemeMenu.tsx';
 import { toPage } from '../../view/links.ts';
 import { usePageHeader } from '../../view/page-header.tsx';
 import { useHeard, useSource } from '../../view/source-context.tsx';
-import { useHold, useTick } from '../../view/tick-context.tsx';
+import { useHold } from '../../view/tick-context.tsx';
 import { useInfo } from '../../view/use-info.ts';
 import type { UsedInfo } from '../../view/use-info.ts';
 import { useView } from '../../view/use-view.ts';
-import { zoomOut } from '../../view/range.ts';
 import { Banners } from './Banners.tsx';
 import { CopyLink } from './CopyLink.tsx';
 import { FreshnessControl } from './FreshnessControl.tsx';
@@ -37,8 +36,7 @@ export function Frame(props: {
   readonly children: ReactNode;
 }): ReactNode {
   const { restartReason, firstRun, children } = props;
-  const { view, edit } = useView();
-  const { now } = useTick();
+  const { view } = useView();
   const { title } = usePageHeader();
   const used = useInfo();
   const heard = useHeard();
@@ -49,8 +47,7 @@ export function Frame(props: {
   const [isMenuOpen, setIsMenuOpen] = useState(false);
   useHold(isMenuOpen);
   const { onEarlier, onLater } = filter;
-  const onZoomOut = (): void => edit({ range: zoomOut(view.range, now), selection: null });
-  useRangeKeys({ onEarlier, onLater, onZoomOut }, page !== 'trace' && !isFirstRun);
+  useRangeKeys({ onEarlier, onLater, onZoomOut: filter.range.onZoomOut }, page !== 'trace' && !isFirstRun);
   const sourceProblem = heard?.problem ?? used.problem;
 
   const actions = (

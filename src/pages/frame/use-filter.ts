@@ -3,7 +3,7 @@ import type { Info } from '../../model/source.ts';
 import type { Choice } from '../../ui/filter/ChoiceList.tsx';
 import type { FilterBarProps } from '../../ui/filter/FilterBar.tsx';
 import { performanceLink } from '../../view/links.ts';
-import { RANGE_PRESETS, shiftRange } from '../../view/range.ts';
+import { RANGE_PRESETS, shiftRange, zoomOut } from '../../view/range.ts';
 import { readRange } from '../../view/range-input.ts';
 import { useTick } from '../../view/tick-context.tsx';
 import { useProjectLabel } from '../../view/use-settings.ts';
@@ -93,6 +93,7 @@ export function useFilter(
       onChange: (range) => edit({ range, selection: null }),
       read: (text) => readRange(text, { now, zone: view.zone }),
       onZone: (zone) => edit({ zone }),
+      onZoomOut: () => edit({ range: zoomOut(view.range, now), selection: null }),
     },
     onEarlier: () => edit({ range: shiftRange(view.range, -1, now), selection: null }),
     onLater:

@@ -1,3 +1,4 @@
+import { ZoomOut } from 'lucide-react';
 import { Suspense, lazy, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { EpochMs, Milliseconds, Range } from '../../model/time.ts';
@@ -22,6 +23,8 @@ export interface RangePanelProps {
   readonly zone: Zone;
   readonly onChange: (range: ShownRange) => void;
   readonly onZone: (zone: Zone) => void;
+  /** Twice the time. */
+  readonly onZoomOut: () => void;
   /** Reads a range as people write it. */
   readonly read: (text: string) => { readonly range: ShownRange } | { readonly fault: TimeFault };
   /** Keeps the calendar folded until it is asked for, where room is short. */
@@ -36,7 +39,7 @@ function toWords(range: ShownRange, zone: Zone): string {
 
 /** Chooses the time to look at. */
 export function RangePanel(props: RangePanelProps): ReactNode {
-  const { range, presets, now, zone, onChange, onZone, read, isFolded = false } = props;
+  const { range, presets, now, zone, onChange, onZone, onZoomOut, read, isFolded = false } = props;
   const [isCalendarOpen, setIsCalendarOpen] = useState(!isFolded);
   const last = 'last' in range ? range.last : null;
   const interval = 'last' in range ? { start: now - range.last, end: now } : range;
@@ -75,7 +78,17 @@ export function RangePanel(props: RangePanelProps): ReactNode {
         </div>
       )}
       <div className={css.zones} role="group" aria-label="Clock times in">
-        Clock times in
+        <Button
+          look="ghost"
+          size="small"
+          icon={<ZoomOut size={14} strokeWidth={1.5} aria-hidden />}
+          aria-keyshortcuts="-"
+          title="Twice the time, key -"
+          onClick={onZoomOut}
+        >
+          Zoom out
+        </Button>
+        <span className={css.clock}>Clock times in</span>
         <span className={css.toggle}>
           <button type="button" aria-pressed={zone === 'utc'} onClick={() => onZone('utc')}>
             UTC

@@ -72,6 +72,11 @@ describe('the range', () => {
     expect(address().searchParams.get('range')).toBe(typed);
     await user.keyboard('-');
     expect(lengthOf(address().searchParams.get('range'))).toBe(2 * DAY);
+    await user.click(screen.getByRole('button', { name: 'back' }));
+    await user.click(screen.getByRole('button', { name: /^range/ }));
+    await user.click(await screen.findByRole('button', { name: 'Zoom out' }));
+    expect(lengthOf(address().searchParams.get('range'))).toBe(2 * DAY);
+    await user.keyboard('{Escape}');
     for (const before of [typed, earlier, typed, null]) {
       await user.click(screen.getByRole('button', { name: 'back' }));
       expect(address().searchParams.get('range')).toBe(before);

@@ -21,6 +21,7 @@ function show(): { readonly onChange: ReturnType<typeof vi.fn<(range: ShownRange
         zone="utc"
         onChange={onChange}
         onZone={() => undefined}
+        onZoomOut={() => undefined}
         read={(text) => readRange(text, { now: NOW, zone: 'utc' })}
         isFolded
       />
