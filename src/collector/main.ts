@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { version } from '../../package.json';
 import { banner } from './banner.ts';
+import { MOST_RESIDENT } from './memory-limit.ts';
 import { HELP, parseOptions } from './options.ts';
 import { StartError } from './start-error.ts';
 import { startCollector } from './start.ts';
@@ -15,7 +16,9 @@ async function run(): Promise<void> {
     console.log(HELP);
     return;
   }
-  const collector = await startCollector({ ...options, version, report });
+  // What is kept in memory may take what it needs; its rows are bounded by themselves.
+  const mostMemory = options.directory === null ? {} : { mostMemory: MOST_RESIDENT };
+  const collector = await startCollector({ ...options, version, report, ...mostMemory });
   console.log(banner(version, collector));
   let isEnding = false;
   const end = (): void => {

@@ -1,8 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** Bytes of memory from which on nothing more is taken in: what is under way needs the rest of half a gigabyte. */
-const MOST_RESIDENT = 448 * (1 << 20);
+/**
+ * Bytes of memory from which on a program of its own takes nothing more in: what is under way needs the rest of half a
+ * gigabyte.
+ */
+export const MOST_RESIDENT = 448 * (1 << 20);
 const LOOK_MS = 250;
 /** How often memory is collected by force while there is too little: the engine itself is in no hurry. */
 const COLLECT_MS = 5_000;
@@ -14,7 +17,7 @@ export class MemoryLimit {
   #collected = -Infinity;
   #isFull = false;
 
-  constructor(most: number = MOST_RESIDENT) {
+  constructor(most: number) {
     this.#most = most;
   }
 

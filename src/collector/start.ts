@@ -44,6 +44,8 @@ export interface StartOptions extends Partial<Options> {
   readonly retireEvery?: number;
   /** Bytes that may still be written to the data directory; the file system's own answer where it is left out. */
   readonly freeBytes?: () => Promise<number>;
+  /** Bytes of memory of this process from which on nothing more is taken in; without end where it is left out. */
+  readonly mostMemory?: number;
   /** How long a request may take to come in. */
   readonly patience?: Patience;
   /** Gets what went wrong on the collector's side. */
@@ -135,7 +137,7 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
     directory === null
       ? null
       : new Room(directory.path, options.freeBytes ?? (() => freeBytes(directory.path)), report);
-  const memory = new MemoryLimit(directory === null ? Infinity : undefined);
+  const memory = new MemoryLimit(options.mostMemory ?? Infinity);
   const admission = new Admission(() => {
     if (room?.isFull === true) return 'The disk that holds the data directory is full.';
     if (memory.isFull) return 'The collector has as much memory as it may have.';
@@ -227,7 +229,10 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
     others: originsFor(host, port).map((other) => ({ otlp: other, dsn: dsnAt(other) })),
     port,
     directory: directory?.path ?? null,
-    settled: () => writer.settled(),
+    settled: async () => {
+      await refusals.flush();
+      await writer.settled();
+    },
     close: () => (closing ??= close()),
   };
 }

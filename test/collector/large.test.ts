@@ -2,6 +2,14 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { NOTHING } from '../../src/collector/decode.ts';
+import { pack } from '../../src/collector/parcel/pack.ts';
+import { unpack } from '../../src/collector/parcel/unpack.ts';
+import { Counters } from '../../src/collector/store/counters.ts';
+import { Database } from '../../src/collector/store/database.ts';
+import { Store } from '../../src/collector/store/store.ts';
+import type { Decoded } from '../../src/model/decoded.ts';
+import type { Span } from '../../src/model/span.ts';
 import { FRAME_ROWS } from '../../src/formats/arrow/frames.ts';
 import type { Frame } from '../../src/formats/arrow/frames.ts';
 import type { Collector } from '../../src/collector/start.ts';
@@ -75,30 +83,64 @@ describe('transactions of several frames', () => {
   });
 });
 
+/** A span of the trace number `trace`, the first of them with what makes it a transaction. */
+function spanOf(trace: number, index: number): Span {
+  return {
+    traceId: traceId(trace),
+    spanId: spanId(index),
+    parentId: index === 0 ? null : spanId(0),
+    project: 'shop',
+    op: '',
+    description: 'step',
+    start: BEGIN + 1000 * trace + index / 1000,
+    duration: 1,
+    exclusive: 1,
+    status: 'ok',
+    group: '0123456789abcdef',
+    segment: index === 0 ? spanId(0) : null,
+    attributes: new Map(),
+  };
+}
+
+/** A request with `count` spans of a trace from number `first` on. */
+function requestOf(trace: number, first: number, count: number): Decoded {
+  const spans = Array.from({ length: count }, (_, index) => spanOf(trace, first + index));
+  const [root] = spans;
+  const facts = {
+    eventId: traceId(trace),
+    transaction: 'GET /items',
+    environment: null,
+    release: null,
+    user: null,
+    userDisplay: null,
+    sdk: null,
+    httpMethod: null,
+    httpStatus: null,
+    weight: 1,
+    vitals: {},
+    tags: new Map<string, string>(),
+  };
+  const transactions = root !== undefined && first === 0 ? [{ ...root, ...facts }] : [];
+  return { ...NOTHING, spans, transactions, items: new Set(spans), received: count };
+}
+
+/** A collector whose tables hold what was in these requests: to send them would take minutes. */
+async function holding(requests: readonly Decoded[]): Promise<Collector> {
+  const directory = emptyDirectory();
+  await (await start({ directory })).close();
+  const store = await Store.open(await Database.open(join(directory, 'longtail.duckdb')), BEGIN);
+  for (const request of requests) {
+    await store.apply([unpack(pack(request, BEGIN))], store.progress.position, new Counters());
+  }
+  store.close();
+  return start({ directory });
+}
+
 describe('spans of several frames', () => {
   it('are those of whole events, newest first, and each frame says how many', async () => {
     const events = 4;
     const each = 40_000;
-    const collector = await start();
-    for (let event = 1; event <= events; event += 1) {
-      const root = {
-        traceId: traceId(event),
-        spanId: spanId(0),
-        name: 'GET /items',
-        kind: 2,
-        startMs: BEGIN + 1000 * event,
-        durationMs: 100,
-      };
-      const beneath = Array.from({ length: each - 1 }, (_, index) => ({
-        ...root,
-        spanId: spanId(1 + index),
-        parentSpanId: spanId(0),
-        name: 'step',
-        kind: 1,
-      }));
-      expect((await sendTraces(collector, otlp([root, ...beneath]))).status).toBe(200);
-    }
-    await collector.settled();
+    const collector = await holding([1, 2, 3, 4].map((trace) => requestOf(trace, 0, each)));
     const parts = await frames(collector, 'spans?transaction=GET%20%2Fitems&project=shop');
     expect(parts[0]?.meta.total).toBe(events * each);
     expect(parts.map(({ meta }) => [meta.events, meta.eventsTotal])).toEqual([
@@ -115,22 +157,18 @@ describe('spans of several frames', () => {
 describe('a trace of more spans than one may have', () => {
   it('keeps what it may, counts the rest and says so', async () => {
     const room = 4;
-    const collector = await start();
-    const span = {
-      traceId: traceId(0),
+    const half = MOST_SPANS / 2;
+    const collector = await holding([requestOf(1, 0, half), requestOf(1, half, half - room)]);
+    const late = {
+      traceId: traceId(1),
       parentSpanId: spanId(0),
-      name: 'step',
+      name: 'late',
       kind: 1,
       startMs: BEGIN,
       durationMs: 1,
     };
-    const spans = (from: number, count: number) =>
-      Array.from({ length: count }, (_, index) => ({ ...span, spanId: spanId(1 + from + index) }));
-    const half = MOST_SPANS / 2;
-    await sendTraces(collector, otlp(spans(0, half)));
-    await sendTraces(collector, otlp(spans(half, half - room)));
-    await collector.settled();
-    expect((await sendTraces(collector, otlp(spans(MOST_SPANS - room, 10)))).status).toBe(200);
+    const spans = Array.from({ length: 10 }, (_, index) => ({ ...late, spanId: spanId(900_000 + index) }));
+    expect((await sendTraces(collector, otlp(spans))).status).toBe(200);
     await collector.settled();
     const { quality, problems } = await info(collector);
     expect(quality).toMatchObject({
@@ -139,8 +177,10 @@ describe('a trace of more spans than one may have', () => {
       refused: [{ count: 6, reason: expect.stringContaining('spans in a trace') as string }],
     });
     expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining('6 spans') as string]);
-    const parts = await frames(collector, `traces/${traceId(0)}`);
-    const held = parts.reduce((sum, frame) => sum + (frame.table === 'spans' ? frame.spans.length : 0), 0);
-    expect(held).toBe(MOST_SPANS);
+    const parts = await frames(collector, `traces/${traceId(1)}`);
+    const held = parts.flatMap((frame) => (frame.table === 'spans' ? [...frame.spans] : []));
+    expect(held).toHaveLength(MOST_SPANS);
+    // What came in two requests belongs together.
+    expect(held.every(({ segment }) => segment === spanId(0))).toBe(true);
   });
 });

@@ -13,6 +13,9 @@ type Keep = (refused: readonly { readonly reason: string; readonly count: number
 export class Refusals {
   readonly #keep: Keep;
   #waiting = new Counters();
+  /** Those that are being kept. */
+  #leaving = new Counters();
+  #flushing: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | null = null;
 
   constructor(keep: Keep) {
@@ -27,22 +30,31 @@ export class Refusals {
 
   /** Those that are not kept yet. */
   get waiting(): Counters {
-    return this.#waiting;
+    const all = this.#waiting.copy();
+    all.merge(this.#leaving);
+    return all;
   }
 
   /** Keeps what waits; where that fails, it waits on. */
-  async flush(): Promise<void> {
+  flush(): Promise<void> {
+    this.#flushing = this.#flushing.then(() => this.#flush());
+    return this.#flushing;
+  }
+
+  async #flush(): Promise<void> {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    const counts = this.#waiting;
-    const refused = counts.byReason('refused');
+    const refused = this.#waiting.byReason('refused');
     if (refused.length === 0) return;
+    this.#leaving = this.#waiting;
     this.#waiting = new Counters();
     try {
       await this.#keep(refused);
     } catch {
-      this.#waiting.merge(counts);
+      this.#waiting.merge(this.#leaving);
       this.#timer ??= setTimeout(() => void this.flush(), GATHER_MS).unref();
+    } finally {
+      this.#leaving = new Counters();
     }
   }
 }

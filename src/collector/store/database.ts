@@ -13,7 +13,6 @@ const HARDENING = [
   'SET autoinstall_known_extensions=false',
   'SET autoload_known_extensions=false',
   'SET allow_community_extensions=false',
-  "SET memory_limit='512MB'",
   "SET max_temp_directory_size='1GB'",
   "SET checkpoint_threshold='1GB'",
   'SET preserve_insertion_order=true',
@@ -113,11 +112,19 @@ export class Database {
   }
 }
 
+/**
+ * What the database may keep in memory: of a file only what is in use, beside bodies and answers; what has no file has
+ * to fit.
+ */
+function memoryLimit(path: string): string {
+  return `SET memory_limit='${path === ':memory:' ? 512 : 192}MB'`;
+}
+
 async function openInstance(path: string): Promise<DuckDBInstance> {
   try {
     const instance = await DuckDBInstance.create(path);
     const connection = await instance.connect();
-    for (const statement of HARDENING) await connection.run(statement);
+    for (const statement of [memoryLimit(path), ...HARDENING]) await connection.run(statement);
     connection.closeSync();
     return instance;
   } catch (error) {

@@ -5,6 +5,7 @@ import { unpack } from '../parcel/unpack.ts';
 import type { Accepted } from '../spool/accepted.ts';
 import type { Position } from '../spool/segments.ts';
 import type { Entry } from '../spool/spool.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { Counters } from './counters.ts';
 import type { Store } from './store.ts';
 
@@ -21,9 +22,8 @@ const MOST_BYTES = 16 << 20;
 /** Bytes that may wait in all. */
 const MOST_QUEUED = 64 << 20;
 const RETRY_MS = 1_000;
-/** A checkpoint follows this long after the last batch, or this many batches after the last one. */
+/** A checkpoint follows this long after the last batch. */
 const IDLE_MS = 2_000;
-const MOST_BATCHES = 300;
 
 /** What the writer needs from outside. */
 export interface WriterOptions {
@@ -49,7 +49,7 @@ export class Writer {
   #queue: Entry[] = [];
   #queuedBytes = 0;
   #tookMs = 0;
-  #batches = 0;
+  readonly #checkpoints: Checkpoints;
   #refused = new Counters();
   #problem: Problem | null = null;
   #closing = false;
@@ -63,6 +63,7 @@ export class Writer {
    */
   constructor(options: WriterOptions, backlog: AsyncIterable<Entry> | null, end: Position) {
     this.#options = options;
+    this.#checkpoints = new Checkpoints(options.store.tables, options.report);
     this.#end = end;
     this.#backlog = backlog?.[Symbol.asyncIterator]() ?? null;
   }
@@ -130,7 +131,7 @@ export class Writer {
     this.#closing = true;
     this.#wake();
     await this.#running;
-    if (this.#batches > 0) await this.#checkpoint();
+    if (this.#checkpoints.isPending) await this.#checkpoints.make();
   }
 
   get #isIdle(): boolean {
@@ -172,7 +173,7 @@ export class Writer {
 
   /** Waits for something to write, and then a moment for more; makes a checkpoint when nothing comes. */
   async #rest(): Promise<void> {
-    if (this.#batches > 0 && !(await this.#woken(IDLE_MS))) await this.#checkpoint();
+    if (this.#checkpoints.isPending && !(await this.#woken(IDLE_MS))) await this.#checkpoints.make();
     if (this.#queue.length === 0 && !this.#closing) await this.#woken();
     await this.#gather();
   }
@@ -244,7 +245,8 @@ export class Writer {
       if (this.#births === tables.births) await sleep(RETRY_MS);
     }
     this.#options.written();
-    if (this.#batches >= MOST_BATCHES) await this.#checkpoint();
+    this.#checkpoints.wrote(batch.reduce((bytes, entry) => bytes + costOf(entry), 0));
+    if (this.#checkpoints.isDue) await this.#checkpoints.make();
   }
 
   async #hasApplied(parcels: readonly Parcel[], next: Position): Promise<boolean> {
@@ -253,7 +255,6 @@ export class Writer {
     try {
       await this.#options.store.apply(parcels, next, refused);
       this.#problem = null;
-      this.#batches += 1;
       return true;
     } catch (error) {
       this.#refused.merge(refused);
@@ -271,16 +272,6 @@ export class Writer {
       this.#options.report(error);
       this.countRefused('not readable in the spool');
       return null;
-    }
-  }
-
-  async #checkpoint(): Promise<void> {
-    this.#batches = 0;
-    try {
-      await this.#options.store.tables.checkpoint();
-    } catch (error) {
-      // Everything is committed, and the database usable again.
-      this.#options.report(error);
     }
   }
 }
