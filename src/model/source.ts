@@ -17,6 +17,8 @@ export interface Source {
    * the answer is whole, and `watch` tells when there is more.
    */
   ask(query: Query, signal?: AbortSignal): Promise<Result>;
+  /** As `ask`, but before all other questions that wait: for what has to keep up with somebody who types. */
+  peek(query: Query, signal?: AbortSignal): Promise<Result>;
   list(list: List, signal?: AbortSignal): Promise<Result>;
   /**
    * The keys of the tags that the matching rows have, the most frequent first; of equally frequent ones by key. As

@@ -198,6 +198,7 @@ export function connect(port: Port, options: ConnectOptions = {}): Connection {
     source: (id) => ({
       info: (signal) => call(id, 'info', [], signal),
       ask: (query, signal) => call(id, 'ask', [query], signal),
+      peek: (query, signal) => call(id, 'peek', [query], signal),
       list: (list, signal) => call(id, 'list', [list], signal),
       tags: (scope, signal) => call(id, 'tags', [scope], signal),
       trace: (traceId, signal) => call(id, 'trace', [traceId], signal),

@@ -16,6 +16,7 @@ export interface Port {
 export const CALLS = [
   'info',
   'ask',
+  'peek',
   'list',
   'tags',
   'trace',

@@ -38,9 +38,10 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     ranges: readonly Range[],
     signal: AbortSignal | undefined,
     compute: () => Result,
+    isUrgent = false,
   ): Promise<Result> {
     loader.want(ranges);
-    const result = await line.wait(signal, compute);
+    const result = await line.wait(signal, compute, isUrgent);
     const problems = result.complete ? result.problems : [...result.problems, ...loader.problems];
     return handOver({ ...result, problems, revision: updates.revision });
   }
@@ -60,10 +61,11 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
   return {
     info,
     ask: (query, signal) => answer(rangesOf(query), signal, () => engine.ask(query, holdings.held)),
+    peek: (query, signal) => answer(rangesOf(query), signal, () => engine.ask(query, holdings.held), true),
     list: (list, signal) => answer(rangesOf(list), signal, () => engine.list(list, holdings.held)),
     tags: async (scope, signal) => {
       loader.want(rangesOf(scope));
-      return line.wait(signal, () => engine.tags(scope));
+      return line.wait(signal, () => engine.tags(scope), true);
     },
     trace: (traceId, signal) => feed.trace(traceId, signal),
     watch: (onUpdate) => {

@@ -6,7 +6,7 @@ import type { Source } from '../model/source.ts';
 
 /** Asks a query, for `useAside`. */
 export function askSource(source: Source, query: Query, signal: AbortSignal): Promise<Result> {
-  return source.ask(query, signal);
+  return source.peek(query, signal);
 }
 
 /** Whether all that a query was about had been loaded. */

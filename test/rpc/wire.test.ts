@@ -52,6 +52,7 @@ function sourceWith(methods: Partial<Source>): Source {
   return {
     info: unexpected,
     ask: unexpected,
+    peek: unexpected,
     list: unexpected,
     tags: unexpected,
     trace: unexpected,

@@ -138,6 +138,7 @@ export function describeSource(name: string, open: () => Promise<Subject>): void
         expectSameResult(await whole(() => source.ask(query)), expected);
         // Once more: what went over the wire was given away, and nobody here may have needed it.
         expectSameResult(await source.ask(query), expected);
+        expectSameResult(await source.peek(query), expected);
       });
 
       it.each(Object.entries(LISTS))('%s', async (_name, words) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Line } from '../../src/sources/line.ts';
+import { nextTurn } from '../../src/sources/next-turn.ts';
 
 describe('questions in a line', () => {
   it('are computed in the order in which they came', async () => {
@@ -28,6 +29,19 @@ describe('questions in a line', () => {
     expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(computed).toEqual([0, 2]);
     await expect(answers[1]).rejects.toThrow('taken back');
+  });
+
+  it('let urgent ones go before them, also one that comes when it is their turn', async () => {
+    const line = new Line();
+    const computed: string[] = [];
+    const ask = (name: string, isUrgent = false): Promise<number> =>
+      line.wait(undefined, () => computed.push(name), isUrgent);
+    const all = [ask('one'), ask('two'), ask('urgent one', true), ask('three'), ask('urgent two', true)];
+    await Promise.all(all);
+    expect(computed).toEqual(['urgent one', 'urgent two', 'one', 'two', 'three']);
+    const late = [ask('four'), ask('five'), nextTurn().then(() => ask('urgent three', true))];
+    await Promise.all(late);
+    expect(computed.slice(5).indexOf('urgent three')).toBeLessThan(2);
   });
 
   it('do not wait for one that failed', async () => {

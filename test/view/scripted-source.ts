@@ -67,6 +67,7 @@ export function scriptedSource(answers: Partial<Source> = {}): ScriptedSource {
   return {
     info: () => Promise.resolve(infoOf()),
     ask: () => Promise.resolve(emptyResult()),
+    peek: () => Promise.resolve(emptyResult()),
     list: () => Promise.resolve(emptyResult()),
     tags: () => Promise.resolve([]),
     trace: (traceId) => Promise.resolve({ traceId, transactions: [], spans: [], errors: [], problems: [] }),

@@ -78,6 +78,7 @@ function open(answer: () => Promise<TraceData>, params = `trace=${TRACE_ID}&span
   const source: Source = {
     info: unused,
     ask: unused,
+    peek: unused,
     list: unused,
     tags: unused,
     trace,
