@@ -8,7 +8,7 @@ export interface UsedSelection {
   readonly range: Range | null;
   /** Selects in the chart of this index, or nothing any more. */
   readonly select: (range: Range | null, chart: number) => void;
-  /** Makes the selected time the range, in the same step of the history: Back leads to the range before. */
+  /** Makes the selected time the range. Back leads to the range before. */
   readonly zoom: (range: Range) => void;
   /** The chart in which it was selected; the first one for an address that came with a selection. */
   readonly chart: number;
@@ -61,7 +61,7 @@ export function useSelection(): UsedSelection {
       edit({ selection: next }, selection === null ? 'push' : 'replace');
       if (selection === null) isOwn.current = true;
     },
-    zoom: (range) => edit({ range, selection: null }, 'replace'),
+    zoom: (range) => edit({ range, selection: null }, isOwn.current ? 'replace' : 'push'),
     chart,
   };
 }
