@@ -42,12 +42,16 @@ interface Group {
   readonly digits: string;
 }
 
+/** Digits that stand together on a card at least; lists of smaller numbers are no card. */
+const SMALLEST_GROUP = 3;
+
 /** Runs of digits, each list of them parted by single spaces or dashes alone. */
 function chainsOf(text: string): Group[][] {
   const chains: Group[][] = [];
   let end = -2;
   for (const match of text.matchAll(/\d+/g)) {
     const group = { start: match.index, digits: match[0] };
+    if (group.digits.length < SMALLEST_GROUP || group.digits.length > MOST) continue;
     const isNext = group.start === end + 1 && /[ -]/.test(text[end] ?? '');
     const chain = chains.at(-1);
     if (isNext && chain !== undefined) chain.push(group);
@@ -61,10 +65,11 @@ const NEIGHBOUR = /[\w.]/;
 
 /** The end of a card number that starts with the group at `first`, or -1. */
 function endOfCard(text: string, chain: readonly Group[], first: number): number {
-  const start = chain[first]?.start ?? 0;
+  const { start = 0, digits: begin = '' } = chain[first] ?? {};
+  if (!/^[2-6]/.test(begin)) return -1;
   if (start > 0 && NEIGHBOUR.test(text[start - 1] ?? '')) return -1;
   let digits = '';
-  for (const group of chain.slice(first, first + MOST)) {
+  for (const group of chain.slice(first, first + MOST / SMALLEST_GROUP)) {
     digits += group.digits;
     if (digits.length > MOST) return -1;
     const end = group.start + group.digits.length;
