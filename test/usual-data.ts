@@ -36,7 +36,7 @@ export function usualTransactions(seed: number, n: number): Transaction[] {
     // The most frequent name first, as rank decides.
     const name = names[Math.min(Math.floor(names.length * random.next() ** 2), names.length - 1)]!;
     const late = random.chance(0.03) ? random.next() * HOUR : 0;
-    const onHour = random.chance(0.02);
+    const onHour = random.chance(0.08);
     const at = DATA_RANGE.start + Math.max(0, ((index + random.next()) / n) * (length - 1) - late);
     const end = onHour ? Math.floor(at / HOUR) * HOUR : at;
     const user = random.chance(0.05) ? null : `id:${Math.floor(users * random.next() ** 1.5)}`;

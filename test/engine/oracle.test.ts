@@ -30,6 +30,6 @@ describe('with rows as services send them', () => {
   });
 
   it('every way of answering was taken', () => {
-    expect([...ways].sort()).toEqual(['orders', 'scan']);
+    expect([...ways]).toEqual(expect.arrayContaining(['orders', 'slices', 'scan']));
   });
 });
