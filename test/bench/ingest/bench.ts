@@ -38,7 +38,7 @@ const seconds = Number(given.seconds);
 const rate = Number(given.rate);
 const spans = Number(given.spans);
 const otlpRate = Number(given.otlp);
-const tabRows = Number(given.tab);
+const tabRows = Number(given.tab.replaceAll('_', ''));
 
 const ROOT = process.cwd();
 const COLLECTOR = join(ROOT, 'test/output/ingest/collector/main.js');

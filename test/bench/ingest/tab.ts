@@ -16,12 +16,12 @@ async function cookieOf(port: number): Promise<string> {
 }
 
 export function readAsTab(port: number): Reading {
-  let isOver = false;
+  const end = new AbortController();
   let loads = 0;
   let rows = 0;
   const reading = (async () => {
     const headers = { 'x-longtail': '1', cookie: await cookieOf(port), 'accept-encoding': 'identity' };
-    while (!isOver) {
+    while (!end.signal.aborted) {
       const info = await fetch(`http://127.0.0.1:${port}/api/v1/info`, { headers });
       const held = (await info.json()) as { rows: number };
       const response = await fetch(`http://127.0.0.1:${port}/api/v1/transactions`, { headers });
@@ -33,7 +33,7 @@ export function readAsTab(port: number): Reading {
   })();
   return {
     stop: async () => {
-      isOver = true;
+      end.abort();
       await reading;
       return { loads, rows };
     },
