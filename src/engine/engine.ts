@@ -23,18 +23,19 @@ import type { Tuning } from './tuning.ts';
 
 /** Holds transaction rows in columns and answers questions about them: filter, group, gather, derive. */
 export class Engine {
-  readonly #table = new Table();
-  readonly #orders: Orders;
-  readonly #selections: Selections;
-  readonly #groupings: Groupings;
+  readonly #gather: Gather;
+  readonly #tuning: Tuning;
+  #table!: Table;
+  #orders!: Orders;
+  #selections!: Selections;
+  #groupings!: Groupings;
   #revision = 0;
 
   /** `gather` is what gathers the statistics of rows that are read one by one. */
   constructor(gather: Gather = gatherByScan, tuning: Partial<Tuning> = {}) {
-    this.#orders = new Orders(this.#table, { ...TUNING, ...tuning });
-    this.#selections = new Selections(this.#table, gather);
-    this.#groupings = new Groupings(this.#table, this.#orders, this.#selections, gather);
-    this.#table.listen(this.#orders);
+    this.#gather = gather;
+    this.#tuning = { ...TUNING, ...tuning };
+    this.#begin();
   }
 
   /** Rows that are held. */
@@ -120,6 +121,20 @@ export class Engine {
   tags(scope: Scope): TagCount[] {
     checkScope(scope);
     return countTags(this.#table, this.#selections.value(scope));
+  }
+
+  /** Gives all memory back. The engine is as new then, but for its revision. */
+  close(): void {
+    this.#begin();
+    this.#revision += 1;
+  }
+
+  #begin(): void {
+    this.#table = new Table();
+    this.#orders = new Orders(this.#table, this.#tuning);
+    this.#selections = new Selections(this.#table, this.#gather);
+    this.#groupings = new Groupings(this.#table, this.#orders, this.#selections, this.#gather);
+    this.#table.listen(this.#orders);
   }
 
   #toResult(answer: Answer, ranges: readonly Range[], held: readonly Range[]): Result {

@@ -16,6 +16,9 @@ import { SLOT, Slots, slotOf } from './slots.ts';
 import type { Slot } from './slots.ts';
 import { TextColumn } from './text-column.ts';
 
+/** Fewer slots than this are made more at once: it takes no time. */
+const AHEAD = 16;
+
 /** Whether a row of a batch has a weight other than 1. */
 function hasWeight(rows: Rows): boolean {
   const weights = rows.numbers.get('weight');
@@ -255,15 +258,37 @@ export class Table {
     this.slots.all[slotOf(position)]!.alive += change;
   }
 
+  /** Whether the room for rows that are still to come runs short. */
+  get isTight(): boolean {
+    const used = this.slots.all.filter(({ isFree }) => !isFree).length;
+    const slots = this.#capacity / SLOT;
+    return slots > AHEAD && slots - used < slots / 32;
+  }
+
+  /** Makes more room, a column at a step. */
+  *growAhead(): Generator<void> {
+    const length = Math.ceil((this.#capacity / SLOT) * 1.0625) * SLOT;
+    for (const column of this.#growing) {
+      column.grow(length);
+      yield;
+    }
+    if (length > this.#capacity) this.#grow(length);
+  }
+
+  get #growing(): { grow(rows: number): unknown }[] {
+    return [
+      ...this.numbers.values(),
+      ...this.ids.values(),
+      ...this.#texts.values(),
+      this.durationSlices,
+      this.#live,
+    ];
+  }
+
   #grow(capacity: number): void {
-    // A slot more at once than is asked for costs nothing that is noticed; a part of the whole saves copies.
+    // A part of the whole at once saves copies.
     const slots = Math.max(capacity / SLOT, Math.ceil((this.#capacity / SLOT) * 1.125));
-    const length = slots * SLOT;
-    for (const column of this.numbers.values()) column.grow(length);
-    for (const column of this.ids.values()) column.grow(length);
-    for (const column of this.#texts.values()) column.grow(length);
-    this.durationSlices.grow(length);
-    this.#live.grow(length);
-    this.#capacity = length;
+    for (const column of this.#growing) column.grow(slots * SLOT);
+    this.#capacity = slots * SLOT;
   }
 }

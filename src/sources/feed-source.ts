@@ -11,13 +11,14 @@ import { Line } from './line.ts';
 import { Loader } from './loader.ts';
 import type { Limits } from './loader.ts';
 import { Updates } from './updates.ts';
+import { Upkeep } from './upkeep.ts';
 
 /** Where nothing else is said: as many rows as a tab should hold. */
 const LIMITS: Limits = { budget: 12_000_000, wait: 2_000 };
 
 /** A Source of rows that are held here. */
 export interface FeedSource extends Source {
-  /** Ends loading and watching; questions are still answered from what is held. */
+  /** Ends loading and watching and gives the memory back: a question that still comes finds no rows. */
   close(): void;
 }
 
@@ -32,6 +33,11 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
   const holdings = new Holdings(engine, updates);
   const loader = new Loader(feed, holdings, updates, { ...LIMITS, ...limits });
   const line = new Line();
+  const upkeep = new Upkeep(engine);
+  // While rows are loaded, loading comes first; what is there is answered for all the same.
+  updates.watch(({ loading }) => {
+    if (loading === null) upkeep.call();
+  });
   let lastInfo: Info | null = null;
 
   async function answer(
@@ -76,6 +82,8 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     writeSettings: (settings, signal) => feed.writeSettings(settings, signal),
     close: () => {
       loader.close();
+      upkeep.close();
+      engine.close();
       updates.close();
     },
   };

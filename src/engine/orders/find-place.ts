@@ -45,13 +45,14 @@ export function placeOf(table: Table, order: Order, group: number, key: number, 
   return low < leaf.at + leaf.rows && positions[low] === position ? low : -1;
 }
 
-/** Where the rows of a key begin: the index of the leaf and the place; null where there are none. */
-export function runOf(
-  table: Table,
-  order: Order,
-  group: number,
-  key: number,
-): { readonly leaf: number; readonly place: number } | null {
+/** Where rows of one key begin: the index of the leaf and the place. */
+export interface Run {
+  readonly leaf: number;
+  readonly place: number;
+}
+
+/** Where the rows of a key begin; null where there are none. */
+export function runOf(table: Table, order: Order, group: number, key: number): Run | null {
   const leaves = order.leaves[group] ?? [];
   let low = 0;
   let high = leaves.length;

@@ -1,5 +1,4 @@
 import { hasBit } from '../bitmap.ts';
-import { runOf } from './find-place.ts';
 import type { Leaf } from './order.ts';
 import type { OrderedRows } from './ordered-rows.ts';
 
@@ -80,7 +79,7 @@ export class GroupUsers {
   #isInLeaves(key: number, marks: number): boolean {
     const { table, orders } = this.#rows.context;
     const { byUser: order } = orders;
-    const run = runOf(table, order, this.#group, key);
+    const run = orders.runOf(this.#group, key);
     if (run === null) return false;
     const words = order.places / 32;
     const selected = table.heap.u32(this.#rows.userSelection.at, words);

@@ -6,6 +6,8 @@ import type { Table } from '../table.ts';
 import { failedCodes } from '../failed-codes.ts';
 import { WeightClasses } from './weight-classes.ts';
 
+/** Fewer places than this are made more at once: it takes no time. */
+const AHEAD = 1_000_000;
 /** Leaves begin at multiples of 64 places, so that their bitmaps are whole words. */
 const WORD = 64;
 
@@ -79,8 +81,9 @@ export class Order {
   readonly #free = new FreeList();
   #carried: Carried[] = [];
   #places = 0;
-  /** Rises when leaves changed. */
+  /** Rises when leaves changed; and by group, when its leaves did. */
   version = 0;
+  readonly versions: number[] = [];
   /** Coarse times are so many steps a millisecond since `origin`. */
   origin = 0;
   perStep = 1;
@@ -197,6 +200,7 @@ export class Order {
 
   /** Says of each user's last row whether it is one, where the user's rows go on in the next leaf. */
   joinRuns(group: number): void {
+    this.versions[group] = (this.versions[group] ?? 0) + 1;
     if (this.kind !== 'user') return;
     const leaves = this.leaves[group] ?? [];
     leaves.forEach((leaf, index) => {
@@ -257,6 +261,21 @@ export class Order {
       at = this.#free.take(room);
     }
     return { at, rows: 0, room, firstKey: 0, firstPosition: 0, lastKey: 0 };
+  }
+
+  /** Whether the room for leaves that are still to come runs short. */
+  get isTight(): boolean {
+    return this.#places > AHEAD && this.#free.size < this.#places / 32;
+  }
+
+  /** Makes more room, a column at a step. */
+  *growAhead(): Generator<void> {
+    const size = Math.ceil((this.#places * 1.0625) / 4096) * 4096;
+    for (const { block } of this.#columns) {
+      block.grow(size);
+      yield;
+    }
+    if (size > this.#places) this.#grow(size);
   }
 
   #grow(places: number): void {

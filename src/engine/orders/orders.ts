@@ -6,10 +6,12 @@ import type { Table, TableListener } from '../table.ts';
 import type { Tuning } from '../tuning.ts';
 import { buildOrders } from './build-orders.ts';
 import { placeOf } from './find-place.ts';
+import type { Run } from './find-place.ts';
 import { mergeOrder } from './merge-orders.ts';
 import { Order } from './order.ts';
 import { RowGroups } from './row-groups.ts';
 import { sortKey } from './sort-key.ts';
+import { UserRuns } from './user-runs.ts';
 import { Young } from './young.ts';
 
 /** So many young rows are still answered for beside the leaves. */
@@ -27,6 +29,7 @@ export class Orders implements TableListener {
   readonly byUser: Order;
   readonly youngByDuration: Young;
   readonly youngByUser: Young;
+  readonly #runs: UserRuns;
   readonly #table: Table;
   readonly #tuning: Tuning;
   /** Slots whose rows are in the orders. */
@@ -41,6 +44,7 @@ export class Orders implements TableListener {
     this.groups = new RowGroups(table);
     this.byDuration = new Order(table, 'duration', tuning.leafRows);
     this.byUser = new Order(table, 'user', tuning.leafRows);
+    this.#runs = new UserRuns(table, this.byUser);
     this.youngByDuration = new Young(table, this.byDuration, this.groups);
     this.youngByUser = new Young(table, this.byUser, this.groups);
   }
@@ -48,6 +52,11 @@ export class Orders implements TableListener {
   /** Whether questions can be answered from the orders and the young rows. */
   get areReady(): boolean {
     return this.#isMade && this.youngByDuration.rows.length <= MOST_YOUNG;
+  }
+
+  /** Where the rows of a user begin in the leaves of a group; null where there are none. */
+  runOf(group: number, user: number): Run | null {
+    return this.#runs.of(group, user);
   }
 
   added(positions: Uint32Array): void {
@@ -96,6 +105,8 @@ export class Orders implements TableListener {
     const old = rowsOf(closed) - rowsOf(fresh);
     if (rowsOf(fresh) > Math.max(old, this.#tuning.ordersFrom - 1)) return this.#build(closed);
     const isEmpty = closed.some(({ alive }) => alive === 0);
+    if (this.#table.isTight) return this.#table.growAhead();
+    for (const order of [this.byDuration, this.byUser]) if (order.isTight) return order.growAhead();
     if (this.#isMade) return fresh.length > 0 || isEmpty ? this.#merge(fresh) : null;
     for (const slot of closed) if (slot.alive === 0) this.#table.slots.release(slot);
     return null;
@@ -109,6 +120,7 @@ export class Orders implements TableListener {
     this.youngByUser.clear();
     this.byDuration.clear();
     this.byUser.clear();
+    this.#runs.clear();
     for (const { index } of slots) this.#ordered.add(index);
     yield* buildOrders(this.#table, this.groups, [this.byDuration, this.byUser], slots);
     this.#isMade = true;
