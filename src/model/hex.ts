@@ -38,6 +38,16 @@ export function writeHex(bytes: Uint8Array, offset: number, width: number, text:
 /** An id of `2 * width` hexadecimal digits in lower case, without dashes; null when the text is no id or only zeros. */
 export function toId(text: string, width: number): string | null {
   const digits = text.includes('-') ? text.replaceAll('-', '') : text;
-  if (digits.length !== 2 * width || /[^0-9a-f]/i.test(digits) || /^0+$/.test(digits)) return null;
-  return digits.toLowerCase();
+  if (digits.length !== 2 * width) return null;
+  let any = 0;
+  let isLower = true;
+  for (let index = 0; index < digits.length; index += 1) {
+    const code = digits.charCodeAt(index);
+    const digit = digitOf(code);
+    if (digit < 0) return null;
+    any |= digit;
+    if (code >= 65 && code <= 70) isLower = false;
+  }
+  if (any === 0) return null;
+  return isLower ? digits : digits.toLowerCase();
 }
