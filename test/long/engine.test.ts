@@ -12,6 +12,8 @@ const FIRST = 20_000;
 
 /** How many rows a set has: mostly few, some many, and now and then so many that every fast way is worth it. */
 function rowsOf(seed: number): number {
+  // More than a slot holds, and than orders are made from where nobody says otherwise.
+  if (seed % 1000 === 0) return 70_000;
   if (seed % 100 === 0) return 12_000;
   if (seed % 10 === 0) return 2_500;
   return (seed * 37) % 400;
