@@ -84,7 +84,7 @@ export class Retention {
     const { bytes: limit } = this.#options.limits;
     if (limit === null) return;
     for (let pass = 0; pass < MOST_PASSES && !this.#isClosed; pass += 1) {
-      const bytes = await this.bytes();
+      const bytes = await this.bytes(limit);
       if (bytes <= limit) return;
       const share = Math.min(1, 1 - (KEEP_SHARE * limit) / bytes);
       const cutoff = await this.#ask(`SELECT quantile_disc(${AGE_TIME}, ${share}) FROM transactions`);
@@ -97,13 +97,16 @@ export class Retention {
 
   /**
    * Bytes that the rows and the spool take. The disk may hold more for a while: the database gives room back in pieces
-   * of some hundred thousand rows, and fills what is free in its file before that grows.
+   * of some hundred thousand rows, and fills what is free in its file before that grows. Where that is no more than
+   * `enough`, it is the answer.
    */
-  async bytes(): Promise<number> {
+  async bytes(enough = 0): Promise<number> {
     const { store, spool } = this.#options;
-    if (spool === null) return ((await this.#ask(IN_MEMORY)) ?? 0) * (await this.#liveShare());
-    const inFile = ((await this.#ask(IN_FILE)) ?? 0) * (await this.#liveShare());
-    return inFile + (await store.database.logBytes()) + (await spoolBytes(spool));
+    const tables = (await this.#ask(spool === null ? IN_MEMORY : IN_FILE)) ?? 0;
+    const besides = spool === null ? 0 : (await store.database.logBytes()) + (await spoolBytes(spool));
+    // To look at every piece of a large database takes a while.
+    if (tables + besides <= enough) return tables + besides;
+    return tables * (await this.#liveShare()) + besides;
   }
 
   /** Which part of the rows that take room has not been deleted. Blocks of spans are most of a database. */
