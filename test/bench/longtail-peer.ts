@@ -21,7 +21,7 @@ export function longtailPeer(engine: Engine): Peer {
       return () => answerOf(ask, result);
     },
     explain: (ask) => (ask.kind === 'list' ? 'list' : engine.explain(ask.query)),
-    close() {},
+    close: () => engine.close(),
   };
 }
 
