@@ -70,6 +70,23 @@ async function seen(page: Page): Promise<Readonly<Record<string, unknown>>> {
   };
 }
 
+/** What a page says once it says the same for a while: answers to what was just chosen are on their way before. */
+async function seenAtRest(page: Page): Promise<Readonly<Record<string, unknown>>> {
+  let last = '';
+  await expect
+    .poll(
+      async () => {
+        await settled(page);
+        const before = last;
+        last = JSON.stringify(await seen(page));
+        return last === before;
+      },
+      { timeout: 30_000, interval: 250 },
+    )
+    .toBe(true);
+  return JSON.parse(last) as Readonly<Record<string, unknown>>;
+}
+
 describe('the address', () => {
   it('holds twelve intents and more, gives another browser the same, and Back takes each back', async () => {
     const { page, context, offences } = await openPage(
@@ -80,10 +97,10 @@ describe('the address', () => {
     const steps: { readonly url: string; readonly shown: Readonly<Record<string, unknown>> }[] = [];
     /** Does something that is one intent: the address changes, and what was before it is noted. */
     const intend = async (act: () => Promise<unknown>): Promise<void> => {
-      await settled(page);
       await pointNowhere(page);
+      const shown = await seenAtRest(page);
       const length = await page.evaluate(() => history.length);
-      steps.push({ url: page.url(), shown: await seen(page) });
+      steps.push({ url: page.url(), shown });
       await act();
       await expect.poll(() => page.url()).not.toBe(steps.at(-1)?.url);
       expect(await page.evaluate(() => history.length)).toBe(length + 1);
@@ -139,8 +156,7 @@ describe('the address', () => {
     const tree = page.getByRole('treegrid');
     await tree.getByRole('row').nth(5).waitFor();
     await intend(() => tree.getByRole('row', { name: /Build documents queryset/ }).click());
-    await settled(page);
-    const last = { url: page.url(), shown: await seen(page) };
+    const last = { url: page.url(), shown: await seenAtRest(page) };
     expect(steps.length).toBeGreaterThanOrEqual(12);
 
     // Another browser, and the same one after a reload.
@@ -148,24 +164,21 @@ describe('the address', () => {
     for (const there of [other.page, page]) {
       if (there === page) await page.reload();
       await there.getByRole('treegrid').getByRole('row').nth(5).waitFor();
-      await settled(there);
-      await expect.poll(() => seen(there)).toEqual(last.shown);
+      expect(await seenAtRest(there)).toEqual(last.shown);
     }
     expect(other.offences).toEqual([]);
     // Also further back, where there are numbers: the table, before the transaction was opened.
     const table = steps.find(({ url }) => new URL(url).searchParams.has('compare'));
     await other.page.goto(table?.url ?? '');
     await rowNamed(other.page, NAME).waitFor();
-    await settled(other.page);
-    await expect.poll(() => seen(other.page), { timeout: 10_000 }).toEqual(table?.shown);
+    expect(await seenAtRest(other.page)).toEqual(table?.shown);
     await other.context.close();
 
     for (const step of steps.toReversed()) {
       await page.goBack();
       await expect.poll(() => page.url()).toBe(step.url);
-      await settled(page);
       await pointNowhere(page);
-      await expect.poll(() => seen(page), { timeout: 10_000 }).toEqual(step.shown);
+      expect(await seenAtRest(page), step.url).toEqual(step.shown);
     }
     expect(offences).toEqual([]);
     await context.close();
