@@ -8,7 +8,8 @@ import type { Table } from './table.ts';
 /** More bins than any chart draws. */
 const MOST_BINS = 100_000;
 
-function checkEdges(edges: readonly number[]): readonly number[] {
+/** Edges that ascend, or a refusal. */
+export function checkEdges(edges: readonly number[]): readonly number[] {
   const ascend = edges.every((edge, index) => index === 0 || edge > edges[index - 1]!);
   if (edges.length < 2 || !ascend) {
     refuse('The edges of bins must be at least two numbers in ascending order.', 'Correct the edges.');
@@ -44,13 +45,22 @@ export function edgesOf(table: Table, key: BinKey, positions: Uint32Array): read
     refuse('Bins need either edges or a count.', 'Give one of them.');
   }
   if (edges !== undefined) return checkEdges(edges);
+  const isLog = key.scale === 'log';
+  checkCount(count);
+  const extent = extentOf(table.values(key.bin), positions, isLog);
+  return extent === null ? [] : evenEdges(key, extent.min, extent.max);
+}
+
+function checkCount(count: number | undefined): asserts count is number {
   if (count === undefined || !Number.isInteger(count) || count < 1 || count > MOST_BINS) {
     refuse(`There cannot be ${count} bins.`, `Ask for a whole number from 1 to ${MOST_BINS}.`);
   }
-  const isLog = key.scale === 'log';
-  const extent = extentOf(table.values(key.bin), positions, isLog);
-  if (extent === null) return [];
-  const { min, max } = extent;
+}
+
+/** The edges of a key's `count` bins from one value to another, even on the scale; one bin where they are equal. */
+export function evenEdges({ count, scale }: BinKey, min: number, max: number): readonly number[] {
+  checkCount(count);
+  const isLog = scale === 'log';
   if (min === max) return [min, max];
   return Array.from({ length: count + 1 }, (_, index) => {
     if (index === 0) return min;

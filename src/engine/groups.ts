@@ -17,6 +17,7 @@ import { OrderFilters } from './orders/order-filter.ts';
 import { OrderedGroups } from './orders/ordered-groups.ts';
 import type { Orders } from './orders/orders.ts';
 import type { Segments } from './segments.ts';
+import { BinGroups } from './slices/bin-groups.ts';
 import { LimitBitmaps } from './slices/limit-bitmaps.ts';
 import { TimeGroups } from './slices/time-groups.ts';
 import type { Selections } from './selection.ts';
@@ -106,6 +107,7 @@ export class Groupings {
   readonly #scanned = new Recent<Groups>(KEPT);
   readonly #ordered: OrderedGroups;
   readonly #sliced: TimeGroups;
+  readonly #binned: BinGroups;
 
   constructor(table: Table, orders: Orders, selections: Selections, gather: Gather) {
     this.#table = table;
@@ -116,6 +118,7 @@ export class Groupings {
     const filtersByUser = new OrderFilters(table, filters);
     const scan: Scan = (query) => this.#scan(query);
     this.#sliced = new TimeGroups({ table, filters, limits: new LimitBitmaps(table) }, scan);
+    this.#binned = new BinGroups(table, this.#sliced, scan);
     this.#ordered = new OrderedGroups({ table, orders, filters, filtersByDuration, filtersByUser }, scan);
   }
 
@@ -134,7 +137,8 @@ export class Groupings {
 
   #plan(query: Query): Groups {
     const ordered = this.#ordered.areReady ? this.#ordered.of(query) : null;
-    const sliced = ordered === null && this.#sliced.areReady ? this.#sliced.of(query) : null;
+    const isSliced = ordered === null && this.#sliced.areReady;
+    const sliced = isSliced ? (this.#sliced.of(query) ?? this.#binned.of(query)) : null;
     return ordered ?? sliced ?? this.#scan(query);
   }
 
