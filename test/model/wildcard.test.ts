@@ -70,13 +70,13 @@ describe('a long pattern or name', () => {
   );
 
   it('is looked through once also where a part is long', () => {
-    // A search that begins anew at every place would compare 2,500,000,000 letters.
-    const part = `b${'a'.repeat(50_000)}`;
+    // A search that begins anew at every place compares 40,000,000,000 letters, and takes 20 seconds.
+    const half = 'ab'.repeat(100_000);
     const start = performance.now();
-    expect(toMatcher(`*${part}*`)(name)).toBe(false);
+    expect(toMatcher(`*${half}c${half}*`)(half.repeat(4))).toBe(false);
     expect(toMatcher(`*${'a'.repeat(50_000)}b*`)(name)).toBe(false);
     expect(toMatcher(`*${'ab'.repeat(20_000)}*`)(`${'ab'.repeat(19_999)}${'ab'.repeat(20_000)}x`)).toBe(true);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(performance.now() - start).toBeLessThan(3_000);
   });
 
   it('of stars alone costs its length', () => {
