@@ -53,7 +53,7 @@ const RATIOS: readonly RatioGoal[] = [
   ...ratios('node', 'duckdb-wasm eh', { table: 100 }, 1_000_000),
 ];
 
-const FIGURES: readonly FigureGoal[] = [
+export const FIGURE_GOALS: readonly FigureGoal[] = [
   {
     where: 'node',
     figure: 'default tab: totals with users, three series, table: median of 30 changes',
@@ -112,7 +112,7 @@ export function reachedBy({ part, measured, figures }: PartReport): Reached[] {
     const got = geometricMean(others);
     found.push({ goal: 'the twelve others, geometric mean, at least', wanted: 8, got, met: got >= 8 });
   }
-  for (const { where, figure, atMost } of FIGURES) {
+  for (const { where, figure, atMost } of FIGURE_GOALS) {
     const got = figures.find(({ name }) => name === figure)?.value;
     if (where !== part.where || part.rows !== MANY || got === undefined) continue;
     found.push({ goal: `${figure}, at most`, wanted: atMost, got, met: got <= atMost });
