@@ -6,7 +6,8 @@ import { stat } from 'node:fs/promises';
  * What is switched off or limited before anything else runs: no access to files or the network from SQL, no
  * extensions, and no way to undo it. No text of a user ever becomes SQL; this holds if that should fail.
  *
- * Checkpoints are made while nothing is written (`checkpoint`), not in the middle of a batch.
+ * Checkpoints are made while nothing is written (`checkpoint`), not in the middle of a batch. What a batch or checkpoint
+ * took goes back to the system at once: the process has half a gigabyte for everything.
  */
 const HARDENING = [
   'SET enable_external_access=false',
@@ -15,6 +16,8 @@ const HARDENING = [
   'SET allow_community_extensions=false',
   "SET max_temp_directory_size='1GB'",
   "SET checkpoint_threshold='1GB'",
+  "SET allocator_flush_threshold='8MB'",
+  'SET allocator_background_threads=true',
   'SET preserve_insertion_order=true',
   'SET lock_configuration=true',
 ];
@@ -117,7 +120,7 @@ export class Database {
  * to fit.
  */
 function memoryLimit(path: string): string {
-  return `SET memory_limit='${path === ':memory:' ? 512 : 192}MB'`;
+  return `SET memory_limit='${path === ':memory:' ? 512 : 128}MB'`;
 }
 
 async function openInstance(path: string): Promise<DuckDBInstance> {

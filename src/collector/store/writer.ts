@@ -18,7 +18,7 @@ const GATHER_MS = 200;
 const LONGEST_GATHER_MS = 3_000;
 /** Requests and bytes that are written together at most; when so many wait they are not gathered any longer. */
 const MOST_ENTRIES = 1_000;
-const MOST_BYTES = 16 << 20;
+const MOST_BYTES = 4 << 20;
 /** Bytes that may wait in all. */
 const MOST_QUEUED = 64 << 20;
 const RETRY_MS = 1_000;
