@@ -87,13 +87,6 @@ export function removeTerm(text: string, index: number): string {
   return withoutTerms(text, terms, new Set(terms.slice(index, index + 1)));
 }
 
-/** A text with another condition in the place of one of its terms. */
-export function replaceTerm(text: string, index: number, condition: Filter): string {
-  const term = parse(text).terms[index];
-  if (term === undefined) return text;
-  return `${text.slice(0, term.start)}${print(condition)}${text.slice(term.end)}`;
-}
-
 function asked(value: CellValue): CellValue {
   return value === '' ? null : value;
 }

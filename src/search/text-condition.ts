@@ -35,6 +35,13 @@ export function textCondition(field: Field, operand: Operand, context: SearchCon
       'This is read as a text. A list is written as [one,two], with commas and both brackets.',
     );
   }
+  if (!operand.isQuoted && /(^|[^\\])"/.test(context.source.slice(operand.start, operand.end))) {
+    hint(
+      context,
+      operand,
+      'The quote is part of the text here. A value with spaces goes in quotes as a whole.',
+    );
+  }
   if (isWildcard(text)) return { kind: 'like', field, pattern: text };
   return { kind: 'in', field, values: [parseWildcard(text)[0] ?? ''] };
 }

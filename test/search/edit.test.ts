@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Field } from '../../src/model/column.ts';
-import { bound, exclude, include, removeTerm, replaceTerm } from '../../src/search/edit.ts';
+import { bound, exclude, include, removeTerm } from '../../src/search/edit.ts';
 import type { CellValue } from '../../src/search/edit.ts';
 import { parse } from '../../src/search/parse.ts';
 import { meaning } from './shown.ts';
@@ -82,11 +82,6 @@ describe('a term', () => {
     ['op:a', 5, 'op:a'],
   ])('of %s is removed: %d', (text, index, expected) => {
     expect(removeTerm(text, index)).toBe(expected);
-  });
-
-  it('is replaced where it stands', () => {
-    expect(replaceTerm('a op:b (c:d)', 1, { kind: 'has', field: 'user' })).toBe('a has:user (c:d)');
-    expect(replaceTerm('a', 7, { kind: 'has', field: 'user' })).toBe('a');
   });
 });
 
