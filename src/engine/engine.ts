@@ -133,7 +133,13 @@ export class Engine {
     this.#table = new Table();
     this.#orders = new Orders(this.#table, this.#tuning);
     this.#selections = new Selections(this.#table, this.#gather);
-    this.#groupings = new Groupings(this.#table, this.#orders, this.#selections, this.#gather);
+    this.#groupings = new Groupings(
+      this.#table,
+      this.#orders,
+      this.#selections,
+      this.#gather,
+      this.#tuning.narrow,
+    );
     this.#table.listen(this.#orders);
   }
 

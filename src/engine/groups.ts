@@ -14,6 +14,7 @@ import { minutesOf } from './minutes.ts';
 import { questionKey } from './question-key.ts';
 import { Recent } from './recent.ts';
 import { OrderFilters } from './orders/order-filter.ts';
+import { OrderedBins } from './orders/ordered-bins.ts';
 import { OrderedGroups } from './orders/ordered-groups.ts';
 import type { Orders } from './orders/orders.ts';
 import type { Segments } from './segments.ts';
@@ -24,6 +25,7 @@ import type { Selections } from './selection.ts';
 import type { Table } from './table.ts';
 import { lookUpThresholds } from './thresholds.ts';
 import type { ThresholdLookup } from './thresholds.ts';
+import { partsOf } from './time-parts.ts';
 import { bucketsOf, timeKey } from './time-key.ts';
 import { isSampled, weightsAt } from './weights.ts';
 
@@ -103,13 +105,17 @@ export class Groupings {
   readonly #table: Table;
   readonly #selections: Selections;
   readonly #gather: Gather;
+  /** Below this part of the rows a range is read row by row. */
+  readonly #narrow: number;
   readonly #kept = new Recent<Groups>(KEPT, ({ release }) => release());
   readonly #scanned = new Recent<Groups>(KEPT);
   readonly #ordered: OrderedGroups;
+  readonly #orderedBins: OrderedBins;
   readonly #sliced: TimeGroups;
   readonly #binned: BinGroups;
 
-  constructor(table: Table, orders: Orders, selections: Selections, gather: Gather) {
+  constructor(table: Table, orders: Orders, selections: Selections, gather: Gather, narrow: number) {
+    this.#narrow = narrow;
     this.#table = table;
     this.#selections = selections;
     this.#gather = gather;
@@ -120,6 +126,7 @@ export class Groupings {
     this.#sliced = new TimeGroups({ table, filters, limits: new LimitBitmaps(table) }, scan);
     this.#binned = new BinGroups(table, this.#sliced, scan);
     this.#ordered = new OrderedGroups({ table, orders, filters, filtersByDuration, filtersByUser }, scan);
+    this.#orderedBins = new OrderedBins(table, orders, this.#ordered);
   }
 
   /** Forgets what rows that have changed made wrong. */
@@ -136,10 +143,19 @@ export class Groupings {
   }
 
   #plan(query: Query): Groups {
-    const ordered = this.#ordered.areReady ? this.#ordered.of(query) : null;
+    const areReady = this.#ordered.areReady && this.#isWorthOrders(query);
+    const ordered = areReady ? (this.#ordered.of(query) ?? this.#orderedBins.of(query)) : null;
     const isSliced = ordered === null && this.#sliced.areReady;
     const sliced = isSliced ? (this.#sliced.of(query) ?? this.#binned.of(query)) : null;
     return ordered ?? sliced ?? this.#scan(query);
+  }
+
+  /** Whether the range holds enough rows: the orders read all rows of the groups that match, whatever the range. */
+  #isWorthOrders({ range, versus }: Query): boolean {
+    const rows = [range, versus?.range ?? range].map((own) =>
+      partsOf(this.#table, own).reduce((sum, { from, to }) => sum + to - from, 0),
+    );
+    return Math.max(...rows) >= this.#table.alive * this.#narrow;
   }
 
   #scan(query: Query): Groups {

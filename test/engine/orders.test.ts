@@ -15,7 +15,7 @@ function isTable({ by }: Query): boolean {
 }
 
 describe.each(SEEDS)('with the rows of seed %i in orders', (seed) => {
-  const engine = new Engine(gatherByScan, { ordersFrom: 1, leafRows: 64 });
+  const engine = new Engine(gatherByScan, { ordersFrom: 1, leafRows: 64, narrow: 0 });
   const make = seed % 2 === 0 ? usualTransactions : randomTransactions;
   const filled = fillEngine(seed, 300 + (seed % 5) * 300, make, engine);
   // Else some rows are in the orders and others young.

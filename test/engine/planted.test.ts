@@ -117,7 +117,7 @@ function compare(mistake: Mistake | null, ordersFrom = 1): { found: string[]; ca
   let calls = 0;
   planted.wrap = (kernels) => ({ ...kernels, ...mistake?.plant(kernels, () => (calls += 1)) });
   const found = [1, 2].flatMap((seed) => {
-    const engine = new Engine(gatherByScan, { ordersFrom, leafRows: 1024 });
+    const engine = new Engine(gatherByScan, { ordersFrom, leafRows: 1024, narrow: 0 });
     const filled = fillEngine(seed, 1_500, usualTransactions, engine);
     engine.settle();
     return disagreements(filled, questionsOf(seed, 15));
