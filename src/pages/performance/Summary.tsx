@@ -9,6 +9,7 @@ import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { markOf, otherSideOf, readCompared, toldOf } from '../../view/compare.ts';
 import type { ComparedScope } from '../../view/compare.ts';
+import { isCovered } from '../../view/period.ts';
 import { readShow } from '../../view/read-result.ts';
 import { useHeard } from '../../view/source-context.tsx';
 import { useAsk } from '../../view/use-ask.ts';
@@ -24,10 +25,13 @@ function unknown(label: string): Fact {
 
 /** The whole filter in five numbers, and what they are compared with. */
 export function Summary({ scope, zone }: { readonly scope: ComparedScope; readonly zone: Zone }): ReactNode {
-  const loading = useHeard()?.loading ?? null;
+  const progress = useHeard()?.loading ?? null;
   const query = summaryQuery(scope);
   const answer = useAsk(query);
   const { data, asked } = answer;
+  // What is compared with may go on loading behind numbers that are whole.
+  const isWhole = data !== undefined && isCovered((asked ?? query).range, data.covered);
+  const loading = isWhole ? null : progress;
   const isHeld = data !== undefined && otherSideOf(asked ?? query, data) === 'held';
   const otherRows = isHeld ? readShow(data, { metric: 'sampled_count', read: 'versus' }) : Number.NaN;
   const period = {
