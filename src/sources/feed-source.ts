@@ -3,18 +3,19 @@ import { rangesOf } from '../model/query.ts';
 import type { Result, ResultColumn } from '../model/result.ts';
 import { SourceError } from '../model/source.ts';
 import type { Info, Source } from '../model/source.ts';
-import type { Range } from '../model/time.ts';
+import type { Milliseconds, Range } from '../model/time.ts';
 import { giveAway } from '../rpc/transfer.ts';
 import type { Feed } from './feed.ts';
 import { Holdings } from './holdings.ts';
 import { Line } from './line.ts';
 import { Loader } from './loader.ts';
 import type { Limits } from './loader.ts';
+import { deviceMemory, rowBudget } from './row-budget.ts';
 import { Updates } from './updates.ts';
 import { Upkeep } from './upkeep.ts';
 
-/** Where nothing else is said: as many rows as a tab should hold. */
-const LIMITS: Limits = { budget: 12_000_000, wait: 2_000 };
+/** Where nothing else is said: how long to wait before a load that failed is tried again. */
+const WAIT: Milliseconds = 2_000;
 
 /** A Source of rows that are held here. */
 export interface FeedSource extends Source {
@@ -31,7 +32,11 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
   const engine = new Engine();
   const updates = new Updates();
   const holdings = new Holdings(engine, updates);
-  const loader = new Loader(feed, holdings, updates, { ...LIMITS, ...limits });
+  const loader = new Loader(feed, holdings, updates, {
+    budget: rowBudget(deviceMemory()),
+    wait: WAIT,
+    ...limits,
+  });
   const line = new Line();
   const upkeep = new Upkeep(engine);
   // While rows are loaded, loading comes first; what is there is answered for all the same.

@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { rowBudget } from '../../src/sources/row-budget.ts';
+
+describe('the rows a tab should hold', () => {
+  it.each([
+    ['nothing', null, 12_000_000],
+    ['8 GiB', 8, 12_000_000],
+    ['4 GiB', 4, 8_589_934],
+    ['half a GiB', 0.5, 1_073_741],
+    ['nonsense', Number.NaN, 12_000_000],
+  ] as const)('are those that fit where the device says %s', (_says, memory, rows) => {
+    expect(rowBudget(memory)).toBe(rows);
+  });
+});
