@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { decodeView, encodeView } from './codec.ts';
 import type { DecodedView } from './codec.ts';
@@ -20,11 +20,15 @@ export function useView(): UsedView {
   const navigate = useNavigate();
   const decoded = useMemo(() => decodeView(params), [params]);
   const { view } = decoded;
+  /** Where an edit of a view led that is still rendered: a second one may lead back, and changes something then. */
+  const underway = useRef<{ readonly from: View; readonly search: string } | null>(null);
   const edit = useCallback<Edit>(
     (change, how = 'push') => {
       const search = encodeView({ ...view, ...change }).toString();
       // What changes nothing is no step for Back to undo.
-      if (search === encodeView(view).toString()) return;
+      const now = underway.current?.from === view ? underway.current.search : encodeView(view).toString();
+      if (search === now) return;
+      underway.current = { from: view, search };
       void navigate({ search }, { replace: how === 'replace', preventScrollReset: true });
     },
     [navigate, view],

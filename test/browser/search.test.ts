@@ -168,7 +168,7 @@ describe('the search box', () => {
       await page.reload();
       await rowsOf(page).first().waitFor();
       await page.getByRole('button', { name: '1 off' }).click();
-      await page.getByRole('option', { name: 'op:pageload' }).click();
+      await page.getByRole('option', { name: 'op:pageload', exact: true }).click();
       await expect.poll(() => searchIn(page)).toBe('status:ok op:pageload');
       expect(new URL(page.url()).searchParams.has('off')).toBe(false);
       expect(offences).toEqual([]);

@@ -123,7 +123,8 @@ export function CellMenu(props: {
       event.preventDefault();
       returnTo.current = target;
       setPlace({ left, top: bottom - SIZE, row: row.dataset['key'] ?? '', column: null });
-      setIsOpen(true);
+      // The menu opens at a button that is there already.
+      requestAnimationFrame(() => setIsOpen(true));
     };
     box.addEventListener('pointermove', onPointerMove);
     box.addEventListener('pointerleave', hide);
@@ -193,7 +194,12 @@ function placeIn(
   const { left, right, top, height } = cell.getBoundingClientRect();
   const isLeft = cell.dataset['align'] === 'left';
   // Beside the value, not on it.
-  return { left: isLeft ? right - SIZE - 2 : left, top: top + (height - SIZE) / 2, row: key, column };
+  return {
+    left: isLeft ? right - SIZE - 2 : left - SIZE / 2,
+    top: top + (height - SIZE) / 2,
+    row: key,
+    column,
+  };
 }
 
 function allOf(

@@ -97,6 +97,7 @@ describe('the search box', () => {
     await user.click(option);
     await user.keyboard('{/Shift}');
     await expectSearch('status:[ok,not_found]');
+    expect(box).toHaveValue('status:[ok,not_found] ');
   });
 
   it('knows the tags that rows have, as keys and by their values', async () => {

@@ -72,7 +72,7 @@ describe('the button of a table’s cells', () => {
     point('one', 150);
     expect(button()).toBeNull();
     point('two', 250);
-    expect(button()).toHaveStyle({ left: '200px' });
+    expect(button()).toHaveStyle({ left: '188px' });
     fireEvent.pointerMove(button() ?? document.body, { clientX: 210, pointerType: 'mouse' });
     await userEvent.click(button() ?? document.body);
     expect(await screen.findByText('p95 of two')).toBeVisible();
