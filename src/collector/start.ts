@@ -44,6 +44,8 @@ export interface StartOptions extends Partial<Options> {
   readonly retireEvery?: number;
   /** Bytes that may still be written to the data directory; the file system's own answer where it is left out. */
   readonly freeBytes?: () => Promise<number>;
+  /** Program of the thread in which bodies are decoded; in this thread where it is left out. */
+  readonly decodingThread?: string;
   /** Bytes of memory of this process from which on nothing more is taken in; without end where it is left out. */
   readonly mostMemory?: number;
   /** How long a request may take to come in. */
@@ -132,7 +134,7 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
     ...(options.retireEvery === undefined ? {} : { every: options.retireEvery }),
   });
   const spool = kept.makeSpool((entries) => writer.receive(entries));
-  const decoder = openDecoder(report);
+  const decoder = openDecoder(options.decodingThread ?? null, report);
   const room =
     directory === null
       ? null

@@ -11,7 +11,7 @@ export interface Decoder {
   close(): Promise<void>;
 }
 
-/** Decodes in this thread: for tests, and where the program was not built. */
+/** Decodes in this thread: for a collector inside of another program, such as a test. */
 export class InlineDecoder implements Decoder {
   async run(job: Job): Promise<Done> {
     await yieldToOthers();
