@@ -53,7 +53,7 @@ export function selectByBuckets(
       next[bucket] = taken;
       taken += counts[bucket]!;
     }
-    return parts.at(-1)!;
+    return parts.at(-1);
   });
   const wanted = new Float64Array(taken);
   for (let index = 0; index < buckets.length; index++) {

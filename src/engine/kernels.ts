@@ -10,7 +10,6 @@ export interface Kernels {
   andWords(out: Address, other: Address, first: number, end: number): void;
   orWords(out: Address, other: Address, first: number, end: number): void;
   notWords(out: Address, first: number, end: number): void;
-  selectBit(bitmap: Address, first: number, rank: number): number;
   listBits(bitmap: Address, other: Address, from: number, to: number, out: Address): number;
   gatherBits(bitmap: Address, positions: Address, out: Address, from: number, to: number): void;
 
@@ -150,7 +149,6 @@ export interface Kernels {
   coarseDurations(positions: Address, count: number, durations: Address, out: Address): void;
   coarseDuration(value: number): number;
   markRunEnds(pairs: Address, count: number, out: Address, from: number): void;
-  scatter(positions: Address, groups: Address, count: number, next: Address, out: Address): void;
   areAscending(values: Address, from: number, to: number): number;
 }
 

@@ -190,21 +190,6 @@ export function markRunEnds(pairs: usize, count: usize, out: usize, from: usize)
   }
 }
 
-/**
- * Of positions with a group each (i32, -1: none), writes each to the next free place of its group: `next` (u32) by
- * group.
- */
-export function scatter(positions: usize, groups: usize, count: usize, next: usize, out: usize): void {
-  for (let index: usize = 0; index < count; index++) {
-    const group = load<i32>(groups + (index << 2));
-    if (group < 0) continue;
-    const at = next + ((<usize>group) << 2);
-    const place = load<u32>(at);
-    store<u32>(at, place + 1);
-    store<u32>(out + ((<usize>place) << 2), load<u32>(positions + (index << 2)));
-  }
-}
-
 /** Whether float64 values ascend (or stay). */
 export function areAscending(values: usize, from: usize, to: usize): bool {
   for (let index = from + 1; index < to; index++) {

@@ -97,10 +97,11 @@ export function* mergeOrder(
       if (own.length === 0 && (leaf === undefined || there === leaf.rows)) continue;
       // Rows before the first leaf belong to it.
       if (at === -1 && leaves.length > 0) continue;
-      const taken = new Set(own);
       const alive = own.filter((index) => hasBit(table.live, rows.positions[index]!));
       rewrite(table, order, group, at, rows, alive);
-      young.keep((index) => !taken.has(index));
+      const isKept = new Uint8Array(rows.length).fill(1);
+      for (const index of own) isKept[index] = 0;
+      young.keep(isKept);
       yield;
     }
   }

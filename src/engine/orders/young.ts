@@ -72,27 +72,36 @@ export class Young {
 
   /** Follows rows that were moved. Equal keys go by position, so what was moved is sorted anew. */
   moved({ from, to }: Moved): void {
-    const rows = this.#rows;
+    const { positions, length } = this.#rows;
     const end = from + to.length;
-    const isMoved = (position: number): boolean => position >= from && position < end;
-    const gone = rows.positions.filter(isMoved);
-    if (gone.length === 0) return;
-    this.keep((index) => !isMoved(rows.positions[index]!));
-    this.add(gone.map((position) => to[position - from]!));
+    const isKept = new Uint8Array(length);
+    const arrived = new Uint32Array(length);
+    let moved = 0;
+    for (let index = 0; index < length; index++) {
+      const position = positions[index]!;
+      if (position >= from && position < end) arrived[moved++] = to[position - from]!;
+      else isKept[index] = 1;
+    }
+    if (moved === 0) return;
+    this.keep(isKept);
+    this.add(arrived.subarray(0, moved));
   }
 
-  /** Keeps some rows only. */
-  keep(isKept: (index: number) => boolean): void {
+  /** Keeps the rows that have a 1. */
+  keep(isKept: Uint8Array): void {
     const rows = this.#rows;
-    const kept: number[] = [];
-    for (let index = 0; index < rows.length; index++) if (isKept(index)) kept.push(index);
-    if (kept.length === rows.length) return;
-    this.#rows = {
-      length: kept.length,
-      groups: Int32Array.from(kept, (index) => rows.groups[index]!),
-      keys: Uint32Array.from(kept, (index) => rows.keys[index]!),
-      positions: Uint32Array.from(kept, (index) => rows.positions[index]!),
-    };
+    let length = 0;
+    for (let index = 0; index < rows.length; index++) length += isKept[index]!;
+    if (length === rows.length) return;
+    const kept = emptyRows(length);
+    for (let index = 0, at = 0; index < rows.length; index++) {
+      if (isKept[index] === 0) continue;
+      kept.groups[at] = rows.groups[index]!;
+      kept.keys[at] = rows.keys[index]!;
+      kept.positions[at] = rows.positions[index]!;
+      at += 1;
+    }
+    this.#rows = kept;
   }
 
   clear(): void {
@@ -121,14 +130,16 @@ export class Young {
     const isKept = (at: number): boolean => this.#order.kind === 'duration' || pairs[at * 2 + 1] !== 0;
     const groupOf = new Int32Array(pairs.length / 2).fill(-1);
     const next = new Uint32Array(this.#groups.count + pairs.length / 2 + 1);
+    const transactions = this.#table.text('transaction')?.codes ?? null;
+    const projects = this.#table.text('project')?.codes ?? null;
     let length = 0;
     for (let at = 0; at < groupOf.length; at++) {
       if (!isKept(at)) continue;
       const position = pairs[at * 2]!;
-      this.#groups.forEach(position, position + 1, (_position, group) => {
-        groupOf[at] = group;
-        next[group + 1]! += 1;
-      });
+      const transaction = transactions === null ? 0 : transactions[position]!;
+      const group = this.#groups.of(transaction, projects === null ? 0 : projects[position]!);
+      groupOf[at] = group;
+      next[group + 1]! += 1;
       length += 1;
     }
     for (let group = 1; group < next.length; group++) next[group]! += next[group - 1]!;

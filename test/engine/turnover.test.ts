@@ -1,0 +1,68 @@
+// Rows come and go for as long as a tab is open: places are used again, and the memory stays as large as it is.
+import { describe, expect, it } from 'vitest';
+import { Engine } from '../../src/engine/engine.ts';
+import { EVERYTHING } from '../../src/model/filter.ts';
+import type { Query } from '../../src/model/query.ts';
+import type { Rows } from '../../src/model/rows.ts';
+import { manyRows } from './table-builder.ts';
+
+const BATCH = 65_536;
+const HELD = 3;
+
+const TABLE: Query = {
+  of: 'transactions',
+  range: { start: 0, end: 1e9 },
+  where: EVERYTHING,
+  by: ['project', 'transaction'],
+  show: [{ metric: 'count' }, { metric: 'p50' }, { metric: 'users' }, { metric: 'last_seen' }],
+};
+
+/** The rows of the n-th batch: ends that rise, five transactions, durations and users that are known. */
+function batch(n: number): Rows {
+  return manyRows({
+    from: n * BATCH,
+    length: BATCH,
+    end: (index) => n * BATCH + index,
+    duration: (index) => 1 + (index % 1001),
+    texts: {
+      project: () => 'shop',
+      transaction: (index) => `/${index % 5}`,
+      user: (index) => `id:${(n % 2) * 7 + (index % 35)}`,
+    },
+  });
+}
+
+describe('an engine through which rows pass', () => {
+  const engine = new Engine();
+  for (let n = 0; n < HELD; n++) engine.append(batch(n));
+  engine.settle();
+  const sizes: number[] = [];
+  for (let n = HELD; n < HELD + 12; n++) {
+    engine.append(batch(n));
+    engine.remove(Float64Array.from({ length: BATCH }, (_, index) => (n - HELD) * BATCH + index));
+    while (engine.maintain(1000));
+    engine.ask(TABLE, []);
+    sizes.push(engine.memory.size);
+  }
+
+  it('uses the places of rows that went', () => {
+    expect(engine.rows).toBe(HELD * BATCH);
+    expect(new Set(sizes.slice(4)).size).toBe(1);
+  });
+
+  it('answers from orders that hold the rows of now', () => {
+    expect(engine.explain(TABLE)).toBe('orders');
+    const [, , counts, medians, users, seen] = engine.ask(TABLE, []).columns.map(({ values }) => [...values]);
+    expect(counts!.reduce((sum: number, count) => sum + Number(count), 0)).toBe(HELD * BATCH);
+    expect(medians).toEqual(medians!.map(() => expect.closeTo(500.5, -1)));
+    // Users of even and odd batches overlap in part: of 35 users, each transaction has every fifth.
+    expect(users!.every((count) => Number(count) >= 7 && Number(count) <= 14)).toBe(true);
+    expect(Math.max(...seen!.map(Number))).toBe((HELD + 12) * BATCH - 1);
+  });
+
+  it('gives all memory back when it is closed', () => {
+    engine.close();
+    expect(engine.rows).toBe(0);
+    expect(engine.memory.used).toBeLessThan(sizes[0]! / 100);
+  });
+});
