@@ -1,10 +1,10 @@
-import { join } from 'node:path';
+import { readFile, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import peggy from 'peggy';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { CONTENT_SECURITY_POLICY } from './src/model/policy.ts';
-import { kernels } from './vite-kernels.ts';
 
 const APP = 'dist/app';
 
@@ -46,6 +46,56 @@ function grammars(): Plugin {
         code: peggy.generate(grammar, { output: 'source', format: 'es', grammarSource: id }),
         map: null,
       }),
+    },
+  };
+}
+
+const KERNELS = '?kernels';
+
+/** Compiles an AssemblyScript file and what it imports to WebAssembly. Throws what the compiler says of a mistake. */
+async function compile(path: string): Promise<Uint8Array> {
+  // Only when it is needed: the compiler is larger than everything else here.
+  const { default: asc } = await import('assemblyscript/asc');
+  let binary: Uint8Array | null = null;
+  const options = [
+    path,
+    '--outFile=kernels.wasm',
+    '--runtime=stub',
+    '--importMemory',
+    '--noAssert',
+    '--enable=simd',
+    '--optimizeLevel=3',
+    '--shrinkLevel=0',
+    '--converge',
+  ];
+  const stderr = asc.createMemoryStream();
+  const { error } = await asc.main(options, {
+    stderr,
+    readFile: (name) => readFile(name, 'utf8').catch(() => null),
+    writeFile: (_name, contents) => {
+      if (typeof contents !== 'string') binary = contents;
+    },
+    listFiles: () => [],
+  });
+  if (error !== null || binary === null) throw new Error(`${path} does not compile.\n${stderr.toString()}`);
+  return binary;
+}
+
+/**
+ * Makes `import { base64 } from './entry.ts?kernels'` the compiled kernels as text. Inlined rather than fetched: the worker
+ * has them when it starts, they need no request (which the policy or another origin could refuse), and they are small.
+ */
+function kernels(): Plugin {
+  return {
+    name: 'longtail:kernels',
+    enforce: 'pre',
+    async load(id) {
+      if (!id.endsWith(KERNELS)) return null;
+      const path = id.slice(0, -KERNELS.length);
+      const folder = dirname(path);
+      for (const file of await readdir(folder)) this.addWatchFile(`${folder}/${file}`);
+      const binary = await compile(path);
+      return `export const base64 = ${JSON.stringify(Buffer.from(binary).toString('base64'))};`;
     },
   };
 }

@@ -1,4 +1,4 @@
-/** The compiled kernels of an AssemblyScript file, as base64 (`vite-kernels.ts` makes them). */
+/** The compiled kernels of an AssemblyScript file, as base64 (`vite.config.ts` makes them). */
 declare module '*?kernels' {
   export const base64: string;
 }
