@@ -8,6 +8,19 @@ import { rankGroups } from './rank-groups.ts';
 /** An answer without what only the caller knows: what is held, and the revision. */
 export type Answer = Omit<Result, 'covered' | 'complete' | 'revision' | 'problems'>;
 
+/** The values of some groups. A loop, because `from` with a function takes ten times as long. */
+function taken(values: Float64Array, order: Uint32Array): Float64Array {
+  const some = new Float64Array(order.length);
+  for (let index = 0; index < order.length; index++) some[index] = values[order[index]!]!;
+  return some;
+}
+
+function takenCodes(codes: Int32Array, order: Uint32Array): Int32Array {
+  const some = new Int32Array(order.length);
+  for (let index = 0; index < order.length; index++) some[index] = codes[order[index]!]!;
+  return some;
+}
+
 /** Answers a query: filter, group, gather, derive, order. Throws a SourceError where it cannot be answered. */
 export function answerQuery(groupings: Groupings, query: Query): Answer {
   checkQuery(query);
@@ -27,12 +40,12 @@ export function answerQuery(groupings: Groupings, query: Query): Answer {
   return {
     length: order.length,
     columns: [
-      ...keys.map((key, index) => key.toColumn(Int32Array.from(order, (group) => codes[index]![group]!))),
+      ...keys.map((key, index) => key.toColumn(takenCodes(codes[index]!, order))),
       ...query.show.map((show, index) => ({
         kind: 'number' as const,
         name: showName(show),
         unit: unitOfShow(show),
-        values: Float64Array.from(order, (group) => shown[index]![group]!),
+        values: taken(shown[index]!, order),
       })),
     ],
     total: count,
