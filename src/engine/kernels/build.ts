@@ -169,7 +169,7 @@ export function coarseTimes(
 /** The coarse duration (i16) of each position: the upper half of its float32; what is not positive is 0. */
 export function coarseDurations(positions: usize, count: usize, durations: usize, out: usize): void {
   for (let index: usize = 0; index < count; index++) {
-    const value = load<f32>(durations + (<usize>load<u32>(positions + (index << 2)) << 2));
+    const value = load<f32>(durations + ((<usize>load<u32>(positions + (index << 2))) << 2));
     store<i16>(out + (index << 1), <i16>coarseDuration(value));
   }
 }
@@ -186,7 +186,9 @@ export function markRunEnds(pairs: usize, count: usize, out: usize, from: usize)
       index + 1 == count || load<u32>(pairs + (index << 3), 4) != load<u32>(pairs + ((index + 1) << 3), 4);
     if (!isLast) continue;
     const place = out + ((from + index) >> 3);
-    store<u8>(place, load<u8>(place) | ((<u8>1) << (<u8>((from + index) & 7))));
+    const shift = <u32>((from + index) & 7);
+    const bit: u32 = 1 << shift;
+    store<u8>(place, <u8>((<u32>load<u8>(place)) | bit));
   }
 }
 
@@ -206,7 +208,7 @@ export function pairTimes(times: usize, from: usize, count: usize, least: f64, s
   for (let index: usize = 0; index < count; index++) {
     const row = from + index;
     const key = <u64>min(4294967295.0, (load<f64>(times + (row << 3)) - least) * scale);
-    store<u64>(out + (index << 3), (key << 32) | <u64>row);
+    store<u64>(out + (index << 3), (key << 32) | (<u64>row));
   }
 }
 
@@ -214,11 +216,11 @@ export function pairTimes(times: usize, from: usize, count: usize, least: f64, s
 export function settleTimes(pairs: usize, count: usize, times: usize): void {
   for (let index: usize = 1; index < count; index++) {
     const pair = load<u64>(pairs + (index << 3));
-    const time = load<f64>(times + (<usize>(pair & 0xffff_ffff) << 3));
+    const time = load<f64>(times + ((<usize>(pair & 0xffff_ffff)) << 3));
     let at = pairs + (index << 3);
     while (at > pairs) {
       const before = load<u64>(at - 8);
-      if (load<f64>(times + (<usize>(before & 0xffff_ffff) << 3)) <= time) break;
+      if (load<f64>(times + ((<usize>(before & 0xffff_ffff)) << 3)) <= time) break;
       store<u64>(at, before);
       at -= 8;
     }
