@@ -51,6 +51,11 @@ export class FreeList {
     return last.at;
   }
 
+  /** Forgets every stretch: what they were part of is gone. */
+  clear(): void {
+    this.#free.length = 0;
+  }
+
   /** What is free in all. */
   get size(): number {
     return this.#free.reduce((sum, { size }) => sum + size, 0);

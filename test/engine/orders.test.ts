@@ -33,3 +33,8 @@ describe.each(SEEDS)('with the rows of seed %i in orders', (seed) => {
     expect(new Set(tables.map((query) => engine.explain(query)))).toEqual(new Set(['orders']));
   });
 });
+
+it('orders that are made anew after leaves were given back in pieces hand no place out twice', () => {
+  const filled = fillEngine(21_017, 229, randomTransactions);
+  expect(disagreements(filled, questionsOf(21_017, 1))).toEqual([]);
+});

@@ -131,7 +131,7 @@ export class Order {
   /** Gives all memory back. */
   clear(): void {
     for (const { block } of this.#columns) block.clear();
-    this.#free.takeLast(this.#places);
+    this.#free.clear();
     this.leaves.length = 0;
     this.#carried = [];
     this.#places = 0;

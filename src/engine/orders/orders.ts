@@ -113,6 +113,8 @@ export class Orders implements TableListener {
   }
 
   *#build(slots: readonly Slot[]): Generator<void> {
+    // Not those whose rows go meanwhile: leaves that are written already may point to them, until a merge.
+    const empty = slots.filter(({ alive }) => alive === 0);
     this.#isMade = false;
     this.#gone = [];
     this.#ordered.clear();
@@ -131,7 +133,7 @@ export class Orders implements TableListener {
       this.added(positions.filter((position) => hasBit(this.#table.live, position)));
       yield;
     }
-    this.#releaseEmpty(slots.filter(({ alive }) => alive === 0));
+    this.#releaseEmpty(empty);
   }
 
   *#merge(fresh: readonly Slot[]): Generator<void> {
