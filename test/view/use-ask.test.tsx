@@ -110,7 +110,7 @@ describe('an answer', () => {
     const { asked, show } = setUp();
     const fixed = { versus: { range: { start: -100, end: -90 } } };
     await settle(() => show(query(fixed)));
-    await waitFor(() => expect(asked.at(-1)?.query.versus).toEqual(fixed.versus));
+    await waitFor(() => expect(asked.at(-1)?.query.versus).toEqual(fixed.versus), { timeout: 10_000 });
     await settle(() => asked.at(-1)?.answer(emptyResult({ matched: 5 })));
     await settle(() => show(query({ ...fixed, range: { start: 1, end: 11 } })));
     expect(await shown('5 rows, of 0, pending')).toBe('5 rows, of 0, pending');
