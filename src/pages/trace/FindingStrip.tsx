@@ -25,12 +25,11 @@ export function FindingStrip({ findings, selected, onSelect }: FindingStripProps
           type="button"
           className={css.finding}
           aria-pressed={finding === selected}
-          aria-label={`${findingTitle(finding)} ${toVisibleLine(finding.description, 120)} ${formatDuration(finding.cost)}`}
           onClick={() => onSelect(finding.offenders[0] ?? NONE)}
         >
           <TriangleAlert size={14} strokeWidth={1.5} aria-hidden />
-          <span className={css.title}>{findingTitle(finding)}</span>
-          <span className={css.what}>{toVisibleLine(finding.description, 120)}</span>
+          <span className={css.title}>{findingTitle(finding)}</span>{' '}
+          <span className={css.what}>{toVisibleLine(finding.description, 120)}</span>{' '}
           <span className={css.cost}>{formatDuration(finding.cost)}</span>
         </button>
       ))}
