@@ -143,6 +143,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     env: { TZ: 'UTC', LC_ALL: 'C' },
     // On a shared CI machine a test that waits for other processes may miss its time once; twice is a fault.
     retry: process.env['CI'] === undefined ? 0 : 1,
+    // Every core: tests wait for other processes so much that one left idle for them would be idle indeed.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
@@ -175,7 +177,6 @@ export default defineConfig(({ isSsrBuild }) => ({
           hookTimeout: 120_000,
           // A page is done when it is done: tests wait for what they expect, not for a time.
           expect: { poll: { timeout: 30_000 } },
-          fileParallelism: false,
         },
       },
       {
