@@ -1,9 +1,10 @@
 import { beforeAll, expect, it } from 'vitest';
 import { killInRounds } from '../collector/kill-rounds.ts';
 import { buildProgram } from '../collector/program.ts';
+import { shareOf } from './share.ts';
 
-const ROUNDS = 200;
-const CONFIRMED = 150_000;
+const ROUNDS = shareOf(200);
+const CONFIRMED = 750 * ROUNDS;
 
 beforeAll(() => buildProgram(), 120_000);
 

@@ -1,5 +1,5 @@
 // A million requests that are wrong in some way, sent to the program itself: every answer is documented, memory stays
-// bounded, and what was right is kept. LONGTAIL_MUTANTS sends another number of them.
+// bounded, and what was right is kept.
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { bombard } from '../collector/bombard.ts';
@@ -7,8 +7,9 @@ import { buildProgram, startProgram } from '../collector/program.ts';
 import { emptyDirectory, info, transactions } from '../collector/running.ts';
 import { eventId } from '../collector/traffic.ts';
 import { createRandom } from '../random.ts';
+import { shareOf } from './share.ts';
 
-const REQUESTS = Number(process.env['LONGTAIL_MUTANTS'] ?? 1_000_000);
+const REQUESTS = shareOf(1_000_000);
 const MEGABYTE = 1 << 20;
 
 /** The most memory that a process ever had, in bytes; 0 where it is not told as Linux tells it. */

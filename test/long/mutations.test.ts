@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { makeWhole, surviveDamage } from '../collector/mutations.ts';
+import { shareOf } from './share.ts';
 
-const COUNT = 500;
+const COUNT = shareOf(500);
 
 it(`starts on ${COUNT} damaged directories, answers what is whole and names what is not`, async () => {
   // So much that not every block of the database is read by a start.
