@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../model/time.ts';
+import { quantileOf, sortedDurations } from './durations.ts';
 import { durationIf } from './schedule.ts';
 import type { Altered } from './schedule.ts';
 import { NONE } from './trace.ts';
@@ -15,14 +16,6 @@ export type Fix = (typeof FIXES)[number];
 export interface Estimate {
   readonly optimistic: Milliseconds;
   readonly pessimistic: Milliseconds;
-}
-
-/** Type 7, as everywhere. */
-function quantile(sorted: readonly number[], q: number): number {
-  const at = (sorted.length - 1) * q;
-  const below = Math.floor(at);
-  const low = sorted[below] ?? 0;
-  return low + (at - below) * ((sorted[below + 1] ?? low) - low);
 }
 
 /** The others are gone; with `keepsTime` what was done between them is still done. */
@@ -72,11 +65,11 @@ function halved(trace: Trace, nodes: readonly number[], withChildren: boolean): 
  * - `halve`: pessimistic: half of their self time is saved; optimistic: half of all their time.
  */
 export function estimate(trace: Trace, root: number, fix: Fix, nodes: readonly number[]): Estimate {
-  const durations = nodes.map((node) => trace.duration[node] ?? 0).sort((a, b) => a - b);
+  const durations = sortedDurations(trace, nodes);
   const ways: Record<Fix, () => [Map<number, Altered>, Map<number, Altered>]> = {
     batch: () => [
-      batched(nodes, quantile(durations, 0.95), true),
-      batched(nodes, quantile(durations, 0.5), false),
+      batched(nodes, quantileOf(durations, 0.95), true),
+      batched(nodes, quantileOf(durations, 0.5), false),
     ],
     parallel: () => [inParallel(trace, nodes, 2), inParallel(trace, nodes, nodes.length)],
     cache: () => [cached(nodes, 2), cached(nodes, nodes.length)],

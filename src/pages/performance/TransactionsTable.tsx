@@ -14,6 +14,7 @@ import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useStars } from '../../view/use-stars.ts';
 import { useTellHeader } from '../../view/page-header.tsx';
 import { useView } from '../../view/use-view.ts';
+import { TABLE_COLUMNS } from '../../view/view.ts';
 import type { Sort, SortColumn } from '../../view/view.ts';
 import { ColumnChoice } from './ColumnChoice.tsx';
 import { SortChoice } from './SortChoice.tsx';
@@ -30,19 +31,10 @@ function stripWidth(width: number): number {
   return width >= 1220 ? 224 : 168;
 }
 
-const COLUMNS: ReadonlySet<string> = new Set<SortColumn>([
+/** What the table can be sorted by: all of its columns but the picture. */
+const COLUMNS: ReadonlySet<string> = new Set([
   'transaction',
-  'sum',
-  'throughput',
-  'p50',
-  'p95',
-  'change',
-  'p99',
-  'failure_rate',
-  'apdex',
-  'users',
-  'user_misery',
-  'last_seen',
+  ...TABLE_COLUMNS.filter((column) => column !== 'distribution'),
 ]);
 
 /** The sort the table can follow: an address may name a metric that is no column, or a change of nothing. */

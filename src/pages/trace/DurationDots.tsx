@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
+import { quantileOf } from '../../trace/durations.ts';
 import { durationUnit, formatDuration, formatDurationIn } from '../../ui/format.ts';
 import css from './DurationDots.module.css';
-import { binDurations, placeOf, quantileOf } from './member-durations.ts';
+import { binDurations, placeOf } from './member-durations.ts';
 
 const WIDTH = 360;
 const HEIGHT = 64;

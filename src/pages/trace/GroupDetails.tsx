@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
+import { quantileOf, sortedDurations } from '../../trace/durations.ts';
 import { formatCount, formatDuration, formatPercent } from '../../ui/format.ts';
 import { AttributeTable, LongText, Readings, Section, timeReading } from './DetailParts.tsx';
 import type { DetailsProps } from './Details.tsx';
 import parts from './DetailParts.module.css';
 import css from './Details.module.css';
 import { DurationDots } from './DurationDots.tsx';
-import { quantileOf, sharedAttributes, sortedDurations } from './member-durations.ts';
+import { sharedAttributes } from './member-durations.ts';
 import { spanTitle, sumOf } from './row-words.ts';
 import { lengthOf } from './time-window.ts';
 

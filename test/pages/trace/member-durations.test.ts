@@ -1,12 +1,7 @@
 import { expect, it } from 'vitest';
-import {
-  binDurations,
-  placeOf,
-  quantileOf,
-  sharedAttributes,
-  sortedDurations,
-} from '../../../src/pages/trace/member-durations.ts';
+import { binDurations, placeOf, sharedAttributes } from '../../../src/pages/trace/member-durations.ts';
 import { build } from '../../../src/trace/build.ts';
+import { quantileOf, sortedDurations } from '../../../src/trace/durations.ts';
 import { idOf, ORIGIN, span } from '../../trace/drawing.ts';
 
 it('takes quantiles between ranks', () => {
