@@ -1,5 +1,5 @@
 import type { ViewField } from './view-field.ts';
-import { CHARTS, DEFAULT_VIEW, LIST_LENGTHS, SCALES, TABLE_COLUMNS } from './view.ts';
+import { CHARTS, DEFAULT_VIEW, LIST_LENGTHS, SCALES } from './view.ts';
 
 const WIDGETS = DEFAULT_VIEW.widgets.length;
 
@@ -77,26 +77,5 @@ const scale: ViewField = {
   },
 };
 
-const hiddenColumns: ViewField = {
-  keys: ['hide'],
-  encode: ({ hiddenColumns }) => hiddenColumns.map((column) => ['hide', column]),
-  decode: (params) => {
-    const texts = new Set(params.getAll('hide'));
-    const hiddenColumns = TABLE_COLUMNS.filter((column) => texts.delete(column));
-    const [wrong] = texts;
-    return {
-      hiddenColumns,
-      ...(wrong !== undefined && { problem: `There is no column “${wrong}” that could be hidden.` }),
-    };
-  },
-};
-
 /** How charts and lists are drawn: the parts of the view beside what they are about. */
-export const CHART_FIELDS: readonly ViewField[] = [
-  openWidget,
-  tableWidgets,
-  hiddenColumns,
-  listLength,
-  chart,
-  scale,
-];
+export const CHART_FIELDS: readonly ViewField[] = [openWidget, tableWidgets, listLength, chart, scale];

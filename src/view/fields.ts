@@ -3,6 +3,7 @@ import { METRICS } from '../model/metric.ts';
 import type { MetricName } from '../model/metric.ts';
 import { CHART_FIELDS } from './chart-fields.ts';
 import { parseTime, printTime } from './interval.ts';
+import { TABLE_FIELDS } from './table-fields.ts';
 import { TIME_FIELDS } from './time-fields.ts';
 import { TRACE_FIELDS } from './trace-fields.ts';
 import { DEFAULT_VIEW, DEMO_ROWS, LIST_PRESETS, SOURCE_IDS } from './view.ts';
@@ -173,6 +174,7 @@ export const FIELDS: readonly ViewField[] = [
   sort,
   transaction,
   list,
+  ...TABLE_FIELDS,
   ...CHART_FIELDS,
   ...TRACE_FIELDS,
 ];

@@ -50,6 +50,13 @@ export const TABLE_COLUMNS = [
 ] as const;
 export type TableColumnId = (typeof TABLE_COLUMNS)[number];
 
+/** How narrow and how wide a column can be made, in pixels. */
+export const COLUMN_WIDTHS = { min: 40, max: 800 } as const;
+
+/** Which transactions the Performance page is about, and with it which widgets and columns it shows. */
+export const TABS = ['all', 'vitals', 'frontend', 'backend'] as const;
+export type Tab = (typeof TABS)[number];
+
 /**
  * Which of a transaction's events are listed: the slowest of those up to the p95, the slowest of all, the fastest,
  * or the newest.
@@ -155,6 +162,8 @@ export interface View {
   readonly search: string;
   /** Conditions that were turned off and may be turned on again: texts of a search each, with no effect. */
   readonly searchOff: readonly string[];
+  /** The tab of the Performance page. */
+  readonly tab: Tab;
   readonly widgets: readonly [Widget, Widget, Widget];
   /** The widget that is open as a full chart: 0, 1 or 2. */
   readonly openWidget: number | null;
@@ -163,6 +172,13 @@ export interface View {
   readonly sort: Sort;
   /** Columns of the table that are left away, from left to right; the one it is sorted by is shown all the same. */
   readonly hiddenColumns: readonly TableColumnId[];
+  /**
+   * The columns of the table from left to right, each once; those that it does not name follow in their usual order.
+   * Empty: the usual order.
+   */
+  readonly columnOrder: readonly TableColumnId[];
+  /** Columns of the table that were made wider or narrower: whole pixels within `COLUMN_WIDTHS`. */
+  readonly columnWidths: Readonly<Partial<Record<TableColumnId, number>>>;
   /** The transaction of the transaction page, and the one a trace was opened from. */
   readonly transaction: TransactionId | null;
   readonly list: ListPreset;
@@ -183,11 +199,14 @@ export const DEFAULT_VIEW: View = {
   projects: [],
   search: '',
   searchOff: [],
+  tab: 'all',
   widgets: [{ metric: 'p95' }, { metric: 'throughput' }, { metric: 'failure_rate' }],
   openWidget: null,
   tableWidgets: [],
   sort: { by: 'sum', desc: true },
   hiddenColumns: [],
+  columnOrder: [],
+  columnWidths: {},
   transaction: null,
   list: 'slow',
   listLength: 5,

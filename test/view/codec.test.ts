@@ -8,6 +8,7 @@ import { FIXES } from '../../src/trace/fix.ts';
 import { FIELDS } from '../../src/view/fields.ts';
 import {
   CHARTS,
+  COLUMN_WIDTHS,
   COMPARISONS,
   DEFAULT_VIEW,
   DEMO_ROWS,
@@ -17,6 +18,7 @@ import {
   SCALES,
   TABLE_COLUMNS,
   SCOPES,
+  TABS,
   ZONES,
 } from '../../src/view/view.ts';
 import type { TracePlace, View, ViewSource, Widget } from '../../src/view/view.ts';
@@ -73,7 +75,12 @@ const view: fc.Arbitrary<View> = fc.record({
   widgets: fc.tuple(widget, widget, widget),
   openWidget: fc.constantFrom(null, 0, 1, 2),
   tableWidgets: fc.subarray([0, 1, 2]),
+  tab: fc.constantFrom(...TABS),
   hiddenColumns: fc.subarray([...TABLE_COLUMNS]),
+  columnOrder: fc.shuffledSubarray([...TABLE_COLUMNS]),
+  columnWidths: fc.dictionary(fc.constantFrom(...TABLE_COLUMNS), fc.integer(COLUMN_WIDTHS), {
+    noNullPrototype: true,
+  }),
   sort: fc.record({
     by: fc.constantFrom('transaction' as const, 'change' as const, ...METRICS),
     desc: fc.boolean(),
@@ -191,6 +198,14 @@ describe('a value that cannot be read', () => {
     ['widget=p95&widget=p50&widget=p75.nonsense', 'widget'],
     ['sort=name', 'sort'],
     ['hide=p50&hide=transaction', 'hide'],
+    ['tab=mobile', 'tab'],
+    ['column=p50&column=transaction', 'column'],
+    ['width=p95:39', 'width'],
+    ['width=p95:801', 'width'],
+    ['width=p95', 'width'],
+    ['width=p95:1e2', 'width'],
+    ['width=p95:100:5', 'width'],
+    ['width=transaction:100', 'width'],
     ['transaction=GET /', 'transaction'],
     ['transaction.project=api', 'transaction'],
     ['trace=123', 'trace'],
@@ -211,6 +226,8 @@ describe('a value that cannot be read', () => {
       DEFAULT_VIEW.widgets[1],
       { metric: 'p50' },
     ]);
+    expect(decode('column=p95&column=p42&column=p50&column=p95').view.columnOrder).toEqual(['p95', 'p50']);
+    expect(decode('width=p95:9000&width=p50:90').view.columnWidths).toEqual({ p50: 90 });
     expect(decode('source=demo&demo=1000&anchor=soon').view.source).toEqual({
       id: 'demo',
       rows: 1000,

@@ -60,4 +60,18 @@ export const OLD_ADDRESSES: readonly { readonly address: string; readonly means:
       waterfall: { ...DEFAULT_VIEW.waterfall, scope: 'trace', zoom: { start: 12.5, end: 80 } },
     },
   },
+  // Version 2, before tabs and the places and widths of columns.
+  {
+    address: 'v=2&range=7d&hide=p50&hide=apdex&sort=-p99&off=op%3Adb',
+    means: {
+      range: { last: 7 * DAY },
+      hiddenColumns: ['p50', 'apdex'],
+      sort: { by: 'p99', desc: true },
+      searchOff: ['op:db'],
+    },
+  },
+  {
+    address: 'v=2&tab=backend&column=p95&column=p50&width=p95%3A120&width=sum%3A60',
+    means: { tab: 'backend', columnOrder: ['p95', 'p50'], columnWidths: { p95: 120, sum: 60 } },
+  },
 ];
