@@ -1,48 +1,31 @@
-import type { Field, IdColumn as IdName, NumberColumn as NumberName } from '../model/column.ts';
+import type { Field, IdColumn as IdName } from '../model/column.ts';
 import { NUMBER_COLUMNS, isIdColumn, isNumberColumn, nameOf } from '../model/column.ts';
-import type { List } from '../model/query.ts';
+import { both } from '../model/filter.ts';
+import type { List, Query } from '../model/query.ts';
 import type { ResultColumn } from '../model/result.ts';
+import { statName } from '../metrics/stat.ts';
+import type { Stat } from '../metrics/stat.ts';
 import type { Answer } from './answer-query.ts';
 import { checkList } from './check-question.ts';
-import { quantiles } from './quantile.ts';
+import { firstRows, readNumbers } from './first-rows.ts';
+import type { Groups } from './groups.ts';
 import type { Selections } from './selection.ts';
 import type { Table } from './table.ts';
-import { topRows } from './top-rows.ts';
-import { weightedQuantiles } from './weighted-quantile.ts';
-import { isSampled, weightsAt } from './weights.ts';
 
-/** The values of a number column at some positions; NaN where there is none. */
-function readNumbers(table: Table, name: NumberName, positions: Uint32Array): Float64Array {
-  const column = table.values(name);
-  const values = new Float64Array(positions.length).fill(Number.NaN);
-  if (column === null) return values;
-  for (let index = 0; index < positions.length; index++) values[index] = column[positions[index]!]!;
-  return values;
-}
-
-/** Those positions whose value is at most `most`; NaN is not. */
-function keepWhere(positions: Uint32Array, values: Float64Array, most: number): Uint32Array {
-  const kept = new Uint32Array(positions.length);
-  let count = 0;
-  for (let index = 0; index < positions.length; index++) {
-    if (values[index]! <= most) kept[count++] = positions[index]!;
-  }
-  return kept.subarray(0, count);
-}
-
-/** The rows whose value is at most a quantile of the same rows; those without a value drop out. */
-function keepUpTo(table: Table, list: List, positions: Uint32Array): Uint32Array {
-  if (list.upTo === undefined) return positions;
+/** The list without its quantile: of the rows whose value is at most what the quantile is. */
+function upTo(list: List, evaluate: (query: Query) => Groups): List {
+  if (list.upTo === undefined) return list;
+  const { fields: _fields, order: _order, limit: _limit, upTo: _upTo, ...scope } = list;
   const { of, q } = list.upTo;
-  const present = keepWhere(positions, readNumbers(table, of, positions), Number.POSITIVE_INFINITY);
-  const values = readNumbers(table, of, present);
-  const weights = list.weighted === false ? null : weightsAt(table, present);
-  const scratch = values.slice();
-  const [most = Number.NaN] =
-    weights === null
-      ? quantiles(scratch, 0, scratch.length, [q])
-      : weightedQuantiles(scratch, weights, 0, scratch.length, [q]);
-  return keepWhere(present, values, most);
+  const { range, where, having, havingOver } = list;
+  const { value } = evaluate({ ...scope, by: [], show: [] });
+  const stat: Stat = { kind: 'quantile', of, q };
+  const most = value.of([stat]).get(statName(stat))?.[0] ?? Number.NaN;
+  return {
+    ...list,
+    where: both(where, { kind: 'compare', field: of, is: '<=', value: most }),
+    ...(having !== undefined && { havingOver: havingOver ?? { range, where } }),
+  };
 }
 
 function toColumn(table: Table, field: Field | IdName, positions: Uint32Array): ResultColumn {
@@ -64,19 +47,27 @@ function toColumn(table: Table, field: Field | IdName, positions: Uint32Array): 
 }
 
 /** Answers a list: filter, keep up to the quantile, order. Throws a SourceError where it cannot be answered. */
-export function answerList(table: Table, selections: Selections, list: List): Answer {
+export function answerList(
+  table: Table,
+  selections: Selections,
+  evaluate: (query: Query) => Groups,
+  list: List,
+): Answer {
   checkList(list);
   const matched = selections.value(list);
-  const kept = keepUpTo(table, list, matched);
+  matched.hold();
+  const kept = selections.value(upTo(list, evaluate));
   const { field, desc } = list.order;
-  const order = topRows(readNumbers(table, field, kept), readNumbers(table, 'row', kept), desc, list.limit);
-  const positions = order.map((index) => kept[index]!);
+  const positions = firstRows(table, kept, field, desc, list.limit);
+  const total = kept.length;
+  const sampled = selections.isSampled(matched);
+  matched.release();
   return {
     length: positions.length,
     columns: list.fields.map((column) => toColumn(table, column, positions)),
-    total: kept.length,
+    total,
     matched: matched.length,
-    sampled: isSampled(table, matched),
+    sampled,
     edges: null,
   };
 }

@@ -1,8 +1,9 @@
 import { derive, showName, statsFor, unitOfShow } from '../metrics/derive.ts';
+import type { Show } from '../model/metric.ts';
 import type { Query } from '../model/query.ts';
 import type { Result } from '../model/result.ts';
 import { checkQuery } from './check-question.ts';
-import type { Groupings } from './groups.ts';
+import type { Groupings, Groups } from './groups.ts';
 import { rankGroups } from './rank-groups.ts';
 
 /** An answer without what only the caller knows: what is held, and the revision. */
@@ -21,22 +22,48 @@ function takenCodes(codes: Int32Array, order: Uint32Array): Int32Array {
   return some;
 }
 
+/** Where so many times fewer groups are wanted than there are, what is not needed for their order is gathered of these alone. */
+const WORTH_NARROWING = 4;
+
 /** Answers a query: filter, group, gather, derive, order. Throws a SourceError where it cannot be answered. */
 export function answerQuery(groupings: Groupings, query: Query): Answer {
   checkQuery(query);
-  const { keys, codes, count, value, versus, edges, matched, sampled } = groupings.of(query);
-  const stats = statsFor(query.show);
-  const own = value.of(stats);
-  const other = versus === null ? null : versus.of(stats);
-  const shown = query.show.map((show) => derive(show, own, other, count));
-  const order = rankGroups(
-    count,
-    [
-      ...(query.order ?? []).map(({ show, desc }) => ({ values: shown[show]!, desc })),
-      ...keys.map((key, index) => ({ values: key.rank(codes[index]!), desc: false })),
-    ],
-    query.limit ?? count,
-  );
+  const groups = groupings.of(query);
+  const { keys, codes, count, edges, matched, sampled } = groups;
+  const limit = query.limit ?? count;
+  const by = query.order ?? [];
+  const shownOf = (
+    shows: readonly Show[],
+    sides: Pick<Groups, 'value' | 'versus'>,
+    length: number,
+  ): Float64Array[] => {
+    const stats = statsFor(shows);
+    const [own, other] = [sides.value.of(stats), sides.versus?.of(stats) ?? null];
+    return shows.map((show) => derive(show, own, other, length));
+  };
+  const rankBy = (values: (show: number) => Float64Array): Uint32Array =>
+    rankGroups(
+      count,
+      by.map(({ show, desc }) => ({ values: values(show), desc })),
+      keys.map((key, index) => (some) => key.rank(takenCodes(codes[index]!, some))),
+      limit,
+    );
+  let order: Uint32Array;
+  let shown: Float64Array[];
+  if (groups.only !== undefined && limit * WORTH_NARROWING < count) {
+    const ranked = [...new Set(by.map(({ show }) => show))];
+    const known = shownOf(
+      ranked.map((show) => query.show[show]!),
+      groups,
+      count,
+    );
+    order = rankBy((show) => known[ranked.indexOf(show)]!);
+    shown = shownOf(query.show, groups.only(order), order.length);
+  } else {
+    const all = shownOf(query.show, groups, count);
+    order = rankBy((show) => all[show]!);
+    shown = all.map((values) => taken(values, order));
+  }
   return {
     length: order.length,
     columns: [
@@ -45,7 +72,7 @@ export function answerQuery(groupings: Groupings, query: Query): Answer {
         kind: 'number' as const,
         name: showName(show),
         unit: unitOfShow(show),
-        values: taken(shown[index]!, order),
+        values: shown[index]!,
       })),
     ],
     total: count,

@@ -1,12 +1,14 @@
 import { NUMBER_COLUMNS } from '../model/column.ts';
 import type { BinKey } from '../model/query.ts';
-import { BinLookup, WORTH_LOOKUP, searchBin } from './bin-lookup.ts';
+import { BinTable } from './bin-table.ts';
 import type { GroupKey } from './group-keys.ts';
 import { refuse } from './refuse.ts';
 import type { Table } from './table.ts';
 
 /** More bins than any chart draws. */
 const MOST_BINS = 100_000;
+/** Stands for "in no bin". */
+const NONE = 0xffff_ffff;
 
 /** Edges that ascend, or a refusal. */
 export function checkEdges(edges: readonly number[]): readonly number[] {
@@ -17,38 +19,22 @@ export function checkEdges(edges: readonly number[]): readonly number[] {
   return edges;
 }
 
-/** The smallest and the largest value at some positions; on a log scale of those above 0. Null without one. */
-function extentOf(
-  values: Float32Array | Float64Array | null,
-  positions: Uint32Array,
-  isLog: boolean,
-): { min: number; max: number } | null {
-  if (values === null) return null;
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
-  for (let index = 0; index < positions.length; index++) {
-    const value = values[positions[index]!]!;
-    if (isLog && !(value > 0)) continue;
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
-  return min <= max ? { min, max } : null;
-}
-
 /**
- * The edges of a key's bins: its own, or `count` bins from the smallest to the largest value at `positions`, even
- * on the scale. One bin where all values are equal, no edges where there is no value.
+ * The edges of a key's bins: its own, or `count` bins from the smallest to the largest value that `extent` finds (on
+ * a log scale of those above 0), even on the scale. One bin where all values are equal, no edges where there is no value.
  */
-export function edgesOf(table: Table, key: BinKey, positions: Uint32Array): readonly number[] {
+export function edgesOf(
+  key: BinKey,
+  extent: () => { readonly min: number; readonly max: number } | null,
+): readonly number[] {
   const { count, edges } = key;
   if ((count === undefined) === (edges === undefined)) {
     refuse('Bins need either edges or a count.', 'Give one of them.');
   }
   if (edges !== undefined) return checkEdges(edges);
-  const isLog = key.scale === 'log';
   checkCount(count);
-  const extent = extentOf(table.values(key.bin), positions, isLog);
-  return extent === null ? [] : evenEdges(key, extent.min, extent.max);
+  const found = extent();
+  return found === null ? [] : evenEdges(key, found.min, found.max);
 }
 
 function checkCount(count: number | undefined): asserts count is number {
@@ -71,30 +57,33 @@ export function evenEdges({ count, scale }: BinKey, min: number, max: number): r
 
 /** Groups by the bins of a number; values outside are in none, nor are values up to 0 on a log scale. */
 export function binKey(table: Table, key: BinKey, edges: readonly number[]): GroupKey {
-  const column = key.bin;
-  const isLog = key.scale === 'log';
-  const bounds = Float64Array.from(edges);
-  let lookup: BinLookup | null = null;
+  const { bin: name, scale } = key;
+  const size = Math.max(0, edges.length - 1);
+  let bins: BinTable | null = null;
   return {
-    codes: Math.max(0, edges.length - 1),
-    read(positions) {
-      const codes = new Int32Array(positions.length).fill(-1);
-      const values = table.values(column);
-      if (values === null || bounds.length < 2) return codes;
-      if (positions.length >= WORTH_LOOKUP) lookup ??= new BinLookup(bounds);
-      for (let index = 0; index < positions.length; index++) {
-        const value = values[positions[index]!]!;
-        if (isLog && !(value > 0)) continue;
-        codes[index] = lookup === null ? searchBin(bounds, value) : lookup.binOf(value);
+    codes: size,
+    used: size,
+    read({ at, count }, _side, out) {
+      const column = table.numbers.get(name);
+      if (column === undefined || column.at === 0 || edges.length < 2) {
+        table.heap.u32(out, count).fill(NONE);
+        return;
       }
-      return codes;
+      bins ??= new BinTable(table.heap, edges);
+      const isLog = scale === 'log' ? 1 : 0;
+      const { kernels } = table.heap;
+      kernels.readBins(at, count, column.at, column.width, bins.first, bins.edges, bins.bins, isLog, out);
     },
     rank: (codes) => Float64Array.from(codes),
     toColumn: (codes) => ({
       kind: 'number',
-      name: `bin:${column}`,
-      unit: NUMBER_COLUMNS.get(column)?.unit ?? 'none',
-      values: Float64Array.from(codes, (code) => bounds[code]!),
+      name: `bin:${name}`,
+      unit: NUMBER_COLUMNS.get(name)?.unit ?? 'none',
+      values: Float64Array.from(codes, (code) => edges[code]!),
     }),
+    release() {
+      bins?.release();
+      bins = null;
+    },
   };
 }

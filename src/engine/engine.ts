@@ -11,10 +11,8 @@ import type { Answer } from './answer-query.ts';
 import { checkScope } from './check-question.ts';
 import { checkRows } from './check-rows.ts';
 import { countTags } from './count-tags.ts';
-import { gatherByScan } from './gather.ts';
-import type { Gather } from './gather.ts';
 import { Groupings } from './groups.ts';
-import type { Path } from './groups.ts';
+import type { Groups, Path } from './groups.ts';
 import { Orders } from './orders/orders.ts';
 import { Selections } from './selection.ts';
 import { Table } from './table.ts';
@@ -23,7 +21,6 @@ import type { Tuning } from './tuning.ts';
 
 /** Holds transaction rows in columns and answers questions about them: filter, group, gather, derive. */
 export class Engine {
-  readonly #gather: Gather;
   readonly #tuning: Tuning;
   #table!: Table;
   #orders!: Orders;
@@ -31,9 +28,7 @@ export class Engine {
   #groupings!: Groupings;
   #revision = 0;
 
-  /** `gather` is what gathers the statistics of rows that are read one by one. */
-  constructor(gather: Gather = gatherByScan, tuning: Partial<Tuning> = {}) {
-    this.#gather = gather;
+  constructor(tuning: Partial<Tuning> = {}) {
     this.#tuning = { ...TUNING, ...tuning };
     this.#begin();
   }
@@ -114,7 +109,9 @@ export class Engine {
 
   /** Answers a list, as `ask` does a query. */
   list(list: List, held: readonly Range[]): Result {
-    return this.#toResult(answerList(this.#table, this.#selections, list), rangesOf(list), held);
+    const evaluate = (query: Query): Groups => this.#groupings.of(query);
+    const answer = answerList(this.#table, this.#selections, evaluate, list);
+    return this.#toResult(answer, rangesOf(list), held);
   }
 
   /** The tags that the rows of a scope have, the most frequent first. Throws as `ask` does. */
@@ -132,14 +129,8 @@ export class Engine {
   #begin(): void {
     this.#table = new Table();
     this.#orders = new Orders(this.#table, this.#tuning);
-    this.#selections = new Selections(this.#table, this.#gather);
-    this.#groupings = new Groupings(
-      this.#table,
-      this.#orders,
-      this.#selections,
-      this.#gather,
-      this.#tuning.narrow,
-    );
+    this.#selections = new Selections(this.#table, (query) => this.#groupings.of(query));
+    this.#groupings = new Groupings(this.#table, this.#orders, this.#selections, this.#tuning.narrow);
     this.#table.listen(this.#orders);
   }
 

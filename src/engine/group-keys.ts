@@ -1,26 +1,38 @@
 import type { Field, NumberColumn as NumberName } from '../model/column.ts';
 import { NUMBER_COLUMNS, isNumberColumn, nameOf } from '../model/column.ts';
 import type { ResultColumn } from '../model/result.ts';
-import { PositionIndex } from './position-index.ts';
+import type { Address } from './kernels.ts';
+import { Interner } from './row-by-row/interner.ts';
 import type { Table } from './table.ts';
-import { ABSENT } from './text-column.ts';
+import type { Part } from './time-parts.ts';
 
 /** Which side of a comparison rows are on. */
 export type SideName = 'value' | 'versus';
 
+/** Some rows of a part of a slot: their positions (u32), ascending. */
+export interface RowList {
+  readonly at: Address;
+  readonly count: number;
+  readonly part: Part;
+}
+
 /** One key of a grouping: what each row's code is, and what a code stands for. */
 export interface GroupKey {
   /**
-   * A code from 0 for each position, −1 where a row is in no group of this key. The value side is read first;
-   * what only the other side has may get −1.
+   * Writes a code (u32) for each row of a list, 2^32 − 1 where it is in no group of this key. The value side is read
+   * first; what only the other side has may be in none.
    */
-  read(positions: Uint32Array, side: SideName): Int32Array;
-  /** One more than the largest code there is. */
-  readonly codes: number;
+  read(rows: RowList, side: SideName, out: Address): void;
+  /** One more than the largest code there can be; null where codes are given as rows are read. */
+  readonly codes: number | null;
+  /** One more than the largest code that was given so far. */
+  readonly used: number;
   /** A number for each of some codes by which they sort, ascending; "absent" is the last. */
   rank(codes: Int32Array): Float64Array;
   /** The column of a Result that says what some codes stand for. */
   toColumn(codes: Int32Array): ResultColumn;
+  /** Gives back what reading needed. What the codes stand for is still known. */
+  release(): void;
 }
 
 /** Ranks texts by UTF-16 code units, absent ones last. */
@@ -41,72 +53,75 @@ function rankTexts(codes: Int32Array, valueOf: (code: number) => string | null):
 function textKey(table: Table, name: string): GroupKey {
   const column = table.text(name);
   const valueOf = (code: number): string | null => column?.valueOf(code) ?? null;
+  const size = column?.values.length ?? 1;
   return {
-    codes: column?.values.length ?? 1,
-    read(positions) {
-      const codes = new Int32Array(positions.length);
-      const from = column?.codes ?? null;
-      if (from === null) return codes.fill(ABSENT);
-      for (let index = 0; index < positions.length; index++) codes[index] = from[positions[index]!]!;
-      return codes;
+    codes: size,
+    used: size,
+    read({ at, count }, _side, out) {
+      table.heap.kernels.readCodes(at, count, column?.at ?? 0, column?.width ?? 0, out);
     },
     rank: (codes) => rankTexts(codes, valueOf),
     toColumn: (codes) => ({ kind: 'text', name, values: Array.from(codes, valueOf) }),
+    release: () => undefined,
   };
 }
 
 /** Groups by the different values of a number column; the rows without one are a group of their own. */
 class NumberKey implements GroupKey {
+  readonly codes = null;
+  readonly #table: Table;
   readonly #name: NumberName;
-  readonly #column: Float32Array | Float64Array | null;
-  readonly #index = new PositionIndex();
+  #interner: Interner | null = null;
   /** By code; code 0 is "absent". */
-  #values = new Float64Array(64).fill(Number.NaN);
-  #count = 1;
+  #values: Float64Array = Float64Array.of(Number.NaN);
 
   constructor(table: Table, name: NumberName) {
+    this.#table = table;
     this.#name = name;
-    this.#column = table.values(name);
   }
 
-  get codes(): number {
-    return this.#count;
+  get used(): number {
+    return this.#interner?.used ?? this.#values.length;
   }
 
-  read(positions: Uint32Array, side: SideName): Int32Array {
-    const codes = new Int32Array(positions.length);
-    const column = this.#column;
-    if (column === null) return codes;
-    for (let index = 0; index < positions.length; index++) {
-      const value = column[positions[index]!]!;
-      if (Number.isNaN(value)) continue;
-      const known = this.#index.find(this.#values, value);
-      codes[index] = known >= 0 || side === 'versus' ? known : this.#add(value);
+  read({ at, count }: RowList, side: SideName, out: Address): void {
+    const { heap, numbers } = this.#table;
+    const column = numbers.get(this.#name);
+    if (column === undefined || column.at === 0) {
+      heap.u32(out, count).fill(0);
+      return;
     }
-    return codes;
+    this.#interner ??= new Interner(heap, 1);
+    this.#interner.numbers(at, count, column.at, column.width, side === 'value', out);
   }
 
   rank(codes: Int32Array): Float64Array {
-    return Float64Array.from(codes, (code) => (code === 0 ? Number.POSITIVE_INFINITY : this.#values[code]!));
+    const values = this.#known();
+    return Float64Array.from(codes, (code) => (code === 0 ? Number.POSITIVE_INFINITY : values[code]!));
   }
 
   toColumn(codes: Int32Array): ResultColumn {
     const unit = NUMBER_COLUMNS.get(this.#name)?.unit ?? 'none';
-    const values = Float64Array.from(codes, (code) => this.#values[code]!);
-    return { kind: 'number', name: this.#name, unit, values };
+    const values = this.#known();
+    return {
+      kind: 'number',
+      name: this.#name,
+      unit,
+      values: Float64Array.from(codes, (code) => values[code]!),
+    };
   }
 
-  #add(value: number): number {
-    if (this.#count === this.#values.length) {
-      const wider = new Float64Array(this.#count * 2);
-      wider.set(this.#values);
-      this.#values = wider;
+  release(): void {
+    this.#known();
+    this.#interner?.release();
+    this.#interner = null;
+  }
+
+  #known(): Float64Array {
+    if (this.#interner !== null && this.#values.length < this.#interner.used) {
+      this.#values = this.#interner.values();
     }
-    const code = this.#count;
-    this.#values[code] = value;
-    this.#index.point(this.#values, code);
-    this.#count += 1;
-    return code;
+    return this.#values;
   }
 }
 

@@ -1,4 +1,3 @@
-import { statName } from '../metrics/stat.ts';
 import type { Stat } from '../metrics/stat.ts';
 import type { Gathered } from '../metrics/derive.ts';
 import { DEFAULT_THRESHOLDS } from '../model/metric.ts';
@@ -6,10 +5,8 @@ import type { Key, Query } from '../model/query.ts';
 import { isBinKey, isTimeKey } from '../model/query.ts';
 import type { Range } from '../model/time.ts';
 import { binKey, edgesOf } from './bin-key.ts';
-import type { Gather, Side } from './gather.ts';
 import { fieldKey } from './group-keys.ts';
-import type { GroupKey } from './group-keys.ts';
-import { groupByAllCodes, groupByOccurring } from './grouping.ts';
+import type { GroupKey, SideName } from './group-keys.ts';
 import { minutesOf } from './minutes.ts';
 import { questionKey } from './question-key.ts';
 import { Recent } from './recent.ts';
@@ -17,58 +14,21 @@ import { OrderFilters } from './orders/order-filter.ts';
 import { OrderedBins } from './orders/ordered-bins.ts';
 import { OrderedGroups } from './orders/ordered-groups.ts';
 import type { Orders } from './orders/orders.ts';
-import type { Segments } from './segments.ts';
+import { extentOf } from './row-by-row/extent.ts';
+import { RowGroups } from './row-by-row/row-groups.ts';
+import { RowSide } from './row-by-row/row-side.ts';
 import { BinGroups } from './slices/bin-groups.ts';
 import { LimitBitmaps } from './slices/limit-bitmaps.ts';
+import type { MarkContext } from './slices/row-marks.ts';
 import { TimeGroups } from './slices/time-groups.ts';
 import type { Selections } from './selection.ts';
 import type { Table } from './table.ts';
 import { lookUpThresholds } from './thresholds.ts';
-import type { ThresholdLookup } from './thresholds.ts';
 import { partsOf } from './time-parts.ts';
 import { bucketsOf, timeKey } from './time-key.ts';
-import { isSampled, weightsAt } from './weights.ts';
 
-/** Groups that are kept, up to 12 bytes a row and side each: a page's widgets ask in few different ones. */
+/** Groups that are kept: a page's widgets ask in few different ones. */
 const KEPT = 3;
-
-/** The rows of one side in their groups. Each statistic of them is gathered once, when it is first asked for. */
-class GatheredSide implements Side {
-  readonly segments: Segments;
-  readonly thresholds: ThresholdLookup;
-  readonly minutes: number;
-  readonly #table: Table;
-  readonly #gather: Gather;
-  readonly #isWeighted: boolean;
-  readonly #gathered = new Map<string, Float64Array>();
-  #weights: Float64Array | null | undefined;
-
-  constructor(table: Table, gather: Gather, query: Query, segments: Segments, range: Range) {
-    const step = query.by.find(isTimeKey)?.time;
-    this.segments = segments;
-    this.thresholds = lookUpThresholds(table, query.thresholds ?? DEFAULT_THRESHOLDS);
-    this.minutes = step === undefined ? minutesOf(range) : minutesOf({ start: 0, end: step });
-    this.#table = table;
-    this.#gather = gather;
-    this.#isWeighted = query.weighted !== false;
-  }
-
-  get weights(): Float64Array | null {
-    if (this.#weights === undefined) {
-      this.#weights = this.#isWeighted ? weightsAt(this.#table, this.segments.positions) : null;
-    }
-    return this.#weights;
-  }
-
-  of(stats: readonly Stat[]): Gathered {
-    const missing = stats.filter((stat) => !this.#gathered.has(statName(stat)));
-    if (missing.length > 0) {
-      const gathered = this.#gather(this.#table, this, missing);
-      for (const [name, values] of gathered) this.#gathered.set(name, values);
-    }
-    return this.#gathered;
-  }
-}
 
 /** The rows that a query is about, in its groups. */
 export interface Groups {
@@ -78,6 +38,11 @@ export interface Groups {
   readonly count: number;
   readonly value: Statistics;
   readonly versus: Statistics | null;
+  /** The statistics of some of the groups alone, where that is less work than those of all; both sides. */
+  readonly only?: (groups: Uint32Array) => {
+    readonly value: Statistics;
+    readonly versus: Statistics | null;
+  };
   /** The edges of the bins, where a key is one of bins. */
   readonly edges: readonly number[] | null;
   /** Rows on the value side, and whether one of them stands for more than itself. */
@@ -85,6 +50,8 @@ export interface Groups {
   readonly sampled: boolean;
   /** How the rows were found. */
   readonly path: Path;
+  /** Says that one more keeps these groups. */
+  readonly hold?: () => void;
   /** Says that nobody asks for these groups any more. */
   readonly release: () => void;
 }
@@ -104,27 +71,27 @@ export interface Statistics {
 export class Groupings {
   readonly #table: Table;
   readonly #selections: Selections;
-  readonly #gather: Gather;
+  readonly #context: MarkContext;
   /** Below this part of the rows a range is read row by row. */
   readonly #narrow: number;
   readonly #kept = new Recent<Groups>(KEPT, ({ release }) => release());
-  readonly #scanned = new Recent<Groups>(KEPT);
+  readonly #scanned = new Recent<Groups>(KEPT, ({ release }) => release());
   readonly #ordered: OrderedGroups;
   readonly #orderedBins: OrderedBins;
   readonly #sliced: TimeGroups;
   readonly #binned: BinGroups;
 
-  constructor(table: Table, orders: Orders, selections: Selections, gather: Gather, narrow: number) {
+  constructor(table: Table, orders: Orders, selections: Selections, narrow: number) {
     this.#narrow = narrow;
     this.#table = table;
     this.#selections = selections;
-    this.#gather = gather;
     const { filters } = selections;
+    this.#context = { table, filters, limits: new LimitBitmaps(table) };
     const filtersByDuration = new OrderFilters(table, filters);
     const filtersByUser = new OrderFilters(table, filters);
     const scan: Scan = (query) => this.#scan(query);
-    this.#sliced = new TimeGroups({ table, filters, limits: new LimitBitmaps(table) }, scan);
-    this.#binned = new BinGroups(table, this.#sliced, scan);
+    this.#sliced = new TimeGroups(this.#context, selections, scan);
+    this.#binned = new BinGroups(table, selections, scan);
     this.#ordered = new OrderedGroups({ table, orders, filters, filtersByDuration, filtersByUser }, scan);
     this.#orderedBins = new OrderedBins(table, orders, this.#ordered);
   }
@@ -134,7 +101,6 @@ export class Groupings {
     this.#kept.clear();
     this.#scanned.clear();
     this.#ordered.forget();
-    this.#sliced.forget();
   }
 
   /** The groups of a query that `checkQuery` let pass. */
@@ -147,7 +113,7 @@ export class Groupings {
     const ordered = areReady ? (this.#ordered.of(query) ?? this.#orderedBins.of(query)) : null;
     const isSliced = ordered === null && this.#sliced.areReady;
     const sliced = isSliced ? (this.#sliced.of(query) ?? this.#binned.of(query)) : null;
-    return ordered ?? sliced ?? this.#scan(query);
+    return ordered ?? sliced ?? this.#heldScan(query);
   }
 
   /** Whether the range holds enough rows: the orders read all rows of the groups that match, whatever the range. */
@@ -158,36 +124,54 @@ export class Groupings {
     return Math.max(...rows) >= this.#table.alive * this.#narrow;
   }
 
+  /** Groups that two keep: those who fall back on a scan ask for them, too. */
+  #heldScan(query: Query): Groups {
+    const groups = this.#scan(query);
+    groups.hold?.();
+    return groups;
+  }
+
   #scan(query: Query): Groups {
     return this.#scanned.get(keyOf(query), () => this.#group(query));
   }
 
   #group(query: Query): Groups {
     const table = this.#table;
-    const value = this.#selections.value(query);
+    const rows = this.#selections.value(query);
+    rows.hold();
     const versus = query.versus === undefined ? null : this.#selections.versus(query, query.versus);
     const bin = query.by.find(isBinKey);
-    const edges = bin === undefined ? null : edgesOf(table, bin, value);
+    const edges = bin === undefined ? null : edgesOf(bin, () => extentOf(table, rows, bin));
     const keys = query.by.map((key) => toGroupKey(table, query, key, edges ?? []));
     const [only] = query.by;
     const isTimeAlone = query.by.length === 1 && only !== undefined && isTimeKey(only);
-    const grouping =
-      isTimeAlone && keys[0] !== undefined
-        ? groupByAllCodes(keys[0], value, versus)
-        : groupByOccurring(keys, value, versus);
-    const sideOf = (segments: Segments, range: Range): GatheredSide =>
-      new GatheredSide(table, this.#gather, query, segments, range);
+    const groups = new RowGroups(table, keys, rows, versus, isTimeAlone);
+    rows.release();
+    const step = query.by.find(isTimeKey)?.time;
+    const thresholds = query.thresholds ?? DEFAULT_THRESHOLDS;
+    const lookup = lookUpThresholds(table, thresholds);
+    const sideOf = (side: SideName, range: Range, wanted: Uint32Array | null = null): RowSide => {
+      const minutes = step === undefined ? minutesOf(range) : minutesOf({ start: 0, end: step });
+      const isWeighted = query.weighted !== false && table.hasWeights;
+      return new RowSide(this.#context, groups, side, { isWeighted, thresholds, lookup, minutes }, wanted);
+    };
+    const otherRange = query.versus?.range ?? query.range;
     return {
       keys,
-      codes: grouping.codes,
-      count: grouping.groups,
-      value: sideOf(grouping.value, query.range),
-      versus: grouping.versus === null ? null : sideOf(grouping.versus, query.versus?.range ?? query.range),
+      codes: groups.codes,
+      count: groups.count,
+      value: sideOf('value', query.range),
+      versus: versus === null ? null : sideOf('versus', otherRange),
+      only: (wanted) => ({
+        value: sideOf('value', query.range, wanted),
+        versus: versus === null ? null : sideOf('versus', otherRange, wanted),
+      }),
       edges,
-      matched: value.length,
-      sampled: isSampled(table, value),
+      matched: rows.length,
+      sampled: this.#selections.isSampled(rows),
       path: 'scan',
-      release: () => undefined,
+      hold: () => groups.hold(),
+      release: () => groups.release(),
     };
   }
 }

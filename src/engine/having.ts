@@ -1,21 +1,9 @@
 import { derive, statsFor } from '../metrics/derive.ts';
 import type { Show } from '../model/metric.ts';
-import { DEFAULT_THRESHOLDS } from '../model/metric.ts';
 import { compares } from '../model/filter.ts';
-import type { Having, Scope } from '../model/query.ts';
-import type { Gather } from './gather.ts';
-import { fieldKey } from './group-keys.ts';
-import { groupByOccurring } from './grouping.ts';
-import { minutesOf } from './minutes.ts';
+import type { Having, Query, Scope } from '../model/query.ts';
+import type { Groups } from './groups.ts';
 import type { Table } from './table.ts';
-import { lookUpThresholds } from './thresholds.ts';
-import { weightsAt } from './weights.ts';
-
-/** The transactions that a condition selected, by the codes of project and name. */
-export interface SelectedTransactions {
-  /** Those of some positions whose row is of a selected transaction. */
-  keep(positions: Uint32Array): Uint32Array;
-}
 
 /** The metrics that a condition compares. */
 export function showsOf(having: Having): Show[] {
@@ -44,38 +32,30 @@ export function fulfils(having: Having, valueOf: (show: Show) => number): boolea
   }
 }
 
-/** Evaluates a condition over the transactions of the rows at some positions. */
+/** A condition, and what it is evaluated over. */
+export type Condition = Pick<Scope, 'range' | 'where' | 'thresholds' | 'weighted'> & {
+  readonly having: Having;
+};
+
+/**
+ * Evaluates a condition over the transactions of its rows: 1 for each pair of transaction and project that it selects, by
+ * the code of the transaction × the number of projects' codes + the code of the project.
+ */
 export function selectTransactions(
   table: Table,
-  gather: Gather,
-  scope: Scope,
-  having: Having,
-  positions: Uint32Array,
-): SelectedTransactions {
-  const keys = [fieldKey(table, 'project'), fieldKey(table, 'transaction')];
-  const { groups, value, codes } = groupByOccurring(keys, positions, null);
-  const side = {
-    segments: value,
-    weights: scope.weighted === false ? null : weightsAt(table, value.positions),
-    thresholds: lookUpThresholds(table, scope.thresholds ?? DEFAULT_THRESHOLDS),
-    minutes: minutesOf(scope.range),
-  };
-  const shows = showsOf(having);
-  const gathered = gather(table, side, statsFor(shows));
-  const values = new Map(shows.map((show) => [show, derive(show, gathered, null, groups)]));
+  evaluate: (query: Query) => Groups,
+  { having, ...over }: Condition,
+): Uint8Array {
+  const show = showsOf(having);
+  const query: Query = { ...over, of: 'transactions', by: ['project', 'transaction'], show };
+  const { codes, count, value } = evaluate(query);
+  const gathered = value.of(statsFor(show));
+  const values = new Map(show.map((own) => [own, derive(own, gathered, null, count)]));
   const projects = table.text('project')?.values.length ?? 1;
-  const selected = new Set<number>();
-  for (let group = 0; group < groups; group++) {
-    if (!fulfils(having, (show) => values.get(show)?.[group] ?? Number.NaN)) continue;
-    selected.add(codes[1]![group]! * projects + codes[0]![group]!);
+  const selected = new Uint8Array(projects * (table.text('transaction')?.values.length ?? 1));
+  for (let group = 0; group < count; group++) {
+    if (!fulfils(having, (own) => values.get(own)?.[group] ?? Number.NaN)) continue;
+    selected[codes[1]![group]! * projects + codes[0]![group]!] = 1;
   }
-  return {
-    keep(candidates) {
-      const projectCodes = keys[0]!.read(candidates, 'value');
-      const transactionCodes = keys[1]!.read(candidates, 'value');
-      return candidates.filter((_, index) =>
-        selected.has(transactionCodes[index]! * projects + projectCodes[index]!),
-      );
-    },
-  };
+  return selected;
 }

@@ -1,10 +1,11 @@
 import { base64 } from './kernels/entry.ts?kernels';
+import type { ScanKernels } from './scan-kernels.ts';
 
 /** A place in the engine's memory, in bytes. */
 export type Address = number;
 
 /** The compiled kernels, as `kernels/` documents them. Addresses and places are unsigned: `>>> 0` what is returned. */
-export interface Kernels {
+export interface Kernels extends ScanKernels {
   countBits(bitmap: Address, from: number, to: number): number;
   countBoth(one: Address, two: Address, first: number, end: number): number;
   andWords(out: Address, other: Address, first: number, end: number): void;

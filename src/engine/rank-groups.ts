@@ -1,3 +1,5 @@
+import { select } from './select.ts';
+
 /** Compares numbers in a direction; NaN comes last either way. */
 function compareNumbers(one: number, two: number, desc: boolean): number {
   if (Number.isNaN(one) || Number.isNaN(two))
@@ -12,15 +14,45 @@ export interface SortBy {
   readonly desc: boolean;
 }
 
-/** The groups in order, the first `limit` of them. */
-export function rankGroups(groups: number, by: readonly SortBy[], limit: number): Uint32Array {
-  const order = Uint32Array.from({ length: groups }, (_, group) => group);
-  order.sort((one, two) => {
-    for (const { values, desc } of by) {
-      const compared = compareNumbers(values[one]!, values[two]!, desc);
-      if (compared !== 0) return compared;
-    }
-    return one - two;
-  });
-  return order.slice(0, limit);
+/** A number for each of some groups by which they sort, ascending. */
+export type RankOf = (groups: Uint32Array) => Float64Array;
+
+function compareBy(by: readonly SortBy[], one: number, two: number): number {
+  for (const { values, desc } of by) {
+    const compared = compareNumbers(values[one]!, values[two]!, desc);
+    if (compared !== 0) return compared;
+  }
+  return 0;
+}
+
+/** The groups that may be among the first `limit`: no worse in the strongest than the one that comes last of these. */
+function contenders(groups: number, [first]: readonly SortBy[], limit: number): Uint32Array {
+  const all = Uint32Array.from({ length: groups }, (_, group) => group);
+  if (first === undefined || limit >= groups || limit === 0) return all;
+  const { values, desc } = first;
+  // Ascending, NaN last either way.
+  const keys = values.map((value) => (Number.isNaN(value) ? Infinity : desc ? -value : value));
+  const bound = select(keys.slice(), 0, groups - 1, limit - 1);
+  return all.filter((group) => keys[group]! <= bound);
+}
+
+/**
+ * The first `limit` groups in order: by `by`, then by `ties`, then as they are. What ties go by is asked for the groups
+ * alone that may be among the first, because ranking texts takes long.
+ */
+export function rankGroups(
+  groups: number,
+  by: readonly SortBy[],
+  ties: readonly RankOf[],
+  limit: number,
+): Uint32Array {
+  const some = contenders(groups, by, limit);
+  const tied = ties.map((rankOf) => ({ values: rankOf(some), desc: false }));
+  const own = by.map(({ values, desc }) => ({
+    values: Float64Array.from(some, (group) => values[group]!),
+    desc,
+  }));
+  const order = Uint32Array.from(some, (_, index) => index);
+  order.sort((one, two) => compareBy(own, one, two) || compareBy(tied, one, two) || one - two);
+  return order.slice(0, limit).map((index) => some[index]!);
 }

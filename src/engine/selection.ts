@@ -1,30 +1,32 @@
-import { DEFAULT_THRESHOLDS } from '../model/metric.ts';
 import type { Filter } from '../model/filter.ts';
-import type { Scope } from '../model/query.ts';
+import type { Query, Scope } from '../model/query.ts';
 import type { Range } from '../model/time.ts';
 import { FilterBitmaps } from './filter-bitmaps.ts';
-import type { Gather } from './gather.ts';
 import { selectTransactions } from './having.ts';
-import type { SelectedTransactions } from './having.ts';
+import type { Groups } from './groups.ts';
 import { questionKey } from './question-key.ts';
 import { Recent } from './recent.ts';
-import { scanRange } from './scan-range.ts';
+import { TimeRows } from './slices/time-rows.ts';
 import type { Table } from './table.ts';
+import type { Part } from './time-parts.ts';
 
-/** Selections that are kept, 4 bytes a row each: both sides of what a page's widgets ask together. */
+/** Selections that are kept, an eighth of a byte a row each: both sides of what a page's widgets ask together. */
 const KEPT = 6;
+
+const HEAVY: Filter = { kind: 'compare', field: 'weight', is: '>', value: 1 };
 
 /** Which rows a question is about, kept for the widgets of a page, which all ask about the same ones. */
 export class Selections {
-  readonly #table: Table;
-  readonly #gather: Gather;
   readonly filters: FilterBitmaps;
-  readonly #rows = new Recent<Uint32Array>(KEPT);
-  readonly #transactions = new Recent<SelectedTransactions>(KEPT);
+  readonly #table: Table;
+  readonly #evaluate: (query: Query) => Groups;
+  readonly #rows = new Recent<TimeRows>(KEPT, (rows) => rows.release());
+  readonly #transactions = new Recent<Uint8Array>(KEPT);
 
-  constructor(table: Table, gather: Gather) {
+  /** `evaluate` answers what `having` asks of the transactions. */
+  constructor(table: Table, evaluate: (query: Query) => Groups) {
     this.#table = table;
-    this.#gather = gather;
+    this.#evaluate = evaluate;
     this.filters = new FilterBitmaps(table);
   }
 
@@ -34,43 +36,82 @@ export class Selections {
     this.#transactions.clear();
   }
 
-  /** The positions of the rows that a scope is about, ascending. */
-  value(scope: Scope): Uint32Array {
+  /** The rows that a scope is about. They may be given back when others are asked for, unless they are held. */
+  value(scope: Scope): TimeRows {
     return this.#select(scope, scope.range, scope.where);
   }
 
   /** Those of the other side: of its own range and filter, but of the transactions that the scope selects. */
-  versus(scope: Scope, versus: { readonly range?: Range; readonly where?: Filter }): Uint32Array {
+  versus(scope: Scope, versus: { readonly range?: Range; readonly where?: Filter }): TimeRows {
     return this.#select(scope, versus.range ?? scope.range, versus.where ?? scope.where);
   }
 
-  #select(scope: Scope, range: Range, where: Filter): Uint32Array {
-    const { having } = scope;
-    if (having === undefined) return this.#match(range, where);
-    const over = scope.havingOver ?? { range: scope.range, where: scope.where };
-    const condition = {
-      ...over,
-      having,
-      thresholds: scope.thresholds ?? DEFAULT_THRESHOLDS,
-      weighted: scope.weighted ?? true,
-    };
+  /** Whether a row stands for more than itself. */
+  isSampled(rows: TimeRows): boolean {
+    const { hasWeights, heap } = this.#table;
+    if (!hasWeights || rows.length === 0) return false;
+    const heavy = this.filters.of(
+      HEAVY,
+      rows.parts.map(({ slot }) => slot),
+    );
+    return rows.parts.some(
+      ({ from, to }) =>
+        heap.kernels.countBoth(rows.at, heavy, Math.floor(from / 64), Math.ceil(to / 64)) !== 0,
+    );
+  }
+
+  #select(scope: Scope, range: Range, where: Filter): TimeRows {
+    const { having, havingOver, thresholds, weighted } = scope;
+    const over = havingOver ?? { range: scope.range, where: scope.where };
+    const condition =
+      having === undefined
+        ? null
+        : {
+            ...over,
+            having,
+            ...(thresholds !== undefined && { thresholds }),
+            ...(weighted !== undefined && { weighted }),
+          };
     return this.#rows.get(questionKey({ range, where, condition }), () => {
-      const selected = this.#transactions.get(questionKey(condition), () =>
-        selectTransactions(
-          this.#table,
-          this.#gather,
-          { ...scope, ...over },
-          having,
-          this.#match(over.range, over.where),
-        ),
-      );
-      return selected.keep(this.#match(range, where));
+      const selected =
+        condition === null
+          ? null
+          : this.#transactions.get(questionKey(condition), () =>
+              selectTransactions(this.#table, this.#evaluate, condition),
+            );
+      const keep =
+        selected === null ? null : (at: number, part: Part): void => this.#keep(at, part, selected);
+      const rows = new TimeRows(this.#table, this.filters, range, where, keep);
+      rows.hold();
+      return rows;
     });
   }
 
-  #match(range: Range, where: Filter): Uint32Array {
-    return this.#rows.get(questionKey({ range, where }), () =>
-      scanRange(this.#table, range, this.filters, where),
+  /** Leaves those rows of a part whose pair of transaction and project has a 1. */
+  #keep(bitmap: number, { from, to }: Part, selected: Uint8Array): void {
+    const { heap } = this.#table;
+    const transaction = this.#table.text('transaction');
+    const project = this.#table.text('project');
+    const first = Math.floor(from / 64);
+    const end = Math.ceil(to / 64);
+    const bytes = (end - first) * 8 + selected.length;
+    const passes = heap.allocate(bytes);
+    const set = passes + (end - first) * 8;
+    heap.u8(set, selected.length).set(selected);
+    // The kernel numbers words from the first position on.
+    const out = passes - first * 8;
+    heap.kernels.pairsIn(
+      transaction?.at ?? 0,
+      transaction?.width ?? 0,
+      project?.at ?? 0,
+      project?.width ?? 0,
+      project?.values.length ?? 1,
+      set,
+      out,
+      first * 64,
+      end * 64,
     );
+    heap.kernels.andWords(bitmap, out, first, end);
+    heap.free(passes, bytes);
   }
 }

@@ -9,8 +9,6 @@ export interface ThresholdLookup {
   readonly isLcp: Uint8Array;
   /** The index for a pair of codes. */
   indexOf(transaction: number, project: number): number;
-  /** The index for each position; null where every row has index 0. */
-  indicesAt(positions: Uint32Array): Uint32Array | null;
 }
 
 /** Larger than the code of any project, so that a pair of codes makes one whole number. */
@@ -28,7 +26,6 @@ export function lookUpThresholds(table: Table, thresholds: Thresholds): Threshol
     byProject.set(code, all.push(threshold) - 1);
   }
   const byPair = new Map<number, number>();
-  const hasOwn = new Uint8Array(transactions?.values.length ?? 0);
   for (const { project, transaction, threshold } of thresholds.transactions) {
     const projectCode = projects?.codeOf(project);
     const code = transactions?.codeOf(transaction);
@@ -36,7 +33,6 @@ export function lookUpThresholds(table: Table, thresholds: Thresholds): Threshol
     const pair = code * PROJECTS + projectCode;
     if (byPair.has(pair)) continue;
     byPair.set(pair, all.push(threshold) - 1);
-    hasOwn[code] = 1;
   }
   const ofProject = Uint32Array.from(
     { length: projects?.values.length ?? 0 },
@@ -47,20 +43,6 @@ export function lookUpThresholds(table: Table, thresholds: Thresholds): Threshol
     isLcp: Uint8Array.from(all, ({ metric }) => (metric === 'lcp' ? 1 : 0)),
     indexOf(transaction, project) {
       return byPair.get(transaction * PROJECTS + project) ?? ofProject[project] ?? 0;
-    },
-    indicesAt(positions) {
-      const projectCodes = projects?.codes ?? null;
-      const codes = transactions?.codes ?? null;
-      if (all.length === 1) return null;
-      const indices = new Uint32Array(positions.length);
-      for (let index = 0; index < positions.length; index++) {
-        const position = positions[index]!;
-        const project = projectCodes === null ? 0 : projectCodes[position]!;
-        const transaction = codes === null ? 0 : codes[position]!;
-        const own = hasOwn[transaction] === 1 ? byPair.get(transaction * PROJECTS + project) : undefined;
-        indices[index] = own ?? ofProject[project] ?? 0;
-      }
-      return indices;
     },
   };
 }

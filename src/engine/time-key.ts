@@ -5,6 +5,8 @@ import type { Table } from './table.ts';
 
 /** More buckets than any chart draws; a smaller step is a mistake. */
 const MOST_BUCKETS = 1_000_000;
+/** Stands for "in no bucket". */
+const NONE = 0xffff_ffff;
 
 /** The buckets of a range: their width, the number of the first one (its start ÷ step), and how many there are. */
 export interface Buckets {
@@ -29,31 +31,72 @@ export function bucketsOf(range: Range, step: Milliseconds): Buckets {
   return { step, first, count };
 }
 
+/** Ascending times that are in one bucket: up to the position `to`, which is not included. */
+export interface Stretch {
+  readonly bucket: number;
+  readonly to: number;
+}
+
+/** In which bucket a time is, moved by `shift`, counted from the first one. */
+export function bucketOf({ step, first }: Buckets, shift: number): (time: number) => number {
+  return (time) => Math.floor((time + shift) / step) - first;
+}
+
+/** Cuts ascending times at the bounds of buckets; `bucketAt` says in which one a time is, and rises with it. */
+export function stretchesOf(
+  times: ArrayLike<number>,
+  from: number,
+  to: number,
+  bucketAt: (time: number) => number,
+): Stretch[] {
+  const stretches: Stretch[] = [];
+  const last = from < to ? bucketAt(times[to - 1]!) : 0;
+  for (let start = from; start < to;) {
+    const bucket = bucketAt(times[start]!);
+    let low = bucket === last ? to : start + 1;
+    let high = to;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (bucketAt(times[middle]!) <= bucket) low = middle + 1;
+      else high = middle;
+    }
+    stretches.push({ bucket, to: low });
+    start = low;
+  }
+  return stretches;
+}
+
 /**
  * Groups by the time of a row's end. Rows of the other side are moved by `shift` first, so that the bucket of an
  * earlier period falls onto the one it is compared with.
  */
 export function timeKey(table: Table, buckets: Buckets, shift: Milliseconds): GroupKey {
-  const { step, first, count } = buckets;
+  const { step, first, count: codes } = buckets;
   return {
-    codes: count,
-    read(positions, side) {
-      const codes = new Int32Array(positions.length).fill(-1);
-      const ends = table.values('timestamp');
-      if (ends === null) return codes;
-      const moved = side === 'versus' ? shift : 0;
-      for (let index = 0; index < positions.length; index++) {
-        const code = Math.floor((ends[positions[index]!]! + moved) / step) - first;
-        if (code >= 0 && code < count) codes[index] = code;
+    codes,
+    used: codes,
+    read({ at, count, part }, side, out) {
+      const { heap } = table;
+      const bucketAt = bucketOf(buckets, side === 'versus' ? shift : 0);
+      const stretches = stretchesOf(table.values('timestamp')!, part.from, part.to, bucketAt);
+      const bytes = stretches.length * 8;
+      const ends = heap.allocate(bytes);
+      const steps = ends + stretches.length * 4;
+      const view = heap.u32(ends, stretches.length * 2);
+      for (const [index, { bucket, to }] of stretches.entries()) {
+        view[index] = to;
+        view[stretches.length + index] = bucket >= 0 && bucket < codes ? bucket : NONE;
       }
-      return codes;
+      heap.kernels.readSteps(at, count, ends, steps, stretches.length, out);
+      heap.free(ends, bytes);
     },
-    rank: (codes) => Float64Array.from(codes),
-    toColumn: (codes) => ({
+    rank: (some) => Float64Array.from(some),
+    toColumn: (some) => ({
       kind: 'number',
       name: 'time',
       unit: 'epoch',
-      values: Float64Array.from(codes, (code) => (first + code) * step),
+      values: Float64Array.from(some, (code) => (first + code) * step),
     }),
+    release: () => undefined,
   };
 }

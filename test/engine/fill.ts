@@ -1,5 +1,4 @@
 import { Engine } from '../../src/engine/engine.ts';
-import { gatherByScan } from '../../src/engine/gather.ts';
 import type { Tuning } from '../../src/engine/tuning.ts';
 import { toRows } from '../../src/formats/arrow/rows.ts';
 import type { Transaction } from '../../src/model/transaction.ts';
@@ -40,7 +39,7 @@ export function fillEngine(
   seed: number,
   count: number,
   make: (seed: number, count: number) => Transaction[] = randomTransactions,
-  engine = new Engine(gatherByScan, tuningOf(createRandom(seed + 76))),
+  engine = new Engine(tuningOf(createRandom(seed + 76))),
 ): Filled {
   const random = createRandom(seed + 77);
   const upkeep = createRandom(seed + 78);

@@ -1,7 +1,6 @@
 // With orders from the first row on, and leaves of a few rows, the engine says what the oracle says all the same.
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
-import { gatherByScan } from '../../src/engine/gather.ts';
 import type { Query } from '../../src/model/query.ts';
 import { randomTransactions } from '../random-data.ts';
 import { usualTransactions } from '../usual-data.ts';
@@ -15,7 +14,7 @@ function isTable({ by }: Query): boolean {
 }
 
 describe.each(SEEDS)('with the rows of seed %i in orders', (seed) => {
-  const engine = new Engine(gatherByScan, { ordersFrom: 1, leafRows: 64, narrow: 0 });
+  const engine = new Engine({ ordersFrom: 1, leafRows: 64, narrow: 0 });
   const make = seed % 2 === 0 ? usualTransactions : randomTransactions;
   const filled = fillEngine(seed, 300 + (seed % 5) * 300, make, engine);
   // Else some rows are in the orders and others young.

@@ -1,7 +1,6 @@
 // The comparison with the oracle finds what can go wrong in a kernel: each mistake is planted beneath the whole engine.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
-import { gatherByScan } from '../../src/engine/gather.ts';
 import type * as engineKernels from '../../src/engine/kernels.ts';
 import type * as engineSelect from '../../src/engine/select.ts';
 import type { Kernels } from '../../src/engine/kernels.ts';
@@ -117,7 +116,7 @@ function compare(mistake: Mistake | null, ordersFrom = 1): { found: string[]; ca
   let calls = 0;
   planted.wrap = (kernels) => ({ ...kernels, ...mistake?.plant(kernels, () => (calls += 1)) });
   const found = [1, 2].flatMap((seed) => {
-    const engine = new Engine(gatherByScan, { ordersFrom, leafRows: 1024, narrow: 0 });
+    const engine = new Engine({ ordersFrom, leafRows: 1024, narrow: 0 });
     const filled = fillEngine(seed, 1_500, usualTransactions, engine);
     engine.settle();
     return disagreements(filled, questionsOf(seed, 15));

@@ -1,8 +1,12 @@
 // The kernels, compiled to WebAssembly with SIMD. They own no memory: every address is given to them.
 export * from './bits';
 export * from './build';
+export * from './keys';
 export * from './masks';
 export * from './order';
 export * from './parts';
+export * from './ranks';
 export * from './slices';
+export * from './spread';
 export * from './weights';
+export * from './weighted-ranks';

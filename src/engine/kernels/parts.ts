@@ -107,6 +107,30 @@ export function withinLimits(
   }
 }
 
+/** Rows whose pair of transaction and project has a 1 in a set (u8, by code of the transaction × `projects` + project). */
+export function pairsIn(
+  transactions: usize,
+  transactionWidth: i32,
+  projects: usize,
+  projectWidth: i32,
+  projectCount: u32,
+  set: usize,
+  out: usize,
+  from: usize,
+  to: usize,
+): void {
+  for (let row = from; row < to; row += 64) {
+    let bits: u64 = 0;
+    for (let index: usize = 0; index < 64; index++) {
+      const at = row + index;
+      const pair =
+        codeAt(transactions, transactionWidth, at) * projectCount + codeAt(projects, projectWidth, at);
+      bits |= (<u64>load<u8>(set + <usize>pair)) << (<u64>index);
+    }
+    store<u64>(out + (row >> 3), bits);
+  }
+}
+
 /** A code of 1, 2 or 4 bytes; of width 0 all are 0. */
 export function codeAt(codes: usize, width: i32, row: usize): u32 {
   if (width == 1) return <u32>load<u8>(codes + row);
@@ -122,6 +146,19 @@ export function leaveOut(words: usize, bitmap: usize, parts: usize, count: u32):
     const last = ((<usize>load<u32>(parts + (part << 3), 4) - 1) >> 6) << 3;
     for (let at = first; at <= last; at += 8) {
       store<u64>(own, load<u64>(own) & ~load<u64>(bitmap + at));
+      own += 8;
+    }
+  }
+}
+
+/** Keeps of the words of parts the rows of a whole bitmap. */
+export function keepIn(words: usize, bitmap: usize, parts: usize, count: u32): void {
+  let own = words;
+  for (let part: usize = 0; part < <usize>count; part++) {
+    const first = ((<usize>load<u32>(parts + (part << 3))) >> 6) << 3;
+    const last = ((<usize>load<u32>(parts + (part << 3), 4) - 1) >> 6) << 3;
+    for (let at = first; at <= last; at += 8) {
+      store<u64>(own, load<u64>(own) & load<u64>(bitmap + at));
       own += 8;
     }
   }

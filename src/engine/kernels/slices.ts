@@ -1,6 +1,9 @@
 // Bit-sliced durations: bit b of every row's 11-bit coarse duration stands in the b-th of 11 bitmaps, the most
 // significant first. Ranks among any selection of rows are found by counting bits, 64 rows at a time.
 
+import { edgeMask } from './bits';
+import { select } from './select';
+
 /** Bits of a coarse duration. */
 const BITS: i32 = 11;
 /** Coarse durations are the exponent and first 6 bits of a float32: 64 to each doubling, from 2^-10 ms. */
@@ -25,6 +28,20 @@ export function sliceDurations(values: usize, slices: usize, stride: usize, from
       out += stride;
     }
   }
+}
+
+/** out = one & two for the rows [from, to); other bits of its words get 0. Returns how many are set. */
+export function selectPart(one: usize, two: usize, from: usize, to: usize, out: usize): u32 {
+  let sum: u64 = 0;
+  const first = from >> 6;
+  const last = (to - 1) >> 6;
+  for (let word = first; word <= last; word++) {
+    let bits = load<u64>(one + (word << 3)) & load<u64>(two + (word << 3));
+    if (word == first || word == last) bits &= edgeMask(word, from, to);
+    store<u64>(out + (word << 3), bits);
+    sum += popcnt(bits);
+  }
+  return <u32>sum;
 }
 
 /** Copies the bits of a part, the rows [from, to), to `out`, whole words, and returns how many words they are. */
@@ -128,31 +145,9 @@ export function takeFloats(words: usize, parts: usize, count: u32, values: usize
   return <u32>((to - out) >> 2);
 }
 
-/** Brings the value of a rank to its place among float32 values (C. A. R. Hoare's FIND, 1961), and returns it. */
+/** Brings the value of a rank to its place among float32 values, and returns it. */
 export function selectFloat(values: usize, count: u32, rank: u32): f32 {
-  let low: i32 = 0;
-  let high = <i32>count - 1;
-  const wanted = <i32>rank;
-  while (high > low) {
-    const pivot = load<f32>(values + ((<usize>((low + high) >>> 1)) << 2));
-    let left = low;
-    let right = high;
-    while (left <= right) {
-      while (load<f32>(values + ((<usize>left) << 2)) < pivot) left++;
-      while (load<f32>(values + ((<usize>right) << 2)) > pivot) right--;
-      if (left <= right) {
-        const swapped = load<f32>(values + ((<usize>left) << 2));
-        store<f32>(values + ((<usize>left) << 2), load<f32>(values + ((<usize>right) << 2)));
-        store<f32>(values + ((<usize>right) << 2), swapped);
-        left++;
-        right--;
-      }
-    }
-    if (wanted <= right) high = right;
-    else if (wanted >= left) low = left;
-    else break;
-  }
-  return load<f32>(values + ((<usize>wanted) << 2));
+  return select<f32>(values, 0, <i32>count - 1, <i32>rank);
 }
 
 /** The sum of the float32 values of the rows whose bits are set in the words of parts, in double precision. */

@@ -5,33 +5,28 @@ import type { BinKey, Query } from '../../model/query.ts';
 import { isBinKey, isTimeKey } from '../../model/query.ts';
 import { binKey, checkEdges, evenEdges } from '../bin-key.ts';
 import type { Groups, Scan } from '../groups.ts';
-import type { Address } from '../kernels.ts';
+import { BinTable } from '../bin-table.ts';
+import type { Selections } from '../selection.ts';
 import type { Table } from '../table.ts';
-import { bucketsOf, timeKey } from '../time-key.ts';
+import { bucketOf, bucketsOf, timeKey } from '../time-key.ts';
 import { cutIntoBuckets } from './bucket-parts.ts';
 import type { BucketParts } from './bucket-parts.ts';
 import { Bucket, BucketSpace } from './bucket.ts';
-import { bucketOf, wholeOf } from './time-groups.ts';
-import type { TimeGroups } from './time-groups.ts';
+import { wholeOf } from './time-groups.ts';
 import type { TimeRows } from './time-rows.ts';
 
 /** More bins than the kernel's table of first bins can number. */
 const MOST_BINS = 65_000;
-/** Stretches of float32 numbers: what their upper 16 bits tell apart. */
-const STRETCHES = 65_536;
-
-const FLOAT = new Float32Array(1);
-const BITS = new Uint32Array(FLOAT.buffer);
 
 /** The bins of the durations of a selection by time, counted: a histogram, or a heatmap. */
 export class BinGroups {
   readonly #table: Table;
-  readonly #times: TimeGroups;
+  readonly #selections: Selections;
   readonly #scan: Scan;
 
-  constructor(table: Table, times: TimeGroups, scan: Scan) {
+  constructor(table: Table, selections: Selections, scan: Scan) {
     this.#table = table;
-    this.#times = times;
+    this.#selections = selections;
     this.#scan = scan;
   }
 
@@ -40,10 +35,9 @@ export class BinGroups {
     const bin = query.by.find(isBinKey);
     const time = query.by.find(isTimeKey);
     const isOurs = query.by.length === (time === undefined ? 1 : 2) && query.by.at(-1) === bin;
-    if (bin?.bin !== 'duration' || !isOurs || query.versus !== undefined || query.having !== undefined)
-      return null;
+    if (bin?.bin !== 'duration' || !isOurs || query.versus !== undefined) return null;
     const table = this.#table;
-    const rows = this.#times.rowsOf(query.range, query.where);
+    const rows = this.#selections.value(query);
     const edges = this.#edgesOf(rows, bin);
     if (edges === null || edges.length > MOST_BINS) return null;
     const buckets = time === undefined ? null : bucketsOf(query.range, time.time);
@@ -75,7 +69,7 @@ export class BinGroups {
       versus: null,
       edges,
       matched: rows.length,
-      sampled: this.#times.isSampled(rows),
+      sampled: this.#selections.isSampled(rows),
       path: 'slices',
       release: () => undefined,
     };
@@ -137,35 +131,20 @@ export class BinGroups {
     if (bins < 1) return new Uint32Array(0);
     const { heap, numbers } = this.#table;
     const space = new BucketSpace(heap, buckets);
-    const bytes = edges.length * 8 + bins * 4 + 64 + STRETCHES * 2;
-    const ownEdges: Address = heap.allocate(bytes);
-    const counts = ownEdges + edges.length * 8;
-    const first = counts + bins * 4;
-    heap.f64(ownEdges, edges.length).set(edges);
-    if (isLog) heap.f64(ownEdges, 1)[0] = Math.max(edges[0]!, Number.MIN_VALUE);
-    heap.u16(first, STRETCHES).set(firstBins(edges));
+    const table = new BinTable(heap, edges);
+    const counts = heap.allocate(bins * 4);
+    if (isLog) heap.f64(table.edges, 1)[0] = Math.max(edges[0]!, Number.MIN_VALUE);
     const all = new Uint32Array(bins * buckets.length);
     for (const [index, parts] of buckets.entries()) {
       if (parts.length === 0) continue;
       heap.u32(counts, bins).fill(0);
       const bucket = new Bucket(this.#table, space, rows.at, parts);
-      bucket.bins(numbers.get('duration')!.at, first, ownEdges, bins, counts);
+      bucket.bins(numbers.get('duration')!.at, table, counts);
       all.set(heap.u32(counts, bins), index * bins);
     }
-    heap.free(ownEdges, bytes);
+    heap.free(counts, bins * 4);
+    table.release();
     space.free();
     return all;
   }
-}
-
-/** For each stretch of float32 numbers the bin in which its smallest one is, or the first; for negative ones the first. */
-function firstBins(edges: readonly number[]): Uint16Array {
-  const first = new Uint16Array(STRETCHES);
-  let bin = 0;
-  for (let stretch = 0; stretch < 0x7f80; stretch++) {
-    BITS[0] = stretch << 16;
-    while (bin < edges.length - 2 && FLOAT[0]! >= edges[bin + 1]!) bin += 1;
-    first[stretch] = bin;
-  }
-  return first;
 }

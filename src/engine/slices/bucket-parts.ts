@@ -1,4 +1,5 @@
 import type { Table } from '../table.ts';
+import { stretchesOf } from '../time-key.ts';
 import type { Part } from '../time-parts.ts';
 
 /** Positions of one bucket: pairs [from, to), one a slot at most. */
@@ -18,19 +19,10 @@ export function cutIntoBuckets(
   const times = table.values('timestamp');
   if (times === null) return buckets;
   for (const { from, to } of parts) {
-    for (let start = from; start < to;) {
-      const bucket = bucketOf(times[start]!);
-      let low = start + 1;
-      let high = to;
-      if (bucketOf(times[to - 1]!) > bucket) {
-        while (low < high) {
-          const middle = (low + high) >>> 1;
-          if (bucketOf(times[middle]!) <= bucket) low = middle + 1;
-          else high = middle;
-        }
-      } else low = to;
-      if (bucket >= 0 && bucket < count) buckets[bucket]!.push(start, low);
-      start = low;
+    let start = from;
+    for (const { bucket, to: end } of stretchesOf(times, from, to, bucketOf)) {
+      if (bucket >= 0 && bucket < count) buckets[bucket]!.push(start, end);
+      start = end;
     }
   }
   return buckets;

@@ -1,8 +1,10 @@
 import type { Heap } from '../heap.ts';
+import type { BinTable } from '../bin-table.ts';
 import type { Address } from '../kernels.ts';
 import type { Table } from '../table.ts';
 import { between, ranksOf } from '../type7.ts';
 import type { BucketParts } from './bucket-parts.ts';
+import type { RowMarks } from './row-marks.ts';
 
 /** Memory for the selected rows of one bucket after the other. */
 export class BucketSpace {
@@ -58,11 +60,10 @@ export class Bucket {
     this.length = heap.kernels.countWords(space.words, words) >>> 0;
   }
 
-  /** How many rows are in a bitmap over the positions, too. */
-  countIn(bitmap: Address): number {
-    return (
-      this.#table.heap.kernels.countInParts(this.#space.words, bitmap, this.#space.parts, this.#parts) >>> 0
-    );
+  /** How many rows have a mark. */
+  countIn({ inside, outside }: RowMarks): number {
+    const marked = inside === 0 ? this.length : this.#countBoth(inside);
+    return outside === 0 ? marked : marked - this.#countBoth(outside);
   }
 
   /** The sum of a float32 column's values. */
@@ -116,27 +117,29 @@ export class Bucket {
     return latest;
   }
 
-  /**
-   * How many different users the rows have; `outside`, where it is not 0, is a bitmap of rows that do not count. `seen`
-   * are bits by code, all 0.
-   */
-  users(seen: Address, outside: Address): number {
+  /** How many different users the rows with a mark have. `seen` are bits by code, all 0. */
+  users(seen: Address, { inside, outside }: RowMarks): number {
     const user = this.#table.text('user');
     const { heap } = this.#table;
     if (user === undefined || user.width === 0) return 0;
     const { words, spare, parts } = this.#space;
-    if (outside !== 0) {
-      heap.u8(spare, this.#words * 8).set(heap.u8(words, this.#words * 8));
-      heap.kernels.leaveOut(spare, outside, parts, this.#parts);
-    }
+    const isAll = inside === 0 && outside === 0;
+    if (!isAll) heap.u8(spare, this.#words * 8).set(heap.u8(words, this.#words * 8));
+    if (inside !== 0) heap.kernels.keepIn(spare, inside, parts, this.#parts);
+    if (outside !== 0) heap.kernels.leaveOut(spare, outside, parts, this.#parts);
     heap.u8(seen, 1)[0] = 1;
-    const from = outside === 0 ? words : spare;
+    const from = isAll ? words : spare;
     return heap.kernels.noteCodes(from, parts, this.#parts, user.at, user.width, seen) >>> 0;
   }
 
   /** Adds up how many rows fall into each bin. */
-  bins(values: Address, first: Address, edges: Address, bins: number, counts: Address): void {
+  bins(values: Address, { first, edges, bins }: BinTable, counts: Address): void {
     const { words, parts } = this.#space;
     this.#table.heap.kernels.countBins(words, parts, this.#parts, values, first, edges, bins, counts);
+  }
+
+  #countBoth(bitmap: Address): number {
+    const { words, parts } = this.#space;
+    return this.#table.heap.kernels.countInParts(words, bitmap, parts, this.#parts) >>> 0;
   }
 }

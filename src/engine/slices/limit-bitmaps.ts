@@ -1,6 +1,7 @@
 import type { Thresholds } from '../../model/metric.ts';
 import { Block, bitmapBytes } from '../block.ts';
 import type { Address } from '../kernels.ts';
+import { boundsOf } from '../number-bounds.ts';
 import { questionKey } from '../question-key.ts';
 import { Recent } from '../recent.ts';
 import { SLOT } from '../slots.ts';
@@ -9,20 +10,44 @@ import type { ThresholdLookup } from '../thresholds.ts';
 import type { Part } from '../time-parts.ts';
 
 /** Bitmaps that are kept: those up to T and up to 4T, of the thresholds of now and of before. */
-const KEPT = 4;
+const KEPT = 6;
 
-/** Which rows took at most so many times the threshold of their transaction; a slot is tested when it is asked for. */
+/**
+ * Up to what x is, x being what the threshold T of the row's transaction measures: T, 4T, just below 0, 0, or any
+ * number, which rows without x are not.
+ */
+export type Limit = 'T' | '4T' | 'below 0' | '0' | 'number';
+
+/** The largest float32 below 0. */
+const BELOW_ZERO = -(2 ** -149);
+
+function limitOf(limit: Limit, ms: number): number {
+  switch (limit) {
+    case 'T':
+      return ms;
+    case '4T':
+      return Math.max(ms, 4 * ms);
+    case 'below 0':
+      return BELOW_ZERO;
+    case '0':
+      return 0;
+    case 'number':
+      return Infinity;
+  }
+}
+
+/** Which rows have an x up to a limit; a slot is tested when it is asked for. */
 class LimitBitmap {
   readonly block: Block;
   readonly #tested: number[] = [];
   readonly #table: Table;
-  readonly #factor: number;
+  readonly #limit: Limit;
   readonly #lookup: ThresholdLookup;
 
-  constructor(table: Table, lookup: ThresholdLookup, factor: number) {
+  constructor(table: Table, lookup: ThresholdLookup, limit: Limit) {
     this.#table = table;
     this.#lookup = lookup;
-    this.#factor = factor;
+    this.#limit = limit;
     this.block = new Block(table.heap, bitmapBytes);
   }
 
@@ -31,24 +56,36 @@ class LimitBitmap {
     this.block.grow(this.#table.capacity);
     const stale = parts.filter(({ slot }) => this.#tested[slot] !== slots.all[slot]!.version);
     if (stale.length === 0) return this.block.at;
-    const isOne = this.#lookup.ms.length === 1;
-    const limits = isOne ? 0 : this.#writeLimits();
-    for (const { slot } of stale) {
-      this.#tested[slot] = slots.all[slot]!.version;
+    for (const { slot } of stale) this.#tested[slot] = slots.all[slot]!.version;
+    const spans = stale.map(({ slot }) => {
       const from = slot * SLOT;
-      const to = from + Math.ceil(slots.all[slot]!.used / 64) * 64;
-      if (isOne) this.#testOne(from, to);
-      else this.#test(limits, from, to);
+      return { from, to: from + Math.ceil(slots.all[slot]!.used / 64) * 64 };
+    });
+    const { isLcp, ms } = this.#lookup;
+    if (ms.length === 1) {
+      const values = this.#valuesOf(isLcp[0] === 1);
+      for (const { from, to } of spans) this.#testOne(values, from, to);
+      return this.block.at;
     }
-    if (limits !== 0) heap.free(limits, this.#limitBytes);
+    this.#testEach(false, this.block.at, spans);
+    if (isLcp.includes(1)) {
+      const bytes = bitmapBytes(this.#table.capacity);
+      const spare = heap.allocate(bytes);
+      this.#testEach(true, spare, spans);
+      for (const { from, to } of spans) heap.kernels.orWords(this.block.at, spare, from / 64, to / 64);
+      heap.free(spare, bytes);
+    }
     return this.block.at;
   }
 
-  /** The largest float32 that is not above so many times a threshold. */
-  #limit(index: number): number {
-    const limit = this.#factor * this.#lookup.ms[index]!;
-    const near = Math.fround(limit);
-    return near <= limit ? near : Math.fround(limit - Math.abs(limit) * 2 ** -24);
+  /** The largest float32 that is not above the limit. */
+  #floatLimit(index: number): number {
+    const limit = limitOf(this.#limit, this.#lookup.ms[index]!);
+    return boundsOf('<=', limit, 'float32')?.high ?? -Infinity;
+  }
+
+  #valuesOf(isLcp: boolean): Address {
+    return this.#table.numbers.get(isLcp ? 'lcp' : 'duration')!.at;
   }
 
   get #transactions(): number {
@@ -59,45 +96,52 @@ class LimitBitmap {
     return this.#table.text('project')?.values.length ?? 1;
   }
 
-  get #limitBytes(): number {
-    return this.#transactions * this.#projects * 4;
-  }
-
-  /** Limits by the codes of transaction and project. */
-  #writeLimits(): Address {
-    const at = this.#table.heap.allocate(this.#limitBytes);
+  /** Limits by the codes of transaction and project, of those measured by LCP or of the others; NaN for the rest. */
+  #writeLimits(at: Address, isLcp: boolean): void {
     const limits = this.#table.heap.f32(at, this.#transactions * this.#projects);
+    const byIndex = Float32Array.from(this.#lookup.ms, (_, index) =>
+      (this.#lookup.isLcp[index] === 1) === isLcp ? this.#floatLimit(index) : Number.NaN,
+    );
     for (let transaction = 0; transaction < this.#transactions; transaction++) {
       for (let project = 0; project < this.#projects; project++) {
-        const index = this.#lookup.indexOf(transaction, project);
-        limits[transaction * this.#projects + project] = this.#limit(index);
+        limits[transaction * this.#projects + project] = byIndex[this.#lookup.indexOf(transaction, project)]!;
       }
     }
-    return at;
   }
 
-  #testOne(from: number, to: number): void {
-    const { heap, numbers } = this.#table;
-    const durations = numbers.get('duration')!.at;
-    heap.kernels.floatsBetween(durations, -Infinity, this.#limit(0), this.block.at, from, to);
+  #testOne(values: Address, from: number, to: number): void {
+    const { kernels } = this.#table.heap;
+    if (values === 0) this.#table.heap.u8(this.block.at + from / 8, (to - from) / 8).fill(0);
+    else kernels.floatsBetween(values, -Infinity, this.#floatLimit(0), this.block.at, from, to);
   }
 
-  #test(limits: Address, from: number, to: number): void {
-    const { heap, numbers } = this.#table;
+  #testEach(isLcp: boolean, out: Address, spans: readonly { from: number; to: number }[]): void {
+    const { heap } = this.#table;
+    const values = this.#valuesOf(isLcp);
     const transaction = this.#table.text('transaction');
     const project = this.#table.text('project');
-    heap.kernels.withinLimits(
-      numbers.get('duration')!.at,
-      transaction?.at ?? 0,
-      transaction?.width ?? 0,
-      project?.at ?? 0,
-      project?.width ?? 0,
-      this.#projects,
-      limits,
-      this.block.at,
-      from,
-      to,
-    );
+    const bytes = this.#transactions * this.#projects * 4;
+    const limits = heap.allocate(bytes);
+    this.#writeLimits(limits, isLcp);
+    for (const { from, to } of spans) {
+      if (values === 0) {
+        heap.u8(out + from / 8, (to - from) / 8).fill(0);
+        continue;
+      }
+      heap.kernels.withinLimits(
+        values,
+        transaction?.at ?? 0,
+        transaction?.width ?? 0,
+        project?.at ?? 0,
+        project?.width ?? 0,
+        this.#projects,
+        limits,
+        out,
+        from,
+        to,
+      );
+    }
+    heap.free(limits, bytes);
   }
 }
 
@@ -110,13 +154,13 @@ export class LimitBitmaps {
     this.#table = table;
   }
 
-  /** Where the bitmap of rows is whose duration is at most `factor` × T, tested in the slots of some parts. */
-  of(thresholds: Thresholds, lookup: ThresholdLookup, factor: number, parts: readonly Part[]): Address {
+  /** Where the bitmap of rows up to a limit is, tested in the slots of some parts. */
+  of(thresholds: Thresholds, lookup: ThresholdLookup, limit: Limit, parts: readonly Part[]): Address {
     const values = [
       this.#table.text('transaction')?.values.length,
       this.#table.text('project')?.values.length,
     ];
-    const key = `${factor} ${values.join(' ')} ${questionKey(thresholds)}`;
-    return this.#kept.get(key, () => new LimitBitmap(this.#table, lookup, factor)).upTo(parts);
+    const key = `${limit} ${values.join(' ')} ${questionKey(thresholds)}`;
+    return this.#kept.get(key, () => new LimitBitmap(this.#table, lookup, limit)).upTo(parts);
   }
 }

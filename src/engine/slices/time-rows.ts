@@ -3,10 +3,12 @@ import type { Range } from '../../model/time.ts';
 import { Block, bitmapBytes } from '../block.ts';
 import type { FilterBitmaps } from '../filter-bitmaps.ts';
 import type { Address } from '../kernels.ts';
-import { SLOT } from '../slots.ts';
 import type { Table } from '../table.ts';
 import { partsOf } from '../time-parts.ts';
 import type { Part } from '../time-parts.ts';
+
+/** Leaves of a bitmap over the positions, within a part, those rows that a further condition lets pass. */
+export type Keep = (bitmap: Address, part: Part) => void;
 
 /** The rows of a range that pass a filter, as a bitmap over the positions, slot by slot in the order of time. */
 export class TimeRows {
@@ -16,7 +18,7 @@ export class TimeRows {
   readonly #block: Block;
   #holders = 0;
 
-  constructor(table: Table, filters: FilterBitmaps, range: Range, where: Filter) {
+  constructor(table: Table, filters: FilterBitmaps, range: Range, where: Filter, keep: Keep | null = null) {
     const { heap } = table;
     this.parts = partsOf(table, range);
     this.#block = new Block(heap, bitmapBytes);
@@ -27,16 +29,18 @@ export class TimeRows {
     );
     const { at } = this.#block;
     let length = 0;
-    for (const { slot, from, to } of this.parts) {
-      const first = (slot * SLOT) / 8;
-      heap.u8(at + first, SLOT / 8).set(heap.u8(passes + first, SLOT / 8));
-      heap.kernels.andWords(at, table.liveAt, (slot * SLOT) / 64, ((slot + 1) * SLOT) / 64);
+    for (const part of this.parts) {
+      const { from, to } = part;
+      length += heap.kernels.selectPart(passes, table.liveAt, from, to, at) >>> 0;
+      if (keep === null) continue;
+      length -= heap.kernels.countBits(at, from, to) >>> 0;
+      keep(at, part);
       length += heap.kernels.countBits(at, from, to) >>> 0;
     }
     this.length = length;
   }
 
-  /** Where the bitmap is; only bits within the parts count. */
+  /** Where the bitmap is; bits of other rows are 0. */
   get at(): Address {
     return this.#block.at;
   }

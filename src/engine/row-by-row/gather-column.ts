@@ -1,0 +1,154 @@
+import type { Stat } from '../../metrics/stat.ts';
+import type { NumberColumn } from '../number-column.ts';
+import type { Heap } from '../heap.ts';
+import type { Address } from '../kernels.ts';
+import { Stretches, numbersAt } from './gathering.ts';
+import type { Gathering } from './gathering.ts';
+
+/** A statistic of a column. */
+export type ColumnStat = Extract<Stat, { readonly of: unknown }>;
+
+/** Numbers that `describeFloats` and its like write a group, and where in them each statistic is. */
+const PLAIN = { width: 5, places: ['present', 'sum', 'min', 'max', 'variance'] } as const;
+const WEIGHTED = { width: 2, places: ['present', 'sum'] } as const;
+
+/** Room for the counters of buckets, and of the digits of a radix sort. */
+const COUNTERS = 2 * 4097 * 4;
+
+/** How the values of groups are kept while they are gathered. */
+interface Layout {
+  /** Bytes a value. */
+  readonly width: number;
+  readonly described: { readonly width: number; readonly places: readonly string[] };
+  spread(list: Address, groups: Address, count: number, next: Address, out: Address): void;
+  describe(values: Address, stretches: Stretches, out: Address): void;
+  quantiles(
+    values: Address,
+    stretches: Stretches,
+    qs: Address,
+    count: number,
+    out: Address,
+    stride: number,
+    spare: Address,
+    counters: Address,
+  ): void;
+}
+
+function floatLayout({ kernels }: Heap, column: Address): Layout {
+  return {
+    width: 4,
+    described: PLAIN,
+    spread: (list, groups, count, next, out) => kernels.spreadFloats(list, groups, count, column, next, out),
+    describe: (values, { starts, next, groups }, out) =>
+      kernels.describeFloats(values, starts, next, groups, out),
+    quantiles: (values, { starts, next, groups }, qs, count, out, stride, spare, counters) =>
+      kernels.floatQuantiles(values, starts, next, groups, qs, count, out, stride, spare, counters),
+  };
+}
+
+function doubleLayout({ kernels }: Heap, column: Address): Layout {
+  return {
+    width: 8,
+    described: PLAIN,
+    spread: (list, groups, count, next, out) => kernels.spreadDoubles(list, groups, count, column, next, out),
+    describe: (values, { starts, next, groups }, out) =>
+      kernels.describeDoubles(values, starts, next, groups, out),
+    quantiles: (values, { starts, next, groups }, qs, count, out, stride) =>
+      kernels.doubleQuantiles(values, starts, next, groups, qs, count, out, stride),
+  };
+}
+
+function weightedLayout({ kernels }: Heap, column: Address, weights: Address): Layout {
+  return {
+    width: 8,
+    described: WEIGHTED,
+    spread: (list, groups, count, next, out) =>
+      kernels.spreadWeighted(list, groups, count, column, weights, next, out),
+    describe: (values, { starts, next, groups }, out) =>
+      kernels.describeWeighted(values, starts, next, groups, out),
+    quantiles: (values, { starts, next, groups }, qs, count, out, stride, spare, counters) =>
+      kernels.weightedQuantiles(values, starts, next, groups, qs, count, out, stride, spare, counters),
+  };
+}
+
+/** Where no row has a value. */
+function gatherNothing(groups: number, stats: readonly ColumnStat[]): Gathering {
+  return {
+    visit: null,
+    done: () => stats.map(({ kind }) => new Float64Array(groups).fill(kind === 'present' ? 0 : Number.NaN)),
+  };
+}
+
+/**
+ * Brings the values of a column to their groups, which have at most `counts` rows, and measures each. `weights` is 0 where
+ * every row counts as 1; weighted are 'present', 'sum' and 'quantile' of float32 columns.
+ */
+export function gatherColumn(
+  heap: Heap,
+  column: NumberColumn,
+  weights: Address,
+  counts: Uint32Array,
+  stats: readonly ColumnStat[],
+): Gathering {
+  const groups = counts.length;
+  if (column.at === 0) return gatherNothing(groups, stats);
+  const plain = column.width === 8 ? doubleLayout : floatLayout;
+  const layout = weights === 0 ? plain(heap, column.at) : weightedLayout(heap, column.at, weights);
+  const stretches = new Stretches(heap, counts);
+  const bytes = stretches.total * layout.width + 8;
+  const values = heap.allocate(bytes);
+  return {
+    visit: (list, own, count) => layout.spread(list, own, count, stretches.next, values),
+    done() {
+      const described = stats.some(({ kind }) => kind !== 'quantile')
+        ? describeGroups(heap, layout, values, stretches)
+        : new Map<string, Float64Array>();
+      const qs = stats.flatMap((stat) => (stat.kind === 'quantile' ? [stat.q] : []));
+      // Last, because they reorder the values.
+      const byQ = quantilesOfGroups(heap, layout, values, stretches, new Set(qs));
+      heap.free(values, bytes);
+      stretches.release();
+      return stats.map((stat) => (stat.kind === 'quantile' ? byQ.get(stat.q)! : described.get(stat.kind)!));
+    },
+  };
+}
+
+function describeGroups(
+  heap: Heap,
+  layout: Layout,
+  values: Address,
+  stretches: Stretches,
+): Map<string, Float64Array> {
+  const { width, places } = layout.described;
+  const bytes = stretches.groups * width * 8 + 8;
+  const out = heap.allocate(bytes);
+  layout.describe(values, stretches, out);
+  const found = places.map(
+    (place, index) => [place, numbersAt(heap, out + index * 8, stretches.groups, width)] as const,
+  );
+  heap.free(out, bytes);
+  return new Map(found);
+}
+
+function quantilesOfGroups(
+  heap: Heap,
+  layout: Layout,
+  values: Address,
+  stretches: Stretches,
+  asked: ReadonlySet<number>,
+): Map<number, Float64Array> {
+  const qs = [...asked].toSorted((a, b) => a - b);
+  const { groups, largest } = stretches;
+  const stride = groups * 8;
+  const bytes = qs.length * (stride + 8) + largest * 8 + COUNTERS + 64;
+  if (qs.length === 0) return new Map();
+  const own = heap.allocate(bytes);
+  const out = own + qs.length * 8;
+  const counters = out + qs.length * stride;
+  const spare = counters + COUNTERS + 56;
+  heap.f64(own, qs.length).set(qs);
+  layout.quantiles(values, stretches, own, qs.length, out, stride, spare, counters);
+  const found = qs.map((q, index) => [q, numbersAt(heap, out + index * stride, groups)] as const);
+  heap.free(own, bytes);
+  return new Map(found);
+}

@@ -1,0 +1,125 @@
+import type { Heap } from '../heap.ts';
+import type { Address } from '../kernels.ts';
+import type { RowMarks } from '../slices/row-marks.ts';
+import type { Table } from '../table.ts';
+import type { Visit } from './row-groups.ts';
+
+/** Statistics that are gathered in one pass over the rows. */
+export interface Gathering {
+  /** Takes rows; null where none has to be read. */
+  readonly visit: Visit | null;
+  /** What was found, one value a group, in the order in which it was asked for. Gives the memory back. */
+  readonly done: () => Float64Array[];
+}
+
+/** A stretch of memory for each group, as long as the group has rows; filled as they are read. */
+export class Stretches {
+  readonly groups: number;
+  /** Rows in all, and of the largest group. */
+  readonly total: number;
+  readonly largest: number;
+  readonly starts: Address;
+  /** Where each stretch goes on; in the end where it ends. */
+  readonly next: Address;
+  readonly #heap: Heap;
+
+  constructor(heap: Heap, counts: Uint32Array) {
+    this.#heap = heap;
+    this.groups = counts.length;
+    this.starts = heap.allocate(counts.length * 8 + 8);
+    this.next = this.starts + counts.length * 4;
+    const starts = heap.u32(this.starts, counts.length * 2);
+    let total = 0;
+    let largest = 0;
+    for (let group = 0; group < counts.length; group++) {
+      const count = counts[group]!;
+      starts[group] = total;
+      starts[counts.length + group] = total;
+      total += count;
+      if (count > largest) largest = count;
+    }
+    this.total = total;
+    this.largest = largest;
+  }
+
+  release(): void {
+    this.#heap.free(this.starts, this.groups * 8 + 8);
+  }
+}
+
+/** Numbers (f64) from the heap, every `width`-th of them from `at` on. */
+export function numbersAt(heap: Heap, at: Address, count: number, width = 1): Float64Array {
+  const all = heap.f64(at, count * width);
+  if (width === 1) return all.slice();
+  const some = new Float64Array(count);
+  for (let index = 0; index < count; index++) some[index] = all[index * width]!;
+  return some;
+}
+
+/** Adds up the weights (0: every row is 1) of rows that have a mark. */
+export function gatherWeights(heap: Heap, groups: number, weights: Address, marks: RowMarks): Gathering {
+  const sums = heap.allocateZeros(groups * 8 + 8);
+  return {
+    visit: (list, own, count) =>
+      heap.kernels.weigh(list, own, count, weights, marks.inside, marks.outside, sums),
+    done() {
+      const found = numbersAt(heap, sums, groups);
+      heap.free(sums, groups * 8 + 8);
+      return [found];
+    },
+  };
+}
+
+/** The largest value of a float64 column. */
+export function gatherLargest(heap: Heap, groups: number, values: Address): Gathering {
+  const most = heap.allocate(groups * 8 + 8);
+  heap.f64(most, groups).fill(-Infinity);
+  return {
+    visit(list, own, count) {
+      if (values !== 0) heap.kernels.raise(list, own, count, values, most);
+    },
+    done() {
+      const found = numbersAt(heap, most, groups);
+      heap.free(most, groups * 8 + 8);
+      return [found.map((value) => (value === -Infinity ? Number.NaN : value))];
+    },
+  };
+}
+
+/** How many different users the rows with a mark have. */
+export function gatherUsers(table: Table, counts: Uint32Array, marks: RowMarks): Gathering {
+  const { heap } = table;
+  const user = table.text('user');
+  const groups = counts.length;
+  if (user === undefined || user.width === 0) {
+    return { visit: null, done: () => [new Float64Array(groups)] };
+  }
+  const stretches = new Stretches(heap, counts);
+  const codes = heap.allocate(stretches.total * 4 + 4);
+  return {
+    visit: (list, own, count) =>
+      heap.kernels.spreadCodes(
+        list,
+        own,
+        count,
+        user.at,
+        user.width,
+        marks.inside,
+        marks.outside,
+        stretches.next,
+        codes,
+      ),
+    done() {
+      const bytes = Math.ceil(user.values.length / 32) * 4;
+      const seen = heap.allocateZeros(bytes);
+      const out = heap.allocate(groups * 8 + 8);
+      heap.kernels.countDistinct(codes, stretches.starts, stretches.next, groups, seen, out);
+      const found = numbersAt(heap, out, groups);
+      heap.free(out, groups * 8 + 8);
+      heap.free(seen, bytes);
+      heap.free(codes, stretches.total * 4 + 4);
+      stretches.release();
+      return [found];
+    },
+  };
+}

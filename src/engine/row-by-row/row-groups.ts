@@ -1,0 +1,128 @@
+import { Block } from '../block.ts';
+import type { GroupKey, SideName } from '../group-keys.ts';
+import type { Address } from '../kernels.ts';
+import { SLOT } from '../slots.ts';
+import type { TimeRows } from '../slices/time-rows.ts';
+import type { Table } from '../table.ts';
+import { RowCodes } from './row-codes.ts';
+
+/** Stands for "in no group". */
+const NONE = 0xffff_ffff;
+
+/** Some rows, and the group (u32) of each. */
+export type Visit = (list: Address, groups: Address, count: number) => void;
+
+/** The rows of both sides of a question, each in its group; read slot by slot as often as something is gathered. */
+export class RowGroups {
+  /** Groups: those with rows on the value side, or one for each code where all are wanted. */
+  readonly count: number;
+  /** For each key, the code of each group. */
+  readonly codes: readonly Int32Array[];
+  readonly #table: Table;
+  readonly #rows: Readonly<Record<SideName, TimeRows | null>>;
+  readonly #row: RowCodes;
+  /** The numbers of the rows' codes, by group. */
+  readonly #numbers: Uint32Array;
+  /** Rows of the value side, by group. */
+  readonly #counts: Uint32Array;
+  readonly #size: number;
+  #holders = 1;
+
+  constructor(
+    table: Table,
+    keys: readonly GroupKey[],
+    value: TimeRows,
+    versus: TimeRows | null,
+    isEvery: boolean,
+  ) {
+    this.#table = table;
+    this.#rows = { value, versus };
+    value.hold();
+    versus?.hold();
+    this.#row = new RowCodes(table.heap, keys);
+    const counts = new Block(table.heap, (rows) => rows * 4);
+    this.#read('value', (_list, groups, count) => {
+      counts.grow(this.#row.size);
+      table.heap.kernels.tally(groups, count, counts.at);
+    });
+    this.#size = this.#row.size;
+    counts.grow(Math.max(this.#size, 1));
+    const found = table.heap.u32(counts.at, this.#size);
+    const isAll = isEvery || keys.length === 0;
+    const numbers = new Uint32Array(this.#size);
+    let filled = 0;
+    for (let number = 0; number < this.#size; number++) {
+      if (isAll || found[number]! > 0) numbers[filled++] = number;
+    }
+    this.#numbers = numbers.slice(0, filled);
+    this.#counts = this.#numbers.map((number) => found[number]!);
+    counts.clear();
+    this.count = filled;
+    this.codes = this.#row.codesOf(this.#numbers);
+  }
+
+  /** The rows of a side; null where there is no such side. */
+  rowsOf(side: SideName): TimeRows | null {
+    return this.#rows[side];
+  }
+
+  /**
+   * Calls back with a side's rows, a slot's at a time. Their groups are numbered as they stand in `wanted`, or as they are
+   * where that is null; rows of others are in none.
+   */
+  visit(side: SideName, wanted: Uint32Array | null, visit: Visit): void {
+    const { heap } = this.#table;
+    const bytes = Math.max(this.#size, 1) * 4;
+    const map = heap.allocate(bytes);
+    const numbered = heap.u32(map, this.#size).fill(NONE);
+    if (wanted === null) for (const [group, number] of this.#numbers.entries()) numbered[number] = group;
+    else for (const [group, own] of wanted.entries()) numbered[this.#numbers[own]!] = group;
+    this.#read(side, (list, groups, count) => {
+      heap.kernels.mapGroups(groups, count, map, this.#size);
+      visit(list, groups, count);
+    });
+    heap.free(map, bytes);
+  }
+
+  /** Rows of each of a side's groups, or of some. */
+  countsOf(side: SideName, wanted: Uint32Array | null): Uint32Array {
+    if (side === 'value') return wanted === null ? this.#counts : wanted.map((own) => this.#counts[own]!);
+    const { heap } = this.#table;
+    const groups = wanted?.length ?? this.count;
+    const counts = heap.allocateZeros(groups * 4 + 4);
+    this.visit(side, wanted, (_list, own, count) => heap.kernels.tally(own, count, counts));
+    const found = heap.u32(counts, groups).slice();
+    heap.free(counts, groups * 4 + 4);
+    return found;
+  }
+
+  /** Says that one more keeps these groups. */
+  hold(): void {
+    this.#holders += 1;
+  }
+
+  /** Says that one who kept these groups does not any more; the last one gives the memory back. */
+  release(): void {
+    this.#holders -= 1;
+    if (this.#holders > 0) return;
+    this.#row.release();
+    this.#rows.value?.release();
+    this.#rows.versus?.release();
+  }
+
+  #read(side: SideName, visit: Visit): void {
+    const rows = this.#rows[side];
+    if (rows === null) return;
+    const { heap } = this.#table;
+    const list = heap.allocate(SLOT * 12);
+    const groups = list + SLOT * 4;
+    const spare = groups + SLOT * 4;
+    for (const part of rows.parts) {
+      const count = heap.kernels.listBits(rows.at, 0, part.from, part.to, list) >>> 0;
+      if (count === 0) continue;
+      this.#row.read({ at: list, count, part }, side, groups, spare);
+      visit(list, groups, count);
+    }
+    heap.free(list, SLOT * 12);
+  }
+}

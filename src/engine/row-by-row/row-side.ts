@@ -1,0 +1,162 @@
+import type { Gathered } from '../../metrics/derive.ts';
+import { statName } from '../../metrics/stat.ts';
+import type { Stat } from '../../metrics/stat.ts';
+import type { SideName } from '../group-keys.ts';
+import type { Address } from '../kernels.ts';
+import { marksFor } from '../slices/row-marks.ts';
+import type { MarkContext } from '../slices/row-marks.ts';
+import type { TimeMeasure } from '../slices/time-side.ts';
+import { gatherColumn } from './gather-column.ts';
+import type { ColumnStat } from './gather-column.ts';
+import { gatherDoubles } from './gather-doubles.ts';
+import { gatherLargest, gatherUsers, gatherWeights } from './gathering.ts';
+import type { Gathering } from './gathering.ts';
+import type { RowGroups } from './row-groups.ts';
+
+/** Statistics of a column that count rows by their weight. */
+const WEIGHED: ReadonlySet<Stat['kind']> = new Set(['present', 'sum', 'quantile']);
+
+/** Bytes for values that are gathered in one pass: what needs more is read in several. */
+const MOST_BYTES = 2 ** 26;
+
+/** Some statistics, and what gathers them. */
+interface Job {
+  readonly stats: readonly Stat[];
+  /** Bytes that it takes for each row. */
+  readonly width: number;
+  readonly begin: () => Gathering;
+}
+
+/** Jobs that are done in one pass over the rows each. */
+function passesOf(jobs: readonly Job[], rows: number): Job[][] {
+  const passes: Job[][] = [];
+  let bytes = Infinity;
+  for (const job of jobs.toSorted((one, two) => one.width - two.width)) {
+    bytes += job.width * rows;
+    if (bytes > MOST_BYTES) {
+      passes.push([]);
+      bytes = job.width * rows;
+    }
+    passes.at(-1)?.push(job);
+  }
+  return passes;
+}
+
+/** The statistics of one side's groups, of all of them or of some, read row by row when they are first asked for. */
+export class RowSide {
+  readonly #context: MarkContext;
+  readonly #groups: RowGroups;
+  readonly #side: SideName;
+  readonly #measure: TimeMeasure;
+  /** The groups that are wanted; null for all. */
+  readonly #wanted: Uint32Array | null;
+  readonly #gathered = new Map<string, Float64Array>();
+  #counts: Uint32Array | null = null;
+
+  constructor(
+    context: MarkContext,
+    groups: RowGroups,
+    side: SideName,
+    measure: TimeMeasure,
+    wanted: Uint32Array | null = null,
+  ) {
+    this.#context = context;
+    this.#groups = groups;
+    this.#side = side;
+    this.#measure = measure;
+    this.#wanted = wanted;
+  }
+
+  of(stats: readonly Stat[]): Gathered {
+    const missing = stats.filter((stat) => !this.#gathered.has(statName(stat)));
+    const rows = this.#groups.rowsOf(this.#side)?.length ?? 0;
+    for (const pass of passesOf(this.#jobsFor(missing), rows)) {
+      const begun = pass.map(({ stats: own, begin }) => ({ own, gathering: begin() }));
+      const visits = begun.flatMap(({ gathering }) => gathering.visit ?? []);
+      if (visits.length > 0) {
+        this.#groups.visit(this.#side, this.#wanted, (list, groups, count) => {
+          for (const visit of visits) visit(list, groups, count);
+        });
+      }
+      for (const { own, gathering } of begun) {
+        const found = gathering.done();
+        for (const [index, stat] of own.entries()) this.#gathered.set(statName(stat), found[index]!);
+      }
+    }
+    return this.#gathered;
+  }
+
+  /** The same of some of the groups. */
+  only(wanted: Uint32Array): RowSide {
+    return new RowSide(this.#context, this.#groups, this.#side, this.#measure, wanted);
+  }
+
+  /** Rows of each group. */
+  get #rows(): Uint32Array {
+    this.#counts ??= this.#groups.countsOf(this.#side, this.#wanted);
+    return this.#counts;
+  }
+
+  get #weights(): Address {
+    return this.#measure.isWeighted ? this.#context.table.numbers.get('weight')!.at : 0;
+  }
+
+  #jobsFor(stats: readonly Stat[]): Job[] {
+    const { table } = this.#context;
+    const groups = this.#wanted?.length ?? this.#groups.count;
+    const jobs: Job[] = [];
+    const columns = new Map<string, ColumnStat[]>();
+    for (const stat of stats) {
+      if ('of' in stat) {
+        const isWeighted = WEIGHED.has(stat.kind) && this.#weights !== 0;
+        const isLatest = stat.kind === 'max' && table.numbers.get(stat.of)!.width === 8;
+        if (isLatest) {
+          const { at } = table.numbers.get(stat.of)!;
+          jobs.push({ stats: [stat], width: 0, begin: () => gatherLargest(table.heap, groups, at) });
+          continue;
+        }
+        const key = `${isWeighted} ${stat.of}`;
+        columns.set(key, [...(columns.get(key) ?? []), stat]);
+        continue;
+      }
+      jobs.push({
+        stats: [stat],
+        width: stat.kind.endsWith('users') ? 4 : 0,
+        begin: () => this.#begin(stat),
+      });
+    }
+    for (const own of columns.values()) {
+      jobs.push({ stats: own, width: 8, begin: () => this.#beginColumn(own) });
+    }
+    return jobs;
+  }
+
+  #begin(stat: Exclude<Stat, ColumnStat>): Gathering {
+    const { table } = this.#context;
+    const known = (values: Float64Array): Gathering => ({ visit: null, done: () => [values] });
+    const { kind } = stat;
+    const groups = this.#wanted?.length ?? this.#groups.count;
+    if (kind === 'rows' || (kind === 'count' && this.#weights === 0)) {
+      return known(Float64Array.from(this.#rows));
+    }
+    if (kind === 'minutes') return known(new Float64Array(groups).fill(this.#measure.minutes));
+    const rows = this.#groups.rowsOf(this.#side);
+    const marks = marksFor(this.#context, kind, this.#measure, rows?.parts ?? []);
+    if (kind === 'users' || kind === 'measured users' || kind === 'miserable users') {
+      return gatherUsers(table, this.#rows, marks);
+    }
+    return gatherWeights(table.heap, groups, this.#weights, marks);
+  }
+
+  #beginColumn(stats: readonly ColumnStat[]): Gathering {
+    const { heap, numbers } = this.#context.table;
+    const [first] = stats;
+    const column = numbers.get(first!.of)!;
+    const weights = WEIGHED.has(first!.kind) ? this.#weights : 0;
+    if (weights !== 0 && column.width === 8) {
+      const groups = this.#wanted?.length ?? this.#groups.count;
+      return gatherDoubles(heap, column, numbers.get('weight')!, groups, stats);
+    }
+    return gatherColumn(heap, column, weights, this.#rows, stats);
+  }
+}

@@ -1,0 +1,64 @@
+import type { Stat } from '../../metrics/stat.ts';
+import type { Filter } from '../../model/filter.ts';
+import { NOT_FAILED } from '../../model/status.ts';
+import type { Thresholds } from '../../model/metric.ts';
+import type { FilterBitmaps } from '../filter-bitmaps.ts';
+import type { Address } from '../kernels.ts';
+import type { Table } from '../table.ts';
+import type { ThresholdLookup } from '../thresholds.ts';
+import type { Part } from '../time-parts.ts';
+import type { Limit, LimitBitmaps } from './limit-bitmaps.ts';
+
+const FAILED: Filter = { kind: 'not', of: { kind: 'in', field: 'status', values: [...NOT_FAILED, null] } };
+
+/** Which rows a statistic counts, or counts the users of: those up to one limit, but not up to another. */
+const LIMITS: ReadonlyMap<Stat['kind'], { readonly inside: Limit; readonly outside: Limit | null }> = new Map(
+  [
+    ['measured', { inside: 'number', outside: 'below 0' }],
+    ['satisfied', { inside: 'T', outside: null }],
+    ['tolerating', { inside: '4T', outside: 'T' }],
+    ['measured users', { inside: 'number', outside: '0' }],
+    ['miserable users', { inside: 'number', outside: '4T' }],
+  ],
+);
+
+/** Bitmaps over the positions: of the rows that count, and of those among them that do not; 0 for all, and for none. */
+export interface RowMarks {
+  readonly inside: Address;
+  readonly outside: Address;
+}
+
+/** What the marks of rows are made from. */
+export interface MarkContext {
+  readonly table: Table;
+  readonly filters: FilterBitmaps;
+  readonly limits: LimitBitmaps;
+}
+
+/** What rows are measured against. */
+export interface Against {
+  readonly thresholds: Thresholds;
+  readonly lookup: ThresholdLookup;
+}
+
+/** Which rows of some parts a statistic is about. Those of `outside` are among those of `inside`. */
+export function marksFor(
+  { table, filters, limits }: MarkContext,
+  kind: Stat['kind'],
+  { thresholds, lookup }: Against,
+  parts: readonly Part[],
+): RowMarks {
+  if (kind === 'failed') {
+    const slots = parts.map(({ slot }) => slot);
+    return { inside: filters.of(FAILED, slots), outside: 0 };
+  }
+  const wanted = LIMITS.get(kind);
+  if (wanted === undefined) return { inside: 0, outside: 0 };
+  const { inside, outside } = wanted;
+  const areNumbers = table.hasAllDurations && !lookup.isLcp.includes(1);
+  const at = (limit: Limit): Address => limits.of(thresholds, lookup, limit, parts);
+  return {
+    inside: inside === 'number' && areNumbers ? 0 : at(inside),
+    outside: outside === null ? 0 : at(outside),
+  };
+}
