@@ -3,12 +3,14 @@ import { METRICS } from '../model/metric.ts';
 import type { MetricName } from '../model/metric.ts';
 import { CHART_FIELDS } from './chart-fields.ts';
 import { parseTime, printTime } from './interval.ts';
+import { REGION_FIELDS } from './region-fields.ts';
+import { parseSort, printSort } from './sort-text.ts';
 import { TABLE_FIELDS } from './table-fields.ts';
 import { TIME_FIELDS } from './time-fields.ts';
 import { TRACE_FIELDS } from './trace-fields.ts';
 import { DEFAULT_VIEW, DEMO_ROWS, LIST_PRESETS, SOURCE_IDS } from './view.ts';
 import type { ViewField } from './view-field.ts';
-import type { Sort, View, Widget } from './view.ts';
+import type { View, Widget } from './view.ts';
 
 const MOST_DEMO_ROWS = 5_000_000;
 
@@ -120,17 +122,14 @@ const sort: ViewField = {
   decode: (params) => {
     const text = params.get('sort');
     if (text === null) return {};
-    const by = text.replace(/^-/, '');
-    if (isOneOf(['transaction', 'change', ...METRICS] as const, by)) {
-      return { sort: { by, desc: text.startsWith('-') } };
-    }
-    return { problem: `The table cannot be sorted by “${by}”; it is sorted by total time.` };
+    const sort = parseSort(text);
+    return sort === null
+      ? {
+          problem: `The table cannot be sorted by “${text.replace(/^-/, '')}”; it is sorted by total time.`,
+        }
+      : { sort };
   },
 };
-
-function printSort({ by, desc }: Sort): string {
-  return `${desc ? '-' : ''}${by}`;
-}
 
 const transaction: ViewField = {
   keys: ['transaction', 'transaction.project'],
@@ -166,6 +165,7 @@ const list: ViewField = {
 export const FIELDS: readonly ViewField[] = [
   source,
   ...TIME_FIELDS,
+  ...REGION_FIELDS,
   environments,
   projects,
   search,
