@@ -42,9 +42,9 @@ export function Widgets({ scope }: { readonly scope: ComparedScope }): ReactNode
               hasChip: selection.chart === index,
             }}
             isOpen={openWidget === index}
-            onChoose={(chosen) => edit({ widgets: replaced(widgets, index, chosen) })}
+            onChoose={(chosen) => edit(({ widgets }) => ({ widgets: replaced(widgets, index, chosen) }))}
             isTable={tableWidgets.includes(index)}
-            onTable={() => edit({ tableWidgets: toggled(tableWidgets, index) })}
+            onTable={() => edit(({ tableWidgets }) => ({ tableWidgets: toggled(tableWidgets, index) }))}
             onToggle={() => edit({ openWidget: openWidget === index ? null : index })}
           />
         ))}

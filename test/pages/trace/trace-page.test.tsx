@@ -8,6 +8,7 @@ import type { Source, TraceData } from '../../../src/model/source.ts';
 import type { ErrorEvent, Span } from '../../../src/model/span.ts';
 import { TracePage } from '../../../src/pages/trace/TracePage.tsx';
 import { ThemeProvider } from '../../../src/ui/theme/ThemeProvider.tsx';
+import { AddressQueue } from '../../../src/view/address-queue.tsx';
 import { SourceProvider } from '../../../src/view/source-context.tsx';
 import { groupOf } from '../../../src/trace/hash.ts';
 import { draw, idOf, ORIGIN, TRACE_ID } from '../../trace/drawing.ts';
@@ -90,10 +91,12 @@ function open(answer: () => Promise<TraceData>, params = `trace=${TRACE_ID}&span
     <ThemeProvider>
       <QueryClientProvider client={new QueryClient()}>
         <MemoryRouter initialEntries={[`/trace?${params}`]}>
-          <SourceProvider source={source} sourceId="demo">
-            <TracePage />
-            <Address />
-          </SourceProvider>
+          <AddressQueue>
+            <SourceProvider source={source} sourceId="demo">
+              <TracePage />
+              <Address />
+            </SourceProvider>
+          </AddressQueue>
         </MemoryRouter>
       </QueryClientProvider>
     </ThemeProvider>,
