@@ -1,4 +1,5 @@
 import { Popover } from '@mantine/core';
+import { Inbox } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Quality, Retention } from '../../model/source.ts';
@@ -79,19 +80,27 @@ export function IntakeAccount(props: {
   const [isOpen, setIsOpen] = useState(false);
   const refused = total(quality.refused);
   const received = `${formatCount(quality.received)} received`;
+  const words = refused === 0 ? received : `${received}, ${formatCount(refused)} refused`;
   return (
     <Popover
       opened={isOpen}
       onChange={setIsOpen}
-      position="right-end"
+      position="top-start"
       offset={8}
       width={300}
       trapFocus
       returnFocus
     >
       <Popover.Target>
-        <button type="button" className={css.open} onClick={() => setIsOpen(!isOpen)}>
-          {refused === 0 ? received : `${received}, ${formatCount(refused)} refused`}
+        <button
+          type="button"
+          className={css.open}
+          aria-label={words}
+          title={words}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <Inbox size={16} strokeWidth={1.5} aria-hidden />
+          <span>{words}</span>
         </button>
       </Popover.Target>
       <Popover.Dropdown aria-label="What was received">
