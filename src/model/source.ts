@@ -109,6 +109,8 @@ export interface Quality {
   readonly droppedByClients: readonly { readonly reason: string; readonly count: number }[];
   /** Secrets and private data that were filtered before anything was kept, by why they were. */
   readonly filtered: readonly { readonly reason: string; readonly count: number }[];
+  /** Transactions whose sender's clock was wrong, by how it was (`trace/drift`). */
+  readonly wrongClocks: readonly { readonly reason: string; readonly count: number }[];
   /** Rows that stand for more than themselves. */
   readonly sampledRows: number;
 }

@@ -49,6 +49,7 @@ const INFO: Info = {
     repeated: 0,
     droppedByClients: [],
     filtered: [],
+    wrongClocks: [],
     sampledRows: 0,
   },
   ingest: {

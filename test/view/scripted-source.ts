@@ -41,6 +41,7 @@ export function infoOf(info: Partial<Info> = {}): Info {
       repeated: 0,
       droppedByClients: [],
       filtered: [],
+      wrongClocks: [],
       sampledRows: 0,
     },
     ingest: {

@@ -5,7 +5,7 @@ import type { Quality } from '../../model/source.ts';
 /**
  * What is counted, in items: each one received is stored, repeated, skipped or refused. `dropped` is what clients
  * report to have dropped themselves; `cut` are spans beyond what one trace may hold, `expired`
- * transactions that went for their age or for want of room, `tags` and `names` what there was
+ * transactions that went for their age or for want of room, `clock` those whose sender's clock was wrong, `tags` and `names` what there was
  * no room for in the vocabulary.
  */
 export type CountKind =
@@ -16,6 +16,7 @@ export type CountKind =
   | 'refused'
   | 'dropped'
   | 'filtered'
+  | 'clock'
   | 'cut'
   | 'expired'
   | 'tags'
@@ -82,6 +83,7 @@ export class Counters {
       refused: this.byReason('refused'),
       droppedByClients: this.byReason('dropped'),
       filtered: this.byReason('filtered'),
+      wrongClocks: this.byReason('clock'),
       sampledRows,
     };
   }

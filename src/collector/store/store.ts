@@ -2,6 +2,7 @@ import { DOUBLE, LIST, listValue } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Transaction, TransactionFacts } from '../../model/transaction.ts';
+import { CLOCK_TAG } from '../../trace/drift.ts';
 import { errorKey, transactionKey } from '../parcel/identity.ts';
 import type { Parcel } from '../parcel/parcel.ts';
 import { isBefore } from '../spool/segments.ts';
@@ -159,7 +160,12 @@ export class Store {
       .flatMap((change) => change.transactions)
       // In the order of arrival, so that the same ones find room, however the spool was cut into batches.
       .sort((a, b) => a.row - b.row)
-      .map((each) => (isNew(each) ? vocabulary.admit(each, counters) : each));
+      .map((each) => {
+        if (!isNew(each)) return each;
+        const fault = each.tags.get(CLOCK_TAG);
+        if (fault !== undefined) counters.add('clock', 1, fault);
+        return vocabulary.admit(each, counters);
+      });
     const blocks = changes.flatMap((change) => change.blocks);
     const errors = changes.flatMap((change) => change.errors);
     const isChanged = transactions.length + blocks.length + errors.length > 0;

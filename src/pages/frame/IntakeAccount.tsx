@@ -48,7 +48,10 @@ function entriesOf({ stored, repeated, skipped, refused }: Quality): readonly En
 }
 
 /** What is counted beside the account. */
-function besides({ droppedByClients, filtered }: Quality, retention: Retention | null): readonly Entry[] {
+function besides(
+  { droppedByClients, filtered, wrongClocks }: Quality,
+  retention: Retention | null,
+): readonly Entry[] {
   return [
     {
       label: 'Expired',
@@ -66,6 +69,12 @@ function besides({ droppedByClients, filtered }: Quality, retention: Retention |
       count: total(filtered),
       help: 'Secrets and private data that were taken out before anything was kept.',
       parts: byReason(filtered),
+    },
+    {
+      label: 'Wrong clocks',
+      count: total(wrongClocks),
+      help: 'Transactions whose times were set right by the clock of this collector, or cannot be.',
+      parts: wrongClocks.map(({ reason, count }) => ({ label: reason.replace('_', ' '), count })),
     },
   ].filter(({ count }) => count > 0);
 }

@@ -7,6 +7,7 @@ import type { List, Query, Scope } from '../../model/query.ts';
 import { NOT_FAILED } from '../../model/status.ts';
 import type { Range } from '../../model/time.ts';
 import { VITALS } from '../../model/transaction.ts';
+import { CLOCK_TAG } from '../../trace/drift.ts';
 import { rowsCompared, versusOf, withVersus, withoutVersus } from '../../view/compare.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { stepOf } from '../../view/period.ts';
@@ -125,6 +126,7 @@ const EVENT_FIELDS: readonly (Field | IdColumn)[] = [
   'environment',
   'status',
   'http.status_code',
+  { tag: CLOCK_TAG },
   ...WORK_COLUMNS,
 ];
 
