@@ -5,7 +5,7 @@ import type { Finding } from '../../trace/findings/finding.ts';
 import { estimate } from '../../trace/fix.ts';
 import type { Estimate, Fix } from '../../trace/fix.ts';
 import { NONE } from '../../trace/trace.ts';
-import type { Trace } from '../../trace/trace.ts';
+import type { Trace } from '../../model/trace.ts';
 import { durationParts, formatDuration, formatPercent } from '../../ui/format.ts';
 import {
   FIX_WORDS,

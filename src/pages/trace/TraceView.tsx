@@ -3,8 +3,8 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import type { Problem } from '../../model/result.ts';
 import { criticalPath } from '../../trace/critical-path.ts';
-import { NONE } from '../../trace/trace.ts';
-import type { Trace } from '../../trace/trace.ts';
+import { NONE, spanAt } from '../../trace/trace.ts';
+import type { Trace } from '../../model/trace.ts';
 import { formatCount } from '../../ui/format.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import { useTellHeader } from '../../view/page-header.tsx';
@@ -32,8 +32,11 @@ function titleOf(trace: Trace, root: number): string {
   const [first] = trace.transactions.values();
   const transaction = trace.transactions.get(root) ?? first;
   if (transaction !== undefined) return toVisibleLine(transaction.transaction, 80) || 'Trace';
-  const span = trace.spans.find((span) => span !== null);
-  return span ? spanTitle(span) : 'Trace';
+  const span = spanAt(
+    trace,
+    trace.row.findIndex((row) => row !== NONE),
+  );
+  return span === null ? 'Trace' : spanTitle(span);
 }
 
 interface TraceViewProps {
@@ -83,7 +86,7 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
   const size = root === NONE ? trace.length : (trace.size[root] ?? 0);
   const isMany = size > MANY_SPANS && shown.folds.closed.size > 0;
   const style = { '--names': `${nameWidth}px` } as CSSProperties;
-  const row = rows[selected];
+  const row = rows.at(selected);
   const finding = row === undefined ? null : findings.of(row);
   return (
     <div className={css.page}>

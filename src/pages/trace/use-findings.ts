@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import type { Row } from '../../trace/rows.ts';
+import type { Row } from '../../trace/row-list.ts';
 import { findIn } from '../../trace/findings/find.ts';
 import { CLASSIC_LIMITS } from '../../trace/findings/finding.ts';
 import type { Finding } from '../../trace/findings/finding.ts';
 import { isWithin, NONE } from '../../trace/trace.ts';
-import type { Trace } from '../../trace/trace.ts';
+import type { Trace } from '../../model/trace.ts';
 
 /** The findings of what is in scope, and which of them a row belongs to. */
 export interface Findings {

@@ -1,4 +1,4 @@
-import type { Trace } from '../trace.ts';
+import type { Trace } from '../../model/trace.ts';
 import { findRenderBlockingAsset, findUncompressedAsset } from './assets.ts';
 import { findConsecutiveDb } from './consecutive-db.ts';
 import { findConsecutiveHttp } from './consecutive-http.ts';

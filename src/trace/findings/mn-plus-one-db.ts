@@ -17,9 +17,9 @@ function isSequence(scene: Scene, nodes: readonly number[]): boolean {
   return (
     first !== undefined &&
     nodes.length > 1 &&
-    !nodes.some((node) => isTruncated(descriptionAt(scene, node))) &&
+    nodes.some((node) => !areAlike(scene, first, node)) &&
     nodes.some((node) => isDatabase(opAt(scene, node))) &&
-    nodes.some((node) => !areAlike(scene, first, node))
+    !nodes.some((node) => isTruncated(descriptionAt(scene, node)))
   );
 }
 
