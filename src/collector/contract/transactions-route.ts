@@ -4,7 +4,8 @@ import type { Range } from '../../model/time.ts';
 import type { Exchange } from '../http/answer.ts';
 import type { Route } from '../http/routes.ts';
 import { ROW_COLUMNS, sqlNames } from '../store/schema.ts';
-import { passingCodes, toContractRows, toTransactionVectors } from '../store/transaction-rows.ts';
+import { toContractRows, toTransactionVectors, transactionCodes } from '../store/transaction-rows.ts';
+import { NO_TEXTS } from '../store/texts.ts';
 import { positionIn } from './position.ts';
 import type { Reader } from './reader.ts';
 import { sendFrames, toFrames } from './send-frames.ts';
@@ -50,7 +51,7 @@ async function* transactionPieces(reader: Reader, selection: Selection): AsyncGe
     // Rows of the very same time stay together, so a slice may be larger than a frame.
     for (const part of vectors.parts(ROW_COLUMNS, FRAME_ROWS)) {
       const { texts } = reader.store;
-      const source = await reader.within((connection) => texts.recall(connection, passingCodes(part)));
+      const source = await reader.within((connection) => texts.recall(connection, transactionCodes(part)));
       yield { table: 'transactions', rows: toContractRows(part, source) };
     }
   }
@@ -80,7 +81,7 @@ export function transactionsRoute(reader: Reader): Route {
       yield* transactionPieces(reader, selection);
     };
     const nothing = toTransactionVectors([], 0, texts);
-    const empty: Piece = { table: 'transactions', rows: toContractRows(nothing, texts) };
+    const empty: Piece = { table: 'transactions', rows: toContractRows(nothing, NO_TEXTS) };
     const total = Number(counted?.[0] ?? 0);
     await sendFrames(exchange, toFrames(pieces(), empty, { total, after: progress.change }));
   };
