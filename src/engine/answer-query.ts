@@ -1,7 +1,6 @@
 import { derive, showName, statsFor, unitOfShow } from '../metrics/derive.ts';
 import type { Query } from '../model/query.ts';
 import type { Result } from '../model/result.ts';
-import { checkQuery } from './check-question.ts';
 import type { Groupings } from './groups.ts';
 import { rankGroups } from './rank-groups.ts';
 
@@ -21,9 +20,8 @@ function takenCodes(codes: Int32Array, order: Uint32Array): Int32Array {
   return some;
 }
 
-/** Answers a query: filter, group, gather, derive, order. Throws a SourceError where it cannot be answered. */
+/** Answers a query that `checkQuery` let pass: filter, group, gather, derive, order. */
 export function answerQuery(groupings: Groupings, query: Query): Answer {
-  checkQuery(query);
   const { keys, codes, count, value, versus, edges, matched, sampled } = groupings.of(query);
   const stats = statsFor(query.show);
   const own = value.of(stats);

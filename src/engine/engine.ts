@@ -8,9 +8,10 @@ import type { Range } from '../model/time.ts';
 import { answerList } from './answer-list.ts';
 import { answerQuery } from './answer-query.ts';
 import type { Answer } from './answer-query.ts';
-import { checkScope } from './check-question.ts';
+import { checkQuery, checkScope } from './check-question.ts';
 import { checkRows } from './check-rows.ts';
 import { countTags } from './count-tags.ts';
+import { ValueCounts } from './count-values.ts';
 import { gatherByScan } from './gather.ts';
 import type { Gather } from './gather.ts';
 import { Groupings } from './groups.ts';
@@ -29,6 +30,7 @@ export class Engine {
   #orders!: Orders;
   #selections!: Selections;
   #groupings!: Groupings;
+  #valueCounts!: ValueCounts;
   #revision = 0;
 
   /** `gather` is what gathers the statistics of rows that are read one by one. */
@@ -108,7 +110,8 @@ export class Engine {
    * SourceError of reason `refused` for a query that has no answer.
    */
   ask(query: Query, held: readonly Range[]): Result {
-    const answer = answerQuery(this.#groupings, query);
+    checkQuery(query);
+    const answer = this.#valueCounts.of(query) ?? answerQuery(this.#groupings, query);
     return this.#toResult(answer, rangesOf(query), held);
   }
 
@@ -140,6 +143,7 @@ export class Engine {
       this.#gather,
       this.#tuning.narrow,
     );
+    this.#valueCounts = new ValueCounts(this.#table, this.#selections.filters, this.#groupings);
     this.#table.listen(this.#orders);
   }
 
