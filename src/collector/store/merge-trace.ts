@@ -105,7 +105,7 @@ function toBlocks(
       spans: spans.length,
       items: itemsIn(fresh),
       last: spans.reduce((last, { start, duration }) => Math.max(last, start + duration), -Infinity),
-      bytes: encodeSpans(spans, (span) => isItem.get(spanKey(span)) === true),
+      bytes: encodeSpans(spans, (place) => isItem.get(spanKey(spans[place] as Span)) === true),
     },
   ];
 }
