@@ -19,7 +19,8 @@ function fieldOf({ by, show, order, limit, versus }: Query): Field | null {
   const [key, ...more] = by;
   const isSimple = versus === undefined && more.length === 0 && limit !== undefined && limit <= MOST;
   if (key === undefined || !isSimple || !isCount(show) || !isByCount(order)) return null;
-  if (isTimeKey(key) || isBinKey(key)) return null;
+  // The orders know how many rows a transaction has.
+  if (isTimeKey(key) || isBinKey(key) || key === 'transaction' || key === 'project') return null;
   return isTag(key) || !isNumberColumn(key) ? key : null;
 }
 

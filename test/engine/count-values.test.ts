@@ -10,8 +10,8 @@ import { usualQuery } from '../usual-question.ts';
 import { fillEngine } from './fill.ts';
 
 const FIELDS: readonly Key[] = [
-  'transaction',
-  'project',
+  'op',
+  'release',
   'status',
   'user',
   'environment',
