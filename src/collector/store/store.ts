@@ -15,18 +15,11 @@ import { groupArrivals } from './group-arrivals.ts';
 import type { Arrivals, Batch } from './group-arrivals.ts';
 import { KnownTraces } from './known-traces.ts';
 import { loadErrors, loadTraces } from './load-traces.ts';
-import {
-  MOST_SPANS,
-  NOTHING_STORED,
-  itemsIn,
-  itemsOf,
-  mergeTrace,
-  takeTrace,
-  unknownOnly,
-} from './merge-trace.ts';
+import { MOST_SPANS, NOTHING_STORED, itemsOf, mergeTrace, takeTrace } from './merge-trace.ts';
 import type { StoredTrace, TraceChange } from './merge-trace.ts';
 import { writeProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
+import type { Before } from './state.ts';
 import { Tables } from './tables.ts';
 import type { Texts } from './texts.ts';
 import { toTransactionVectors } from './transaction-rows.ts';
@@ -43,9 +36,16 @@ export class Store {
     this.tables = tables;
   }
 
-  /** Reads what the database holds; makes the tables in an empty one. `now` is epoch milliseconds. */
-  static async open(database: Database, now: number): Promise<Store> {
-    return new Store(await Tables.open(database, now));
+  /**
+   * Reads what the database holds; makes the tables in an empty one, which go on from what was counted `before`. `now` is
+   * epoch milliseconds.
+   */
+  static async open(
+    database: Database,
+    now: number,
+    before: Before = () => Promise.resolve(null),
+  ): Promise<Store> {
+    return new Store(await Tables.open(database, now, before));
   }
 
   get database(): Database {
@@ -84,11 +84,16 @@ export class Store {
     const { texts, vocabulary } = state;
     const counters = state.counters.copy();
     counters.merge(refused);
-    const batch = groupArrivals(parcels, counters);
+    const errors = await loadErrors(
+      connection,
+      texts,
+      parcels.flatMap((parcel) => parcel.errors.map(({ value }) => value.eventId)),
+    );
+    const batch = groupArrivals(parcels, errors.map(errorKey), counters);
     const traceIds = [...batch.traces.keys()];
     const stored = await loadTraces(connection, texts, state.known.among(traceIds), 'outline');
     const { rowOf, last } = this.#giveRows(batch, stored);
-    const changes = [await this.#mergeLoose(connection, batch, counters)];
+    const changes = [takeLoose(batch, counters)];
     let until = performance.now() + TURN_MS;
     for (const [traceId, arrivals] of batch.traces) {
       const before = stored.get(traceId);
@@ -129,25 +134,6 @@ export class Store {
     return { rowOf: (facts: TransactionFacts) => rows.get(transactionKey(facts)) ?? NaN, last };
   }
 
-  async #mergeLoose(
-    connection: DuckDBConnection,
-    { loose }: Batch,
-    counters: Counters,
-  ): Promise<TraceChange> {
-    const ids = loose.map(({ value }) => value.eventId);
-    const stored = await loadErrors(connection, this.texts, ids);
-    const errors = unknownOnly(loose, stored.map(errorKey), errorKey);
-    const change: TraceChange = {
-      transactions: [],
-      blocks: [],
-      errors: errors.map(({ value }) => value),
-      stored: itemsIn(errors),
-      cut: { spans: 0, items: 0 },
-    };
-    count(change, { transactions: [], errors: loose, blocks: [], isOneParcel: false }, counters);
-    return change;
-  }
-
   /** Writes the rows; answers the position in the sequence of changes, one further if a transaction changed. */
   async #writeChanges(
     connection: DuckDBConnection,
@@ -182,6 +168,14 @@ export class Store {
 /** Whether nothing is left to be done with what arrived of a trace that is new. */
 function isComplete({ isOneParcel, blocks }: Arrivals): boolean {
   return isOneParcel && blocks.reduce((sum, { spans }) => sum + spans, 0) <= MOST_SPANS;
+}
+
+/** Errors that belong to no trace. */
+function takeLoose({ loose }: Batch, counters: Counters): TraceChange {
+  const arrivals: Arrivals = { transactions: [], errors: loose, blocks: [], isOneParcel: false };
+  const change = takeTrace(arrivals, () => NaN);
+  count(change, arrivals, counters);
+  return change;
 }
 
 function count(change: TraceChange, arrivals: Arrivals, counters: Counters): void {
