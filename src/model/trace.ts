@@ -72,3 +72,15 @@ export interface Trace {
   /** What had to be repaired, in words. */
   readonly notices: readonly Notice[];
 }
+
+/**
+ * The critical path of a trace below one node: what the end of that node waited for, at every moment of it. Pieces
+ * are ordered by node and then by time; those of node `i` are the ones from `first[i]` to below `first[i + 1]`, so
+ * that a subtree's are next to each other too.
+ */
+export interface CriticalPath {
+  readonly first: Int32Array;
+  /** Milliseconds after the trace's start. */
+  readonly start: Float64Array;
+  readonly end: Float64Array;
+}

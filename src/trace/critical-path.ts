@@ -1,19 +1,7 @@
-import type { Trace } from '../model/trace.ts';
+import type { CriticalPath, Trace } from '../model/trace.ts';
 import { ROUNDING } from './rounding.ts';
 import { sortByTime } from './sort-by-time.ts';
 import { childrenOf, endOf, NONE, rangeOf } from './trace.ts';
-
-/**
- * The critical path of a trace below one node: what the end of that node waited for, at every moment of it. Pieces
- * are ordered by node and then by time; those of node `i` are the ones from `first[i]` to below `first[i + 1]`, so
- * that a subtree's are next to each other too.
- */
-export interface CriticalPath {
-  readonly first: Int32Array;
-  /** Milliseconds after the trace's start. */
-  readonly start: Float64Array;
-  readonly end: Float64Array;
-}
 
 /** The children of every node of a subtree by their end, the first first, those of equal end by their number. */
 interface ByEnd {

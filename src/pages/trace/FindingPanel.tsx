@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
-import type { Finding } from '../../trace/findings/finding.ts';
+import type { Finding } from '../../model/finding.ts';
 import { estimate } from '../../trace/fix.ts';
 import type { Estimate, Fix } from '../../trace/fix.ts';
 import { NONE } from '../../trace/trace.ts';

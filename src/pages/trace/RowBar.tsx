@@ -3,7 +3,7 @@ import type { Row } from '../../trace/row-list.ts';
 import { isFault, opAt } from '../../trace/trace.ts';
 import type { Trace } from '../../model/trace.ts';
 import { toOpCategory } from '../../ui/op.ts';
-import type { CriticalPath } from '../../trace/critical-path.ts';
+import type { CriticalPath } from '../../model/trace.ts';
 import { criticalStretches, placeLabel, solidStretches, toBox, toPath } from './bars.ts';
 import css from './RowBar.module.css';
 import { rowLabel } from './row-words.ts';

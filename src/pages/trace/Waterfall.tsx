@@ -1,7 +1,7 @@
 import { useEffect, useId, useMemo, useRef } from 'react';
 import type { MouseEvent, ReactNode, RefObject } from 'react';
-import type { CriticalPath } from '../../trace/critical-path.ts';
-import type { Finding } from '../../trace/findings/finding.ts';
+import type { CriticalPath } from '../../model/trace.ts';
+import type { Finding } from '../../model/finding.ts';
 import type { Row, RowList } from '../../trace/row-list.ts';
 import { NONE } from '../../trace/trace.ts';
 import type { Trace } from '../../model/trace.ts';

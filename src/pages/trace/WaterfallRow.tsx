@@ -1,8 +1,8 @@
 import { ChevronDown, ChevronRight, CircleAlert, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
-import type { CriticalPath } from '../../trace/critical-path.ts';
-import type { Finding } from '../../trace/findings/finding.ts';
+import type { CriticalPath } from '../../model/trace.ts';
+import type { Finding } from '../../model/finding.ts';
 import type { Row } from '../../trace/row-list.ts';
 import { isMissing, NONE, opAt, projectAt } from '../../trace/trace.ts';
 import type { Trace } from '../../model/trace.ts';

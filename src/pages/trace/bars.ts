@@ -1,4 +1,4 @@
-import type { CriticalPath } from '../../trace/critical-path.ts';
+import type { CriticalPath } from '../../model/trace.ts';
 import type { Row } from '../../trace/row-list.ts';
 import { selfStretches } from '../../trace/self-time.ts';
 import type { Stretch } from '../../trace/self-time.ts';

@@ -1,4 +1,4 @@
-import type { Finding, FindingKind } from '../../trace/findings/finding.ts';
+import type { Finding, FindingKind } from '../../model/finding.ts';
 import type { Estimate, Fix } from '../../trace/fix.ts';
 import type { Trace } from '../../model/trace.ts';
 import { opAt } from '../../trace/trace.ts';

@@ -1,6 +1,6 @@
 import { gather } from '../gather.ts';
 import { rowAt } from '../trace.ts';
-import type { Finding, FindingLimits } from './finding.ts';
+import type { Finding, FindingLimits } from '../../model/finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { attributeAt, descriptionAt, numberAt, opAt, parentAt, timeOf } from './scene.ts';
 import type { Scene } from './scene.ts';

@@ -1,5 +1,5 @@
 import { gather } from '../gather.ts';
-import type { Finding, FindingKind, FindingLimits } from './finding.ts';
+import type { Finding, FindingKind, FindingLimits } from '../../model/finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { attributeAt, descriptionAt, opAt, parentAt, timeOf } from './scene.ts';
 import type { Scene } from './scene.ts';
