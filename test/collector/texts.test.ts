@@ -87,4 +87,4 @@ it('of rows are answered whole, found and counted together, whatever code they h
   );
   const parts = await frames(collector, 'spans?project=1&transaction=GET%20%2Fitems');
   expect(parts.flatMap((frame) => (frame.table === 'spans' ? [...frame.spans] : []))).toHaveLength(6);
-}, 60_000);
+}, 180_000);

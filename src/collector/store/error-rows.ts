@@ -4,6 +4,9 @@ import { bytesOf, hexAt, joinPairs, toWordPairs, toWords } from './ids.ts';
 import type { TextSource, Texts } from './texts.ts';
 import { Vectors } from './vectors.ts';
 
+/** The columns of an error whose texts have codes. */
+export const ERROR_TEXTS = ['project', 'level', 'transaction'] as const;
+
 function codes<Item>(items: readonly Item[], texts: Texts, read: (item: Item) => string | null): Int32Array {
   return Int32Array.from(items, (item) => texts.codeOf(read(item)));
 }
@@ -57,7 +60,7 @@ export function toErrorVectors(errors: readonly ErrorEvent[], texts: Texts): Vec
 
 /** The codes of rows, whose texts may have to be recalled (`Texts`). */
 export function errorCodes(vectors: Vectors): readonly Int32Array[] {
-  return [vectors.get('project', 'code'), vectors.get('level', 'code'), vectors.get('transaction', 'code')];
+  return ERROR_TEXTS.map((name) => vectors.get(name, 'code'));
 }
 
 /** The errors of vectors with the columns `ERROR_COLUMNS`. */

@@ -6,7 +6,7 @@ import { openState, readState } from './state.ts';
 import type { Before, State } from './state.ts';
 
 /** How things stand behind a change of the tables. */
-export type Standing = Pick<State, 'counters' | 'progress'>;
+export type Standing = Pick<State, 'counters' | 'progress'> & Partial<Pick<State, 'vocabulary'>>;
 
 /** A change of the tables; answers how things stand behind it, which it has written. */
 export type Change = (connection: DuckDBConnection, before: Readonly<State>) => Promise<Standing>;
@@ -70,9 +70,9 @@ export class Tables {
         await connection.run('BEGIN TRANSACTION');
         const standing = await change(connection, this.#state);
         await connection.run('COMMIT');
+        this.#state = { ...this.#state, ...standing };
         this.#state.texts.settle();
         this.#state.vocabulary.settle();
-        this.#state = { ...this.#state, ...standing };
       } catch (error) {
         await this.#recover(error);
         // A full disk can fail what follows a commit that is durable: to do it again would count it twice.

@@ -9,6 +9,10 @@ const CHUNK = 2048;
 const MOST_UNITS = 16 << 20;
 /** What a text takes beside its units. */
 const OVERHEAD = 40;
+/** Beyond it a code has no room in its column. */
+const MOST_CODE = 2 ** 31 - 1;
+/** Texts are pruned when there are twice as many as were left last time, and more than these. */
+const PRUNED_FROM = 10_000;
 /** Codes that were looked at lately are not looked at again; a power of two. */
 const LATELY = 1024;
 
@@ -49,6 +53,8 @@ export class Texts {
   #fresh: (readonly [code: number, text: string])[] = [];
   #next = 0;
   #units = 0;
+  /** Texts that were left when those of expired rows were deleted last. */
+  #left = 0;
 
   /** Reads the newest. */
   static async read(connection: DuckDBConnection): Promise<Texts> {
@@ -77,6 +83,7 @@ export class Texts {
     const code = this.#codes.get(known);
     if (code !== undefined) return code;
     const added = this.#next;
+    if (added > MOST_CODE) throw new Error('The database has no code left for a text.');
     this.#next += 1;
     this.#hold(added, known);
     this.#fresh.push([added, known]);
@@ -131,6 +138,22 @@ export class Texts {
     appender.closeSync();
   }
 
+  /** Codes that were ever given: each is less than this. */
+  get codes(): number {
+    return this.#next;
+  }
+
+  /** Whether so many are stored, where there are `count`, that it is worth looking for those that no row uses. */
+  isToBePruned(count: number): boolean {
+    return count > Math.max(PRUNED_FROM, 2 * this.#left);
+  }
+
+  /** Lets all go that are not stored any more, where `count` are left. */
+  keep(isStored: (code: number) => boolean, count: number): void {
+    for (const [code, text] of this.#texts) if (!isStored(code)) this.#drop(code, text);
+    this.#left = count;
+  }
+
   settle(): void {
     this.#fresh = [];
     this.#letGo();
@@ -147,9 +170,13 @@ export class Texts {
     if (this.#units <= MOST_UNITS) return;
     for (const [code, text] of this.#texts) {
       if (this.#units <= MOST_UNITS / 2) return;
-      this.#texts.delete(code);
-      if (this.#codes.get(text) === code) this.#codes.delete(text);
-      this.#units -= text.length + OVERHEAD;
+      this.#drop(code, text);
     }
+  }
+
+  #drop(code: number, text: string): void {
+    this.#texts.delete(code);
+    if (this.#codes.get(text) === code) this.#codes.delete(text);
+    this.#units -= text.length + OVERHEAD;
   }
 }

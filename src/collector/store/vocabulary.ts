@@ -29,6 +29,11 @@ export class Vocabulary {
     return vocabulary;
   }
 
+  /** Whether there is no room for another word of some kind. */
+  get isFull(): boolean {
+    return this.#words.tag.size >= MOST_WORDS.tag || this.#words.transaction.size >= MOST_WORDS.transaction;
+  }
+
   /** A new transaction without the words there is no room for, which are counted. */
   admit(transaction: Transaction, counters: Counters): Transaction {
     const tags = [...transaction.tags].filter(([key]) => key === CLOCK_TAG || this.#admits('tag', key));
