@@ -1,6 +1,3 @@
-import { isNumberColumn } from '../model/column.ts';
-import { METRICS } from '../model/metric.ts';
-import type { MetricName } from '../model/metric.ts';
 import { CHART_FIELDS } from './chart-fields.ts';
 import { parseTime, printTime } from './interval.ts';
 import { REGION_FIELDS } from './region-fields.ts';
@@ -10,7 +7,8 @@ import { TIME_FIELDS } from './time-fields.ts';
 import { TRACE_FIELDS } from './trace-fields.ts';
 import { DEFAULT_VIEW, DEMO_ROWS, LIST_PRESETS, SOURCE_IDS } from './view.ts';
 import type { ViewField } from './view-field.ts';
-import type { View, Widget } from './view.ts';
+import { parseWidget, printWidget } from './widget-text.ts';
+import type { View } from './view.ts';
 
 const MOST_DEMO_ROWS = 5_000_000;
 
@@ -76,20 +74,6 @@ const search: ViewField = {
   encode: ({ search }) => (search === '' ? [] : [['search', search]]),
   decode: (params) => ({ search: params.get('search') ?? '' }),
 };
-
-function printWidget({ metric, of }: Widget): string {
-  return of === undefined ? metric : `${metric}.${of}`;
-}
-
-/** Reads `p95` or `p75.spans.db`: no metric has a dot in its name. */
-function parseWidget(text: string): Widget | null {
-  const dot = text.indexOf('.');
-  const metric = dot < 0 ? text : text.slice(0, dot);
-  if (!isOneOf<MetricName>(METRICS, metric)) return null;
-  if (dot < 0) return { metric };
-  const of = text.slice(dot + 1);
-  return isNumberColumn(of) ? { metric, of } : null;
-}
 
 const widgets: ViewField = {
   keys: ['widget'],

@@ -30,6 +30,20 @@ const hiddenColumns: ViewField = {
   },
 };
 
+const extraColumns: ViewField = {
+  keys: ['show'],
+  encode: ({ extraColumns }) => extraColumns.map((column) => ['show', column]),
+  decode: (params) => {
+    const texts = new Set(params.getAll('show'));
+    const extraColumns = TABLE_COLUMNS.filter((column) => texts.delete(column));
+    const [wrong] = texts;
+    return {
+      extraColumns,
+      ...(wrong !== undefined && { problem: `There is no column “${wrong}” that could be shown.` }),
+    };
+  },
+};
+
 function toColumn(text: string): TableColumnId | undefined {
   return TABLE_COLUMNS.find((column) => column === text);
 }
@@ -116,6 +130,7 @@ export const TABLE_FIELDS: readonly ViewField[] = [
   tab,
   panels,
   thenBy,
+  extraColumns,
   hiddenColumns,
   columnOrder,
   columnWidths,

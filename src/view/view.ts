@@ -218,11 +218,13 @@ export interface View {
   readonly sort: Sort;
   /** By what transactions are ordered that are equal in `sort`, and then further. */
   readonly thenBy: readonly Sort[];
+  /** Columns of the table that are shown although the tab does not have them, from left to right. */
+  readonly extraColumns: readonly TableColumnId[];
   /** Columns of the table that are left away, from left to right; the one it is sorted by is shown all the same. */
   readonly hiddenColumns: readonly TableColumnId[];
   /**
    * The columns of the table from left to right, each once; those of the tab that it does not name follow in their usual
-   * order. A column that it names is shown even where the tab does not have it. Empty: the usual order.
+   * order. Empty: the usual order.
    */
   readonly columnOrder: readonly TableColumnId[];
   /** Columns of the table that were made wider or narrower: whole pixels within `COLUMN_WIDTHS`. */
@@ -255,6 +257,7 @@ export const DEFAULT_VIEW: View = {
   panels: ['regressed', 'errors'],
   sort: { by: 'sum', desc: true },
   thenBy: [],
+  extraColumns: [],
   hiddenColumns: [],
   columnOrder: [],
   columnWidths: {},

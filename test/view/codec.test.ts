@@ -89,6 +89,7 @@ const view: fc.Arbitrary<View> = fc.record({
     selector: ({ by }) => by,
     maxLength: 3,
   }),
+  extraColumns: fc.subarray([...TABLE_COLUMNS]),
   hiddenColumns: fc.subarray([...TABLE_COLUMNS]),
   columnOrder: fc.shuffledSubarray([...TABLE_COLUMNS]),
   columnWidths: fc.dictionary(fc.constantFrom(...TABLE_COLUMNS), fc.integer(COLUMN_WIDTHS), {
@@ -212,6 +213,7 @@ describe('a value that cannot be read', () => {
     ['sort=name', 'sort'],
     ['hide=p50&hide=transaction', 'hide'],
     ['tab=mobile', 'tab'],
+    ['show=weather', 'show'],
     ['panel=regressed', 'panel'],
     ['panel=regressed&panel=weather', 'panel'],
     ['then=name', 'then'],

@@ -11,7 +11,7 @@ import css from './table.module.css';
 import { useColumnDrag } from './use-column-drag.ts';
 import type { Arranging } from './use-column-drag.ts';
 import { useRowKeys } from './use-row-keys.ts';
-import { useSortedRows } from './use-sorted-table.ts';
+import type { SortedRows } from './use-sorted-table.ts';
 
 /** From this many rows on only those in sight are in the page. */
 const VIRTUAL_FROM = 100;
@@ -20,13 +20,13 @@ const ROW_HEIGHT = 40;
 interface DataTableProps<R> {
   /** What the rows are, for those who do not see the table. */
   readonly caption: string;
-  readonly rows: readonly R[];
+  /** In the order of `sorts`: what `useSortedRows` gives. */
+  readonly sorted: SortedRows<R>;
   readonly columns: readonly TableColumn<R>[];
-  readonly sort: TableSort;
-  readonly onSort: (sort: TableSort) => void;
-  readonly rowKey: (row: R) => string;
-  /** Rows that come before all others, whatever the order; the same function while its answers are the same. */
-  readonly isFirst: (row: R) => boolean;
+  /** By the first; rows that are equal in it by the second, and so on. */
+  readonly sorts: readonly TableSort[];
+  /** `isBeside`: besides the orders there are, not in their place. */
+  readonly onSort: (sort: TableSort, isBeside: boolean) => void;
   /** Rows that are set back: they say little. */
   readonly isMuted: (row: R) => boolean;
   /** What dragging in the head does, to the columns that are `isMovable`. */
@@ -36,12 +36,11 @@ interface DataTableProps<R> {
 }
 
 /**
- * A table of links: every header sorts, the link in a row's pinned cell (marked `data-row-link`) is the row's, and
+ * A table of links: every header sorts (with Shift: besides), the link in a row's pinned cell (marked `data-row-link`) is the row's, and
  * j, k and Enter walk along the rows. Many rows are drawn as far as they are in sight.
  */
 export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNode {
-  const { caption, rows, columns, sort, onSort, rowKey, isFirst, isMuted, actionsOf, arranging } = props;
-  const sorted = useSortedRows({ rows, columns, sort, rowKey, isFirst });
+  const { caption, sorted, columns, sorts, onSort, isMuted, actionsOf, arranging } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const isVirtual = sorted.length > VIRTUAL_FROM;
   const virtual = useVirtualizer({
@@ -88,7 +87,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
                 key={column.id}
                 column={column}
                 lastKept={lastKept}
-                sort={sort}
+                sorts={sorts}
                 onSort={onSort}
                 drag={arranging !== undefined && column.isMovable === true ? drag : null}
                 isLast={column === columns.at(-1)}

@@ -9,17 +9,21 @@ import type { ColumnDrag } from './use-column-drag.ts';
 export function HeadCell<R>(props: {
   readonly column: TableColumn<R>;
   readonly lastKept: string;
-  readonly sort: TableSort;
-  readonly onSort: (sort: TableSort) => void;
+  readonly sorts: readonly TableSort[];
+  /** `isBeside`: besides the orders there are. */
+  readonly onSort: (sort: TableSort, isBeside: boolean) => void;
   /** How it is moved and made wider; null where it stays as it is. */
   readonly drag: ColumnDrag | null;
   /** Whether no column stands to the right of it. */
   readonly isLast: boolean;
 }): ReactNode {
-  const { column, lastKept, sort, onSort, drag, isLast } = props;
+  const { column, lastKept, sorts, onSort, drag, isLast } = props;
   const { id, label, head = label, help, sortBy } = column;
-  const isSorted = sort.by === id;
-  const Arrow = sort.desc ? ArrowDown : ArrowUp;
+  const place = sorts.findIndex(({ by }) => by === id);
+  const sort = sorts[place];
+  const Arrow = sort?.desc === true ? ArrowDown : ArrowUp;
+  /** Which of several orders it is, counted from 1. */
+  const order = sorts.length > 1 && sort !== undefined ? place + 1 : null;
   // Numbers start with the largest, names with A.
   const descFirst = column.align !== 'left';
   return (
@@ -28,7 +32,7 @@ export function HeadCell<R>(props: {
       {...cellLook(column, lastKept)}
       {...(sortBy === undefined
         ? { title: help }
-        : { 'aria-sort': isSorted ? (sort.desc ? 'descending' : 'ascending') : 'none' })}
+        : { 'aria-sort': sort === undefined ? 'none' : sort.desc ? 'descending' : 'ascending' })}
       {...(drag !== null && {
         'data-movable': true,
         'data-moved': drag.drop?.id === id ? true : undefined,
@@ -46,10 +50,13 @@ export function HeadCell<R>(props: {
           type="button"
           className={css.sort}
           title={help}
-          aria-label={label}
-          onClick={() => onSort({ by: id, desc: isSorted ? !sort.desc : descFirst })}
+          aria-label={order === null ? label : `${label}, order ${order}`}
+          onClick={({ shiftKey }) =>
+            onSort({ by: id, desc: sort === undefined ? descFirst : !sort.desc }, shiftKey)
+          }
         >
-          {isSorted && <Arrow size={12} strokeWidth={2} aria-hidden />}
+          {sort !== undefined && <Arrow size={12} strokeWidth={2} aria-hidden />}
+          {order !== null && <sup aria-hidden>{order}</sup>}
           {head}
         </button>
       )}

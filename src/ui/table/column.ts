@@ -14,8 +14,6 @@ export interface TableColumn<R> {
   readonly sortBy?: (row: R) => number | string | null;
   /** What an export has in its place, a column each; where it is left out what it sorts by, under its label. */
   readonly exported?: readonly ExportPart<R>[];
-  /** Whether its width can be changed. */
-  readonly isSizable?: boolean;
   readonly cell: (row: R) => ReactNode;
   /** The cell of the row that sums up all of them. */
   readonly total?: ReactNode;
