@@ -1,12 +1,12 @@
 import { DOUBLE, LIST, listValue } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Transaction, TransactionFacts } from '../../model/transaction.ts';
 import { CLOCK_TAG } from '../../trace/drift.ts';
 import { errorKey, transactionKey } from '../parcel/identity.ts';
 import type { Parcel } from '../parcel/parcel.ts';
 import { isBefore } from '../spool/segments.ts';
 import type { Position } from '../spool/segments.ts';
+import { Turn } from '../turn.ts';
 import type { Counters } from './counters.ts';
 import type { Database } from './database.ts';
 import { toBlockVectors } from './block-rows.ts';
@@ -24,9 +24,6 @@ import { Tables } from './tables.ts';
 import type { Texts } from './texts.ts';
 import { toTransactionVectors } from './transaction-rows.ts';
 import { writeVectors } from './vectors.ts';
-
-/** How long traces are put together before those who send and read have their turn. */
-const TURN_MS = 20;
 
 /** The rows: what arrives is put together with what is stored, in the tables. */
 export class Store {
@@ -94,7 +91,7 @@ export class Store {
     const stored = await loadTraces(connection, texts, state.known.among(traceIds), 'outline');
     const { rowOf, last } = this.#giveRows(batch, stored);
     const changes = [takeLoose(batch, counters)];
-    let until = performance.now() + TURN_MS;
+    const turn = new Turn();
     for (const [traceId, arrivals] of batch.traces) {
       const before = stored.get(traceId);
       const change =
@@ -103,9 +100,7 @@ export class Store {
           : mergeTrace(before ?? NOTHING_STORED, arrivals, rowOf);
       count(change, arrivals, counters);
       changes.push(change);
-      if (performance.now() < until) continue;
-      await yieldToOthers();
-      until = performance.now() + TURN_MS;
+      if (turn.isOver) await turn.pass();
     }
     const position = await this.#writeChanges(connection, changes, counters);
     state.known.add(traceIds);

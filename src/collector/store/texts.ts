@@ -24,18 +24,40 @@ export interface TextSource {
 /** For where there are no rows. */
 export const NO_TEXTS: TextSource = { textOf: () => null };
 
+/** Codes of one column that are looked up in a table, where they lie no farther apart. */
+const NEAR = 1 << 18;
+
 /** A column with a dictionary of only the texts it uses. */
 export function toTextValues(codes: Int32Array, texts: TextSource): TextValues {
-  const local = new Map<number, number>();
   const dictionary: string[] = [];
-  const values = codes.map((code) => {
-    const known = local.get(code);
-    if (known !== undefined) return known;
+  const values = new Int32Array(codes.length).fill(ABSENT);
+  const placeOf = (code: number): number => {
     const text = texts.textOf(code);
-    const place = text === null ? ABSENT : dictionary.push(text) - 1;
-    local.set(code, place);
-    return place;
-  });
+    return text === null ? ABSENT : dictionary.push(text) - 1;
+  };
+  let least = Infinity;
+  let most = ABSENT;
+  for (const code of codes) {
+    if (code < 0) continue;
+    if (code < least) least = code;
+    if (code > most) most = code;
+  }
+  const span = most < 0 ? 0 : most - least + 1;
+  // Places count from 1 here: 0 is one that was not looked up yet.
+  const known = span <= NEAR ? new Int32Array(span) : new Map<number, number>();
+  for (let row = 0; row < codes.length; row += 1) {
+    const code = codes[row] ?? ABSENT;
+    if (code < 0) continue;
+    if (known instanceof Int32Array) {
+      const at = code - least;
+      if (known[at] === 0) known[at] = placeOf(code) + 1;
+      values[row] = (known[at] ?? 0) - 1;
+    } else {
+      const place = known.get(code) ?? placeOf(code);
+      known.set(code, place);
+      values[row] = place;
+    }
+  }
   return { codes: values, dictionary };
 }
 
