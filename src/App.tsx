@@ -8,6 +8,7 @@ import { Boundary } from './ui/states/Boundary.tsx';
 import { ProblemPanel } from './ui/states/ProblemPanel.tsx';
 import { toDiagnostics } from './ui/states/diagnostics.ts';
 import { ThemeProvider } from './ui/theme/ThemeProvider.tsx';
+import { AddressQueue } from './view/address-queue.tsx';
 import type { OpenSource } from './view/use-opened-source.ts';
 
 const FirstRunPage = lazy(async () => ({
@@ -43,7 +44,11 @@ function toRoutes(open: OpenSource): RouteObject[] {
   return [
     {
       path: '/',
-      element: <SourceRoot open={open} firstRun={firstRun} />,
+      element: (
+        <AddressQueue>
+          <SourceRoot open={open} firstRun={firstRun} />
+        </AddressQueue>
+      ),
       errorElement: <PageFailed what="Longtail" />,
       hydrateFallbackElement: <div aria-busy />,
       children: [

@@ -14,13 +14,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   trace: ['model'],
   formats: ['model', 'trace'],
   alerts: ['model', 'metrics'],
+  trends: ['model', 'metrics'],
   engine: ['model', 'metrics'],
   rpc: ['model'],
   sources: ['model', 'metrics', 'trace', 'formats', 'engine', 'rpc'],
   collector: ['model', 'metrics', 'trace', 'formats', 'alerts'],
   view: ['model', 'metrics', 'search', 'trace'],
   ui: ['model'],
-  pages: ['model', 'metrics', 'search', 'trace', 'alerts', 'view', 'ui'],
+  pages: ['model', 'metrics', 'search', 'trace', 'alerts', 'trends', 'view', 'ui'],
   mocks: ['model', 'formats', 'trace'],
 };
 

@@ -49,6 +49,7 @@ export function reportOn(traffic: Traffic, census: Census, now: EpochMs): Info {
       repeated: 0,
       droppedByClients: [],
       filtered: [],
+      wrongClocks: [],
       sampledRows: census.sampledRows,
     },
     ingest: null,

@@ -3,6 +3,7 @@ import type { Problem } from '../model/result.ts';
 import { SettingsFile } from './contract/settings-file.ts';
 import { DataDirectory } from './directory.ts';
 import { openMemoryStore, openStore, putAside } from './open-store.ts';
+import { writeAccount } from './spool/accounts.ts';
 import { replay } from './spool/replay.ts';
 import { Losses } from './spool/losses.ts';
 import { BEGINNING, listSegments } from './spool/segments.ts';
@@ -10,6 +11,7 @@ import type { Position } from './spool/segments.ts';
 import { FileSpool, MemorySpool } from './spool/spool.ts';
 import type { Entry, Receive, Spool } from './spool/spool.ts';
 import type { Store } from './store/store.ts';
+import type { WriterOptions } from './store/writer.ts';
 
 /** All that outlives a request: in a data directory, or in memory. */
 export interface Kept {
@@ -30,6 +32,8 @@ export interface Kept {
   readonly end: Position;
   /** All that the spool holds up to a place. */
   readonly replay: (until: Position) => AsyncIterable<Entry>;
+  /** Keeps what was counted before a segment of the spool. */
+  readonly account: WriterOptions['account'];
   /** What of the spool could not be read. */
   readonly losses: Losses;
   readonly makeSpool: (receive: Receive) => Spool;
@@ -52,6 +56,7 @@ async function keepInMemory(key: string | null): Promise<Kept> {
     backlog: null,
     end: BEGINNING,
     replay: nothing,
+    account: () => Promise.resolve(),
     losses: new Losses(),
     makeSpool: (receive) => new MemorySpool(receive),
   };
@@ -89,6 +94,7 @@ export async function openKept(path: string | null, key: string | null): Promise
     backlog: isBehind ? replay(spool, quarantine, position, end, losses) : null,
     end,
     replay: (until) => replay(spool, quarantine, BEGINNING, until, losses),
+    account: (segment, { row }, { entries }) => writeAccount(spool, segment, { row, counts: entries }),
     losses,
     makeSpool: (receive) => new FileSpool(spool, next, receive),
   };

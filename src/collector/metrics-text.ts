@@ -88,6 +88,12 @@ export function printMetrics(counters: Counters, gauges: Gauges): string {
       samples: byReason(counters, 'filtered', 'reason'),
     },
     {
+      name: 'longtail_wrong_clocks_total',
+      type: 'counter',
+      help: 'Transactions whose time was set right, or cannot be.',
+      samples: byReason(counters, 'clock', 'fault'),
+    },
+    {
       name: 'longtail_spans_cut_total',
       type: 'counter',
       help: 'Spans beyond what one trace may hold.',

@@ -1,5 +1,6 @@
 import type { Problem } from '../model/result.ts';
 import type { DataDirectory } from './directory.ts';
+import { readAccount } from './spool/accounts.ts';
 import { StartError } from './start-error.ts';
 import { Database, DatabaseInUse } from './store/database.ts';
 import { reasonOf } from './store/damage.ts';
@@ -22,10 +23,10 @@ export async function putAside(directory: DataDirectory, damage: unknown): Promi
   };
 }
 
-async function openFile(path: string): Promise<Store> {
+async function openFile({ database: path, spool }: DataDirectory): Promise<Store> {
   const database = await Database.open(path);
   try {
-    return await Store.open(database, Date.now());
+    return await Store.open(database, Date.now(), () => readAccount(spool));
   } catch (error) {
     database.close();
     throw error;
@@ -52,7 +53,7 @@ const open = new Set<string>();
 
 /** Opens tables that live in memory. */
 export async function openMemoryStore(): Promise<Store> {
-  return openFile(':memory:');
+  return Store.open(await Database.open(':memory:'), Date.now());
 }
 
 /**
@@ -64,14 +65,14 @@ export async function openStore(directory: DataDirectory): Promise<OpenedStore> 
   if (open.has(directory.path)) throw await inUse(directory, null);
   let opened: OpenedStore;
   try {
-    opened = { store: await openFile(directory.database), problems: [] };
+    opened = { store: await openFile(directory), problems: [] };
   } catch (error) {
     opened = await openAnew(directory, error, isOlder);
   }
   if (isOlder && opened.problems.length === 0) {
     opened.store.close();
     await directory.deleteDatabase();
-    opened = { store: await openFile(directory.database), problems: [] };
+    opened = { store: await openFile(directory), problems: [] };
   }
   await directory.writeSchema();
   open.add(directory.path);
@@ -95,11 +96,11 @@ async function openAnew(directory: DataDirectory, error: unknown, isOlder: boole
   }
   if (isOlder) {
     await directory.deleteDatabase();
-    return { store: await openFile(directory.database), problems: [] };
+    return { store: await openFile(directory), problems: [] };
   }
   const problem = await putAside(directory, error);
   try {
-    return { store: await openFile(directory.database), problems: [problem] };
+    return { store: await openFile(directory), problems: [problem] };
   } catch (cause) {
     throw new StartError(
       `The database ${directory.database} cannot be made: ${cause instanceof Error ? cause.message : String(cause)}`,

@@ -118,7 +118,14 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
   const watchers = new Watchers(() => store.progress.change);
   const written = () => watchers.notify();
   const writer = new Writer(
-    { store, repack: (accepted) => repack(accepted, privacy), replay: kept.replay, written, report },
+    {
+      store,
+      repack: (accepted) => repack(accepted, privacy),
+      replay: kept.replay,
+      account: kept.account,
+      written,
+      report,
+    },
     kept.backlog,
     kept.end,
   );

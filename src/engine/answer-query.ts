@@ -2,7 +2,6 @@ import { derive, showName, statsFor, unitOfShow } from '../metrics/derive.ts';
 import type { Show } from '../model/metric.ts';
 import type { Query } from '../model/query.ts';
 import type { Result } from '../model/result.ts';
-import { checkQuery } from './check-question.ts';
 import type { Groupings, Groups } from './groups.ts';
 import { rankGroups } from './rank-groups.ts';
 
@@ -25,9 +24,8 @@ function takenCodes(codes: Int32Array, order: Uint32Array): Int32Array {
 /** Where so many times fewer groups are wanted than there are, what is not needed for their order is gathered of these alone. */
 const WORTH_NARROWING = 4;
 
-/** Answers a query: filter, group, gather, derive, order. Throws a SourceError where it cannot be answered. */
+/** Answers a query that `checkQuery` let pass: filter, group, gather, derive, order. */
 export function answerQuery(groupings: Groupings, query: Query): Answer {
-  checkQuery(query);
   const groups = groupings.of(query);
   const { keys, codes, count, edges, matched, sampled } = groups;
   const limit = query.limit ?? count;

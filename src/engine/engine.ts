@@ -8,9 +8,10 @@ import type { Range } from '../model/time.ts';
 import { answerList } from './answer-list.ts';
 import { answerQuery } from './answer-query.ts';
 import type { Answer } from './answer-query.ts';
-import { checkScope } from './check-question.ts';
+import { checkQuery, checkScope } from './check-question.ts';
 import { checkRows } from './check-rows.ts';
 import { countTags } from './count-tags.ts';
+import { ValueCounts } from './count-values.ts';
 import { Groupings } from './groups.ts';
 import type { Groups, Path } from './groups.ts';
 import { Orders } from './orders/orders.ts';
@@ -26,6 +27,7 @@ export class Engine {
   #orders!: Orders;
   #selections!: Selections;
   #groupings!: Groupings;
+  #valueCounts!: ValueCounts;
   #revision = 0;
 
   constructor(tuning: Partial<Tuning> = {}) {
@@ -103,7 +105,8 @@ export class Engine {
    * SourceError of reason `refused` for a query that has no answer.
    */
   ask(query: Query, held: readonly Range[]): Result {
-    const answer = answerQuery(this.#groupings, query);
+    checkQuery(query);
+    const answer = this.#valueCounts.of(query) ?? answerQuery(this.#groupings, query);
     return this.#toResult(answer, rangesOf(query), held);
   }
 
@@ -131,6 +134,7 @@ export class Engine {
     this.#orders = new Orders(this.#table, this.#tuning);
     this.#selections = new Selections(this.#table, (query) => this.#groupings.of(query));
     this.#groupings = new Groupings(this.#table, this.#orders, this.#selections, this.#tuning.narrow);
+    this.#valueCounts = new ValueCounts(this.#table, this.#selections.filters, this.#groupings);
     this.#table.listen(this.#orders);
   }
 

@@ -41,7 +41,8 @@ export class AttributeBag {
 
   /** The members of a foreign object; anything else adds nothing. */
   addAll(value: unknown): this {
-    if (isForeignObject(value)) for (const [key, member] of Object.entries(value)) this.add(key, member);
+    if (!isForeignObject(value)) return this;
+    for (const key of Object.keys(value)) this.add(key, value[key]);
     return this;
   }
 

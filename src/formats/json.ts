@@ -44,11 +44,30 @@ function checkSize(bytes: Uint8Array, nodes: number): void {
   }
 }
 
+const UTF_8 = new TextDecoder();
+
+/** How often a character is in a text, counted up to `most`. */
+function countOf(text: string, character: string, most: number): number {
+  let count = 0;
+  for (let at = text.indexOf(character); at >= 0 && count < most; at = text.indexOf(character, at + 1)) {
+    count += 1;
+  }
+  return count;
+}
+
+/** Whether a text is too short, and has too few brackets, to be deeper or to hold more than is allowed: most are. */
+function isHarmless(text: string, nodes: number): boolean {
+  if (text.length >= nodes) return false;
+  const objects = countOf(text, '{', LIMITS.depth);
+  return objects < LIMITS.depth && objects + countOf(text, '[', LIMITS.depth) < LIMITS.depth;
+}
+
 /** The value of a JSON text in UTF-8; throws a `FormatError` when it is none, too deep or too large. */
 export function parseJson(bytes: Uint8Array, nodes: number = LIMITS.nodes): unknown {
-  checkSize(bytes, nodes);
+  const text = UTF_8.decode(bytes);
+  if (!isHarmless(text, nodes)) checkSize(bytes, nodes);
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return JSON.parse(text);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new FormatError(`This is not JSON: ${reason}`, 'Check what sends it.', cause);

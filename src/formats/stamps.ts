@@ -3,8 +3,8 @@ import type { Span } from '../model/span.ts';
 import { DAY, MINUTE } from '../model/time.ts';
 import type { EpochMs, Milliseconds } from '../model/time.ts';
 import type { TransactionFacts } from '../model/transaction.ts';
-import { IMPOSSIBLE_TIME } from '../trace/drift.ts';
-import type { ImpossibleTime } from '../trace/drift.ts';
+import { CLOCK_TAG, IMPOSSIBLE_TIME } from '../trace/drift.ts';
+import type { ClockFault, ImpossibleTime } from '../trace/drift.ts';
 import { mapDecoded } from './map-decoded.ts';
 
 // What a clock that is wrong does to the times of a request, once it is decoded.
@@ -13,11 +13,15 @@ import { mapDecoded } from './map-decoded.ts';
 const LONGEST_PAST: Milliseconds = 30 * DAY;
 const LONGEST_FUTURE: Milliseconds = MINUTE;
 
-/** All times of a request moved by `drift`, which is noted with each of them. */
+function tagged(facts: TransactionFacts, fault: ClockFault): TransactionFacts {
+  return { ...facts, tags: new Map(facts.tags).set(CLOCK_TAG, fault) };
+}
+
+/** All times of a request moved by `drift`, which is noted with each of them; transactions have a tag of it. */
 export function shiftStamps(decoded: Decoded, drift: Milliseconds): Decoded {
   if (drift === 0) return decoded;
   return mapDecoded(decoded, {
-    facts: (facts) => ({ ...facts, start: facts.start + drift, drift }),
+    facts: (facts) => tagged({ ...facts, start: facts.start + drift, drift }, drift > 0 ? 'behind' : 'ahead'),
     span: (span) => ({ ...span, start: span.start + drift, drift }),
     error: (error) => ({ ...error, timestamp: error.timestamp + drift, drift }),
   });
@@ -41,5 +45,9 @@ export function flagStamps(decoded: Decoded, received: EpochMs): Decoded {
     if (word === undefined) return item;
     return { ...item, attributes: new Map(item.attributes).set(IMPOSSIBLE_TIME, word) };
   };
-  return mapDecoded(decoded, { facts: flagged, span: flagged, error: (error) => error });
+  const facts = (item: TransactionFacts): TransactionFacts => {
+    const word = flags.get(item.traceId + item.spanId);
+    return word === undefined ? item : tagged(flagged(item), word);
+  };
+  return mapDecoded(decoded, { facts, span: flagged, error: (error) => error });
 }

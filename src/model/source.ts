@@ -1,9 +1,12 @@
+import type { Finding, FindingLimits } from './finding.ts';
 import { DEFAULT_THRESHOLDS } from './metric.ts';
 import type { Thresholds } from './metric.ts';
 import type { List, Query, Scope } from './query.ts';
 import type { Problem, Result } from './result.ts';
-import type { ErrorEvent, Span } from './span.ts';
+import type { ErrorEvent } from './span.ts';
+import type { SpanTable } from './span-table.ts';
 import type { EpochMs, Range } from './time.ts';
+import type { CriticalPath, Trace } from './trace.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Version of the HTTP contract that `sources/api` speaks (`public/openapi.json`). */
@@ -26,7 +29,9 @@ export interface Source {
    */
   tags(scope: Scope, signal?: AbortSignal): Promise<readonly TagCount[]>;
   /** Rejects with a `SourceError` of kind `not-found` where there is no such trace. */
-  trace(traceId: string, signal?: AbortSignal): Promise<TraceData>;
+  trace(traceId: string, signal?: AbortSignal): Promise<TraceAnswer>;
+  /** Critical path and findings of a trace; as `trace` for one that is not there. */
+  study(question: TraceQuestion, signal?: AbortSignal): Promise<TraceStudy>;
   /** Calls back whenever rows were added, replaced or removed, or loading made progress. Returns a stop. */
   watch(onUpdate: (update: Update) => void): () => void;
   readSettings(signal?: AbortSignal): Promise<Settings>;
@@ -109,6 +114,8 @@ export interface Quality {
   readonly droppedByClients: readonly { readonly reason: string; readonly count: number }[];
   /** Secrets and private data that were filtered before anything was kept, by why they were. */
   readonly filtered: readonly { readonly reason: string; readonly count: number }[];
+  /** Transactions whose sender's clock was wrong, by how it was (`trace/drift`). */
+  readonly wrongClocks: readonly { readonly reason: string; readonly count: number }[];
   /** Rows that stand for more than themselves. */
   readonly sampledRows: number;
 }
@@ -149,13 +156,35 @@ export interface IngestRequest {
   readonly accepted: boolean;
 }
 
-/** All that belongs to one trace. */
+/** All that belongs to one trace, as a feed sends it. */
 export interface TraceData {
   readonly traceId: string;
   readonly transactions: readonly Transaction[];
-  readonly spans: readonly Span[];
+  readonly spans: SpanTable;
   readonly errors: readonly ErrorEvent[];
   readonly problems: readonly Problem[];
+}
+
+/** A trace as a tree, built where the data is. */
+export interface TraceAnswer {
+  readonly traceId: string;
+  readonly trace: Trace;
+  readonly problems: readonly Problem[];
+}
+
+/** A question about a trace that takes longer than a page may stand still. */
+export interface TraceQuestion {
+  readonly traceId: string;
+  /** The node whose end is asked about; -1 for every root of the trace. */
+  readonly root: number;
+  readonly limits: FindingLimits;
+}
+
+export interface TraceStudy {
+  /** What the end of `root` waited for. */
+  readonly path: CriticalPath;
+  /** What costs time and can be fixed, in the whole trace, the costliest first. */
+  readonly findings: readonly Finding[];
 }
 
 /** What users set and every browser shares. */

@@ -202,6 +202,7 @@ export function connect(port: Port, options: ConnectOptions = {}): Connection {
       list: (list, signal) => call(id, 'list', [list], signal),
       tags: (scope, signal) => call(id, 'tags', [scope], signal),
       trace: (traceId, signal) => call(id, 'trace', [traceId], signal),
+      study: (question, signal) => call(id, 'study', [question], signal),
       watch: (onUpdate) => watch(id, onUpdate),
       readSettings: (signal) => call(id, 'readSettings', [], signal),
       writeSettings: (settings, signal) => call(id, 'writeSettings', [settings], signal),

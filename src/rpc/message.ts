@@ -20,6 +20,7 @@ export const CALLS = [
   'list',
   'tags',
   'trace',
+  'study',
   'readSettings',
   'writeSettings',
 ] as const satisfies readonly Exclude<keyof Source, 'watch'>[];

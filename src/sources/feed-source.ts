@@ -5,6 +5,7 @@ import { SourceError } from '../model/source.ts';
 import type { Info, Source } from '../model/source.ts';
 import type { Milliseconds, Range } from '../model/time.ts';
 import { giveAway } from '../rpc/transfer.ts';
+import { BuiltTraces } from './built-traces.ts';
 import type { Feed } from './feed.ts';
 import { Holdings } from './holdings.ts';
 import { Line } from './line.ts';
@@ -38,6 +39,7 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     ...limits,
   });
   const line = new Line();
+  const traces = new BuiltTraces((traceId) => feed.trace(traceId));
   const upkeep = new Upkeep(engine);
   // While rows are loaded, loading comes first; what is there is answered for all the same.
   updates.watch(({ loading }) => {
@@ -78,7 +80,8 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
       loader.want(rangesOf(scope));
       return line.wait(signal, () => engine.tags(scope), true);
     },
-    trace: (traceId, signal) => feed.trace(traceId, signal),
+    trace: (traceId, signal) => traces.trace(traceId, signal),
+    study: (question, signal) => traces.study(question, signal),
     watch: (onUpdate) => {
       loader.start();
       return updates.watch(onUpdate);

@@ -36,8 +36,13 @@ function withoutDoubles<Item>(items: readonly Item[], identityOf: (item: Item) =
  * nearest transaction's own span among the span and its ancestors. Null where the way up is broken or a ring.
  */
 function segmentsOf(spans: readonly Span[], own: ReadonlySet<string>): Map<string, string | null> {
-  const byId = new Map(spans.map((span) => [span.spanId, span]));
   const segments = new Map<string, string | null>();
+  // Most senders say it of every span.
+  if (spans.every(({ segment }) => segment !== null)) {
+    for (const { spanId, segment } of spans) segments.set(spanId, own.has(spanId) ? spanId : segment);
+    return segments;
+  }
+  const byId = new Map(spans.map((span) => [span.spanId, span]));
   for (const { spanId } of spans) {
     const way: string[] = [];
     let at: string | null = spanId;
@@ -68,14 +73,15 @@ function isWork(word: string): word is Work {
 
 /**
  * Time by kind of work; overlapping spans of one kind count once. The transaction's own span is no work beneath it,
- * nor is a span that measures the page.
+ * nor is a span that measures the page, of which `measuring` holds all.
  */
-function workOf(spans: readonly Span[]): Partial<Record<Work, Milliseconds>> {
+function workOf(spans: readonly Span[], measuring: ReadonlySet<Span>): Partial<Record<Work, Milliseconds>> {
   const intervals = new Map<Work, Interval[]>();
   for (const span of spans) {
     const { op, start, duration } = span;
-    const [word = ''] = op.split('.', 1);
-    if (!isWork(word) || carriesVital(span)) continue;
+    const dot = op.indexOf('.');
+    const word = dot < 0 ? op : op.slice(0, dot);
+    if (!isWork(word) || measuring.has(span)) continue;
     const interval = { start, end: start + duration };
     const others = intervals.get(word);
     if (others === undefined) intervals.set(word, [interval]);
@@ -149,7 +155,8 @@ export function assemble(given: TraceParts): {
     if (span.segment !== null && span.segment !== span.spanId) beneath.get(span.segment)?.push(span);
   }
   const owners = errors.map((error) => ownerOf(error, segments, facts));
-  const vitals = joinVitals(facts, spans);
+  const measuring = new Set(spans.filter(carriesVital));
+  const vitals = joinVitals(facts, measuring);
   const transactions = facts.map((fact): AssembledTransaction => {
     const own = (beneath.get(fact.spanId) ?? []).filter(({ project }) => project === fact.project);
     const { user, userDisplay } = userOf(fact, own);
@@ -160,7 +167,7 @@ export function assemble(given: TraceParts): {
       vitals: vitals.get(fact) ?? fact.vitals,
       spans: own.length,
       errors: owners.filter((owner) => owner === fact).length,
-      work: workOf(own),
+      work: workOf(own, measuring),
     };
   });
   return { transactions, spans };

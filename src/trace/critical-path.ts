@@ -1,17 +1,34 @@
+import type { CriticalPath, Trace } from '../model/trace.ts';
 import { ROUNDING } from './rounding.ts';
-import { childrenOf, endOf, NONE } from './trace.ts';
-import type { Trace } from './trace.ts';
+import { sortByTime } from './sort-by-time.ts';
+import { childrenOf, endOf, NONE, rangeOf } from './trace.ts';
 
-/**
- * The critical path of a trace below one node: what the end of that node waited for, at every moment of it. Pieces
- * are ordered by node and then by time; those of node `i` are the ones from `first[i]` to below `first[i + 1]`, so
- * that a subtree's are next to each other too.
- */
-export interface CriticalPath {
+/** The children of every node of a subtree by their end, the first first, those of equal end by their number. */
+interface ByEnd {
+  /** The children of the node `from + i` lie from `first[i]` to below `first[i + 1]`. */
   readonly first: Int32Array;
-  /** Milliseconds after the trace's start. */
-  readonly start: Float64Array;
-  readonly end: Float64Array;
+  readonly children: Int32Array;
+  readonly from: number;
+}
+
+function childrenByEnd(trace: Trace, root: number): ByEnd {
+  const [from, to] = rangeOf(trace, root);
+  const length = to - from;
+  const first = new Int32Array(length + 1);
+  for (let node = from; node < to; node++) {
+    first[node - from + 1] = (first[node - from] ?? 0) + (trace.children[node] ?? 0);
+  }
+  const ends = Float64Array.from({ length }, (_, at) => endOf(trace, from + at));
+  const children = new Int32Array(length);
+  const filled = first.slice();
+  for (const at of sortByTime(ends, new Float64Array(length))) {
+    const above = (trace.parent[from + at] ?? NONE) - from;
+    if (above < 0 || (root !== NONE && at === 0)) continue;
+    const place = filled[above] ?? 0;
+    children[place] = from + at;
+    filled[above] = place + 1;
+  }
+  return { first, children, from };
 }
 
 interface Visit {
@@ -21,22 +38,17 @@ interface Visit {
   readonly until: number;
 }
 
-/** The children of a node that end within a stretch of it, by their end, the last first; then by their number. */
-function byEnd(trace: Trace, { node, from, until }: Visit): number[] {
-  return [...childrenOf(trace, node)]
-    .filter((child) => endOf(trace, child) <= until + ROUNDING && endOf(trace, child) > from)
-    .sort((a, b) => endOf(trace, b) - endOf(trace, a) || b - a);
-}
-
 /**
  * Walks back from the end of a node: what it did last itself, then the child that ended last before that, into
  * which the walk goes on, and what came before that child began. A child that still ran when the next one on the
- * path began held nothing up. Children are cut to their parent. Without recursion, and in n log n.
+ * path began held nothing up. Children are cut to their parent. Without recursion, in time in proportion to the nodes.
  */
 export function criticalPath(trace: Trace, root: number): CriticalPath {
   const nodes: number[] = [];
-  const pieces: { start: number; end: number }[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
   const visits: Visit[] = [];
+  const byEnd = childrenByEnd(trace, root);
   const visit = (node: number, until: number, floor: number): void => {
     const from = Math.max(trace.start[node] ?? 0, floor);
     visits.push({ node, from, until: Math.min(endOf(trace, node), until) });
@@ -49,34 +61,44 @@ export function criticalPath(trace: Trace, root: number): CriticalPath {
     const piece = (start: number): void => {
       if (start >= at) return;
       nodes.push(node);
-      pieces.push({ start, end: at });
+      starts.push(start);
+      ends.push(at);
     };
-    for (const child of byEnd(trace, next)) {
-      if (endOf(trace, child) > at + ROUNDING) continue;
-      const end = Math.min(endOf(trace, child), at);
+    const [least = 0, most = 0] = byEnd.first.subarray(node - byEnd.from, node - byEnd.from + 2);
+    for (let place = most - 1; place >= least; place--) {
+      const child = byEnd.children[place] ?? 0;
+      const ended = endOf(trace, child);
+      if (ended <= from) break;
+      if (ended > until + ROUNDING || ended > at + ROUNDING) continue;
+      const end = Math.min(ended, at);
       piece(end);
       visit(child, end, from);
       at = Math.max(from, trace.start[child] ?? 0);
     }
     piece(from);
   }
-  return inOrder(trace.length, nodes, pieces);
+  return inOrder(trace.length, nodes, starts, ends);
 }
 
+/** Pieces by their node; those of one node were found next to each other, the last first. */
 function inOrder(
   length: number,
   nodes: readonly number[],
-  pieces: readonly { start: number; end: number }[],
+  starts: readonly number[],
+  ends: readonly number[],
 ): CriticalPath {
-  const order = nodes
-    .map((_, at) => at)
-    .sort((a, b) => (nodes[a] ?? 0) - (nodes[b] ?? 0) || (pieces[a]?.start ?? 0) - (pieces[b]?.start ?? 0));
   const first = new Int32Array(length + 1);
   for (const node of nodes) first[node + 1] = (first[node + 1] ?? 0) + 1;
   for (let node = 0; node < length; node++) first[node + 1] = (first[node + 1] ?? 0) + (first[node] ?? 0);
-  return {
-    first,
-    start: Float64Array.from(order, (at) => pieces[at]?.start ?? 0),
-    end: Float64Array.from(order, (at) => pieces[at]?.end ?? 0),
-  };
+  const filled = first.slice();
+  const start = new Float64Array(nodes.length);
+  const end = new Float64Array(nodes.length);
+  for (let at = nodes.length - 1; at >= 0; at--) {
+    const node = nodes[at] ?? 0;
+    const place = filled[node] ?? 0;
+    start[place] = starts[at] ?? 0;
+    end[place] = ends[at] ?? 0;
+    filled[node] = place + 1;
+  }
+  return { first, start, end };
 }

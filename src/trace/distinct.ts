@@ -1,13 +1,30 @@
+import { writeHex } from '../model/hex.ts';
 import type { ErrorEvent, Span } from '../model/span.ts';
+import type { SpanTable } from '../model/span-table.ts';
 import type { Transaction } from '../model/transaction.ts';
+import { joinTables } from './join-tables.ts';
+import { Numbering } from './numbering.ts';
+import { tableOfSpans } from './span-table.ts';
 
-/** The spans of a trace, each once, found by their id. */
+/** Stands for "no span", "no id". */
+const NONE = -1;
+
+/** The spans of a trace, each once, found by their id. They are numbered from 0 in the order in which they came. */
 export interface DistinctSpans {
-  readonly spans: readonly Span[];
-  /** The first span with an id; the others follow in `next`. */
-  readonly byId: ReadonlyMap<string, number>;
-  /** The next span with the same id, or -1. */
-  readonly next: Int32Array;
+  readonly table: SpanTable;
+  readonly length: number;
+  /** The row of the table that holds a span. */
+  readonly row: Int32Array;
+  /** Numbers of ids, by row: those of equal ids are equal; -1 for "none". */
+  readonly id: Int32Array;
+  readonly parentId: Int32Array;
+  readonly segmentId: Int32Array;
+  /** How many different ids are named. */
+  readonly ids: number;
+  /** The span with an id; where several share it the one of that project, else the first; -1 where there is none. */
+  readonly spanWithId: (id: number, project: number) => number;
+  /** The same for an id and a project as texts. */
+  readonly spanNamed: (id: string, project: string) => number;
   /** Spans left out because they had been there. */
   readonly repeated: number;
   /** Spans that share an id with one of another start. */
@@ -35,55 +52,111 @@ function toSpan(transaction: Transaction): Span {
   };
 }
 
+/** Bytes as 32-bit words; copied where they do not lie at a multiple of 4. */
+function wordsIn(bytes: Uint8Array): Int32Array {
+  const whole = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  return new Int32Array(whole.buffer, whole.byteOffset, Math.floor(whole.byteLength / 4));
+}
+
+function wordsOfId(id: string): readonly [number, number] {
+  const bytes = new Uint8Array(8);
+  writeHex(bytes, 0, 8, id);
+  const [high = 0, low = 0] = wordsIn(bytes);
+  return [high, low];
+}
+
+/** The transactions that have no span of their own, each once. */
+function withoutSpan(table: SpanTable, transactions: readonly Transaction[]): Transaction[] {
+  if (transactions.length === 0) return [];
+  const words = wordsIn(table.span);
+  const wanted = new Numbering(transactions.length);
+  for (const { spanId } of transactions) wanted.add(...wordsOfId(spanId), 0);
+  const held = new Uint8Array(wanted.count);
+  for (let row = 0; row < table.length; row++) {
+    const at = wanted.find(words[row * 2] ?? 0, words[row * 2 + 1] ?? 0, 0);
+    if (at >= 0) held[at] = 1;
+  }
+  return transactions.filter(({ spanId }) => {
+    const at = wanted.find(...wordsOfId(spanId), 0);
+    if (held[at] === 1) return false;
+    held[at] = 1;
+    return true;
+  });
+}
+
+/** The two halves of a double, so that equal times have equal halves. */
+function halvesOf(numbers: Float64Array): Int32Array {
+  // All NaNs are one, and so are both zeros.
+  return new Int32Array(Float64Array.from(numbers, (value) => (value === 0 ? 0 : value)).buffer);
+}
+
 /**
  * Drops repeats: two spans are the same when id and start are. The later one stays, for it may know more. A span of
  * the same id and another start is a span of its own (Zipkin's client and server share an id).
  */
-export function distinctSpans(given: readonly Span[], transactions: readonly Transaction[]): DistinctSpans {
-  const spans: Span[] = [];
-  const byId = new Map<string, number>();
-  const next = new Int32Array(given.length + transactions.length).fill(-1);
-  let repeated = 0;
+export function distinctSpans(given: SpanTable, transactions: readonly Transaction[]): DistinctSpans {
+  const added = withoutSpan(given, transactions);
+  const table = added.length === 0 ? given : joinTables([given, tableOfSpans(added.map(toSpan))]);
+  const all = table.length;
+  const numbers = new Numbering(all * 3 + 1);
+  const number = (bytes: Uint8Array): Int32Array => {
+    const words = wordsIn(bytes);
+    const ids = new Int32Array(all);
+    for (let row = 0; row < all; row++) {
+      const high = words[row * 2] ?? 0;
+      const low = words[row * 2 + 1] ?? 0;
+      ids[row] = high === 0 && low === 0 ? NONE : numbers.add(high, low, 0);
+    }
+    return ids;
+  };
+  const id = number(table.span);
+  const parentId = number(table.parent);
+  const segmentId = number(table.segment);
+
+  const starts = halvesOf(table.start);
+  const same = new Numbering(all);
+  const byProject = new Numbering(all);
+  const first = new Int32Array(numbers.count).fill(NONE);
+  const firstOfProject = new Int32Array(all).fill(NONE);
+  const row = new Int32Array(all);
+  let length = 0;
   let sharedIds = 0;
-  let made = 0;
-  for (const span of given) {
-    const first = byId.get(span.spanId);
-    if (first === undefined) {
-      byId.set(span.spanId, spans.length);
-      spans.push(span);
-      continue;
-    }
-    let at = first;
-    while (spans[at]?.start !== span.start && (next[at] ?? -1) >= 0) at = next[at] ?? -1;
-    if (spans[at]?.start === span.start) {
-      spans[at] = span;
-      repeated += 1;
-    } else {
-      next[at] = spans.length;
-      spans.push(span);
-      sharedIds += 1;
-    }
+  for (let at = 0; at < all; at++) {
+    const own = id[at] ?? NONE;
+    const known = same.add(own, starts[at * 2] ?? 0, starts[at * 2 + 1] ?? 0);
+    row[known] = at;
+    if (known < length) continue;
+    length += 1;
+    if (own === NONE) continue;
+    if (first[own] === NONE) first[own] = known;
+    else sharedIds += 1;
+    const pair = byProject.add(own, table.project.codes[at] ?? NONE, 0);
+    if (firstOfProject[pair] === NONE) firstOfProject[pair] = known;
   }
-  for (const transaction of transactions) {
-    if (byId.has(transaction.spanId)) continue;
-    byId.set(transaction.spanId, spans.length);
-    spans.push(toSpan(transaction));
-    made += 1;
-  }
-  return { spans, byId, next, repeated, sharedIds, made };
+  const spanWithId = (id: number, project: number): number => {
+    if (id < 0) return NONE;
+    const pair = byProject.find(id, project, 0);
+    return pair < 0 ? (first[id] ?? NONE) : (firstOfProject[pair] ?? NONE);
+  };
+  return {
+    table,
+    length,
+    row: row.slice(0, length),
+    id,
+    parentId,
+    segmentId,
+    ids: numbers.count,
+    spanWithId,
+    spanNamed: (id, project) =>
+      spanWithId(numbers.find(...wordsOfId(id), 0), table.project.dictionary.indexOf(project)),
+    repeated: all - length,
+    sharedIds,
+    made: added.length,
+  };
 }
 
 /** Errors, each once by project and id, oldest first. */
 export function distinctErrors(errors: readonly ErrorEvent[]): ErrorEvent[] {
   const byId = new Map(errors.map((error) => [`${error.project} ${error.eventId}`, error]));
   return [...byId.values()].sort((a, b) => a.timestamp - b.timestamp);
-}
-
-/** The span with an id; where several share it the one of `project`, else the first. -1 where there is none. */
-export function spanWithId(distinct: DistinctSpans, spanId: string, project: string): number {
-  const first = distinct.byId.get(spanId) ?? -1;
-  for (let at = first; at >= 0; at = distinct.next[at] ?? -1) {
-    if (distinct.spans[at]?.project === project) return at;
-  }
-  return first;
 }

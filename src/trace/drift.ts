@@ -14,6 +14,11 @@ export const LEAST_DRIFT: Milliseconds = 55 * MINUTE;
 export const IMPOSSIBLE_TIME = 'longtail.timestamp';
 export type ImpossibleTime = 'past_timestamp' | 'future_timestamp';
 
+/** The tag of a transaction whose sender's clock was wrong: it is found and listed by it. */
+export const CLOCK_TAG = 'longtail.clock';
+/** What was wrong; `behind` and `ahead` were set right. */
+export type ClockFault = 'behind' | 'ahead' | ImpossibleTime;
+
 /** What a sender's clock dated. */
 type Dated = Pick<Span, 'project' | 'start' | 'drift'>;
 

@@ -1,4 +1,4 @@
-import type { Trace } from './trace.ts';
+import type { Trace } from '../model/trace.ts';
 
 /** The durations of some nodes in milliseconds, ascending. */
 export function sortedDurations(trace: Trace, nodes: readonly number[]): Float64Array {

@@ -3,7 +3,7 @@ import { quantileOf, sortedDurations } from './durations.ts';
 import { durationIf } from './schedule.ts';
 import type { Altered } from './schedule.ts';
 import { NONE } from './trace.ts';
-import type { Trace } from './trace.ts';
+import type { Trace } from '../model/trace.ts';
 
 /** What could be done about some spans. */
 export const FIXES = ['batch', 'parallel', 'cache', 'halve'] as const;

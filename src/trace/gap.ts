@@ -2,7 +2,7 @@ import type { Milliseconds } from '../model/time.ts';
 import type { Transaction } from '../model/transaction.ts';
 import { ROUNDING } from './rounding.ts';
 import { NONE } from './trace.ts';
-import type { Trace } from './trace.ts';
+import type { Trace } from '../model/trace.ts';
 
 /** From this length on a time without a child span is always worth a row. */
 const LONG_GAP: Milliseconds = 100;

@@ -1,5 +1,5 @@
-import { childrenOf, isEntry, NONE } from './trace.ts';
-import type { Trace } from './trace.ts';
+import type { Trace } from '../model/trace.ts';
+import { isEntry, isMissing, NONE, rowAt } from './trace.ts';
 
 /** From how many equal siblings on they are shown as one row. */
 const SIBLINGS = 5;
@@ -7,38 +7,57 @@ const SIBLINGS = 5;
 /** How many spans a chain must hide to be worth a row of its own. */
 const HIDDEN_IN_CHAIN = 2;
 
-/** Only plain spans are grouped: a missing parent or the start of another service's work stands for itself. */
-function isPlain(trace: Trace, node: number): boolean {
-  return node !== NONE && trace.spans[node] !== null && !isEntry(trace, node);
+/** A row of nodes with following numbers: from the first to below the other. */
+export interface Run {
+  readonly from: number;
+  readonly to: number;
 }
 
-function isAlike(trace: Trace, a: number, b: number): boolean {
-  const one = trace.spans[a];
-  const other = trace.spans[b];
-  return one?.op === other?.op && one?.description === other?.description;
+export function* nodesOf({ from, to }: Run): Generator<number> {
+  for (let node = from; node < to; node++) yield node;
+}
+
+/** Only plain spans are grouped: a missing parent or the start of another service's work stands for itself. */
+function isPlain(trace: Trace, node: number): boolean {
+  return node !== NONE && !isMissing(trace, node) && !isEntry(trace, node);
+}
+
+function mayBeInRun(trace: Trace, node: number): boolean {
+  return isPlain(trace, node) && (trace.children[node] ?? 0) === 0;
+}
+
+/** Whether a node follows the one before it in a run: what has no children is followed by its next sibling. */
+function continues(trace: Trace, node: number): boolean {
+  return (
+    mayBeInRun(trace, node) &&
+    trace.parent[node] === trace.parent[node - 1] &&
+    trace.look[node] === trace.look[node - 1]
+  );
+}
+
+/** The number after the last of the equal siblings that begin with a node; the node itself where it is none. */
+export function endOfRun(trace: Trace, node: number): number {
+  if (!mayBeInRun(trace, node)) return node;
+  let end = node + 1;
+  while (end < trace.length && continues(trace, end)) end += 1;
+  return end;
+}
+
+/** Whether so many equal siblings are shown as one row. */
+export function isGroup({ from, to }: Run): boolean {
+  return to - from >= SIBLINGS;
 }
 
 /**
- * The runs of equal siblings among the children of a node (of NONE: among the roots), in order: at least five in a
- * row with the same op and description and without children. A span with children ends a run and stands alone.
+ * The run of equal siblings that a node is in: at least five in a row with the same op and description and without
+ * children; null where there are fewer. A span with children ends a run and stands alone.
  */
-export function siblingRuns(trace: Trace, parent: number): number[][] {
-  const runs: number[][] = [];
-  let run: number[] = [];
-  const close = (): void => {
-    if (run.length >= SIBLINGS) runs.push(run);
-    run = [];
-  };
-  for (const node of childrenOf(trace, parent)) {
-    if (!isPlain(trace, node) || (trace.children[node] ?? 0) > 0) {
-      close();
-      continue;
-    }
-    if (run[0] !== undefined && !isAlike(trace, run[0], node)) close();
-    run.push(node);
-  }
-  close();
-  return runs;
+export function runOf(trace: Trace, node: number): Run | null {
+  if (!mayBeInRun(trace, node)) return null;
+  let from = node;
+  while (from > 0 && mayBeInRun(trace, from - 1) && continues(trace, from)) from -= 1;
+  const run = { from, to: endOfRun(trace, node) };
+  return isGroup(run) ? run : null;
 }
 
 /** Whether the node is below another and has no sibling. */
@@ -49,16 +68,18 @@ function isOnlyChild(trace: Trace, node: number): boolean {
 
 /**
  * The chain that begins with a node: only children of the same op below each other. Returns the spans that the
- * chain's row hides, all but the last; none where they would be fewer than two, or where the chain began above the
+ * chain's row hides, all but the last; null where they would be fewer than two, or where the chain began above the
  * node. Roots are never part of a chain.
  */
-export function hiddenInChain(trace: Trace, head: number): number[] {
-  const op = trace.spans[head]?.op;
+export function hiddenInChain(trace: Trace, head: number): Run | null {
+  const { codes } = trace.table.op;
+  const opOf = (node: number): number => codes[rowAt(trace, node)] ?? NONE;
+  const op = opOf(head);
   const belongs = (node: number): boolean =>
-    isPlain(trace, node) && isOnlyChild(trace, node) && trace.spans[node]?.op === op;
-  if (!belongs(head) || belongs(trace.parent[head] ?? NONE)) return [];
-  const hidden: number[] = [];
+    isPlain(trace, node) && isOnlyChild(trace, node) && opOf(node) === op;
+  if (!belongs(head) || belongs(trace.parent[head] ?? NONE)) return null;
+  let to = head;
   // The only child of a node is the number after it.
-  for (let node = head; trace.children[node] === 1 && belongs(node + 1); node++) hidden.push(node);
-  return hidden.length >= HIDDEN_IN_CHAIN ? hidden : [];
+  while (trace.children[to] === 1 && belongs(to + 1)) to += 1;
+  return to - head >= HIDDEN_IN_CHAIN ? { from: head, to } : null;
 }

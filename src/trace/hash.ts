@@ -10,7 +10,7 @@ export interface Groupable {
   /** Whether it is a transaction's own span. */
   readonly isRoot?: boolean;
   /** The database or cache, such as `redis`, where the sender named it. */
-  readonly system?: string;
+  readonly system?: string | null;
   /** The sender's own idea of what belongs together; it wins. */
   readonly fingerprint?: readonly string[];
 }
@@ -18,20 +18,23 @@ export interface Groupable {
 const HTTP_METHOD_AND_URL =
   /^(GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH) (?:([a-z][a-z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)/i;
 
-/** What two spans must have in common to share a group; the rest of a description differs from call to call. */
-function shapeOf({ op, description, isRoot, system, fingerprint }: Groupable): readonly string[] {
-  if (fingerprint !== undefined && fingerprint.length > 0) return fingerprint;
-  if (isRoot === true) return [description];
-  if (op === 'redis' || op === 'db.redis' || system === 'redis') {
-    const [command = ''] = description.split(' ', 1);
-    return [command];
-  }
-  if (op === 'db' || op.startsWith('db.')) return [normaliseSql(description)];
-  if (op === 'http.client') {
-    const [, method, scheme = '', host = '', path = ''] = HTTP_METHOD_AND_URL.exec(description) ?? [];
-    if (method !== undefined) return [method.toUpperCase(), scheme, host, path];
-  }
-  return [description];
+/** How the shape of a description is told. */
+type Kind = 'whole' | 'redis' | 'sql' | 'http';
+
+function kindOf({ op, isRoot, system }: Groupable): Kind {
+  if (isRoot === true) return 'whole';
+  if (op === 'redis' || op === 'db.redis' || system === 'redis') return 'redis';
+  if (op === 'db' || op.startsWith('db.')) return 'sql';
+  return op === 'http.client' ? 'http' : 'whole';
+}
+
+/** What two spans of a kind must have in common to share a group; the rest of a description differs from call to call. */
+function shapeOf(kind: Kind, description: string): readonly string[] {
+  if (kind === 'sql') return [normaliseSql(description)];
+  if (kind === 'redis') return description.split(' ', 1);
+  const [, method, scheme = '', host = '', path = ''] =
+    (kind === 'http' ? HTTP_METHOD_AND_URL.exec(description) : null) ?? [];
+  return method === undefined ? [description] : [method.toUpperCase(), scheme, host, path];
 }
 
 function digest(shape: readonly string[]): string {
@@ -39,8 +42,13 @@ function digest(shape: readonly string[]): string {
 }
 
 /** Groups that were computed lately: most spans say what others said. Few and short ones, so that it stays small. */
-const lately = new Map<string, string>();
-const MOST_REMEMBERED = 5_000;
+const lately: Readonly<Record<Kind, Map<string, string>>> = {
+  whole: new Map(),
+  redis: new Map(),
+  sql: new Map(),
+  http: new Map(),
+};
+const MOST_REMEMBERED = 2_000;
 const LONGEST_REMEMBERED = 500;
 
 /**
@@ -50,14 +58,16 @@ const LONGEST_REMEMBERED = 500;
  * name, else the description. Beyond Sentry, raw SQL literals are replaced first, because many senders leave them.
  */
 export function groupOf(span: Groupable): string {
-  const { op, description, isRoot = false, system = '', fingerprint = [] } = span;
-  if (fingerprint.length > 0 || description.length > LONGEST_REMEMBERED) return digest(shapeOf(span));
-  const key = `${isRoot ? 1 : 0} ${op.length} ${system.length} ${op}${system}${description}`;
-  let group = lately.get(key);
+  const { description, fingerprint } = span;
+  if (fingerprint !== undefined && fingerprint.length > 0) return digest(fingerprint);
+  const kind = kindOf(span);
+  if (description.length > LONGEST_REMEMBERED) return digest(shapeOf(kind, description));
+  const known = lately[kind];
+  let group = known.get(description);
   if (group === undefined) {
-    if (lately.size >= MOST_REMEMBERED) lately.clear();
-    group = digest(shapeOf(span));
-    lately.set(key, group);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    group = digest(shapeOf(kind, description));
+    known.set(description, group);
   }
   return group;
 }

@@ -1,5 +1,6 @@
-import { spanWithId } from './distinct.ts';
+import { readHex } from '../model/hex.ts';
 import type { DistinctSpans } from './distinct.ts';
+import { Numbering } from './numbering.ts';
 import { NONE } from './trace.ts';
 
 /** Which span hangs under which. Numbers below `spans` are spans, those from there on are missing parents. */
@@ -45,49 +46,50 @@ function findRings(parent: Int32Array): number[] {
  * the first of them.
  */
 export function link(distinct: DistinctSpans): Links {
-  const { spans } = distinct;
+  const { table, length, row: rows } = distinct;
   const missing: string[] = [];
   const hosts: number[] = [];
   const selfParents: string[] = [];
-  const byMissing = new Map<string, number>();
+  const byMissing = new Numbering(length);
+  const idOf = (span: number): string => readHex(table.span, (rows[span] ?? 0) * 8, 8) ?? '';
   let orphans = 0;
-  const parents = new Int32Array(spans.length).fill(NONE);
-  for (let at = 0; at < spans.length; at++) {
-    const span = spans[at];
-    if (span === undefined || span.parentId === null) continue;
-    const found = spanWithId(distinct, span.parentId, span.project);
-    if (span.parentId === span.spanId) {
-      selfParents.push(span.spanId);
+  const parents = new Int32Array(length).fill(NONE);
+  for (let at = 0; at < length; at++) {
+    const row = rows[at] ?? 0;
+    const named = distinct.parentId[row] ?? NONE;
+    if (named === NONE) continue;
+    if (named === distinct.id[row]) {
+      selfParents.push(idOf(at));
       continue;
     }
+    const project = table.project.codes[row] ?? NONE;
+    const found = distinct.spanWithId(named, project);
     if (found !== NONE) {
       parents[at] = found;
       continue;
     }
     orphans += 1;
-    const sentWith = span.segment === null ? NONE : spanWithId(distinct, span.segment, span.project);
+    const sentWith = distinct.spanWithId(distinct.segmentId[row] ?? NONE, project);
     const host = sentWith === at ? NONE : sentWith;
-    const key = `${span.parentId} ${host}`;
-    const known = byMissing.get(key) ?? missing.length;
+    const known = byMissing.add(named, host, 0);
     if (known === missing.length) {
-      byMissing.set(key, known);
-      missing.push(span.parentId);
+      missing.push(readHex(table.parent, row * 8, 8) ?? '');
       hosts.push(host);
     }
-    parents[at] = spans.length + known;
+    parents[at] = length + known;
   }
-  const parent = new Int32Array(spans.length + hosts.length);
+  const parent = new Int32Array(length + hosts.length);
   parent.set(parents);
-  parent.set(hosts, spans.length);
+  parent.set(hosts, length);
+  const startOf = (span: number): number => table.start[rows[span] ?? 0] ?? 0;
   const cycles: { spans: number; cutAt: string }[] = [];
   for (const from of findRings(parent)) {
     const ring = ringOf(parent, from);
-    const loose = ring.find((at) => at >= spans.length);
-    const cut =
-      loose ?? ring.reduce((a, b) => ((spans[b]?.start ?? 0) < (spans[a]?.start ?? 0) ? b : a), from);
+    const loose = ring.find((at) => at >= length);
+    const cut = loose ?? ring.reduce((a, b) => (startOf(b) < startOf(a) ? b : a), from);
     parent[cut] = NONE;
     // A missing parent only closes a ring through the transaction it was put under, which the sender never said.
-    if (loose === undefined) cycles.push({ spans: ring.length, cutAt: spans[cut]?.spanId ?? '' });
+    if (loose === undefined) cycles.push({ spans: ring.length, cutAt: idOf(cut) });
   }
-  return { spans: spans.length, parent, missing, orphans, selfParents, cycles };
+  return { spans: length, parent, missing, orphans, selfParents, cycles };
 }

@@ -1,22 +1,4 @@
-/** What the builder of a trace met and repaired, so that nothing is bent in silence. */
-export interface Notice {
-  readonly kind:
-    | 'repeated'
-    | 'shared-id'
-    | 'missing-parent'
-    | 'self-parent'
-    | 'cycle'
-    | 'several-roots'
-    | 'no-root'
-    | 'reversed'
-    | 'no-time'
-    | 'no-own-span'
-    | 'loose-errors';
-  /** How many spans, roots or errors it is about. */
-  readonly count: number;
-  /** For a person: what was met, and how it is shown. */
-  readonly message: string;
-}
+import type { Notice } from '../model/trace.ts';
 
 /** What was counted while a trace was built; names are span ids. */
 export interface Findings {

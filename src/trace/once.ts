@@ -6,22 +6,19 @@ import type { Span } from '../model/span.ts';
  * once, for which nothing but the id is looked at.
  */
 export function spansOnce(spans: readonly Span[]): Span[] {
-  const starts = new Map<string, number | Set<number>>();
+  const first = new Map<string, Span>();
+  /** Starts of ids that are there more than once. */
+  let others: Map<string, Set<number>> | null = null;
   return spans.filter((span) => {
-    const { spanId } = span;
-    const start = sentStart(span);
-    const known = starts.get(spanId);
+    const known = first.get(span.spanId);
     if (known === undefined) {
-      starts.set(spanId, start);
+      first.set(span.spanId, span);
       return true;
     }
-    if (typeof known === 'number') {
-      if (known === start) return false;
-      starts.set(spanId, new Set([known, start]));
-      return true;
-    }
-    if (known.has(start)) return false;
-    known.add(start);
-    return true;
+    others ??= new Map();
+    const starts = others.get(span.spanId) ?? new Set([sentStart(known)]);
+    others.set(span.spanId, starts);
+    const { size } = starts;
+    return starts.add(sentStart(span)).size > size;
   });
 }

@@ -1,3 +1,4 @@
+import { sortByTime } from './sort-by-time.ts';
 import { NONE } from './trace.ts';
 
 /** A depth-first numbering: `order[new]` is the old number, the other arrays go by the new ones. */
@@ -9,15 +10,9 @@ export interface DepthFirst {
   readonly children: Int32Array;
 }
 
-/** The numbers 0 to n − 1 by start, then end, then number. */
-function byTime(start: Float64Array, end: Float64Array): Uint32Array {
-  const order = Uint32Array.from(start, (_, at) => at);
-  return order.sort((a, b) => (start[a] ?? 0) - (start[b] ?? 0) || (end[a] ?? 0) - (end[b] ?? 0) || a - b);
-}
-
 /**
  * Numbers a forest depth first, siblings by start and then end; nodes from `lastRoots` on come after the other
- * roots. `parent` holds NONE for roots and no ring. Takes O(n log n) and no recursion.
+ * roots. `parent` holds NONE for roots and no ring. Takes time in proportion to their number, and no recursion.
  */
 export function depthFirst(
   parent: Int32Array,
@@ -26,7 +21,7 @@ export function depthFirst(
   lastRoots: number,
 ): DepthFirst {
   const n = parent.length;
-  const sorted = byTime(start, end);
+  const sorted = sortByTime(start, end);
   // The children of node p lie in `list` from first[p] to first[p + 1]; roots are the children of node n.
   const first = new Int32Array(n + 2);
   const holder = (node: number): number => (parent[node] === NONE ? n : (parent[node] ?? n));

@@ -1,31 +1,9 @@
 import type { Milliseconds } from '../model/time.ts';
+import type { Trace } from '../model/trace.ts';
 import { gapScale, isGap } from './gap.ts';
-import { hiddenInChain, siblingRuns } from './group.ts';
-import { childrenOf, endOf, isEntry, NONE } from './trace.ts';
-import type { Trace } from './trace.ts';
-
-/** One line of the waterfall. Times are milliseconds after the trace's start. */
-export interface Row {
-  /**
-   * `siblings`: equal spans next to each other. `chain`: spans of one op, each the only child of the one before.
-   * `gap`: time of a span in which none of its children ran. `missing`: a parent that has not arrived.
-   */
-  readonly kind: 'span' | 'siblings' | 'chain' | 'gap' | 'missing';
-  /** What the row stands for: the span, a group's first member, the span whose time a gap is, the missing parent. */
-  readonly node: number;
-  readonly depth: number;
-  /** Null where there is nothing to open. Of a closed chain its last span is shown all the same. */
-  readonly open: boolean | null;
-  readonly start: number;
-  readonly duration: Milliseconds;
-  /** The spans of a group; empty elsewhere. */
-  readonly members: readonly number[];
-  /** Index of the row above it in the tree, or NONE. */
-  readonly parent: number;
-  /** From 1, among the rows below the same one, of which there are `siblings`. */
-  readonly position: number;
-  readonly siblings: number;
-}
+import { endOfRun, hiddenInChain, isGroup } from './group.ts';
+import { RowList } from './row-list.ts';
+import { endOf, isEntry, isMissing, NONE, rangeOf } from './trace.ts';
 
 /** What is open and closed; groups go by their first member. */
 export interface Folds {
@@ -40,137 +18,145 @@ export interface RowOptions {
   readonly root: number;
   /** Whether equal siblings and chains are shown as one row. */
   readonly group: boolean;
+  /** 1 for each node that has a row; then nothing is grouped and no gap is shown. Left out: every node. */
+  readonly only?: Uint8Array;
 }
 
-type MutableRow = { -readonly [K in keyof Row]: Row[K] };
-
-/** What has still to be written: a node, a gap, or a group, below a row. */
-type Item =
-  | { readonly kind: 'node'; readonly node: number; readonly inChain?: true }
-  | { readonly kind: 'gap'; readonly node: number; readonly start: number; readonly end: number }
-  | { readonly kind: 'siblings'; readonly members: readonly number[] };
-
-/** The items below a node: its children, equal ones as one, and the gaps around them, in order of time. */
-function itemsBelow(trace: Trace, node: number, group: boolean): Item[] {
-  const items: Item[] = [];
-  const runs = new Map<number, number[]>();
-  if (group && (node === NONE || (trace.children[node] ?? 0) > 0)) {
-    for (const run of siblingRuns(trace, node)) runs.set(run[0] ?? NONE, run);
-  }
-  const hasTime = node !== NONE && trace.spans[node] !== null;
-  const scale = hasTime ? gapScale(trace, node) : null;
-  const end = hasTime ? endOf(trace, node) : 0;
-  let covered = hasTime ? (trace.start[node] ?? 0) : 0;
-  const gapUntil = (until: number): void => {
-    const to = Math.min(until, end);
-    if (scale !== null && isGap(to - covered, scale))
-      items.push({ kind: 'gap', node, start: covered, end: to });
-  };
-  let lastOfRun = NONE;
-  let hasOwn = false;
-  for (const child of childrenOf(trace, node)) {
-    const run = runs.get(child);
-    const inRun = child <= lastOfRun;
-    const isOwn = !isEntry(trace, child);
-    if (isOwn && !inRun) gapUntil(trace.start[child] ?? 0);
-    if (run !== undefined) {
-      items.push({ kind: 'siblings', members: run });
-      lastOfRun = run.at(-1) ?? NONE;
-    } else if (!inRun) {
-      items.push({ kind: 'node', node: child });
-    }
-    if (!isOwn) continue;
-    covered = Math.max(covered, Math.min(endOf(trace, child), end));
-    hasOwn = true;
-  }
-  if (hasOwn) gapUntil(end);
-  return items;
-}
-
-/** The members of an opened group, with the gaps between them. */
-function itemsOfGroup(trace: Trace, members: readonly number[]): Item[] {
-  const items: Item[] = [];
-  const parent = trace.parent[members[0] ?? NONE] ?? NONE;
-  const hasTime = parent !== NONE && trace.spans[parent] !== null;
-  const scale = hasTime ? gapScale(trace, parent) : null;
-  let covered = trace.start[members[0] ?? NONE] ?? 0;
-  for (const node of members) {
-    const start = trace.start[node] ?? 0;
-    if (scale !== null && isGap(start - covered, scale)) {
-      items.push({ kind: 'gap', node: parent, start: covered, end: start });
-    }
-    items.push({ kind: 'node', node });
-    covered = Math.max(covered, endOf(trace, node));
-  }
-  return items;
-}
-
-/** From the first start to the last end of some nodes. */
-function reach(trace: Trace, nodes: readonly number[]): { start: number; duration: number } {
-  let start = Infinity;
-  let end = -Infinity;
-  for (const node of nodes) {
-    start = Math.min(start, trace.start[node] ?? 0);
-    end = Math.max(end, endOf(trace, node));
-  }
-  return { start, duration: end - start };
+/** What is below a row and not yet written: the nodes from `next` to `end`, siblings of each other. */
+interface Below {
+  /** Index of the row above, or NONE. */
+  readonly row: number;
+  readonly depth: number;
+  next: number;
+  readonly end: number;
+  readonly isMembers: boolean;
+  /** The next node continues a chain that has its row. */
+  readonly isInChain: boolean;
+  /** The node whose gaps are shown, and how long its transaction is; null where its gaps mean nothing. */
+  readonly gapsOf: number;
+  readonly scale: Milliseconds | null;
+  readonly until: number;
+  /** How far the siblings so far cover the node above. */
+  covered: number;
+  hasOwn: boolean;
 }
 
 /**
  * The visible rows of a trace from top to bottom. Takes time in proportion to what is visible, and no recursion.
  */
-export function rows(trace: Trace, folds: Folds, options: RowOptions): Row[] {
-  const written: MutableRow[] = [];
-  const stack: { item: Item; parent: number; depth: number; position: number; siblings: number }[] = [];
-  const plan = (items: readonly Item[], parent: number, depth: number): void => {
-    for (let at = items.length - 1; at >= 0; at--) {
-      const item = items[at];
-      if (item === undefined) continue;
-      stack.push({ item, parent, depth, position: at + 1, siblings: items.length });
-    }
+export function rows(trace: Trace, folds: Folds, options: RowOptions): RowList {
+  const { only } = options;
+  const group = options.group && only === undefined;
+  const list = new RowList(trace);
+  const stack: Below[] = [];
+
+  const goBelow = (node: number, row: number, depth: number): void => {
+    const [from, end] = rangeOf(trace, node);
+    const hasTime = node !== NONE && !isMissing(trace, node) && only === undefined;
+    stack.push({
+      row,
+      depth,
+      next: node === NONE ? from : from + 1,
+      end,
+      isMembers: false,
+      isInChain: false,
+      gapsOf: node,
+      scale: hasTime ? gapScale(trace, node) : null,
+      until: hasTime ? endOf(trace, node) : 0,
+      covered: hasTime ? (trace.start[node] ?? 0) : 0,
+      hasOwn: false,
+    });
   };
-  plan(
-    options.root === NONE ? itemsBelow(trace, NONE, options.group) : [{ kind: 'node', node: options.root }],
-    NONE,
-    0,
-  );
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const { item, parent, depth, position, siblings } = next;
-    const place = { depth, parent, position, siblings };
-    const here = written.length;
-    if (item.kind === 'gap') {
-      const { node, start, end } = item;
-      written.push({ kind: 'gap', node, open: null, start, duration: end - start, members: [], ...place });
-      continue;
+  const goTo = (from: number, to: number, row: number, depth: number, isMembers: boolean): void => {
+    const parent = trace.parent[from] ?? NONE;
+    const hasTime = isMembers && parent !== NONE && !isMissing(trace, parent);
+    stack.push({
+      row,
+      depth,
+      next: from,
+      end: to,
+      isMembers,
+      isInChain: !isMembers,
+      gapsOf: parent,
+      scale: hasTime ? gapScale(trace, parent) : null,
+      until: Infinity,
+      covered: trace.start[from] ?? 0,
+      hasOwn: false,
+    });
+  };
+  const writeGap = (below: Below, until: number): void => {
+    const to = Math.min(until, below.until);
+    if (below.scale === null || !isGap(to - below.covered, below.scale)) return;
+    list.add('gap', below.gapsOf, 0, below, null, below.covered, to - below.covered);
+  };
+  const writeGroup = (kind: 'siblings' | 'chain', from: number, to: number, below: Below): number => {
+    let start = Infinity;
+    let end = -Infinity;
+    for (let node = from; node < to; node++) {
+      start = Math.min(start, trace.start[node] ?? 0);
+      end = Math.max(end, endOf(trace, node));
     }
-    if (item.kind === 'siblings') {
-      const { members } = item;
-      const node = members[0] ?? NONE;
-      const open = folds.opened.has(node);
-      written.push({ kind: 'siblings', node, open, members, ...reach(trace, members), ...place });
-      if (open) plan(itemsOfGroup(trace, members), here, depth + 1);
-      continue;
-    }
-    const { node } = item;
-    const hidden = options.group && !item.inChain ? hiddenInChain(trace, node) : [];
-    if (hidden.length > 0) {
-      const open = folds.opened.has(node);
-      written.push({ kind: 'chain', node, open, members: hidden, ...reach(trace, hidden), ...place });
-      const below = open ? node : (hidden.at(-1) ?? node) + 1;
-      plan([{ kind: 'node', node: below, inChain: true }], here, depth + 1);
-      continue;
+    return list.add(kind, from, to - from, below, folds.opened.has(from), start, end - start);
+  };
+  const writeNode = (node: number, below: Below): void => {
+    const chain = group && !below.isInChain && !below.isMembers ? hiddenInChain(trace, node) : null;
+    if (chain !== null) {
+      const row = writeGroup('chain', chain.from, chain.to, below);
+      const from = folds.opened.has(node) ? node : chain.to;
+      goTo(from, from + 1, row, below.depth + 1, false);
+      return;
     }
     const open = (trace.children[node] ?? 0) === 0 ? null : !folds.closed.has(node);
-    written.push({
-      kind: trace.spans[node] === null ? 'missing' : 'span',
-      node,
-      open,
-      start: trace.start[node] ?? 0,
-      duration: trace.duration[node] ?? 0,
-      members: [],
-      ...place,
-    });
-    if (open === true) plan(itemsBelow(trace, node, options.group), here, depth + 1);
+    const kind = isMissing(trace, node) ? 'missing' : 'span';
+    const row = list.add(kind, node, 0, below, open, trace.start[node] ?? 0, trace.duration[node] ?? 0);
+    if (open === true) goBelow(node, row, below.depth + 1);
+  };
+
+  if (options.root === NONE) goBelow(NONE, NONE, 0);
+  else stack.push({ ...TOP, next: options.root, end: options.root + 1 });
+  for (let below = stack.at(-1); below !== undefined; below = stack.at(-1)) {
+    const node = below.next;
+    if (node >= below.end) {
+      if (below.hasOwn) writeGap(below, below.until);
+      stack.pop();
+      continue;
+    }
+    if (only !== undefined && only[node] !== 1) {
+      below.next += trace.size[node] ?? 1;
+      continue;
+    }
+    const isOwn = below.isMembers || !isEntry(trace, node);
+    if (isOwn) writeGap(below, trace.start[node] ?? 0);
+    const run = { from: node, to: group && !below.isMembers ? endOfRun(trace, node) : node };
+    const isRun = !below.isInChain && isGroup(run);
+    below.next = isRun ? run.to : node + (trace.size[node] ?? 1);
+    if (isOwn) {
+      for (let member = node; member < (isRun ? run.to : node + 1); member++) {
+        below.covered = Math.max(below.covered, Math.min(endOf(trace, member), below.until));
+      }
+      below.hasOwn = !below.isMembers;
+    }
+    if (isRun) {
+      const row = writeGroup('siblings', run.from, run.to, below);
+      if (folds.opened.has(node)) goTo(run.from, run.to, row, below.depth + 1, true);
+    } else {
+      writeNode(node, below);
+    }
   }
-  return written;
+  return list;
 }
+
+/** Above everything: no row, no gaps. */
+const TOP: Below = {
+  row: NONE,
+  depth: 0,
+  next: 0,
+  end: 0,
+  isMembers: false,
+  isInChain: false,
+  gapsOf: NONE,
+  scale: null,
+  until: 0,
+  covered: 0,
+  hasOwn: false,
+};

@@ -1,7 +1,7 @@
 import type { Milliseconds } from '../model/time.ts';
 import { ROUNDING } from './rounding.ts';
 import { childrenOf, endOf, NONE } from './trace.ts';
-import type { Trace } from './trace.ts';
+import type { Trace } from '../model/trace.ts';
 
 /** What is different about a node in a trace that was not recorded, only thought of. */
 export interface Altered {

@@ -1,5 +1,5 @@
 import { childrenOf, endOf, isOwnChild } from './trace.ts';
-import type { Trace } from './trace.ts';
+import type { Trace } from '../model/trace.ts';
 
 /** A stretch of a trace, in milliseconds after its start. */
 export interface Stretch {
@@ -7,7 +7,7 @@ export interface Stretch {
   readonly end: number;
 }
 
-type Times = Pick<Trace, 'length' | 'parent' | 'start' | 'duration' | 'spans' | 'transactions'>;
+type Times = Pick<Trace, 'length' | 'parent' | 'start' | 'duration' | 'row' | 'entry'>;
 
 /**
  * Self time of every node: the duration that no direct child covers. Children are clipped to their parent, time in

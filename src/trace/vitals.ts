@@ -85,17 +85,16 @@ function pageOf(span: Span, facts: readonly TransactionFacts[]): TransactionFact
 }
 
 /**
- * The vitals of each transaction: its own, with those that spans of its trace carry. SDKs that send spans one by one
+ * The vitals of each transaction: its own, with those that spans of its trace carry, which are `measuring`. SDKs that send spans one by one
  * send LCP, CLS and INP as spans of their own, often minutes after the page view: they are beneath it, or, where the
  * sender did not say beneath what, they are of the trace's page view. Every span has its transaction in `segment`.
  */
 export function joinVitals(
   facts: readonly TransactionFacts[],
-  spans: readonly Span[],
+  measuring: Iterable<Span>,
 ): ReadonlyMap<TransactionFacts, Vitals> {
   const vitals = new Map(facts.map((fact): [TransactionFacts, Vitals] => [fact, fact.vitals]));
-  for (const span of spans) {
-    if (!carriesVital(span)) continue;
+  for (const span of measuring) {
     const owner =
       span.segment === null
         ? pageOf(span, facts)

@@ -1,14 +1,14 @@
-import { isNumberColumn } from '../model/column.ts';
-import { METRICS } from '../model/metric.ts';
-import type { MetricName } from '../model/metric.ts';
 import { CHART_FIELDS } from './chart-fields.ts';
 import { parseTime, printTime } from './interval.ts';
+import { REGION_FIELDS } from './region-fields.ts';
+import { parseSort, printSort } from './sort-text.ts';
 import { TABLE_FIELDS } from './table-fields.ts';
 import { TIME_FIELDS } from './time-fields.ts';
 import { TRACE_FIELDS } from './trace-fields.ts';
 import { DEFAULT_VIEW, DEMO_ROWS, LIST_PRESETS, SOURCE_IDS } from './view.ts';
 import type { ViewField } from './view-field.ts';
-import type { Sort, View, Widget } from './view.ts';
+import { parseWidget, printWidget } from './widget-text.ts';
+import type { View } from './view.ts';
 
 const MOST_DEMO_ROWS = 5_000_000;
 
@@ -75,20 +75,6 @@ const search: ViewField = {
   decode: (params) => ({ search: params.get('search') ?? '' }),
 };
 
-function printWidget({ metric, of }: Widget): string {
-  return of === undefined ? metric : `${metric}.${of}`;
-}
-
-/** Reads `p95` or `p75.spans.db`: no metric has a dot in its name. */
-function parseWidget(text: string): Widget | null {
-  const dot = text.indexOf('.');
-  const metric = dot < 0 ? text : text.slice(0, dot);
-  if (!isOneOf<MetricName>(METRICS, metric)) return null;
-  if (dot < 0) return { metric };
-  const of = text.slice(dot + 1);
-  return isNumberColumn(of) ? { metric, of } : null;
-}
-
 const widgets: ViewField = {
   keys: ['widget'],
   encode: ({ widgets }) => {
@@ -120,17 +106,14 @@ const sort: ViewField = {
   decode: (params) => {
     const text = params.get('sort');
     if (text === null) return {};
-    const by = text.replace(/^-/, '');
-    if (isOneOf(['transaction', 'change', ...METRICS] as const, by)) {
-      return { sort: { by, desc: text.startsWith('-') } };
-    }
-    return { problem: `The table cannot be sorted by “${by}”; it is sorted by total time.` };
+    const sort = parseSort(text);
+    return sort === null
+      ? {
+          problem: `The table cannot be sorted by “${text.replace(/^-/, '')}”; it is sorted by total time.`,
+        }
+      : { sort };
   },
 };
-
-function printSort({ by, desc }: Sort): string {
-  return `${desc ? '-' : ''}${by}`;
-}
 
 const transaction: ViewField = {
   keys: ['transaction', 'transaction.project'],
@@ -166,6 +149,7 @@ const list: ViewField = {
 export const FIELDS: readonly ViewField[] = [
   source,
   ...TIME_FIELDS,
+  ...REGION_FIELDS,
   environments,
   projects,
   search,

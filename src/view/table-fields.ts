@@ -1,5 +1,6 @@
+import { parseSort, printSort } from './sort-text.ts';
 import type { ViewField } from './view-field.ts';
-import { COLUMN_WIDTHS, DEFAULT_VIEW, TABLE_COLUMNS, TABS } from './view.ts';
+import { COLUMN_WIDTHS, DEFAULT_VIEW, PANELS, TABLE_COLUMNS, TABS } from './view.ts';
 import type { TableColumnId, View } from './view.ts';
 
 const tab: ViewField = {
@@ -25,6 +26,20 @@ const hiddenColumns: ViewField = {
     return {
       hiddenColumns,
       ...(wrong !== undefined && { problem: `There is no column “${wrong}” that could be hidden.` }),
+    };
+  },
+};
+
+const extraColumns: ViewField = {
+  keys: ['show'],
+  encode: ({ extraColumns }) => extraColumns.map((column) => ['show', column]),
+  decode: (params) => {
+    const texts = new Set(params.getAll('show'));
+    const extraColumns = TABLE_COLUMNS.filter((column) => texts.delete(column));
+    const [wrong] = texts;
+    return {
+      extraColumns,
+      ...(wrong !== undefined && { problem: `There is no column “${wrong}” that could be shown.` }),
     };
   },
 };
@@ -77,5 +92,46 @@ const columnWidths: ViewField = {
   },
 };
 
+const thenBy: ViewField = {
+  keys: ['then'],
+  encode: ({ thenBy }) => thenBy.map((sort) => ['then', printSort(sort)]),
+  decode: (params) => {
+    const texts = params.getAll('then');
+    const thenBy = texts.map(parseSort).filter((sort) => sort !== null);
+    const wrong = texts.find((text) => parseSort(text) === null);
+    return {
+      thenBy: thenBy.filter(({ by }, index) => thenBy.findIndex((sort) => sort.by === by) === index),
+      ...(wrong !== undefined && { problem: `The table cannot be sorted by “${wrong}” besides.` }),
+    };
+  },
+};
+
+const panels: ViewField = {
+  keys: ['panel'],
+  encode: ({ panels }) =>
+    String(panels) === String(DEFAULT_VIEW.panels) ? [] : panels.map((panel) => ['panel', panel]),
+  decode: (params) => {
+    const texts = params.getAll('panel');
+    if (texts.length === 0) return {};
+    const [one, two] = DEFAULT_VIEW.panels;
+    const read = texts.map((text) => PANELS.find((panel) => panel === text));
+    const wrong = texts.find((_, index) => index > 1 || read[index] === undefined);
+    return {
+      panels: [read[0] ?? one, read[1] ?? two],
+      ...((wrong !== undefined || texts.length !== 2) && {
+        problem: `“panel=${wrong ?? texts.join()}” is not two list widgets; the usual ones stand in.`,
+      }),
+    };
+  },
+};
+
 /** Which table of transactions is shown, and how its columns stand. */
-export const TABLE_FIELDS: readonly ViewField[] = [tab, hiddenColumns, columnOrder, columnWidths];
+export const TABLE_FIELDS: readonly ViewField[] = [
+  tab,
+  panels,
+  thenBy,
+  extraColumns,
+  hiddenColumns,
+  columnOrder,
+  columnWidths,
+];

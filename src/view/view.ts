@@ -1,5 +1,7 @@
-import type { MetricName, Show } from '../model/metric.ts';
+import { METRICS } from '../model/metric.ts';
+import type { Show } from '../model/metric.ts';
 import { DAY } from '../model/time.ts';
+import type { Vital } from '../model/transaction.ts';
 import type { Fix } from '../trace/fix.ts';
 import type { EpochMs, Milliseconds, Range } from '../model/time.ts';
 import type { ViewRange } from './range.ts';
@@ -23,28 +25,49 @@ export const DEMO: ViewSource = { id: 'demo', rows: DEMO_ROWS, anchor: null };
 /** A metric that a widget draws, without a reading. */
 export type Widget = Pick<Show, 'metric' | 'of'>;
 
+/** Web vitals that the table of transactions has columns for: their p75. */
+export const VITAL_COLUMNS = ['lcp', 'fcp', 'inp', 'cls', 'ttfb'] as const satisfies readonly Vital[];
+export type VitalColumn = (typeof VITAL_COLUMNS)[number];
+
 /**
- * What the table of transactions can be ordered by: a metric of the duration, the change of the p95 against
- * what it is compared with, or the name. `sum` is total time.
+ * What the table of transactions can be ordered by: a metric of the duration, the p75 of a web vital, the change of the
+ * p95 against what it is compared with, the name, the op, or the HTTP method. `sum` is total time.
  */
-export type SortColumn = 'transaction' | 'change' | MetricName;
+export const SORT_COLUMNS = [
+  'transaction',
+  'op',
+  'http.method',
+  'change',
+  ...METRICS,
+  ...VITAL_COLUMNS,
+] as const;
+export type SortColumn = (typeof SORT_COLUMNS)[number];
 export interface Sort {
   readonly by: SortColumn;
   readonly desc: boolean;
 }
 
-/** Columns of the table of transactions that may be left away, from left to right. */
+/** Columns of the table of transactions that may be left away, from left to right. Each tab has its own of them. */
 export const TABLE_COLUMNS = [
+  'op',
+  'http.method',
   'distribution',
   'sum',
   'throughput',
+  'count',
+  'avg',
   'p50',
+  'p75',
   'p95',
   'change',
   'p99',
+  'p100',
+  ...VITAL_COLUMNS,
   'failure_rate',
+  'failed',
   'apdex',
   'users',
+  'miserable_users',
   'user_misery',
   'last_seen',
 ] as const;
@@ -58,10 +81,29 @@ export const TABS = ['all', 'vitals', 'frontend', 'backend'] as const;
 export type Tab = (typeof TABS)[number];
 
 /**
- * Which of a transaction's events are listed: the slowest of those up to the p95, the slowest of all, the fastest,
- * or the newest.
+ * What a list widget shows: transactions whose average got better or worse within the range, those with most errors, those
+ * with most time in one kind of work, those with most poor values of a web vital; or how often each duration occurs.
  */
-export const LIST_PRESETS = ['slow', 'outliers', 'fastest', 'recent'] as const;
+export const PANELS = [
+  'regressed',
+  'improved',
+  'errors',
+  'http',
+  'db',
+  'resource',
+  'browser',
+  'lcp',
+  'inp',
+  'cls',
+  'durations',
+] as const;
+export type PanelKind = (typeof PANELS)[number];
+
+/**
+ * Which of a transaction's events are listed: the slowest of those up to the p95, the slowest of all, the fastest,
+ * the newest, or the newest of those that failed or reported an error.
+ */
+export const LIST_PRESETS = ['slow', 'outliers', 'fastest', 'recent', 'errors'] as const;
 export type ListPreset = (typeof LIST_PRESETS)[number];
 
 /** How many of them: a glance, or more. */
@@ -154,6 +196,8 @@ export interface View {
   readonly compare: Compare;
   /** The time that is selected in charts, to be zoomed into. */
   readonly selection: Range | null;
+  /** The durations that are selected on a transaction's page, in milliseconds; both ends belong to it. */
+  readonly durations: { readonly from: Milliseconds; readonly to: Milliseconds } | null;
   /** Any of these; null stands for rows without an environment. Empty: every environment. */
   readonly environments: readonly (string | null)[];
   /** Any of these. Empty: every project. */
@@ -169,12 +213,18 @@ export interface View {
   readonly openWidget: number | null;
   /** The widgets that are shown as tables of their values, ascending. */
   readonly tableWidgets: readonly number[];
+  /** The two list widgets. */
+  readonly panels: readonly [PanelKind, PanelKind];
   readonly sort: Sort;
+  /** By what transactions are ordered that are equal in `sort`, and then further. */
+  readonly thenBy: readonly Sort[];
+  /** Columns of the table that are shown although the tab does not have them, from left to right. */
+  readonly extraColumns: readonly TableColumnId[];
   /** Columns of the table that are left away, from left to right; the one it is sorted by is shown all the same. */
   readonly hiddenColumns: readonly TableColumnId[];
   /**
-   * The columns of the table from left to right, each once; those that it does not name follow in their usual order.
-   * Empty: the usual order.
+   * The columns of the table from left to right, each once; those of the tab that it does not name follow in their usual
+   * order. Empty: the usual order.
    */
   readonly columnOrder: readonly TableColumnId[];
   /** Columns of the table that were made wider or narrower: whole pixels within `COLUMN_WIDTHS`. */
@@ -195,6 +245,7 @@ export const DEFAULT_VIEW: View = {
   zone: 'utc',
   compare: 'previous',
   selection: null,
+  durations: null,
   environments: [],
   projects: [],
   search: '',
@@ -203,7 +254,10 @@ export const DEFAULT_VIEW: View = {
   widgets: [{ metric: 'p95' }, { metric: 'throughput' }, { metric: 'failure_rate' }],
   openWidget: null,
   tableWidgets: [],
+  panels: ['regressed', 'errors'],
   sort: { by: 'sum', desc: true },
+  thenBy: [],
+  extraColumns: [],
   hiddenColumns: [],
   columnOrder: [],
   columnWidths: {},

@@ -1,14 +1,26 @@
 // Of all that is sent, what is stored, repeated, skipped and refused makes up the whole: under any mix, over restarts,
 // and also where the database is made anew.
 import * as fc from 'fast-check';
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import type { Quality } from '../../src/model/source.ts';
+import { listSegments, segmentPath } from '../../src/collector/spool/segments.ts';
 import type { Collector } from '../../src/collector/start.ts';
-import { emptyDirectory, info, sendEnvelope, sendTraces, start } from './running.ts';
-import { BEGIN, envelope, errorItem, otlp, spanId, traceId, transactionItem } from './traffic.ts';
+import { DAY } from '../../src/model/time.ts';
+import { until } from '../until.ts';
+import { emptyDirectory, info, sendEnvelope, sendTraces, start, transactions } from './running.ts';
+import {
+  BEGIN,
+  envelope,
+  errorItem,
+  otlp,
+  spanId,
+  traceId,
+  transactionEnvelope,
+  transactionItem,
+} from './traffic.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -136,6 +148,43 @@ describe('the account', () => {
       ),
       { numRuns: 12 },
     );
+  });
+
+  it('goes on where the database is made anew after a part of the spool has expired', async () => {
+    const directory = emptyDirectory();
+    const spool = join(directory, 'spool');
+    const keep = { days: 1, bytes: null };
+    const first = await start({ directory, keep });
+    const old = transactionEnvelope(1, { endMs: Date.now() - 3 * DAY });
+    for (const body of [old, old, 'no envelope', envelope([['session', {}]])])
+      await sendEnvelope(first, body);
+    await first.close();
+    const then = new Date(Date.now() - 3 * DAY);
+    for (const segment of await listSegments(spool)) utimesSync(segmentPath(spool, segment), then, then);
+
+    const second = await start({ directory, keep, retireEvery: 50 });
+    const sent = [2, 3].map((value) => transactionEnvelope(value, { endMs: Date.now() }));
+    for (const body of [...sent, old, 'no envelope']) await sendEnvelope(second, body);
+    await second.settled();
+    await until(async () => {
+      expect(await listSegments(spool)).toEqual([2]);
+      expect((await info(second)).ingest?.retention.expired).toBe(2);
+    });
+    const before = await info(second);
+    const rows = await transactions(second);
+    expect(before.quality).toMatchObject({ received: 8, stored: 4, repeated: 1 });
+    expect(rows.map(({ row }) => row)).toEqual([2, 3]);
+    await second.close();
+    expect(readdirSync(spool).filter((name) => name.endsWith('.json'))).toHaveLength(1);
+
+    rmSync(join(directory, 'longtail.duckdb'));
+    const third = await start({ directory, keep });
+    await third.settled();
+    const after = await info(third);
+    expect(after.quality).toEqual(before.quality);
+    // The old one that came again is in the segment that is left, and expires once more.
+    expect(after.ingest?.retention.expired).toBe(1);
+    expect((await transactions(third)).slice(0, 2).map(({ row }) => row)).toEqual([2, 3]);
   });
 });
 

@@ -140,6 +140,37 @@ describe('an error', () => {
   });
 });
 
+describe('an event', () => {
+  const loose = { ...errorItem(1, 1), contexts: {} };
+  const traced = errorItem(1, 1);
+  const elsewhere = errorItem(1, 2);
+
+  it.each([
+    ['first without its trace', [loose, traced, elsewhere]],
+    ['first with its trace', [traced, loose, elsewhere]],
+  ])('is one error, whatever trace it is sent with: %s', async (_, [first, ...others]) => {
+    for (const isTogether of [true, false]) {
+      const collector = await start();
+      const send = async (items: readonly (readonly [string, unknown])[]) => {
+        await sendEnvelope(collector, envelope(items));
+        if (!isTogether) await collector.settled();
+      };
+      await send([['transaction', transactionItem(1)]]);
+      await send([['event', first]]);
+      for (const event of others) await send([['event', event]]);
+      // In one envelope with a transaction, in which it would be counted.
+      await send([
+        ['transaction', transactionItem(2)],
+        ['event', elsewhere],
+      ]);
+      await collector.settled();
+      expect((await info(collector)).quality).toMatchObject({ received: 6, stored: 3, repeated: 3 });
+      const rows = await transactions(collector);
+      expect(rows.map(({ errors }) => errors)).toEqual([first === traced ? 1 : 0, 0]);
+    }
+  });
+});
+
 describe('a repeat', () => {
   it('in the same envelope, in the same moment or later is counted once', async () => {
     const collector = await start();

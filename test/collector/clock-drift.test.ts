@@ -1,10 +1,12 @@
 // Senders whose clocks are wrong, from the request to the answer and across a new start.
 import { describe, expect, it } from 'vitest';
 import { sentStart } from '../../src/model/span.ts';
-import { HOUR, MINUTE } from '../../src/model/time.ts';
+import { DAY, HOUR, MINUTE } from '../../src/model/time.ts';
+import { CLOCK_TAG } from '../../src/trace/drift.ts';
 import { byTraceAndSpan, everything, expectedOf, nearly, plainly, requestsOf, resend } from './capture.ts';
 import type { Collector } from '../../src/collector/start.ts';
 import { emptyDirectory, frames, info, sendEnvelope, start, transactions } from './running.ts';
+import { transactionEnvelope } from './traffic.ts';
 
 const TRACE = 'a'.repeat(32);
 const ROOT = 'b'.repeat(16);
@@ -79,7 +81,36 @@ describe('a clock that is behind', () => {
     await check(again);
     await send(again, span(CHILD, -1750, -1250, false), 300);
     await check(again);
-    expect((await info(again)).quality).toMatchObject({ received: 5, stored: 2, repeated: 3 });
+    expect((await info(again)).quality).toMatchObject({
+      received: 5,
+      stored: 2,
+      repeated: 3,
+      wrongClocks: [{ reason: 'behind', count: 1 }],
+    });
+  });
+});
+
+describe('a time that cannot be', () => {
+  it('is taken, found by a tag, and counted', async () => {
+    const collector = await start();
+    const old = { endMs: Date.now() - 31 * DAY };
+    await sendEnvelope(collector, transactionEnvelope(1, old));
+    await sendEnvelope(collector, transactionEnvelope(1, old));
+    await sendEnvelope(collector, transactionEnvelope(2, { endMs: Date.now() + 31 * DAY }));
+    await sendEnvelope(collector, transactionEnvelope(3, { endMs: Date.now() }));
+    await collector.settled();
+    const rows = await transactions(collector);
+    expect(rows.map(({ tags }) => tags.get(CLOCK_TAG) ?? null)).toEqual([
+      'past_timestamp',
+      'future_timestamp',
+      null,
+    ]);
+    expect((await info(collector)).quality.wrongClocks).toEqual([
+      { reason: 'future_timestamp', count: 1 },
+      { reason: 'past_timestamp', count: 1 },
+    ]);
+    const metrics = await (await fetch(`${collector.url}metrics`)).text();
+    expect(metrics).toContain('longtail_wrong_clocks_total{fault="past_timestamp"} 1\n');
   });
 });
 

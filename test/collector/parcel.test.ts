@@ -1,4 +1,5 @@
 // What is packed is unpacked the same, whatever is in it.
+import { brotliDecompressSync, deflateRawSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NOTHING } from '../../src/collector/decode.ts';
@@ -65,9 +66,8 @@ describe('a block', () => {
   it('gives back every span, and which of them are items', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(span, fc.boolean()), { maxLength: 12 }), (given) => {
-        const flags = new Map(given);
         const spans = given.map(([each]) => each);
-        const block = encodeSpans(spans, (each) => flags.get(each) === true);
+        const block = encodeSpans(spans, (place) => given[place]?.[1] === true);
         const read = decodeSpans(block, traceId(1), 'whole');
         expect(read).toEqual(given.map(([each, isItem]) => ({ span: plain(each), isItem })));
         const outline = decodeSpans(block, traceId(1), 'outline');
@@ -78,6 +78,13 @@ describe('a block', () => {
         }
       }),
     );
+  });
+
+  it('is read as older spools hold it, deflated', () => {
+    const spans = fc.sample(span, 9);
+    const block = encodeSpans(spans, () => false);
+    const older = Buffer.concat([Buffer.of(1), deflateRawSync(brotliDecompressSync(block.subarray(1)))]);
+    expect(decodeSpans(older, traceId(1), 'whole')).toEqual(decodeSpans(block, traceId(1), 'whole'));
   });
 
   it('replaces half a surrogate pair, which no answer could carry', () => {

@@ -84,6 +84,60 @@ describe('what is older than a time', () => {
     expect(store.counters.total('expired')).toBe(2);
   });
 
+  it('takes its texts with it, and the words for which others have no room', async () => {
+    const made = (value: number, endMs: number, tags: Record<string, string>): Parcel => {
+      const item = transactionItem(value, { endMs, spans: 0, extra: { release: `r${value}`, tags } });
+      const body = envelope([
+        ['transaction', item],
+        ['event', { ...errorItem(value, value), timestamp: endMs / 1000, transaction: `of ${value}` }],
+      ]);
+      return unpack(pack(decodeBody('sentry', '1', endMs, new TextEncoder().encode(body)), endMs));
+    };
+    const keys = (value: number, count: number) =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [`key ${value % 4} ${index}`, `${value} ${index}`]),
+      );
+    const old = Array.from({ length: 250 }, (_, index) => made(index + 1, NOW - 3 * DAY, keys(index, 50)));
+    const store = await storeOf([...old, made(300, NOW, { 'key 0 0': '0 0', other: 'kept' })]);
+    const texts = async () =>
+      (await rowsIn(store, 'SELECT text FROM texts ORDER BY 1')).map(([text]) => text);
+    expect((await texts()).length).toBeGreaterThan(12_000);
+    expect(store.counters.total('tags')).toBe(1);
+
+    expect(await retire(store, NOW - DAY)).toBe(250);
+    expect(await texts()).toEqual(
+      [
+        '1',
+        'GET /items',
+        'http.server',
+        'ok',
+        'production',
+        'r300',
+        'id:u0',
+        'u0',
+        'key 0 0',
+        '0 0',
+        'error',
+        'of 300',
+      ].sort(),
+    );
+    expect(await rowsIn(store, 'SELECT word FROM words ORDER BY 1')).toEqual([['GET /items'], ['key 0 0']]);
+
+    // What comes again has a code that is in the database, and there is room for new keys.
+    await store.apply(
+      [made(301, NOW, { ...keys(1, 3), other: 'x' })],
+      { segment: 1, offset: 2 },
+      new Counters(),
+    );
+    expect(store.counters.total('tags')).toBe(1);
+    const rows = await rowsIn(
+      store,
+      `SELECT text FROM transactions JOIN texts ON code = release ORDER BY "row"`,
+    );
+    expect(rows).toEqual([['r300'], ['r301']]);
+    expect(await texts()).toEqual(expect.arrayContaining(['1 0', 'x', 'other', 'r301']));
+  });
+
   it('goes by when it was received where its sender is in the future', async () => {
     const store = await storeOf([parcel(1, NOW + 400 * DAY, NOW - 3 * DAY), parcel(2, NOW + DAY, NOW)]);
     expect(await retire(store, NOW - DAY)).toBe(1);

@@ -56,6 +56,7 @@ function sourceWith(methods: Partial<Source>): Source {
     list: unexpected,
     tags: unexpected,
     trace: unexpected,
+    study: unexpected,
     watch: unexpected,
     readSettings: unexpected,
     writeSettings: unexpected,

@@ -49,6 +49,7 @@ const INFO: Info = {
     repeated: 0,
     droppedByClients: [],
     filtered: [],
+    wrongClocks: [],
     sampledRows: 0,
   },
   ingest: {
@@ -461,9 +462,9 @@ describe('a trace', () => {
     const [whole] = ROWS;
     const traceId = whole?.traceId ?? '';
     server.answer(`traces/${traceId}`, bytes(frame(ROWS.slice(0, 1), LAST)));
-    const trace = await source.trace(traceId);
-    expect(trace).toMatchObject({ traceId, spans: [], errors: [], problems: [] });
-    expect(trace.transactions).toEqual([whole]);
+    const answer = await source.trace(traceId);
+    expect(answer).toMatchObject({ traceId, problems: [] });
+    expect([...answer.trace.transactions.values()]).toEqual([whole]);
   });
 
   it('that is not there is told as such', async () => {

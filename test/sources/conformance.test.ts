@@ -2,6 +2,7 @@
 import { setupServer } from 'msw/node';
 import { deepStrictEqual, equal } from 'node:assert/strict';
 import { fetchWithCookies, readAsPage } from '../collector/as-page.ts';
+import { tableOfSpans } from '../../src/trace/span-table.ts';
 import { createWorld } from '../../mocks/generator/create-world.ts';
 import { DEMO_PATH, demoHandlers } from '../../mocks/handlers.ts';
 import { startCollector } from '../../src/collector/start.ts';
@@ -47,11 +48,19 @@ describeSource('a feed in memory', async () => {
   feed.traces = transactions.slice(0, 2).map((each): TraceData => ({
     traceId: each.traceId,
     transactions: [each],
-    spans: [],
+    spans: tableOfSpans([]),
     errors: [],
     problems: [],
   }));
-  return subjectOf(createFeedSource(feed), { transactions, traces: feed.traces });
+  return subjectOf(createFeedSource(feed), {
+    transactions,
+    // A span is made of a transaction that came without its own.
+    traces: transactions.slice(0, 2).map((own) => ({
+      traceId: own.traceId,
+      spans: [{ ...own, parentId: null, description: own.transaction }],
+      errors: [],
+    })),
+  });
 });
 
 describeSource('the demo', async () => {

@@ -99,6 +99,7 @@ export class MemoryFeed implements Feed {
           repeated: 0,
           droppedByClients: [],
           filtered: [],
+          wrongClocks: [],
           sampledRows: transactions.filter(({ weight }) => weight !== 1).length,
         },
         ingest: null,

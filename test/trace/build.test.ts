@@ -4,7 +4,7 @@ import { build } from '../../src/trace/build.ts';
 import { exclusiveTimes } from '../../src/trace/exclusive.ts';
 import { selfStretches } from '../../src/trace/self-time.ts';
 import { SWAPPED_TIMES } from '../../src/trace/swapped.ts';
-import { endOf, faultsIn, isWithin, NONE, nodesOfSpan, servicesOf } from '../../src/trace/trace.ts';
+import { endOf, faultsIn, idAt, isWithin, NONE, nodesOfSpan, servicesOf } from '../../src/trace/trace.ts';
 import { draw, idOf, ORIGIN, outline, span, text, TRACE_ID, transaction } from './drawing.ts';
 
 function error(given: Partial<ErrorEvent> = {}): ErrorEvent {
@@ -297,7 +297,7 @@ describe('times', () => {
     const trace = build(spans, transactions, []);
     const stored = exclusiveTimes(spans);
     const at = new Map(spans.map((span, i) => [span.spanId, stored[i]]));
-    expect([...trace.self]).toEqual(trace.spans.map((span) => at.get(span?.spanId ?? '')));
+    expect([...trace.self]).toEqual(Array.from(trace.row, (_, node) => at.get(idAt(trace, node) ?? '')));
   });
 
   it('keep a duration as it was sent', () => {
@@ -349,8 +349,8 @@ describe('size', () => {
     Array.from({ length: count }, (_, at) => {
       const parent = parentOf(at);
       return span({
-        spanId: at.toString(16).padStart(16, '0'),
-        parentId: parent === null ? null : parent.toString(16).padStart(16, '0'),
+        spanId: (at + 1).toString(16).padStart(16, '0'),
+        parentId: parent === null ? null : (parent + 1).toString(16).padStart(16, '0'),
         start: ORIGIN + ((at * 7919) % count),
         duration: 5,
       });

@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { build } from '../../src/trace/build.ts';
 import { criticalPath } from '../../src/trace/critical-path.ts';
-import { childrenOf, endOf, NONE } from '../../src/trace/trace.ts';
-import type { Trace } from '../../src/trace/trace.ts';
+import { childrenOf, endOf, NONE, opAt } from '../../src/trace/trace.ts';
+import type { Trace } from '../../src/model/trace.ts';
 import { draw, idOf, ORIGIN, span, text } from './drawing.ts';
 
 function drawn(drawing: string): Trace {
@@ -17,7 +17,7 @@ function pathOf(trace: Trace, root = 0): string {
   const pieces: { at: number; line: string }[] = [];
   for (let node = 0; node < trace.length; node++) {
     for (let at = first[node] ?? 0; at < (first[node + 1] ?? 0); at++) {
-      pieces.push({ at: start[at] ?? 0, line: `${trace.spans[node]?.op} ${start[at]}..${end[at]}` });
+      pieces.push({ at: start[at] ?? 0, line: `${opAt(trace, node)} ${start[at]}..${end[at]}` });
     }
   }
   return pieces
@@ -131,8 +131,8 @@ describe('criticalPath', () => {
     const trace = build(
       Array.from({ length: 10_000 }, (_, at) =>
         span({
-          spanId: at.toString(16).padStart(16, '0'),
-          parentId: at === 0 ? null : (at - 1).toString(16).padStart(16, '0'),
+          spanId: (at + 1).toString(16).padStart(16, '0'),
+          parentId: at === 0 ? null : at.toString(16).padStart(16, '0'),
           start: ORIGIN + at,
           duration: 30_000 - 2 * at,
         }),

@@ -1,9 +1,9 @@
 // Traces as drawings: indented text in, indented text out, so that a test shows what a person would see.
 import type { Span } from '../../src/model/span.ts';
 import type { Transaction } from '../../src/model/transaction.ts';
-import type { Row } from '../../src/trace/rows.ts';
-import { faultsIn } from '../../src/trace/trace.ts';
-import type { Trace } from '../../src/trace/trace.ts';
+import type { Row } from '../../src/trace/row-list.ts';
+import { descriptionAt, faultsIn, isMissing, opAt } from '../../src/trace/trace.ts';
+import type { Trace } from '../../src/model/trace.ts';
 
 /** A moment far from zero, as real traces have, on which every drawing stands. */
 export const ORIGIN = 1_763_550_000_000;
@@ -119,7 +119,8 @@ function amount(value: number): string {
 }
 
 function title(trace: Trace, node: number): string {
-  const { op = '', description = '' } = trace.spans[node] ?? {};
+  const op = opAt(trace, node);
+  const description = descriptionAt(trace, node);
   return `${op === '' ? '-' : op}${description === '' ? '' : ` ${description}`}`;
 }
 
@@ -137,13 +138,13 @@ function lineOf(trace: Trace, row: Row): string {
       return `${row.members.length} × ${title(trace, row.node)} ${time} sum ${amount(sum)}`;
     }
     case 'chain':
-      return `${row.members.length} hidden ${trace.spans[row.node]?.op} ${time}`;
+      return `${row.members.length} hidden ${opAt(trace, row.node)} ${time}`;
   }
 }
 
 /** Writes rows as a drawing: `v` is open, `>` closed, two blanks a level, `!` something failed in it. */
-export function drawing(trace: Trace, rows: readonly Row[]): string {
-  return rows
+export function drawing(trace: Trace, rows: Iterable<Row>): string {
+  return [...rows]
     .map((row) => {
       const caret = row.open === null ? '-' : row.open ? 'v' : '>';
       return `${'  '.repeat(row.depth)}${caret} ${lineOf(trace, row)}`;
@@ -153,12 +154,10 @@ export function drawing(trace: Trace, rows: readonly Row[]): string {
 
 /** Writes the tree alone, without groups and gaps. */
 export function outline(trace: Trace): string {
-  return trace.spans
-    .map((span, node) => {
-      const name = span === null ? 'missing parent' : title(trace, node);
-      return '  '.repeat(trace.depth[node] ?? 0) + name;
-    })
-    .join('\n');
+  return Array.from(trace.row, (_, node) => {
+    const name = isMissing(trace, node) ? 'missing parent' : title(trace, node);
+    return '  '.repeat(trace.depth[node] ?? 0) + name;
+  }).join('\n');
 }
 
 /** Takes the indentation of the first line off all lines, so that drawings can stand in a test's own. */

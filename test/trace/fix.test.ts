@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { build } from '../../src/trace/build.ts';
 import { estimate } from '../../src/trace/fix.ts';
 import { durationIf } from '../../src/trace/schedule.ts';
-import { childrenOf } from '../../src/trace/trace.ts';
-import type { Trace } from '../../src/trace/trace.ts';
+import { childrenOf, opAt } from '../../src/trace/trace.ts';
+import type { Trace } from '../../src/model/trace.ts';
 import { draw, idOf, ORIGIN, span } from './drawing.ts';
 
 function drawn(drawing: string): Trace {
@@ -14,7 +14,7 @@ function drawn(drawing: string): Trace {
 
 /** The nodes of one op. */
 function nodesOf(trace: Trace, op: string): number[] {
-  return trace.spans.flatMap((span, node) => (span?.op === op ? [node] : []));
+  return [...trace.row.keys()].filter((node) => opAt(trace, node) === op);
 }
 
 /** Three queries of 10, 20 and 30 ms, 5 ms between them, and 40 ms of other work after them. */

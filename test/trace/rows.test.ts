@@ -76,7 +76,7 @@ describe('rows', () => {
     const { spans, transactions } = draw(tree);
     const trace = build(spans, transactions, []);
     const listed = rows(trace, { closed: new Set(), opened: new Set() }, { root: NONE, group: true });
-    expect(listed.map((row) => [row.parent, row.position, row.siblings])).toEqual([
+    expect([...listed].map((row) => [row.parent, row.position, row.siblings])).toEqual([
       [NONE, 1, 1],
       [0, 1, 2],
       [1, 1, 2],
@@ -397,7 +397,7 @@ describe('gaps', () => {
     const browser = { ...first, sdk: 'sentry.javascript.browser' } as Transaction;
     const trace = build(spans, [browser, third as Transaction], []);
     const listed = rows(trace, { closed: new Set(), opened: new Set() }, { root: NONE, group: true });
-    expect(listed.filter((row) => row.kind === 'gap').map((row) => [row.start, row.depth])).toEqual([
+    expect([...listed].filter((row) => row.kind === 'gap').map((row) => [row.start, row.depth])).toEqual([
       [400, 3],
     ]);
     expect(isBrowser(browser)).toBe(true);

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { MemoryRouter, useLocation } from 'react-router-dom';
 import type { Source } from '../../src/model/source.ts';
 import { ThemeProvider } from '../../src/ui/theme/ThemeProvider.tsx';
+import { AddressQueue } from '../../src/view/address-queue.tsx';
 import { PageHeaderProvider } from '../../src/view/page-header.tsx';
 import { SourceProvider } from '../../src/view/source-context.tsx';
 import { TickProvider } from '../../src/view/tick-context.tsx';
@@ -18,14 +19,16 @@ export function PageAround(props: {
     <ThemeProvider>
       <QueryClientProvider client={new QueryClient()}>
         <MemoryRouter initialEntries={[address]}>
-          <SourceProvider source={source} sourceId="collector">
-            <TickProvider>
-              <PageHeaderProvider>
-                {children}
-                <Address />
-              </PageHeaderProvider>
-            </TickProvider>
-          </SourceProvider>
+          <AddressQueue>
+            <SourceProvider source={source} sourceId="collector">
+              <TickProvider>
+                <PageHeaderProvider>
+                  {children}
+                  <Address />
+                </PageHeaderProvider>
+              </TickProvider>
+            </SourceProvider>
+          </AddressQueue>
         </MemoryRouter>
       </QueryClientProvider>
     </ThemeProvider>

@@ -1,6 +1,7 @@
 import type { Result } from '../../src/model/result.ts';
 import { DEFAULT_SETTINGS } from '../../src/model/source.ts';
 import type { Info, Settings, Source, Update } from '../../src/model/source.ts';
+import { build } from '../../src/trace/build.ts';
 
 /** An answer without rows or columns, but for what a test says. */
 export function emptyResult(result: Partial<Result> = {}): Result {
@@ -41,6 +42,7 @@ export function infoOf(info: Partial<Info> = {}): Info {
       repeated: 0,
       droppedByClients: [],
       filtered: [],
+      wrongClocks: [],
       sampledRows: 0,
     },
     ingest: {
@@ -70,7 +72,8 @@ export function scriptedSource(answers: Partial<Source> = {}): ScriptedSource {
     peek: () => Promise.resolve(emptyResult()),
     list: () => Promise.resolve(emptyResult()),
     tags: () => Promise.resolve([]),
-    trace: (traceId) => Promise.resolve({ traceId, transactions: [], spans: [], errors: [], problems: [] }),
+    trace: (traceId) => Promise.resolve({ traceId, trace: build([], [], []), problems: [] }),
+    study: () => Promise.reject(new Error('not asked in this test')),
     readSettings: () => Promise.resolve(NO_SETTINGS),
     writeSettings: () => Promise.resolve(),
     ...answers,

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { MemoryRouter, useLocation, useNavigate } from 'react-router-dom';
 import { expect, it } from 'vitest';
+import { AddressQueue } from '../../src/view/address-queue.tsx';
 import { parseInterval } from '../../src/view/interval.ts';
 import { useSelection } from '../../src/view/use-selection.ts';
 
@@ -28,7 +29,9 @@ function Page(): ReactNode {
 function show(entries: string[]): void {
   render(
     <MemoryRouter initialEntries={entries} initialIndex={entries.length - 1}>
-      <Page />
+      <AddressQueue>
+        <Page />
+      </AddressQueue>
     </MemoryRouter>,
   );
 }

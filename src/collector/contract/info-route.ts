@@ -5,7 +5,6 @@ import type { Problem } from '../../model/result.ts';
 import { answerJson } from '../http/answer.ts';
 import type { Route } from '../http/routes.ts';
 import type { Counters } from '../store/counters.ts';
-import type { Texts } from '../store/texts.ts';
 import type { Reader } from './reader.ts';
 
 /** What `Info` says of the rows. */
@@ -18,16 +17,19 @@ const MOST_VALUES = 1_000;
 
 const TOTALS = `SELECT count(*), min(timestamp), max(timestamp), count(*) FILTER (weight <> 1) FROM transactions`;
 
+/** By text: several codes may stand for the same. */
 function byValue(column: string): string {
-  return `SELECT ${column}, count(*), min(timestamp) FROM transactions
+  return `SELECT text, sum(rows), min(first) FROM
+      (SELECT ${column} AS code, count(*) AS rows, min(timestamp) AS first FROM transactions GROUP BY 1)
+      LEFT JOIN texts USING (code)
     GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST_VALUES}`;
 }
 
-async function readFacts(connection: DuckDBConnection, texts: Texts): Promise<RowFacts> {
+async function readFacts(connection: DuckDBConnection): Promise<RowFacts> {
   const ask = async (sql: string) => (await connection.runAndReadAll(sql)).getRows();
   const named = async (column: string) =>
-    (await ask(byValue(column))).map(([code, rows, first]) => ({
-      name: texts.textOf(Number(code)),
+    (await ask(byValue(column))).map(([name, rows, first]) => ({
+      name: typeof name === 'string' ? name : null,
       rows: Number(rows),
       first: Number(first),
     }));
@@ -59,7 +61,7 @@ export function infoRoute(reader: Reader, parts: InfoParts): Route {
   let facts: { readonly revision: number; readonly read: Promise<RowFacts> } | null = null;
   const factsOf = (revision: number): Promise<RowFacts> => {
     if (facts?.revision === revision) return facts.read;
-    const read = reader.snapshot((connection) => readFacts(connection, reader.store.texts));
+    const read = reader.snapshot(readFacts);
     const kept = { revision, read };
     facts = kept;
     // A failure is told to those who wait for it, and not kept for those who come later.

@@ -26,14 +26,13 @@ interface Event {
 async function readEvents(reader: Reader, { url }: Exchange, after: number | null): Promise<Event[]> {
   const { project, transaction } = transactionIn(url);
   const range = rangeIn(url);
-  const { texts } = reader.store;
-  const [transactionCode, projectCode] = [texts.find(transaction), texts.find(project)];
-  if (transactionCode === null || projectCode === null) return [];
   const rows = await reader.rows(
     `SELECT "row", spans, "trace:0", "trace:1" FROM transactions
-     WHERE "transaction" = $1 AND project = $2 AND timestamp >= $3 AND timestamp < $4 AND change > $5
+     WHERE "transaction" IN (SELECT code FROM texts WHERE text = $1)
+       AND project IN (SELECT code FROM texts WHERE text = $2)
+       AND timestamp >= $3 AND timestamp < $4 AND change > $5
      ORDER BY timestamp DESC, "row" DESC`,
-    [transactionCode, projectCode, range.start, range.end, after ?? 0],
+    [transaction.toWellFormed(), project.toWellFormed(), range.start, range.end, after ?? 0],
   );
   return rows.map(([row, beneath, first, last]) => ({
     row: Number(row),

@@ -4,11 +4,15 @@ import type { Range } from '../../model/time.ts';
 import type { Exchange } from '../http/answer.ts';
 import type { Route } from '../http/routes.ts';
 import { ROW_COLUMNS, sqlNames } from '../store/schema.ts';
-import { passingCodes, toContractRows, toTransactionVectors } from '../store/transaction-rows.ts';
+import { toContractRows, toTransactionVectors, transactionCodes } from '../store/transaction-rows.ts';
+import { NO_TEXTS } from '../store/texts.ts';
 import { positionIn } from './position.ts';
 import type { Reader } from './reader.ts';
 import { sendFrames, toFrames } from './send-frames.ts';
 import type { Piece } from './send-frames.ts';
+
+/** Rows of one frame here: to put one together keeps all others waiting, senders among them. */
+const ROWS = FRAME_ROWS >> 2;
 
 /** Which rows: those of a time, or those that changed behind a position. */
 interface Selection {
@@ -22,8 +26,8 @@ function selectionOf(after: number | null, range: Range): Selection {
 }
 
 /**
- * Ends of slices of about a frame's rows each, newest first: every slice is then a query of its own by time, and
- * no sort has to hold whole rows.
+ * Ends of slices of some frames' rows each, newest first: every slice is then a query of its own by time, and
+ * no sort has to hold whole rows. Rows of the very same time stay together, so a slice may be larger.
  */
 async function boundaries(reader: Reader, { where, values }: Selection): Promise<readonly number[]> {
   const rows = await reader.rows(
@@ -47,10 +51,9 @@ async function* transactionPieces(reader: Reader, selection: Selection): AsyncGe
       [...values, oldest, newer],
     );
     newer = oldest;
-    // Rows of the very same time stay together, so a slice may be larger than a frame.
-    for (const part of vectors.parts(ROW_COLUMNS, FRAME_ROWS)) {
+    for (const part of vectors.parts(ROW_COLUMNS, ROWS)) {
       const { texts } = reader.store;
-      const source = await reader.within((connection) => texts.recall(connection, passingCodes(part)));
+      const source = await reader.within((connection) => texts.recall(connection, transactionCodes(part)));
       yield { table: 'transactions', rows: toContractRows(part, source) };
     }
   }
@@ -80,7 +83,7 @@ export function transactionsRoute(reader: Reader): Route {
       yield* transactionPieces(reader, selection);
     };
     const nothing = toTransactionVectors([], 0, texts);
-    const empty: Piece = { table: 'transactions', rows: toContractRows(nothing, texts) };
+    const empty: Piece = { table: 'transactions', rows: toContractRows(nothing, NO_TEXTS) };
     const total = Number(counted?.[0] ?? 0);
     await sendFrames(exchange, toFrames(pieces(), empty, { total, after: progress.change }));
   };

@@ -52,16 +52,15 @@ function byTrace({ transactions, spans, errors }: Decoded): Map<string, OpenTrac
   return traces;
 }
 
-/** The item that something was decoded from may be another object once it is assembled: places stay the same. */
 function blockOf(traceId: string, spans: readonly Span[], isItem: readonly boolean[]): SpanBlock {
-  const flags = new Map(spans.map((span, index) => [span, isItem[index] === true]));
-  return {
-    traceId,
-    spans: spans.length,
-    items: isItem.filter(Boolean).length,
-    last: spans.reduce((last, { start, duration }) => Math.max(last, start + duration), -Infinity),
-    bytes: encodeSpans(spans, (span) => flags.get(span) === true),
-  };
+  let items = 0;
+  let last = -Infinity;
+  for (const [place, { start, duration }] of spans.entries()) {
+    if (isItem[place] === true) items += 1;
+    last = Math.max(last, start + duration);
+  }
+  const bytes = encodeSpans(spans, (place) => isItem[place] === true);
+  return { traceId, spans: spans.length, items, last, bytes };
 }
 
 /** What was decoded of one request as bytes to be kept, each thing in it once. */
@@ -77,6 +76,7 @@ export function pack(decoded: Decoded, received: EpochMs): Uint8Array {
     const whole = assemble({ facts, spans: once, errors: ofTrace });
     for (const each of whole.transactions) assembled.set(transactionKey(each), each);
     if (once.length === 0) continue;
+    // The item that a span was decoded from may be another object once it is assembled: places stay the same.
     const block = blockOf(
       traceId,
       whole.spans,
@@ -111,7 +111,7 @@ export function pack(decoded: Decoded, received: EpochMs): Uint8Array {
     blocks: blocks.map(({ bytes, ...block }) => ({ ...block, length: bytes.length })),
   };
   const text = Buffer.from(JSON.stringify(head));
-  const length = Buffer.alloc(4);
+  const length = Buffer.allocUnsafe(4);
   length.writeUInt32LE(text.length, 0);
   return Buffer.concat([length, text, ...blocks.map(({ bytes }) => bytes)]);
 }

@@ -1,5 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import type { EpochMs } from '../../model/time.ts';
+import { deleteAccount } from './accounts.ts';
 import { listSegments, segmentPath, syncDirectory } from './segments.ts';
 
 /** A segment file that is no longer written. */
@@ -38,6 +39,7 @@ export async function deleteSegments(directory: string, open: number, before: Ep
     for (const { segment, written } of await closedSegments(directory, open)) {
       if (written >= before) break;
       await rm(segmentPath(directory, segment));
+      await deleteAccount(directory, segment);
       deleted += 1;
     }
   } finally {

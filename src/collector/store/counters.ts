@@ -1,11 +1,12 @@
 import { DOUBLE, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Quality } from '../../model/source.ts';
+import type { Account } from '../spool/accounts.ts';
 
 /**
  * What is counted, in items: each one received is stored, repeated, skipped or refused. `dropped` is what clients
  * report to have dropped themselves; `cut` are spans beyond what one trace may hold, `expired`
- * transactions that went for their age or for want of room, `tags` and `names` what there was
+ * transactions that went for their age or for want of room, `clock` those whose sender's clock was wrong, `tags` and `names` what there was
  * no room for in the vocabulary.
  */
 export type CountKind =
@@ -16,6 +17,7 @@ export type CountKind =
   | 'refused'
   | 'dropped'
   | 'filtered'
+  | 'clock'
   | 'cut'
   | 'expired'
   | 'tags'
@@ -35,6 +37,16 @@ export class Counters {
     for (const [kind, reason, count] of reader.getRows()) {
       counters.add(String(kind) as CountKind, Number(count), String(reason));
     }
+    return counters;
+  }
+
+  /** What is counted where the tables begin anew: all transactions of before have expired. */
+  static of({ row, counts }: Account): Counters {
+    const counters = new Counters();
+    for (const [kind, reason, count] of counts) {
+      if (kind !== 'expired') counters.add(kind as CountKind, count, reason);
+    }
+    counters.add('expired', row);
     return counters;
   }
 
@@ -82,21 +94,27 @@ export class Counters {
       refused: this.byReason('refused'),
       droppedByClients: this.byReason('dropped'),
       filtered: this.byReason('filtered'),
+      wrongClocks: this.byReason('clock'),
       sampledRows,
     };
+  }
+
+  /** All counts, one by one. */
+  get entries(): Account['counts'] {
+    return [...this.#counts].flatMap(([kind, reasons]) =>
+      [...reasons].map(([reason, count]) => [kind, reason, count] as const),
+    );
   }
 
   /** Writes all counts in place of those that are stored. */
   async write(connection: DuckDBConnection): Promise<void> {
     await connection.run('DELETE FROM counters');
-    const rows = [...this.#counts].flatMap(([kind, reasons]) =>
-      [...reasons].map(([reason, count]) => [kind, reason, count] as const),
-    );
+    const rows = this.entries;
     const appender = await connection.createAppender('counters');
     for (let start = 0; start < rows.length; start += 2048) {
       const part = rows.slice(start, start + 2048);
       const chunk = DuckDBDataChunk.create([VARCHAR, VARCHAR, DOUBLE], part.length);
-      chunk.setRows(part);
+      chunk.setRows(part.map((row) => [...row]));
       appender.appendDataChunk(chunk);
     }
     appender.closeSync();

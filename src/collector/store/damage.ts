@@ -1,6 +1,6 @@
-/** What the database says of a file, or a log, whose bytes are not what it wrote. */
+/** What the database says of a file, or a log, whose bytes are not what it wrote, and of one that has to be made anew. */
 const DAMAGE =
-  /corrupt|checksum|serialization error|deserializ|magic bytes|not a valid duckdb database|could not read|unexpected end|replaying wal/i;
+  /corrupt|checksum|serialization error|deserializ|magic bytes|not a valid duckdb database|could not read|unexpected end|replaying wal|no code left/i;
 
 /** It may be said of a file that is merely not written to its end. */
 const FULL = /no space left|disk full|file too large/i;

@@ -1,11 +1,14 @@
 import type { ErrorEvent } from '../../model/span.ts';
 import { driftOf, toDrifts } from './drifts.ts';
 import { bytesOf, hexAt, joinPairs, toWordPairs, toWords } from './ids.ts';
-import type { Texts } from './texts.ts';
+import type { TextSource, Texts } from './texts.ts';
 import { Vectors } from './vectors.ts';
 
+/** The columns of an error whose texts have codes. */
+export const ERROR_TEXTS = ['project', 'level', 'transaction'] as const;
+
 function codes<Item>(items: readonly Item[], texts: Texts, read: (item: Item) => string | null): Int32Array {
-  return Int32Array.from(items, (item) => texts.codeOf(read(item), 'lasting'));
+  return Int32Array.from(items, (item) => texts.codeOf(read(item)));
 }
 
 function written<Item>(items: readonly Item[], read: (item: Item) => string): string[] {
@@ -55,8 +58,13 @@ export function toErrorVectors(errors: readonly ErrorEvent[], texts: Texts): Vec
     );
 }
 
+/** The codes of rows, whose texts may have to be recalled (`Texts`). */
+export function errorCodes(vectors: Vectors): readonly Int32Array[] {
+  return ERROR_TEXTS.map((name) => vectors.get(name, 'code'));
+}
+
 /** The errors of vectors with the columns `ERROR_COLUMNS`. */
-export function toErrors(vectors: Vectors, texts: Texts): ErrorEvent[] {
+export function toErrors(vectors: Vectors, texts: TextSource): ErrorEvent[] {
   const events = joinPairs(vectors.get('event:0', 'word'), vectors.get('event:1', 'word'));
   const traces = joinPairs(vectors.get('trace:0', 'word'), vectors.get('trace:1', 'word'));
   const spans = bytesOf(vectors.get('span:0', 'word'));

@@ -2,6 +2,7 @@ import type { Packed, Parcel, SpanBlock } from '../parcel/parcel.ts';
 import type { ErrorEvent } from '../../model/span.ts';
 import type { EpochMs } from '../../model/time.ts';
 import type { AssembledTransaction } from '../../trace/assemble.ts';
+import { errorKey } from '../parcel/identity.ts';
 import type { Counters } from './counters.ts';
 
 /** Something of a parcel, and when it arrived. */
@@ -22,7 +23,7 @@ export interface Batch {
   readonly traces: ReadonlyMap<string, Arrivals>;
   /** Transactions in the order of arrival: rows are given in it, so that a rebuilt database gives the same. */
   readonly transactions: readonly AssembledTransaction[];
-  /** Errors that belong to no trace. */
+  /** Errors that belong to no trace. As those of traces, only new ones, each once. */
   readonly loose: readonly Arrival<ErrorEvent>[];
 }
 
@@ -44,8 +45,16 @@ function countRequest({ counts }: Parcel, counters: Counters): void {
   for (const { reason, count } of counts.filtered) counters.add('filtered', count, reason);
 }
 
-/** Sorts parcels by trace, and counts what is known before they are stored. */
-export function groupArrivals(parcels: readonly Parcel[], counters: Counters): Batch {
+/**
+ * Sorts parcels by trace, and counts what is known before they are stored. `errors`: the keys of those that are stored
+ * already; one event is one error, whatever trace it is sent with.
+ */
+export function groupArrivals(
+  parcels: readonly Parcel[],
+  errors: Iterable<string>,
+  counters: Counters,
+): Batch {
+  const known = new Set(errors);
   const traces = new Map<string, OpenArrivals>();
   const transactions: AssembledTransaction[] = [];
   const loose: Arrival<ErrorEvent>[] = [];
@@ -68,8 +77,16 @@ export function groupArrivals(parcels: readonly Parcel[], counters: Counters): B
     for (const block of parcel.blocks) arrivalsOf(block.traceId, parcel).blocks.push(block);
     for (const packed of parcel.errors) {
       const { traceId } = packed.value;
-      if (traceId === null) loose.push({ ...packed, received });
-      else arrivalsOf(traceId, parcel).errors.push({ ...packed, received });
+      const arrivals = traceId === null ? null : arrivalsOf(traceId, parcel);
+      const key = errorKey(packed.value);
+      if (known.has(key)) {
+        if (packed.isItem) counters.add('repeated', 1);
+        // In its parcel the error is one of its transaction.
+        if (arrivals !== null) arrivals.isOneParcel = false;
+        continue;
+      }
+      known.add(key);
+      (arrivals?.errors ?? loose).push({ ...packed, received });
     }
     countRequest(parcel, counters);
   }

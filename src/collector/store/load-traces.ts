@@ -4,14 +4,14 @@ import type { ErrorEvent } from '../../model/span.ts';
 import { decodeSpans } from '../parcel/span-block.ts';
 import type { SpanDetail } from '../parcel/span-block.ts';
 import { toStoredBlocks } from './block-rows.ts';
-import { toErrors } from './error-rows.ts';
+import { errorCodes, toErrors } from './error-rows.ts';
 import { toWordPairs } from './ids.ts';
 import { NOTHING_STORED } from './merge-trace.ts';
 import type { StoredTrace } from './merge-trace.ts';
 import { TABLES, sqlNames } from './schema.ts';
 import type { Table } from './schema.ts';
 import type { Texts } from './texts.ts';
-import { passingCodes, toTransactions } from './transaction-rows.ts';
+import { toTransactions, transactionCodes } from './transaction-rows.ts';
 import { readVectors } from './vectors.ts';
 import type { Vectors } from './vectors.ts';
 
@@ -77,7 +77,7 @@ export async function loadTraces(
     return parts;
   };
   for await (const vectors of select(connection, 'transactions', 'trace', traceIds)) {
-    const source = await texts.recall(connection, passingCodes(vectors));
+    const source = await texts.recall(connection, transactionCodes(vectors));
     for (const row of toTransactions(vectors, source)) partsOf(row.traceId).transactions.push(row);
   }
   for await (const vectors of select(connection, 'blocks', 'trace', traceIds)) {
@@ -88,7 +88,8 @@ export async function loadTraces(
     }
   }
   for await (const vectors of select(connection, 'errors', 'trace', traceIds)) {
-    for (const error of toErrors(vectors, texts)) {
+    const source = await texts.recall(connection, errorCodes(vectors));
+    for (const error of toErrors(vectors, source)) {
       if (error.traceId !== null) partsOf(error.traceId).errors.push(error);
     }
   }
@@ -104,7 +105,8 @@ export async function loadErrors(
   if (eventIds.length === 0) return NOTHING_STORED.errors;
   const errors: ErrorEvent[] = [];
   for await (const vectors of select(connection, 'errors', 'event', eventIds)) {
-    for (const error of toErrors(vectors, texts)) errors.push(error);
+    const source = await texts.recall(connection, errorCodes(vectors));
+    for (const error of toErrors(vectors, source)) errors.push(error);
   }
   return errors;
 }

@@ -2,10 +2,10 @@ import type { ErrorEvent, Span } from '../../model/span.ts';
 import { VITALS, WORK } from '../../model/transaction.ts';
 import type { Transaction, TransactionFacts } from '../../model/transaction.ts';
 import { assemble } from '../../trace/assemble.ts';
-import { errorKey, spanKey, transactionKey } from '../parcel/identity.ts';
+import { spanKey, transactionKey } from '../parcel/identity.ts';
 import type { SpanBlock } from '../parcel/parcel.ts';
 import { decodeSpans, encodeSpans } from '../parcel/span-block.ts';
-import type { Arrival, Arrivals } from './group-arrivals.ts';
+import type { Arrivals } from './group-arrivals.ts';
 
 /** Spans that one trace may hold; what comes beyond is counted and left out. */
 export const MOST_SPANS = 100_000;
@@ -36,7 +36,7 @@ export interface TraceChange {
 }
 
 /** The arrivals whose key is not among `stored`, each key once. */
-export function unknownOnly<Each extends { readonly value: unknown }>(
+function unknownOnly<Each extends { readonly value: unknown }>(
   arrivals: readonly Each[],
   stored: Iterable<string>,
   keyOf: (value: Each['value']) => string,
@@ -51,7 +51,7 @@ export function unknownOnly<Each extends { readonly value: unknown }>(
 }
 
 /** How many of the arrivals are items. */
-export function itemsIn(arrivals: readonly { readonly isItem: boolean }[]): number {
+function itemsIn(arrivals: readonly { readonly isItem: boolean }[]): number {
   return arrivals.reduce((sum, { isItem }) => sum + (isItem ? 1 : 0), 0);
 }
 
@@ -105,7 +105,7 @@ function toBlocks(
       spans: spans.length,
       items: itemsIn(fresh),
       last: spans.reduce((last, { start, duration }) => Math.max(last, start + duration), -Infinity),
-      bytes: encodeSpans(spans, (span) => isItem.get(spanKey(span)) === true),
+      bytes: encodeSpans(spans, (place) => isItem.get(spanKey(spans[place] as Span)) === true),
     },
   ];
 }
@@ -126,11 +126,7 @@ export function mergeTrace(stored: StoredTrace, arrivals: Arrivals, rowOf: RowOf
   const room = Math.max(0, MOST_SPANS - stored.spans.length);
   const fresh = unknown.slice(0, room);
   const cut = unknown.slice(room);
-  const errors: readonly Arrival<ErrorEvent>[] = unknownOnly(
-    arrivals.errors,
-    stored.errors.map(errorKey),
-    errorKey,
-  );
+  const { errors } = arrivals;
   const whole = assemble({
     facts: [...stored.transactions, ...arrived.map(({ value }) => value)],
     spans: [...stored.spans, ...fresh.map(({ value }) => value)],

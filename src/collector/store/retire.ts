@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { EpochMs } from '../../model/time.ts';
+import { prune } from './prune.ts';
 import { writeProgress } from './progress.ts';
 import type { Store } from './store.ts';
 
@@ -20,6 +21,11 @@ function loose(table: 'blocks' | 'errors', time: string): string {
       AND (${time} < $1 OR ("trace:0", "trace:1") IN (${traces(`${AGE_TIME} < $1`)}))`;
 }
 
+async function countOf(connection: DuckDBConnection, table: string): Promise<number> {
+  const reader = await connection.runAndReadAll(`SELECT count(*) FROM ${table}`);
+  return Number(reader.getRows()[0]?.[0]);
+}
+
 /** Keeps the list of removed rows short; answers the position from which on it is whole, null where it is. */
 async function forgetRemoved(connection: DuckDBConnection): Promise<number | null> {
   const reader = await connection.runAndReadAll(
@@ -33,14 +39,14 @@ async function forgetRemoved(connection: DuckDBConnection): Promise<number | nul
 
 /**
  * Deletes the transactions before a time, and of spans and errors what belonged to them or to nothing. The rows are
- * noted as removed, so that those who watch hear of it. Resolves with how many transactions went, once that is on
- * disk. Rejects when the database refuses; nothing is then deleted.
+ * noted as removed, so that those who watch hear of it; texts that none of what is left uses go with them. Resolves with
+ * how many transactions went, once that is on disk. Rejects when the database refuses; nothing is then deleted.
  */
 export async function retire(store: Store, before: EpochMs): Promise<number> {
   let count = 0;
   let change = Infinity;
   await store.tables.transact(
-    async (connection, { counters, progress }) => {
+    async (connection, { counters, progress, texts, vocabulary }) => {
       const position = progress.change + 1;
       change = position;
       const noted = await connection.run(
@@ -57,7 +63,13 @@ export async function retire(store: Store, before: EpochMs): Promise<number> {
       await after.write(connection);
       const next = { ...progress, change: position, first: Math.max(progress.first, first ?? 0) };
       await writeProgress(connection, next);
-      return { counters: after, progress: next };
+      const stored = await countOf(connection, 'texts');
+      const isDue = vocabulary.isFull || texts.isToBePruned(stored);
+      return {
+        counters: after,
+        progress: next,
+        ...(isDue ? { vocabulary: await prune(connection, texts) } : {}),
+      };
     },
     ({ change: now }) => now >= change,
   );

@@ -5,7 +5,7 @@ import type { IdColumn, NumberColumn, TextColumn } from '../../model/column.ts';
  * Version of what is in a data directory, spool and database. Raise it with every change of a table or of the
  * spool's records; an older database is then built anew from the spool.
  */
-export const SCHEMA_VERSION = 5;
+export const SCHEMA_VERSION = 6;
 
 /**
  * How a column is kept. Nothing is ever NULL, so that whole vectors can be read as typed arrays: NaN stands for an
@@ -92,7 +92,7 @@ const ERROR_COLUMNS: readonly StoredColumn[] = [
   { name: 'message', kind: 'text' },
 ];
 
-/** Rows that are there no more, with the position at which they went: nothing expires yet. */
+/** Rows that are there no more, with the position at which they went. */
 const REMOVED_COLUMNS: readonly StoredColumn[] = [
   { name: 'row', kind: 'float64' },
   { name: 'change', kind: 'float64' },
@@ -119,7 +119,7 @@ export const CREATE: readonly string[] = [
     ([table, columns]) =>
       `CREATE TABLE ${table} (${columns.map(({ name, kind }) => `"${name}" ${SQL_TYPE[kind]} NOT NULL`).join(', ')})`,
   ),
-  'CREATE TABLE texts (code INTEGER NOT NULL, text VARCHAR NOT NULL, lasting BOOLEAN NOT NULL)',
+  'CREATE TABLE texts (code INTEGER NOT NULL, text VARCHAR NOT NULL)',
   'CREATE TABLE words (kind VARCHAR NOT NULL, word VARCHAR NOT NULL)',
   'CREATE TABLE counters (kind VARCHAR NOT NULL, reason VARCHAR NOT NULL, count DOUBLE NOT NULL)',
   // One row: the place in the spool up to which everything is in these tables, and the last numbers given away.

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Account } from '../spool/accounts.ts';
 import { Counters } from './counters.ts';
 import { KnownTraces } from './known-traces.ts';
 import { newProgress, readProgress, writeProgress } from './progress.ts';
@@ -30,13 +31,18 @@ export async function readState(connection: DuckDBConnection): Promise<State> {
   };
 }
 
+/** What was counted before all that the tables of an empty database will be made of; null where nothing tells. */
+export type Before = () => Promise<Account | null>;
+
 /** Reads it, and makes the tables in an empty database. `now` is epoch milliseconds. */
-export async function openState(connection: DuckDBConnection, now: number): Promise<State> {
+export async function openState(connection: DuckDBConnection, now: number, before: Before): Promise<State> {
   const reader = await connection.runAndReadAll('SELECT count(*)::INTEGER FROM duckdb_tables()');
   if (reader.getRows()[0]?.[0] === 0) {
     await connection.run('BEGIN TRANSACTION');
     for (const statement of CREATE) await connection.run(statement);
-    await writeProgress(connection, newProgress(now));
+    const account = (await before()) ?? { row: 0, counts: [] };
+    await Counters.of(account).write(connection);
+    await writeProgress(connection, { ...newProgress(now), row: account.row });
     await connection.run('COMMIT');
   }
   return readState(connection);

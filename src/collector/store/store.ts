@@ -1,11 +1,12 @@
 import { DOUBLE, LIST, listValue } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Transaction, TransactionFacts } from '../../model/transaction.ts';
+import { CLOCK_TAG } from '../../trace/drift.ts';
 import { errorKey, transactionKey } from '../parcel/identity.ts';
 import type { Parcel } from '../parcel/parcel.ts';
 import { isBefore } from '../spool/segments.ts';
 import type { Position } from '../spool/segments.ts';
+import { Turn } from '../turn.ts';
 import type { Counters } from './counters.ts';
 import type { Database } from './database.ts';
 import { toBlockVectors } from './block-rows.ts';
@@ -14,25 +15,15 @@ import { groupArrivals } from './group-arrivals.ts';
 import type { Arrivals, Batch } from './group-arrivals.ts';
 import { KnownTraces } from './known-traces.ts';
 import { loadErrors, loadTraces } from './load-traces.ts';
-import {
-  MOST_SPANS,
-  NOTHING_STORED,
-  itemsIn,
-  itemsOf,
-  mergeTrace,
-  takeTrace,
-  unknownOnly,
-} from './merge-trace.ts';
+import { MOST_SPANS, NOTHING_STORED, itemsOf, mergeTrace, takeTrace } from './merge-trace.ts';
 import type { StoredTrace, TraceChange } from './merge-trace.ts';
 import { writeProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
+import type { Before } from './state.ts';
 import { Tables } from './tables.ts';
 import type { Texts } from './texts.ts';
 import { toTransactionVectors } from './transaction-rows.ts';
 import { writeVectors } from './vectors.ts';
-
-/** How long traces are put together before those who send and read have their turn. */
-const TURN_MS = 20;
 
 /** The rows: what arrives is put together with what is stored, in the tables. */
 export class Store {
@@ -42,9 +33,16 @@ export class Store {
     this.tables = tables;
   }
 
-  /** Reads what the database holds; makes the tables in an empty one. `now` is epoch milliseconds. */
-  static async open(database: Database, now: number): Promise<Store> {
-    return new Store(await Tables.open(database, now));
+  /**
+   * Reads what the database holds; makes the tables in an empty one, which go on from what was counted `before`. `now` is
+   * epoch milliseconds.
+   */
+  static async open(
+    database: Database,
+    now: number,
+    before: Before = () => Promise.resolve(null),
+  ): Promise<Store> {
+    return new Store(await Tables.open(database, now, before));
   }
 
   get database(): Database {
@@ -83,12 +81,17 @@ export class Store {
     const { texts, vocabulary } = state;
     const counters = state.counters.copy();
     counters.merge(refused);
-    const batch = groupArrivals(parcels, counters);
+    const errors = await loadErrors(
+      connection,
+      texts,
+      parcels.flatMap((parcel) => parcel.errors.map(({ value }) => value.eventId)),
+    );
+    const batch = groupArrivals(parcels, errors.map(errorKey), counters);
     const traceIds = [...batch.traces.keys()];
     const stored = await loadTraces(connection, texts, state.known.among(traceIds), 'outline');
     const { rowOf, last } = this.#giveRows(batch, stored);
-    const changes = [await this.#mergeLoose(connection, batch, counters)];
-    let until = performance.now() + TURN_MS;
+    const changes = [takeLoose(batch, counters)];
+    const turn = new Turn();
     for (const [traceId, arrivals] of batch.traces) {
       const before = stored.get(traceId);
       const change =
@@ -97,9 +100,7 @@ export class Store {
           : mergeTrace(before ?? NOTHING_STORED, arrivals, rowOf);
       count(change, arrivals, counters);
       changes.push(change);
-      if (performance.now() < until) continue;
-      await yieldToOthers();
-      until = performance.now() + TURN_MS;
+      if (turn.isOver) await turn.pass();
     }
     const position = await this.#writeChanges(connection, changes, counters);
     state.known.add(traceIds);
@@ -128,25 +129,6 @@ export class Store {
     return { rowOf: (facts: TransactionFacts) => rows.get(transactionKey(facts)) ?? NaN, last };
   }
 
-  async #mergeLoose(
-    connection: DuckDBConnection,
-    { loose }: Batch,
-    counters: Counters,
-  ): Promise<TraceChange> {
-    const ids = loose.map(({ value }) => value.eventId);
-    const stored = await loadErrors(connection, this.texts, ids);
-    const errors = unknownOnly(loose, stored.map(errorKey), errorKey);
-    const change: TraceChange = {
-      transactions: [],
-      blocks: [],
-      errors: errors.map(({ value }) => value),
-      stored: itemsIn(errors),
-      cut: { spans: 0, items: 0 },
-    };
-    count(change, { transactions: [], errors: loose, blocks: [], isOneParcel: false }, counters);
-    return change;
-  }
-
   /** Writes the rows; answers the position in the sequence of changes, one further if a transaction changed. */
   async #writeChanges(
     connection: DuckDBConnection,
@@ -159,7 +141,12 @@ export class Store {
       .flatMap((change) => change.transactions)
       // In the order of arrival, so that the same ones find room, however the spool was cut into batches.
       .sort((a, b) => a.row - b.row)
-      .map((each) => (isNew(each) ? vocabulary.admit(each, counters) : each));
+      .map((each) => {
+        if (!isNew(each)) return each;
+        const fault = each.tags.get(CLOCK_TAG);
+        if (fault !== undefined) counters.add('clock', 1, fault);
+        return vocabulary.admit(each, counters);
+      });
     const blocks = changes.flatMap((change) => change.blocks);
     const errors = changes.flatMap((change) => change.errors);
     const isChanged = transactions.length + blocks.length + errors.length > 0;
@@ -176,6 +163,14 @@ export class Store {
 /** Whether nothing is left to be done with what arrived of a trace that is new. */
 function isComplete({ isOneParcel, blocks }: Arrivals): boolean {
   return isOneParcel && blocks.reduce((sum, { spans }) => sum + spans, 0) <= MOST_SPANS;
+}
+
+/** Errors that belong to no trace. */
+function takeLoose({ loose }: Batch, counters: Counters): TraceChange {
+  const arrivals: Arrivals = { transactions: [], errors: loose, blocks: [], isOneParcel: false };
+  const change = takeTrace(arrivals, () => NaN);
+  count(change, arrivals, counters);
+  return change;
 }
 
 function count(change: TraceChange, arrivals: Arrivals, counters: Counters): void {

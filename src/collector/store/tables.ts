@@ -3,10 +3,10 @@ import { isDamage } from './damage.ts';
 import type { Database } from './database.ts';
 import type { Progress } from './progress.ts';
 import { openState, readState } from './state.ts';
-import type { State } from './state.ts';
+import type { Before, State } from './state.ts';
 
 /** How things stand behind a change of the tables. */
-export type Standing = Pick<State, 'counters' | 'progress'>;
+export type Standing = Pick<State, 'counters' | 'progress'> & Partial<Pick<State, 'vocabulary'>>;
 
 /** A change of the tables; answers how things stand behind it, which it has written. */
 export type Change = (connection: DuckDBConnection, before: Readonly<State>) => Promise<Standing>;
@@ -22,22 +22,24 @@ export interface Healing {
 /** The one connection on which the tables are changed, and what is kept in memory of them; both survive failures. */
 export class Tables {
   readonly database: Database;
+  readonly #before: Before;
   #connection: DuckDBConnection;
   #state: State;
   #last: Promise<void> = Promise.resolve();
   #healing: Healing | null = null;
   #births = 0;
 
-  private constructor(database: Database, connection: DuckDBConnection, state: State) {
+  private constructor(database: Database, connection: DuckDBConnection, state: State, before: Before) {
     this.database = database;
+    this.#before = before;
     this.#connection = connection;
     this.#state = state;
   }
 
   /** Reads what the database holds; makes the tables in an empty one. `now` is epoch milliseconds. */
-  static async open(database: Database, now: number): Promise<Tables> {
+  static async open(database: Database, now: number, before: Before): Promise<Tables> {
     const connection = await database.connect();
-    return new Tables(database, connection, await openState(connection, now));
+    return new Tables(database, connection, await openState(connection, now, before), before);
   }
 
   get state(): State {
@@ -68,9 +70,9 @@ export class Tables {
         await connection.run('BEGIN TRANSACTION');
         const standing = await change(connection, this.#state);
         await connection.run('COMMIT');
+        this.#state = { ...this.#state, ...standing };
         this.#state.texts.settle();
         this.#state.vocabulary.settle();
-        this.#state = { ...this.#state, ...standing };
       } catch (error) {
         await this.#recover(error);
         // A full disk can fail what follows a commit that is durable: to do it again would count it twice.
@@ -138,7 +140,7 @@ export class Tables {
     this.#connection.closeSync();
     await this.database.reopen(between);
     this.#connection = await this.database.connect();
-    this.#state = await openState(this.#connection, Date.now());
+    this.#state = await openState(this.#connection, Date.now(), this.#before);
   }
 
   /** Empty tables in place of damaged ones. Throws the damage when it is none, or nobody takes it away. */

@@ -1,32 +1,23 @@
 import { parseAttributes, printAttributes } from '../../formats/arrow/span-columns.ts';
 import { fromRows, toRows } from '../../formats/arrow/rows.ts';
 import { ID_COLUMNS, NUMBER_COLUMNS, TEXT_COLUMNS, nameOf } from '../../model/column.ts';
-import type { IdColumn, TextColumn } from '../../model/column.ts';
+import type { IdColumn } from '../../model/column.ts';
 import type { Rows, TextValues } from '../../model/rows.ts';
 import type { Transaction } from '../../model/transaction.ts';
 import { driftOf, toDrifts } from './drifts.ts';
 import { bytesOf, joinPairs, splitPairs } from './ids.ts';
 import { wordsOf } from './schema.ts';
 import { ABSENT, toTextValues } from './texts.ts';
-import type { TextKind, TextSource, Texts } from './texts.ts';
+import type { TextSource, Texts } from './texts.ts';
 import { Vectors } from './vectors.ts';
 
-/** Columns of which every row may have a text of its own. */
-const PASSING: ReadonlySet<string> = new Set<TextColumn>(['user', 'user.display']);
-
-function kindOf(name: TextColumn): TextKind {
-  return PASSING.has(name) ? 'passing' : 'lasting';
-}
-
-/** The codes of rows whose texts may have to be recalled (`Texts`). */
-export function passingCodes(vectors: Vectors): readonly Int32Array[] {
-  return [...[...PASSING].map((name) => vectors.get(name, 'code')), ...vectors.get('tags', 'codes')];
+/** The codes of rows, whose texts may have to be recalled (`Texts`). */
+export function transactionCodes(vectors: Vectors): readonly Int32Array[] {
+  return [...TEXT_COLUMNS.map((name) => vectors.get(name, 'code')), ...vectors.get('tags', 'codes')];
 }
 
 function tagCodes(tags: ReadonlyMap<string, string>, texts: Texts): Int32Array {
-  return Int32Array.from(
-    [...tags].flatMap(([key, value]) => [texts.codeOf(key, 'lasting'), texts.codeOf(value, 'passing')]),
-  );
+  return Int32Array.from([...tags].flatMap(([key, value]) => [texts.codeOf(key), texts.codeOf(value)]));
 }
 
 /** Transactions as rows of their table, valid from position `change` on. */
@@ -45,7 +36,7 @@ export function toTransactionVectors(
   for (const name of TEXT_COLUMNS) {
     const values = rows.texts.get(name);
     if (values === undefined) throw new Error(`Rows have no column "${name}".`);
-    vectors.set(name, 'code', texts.codesOf(values, kindOf(name)));
+    vectors.set(name, 'code', texts.codesOf(values));
   }
   for (const id of Object.keys(ID_COLUMNS) as IdColumn[]) {
     const bytes = rows.ids.get(id);
@@ -78,23 +69,24 @@ export function toTransactionVectors(
 
 /** One column a tag key: the codes of its values, absent where a row has no such tag. */
 function tagColumns(rows: readonly Int32Array[], texts: TextSource): Map<string, TextValues> {
-  const columns = new Map<number, Int32Array>();
+  const columns = new Map<string, Int32Array>();
+  // Several codes may stand for one key.
+  const byCode = new Map<number, Int32Array>();
+  const columnOf = (key: number): Int32Array => {
+    const name = nameOf({ tag: texts.textOf(key) ?? '' });
+    const column = columns.get(name) ?? new Int32Array(rows.length).fill(ABSENT);
+    columns.set(name, column);
+    byCode.set(key, column);
+    return column;
+  };
   for (const [row, codes] of rows.entries()) {
     for (let at = 0; at + 1 < codes.length; at += 2) {
       const key = codes[at] ?? ABSENT;
-      let column = columns.get(key);
-      if (column === undefined) {
-        column = new Int32Array(rows.length).fill(ABSENT);
-        columns.set(key, column);
-      }
+      const column = byCode.get(key) ?? columnOf(key);
       column[row] = codes[at + 1] ?? ABSENT;
     }
   }
-  const named = new Map<string, TextValues>();
-  for (const [key, column] of columns) {
-    named.set(nameOf({ tag: texts.textOf(key) ?? '' }), toTextValues(column, texts));
-  }
-  return named;
+  return new Map(Array.from(columns, ([name, column]) => [name, toTextValues(column, texts)]));
 }
 
 /** Rows as the contract sends them, of vectors with the columns `ROW_COLUMNS`. */

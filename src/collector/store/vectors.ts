@@ -14,6 +14,7 @@ import {
   blobValue,
 } from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBResult, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import { Turn } from '../turn.ts';
 import { TABLES } from './schema.ts';
 import type { Kind, StoredColumn, Table } from './schema.ts';
 
@@ -91,11 +92,13 @@ export async function writeVectors(connection: DuckDBConnection, table: Table, r
   const columns = TABLES[table];
   const types = columns.map(({ kind }) => TYPES[kind]);
   const appender = await connection.createAppender(table);
+  const turn = new Turn();
   for (let start = 0; start < rows.length; start += CHUNK) {
     const end = Math.min(rows.length, start + CHUNK);
     const chunk = DuckDBDataChunk.create(types, end - start);
     for (const [index, { name, kind }] of columns.entries()) {
       chunk.setColumnValues(index, valuesOf(kind, rows.get(name, kind), start, end));
+      if (turn.isOver) await turn.pass();
     }
     appender.appendDataChunk(chunk);
   }
@@ -113,8 +116,14 @@ function itemsOf(vector: unknown): Float64Array | Float32Array | Int32Array | Bi
 
 /** A copy: the bytes belong to the database's chunk, and codes need to start at a multiple of four. */
 function codesOf(bytes: Uint8Array | null): Int32Array {
-  return bytes === null ? new Int32Array(0) : new Int32Array(Uint8Array.from(bytes).buffer);
+  if (bytes === null || bytes.length === 0) return NO_CODES;
+  const codes = new Int32Array(bytes.length >> 2);
+  new Uint8Array(codes.buffer).set(bytes);
+  return codes;
 }
+
+const NO_CODES = new Int32Array(0);
+const NO_BYTES = new Uint8Array(0);
 
 function emptyVector(kind: Kind, length: number): VectorOf[Kind] {
   switch (kind) {
@@ -127,11 +136,11 @@ function emptyVector(kind: Kind, length: number): VectorOf[Kind] {
     case 'word':
       return new BigUint64Array(length);
     case 'codes':
-      return Array.from({ length }, () => new Int32Array(0));
+      return Array.from({ length }, () => NO_CODES);
     case 'text':
-      return Array.from({ length }, () => '');
+      return Array<string>(length).fill('');
     case 'bytes':
-      return Array.from({ length }, () => new Uint8Array(0));
+      return Array.from({ length }, () => NO_BYTES);
   }
 }
 
@@ -165,14 +174,15 @@ export async function readVectors(result: DuckDBResult, columns: readonly Stored
   const chunks = await result.fetchAllChunks();
   const length = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0);
   const rows = new Vectors(length);
-  for (const [index, { name, kind }] of columns.entries()) {
-    const target = emptyVector(kind, length);
-    let at = 0;
-    for (const chunk of chunks) {
-      readInto(kind, target, chunk, index, at);
-      at += chunk.rowCount;
+  for (const { name, kind } of columns) rows.set(name, kind, emptyVector(kind, length));
+  const turn = new Turn();
+  let at = 0;
+  for (const chunk of chunks) {
+    for (const [index, { name, kind }] of columns.entries()) {
+      readInto(kind, rows.get(name, kind), chunk, index, at);
+      if (turn.isOver) await turn.pass();
     }
-    rows.set(name, kind, target);
+    at += chunk.rowCount;
   }
   return rows;
 }

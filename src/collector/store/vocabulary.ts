@@ -1,6 +1,7 @@
 import { DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Transaction } from '../../model/transaction.ts';
+import { CLOCK_TAG } from '../../trace/drift.ts';
 import type { Counters } from './counters.ts';
 
 /** What senders may make up and every reader pays for. */
@@ -28,9 +29,14 @@ export class Vocabulary {
     return vocabulary;
   }
 
+  /** Whether there is no room for another word of some kind. */
+  get isFull(): boolean {
+    return this.#words.tag.size >= MOST_WORDS.tag || this.#words.transaction.size >= MOST_WORDS.transaction;
+  }
+
   /** A new transaction without the words there is no room for, which are counted. */
   admit(transaction: Transaction, counters: Counters): Transaction {
-    const tags = [...transaction.tags].filter(([key]) => this.#admits('tag', key));
+    const tags = [...transaction.tags].filter(([key]) => key === CLOCK_TAG || this.#admits('tag', key));
     counters.add('tags', transaction.tags.size - tags.length);
     if (this.#admits('transaction', transaction.transaction)) return { ...transaction, tags: new Map(tags) };
     counters.add('names', 1);

@@ -5,8 +5,10 @@ import { unpack } from '../parcel/unpack.ts';
 import type { Accepted } from '../spool/accepted.ts';
 import type { Position } from '../spool/segments.ts';
 import type { Entry } from '../spool/spool.ts';
+import { Backlog, costOf, isBatchFull, takeBatch } from './batches.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { Counters } from './counters.ts';
+import type { Progress } from './progress.ts';
 import type { Store } from './store.ts';
 
 /** How long requests are gathered before they are written together. */
@@ -16,9 +18,6 @@ const GATHER_MS = 200;
  * who send and read, and a trace that grows with every batch is not put together more often than it is worth.
  */
 const LONGEST_GATHER_MS = 3_000;
-/** Requests and bytes that are written together at most; when so many wait they are not gathered any longer. */
-const MOST_ENTRIES = 1_000;
-const MOST_BYTES = 4 << 20;
 /** Bytes that may wait in all. */
 const MOST_QUEUED = 64 << 20;
 const RETRY_MS = 1_000;
@@ -32,6 +31,8 @@ export interface WriterOptions {
   readonly repack: (accepted: Accepted) => Uint8Array;
   /** All that the spool holds up to a place; what the tables are made of when they begin anew. */
   readonly replay: (until: Position) => AsyncIterable<Entry>;
+  /** Keeps what the tables have counted before a segment of the spool (`spool/accounts`). */
+  readonly account: (segment: number, progress: Progress, counters: Counters) => Promise<void>;
   /** Called after every batch that was written. */
   readonly written: () => void;
   readonly report: (error: unknown) => void;
@@ -40,7 +41,7 @@ export interface WriterOptions {
 /** Brings what is safe in the spool into the tables, in order and in batches, and tries again when that fails. */
 export class Writer {
   readonly #options: WriterOptions;
-  #backlog: AsyncIterator<Entry> | null;
+  #backlog: Backlog | null;
   /** How often the tables had begun anew when it was last looked. */
   #births = 0;
   /** Behind the last entry that was received, or that was in the spool at the start. */
@@ -65,7 +66,7 @@ export class Writer {
     this.#options = options;
     this.#checkpoints = new Checkpoints(options.store.tables, options.report);
     this.#end = end;
-    this.#backlog = backlog?.[Symbol.asyncIterator]() ?? null;
+    this.#backlog = backlog === null ? null : new Backlog(backlog);
   }
 
   start(): void {
@@ -148,7 +149,7 @@ export class Writer {
     const { store, replay } = this.#options;
     if (this.#births === store.tables.births) return;
     this.#births = store.tables.births;
-    this.#backlog = replay(this.#end)[Symbol.asyncIterator]();
+    this.#backlog = new Backlog(replay(this.#end));
     this.#queue = [];
     this.#queuedBytes = 0;
   }
@@ -186,7 +187,7 @@ export class Writer {
   }
 
   get #isFull(): boolean {
-    return this.#queue.length >= MOST_ENTRIES || this.#queuedBytes >= MOST_BYTES;
+    return isBatchFull(this.#queue.length, this.#queuedBytes);
   }
 
   /** Whether something came within the time. */
@@ -204,32 +205,18 @@ export class Writer {
   }
 
   async #writeQueued(): Promise<void> {
-    let bytes = 0;
-    const end = this.#queue.findIndex((entry, index) => {
-      const isFull = index > 0 && (bytes + costOf(entry) > MOST_BYTES || index >= MOST_ENTRIES);
-      if (!isFull) bytes += costOf(entry);
-      return isFull;
-    });
-    const batch = this.#queue.splice(0, end < 0 ? this.#queue.length : end);
+    const batch = takeBatch(this.#queue);
+    const bytes = sizeOf(batch);
     const began = performance.now();
     await this.#write(batch);
     this.#tookMs = performance.now() - began;
     this.#queuedBytes -= bytes;
   }
 
-  async #writeBacklog(backlog: AsyncIterator<Entry>): Promise<void> {
-    const batch: Entry[] = [];
-    let bytes = 0;
-    while (batch.length < MOST_ENTRIES && bytes < MOST_BYTES) {
-      const next = await backlog.next();
-      if (next.done === true) {
-        this.#backlog = null;
-        break;
-      }
-      bytes += costOf(next.value);
-      batch.push(next.value);
-    }
-    await this.#write(batch);
+  async #writeBacklog(backlog: Backlog): Promise<void> {
+    const batch = await backlog.take();
+    if (batch.length === 0) this.#backlog = null;
+    else await this.#write(batch);
   }
 
   /** Writes a batch, again and again until it is written; when closing, a failure ends it. */
@@ -238,6 +225,7 @@ export class Writer {
     if (last === undefined) return;
     const parcels = batch.flatMap((entry) => this.#parcelOf(entry) ?? []);
     const { tables } = this.#options.store;
+    await this.#keepAccount(last.next.segment);
     for (;;) {
       // In tables that are empty again this batch is not the next one. `apply` must follow without a pause.
       if (this.#births !== tables.births) return;
@@ -245,8 +233,15 @@ export class Writer {
       if (this.#births === tables.births) await sleep(RETRY_MS);
     }
     this.#options.written();
-    this.#checkpoints.wrote(batch.reduce((bytes, entry) => bytes + costOf(entry), 0));
+    this.#checkpoints.wrote(sizeOf(batch));
     if (this.#checkpoints.isDue) await this.#checkpoints.make();
+  }
+
+  /** Where a segment begins, what was counted before it is kept. Without it the counts of what expires are lost later. */
+  async #keepAccount(segment: number): Promise<void> {
+    const { progress, counters } = this.#options.store;
+    if (segment === progress.position.segment) return;
+    await this.#options.account(segment, progress, counters).catch(this.#options.report);
   }
 
   async #hasApplied(parcels: readonly Parcel[], next: Position): Promise<boolean> {
@@ -276,9 +271,8 @@ export class Writer {
   }
 }
 
-/** The bytes of memory that something takes while it waits, about. */
-function costOf({ kept }: Entry): number {
-  return kept.kind === 'parcel' ? kept.bytes.length : kept.accepted.body.length;
+function sizeOf(batch: readonly Entry[]): number {
+  return batch.reduce((bytes, entry) => bytes + costOf(entry), 0);
 }
 
 function writingFails(error: unknown): Problem {

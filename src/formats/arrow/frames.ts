@@ -2,10 +2,12 @@ import { Endianness, Table, Version, field, tableFromIPC, tableToIPC } from '@uw
 import type { Schema } from '@uwdata/flechette';
 import type { Rows } from '../../model/rows.ts';
 import type { ErrorEvent, Span } from '../../model/span.ts';
+import type { SpanTable } from '../../model/span-table.ts';
 import { MOST_ROWS, checkStream } from './check-stream.ts';
 import { FrameError } from './frame-error.ts';
 import { readNumbers } from './read-columns.ts';
 import { columnsOfErrors, columnsOfSpans, errorsOfColumns, spansOfColumns } from './span-columns.ts';
+import { tableOfColumns } from './span-table-columns.ts';
 import { columnsOfRows, rowsOfColumns } from './table-columns.ts';
 import type { Columns, ReceivedColumns } from './table-columns.ts';
 import { writeNumbers } from './write-columns.ts';
@@ -45,6 +47,19 @@ export type Frame =
       readonly meta: FrameMeta;
     }
   | { readonly table: 'errors'; readonly errors: readonly ErrorEvent[]; readonly meta: FrameMeta };
+
+/** A frame whose spans stay columns, for readers of so many that an object each would be too much. */
+export type TableFrame =
+  | Exclude<Frame, { readonly table: 'spans' }>
+  | {
+      readonly table: 'spans';
+      readonly spans: SpanTable;
+      readonly rows: Float64Array;
+      readonly meta: FrameMeta;
+    };
+
+/** How the spans of a frame are read. */
+type ReadSpans<Spans> = (columns: ReceivedColumns) => { spans: Spans; rows: Float64Array };
 
 const META_NUMBERS = ['total', 'after', 'revision', 'events', 'eventsTotal'] as const;
 
@@ -122,7 +137,7 @@ function received(table: Table): ReceivedColumns {
 }
 
 /** A frame of one Arrow stream, without its length; the bytes must start at a multiple of 8 in their buffer. */
-function decodeFrame(bytes: Uint8Array): Frame {
+function decodeFrame<Spans>(bytes: Uint8Array, readSpans: ReadSpans<Spans>) {
   checkStream(bytes);
   const table = tableFromIPC(bytes);
   const metadata = table.schema.metadata ?? new Map<string, string>();
@@ -131,16 +146,16 @@ function decodeFrame(bytes: Uint8Array): Frame {
   const name = metadata.get('table');
   switch (name) {
     case 'transactions':
-      return { table: name, rows: rowsOfColumns(columns), meta };
+      return { table: name, rows: rowsOfColumns(columns), meta } as const;
     case 'removed': {
       const rows = columns.column('row');
       const removed = rows === undefined ? new Float64Array(0) : readNumbers(rows, 'row', 'float64');
-      return { table: name, removed: Float64Array.from(removed), meta };
+      return { table: name, removed: Float64Array.from(removed), meta } as const;
     }
     case 'spans':
-      return { table: name, ...spansOfColumns(columns), meta };
+      return { table: name, ...readSpans(columns), meta } as const;
     case 'errors':
-      return { table: name, errors: errorsOfColumns(columns), meta };
+      return { table: name, errors: errorsOfColumns(columns), meta } as const;
     default:
       throw new FrameError(`A frame holds the table "${name ?? ''}", which is none of the contract's.`);
   }
@@ -189,7 +204,16 @@ class ByteReader {
  * ends before the frame that says `end`, goes on after it, or holds something else; leaving the loop early cancels
  * the body.
  */
-export async function* decodeFrames(body: ReadableStream<Uint8Array>): AsyncGenerator<Frame, void, void> {
+export function decodeFrames(body: ReadableStream<Uint8Array>): AsyncGenerator<Frame, void, void> {
+  return framesOf(body, spansOfColumns);
+}
+
+/** The same, with the spans as tables. */
+export function decodeTableFrames(body: ReadableStream<Uint8Array>): AsyncGenerator<TableFrame, void, void> {
+  return framesOf(body, tableOfColumns);
+}
+
+async function* framesOf<Spans>(body: ReadableStream<Uint8Array>, readSpans: ReadSpans<Spans>) {
   const reader = new ByteReader(body);
   let ended = false;
   try {
@@ -201,7 +225,7 @@ export async function* decodeFrames(body: ReadableStream<Uint8Array>): AsyncGene
       if (length > MOST_BYTES)
         throw new FrameError(`A frame claims ${length} bytes: this is no framed answer.`);
       const bytes = await reader.take(length, false);
-      const frame = decodeOrExplain(bytes ?? prefix);
+      const frame = decodeOrExplain(bytes ?? prefix, readSpans);
       ended = frame.meta.end;
       yield frame;
     }
@@ -211,9 +235,9 @@ export async function* decodeFrames(body: ReadableStream<Uint8Array>): AsyncGene
   }
 }
 
-function decodeOrExplain(bytes: Uint8Array): Frame {
+function decodeOrExplain<Spans>(bytes: Uint8Array, readSpans: ReadSpans<Spans>) {
   try {
-    return decodeFrame(bytes);
+    return decodeFrame(bytes, readSpans);
   } catch (cause) {
     if (cause instanceof FrameError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -1,5 +1,6 @@
 import type { Attributes } from '../../model/span.ts';
 import { stableOp } from '../op-name.ts';
+import { requestName } from '../request-name.ts';
 import { KIND } from './otlp-span.ts';
 import { textOf } from './semconv.ts';
 
@@ -52,10 +53,13 @@ export function descriptionOf(attributes: Attributes, op: string, name: string):
   return method !== null && url !== null ? `${method} ${url}` : name;
 }
 
-/** A transaction's name: the span's, or method and route where the name does not tell the route. */
+/**
+ * A transaction's name: the span's, or method and route where the name does not tell the route. A request whose route
+ * nobody knows has its path with the ids taken out in its place, so that not all of them are one.
+ */
 export function transactionNameOf(attributes: Attributes, name: string): string {
   const route = textOf(attributes, 'http.route');
   const method = textOf(attributes, 'http.request.method');
-  if (route === null || method === null || name.includes(route)) return name;
-  return `${method} ${route}`;
+  if (method === null || (route !== null && name.includes(route))) return name;
+  return route === null ? (requestName(name, attributes) ?? name) : `${method} ${route}`;
 }

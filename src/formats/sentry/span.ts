@@ -79,9 +79,7 @@ export function readSpan(value: unknown, owner: SpanOwner): Span | null {
     duration: period.duration,
     exclusive: NaN,
     status: toStatus(toName(span['status'])),
-    group:
-      toGroup(span['hash']) ??
-      groupOf({ op, description, fingerprint, ...(system === null ? {} : { system }) }),
+    group: toGroup(span['hash']) ?? groupOf({ op, description, fingerprint, system }),
     segment: owner.spanId,
     attributes: withStableNames(attributes.done()),
   };

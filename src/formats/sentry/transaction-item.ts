@@ -144,37 +144,48 @@ export function readTransaction(
   const stable = withStableNames(attributes.done());
   const source = toName(toObject(event['transaction_info'])['source']);
   const name = pageName(toName(event['transaction']) ?? UNLABELED, op, source, stable);
-  const own = {
+  const status = toStatus(toName(trace['status']));
+  const { start, duration } = period;
+  // Written out: of an object that is put together of others, making one takes ten times as long.
+  const root: Span = {
+    traceId,
+    spanId,
+    parentId: toSpanId(trace['parent_span_id']),
+    project,
+    op,
+    description: name,
+    start,
+    duration,
+    exclusive: NaN,
+    status,
+    group: toGroup(trace['hash']) ?? groupOf({ op, description: name, isRoot: true }),
+    segment: spanId,
+    attributes: stable,
+  };
+  const { user, userDisplay } = readUser(event['user']);
+  const { httpMethod, httpStatus } = readHttp(event, trace, tags);
+  const facts: TransactionFacts = {
+    eventId: toTraceId(event['event_id'] ?? context.header['event_id']) ?? traceId.slice(0, 16) + spanId,
     traceId,
     spanId,
     project,
-    op,
-    status: toStatus(toName(trace['status'])),
-    start: period.start,
-    duration: period.duration,
-    attributes: stable,
-  };
-  const root: Span = {
-    ...own,
-    parentId: toSpanId(trace['parent_span_id']),
-    description: name,
-    exclusive: NaN,
-    group: toGroup(trace['hash']) ?? groupOf({ op: own.op, description: name, isRoot: true }),
-    segment: spanId,
-  };
-  const facts: TransactionFacts = {
-    ...own,
-    ...readUser(event['user']),
-    ...readHttp(event, trace, tags),
-    eventId: toTraceId(event['event_id'] ?? context.header['event_id']) ?? traceId.slice(0, 16) + spanId,
     transaction: name,
+    op,
+    status,
+    start,
+    duration,
     // The dynamic sampling context of a continued trace carries the environment and release of another service.
     environment: toName(event['environment']),
     release: toName(event['release']),
+    user,
+    userDisplay,
     sdk: readSdk(event, context),
+    httpMethod,
+    httpStatus,
     weight: readWeight(trace, context),
     vitals: readVitals(event['measurements']),
     tags,
+    attributes: stable,
   };
   return { facts, spans: withExclusiveTimes([root, ...children]) };
 }

@@ -1,4 +1,5 @@
 import { Popover } from '@mantine/core';
+import { Inbox } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Quality, Retention } from '../../model/source.ts';
@@ -47,7 +48,10 @@ function entriesOf({ stored, repeated, skipped, refused }: Quality): readonly En
 }
 
 /** What is counted beside the account. */
-function besides({ droppedByClients, filtered }: Quality, retention: Retention | null): readonly Entry[] {
+function besides(
+  { droppedByClients, filtered, wrongClocks }: Quality,
+  retention: Retention | null,
+): readonly Entry[] {
   return [
     {
       label: 'Expired',
@@ -66,6 +70,12 @@ function besides({ droppedByClients, filtered }: Quality, retention: Retention |
       help: 'Secrets and private data that were taken out before anything was kept.',
       parts: byReason(filtered),
     },
+    {
+      label: 'Wrong clocks',
+      count: total(wrongClocks),
+      help: 'Transactions whose times were set right by the clock of this collector, or cannot be.',
+      parts: wrongClocks.map(({ reason, count }) => ({ label: reason.replace('_', ' '), count })),
+    },
   ].filter(({ count }) => count > 0);
 }
 
@@ -79,19 +89,27 @@ export function IntakeAccount(props: {
   const [isOpen, setIsOpen] = useState(false);
   const refused = total(quality.refused);
   const received = `${formatCount(quality.received)} received`;
+  const words = refused === 0 ? received : `${received}, ${formatCount(refused)} refused`;
   return (
     <Popover
       opened={isOpen}
       onChange={setIsOpen}
-      position="right-end"
+      position="top-start"
       offset={8}
       width={300}
       trapFocus
       returnFocus
     >
       <Popover.Target>
-        <button type="button" className={css.open} onClick={() => setIsOpen(!isOpen)}>
-          {refused === 0 ? received : `${received}, ${formatCount(refused)} refused`}
+        <button
+          type="button"
+          className={css.open}
+          aria-label={words}
+          title={words}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <Inbox size={16} strokeWidth={1.5} aria-hidden />
+          <span>{words}</span>
         </button>
       </Popover.Target>
       <Popover.Dropdown aria-label="What was received">

@@ -93,11 +93,13 @@ export function useFilter(
       onChange: (range) => edit({ range, selection: null }),
       read: (text) => readRange(text, { now, zone: view.zone }),
       onZone: (zone) => edit({ zone }),
-      onZoomOut: () => edit({ range: zoomOut(view.range, now), selection: null }),
+      onZoomOut: () => edit(({ range }) => ({ range: zoomOut(range, now), selection: null })),
     },
-    onEarlier: () => edit({ range: shiftRange(view.range, -1, now), selection: null }),
+    onEarlier: () => edit(({ range }) => ({ range: shiftRange(range, -1, now), selection: null })),
     onLater:
-      'last' in view.range ? null : () => edit({ range: shiftRange(view.range, 1, now), selection: null }),
+      'last' in view.range
+        ? null
+        : () => edit(({ range }) => ({ range: shiftRange(range, 1, now), selection: null })),
     compare,
   };
 }

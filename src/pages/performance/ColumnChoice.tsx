@@ -3,35 +3,57 @@ import { Columns3 } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/Button.tsx';
-import { ChoiceList } from '../../ui/filter/ChoiceList.tsx';
+import { ColumnEditor } from '../../ui/table/ColumnEditor.tsx';
+import type { EditedColumn } from '../../ui/table/ColumnEditor.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
+import type { Arranging } from '../../ui/table/use-column-drag.ts';
+import { isTableColumn } from '../../view/table-columns.ts';
 import { useHold } from '../../view/tick-context.tsx';
 import { useView } from '../../view/use-view.ts';
 import { TABLE_COLUMNS } from '../../view/view.ts';
+import { columnLabels } from './column-labels.ts';
+import { isSortedBy, withColumn } from './shown-columns.ts';
+import { TAB_SPECS } from './tabs.ts';
 import type { TransactionRow } from './transaction-rows.ts';
 
-/** Which columns the table has: those that somebody does not need are left away, in the address as well. */
+/** So wide a column is while it has not been shown. */
+const USUAL_WIDTH = 72;
+
+/** Which columns the table has, in which order and how wide; all of it is in the address. */
 export function ColumnChoice(props: {
   /** All there are. */
   readonly columns: readonly TableColumn<TransactionRow>[];
-  /** What the table is sorted by is always shown. */
-  readonly sortedBy: string;
+  /** Those that are shown, from left to right. */
+  readonly shown: readonly TableColumn<TransactionRow>[];
+  readonly arranging: Arranging;
 }): ReactNode {
-  const { columns, sortedBy } = props;
+  const { columns, shown, arranging } = props;
   const { view, edit } = useView();
   const [isOpen, setIsOpen] = useState(false);
   useHold(isOpen);
-  const { hiddenColumns } = view;
-  const labels = new Map(columns.map(({ id, label }) => [id, label]));
-  const offered = TABLE_COLUMNS.filter((id) => labels.has(id) && id !== sortedBy);
-  const hidden = offered.filter((id) => hiddenColumns.includes(id));
+  const labels = columnLabels(columns);
+  const { tab, extraColumns, hiddenColumns, columnOrder, columnWidths } = view;
+  const shownIds = shown.map(({ id }) => id).filter(isTableColumn);
+  const away = TABLE_COLUMNS.filter((id) => labels.has(id) && !shownIds.includes(id));
+  const widths = new Map(shown.map(({ id, width }) => [id, width ?? USUAL_WIDTH]));
+  const hidden = away.filter((id) => TAB_SPECS[tab].columns.includes(id)).length;
+  const isUsual = [extraColumns, hiddenColumns, columnOrder, Object.keys(columnWidths)].every(
+    ({ length }) => length === 0,
+  );
+  const edited = [...shownIds, ...away].map((id): EditedColumn => ({
+    id,
+    label: labels.get(id) ?? id,
+    isShown: widths.has(id),
+    isFixed: isSortedBy(view, id),
+    width: widths.get(id) ?? USUAL_WIDTH,
+  }));
   return (
     <Popover
       opened={isOpen}
       onChange={setIsOpen}
       position="top-end"
       offset={4}
-      width={240}
+      width={320}
       trapFocus
       returnFocus
     >
@@ -42,19 +64,22 @@ export function ColumnChoice(props: {
           icon={<Columns3 size={14} strokeWidth={1.5} aria-hidden />}
           onClick={() => setIsOpen(!isOpen)}
         >
-          {hidden.length === 0 ? 'Columns' : `Columns, ${hidden.length} hidden`}
+          {hidden === 0 ? 'Columns' : `Columns, ${hidden} hidden`}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Columns to hide">
+      <Popover.Dropdown aria-label="Columns">
         {isOpen && (
-          <ChoiceList
-            name="Columns to hide"
-            choices={offered.map((id) => ({
-              id,
-              label: `Hide ${(labels.get(id) ?? id).replace(/,.*/, '')}`,
-            }))}
-            chosen={hidden}
-            onChange={(chosen) => edit({ hiddenColumns: TABLE_COLUMNS.filter((id) => chosen.includes(id)) })}
+          <ColumnEditor
+            columns={edited}
+            {...arranging}
+            onShow={(id, isShown) => {
+              if (isTableColumn(id)) edit((view) => withColumn(view, id, isShown));
+            }}
+            onReset={
+              isUsual
+                ? null
+                : () => edit({ extraColumns: [], hiddenColumns: [], columnOrder: [], columnWidths: {} })
+            }
           />
         )}
       </Popover.Dropdown>

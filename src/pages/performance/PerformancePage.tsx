@@ -1,22 +1,32 @@
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import { useScope } from '../../view/use-scope.ts';
 import { useView } from '../../view/use-view.ts';
+import { Panels } from './panels/Panels.tsx';
 import { Summary } from './Summary.tsx';
+import { Tabs } from './Tabs.tsx';
 import { TransactionsTable } from './TransactionsTable.tsx';
 import { Widgets } from './Widgets.tsx';
+import { tabScope } from './tabs.ts';
+import { useRememberedWidgets } from './use-remembered-widgets.ts';
 
-/** The Performance page: everything that matches in numbers, three metrics over time, and the transactions. */
+/** The Performance page: everything that matches in numbers, three metrics over time, two lists, and the transactions. */
 export function PerformancePage(): ReactNode {
-  const { zone } = useView().view;
-  const scope = useScope();
+  const { view } = useView();
+  const page = useScope();
+  const { zone, tab, compare } = view;
+  const scope = useMemo(() => tabScope(page, { tab, compare }), [page, tab, compare]);
+  useRememberedWidgets();
   return (
     <>
       <h1 className="hidden">Performance</h1>
+      <Tabs />
       <Boundary what="The summary" size="widget">
         <Summary scope={scope} zone={zone} />
       </Boundary>
       <Widgets scope={scope} />
+      <Panels scope={scope} />
       <Boundary what="The table of transactions">
         <TransactionsTable scope={scope} />
       </Boundary>

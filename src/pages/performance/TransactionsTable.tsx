@@ -8,19 +8,22 @@ import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import type { TableSort } from '../../ui/table/column.ts';
+import type { Arranging } from '../../ui/table/use-column-drag.ts';
+import { useSortedRows } from '../../ui/table/use-sorted-table.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { useNothing } from '../../view/use-nothing.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useStars } from '../../view/use-stars.ts';
 import { useTellHeader } from '../../view/page-header.tsx';
+import { withColumnBefore, withColumnWidth } from '../../view/table-columns.ts';
 import { useView } from '../../view/use-view.ts';
-import { TABLE_COLUMNS } from '../../view/view.ts';
-import type { Sort, SortColumn } from '../../view/view.ts';
 import { ColumnChoice } from './ColumnChoice.tsx';
 import { SortChoice } from './SortChoice.tsx';
 import { TableSkeleton } from './TableSkeleton.tsx';
 import css from './performance.module.css';
 import { shownColumns } from './shown-columns.ts';
+import { TableExport } from './TableExport.tsx';
+import { isSortColumn, shownSorts, withSort } from './table-sorts.ts';
 import type { TransactionRow } from './transaction-rows.ts';
 import { useCellActions } from './use-cell-actions.ts';
 import { useTable } from './use-table.ts';
@@ -29,18 +32,6 @@ import { useTable } from './use-table.ts';
 function stripWidth(width: number): number {
   if (width >= 1600) return 400;
   return width >= 1220 ? 224 : 168;
-}
-
-/** What the table can be sorted by: all of its columns but the picture. */
-const COLUMNS: ReadonlySet<string> = new Set([
-  'transaction',
-  ...TABLE_COLUMNS.filter((column) => column !== 'distribution'),
-]);
-
-/** The sort the table can follow: an address may name a metric that is no column, or a change of nothing. */
-function shownSort(sort: Sort, isCompared: boolean): Sort {
-  const isShown = COLUMNS.has(sort.by) && (isCompared || sort.by !== 'change');
-  return isShown ? sort : { by: 'sum', desc: true };
 }
 
 /** `48 transactions`, for the search box. */
@@ -65,13 +56,20 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
   useTellHeader('Performance', isKnown ? toCount(data.total) : '');
   const hasMore = data !== undefined && data.total > data.length;
   if (data !== undefined && hasMore !== isCut) setIsCut(hasMore);
-  const sort = shownSort(view.sort, scope.versus !== undefined);
-  const shown = useMemo(
-    () => shownColumns(columns, view.hiddenColumns, sort.by),
-    [columns, view.hiddenColumns, sort.by],
-  );
-  const onSort = ({ by, desc }: TableSort): void => {
-    if (isSortColumn(by)) edit({ sort: { by, desc } });
+  const isCompared = scope.versus !== undefined;
+  const sorts = useMemo(() => shownSorts(view, isCompared), [view, isCompared]);
+  const [sort] = sorts;
+  const shown = useMemo(() => shownColumns(columns, { ...view, sort }), [columns, view, sort]);
+  const sorted = useSortedRows({ rows, columns, sorts, rowKey: keyOfRow, isFirst });
+  const onSort = ({ by, desc }: TableSort, isBeside: boolean): void => {
+    if (isSortColumn(by)) edit((view) => withSort(shownSorts(view, isCompared), { by, desc }, isBeside));
+  };
+  const shownIds = shown.map(({ id }) => id);
+  const arranging: Arranging = {
+    onMove: (id, before) =>
+      edit(({ columnOrder }) => ({ columnOrder: withColumnBefore(columnOrder, shownIds, id, before) })),
+    onResize: (id, width) =>
+      edit(({ columnWidths }) => ({ columnWidths: withColumnWidth(columnWidths, id, width) })),
   };
   return (
     <section ref={ref} aria-label="Transactions" className={css.transactions} {...hold}>
@@ -88,15 +86,14 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
       >
         {(result) => (
           <>
-            <SortChoice columns={columns} sort={sort} onSort={onSort} />
+            <SortChoice columns={columns} sort={sort} onSort={(next) => onSort(next, false)} />
             <DataTable<TransactionRow>
               caption="Transactions with their numbers; starred ones first"
-              rows={rows}
+              sorted={sorted}
               columns={shown}
-              sort={sort}
+              sorts={sorts}
               onSort={onSort}
-              rowKey={({ key }) => key}
-              isFirst={isFirst}
+              arranging={arranging}
               isMuted={(row) => row.rows < LOW_ROWS}
               actionsOf={actionsOf}
             />
@@ -111,7 +108,8 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
                   ≈ estimated, ≥ at least: some clients send a sample
                 </span>
               )}
-              <ColumnChoice columns={columns} sortedBy={sort.by} />
+              <ColumnChoice columns={columns} shown={shown} arranging={arranging} />
+              <TableExport sorted={sorted} columns={shown} />
               <span className={css.keys}>
                 <kbd>j</kbd> <kbd>k</kbd> move, <kbd>↵</kbd> open, <kbd>f</kbd> filter
               </span>
@@ -123,6 +121,6 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
   );
 }
 
-function isSortColumn(by: string): by is SortColumn {
-  return COLUMNS.has(by);
+function keyOfRow({ key }: TransactionRow): string {
+  return key;
 }

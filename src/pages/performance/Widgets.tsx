@@ -5,6 +5,7 @@ import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useSelection } from '../../view/use-selection.ts';
 import { useView } from '../../view/use-view.ts';
 import type { View, Widget } from '../../view/view.ts';
+import { rememberWidgets } from '../../view/widget-memory.ts';
 import { MetricWidget } from './MetricWidget.tsx';
 import css from './performance.module.css';
 
@@ -42,9 +43,15 @@ export function Widgets({ scope }: { readonly scope: ComparedScope }): ReactNode
               hasChip: selection.chart === index,
             }}
             isOpen={openWidget === index}
-            onChoose={(chosen) => edit({ widgets: replaced(widgets, index, chosen) })}
+            onChoose={(chosen) =>
+              edit(({ widgets, panels, tab }) => {
+                const next = replaced(widgets, index, chosen);
+                rememberWidgets(tab, { widgets: next, panels });
+                return { widgets: next };
+              })
+            }
             isTable={tableWidgets.includes(index)}
-            onTable={() => edit({ tableWidgets: toggled(tableWidgets, index) })}
+            onTable={() => edit(({ tableWidgets }) => ({ tableWidgets: toggled(tableWidgets, index) }))}
             onToggle={() => edit({ openWidget: openWidget === index ? null : index })}
           />
         ))}

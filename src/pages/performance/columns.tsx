@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { REGISTRY } from '../../metrics/registry.ts';
 import type { Unit } from '../../model/column.ts';
 import type { MetricName, Thresholds } from '../../model/metric.ts';
+import type { Result } from '../../model/result.ts';
 import type { EpochMs } from '../../model/time.ts';
 import { StripAxis } from '../../ui/chart/Strip.tsx';
 import { ChangeMark } from '../../ui/figure/ChangeMark.tsx';
@@ -14,6 +15,7 @@ import { LOW_ROWS } from '../../ui/figure/change.ts';
 import { formatDuration, formatTime, NO_VALUE } from '../../ui/format.ts';
 import { StarButton } from '../../ui/table/StarButton.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
+import { exportedName, exportedTime } from '../../ui/table/to-export-table.ts';
 import type { CompareWords } from '../../view/compare-words.ts';
 import { toldOf } from '../../view/compare.ts';
 import type { OtherSide } from '../../view/compare.ts';
@@ -21,6 +23,8 @@ import { transactionLink } from '../../view/links.ts';
 import { thresholdOf } from '../../view/threshold-of.ts';
 import type { UsedStars } from '../../view/use-stars.ts';
 import type { TransactionId, View } from '../../view/view.ts';
+import type { ExtraColumn } from './extra-columns.ts';
+import { extraColumn, wordColumn } from './more-columns.tsx';
 import { DistributionCell } from './DistributionCell.tsx';
 import type { Distributions } from './DistributionCell.tsx';
 import { NameCell } from './NameCell.tsx';
@@ -33,6 +37,11 @@ export interface TableContext {
   readonly view: View;
   readonly now: EpochMs;
   readonly ops: ReadonlyMap<string, string>;
+  readonly methods: ReadonlyMap<string, string>;
+  /** Columns that not every table has. */
+  readonly extras: readonly ExtraColumn[];
+  readonly extraOf: (key: string, name: string) => number;
+  readonly extraTotals: Result | null;
   readonly distributions: Distributions;
   /** The row of everything; null until it is answered. */
   readonly totals: Numbers | null;
@@ -115,6 +124,7 @@ function numberColumn(spec: NumberColumnSpec, context: TableContext): TableColum
     help: [REGISTRY[spec.metric].help, words].filter((part) => part !== '').join(' '),
     width: spec.width,
     isKept: spec.isKept ?? false,
+    exported: [{ name: exportedName(spec.label, spec.unit), value: spec.read }],
     sortBy: spec.metric === 'users' ? (row) => row.users || Number.NaN : spec.read,
     cell: (row) => numberCell(spec, context, row, row.id),
     total: context.totals === null ? null : numberCell(spec, context, context.totals, null),
@@ -132,6 +142,7 @@ function changeColumn({ words, side, totals }: TableContext): TableColumn<Transa
     help: `Change of the p95 against ${words.noun}.`,
     width: 60,
     sortBy: changeOf,
+    exported: [{ name: `p95 ${words.column} (ratio)`, value: changeOf }],
     cell: (row) => changeCell(row, side),
     total: totals === null ? null : changeCell(totals, side),
   };
@@ -190,6 +201,10 @@ export function toColumns(context: TableContext): TableColumn<TransactionRow>[] 
       isKept: true,
       isPinned: true,
       sortBy: ({ id }) => id.transaction,
+      exported: [
+        { name: 'Transaction', value: ({ id }) => id.transaction },
+        { name: 'Project', value: ({ id }) => id.project },
+      ],
       cell: ({ id, key }) => <NameCell {...id} op={ops.get(key) ?? ''} to={transactionLink(view, id)} />,
       total:
         transactions === 1
@@ -220,12 +235,16 @@ export function toColumns(context: TableContext): TableColumn<TransactionRow>[] 
       help: `${REGISTRY.sum.help} Where time goes: the share of all time.`,
       width: 76,
       sortBy: ({ sum }) => sum,
+      exported: [{ name: 'Total time (ms)', value: ({ sum }) => sum }],
       cell: ({ sum }) => <ShareCell sum={sum} of={totals?.sum ?? Number.NaN} largest={context.largest} />,
       total: totals === null ? null : <ShareCell sum={totals.sum} of={totals.sum} largest={Number.NaN} />,
     },
     ...numbers.slice(0, afterP95),
     ...(side === 'none' ? [] : [changeColumn(context)]),
     ...numbers.slice(afterP95),
+    ...context.extras.map((extra) => extraColumn(extra, context)),
+    wordColumn('op', 'Op', 'The most frequent kind of operation.', ops, 96),
+    wordColumn('http.method', 'Method', 'The most frequent HTTP method.', context.methods, 68),
     {
       id: 'user_misery',
       label: 'Misery',
@@ -241,6 +260,7 @@ export function toColumns(context: TableContext): TableColumn<TransactionRow>[] 
       help: REGISTRY.last_seen.help,
       width: 76,
       sortBy: ({ lastSeen }) => lastSeen,
+      exported: [{ name: 'Last seen', value: ({ lastSeen }) => exportedTime(lastSeen) }],
       cell: (row) => seenCell(row, context),
       total: totals === null ? null : seenCell(totals, context),
     },

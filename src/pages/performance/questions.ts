@@ -1,9 +1,12 @@
+import { showName } from '../../metrics/derive.ts';
 import type { MetricName, Show } from '../../model/metric.ts';
 import type { Query } from '../../model/query.ts';
 import { rowsCompared, withVersus, withoutVersus } from '../../view/compare.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { stepOf } from '../../view/period.ts';
 import type { Sort, Widget } from '../../view/view.ts';
+import { showOfColumn } from './extra-columns.ts';
+import type { ExtraColumn } from './extra-columns.ts';
 
 /** The numbers of everything that matches, above all else. */
 export const SUMMARY: readonly MetricName[] = ['count', 'throughput', 'p50', 'p95', 'failure_rate'];
@@ -59,24 +62,50 @@ function tableShows(scope: ComparedScope): Show[] {
   ];
 }
 
-/** Transactions the table holds at most; the footer says how many there are. */
-export const MOST_TRANSACTIONS = 5_000;
+/** What is shown of each transaction beside the usual; a question of its own, so that the others need not wait. */
+export function extrasQuery(scope: ComparedScope, extras: readonly ExtraColumn[]): Query {
+  return {
+    ...withoutVersus(scope),
+    of: 'transactions',
+    by: ['project', 'transaction'],
+    show: extras.map(({ show }) => show),
+    limit: MOST_TRANSACTIONS,
+  };
+}
 
-function orderOf(sort: Sort, shows: readonly Show[]): Query['order'] {
-  if (sort.by === 'transaction') return [];
-  const show = shows.findIndex(({ metric, read = 'value' }) =>
-    sort.by === 'change' ? metric === 'p95' && read === 'ratio' : metric === sort.by && read === 'value',
-  );
-  return show < 0 ? [] : [{ show, desc: sort.desc }];
+/** The same of everything. */
+export function extraTotalsQuery(scope: ComparedScope, extras: readonly ExtraColumn[]): Query {
+  return { ...extrasQuery(scope, extras), by: [] };
+}
+
+/** Transactions the table holds at most; the footer says how many there are. */
+export const MOST_TRANSACTIONS = 100_000;
+
+/** With more transactions than this, the distributions of all of them are more than a page can wait for. */
+export const MOST_DISTRIBUTIONS = 5_000;
+
+function orderOf(sorts: readonly Sort[], shows: readonly Show[]): Query['order'] {
+  return sorts.flatMap(({ by, desc }) => {
+    const wanted = showOfColumn(by);
+    const show = wanted === null ? -1 : shows.findIndex((each) => showName(each) === showName(wanted));
+    return show < 0 ? [] : [{ show, desc }];
+  });
 }
 
 /**
  * The transactions. The table orders them itself; only of more than it holds does the order decide which come, and
- * then `sort` is asked for. Null: those with most time in all.
+ * then `sorts` is asked for. Null: those with most time in all.
  */
-export function tableQuery(scope: ComparedScope, sort: Sort | null): Query {
-  const show = tableShows(scope);
-  const order = orderOf(sort ?? { by: 'sum', desc: true }, show) ?? [];
+export function tableQuery(scope: ComparedScope, sorts: readonly Sort[] | null): Query {
+  const usual = tableShows(scope);
+  const names = new Set(usual.map(showName));
+  // What only the order needs decides which come; the columns themselves are asked for by `extrasQuery`.
+  const besides = (sorts ?? [])
+    .map(({ by }) => showOfColumn(by))
+    .filter((show) => show !== null)
+    .filter((show) => !names.has(showName(show)) && show.read === undefined);
+  const show = [...usual, ...besides];
+  const order = orderOf(sorts ?? [{ by: 'sum', desc: true }], show) ?? [];
   return {
     ...scope,
     of: 'transactions',
@@ -101,6 +130,11 @@ export function opsQuery(scope: ComparedScope): Query {
     show: [{ metric: 'sampled_count' }],
     order: [{ show: 0, desc: true }],
   };
+}
+
+/** The HTTP methods of each transaction's rows: the table shows the most frequent. */
+export function methodsQuery(scope: ComparedScope): Query {
+  return { ...opsQuery(scope), by: ['project', 'transaction', 'http.method'] };
 }
 
 /** Bins of the distributions, on one axis for all transactions. */

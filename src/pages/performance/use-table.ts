@@ -13,10 +13,16 @@ import { useSettings } from '../../view/use-settings.ts';
 import { useStars } from '../../view/use-stars.ts';
 import type { Query } from '../../model/query.ts';
 import { useView } from '../../view/use-view.ts';
+import type { TableColumnId } from '../../view/view.ts';
 import type { Distributions } from './DistributionCell.tsx';
 import { toColumns } from './columns.tsx';
+import { extrasOf } from './extra-columns.ts';
 import {
+  MOST_DISTRIBUTIONS,
   distributionsQuery,
+  extraTotalsQuery,
+  extrasQuery,
+  methodsQuery,
   opsQuery,
   tableQuery,
   totalDistributionQuery,
@@ -26,12 +32,14 @@ import {
   readNumbers,
   toDistribution,
   toDistributions,
-  toOps,
+  toExtras,
+  toFirstWords,
   toTransactionRows,
 } from './transaction-rows.ts';
+import { shownColumnIds } from './shown-columns.ts';
 import type { TransactionRow } from './transaction-rows.ts';
 
-const NO_OPS: ReadonlyMap<string, string> = new Map();
+const NO_WORDS: ReadonlyMap<string, string> = new Map();
 
 export interface UsedTable {
   readonly answer: Answer<Query, Result>;
@@ -40,8 +48,14 @@ export interface UsedTable {
 }
 
 /** The strips of all transactions; empty until they are answered. */
-function useDistributions(scope: ComparedScope, width: number, other: string | null): Distributions {
-  const each = useAsk(distributionsQuery(scope)).data;
+function useDistributions(
+  scope: ComparedScope,
+  width: number,
+  other: string | null,
+  transactions: number | undefined,
+): Distributions {
+  const isTooMany = transactions === undefined || transactions > MOST_DISTRIBUTIONS;
+  const each = useAsk(isTooMany ? null : distributionsQuery(scope)).data;
   const all = useAsk(totalDistributionQuery(scope)).data;
   return useMemo(() => {
     const axis = each?.edges == null ? null : axisOver(each.edges, width, true);
@@ -62,26 +76,42 @@ const TICK_WIDTH = 40;
 /** All that the transactions table shows. `stripWidth`: of the distributions, in pixels. */
 export function useTable(scope: ComparedScope, stripWidth: number, isCut: boolean): UsedTable {
   const { view } = useView();
+  const shown = useMemo(() => shownColumnIds(view), [view]);
+  const sorts = useMemo(() => [view.sort, ...view.thenBy], [view.sort, view.thenBy]);
+  const extras = useMemo(() => extrasOf(shown, sorts), [shown, sorts]);
+  const isWith = (id: TableColumnId): boolean => shown.includes(id);
   const { now } = useTick();
   const { settings } = useSettings();
   const stars = useStars();
-  const query = tableQuery(scope, isCut ? view.sort : null);
+  const query = tableQuery(scope, isCut ? sorts : null);
   const answer = useAsk(query);
   const totals = useAsk(totalsQuery(scope)).data;
   const ops = useAsk(opsQuery(scope)).data;
+  const extra = useAsk(extras.length === 0 ? null : extrasQuery(scope, extras)).data;
+  const extraTotals = useAsk(extras.length === 0 ? null : extraTotalsQuery(scope, extras)).data;
+  const methods = useAsk(isWith('http.method') ? methodsQuery(scope) : null).data;
   const { data, asked } = answer;
   const words = useCompareWords(formatMinute);
   const side = data === undefined ? 'loading' : otherSideOf(asked ?? query, data);
-  const distributions = useDistributions(scope, stripWidth, side === 'held' ? words.noun : null);
+  const distributions = useDistributions(
+    scope,
+    stripWidth,
+    side === 'held' ? words.noun : null,
+    isWith('distribution') ? data?.total : Number.POSITIVE_INFINITY,
+  );
   const rows = useMemo(() => (data === undefined ? [] : toTransactionRows(data)), [data]);
   const columns = useMemo(
     () =>
       toColumns({
         view,
         now,
-        ops: ops === undefined ? NO_OPS : toOps(ops),
+        ops: ops === undefined ? NO_WORDS : toFirstWords(ops, 'op'),
+        methods: methods === undefined ? NO_WORDS : toFirstWords(methods, 'http.method'),
+        extras,
+        extraOf: extra === undefined ? () => Number.NaN : toExtras(extra),
+        extraTotals: extraTotals ?? null,
         distributions,
-        totals: totals === undefined ? null : readNumbers(totals, 0),
+        totals: totals === undefined ? null : readNumbers(totals),
         transactions: data?.total ?? 0,
         largest: rows.reduce((most, { sum }) => (sum > most ? sum : most), 0),
         stars,
@@ -90,7 +120,23 @@ export function useTable(scope: ComparedScope, stripWidth: number, isCut: boolea
         words,
         markOf: (metric) => (data === undefined ? 'exact' : markOf(metric, data)),
       }),
-    [view, now, ops, distributions, totals, data, rows, stars, settings, side, words],
+    [
+      view,
+      now,
+      ops,
+      methods,
+      extras,
+      extra,
+      extraTotals,
+      distributions,
+      totals,
+      data,
+      rows,
+      stars,
+      settings,
+      side,
+      words,
+    ],
   );
   return { answer, rows, columns };
 }

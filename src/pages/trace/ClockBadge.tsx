@@ -1,30 +1,22 @@
-import { VisuallyHidden } from '@mantine/core';
-import { ClockAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Milliseconds } from '../../model/time.ts';
 import { IMPOSSIBLE_TIME } from '../../trace/drift.ts';
-import type { ImpossibleTime } from '../../trace/drift.ts';
-import { NONE } from '../../trace/trace.ts';
-import type { Trace } from '../../trace/trace.ts';
+import { attributesAt, projectAt, rangeOf, rowAt } from '../../trace/trace.ts';
+import type { Trace } from '../../model/trace.ts';
+import { ClockMark } from '../../ui/ClockMark.tsx';
 import { formatDuration } from '../../ui/format.ts';
-import css from './TraceHeader.module.css';
+import { CLOCK_WORDS } from '../../view/clock-words.ts';
 
 /** How far the clock of each project in scope was set right; those that were right are left out. */
 function driftsOf(trace: Trace, root: number): ReadonlyMap<string, Milliseconds> {
-  const from = root === NONE ? 0 : root;
-  const to = root === NONE ? trace.length : root + (trace.size[root] ?? 0);
+  const [from, to] = rangeOf(trace, root);
   const drifts = new Map<string, Milliseconds>();
   for (let node = from; node < to; node += 1) {
-    const span = trace.spans[node];
-    if (span?.drift !== undefined) drifts.set(span.project, span.drift);
+    const drift = trace.table.drift[rowAt(trace, node)] ?? NaN;
+    if (!Number.isNaN(drift)) drifts.set(projectAt(trace, node), drift);
   }
   return drifts;
 }
-
-const DOUBTS: Readonly<Record<ImpossibleTime, string>> = {
-  past_timestamp: 'It is dated more than a month before it arrived; check the clock of what sent it.',
-  future_timestamp: 'It is dated after it arrived; check the clock of what sent it.',
-};
 
 function inWords(project: string, drift: Milliseconds): string {
   const way = drift > 0 ? 'behind' : 'ahead';
@@ -35,11 +27,13 @@ function inWords(project: string, drift: Milliseconds): string {
 
 /** What is said of transactions whose times cannot be, each kind once. */
 function doubtsOf(trace: Trace, root: number): readonly string[] {
-  const from = root === NONE ? 0 : root;
-  const to = root === NONE ? trace.length : root + (trace.size[root] ?? 0);
+  const [from, to] = rangeOf(trace, root);
   const words = new Set<unknown>();
-  for (let node = from; node < to; node += 1) words.add(trace.spans[node]?.attributes.get(IMPOSSIBLE_TIME));
-  return Object.entries(DOUBTS).flatMap(([word, doubt]) => (words.has(word) ? [doubt] : []));
+  // A decoder writes it where a service's work begins.
+  for (const node of trace.transactions.keys()) {
+    if (node >= from && node < to) words.add(attributesAt(trace, node).get(IMPOSSIBLE_TIME));
+  }
+  return Object.entries(CLOCK_WORDS).flatMap(([word, doubt]) => (words.has(word) ? [doubt] : []));
 }
 
 /** Says that times are shown by another clock than the sender's, and how far apart these are. */
@@ -47,12 +41,10 @@ export function ClockBadge({ trace, root }: { readonly trace: Trace; readonly ro
   const drifts = Array.from(driftsOf(trace, root), ([project, drift]) => inWords(project, drift));
   const doubts = doubtsOf(trace, root);
   if (drifts.length + doubts.length === 0) return null;
-  const title = [...drifts, ...doubts].join('\n');
   return (
-    <span className={css.clock} title={title}>
-      <ClockAlert size={12} strokeWidth={1.75} aria-hidden />
-      {drifts.length > 0 ? 'Clock corrected' : 'Time in doubt'}
-      <VisuallyHidden>. {title}</VisuallyHidden>
-    </span>
+    <ClockMark
+      label={drifts.length > 0 ? 'Clock corrected' : 'Time in doubt'}
+      title={[...drifts, ...doubts].join('\n')}
+    />
   );
 }

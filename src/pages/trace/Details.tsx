@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Row } from '../../trace/rows.ts';
-import type { Trace } from '../../trace/trace.ts';
+import type { Row } from '../../trace/row-list.ts';
+import type { Trace } from '../../model/trace.ts';
+import { opAt, spanAt } from '../../trace/trace.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
@@ -29,7 +30,7 @@ export interface DetailsProps {
 export function Details(props: DetailsProps): ReactNode {
   const { trace, row, onClose } = props;
   useEscape(onClose);
-  const op = row.kind === 'gap' ? '' : (trace.spans[row.node]?.op ?? '');
+  const op = row.kind === 'gap' ? '' : opAt(trace, row.node);
   return (
     <aside className={css.details} aria-label="Details">
       <div className={css.head}>
@@ -56,7 +57,7 @@ export function Details(props: DetailsProps): ReactNode {
 
 function RowDetails(props: DetailsProps): ReactNode {
   const { row, trace } = props;
-  const span = trace.spans[row.node];
+  const span = spanAt(trace, row.node);
   switch (row.kind) {
     case 'gap':
       return <GapDetails {...props} />;

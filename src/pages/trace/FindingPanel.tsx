@@ -1,11 +1,11 @@
 import { TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
-import type { Finding } from '../../trace/findings/finding.ts';
+import type { Finding } from '../../model/finding.ts';
 import { estimate } from '../../trace/fix.ts';
 import type { Estimate, Fix } from '../../trace/fix.ts';
 import { NONE } from '../../trace/trace.ts';
-import type { Trace } from '../../trace/trace.ts';
+import type { Trace } from '../../model/trace.ts';
 import { durationParts, formatDuration, formatPercent } from '../../ui/format.ts';
 import {
   FIX_WORDS,

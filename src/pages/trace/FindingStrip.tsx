@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Finding } from '../../trace/findings/finding.ts';
+import type { Finding } from '../../model/finding.ts';
 import { NONE } from '../../trace/trace.ts';
 import { formatDuration } from '../../ui/format.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { childrenOf, endOf, isEntry } from '../../trace/trace.ts';
-import type { Trace } from '../../trace/trace.ts';
+import type { Trace } from '../../model/trace.ts';
 import { formatPercent } from '../../ui/format.ts';
 import { Readings, timeReading } from './DetailParts.tsx';
 import type { DetailsProps } from './Details.tsx';

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { quantileOf, sortedDurations } from '../../trace/durations.ts';
+import { descriptionAt, spanAt } from '../../trace/trace.ts';
 import { formatCount, formatDuration, formatPercent } from '../../ui/format.ts';
 import { AttributeTable, LongText, Readings, Section, timeReading } from './DetailParts.tsx';
 import type { DetailsProps } from './Details.tsx';
@@ -24,7 +25,7 @@ export function GroupDetails({ trace, row, scope, bounds, onSelect }: DetailsPro
     [trace, members],
   );
   const sum = sumOf(trace, members);
-  const description = trace.spans[row.node]?.description ?? '';
+  const description = descriptionAt(trace, row.node);
   return (
     <>
       <Readings
@@ -54,7 +55,7 @@ export function GroupDetails({ trace, row, scope, bounds, onSelect }: DetailsPro
       <Section title={kind === 'chain' ? 'Hidden in it' : 'Longest'}>
         <ul className={css.members}>
           {(kind === 'chain' ? members.slice(0, 50) : longest).map((node) => {
-            const span = trace.spans[node];
+            const span = spanAt(trace, node);
             return (
               <li key={node}>
                 <button type="button" className={css.more} onClick={() => onSelect(node)}>

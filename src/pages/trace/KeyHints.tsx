@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
-import type { Row } from '../../trace/rows.ts';
+import type { RowList } from '../../trace/row-list.ts';
 import { formatCount } from '../../ui/format.ts';
 import css from './KeyHints.module.css';
 
@@ -20,13 +20,12 @@ const HINTS = [
 
 /** The keys that work in the waterfall, and how much of the trace it shows. */
 export const KeyHints = memo(function KeyHints(props: {
-  readonly rows: readonly Row[];
+  readonly rows: RowList;
   /** Nodes in scope. */
   readonly size: number;
 }): ReactNode {
   const { rows, size } = props;
-  const seen = rows.reduce((sum, { kind }) => sum + (kind === 'span' || kind === 'missing' ? 1 : 0), 0);
-  const folded = size - seen;
+  const folded = size - rows.spans;
   return (
     <div className={css.hints}>
       <div className={css.keys}>

@@ -1,64 +1,22 @@
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
-import type { Row } from '../../trace/rows.ts';
-import { endOf } from '../../trace/trace.ts';
-import type { Trace } from '../../trace/trace.ts';
+import type { RowList } from '../../trace/row-list.ts';
+import type { Trace } from '../../model/trace.ts';
 import { formatDuration } from '../../ui/format.ts';
-import { toOpCategory } from '../../ui/op.ts';
 import css from './Minimap.module.css';
+import { drawMinimap } from './draw-minimap.ts';
 import { useInks } from './use-inks.ts';
-import type { Inks } from './use-inks.ts';
 import { between, isWhole, lengthOf, pan, toTime, toX } from './time-window.ts';
 import type { TimeScale, TimeWindow } from './time-window.ts';
 
 interface MinimapProps {
   readonly trace: Trace;
-  readonly rows: readonly Row[];
+  readonly rows: RowList;
   readonly bounds: TimeWindow;
   readonly window: TimeWindow;
   readonly width: number;
   readonly height: number;
   readonly onWindow: (window: TimeWindow | null) => void;
-}
-
-/** Room above and below the lines, in pixels. */
-const EDGE = 6;
-
-type Picture = Pick<MinimapProps, 'trace' | 'rows' | 'bounds' | 'width' | 'height'>;
-
-/** Draws every row as a line, thin where there are many. */
-function draw(canvas: HTMLCanvasElement, inks: Inks, { trace, rows, bounds, width, height }: Picture): void {
-  const ratio = globalThis.devicePixelRatio || 1;
-  canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round(height * ratio);
-  const context = canvas.getContext('2d');
-  if (context === null || width <= 0) return;
-  context.scale(ratio, ratio);
-  const byOp = new Map<string, string>();
-  const inkOf = ({ kind, node }: Row): string => {
-    if (kind === 'gap' || kind === 'missing') return inks.gap;
-    const op = trace.spans[node]?.op ?? '';
-    const ink = byOp.get(op) ?? inks[toOpCategory(op)];
-    byOp.set(op, ink);
-    return ink;
-  };
-  let last = '';
-  const scale: TimeScale = { window: bounds, width };
-  const step = (height - 2 * EDGE) / Math.max(1, rows.length);
-  const thick = Math.max(1, Math.min(3, step - 0.5));
-  for (const [index, row] of rows.entries()) {
-    const y = EDGE + index * step;
-    const ink = inkOf(row);
-    if (ink !== last) context.fillStyle = ink;
-    last = ink;
-    context.globalAlpha = row.open === null || row.members.length > 0 ? 1 : 0.5;
-    const line = (start: number, end: number): void => {
-      const x = toX(scale, start);
-      context.fillRect(x, y, Math.max(0.75, toX(scale, end) - x), thick);
-    };
-    if (row.members.length === 0) line(row.start, row.start + row.duration);
-    else for (const node of row.members) line(trace.start[node] ?? 0, endOf(trace, node));
-  }
 }
 
 /** The whole scope in miniature. Dragging on it, or its two handles, choose the part that the bars show. */
@@ -67,7 +25,7 @@ export function Minimap(props: MinimapProps): ReactNode {
   const inks = useInks();
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    if (canvas.current !== null) draw(canvas.current, inks, { trace, rows, bounds, width, height });
+    if (canvas.current !== null) drawMinimap(canvas.current, inks, { trace, rows, bounds, width, height });
   }, [inks, trace, rows, bounds, width, height]);
 
   const scale: TimeScale = { window: bounds, width };

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
-import { NONE } from '../../trace/trace.ts';
-import type { Trace } from '../../trace/trace.ts';
+import { NONE, rangeOf } from '../../trace/trace.ts';
+import type { Trace } from '../../model/trace.ts';
 import { formatDuration, formatPercent } from '../../ui/format.ts';
 import { toOpCategory, toOpLook } from '../../ui/op.ts';
 import type { OpCategory } from '../../ui/op.ts';
@@ -13,17 +13,15 @@ const SHOWN = 4;
 
 /** Self time by kind of op, the largest first; of an entry span only what its own service knows. */
 function sharesOf(trace: Trace, root: number): { category: OpCategory; self: number; share: number }[] {
-  const from = root === NONE ? 0 : root;
-  const to = root === NONE ? trace.length : root + (trace.size[root] ?? 0);
+  const [from, to] = rangeOf(trace, root);
+  const { codes, dictionary } = trace.table.op;
+  const categories = dictionary.map((op) => toOpCategory(op));
   const sums = new Map<OpCategory, number>();
-  const categories = new Map<string, OpCategory>();
   let total = 0;
   for (let node = from; node < to; node++) {
-    const op = trace.spans[node]?.op;
     const self = trace.self[node] ?? NaN;
-    if (op === undefined || Number.isNaN(self)) continue;
-    const category = categories.get(op) ?? toOpCategory(op);
-    categories.set(op, category);
+    if (Number.isNaN(self)) continue;
+    const category = categories[codes[trace.row[node] ?? NONE] ?? NONE] ?? toOpCategory('');
     sums.set(category, (sums.get(category) ?? 0) + self);
     total += self;
   }

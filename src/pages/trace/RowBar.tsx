@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import type { Row } from '../../trace/rows.ts';
-import { isFault } from '../../trace/trace.ts';
-import type { Trace } from '../../trace/trace.ts';
+import type { Row } from '../../trace/row-list.ts';
+import { isFault, opAt } from '../../trace/trace.ts';
+import type { Trace } from '../../model/trace.ts';
 import { toOpCategory } from '../../ui/op.ts';
-import type { CriticalPath } from '../../trace/critical-path.ts';
+import type { CriticalPath } from '../../model/trace.ts';
 import { criticalStretches, placeLabel, solidStretches, toBox, toPath } from './bars.ts';
 import css from './RowBar.module.css';
 import { rowLabel } from './row-words.ts';
@@ -42,7 +42,7 @@ export function RowBar({ trace, row, scale, isNarrow, path: critical }: RowBarPr
         className={css.bar}
         style={{ left: box.left, width: box.width, height }}
         data-kind={row.kind}
-        data-category={toOpCategory(trace.spans[row.node]?.op ?? '')}
+        data-category={toOpCategory(opAt(trace, row.node))}
         data-failed={isFailed || undefined}
       >
         {path !== '' && (

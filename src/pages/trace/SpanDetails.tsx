@@ -4,10 +4,10 @@ import { Link } from 'react-router-dom';
 import type { ErrorEvent, Span } from '../../model/span.ts';
 import { isFailure } from '../../model/status.ts';
 import type { Transaction } from '../../model/transaction.ts';
-import { siblingRuns } from '../../trace/group.ts';
+import { nodesOf, runOf } from '../../trace/group.ts';
 import { isSwapped } from '../../trace/swapped.ts';
-import { NONE } from '../../trace/trace.ts';
-import type { Trace } from '../../trace/trace.ts';
+import { NONE, spanAt } from '../../trace/trace.ts';
+import type { Trace } from '../../model/trace.ts';
 import { formatCount, formatDuration, formatPercent, formatPlain } from '../../ui/format.ts';
 import { toVisible, toVisibleLine } from '../../ui/visible-text.ts';
 import { transactionLink } from '../../view/links.ts';
@@ -102,14 +102,14 @@ function GroupLine({
   node,
   onSelect,
 }: Pick<DetailsProps, 'trace' | 'onSelect'> & { readonly node: number }): ReactNode {
-  const run = siblingRuns(trace, trace.parent[node] ?? NONE).find((run) => run.includes(node));
-  const first = run?.[0];
-  if (run === undefined || first === undefined) return null;
+  const run = runOf(trace, node);
+  if (run === null) return null;
+  const count = run.to - run.from;
   return (
     <p className={css.line}>
-      <button type="button" className={css.more} onClick={() => onSelect(first)}>
+      <button type="button" className={css.more} onClick={() => onSelect(run.from)}>
         <CornerLeftUp size={14} strokeWidth={1.5} aria-hidden />
-        {`${formatCount(run.indexOf(node) + 1)} of a group of ${formatCount(run.length)} · ${formatDuration(sumOf(trace, run))}`}
+        {`${formatCount(node - run.from + 1)} of a group of ${formatCount(count)} · ${formatDuration(sumOf(trace, nodesOf(run)))}`}
       </button>
     </p>
   );
@@ -118,7 +118,7 @@ function GroupLine({
 /** What about a span's times cannot be right; empty where nothing is. */
 function doubtOf(trace: Trace, node: number, span: Span): string {
   const parent = trace.parent[node] ?? NONE;
-  const above = trace.spans[parent];
+  const above = spanAt(trace, parent);
   if (isSwapped(span)) return 'It was sent with its end before its start; the two were swapped.';
   if (!above) return parent === NONE ? '' : 'Its parent has not arrived: where it belongs is not known.';
   const early = (trace.start[parent] ?? 0) - (trace.start[node] ?? 0);

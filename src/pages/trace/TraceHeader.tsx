@@ -2,7 +2,7 @@ import { CircleAlert, Layers } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { NONE, servicesOf } from '../../trace/trace.ts';
-import type { Trace } from '../../trace/trace.ts';
+import type { Trace } from '../../model/trace.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { durationParts, formatCount, momentParts, toIsoTime } from '../../ui/format.ts';

@@ -1,8 +1,6 @@
-import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { TraceData } from '../../model/source.ts';
-import { build } from '../../trace/build.ts';
+import type { TraceAnswer } from '../../model/source.ts';
 import { BUTTON_CLASS } from '../../ui/Button.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
@@ -43,8 +41,8 @@ function ToPerformance(): ReactNode {
   );
 }
 
-function Arrived({ data }: { readonly data: TraceData }): ReactNode {
-  const trace = useMemo(() => build(data.spans, data.transactions, data.errors), [data]);
+function Arrived({ data }: { readonly data: TraceAnswer }): ReactNode {
+  const { trace } = data;
   if (trace.length === 0) {
     return (
       <EmptyPanel

@@ -1,12 +1,14 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
+import type { Finding } from '../../model/finding.ts';
 import type { Problem } from '../../model/result.ts';
-import { criticalPath } from '../../trace/critical-path.ts';
-import { NONE } from '../../trace/trace.ts';
-import type { Trace } from '../../trace/trace.ts';
+import { CLASSIC_LIMITS } from '../../trace/findings/finding.ts';
+import { NONE, spanAt } from '../../trace/trace.ts';
+import type { Trace } from '../../model/trace.ts';
 import { formatCount } from '../../ui/format.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
+import { useStudy } from '../../view/use-study.ts';
 import { useTellHeader } from '../../view/page-header.tsx';
 import { Details } from './Details.tsx';
 import { FindingPanel } from './FindingPanel.tsx';
@@ -32,8 +34,11 @@ function titleOf(trace: Trace, root: number): string {
   const [first] = trace.transactions.values();
   const transaction = trace.transactions.get(root) ?? first;
   if (transaction !== undefined) return toVisibleLine(transaction.transaction, 80) || 'Trace';
-  const span = trace.spans.find((span) => span !== null);
-  return span ? spanTitle(span) : 'Trace';
+  const span = spanAt(
+    trace,
+    trace.row.findIndex((row) => row !== NONE),
+  );
+  return span === null ? 'Trace' : spanTitle(span);
 }
 
 interface TraceViewProps {
@@ -41,6 +46,8 @@ interface TraceViewProps {
   readonly traceId: string;
   readonly problems: readonly Problem[];
 }
+
+const NO_FINDINGS: readonly Finding[] = [];
 
 /** Pixels of the column of names before anybody moved its divider. */
 const NAMES = 372;
@@ -68,22 +75,25 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
   }, [isNarrow]);
 
   const root = rootOf(shown);
-  const path = useMemo(() => (shown.path ? criticalPath(trace, root) : null), [trace, root, shown.path]);
-  const findings = useFindings(trace, root);
+  const study = useStudy({ traceId, root, limits: CLASSIC_LIMITS });
+  const isOfRoot = study.asked?.root === root;
+  const path = shown.path && isOfRoot ? (study.data?.path ?? null) : null;
+  const findings = useFindings(trace, root, study.data?.findings ?? NO_FINDINGS);
   const title = titleOf(trace, root);
   useTellHeader(title);
   const messages = useMemo(
     () => [
+      ...(study.problem === null ? [] : [`${study.problem.message} ${study.problem.advice}`.trim()]),
       ...problems.map(({ message, advice }) => `${message} ${advice}`.trim()),
       ...(state.isLost ? ['The span that this link names is not in this trace.'] : []),
       ...trace.notices.map(({ message }) => message),
     ],
-    [problems, state.isLost, trace],
+    [problems, study.problem, state.isLost, trace],
   );
   const size = root === NONE ? trace.length : (trace.size[root] ?? 0);
   const isMany = size > MANY_SPANS && shown.folds.closed.size > 0;
   const style = { '--names': `${nameWidth}px` } as CSSProperties;
-  const row = rows[selected];
+  const row = rows.at(selected);
   const finding = row === undefined ? null : findings.of(row);
   return (
     <div className={css.page}>

@@ -1,11 +1,10 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useMemo, useRef } from 'react';
 import type { MouseEvent, ReactNode, RefObject } from 'react';
-import type { CriticalPath } from '../../trace/critical-path.ts';
-import type { Finding } from '../../trace/findings/finding.ts';
-import type { Row } from '../../trace/rows.ts';
+import type { CriticalPath } from '../../model/trace.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Row, RowList } from '../../trace/row-list.ts';
 import { NONE } from '../../trace/trace.ts';
-import type { Trace } from '../../trace/trace.ts';
+import type { Trace } from '../../model/trace.ts';
 import { formatDuration } from '../../ui/format.ts';
 import { answerKey } from './keys.ts';
 import type { KeyActs } from './keys.ts';
@@ -15,6 +14,7 @@ import type { TimeScale, TimeWindow } from './time-window.ts';
 import { toTicks } from './ticks.ts';
 import { AXIS_HEIGHT, NARROW_ROW_HEIGHT, ROW_HEIGHT } from './track.ts';
 import type { Track } from './track.ts';
+import { useRowWindow } from './use-row-window.ts';
 import { useWheelZoom } from './use-wheel-zoom.ts';
 import css from './Waterfall.module.css';
 import { WaterfallRow } from './WaterfallRow.tsx';
@@ -23,7 +23,7 @@ interface WaterfallProps {
   readonly trace: Trace;
   /** What shares are shares of: `transaction` or `trace`. */
   readonly scope: string;
-  readonly rows: readonly Row[];
+  readonly rows: RowList;
   readonly bounds: TimeWindow;
   readonly window: TimeWindow;
   readonly track: Track;
@@ -52,21 +52,12 @@ export function Waterfall(props: WaterfallProps): ReactNode {
   const { path, findingOf, acts, ref } = props;
   const base = useId();
   const height = isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => ref.current,
-    estimateSize: () => height,
-    overscan: 8,
-    paddingEnd: 12 + covered,
-    scrollMargin: AXIS_HEIGHT,
-    scrollPaddingStart: AXIS_HEIGHT + height,
-    scrollPaddingEnd: 2 * height + covered,
-  });
-  useEffect(() => virtual.measure(), [virtual, height]);
+  const inSight = useRowWindow(ref, { rows: rows.length, rowHeight: height, above: AXIS_HEIGHT, covered });
+  const { show } = inSight;
   useEffect(() => {
     // Only a moved cursor scrolls: rows that come or go around it do not.
-    if (cursor !== NONE) virtual.scrollToIndex(cursor, { align: 'auto' });
-  }, [virtual, cursor]);
+    if (cursor !== NONE) show(cursor);
+  }, [show, cursor]);
   const scale = useMemo<TimeScale>(() => ({ window, width: track.width }), [window, track.width]);
   useWheelZoom(ref, { bounds, window, track }, props.onWindow);
 
@@ -122,7 +113,7 @@ export function Waterfall(props: WaterfallProps): ReactNode {
       onClick={(event) => {
         const index = rowAt(event);
         if (index === NONE) return;
-        const open = rows[index]?.open ?? null;
+        const open = rows.at(index)?.open ?? null;
         if (isCaret(event) && open !== null) acts.fold(index, !open);
         else acts.select(index);
       }}
@@ -144,15 +135,16 @@ export function Waterfall(props: WaterfallProps): ReactNode {
         onNames={props.onNames}
         moment={moment}
       />
-      <div className={css.body} style={{ height: virtual.getTotalSize() }} role="rowgroup">
+      <div className={css.body} style={{ height: inSight.height }} role="rowgroup">
         <div className={css.grid} style={{ left: track.left, width: track.width }} aria-hidden>
           {ticks.map(({ x, label }) => (
             <i key={label} style={{ left: x }} />
           ))}
           <b ref={guide} className={css.guide} hidden />
         </div>
-        {virtual.getVirtualItems().map(({ index, start }) => {
-          const row = rows[index];
+        {Array.from({ length: inSight.to - inSight.from }, (_, at) => {
+          const index = inSight.from + at;
+          const row = rows.at(index);
           if (row === undefined) return null;
           return (
             <WaterfallRow
@@ -161,7 +153,7 @@ export function Waterfall(props: WaterfallProps): ReactNode {
               trace={trace}
               row={row}
               index={index}
-              top={start - AXIS_HEIGHT}
+              top={inSight.topOf(index)}
               height={height}
               scale={scale}
               path={path}

@@ -1,12 +1,11 @@
 import { ChevronDown, ChevronRight, CircleAlert, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
-import type { Span } from '../../model/span.ts';
-import type { CriticalPath } from '../../trace/critical-path.ts';
-import type { Finding } from '../../trace/findings/finding.ts';
-import type { Row } from '../../trace/rows.ts';
-import { NONE } from '../../trace/trace.ts';
-import type { Trace } from '../../trace/trace.ts';
+import type { CriticalPath } from '../../model/trace.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Row } from '../../trace/row-list.ts';
+import { isMissing, NONE, opAt, projectAt } from '../../trace/trace.ts';
+import type { Trace } from '../../model/trace.ts';
 import { formatCount, formatDuration } from '../../ui/format.ts';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
@@ -107,12 +106,10 @@ function Caret({ open }: { readonly open: boolean | null }): ReactNode {
 }
 
 /** The nearest ancestor that has arrived. */
-function spanAbove(trace: Trace, node: number): Span | null {
-  for (let at = trace.parent[node] ?? NONE; at !== NONE; at = trace.parent[at] ?? NONE) {
-    const span = trace.spans[at];
-    if (span) return span;
-  }
-  return null;
+function spanAbove(trace: Trace, node: number): number {
+  let at = trace.parent[node] ?? NONE;
+  while (at !== NONE && isMissing(trace, at)) at = trace.parent[at] ?? NONE;
+  return at;
 }
 
 /** Names of services up to this length are never cut. */
@@ -146,11 +143,13 @@ function Service({ project }: { readonly project: string }): ReactNode {
 }
 
 function RowTitle({ trace, row }: { readonly trace: Trace; readonly row: Row }): ReactNode {
-  const span = trace.spans[row.node] ?? null;
+  const { node } = row;
+  const isSpan = !isMissing(trace, node);
   const title = rowTitle(trace, row);
-  const op = row.kind === 'gap' ? '' : (span?.op ?? '');
-  const above = spanAbove(trace, row.node);
-  const service = span && (row.depth === 0 || above?.project !== span.project) ? span.project : null;
+  const op = row.kind === 'gap' ? '' : opAt(trace, node);
+  const above = spanAbove(trace, node);
+  const project = projectAt(trace, node);
+  const service = isSpan && (row.depth === 0 || projectAt(trace, above) !== project) ? project : null;
   const children = trace.children[row.node] ?? 0;
   const faults = rowFaults(trace, row);
   return (
@@ -158,7 +157,7 @@ function RowTitle({ trace, row }: { readonly trace: Trace; readonly row: Row }):
       <OpGlyph op={op} />
       <span
         className={css.title}
-        data-code={(span !== null && row.kind !== 'gap' && isCode(op)) || undefined}
+        data-code={(isSpan && row.kind !== 'gap' && isCode(op)) || undefined}
         title={title}
       >
         <MiddleEllipsis text={title} />

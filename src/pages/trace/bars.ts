@@ -1,9 +1,9 @@
-import type { CriticalPath } from '../../trace/critical-path.ts';
-import type { Row } from '../../trace/rows.ts';
+import type { CriticalPath } from '../../model/trace.ts';
+import type { Row } from '../../trace/row-list.ts';
 import { selfStretches } from '../../trace/self-time.ts';
 import type { Stretch } from '../../trace/self-time.ts';
 import { endOf } from '../../trace/trace.ts';
-import type { Trace } from '../../trace/trace.ts';
+import type { Trace } from '../../model/trace.ts';
 import { toX } from './time-window.ts';
 import type { TimeScale } from './time-window.ts';
 

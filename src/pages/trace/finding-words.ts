@@ -1,6 +1,7 @@
-import type { Finding, FindingKind } from '../../trace/findings/finding.ts';
+import type { Finding, FindingKind } from '../../model/finding.ts';
 import type { Estimate, Fix } from '../../trace/fix.ts';
-import type { Trace } from '../../trace/trace.ts';
+import type { Trace } from '../../model/trace.ts';
+import { opAt } from '../../trace/trace.ts';
 import { formatCount } from '../../ui/format.ts';
 
 interface KindWords {
@@ -107,7 +108,7 @@ export function fixesOf({ kind }: Finding): readonly [Fix, ...Fix[]] {
 /** The spans that a fix changes: of a repeated sequence its queries, else all offenders. */
 export function fixedNodes(trace: Trace, { kind, offenders }: Finding): readonly number[] {
   if (kind !== 'mn-plus-one-db') return offenders;
-  return offenders.filter((node) => trace.spans[node]?.op.startsWith('db') === true);
+  return offenders.filter((node) => opAt(trace, node).startsWith('db'));
 }
 
 export interface FixWords {

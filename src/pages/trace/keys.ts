@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import type { Row } from '../../trace/rows.ts';
+import type { RowList } from '../../trace/row-list.ts';
 import { NONE } from '../../trace/trace.ts';
 import { LEVELS } from '../../view/view.ts';
 import type { Level } from '../../view/view.ts';
@@ -35,13 +35,13 @@ const PAGE = 20;
  */
 export function answerKey(
   event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>,
-  rows: readonly Row[],
+  rows: RowList,
   cursor: number,
   acts: KeyActs,
 ): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const last = rows.length - 1;
-  const row = rows[cursor];
+  const row = rows.at(cursor);
   const to = (index: number): void => acts.moveTo(Math.max(0, Math.min(last, index)));
   switch (event.key) {
     case 'ArrowDown':
@@ -117,13 +117,13 @@ export function answerKey(
 }
 
 /** Whether two rows lie below the same one. */
-function isSibling(rows: readonly Row[], one: number, other: number): boolean {
-  return rows[one]?.parent === rows[other]?.parent;
+function isSibling(rows: RowList, one: number, other: number): boolean {
+  return rows.parentAt(one) === rows.parentAt(other);
 }
 
 /** The nearest row in a direction of which something holds; null where there is none before the end. */
 function nextWhere(
-  rows: readonly Row[],
+  rows: RowList,
   from: number,
   step: 1 | -1,
   holds: (index: number) => boolean,

@@ -1,5 +1,6 @@
 import type { AttributeValue } from '../../model/span.ts';
-import type { Trace } from '../../trace/trace.ts';
+import type { Trace } from '../../model/trace.ts';
+import { attributesAt } from '../../trace/trace.ts';
 
 export interface DurationBins {
   /** Members in each bin. */
@@ -34,10 +35,15 @@ export function placeOf({ low, high }: DurationBins, value: number): number {
 /** The attributes that all members have with the same value. */
 export function sharedAttributes(trace: Trace, members: readonly number[]): [string, AttributeValue][] {
   const [first, ...others] = members;
-  const attributes = first === undefined ? undefined : trace.spans[first]?.attributes;
-  if (attributes === undefined) return [];
-  return [...attributes].filter(([key, value]) => {
-    const text = JSON.stringify(value);
-    return others.every((node) => JSON.stringify(trace.spans[node]?.attributes.get(key)) === text);
-  });
+  if (first === undefined) return [];
+  const left = new Map(attributesAt(trace, first));
+  for (const node of others) {
+    if (left.size === 0) break;
+    const attributes = attributesAt(trace, node);
+    for (const [key, value] of left) {
+      const other = attributes.get(key);
+      if (other !== value && JSON.stringify(other) !== JSON.stringify(value)) left.delete(key);
+    }
+  }
+  return [...left];
 }

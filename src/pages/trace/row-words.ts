@@ -1,21 +1,24 @@
 import type { Span } from '../../model/span.ts';
 import { isFailure } from '../../model/status.ts';
-import type { Row } from '../../trace/rows.ts';
-import { faultsIn, isFault } from '../../trace/trace.ts';
-import type { Trace } from '../../trace/trace.ts';
+import type { Row } from '../../trace/row-list.ts';
+import { descriptionAt, faultsIn, isFault, isMissing, opAt, spanAt } from '../../trace/trace.ts';
+import type { Trace } from '../../model/trace.ts';
 import { formatCount, formatDuration, formatPercent } from '../../ui/format.ts';
 import { toOpCategory } from '../../ui/op.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 
 /** What a span is called: its description, else its op, else that it has neither. */
-export function spanTitle(span: Span): string {
-  return toVisibleLine(span.description) || toVisibleLine(span.op) || 'span without a name';
+export function spanTitle({ op, description }: Pick<Span, 'op' | 'description'>): string {
+  return toVisibleLine(description) || toVisibleLine(op) || 'span without a name';
+}
+
+function titleAt(trace: Trace, node: number): string {
+  return spanTitle({ op: opAt(trace, node), description: descriptionAt(trace, node) });
 }
 
 /** The title of a node, for places that name another one. */
 export function nameOf(trace: Trace, node: number): string {
-  const span = trace.spans[node];
-  return span ? spanTitle(span) : 'the missing parent';
+  return isMissing(trace, node) ? 'the missing parent' : titleAt(trace, node);
 }
 
 /** Whether a span's title is code, and set as such. */
@@ -26,25 +29,28 @@ export function isCode(op: string): boolean {
 
 /** What a row is called. */
 export function rowTitle(trace: Trace, row: Row): string {
-  const span = trace.spans[row.node];
+  const op = opAt(trace, row.node);
   switch (row.kind) {
     case 'gap':
       return 'no instrumentation';
     case 'missing':
       return 'Missing parent';
     case 'chain':
-      return `${toVisibleLine(span?.op ?? '') || 'spans'} chain`;
+      return `${toVisibleLine(op) || 'spans'} chain`;
     case 'siblings':
     case 'span':
-      if (!span) return '';
-      if (row.kind === 'siblings' && span.op === '' && span.description === '') return 'equal siblings';
-      return spanTitle(span);
+      if (row.kind === 'siblings' && op === '' && descriptionAt(trace, row.node) === '') {
+        return 'equal siblings';
+      }
+      return titleAt(trace, row.node);
   }
 }
 
 /** Milliseconds the members of a group took, added up. */
-export function sumOf(trace: Trace, members: readonly number[]): number {
-  return members.reduce((sum, node) => sum + (trace.duration[node] ?? 0), 0);
+export function sumOf(trace: Trace, members: Iterable<number>): number {
+  let sum = 0;
+  for (const node of members) sum += trace.duration[node] ?? 0;
+  return sum;
 }
 
 /** How long a row took: of a group, its members added up. */
@@ -86,8 +92,8 @@ export function rowFaults(trace: Trace, row: Row): number {
 
 /** Why a span counts as failed, in a word or a code; empty where it does not. */
 export function faultWord(trace: Trace, node: number): string {
-  const span = trace.spans[node];
-  if (!span || !isFault(trace, node)) return '';
+  const span = spanAt(trace, node);
+  if (span === null || !isFault(trace, node)) return '';
   const code = Number(
     span.attributes.get('http.response.status_code') ??
       span.attributes.get('http.status_code') ??
@@ -111,7 +117,7 @@ export interface Frame {
 
 /** The whole row in words, for those who do not see the bars. */
 export function rowName(trace: Trace, row: Row, { origin, total, scope }: Frame): string {
-  const { op = '' } = trace.spans[row.node] ?? {};
+  const op = opAt(trace, row.node);
   const faults = rowFaults(trace, row);
   const count = row.members.length;
   const words = [

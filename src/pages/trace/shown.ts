@@ -1,8 +1,9 @@
 import type { Fix } from '../../trace/fix.ts';
-import { hiddenInChain, siblingRuns } from '../../trace/group.ts';
-import type { Folds, Row } from '../../trace/rows.ts';
-import { endOf, isEntry, isWithin, NONE, nodesOfSpan } from '../../trace/trace.ts';
-import type { Trace } from '../../trace/trace.ts';
+import { hiddenInChain, runOf } from '../../trace/group.ts';
+import type { Row } from '../../trace/row-list.ts';
+import type { Folds } from '../../trace/rows.ts';
+import { endOf, idAt, isEntry, isWithin, NONE, nodesOfSpan, rangeOf } from '../../trace/trace.ts';
+import type { Trace } from '../../model/trace.ts';
 import type { HandFolds, Level, TracePlace, WaterfallView } from '../../view/view.ts';
 import { between } from './time-window.ts';
 import type { TimeWindow } from './time-window.ts';
@@ -46,8 +47,7 @@ export function rootOf({ scope, transaction }: Shown): number {
 
 /** From the first start to the last end of all that is in scope. */
 export function boundsOf(trace: Trace, root: number): TimeWindow {
-  const from = root === NONE ? 0 : root;
-  const to = root === NONE ? trace.length : root + (trace.size[root] ?? 0);
+  const [from, to] = rangeOf(trace, root);
   let start = Infinity;
   let end = -Infinity;
   for (let node = from; node < to; node++) {
@@ -64,8 +64,7 @@ export function boundsOf(trace: Trace, root: number): TimeWindow {
 function closedAt(trace: Trace, root: number, base: HandFolds['from']): Set<number> {
   const closed = new Set<number>();
   if (base === 'open') return closed;
-  const from = root === NONE ? 0 : root;
-  const to = root === NONE ? trace.length : root + (trace.size[root] ?? 0);
+  const [from, to] = rangeOf(trace, root);
   const top = trace.depth[from] ?? 0;
   const levels = base === 'first' ? (to - from > MANY_SPANS ? LEVELS_OF_MANY : Infinity) : base - 1;
   for (let node = from; node < to; node++) {
@@ -84,7 +83,7 @@ function transactionAt(trace: Trace, node: number): number {
 
 /** The id by which the address names what a node stands for. */
 export function idOfNode(trace: Trace, node: number): string | null {
-  return trace.spans[node]?.spanId ?? trace.missing.get(node) ?? null;
+  return idAt(trace, node);
 }
 
 /** The first node that an id names: a span, or a missing parent; NONE where there is none. */
@@ -174,11 +173,11 @@ function reveal(trace: Trace, folds: Folds, node: number): Folds {
   const opened = new Set(folds.opened);
   const parent = trace.parent[node] ?? NONE;
   for (let at = parent; at !== NONE; at = trace.parent[at] ?? NONE) closed.delete(at);
-  const run = siblingRuns(trace, parent).find((run) => run.includes(node));
-  if (run?.[0] !== undefined && run[0] !== node) opened.add(run[0]);
+  const run = runOf(trace, node);
+  if (run !== null && run.from !== node) opened.add(run.from);
   for (let at = parent; at !== NONE; at = trace.parent[at] ?? NONE) {
     const hidden = hiddenInChain(trace, at);
-    if (hidden.includes(node)) opened.add(at);
+    if (hidden !== null && node >= hidden.from && node < hidden.to) opened.add(at);
     if (trace.children[at] !== 1) break;
   }
   return { closed, opened };
@@ -232,17 +231,6 @@ export function change(trace: Trace, shown: Shown, act: Change): Shown {
       return { ...from, folds: reveal(trace, from.folds, act.node) };
     }
   }
-}
-
-/** The row that shows each node; NONE for nodes without one. */
-export function rowsByNode(trace: Trace, rows: readonly Row[]): Int32Array {
-  const at = new Int32Array(trace.length).fill(NONE);
-  for (const [index, row] of rows.entries()) {
-    if (row.kind === 'gap') continue;
-    if (row.kind === 'span' || row.kind === 'missing') at[row.node] = index;
-    else for (const member of row.members) at[member] = index;
-  }
-  return at;
 }
 
 /** The row in which a node is seen: its own, its group's, or that of what it is folded into. NONE: in none. */

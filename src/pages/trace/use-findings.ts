@@ -1,10 +1,8 @@
 import { useMemo } from 'react';
-import type { Row } from '../../trace/rows.ts';
-import { findIn } from '../../trace/findings/find.ts';
-import { CLASSIC_LIMITS } from '../../trace/findings/finding.ts';
-import type { Finding } from '../../trace/findings/finding.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Trace } from '../../model/trace.ts';
+import type { Row } from '../../trace/row-list.ts';
 import { isWithin, NONE } from '../../trace/trace.ts';
-import type { Trace } from '../../trace/trace.ts';
 
 /** The findings of what is in scope, and which of them a row belongs to. */
 export interface Findings {
@@ -13,11 +11,10 @@ export interface Findings {
   readonly of: (row: Row) => Finding | null;
 }
 
-/** What is found in a trace, of the part that is in scope. */
-export function useFindings(trace: Trace, root: number): Findings {
-  const whole = useMemo(() => findIn(trace, CLASSIC_LIMITS), [trace]);
+/** What was found in a trace, of the part that is in scope. */
+export function useFindings(trace: Trace, root: number, found: readonly Finding[]): Findings {
   return useMemo(() => {
-    const all = whole.filter(
+    const all = found.filter(
       ({ offenders: [first = NONE] }) => root === NONE || isWithin(trace, first, root),
     );
     const byNode = new Map<number, Finding>();
@@ -26,5 +23,5 @@ export function useFindings(trace: Trace, root: number): Findings {
     }
     const of = (row: Row): Finding | null => (row.kind === 'gap' ? null : (byNode.get(row.node) ?? null));
     return { all, of };
-  }, [whole, trace, root]);
+  }, [found, trace, root]);
 }

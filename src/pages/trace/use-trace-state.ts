@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Row, RowList } from '../../trace/row-list.ts';
 import { rows as toRows } from '../../trace/rows.ts';
-import type { Row } from '../../trace/rows.ts';
 import { NONE } from '../../trace/trace.ts';
-import type { Trace } from '../../trace/trace.ts';
+import type { Trace } from '../../model/trace.ts';
 import { useView } from '../../view/use-view.ts';
 import type { TracePlace } from '../../view/view.ts';
 import type { KeyActs } from './keys.ts';
@@ -14,7 +14,6 @@ import {
   nodeOfId,
   rootOf,
   rowOfNode,
-  rowsByNode,
   shownOf,
   toWaterfall,
   zoomWithin,
@@ -33,13 +32,19 @@ const SAME_START = 0.01;
 const ZOOM_RESTS = 300;
 
 /** The row that the address names by a node and what of it; NONE where it is not among the rows. */
-function indexOfPlace(rows: readonly Row[], node: number, row: TracePlace['row']): number {
-  return rows.findIndex((at) => {
-    if (at.node !== node) return false;
-    if (row === 'group') return at.members.length > 0;
-    if (row === null) return at.kind === 'span' || at.kind === 'missing';
-    return at.kind === 'gap' && Math.abs(at.start - row.gap) < SAME_START;
-  });
+function indexOfPlace(rows: RowList, node: number, row: TracePlace['row']): number {
+  for (let index = 0; index < rows.length; index++) {
+    if (rows.nodeAt(index) !== node) continue;
+    const kind = rows.kindAt(index);
+    const isIt =
+      row === 'group'
+        ? rows.membersAt(index) > 0
+        : row === null
+          ? kind === 'span' || kind === 'missing'
+          : kind === 'gap' && Math.abs(rows.startAt(index) - row.gap) < SAME_START;
+    if (isIt) return index;
+  }
+  return NONE;
 }
 
 /** How the address names a row beside its span. */
@@ -53,7 +58,7 @@ export interface TraceState {
   readonly act: (change: Change) => void;
   /** Shows a part of the time; a movement that goes on may call it often. Null: all of it. */
   readonly move: (window: TimeWindow | null) => void;
-  readonly rows: readonly Row[];
+  readonly rows: RowList;
   /** All that is in scope, and the part of it that the bars show. */
   readonly bounds: TimeWindow;
   readonly window: TimeWindow;
@@ -132,7 +137,7 @@ export function useTraceState(trace: Trace): TraceState {
 
   const { folds, group } = still;
   const rows = useMemo(() => toRows(trace, folds, { root, group }), [trace, folds, root, group]);
-  const byNode = useMemo(() => rowsByNode(trace, rows), [trace, rows]);
+  const byNode = useMemo(() => rows.byNode(), [rows]);
   const window = shown.window ?? bounds;
   const named = useMemo(() => nodeOfId(trace, span), [trace, span]);
   const gapStart = typeof row === 'object' ? row?.gap : undefined;
@@ -142,16 +147,16 @@ export function useTraceState(trace: Trace): TraceState {
     if (named === NONE) return NONE;
     const word = isGroup ? 'group' : gapStart === undefined ? null : { gap: gapStart };
     const index = indexOfPlace(rows, named, word);
-    return index === -1 ? rowOfNode(trace, byNode, named) : index;
+    return index === NONE ? rowOfNode(trace, byNode, named) : index;
   }, [trace, rows, byNode, named, isGroup, gapStart]);
   const cursor = useMemo(() => {
     if (pointed === null) return Math.max(selected, rows.length > 0 ? 0 : NONE);
     const index = indexOfPlace(rows, pointed.node, rowWord(pointed));
-    return index === -1 ? rowOfNode(trace, byNode, pointed.node) : index;
+    return index === NONE ? rowOfNode(trace, byNode, pointed.node) : index;
   }, [pointed, selected, trace, rows, byNode]);
 
   const pick = (index: number, how: 'push' | 'replace'): void => {
-    const row = rows[index];
+    const row = rows.at(index);
     if (row === undefined) return;
     setPointed(row);
     commit(shown, { span: idOfNode(trace, row.node), row: rowWord(row) }, how);
@@ -161,10 +166,10 @@ export function useTraceState(trace: Trace): TraceState {
   const keys: KeyActs = {
     moveTo: (index) => {
       if (selected !== NONE) pick(index, 'replace');
-      else setPointed(rows[index] ?? null);
+      else setPointed(rows.at(index) ?? null);
     },
     fold: (index, open) => {
-      const row = rows[index];
+      const row = rows.at(index);
       if (row === undefined) return;
       setPointed(row);
       act({ do: 'fold', row, open });
@@ -173,13 +178,13 @@ export function useTraceState(trace: Trace): TraceState {
     escape: () => (selected === NONE ? showAll() : close()),
     showAll,
     zoomTo: (index) => {
-      const row = rows[index];
+      const row = rows.at(index);
       if (row !== undefined) act({ do: 'window', window: around(row.start, row.duration, bounds) });
     },
     zoomBy: (factor) => move(zoomAt(window, bounds, (window.start + window.end) / 2, factor)),
     unfoldTo: (level) => act({ do: 'unfold', to: level }),
     isFaulty: (index) => {
-      const row = rows[index];
+      const row = rows.at(index);
       return row !== undefined && rowFaults(trace, row) > 0;
     },
     togglePath: () => act({ do: 'path', path: !shown.path }),

@@ -19,6 +19,7 @@ const PRESETS = [
   { value: 'fastest', label: 'Fastest', help: 'The shortest first' },
   { value: 'outliers', label: 'Outliers (p100)', help: 'The slowest of all' },
   { value: 'recent', label: 'Recent', help: 'The newest first' },
+  { value: 'errors', label: 'Errors', help: 'The newest of those that failed or reported an error' },
 ] as const;
 
 const ROW = 40;

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { isFailure } from '../../model/status.ts';
+import { ClockMark } from '../../ui/ClockMark.tsx';
 import { Figure } from '../../ui/figure/Figure.tsx';
 import { NO_VALUE, momentParts, zoneName } from '../../ui/format.ts';
 import { toOpLook } from '../../ui/op.ts';
@@ -10,6 +11,7 @@ import { CellMenu, ValueMenu } from '../../ui/table/CellMenu.tsx';
 import css from '../../ui/table/table.module.css';
 import { useRowKeys } from '../../ui/table/use-row-keys.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
+import { clockWords } from '../../view/clock-words.ts';
 import { traceLink } from '../../view/links.ts';
 import { useValueActions } from '../../view/use-value-actions.ts';
 import { useView } from '../../view/use-view.ts';
@@ -80,6 +82,7 @@ export function EventsTable({ rows }: { readonly rows: readonly EventRow[] }): R
                   <span className="hidden">Trace of the event of </span>
                   <EventTime row={row} />
                 </Link>
+                <Clock fault={row.clock} />
               </td>
               <td data-align="left">
                 <code className={own.id} title={row.event}>
@@ -139,6 +142,17 @@ function EventTime({ row }: { readonly row: EventRow }): ReactNode {
       </span>{' '}
       {moment.time}
     </span>
+  );
+}
+
+/** Whether the time is another one than was sent, or cannot be. */
+function Clock({ fault }: { readonly fault: string | null }): ReactNode {
+  const words = clockWords(fault);
+  return words === null ? null : (
+    <>
+      {' '}
+      <ClockMark title={words} />
+    </>
   );
 }
 

@@ -2,6 +2,8 @@ import type { Result } from '../../model/result.ts';
 import type { EpochMs, Milliseconds } from '../../model/time.ts';
 import { WORK } from '../../model/transaction.ts';
 import type { Work } from '../../model/transaction.ts';
+import { CLOCK_TAG } from '../../trace/drift.ts';
+import { nameOf } from '../../model/column.ts';
 import { numbersOf, textsOf } from '../../view/read-result.ts';
 
 /** Time by kind of work of one event. */
@@ -24,6 +26,8 @@ export interface EventRow {
   readonly status: string | null;
   /** NaN: none. */
   readonly httpStatus: number;
+  /** What was wrong with its sender's clock (`trace/drift`). */
+  readonly clock: string | null;
   readonly work: readonly WorkPart[];
 }
 
@@ -36,6 +40,7 @@ export function toEventRows(result: Result): EventRow[] {
     text('environment'),
     text('status'),
   ];
+  const clocks = text(nameOf({ tag: CLOCK_TAG }));
   const at = numbersOf(result, 'timestamp').values;
   const durations = numbersOf(result, 'duration').values;
   const codes = numbersOf(result, 'http.status_code').values;
@@ -51,6 +56,7 @@ export function toEventRows(result: Result): EventRow[] {
     environment: environments[row] ?? null,
     status: statuses[row] ?? null,
     httpStatus: codes[row] ?? Number.NaN,
+    clock: clocks[row] ?? null,
     work: works.flatMap(({ work, values }) => {
       const ms = values[row] ?? Number.NaN;
       return ms > 0 ? [{ work, ms }] : [];

@@ -1,10 +1,13 @@
 import { WORK_COLUMNS } from '../../model/column.ts';
 import type { Field, IdColumn } from '../../model/column.ts';
 import { both } from '../../model/filter.ts';
+import type { Filter } from '../../model/filter.ts';
 import type { MetricName, Show } from '../../model/metric.ts';
 import type { List, Query, Scope } from '../../model/query.ts';
+import { NOT_FAILED } from '../../model/status.ts';
 import type { Range } from '../../model/time.ts';
 import { VITALS } from '../../model/transaction.ts';
+import { CLOCK_TAG } from '../../trace/drift.ts';
 import { rowsCompared, versusOf, withVersus, withoutVersus } from '../../view/compare.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { stepOf } from '../../view/period.ts';
@@ -123,18 +126,37 @@ const EVENT_FIELDS: readonly (Field | IdColumn)[] = [
   'environment',
   'status',
   'http.status_code',
+  { tag: CLOCK_TAG },
   ...WORK_COLUMNS,
 ];
+
+/** Rows that failed, or in which an error was reported. */
+const WITH_ERROR: Filter = {
+  kind: 'or',
+  of: [
+    { kind: 'not', of: { kind: 'in', field: 'status', values: [...NOT_FAILED, null] } },
+    { kind: 'compare', field: 'errors', is: '>', value: 0 },
+  ],
+};
 
 const ORDERS: Readonly<Record<ListPreset, Pick<List, 'order' | 'upTo'>>> = {
   slow: { order: { field: 'duration', desc: true }, upTo: { of: 'duration', q: 0.95 } },
   outliers: { order: { field: 'duration', desc: true } },
   fastest: { order: { field: 'duration', desc: false } },
   recent: { order: { field: 'timestamp', desc: true } },
+  errors: { order: { field: 'timestamp', desc: true } },
 };
 
 export function eventsList(scope: ComparedScope, preset: ListPreset, limit: number): List {
-  return { ...withoutVersus(scope), of: 'transactions', fields: EVENT_FIELDS, ...ORDERS[preset], limit };
+  const rows = withoutVersus(scope);
+  return {
+    ...rows,
+    where: preset === 'errors' ? both(rows.where, WITH_ERROR) : rows.where,
+    of: 'transactions',
+    fields: EVENT_FIELDS,
+    ...ORDERS[preset],
+    limit,
+  };
 }
 
 /** How often each status occurs. */

@@ -1,9 +1,11 @@
-import { FRAMES_TYPE, decodeFrames } from '../../formats/arrow/frames.ts';
-import type { Frame } from '../../formats/arrow/frames.ts';
+import { FRAMES_TYPE, decodeTableFrames } from '../../formats/arrow/frames.ts';
+import type { TableFrame } from '../../formats/arrow/frames.ts';
 import { fromRows } from '../../formats/arrow/rows.ts';
 import type { Settings, TraceData } from '../../model/source.ts';
-import type { ErrorEvent, Span } from '../../model/span.ts';
+import type { ErrorEvent } from '../../model/span.ts';
+import type { SpanTable } from '../../model/span-table.ts';
 import type { Transaction } from '../../model/transaction.ts';
+import { joinTables } from '../../trace/join-tables.ts';
 import type { Batch, Feed } from '../feed.ts';
 import { bodyOf, brokenAnswer, textOf } from './answer.ts';
 import { decodeInfo, decodeSettings } from './contract.ts';
@@ -22,10 +24,10 @@ export function createApiFeed(http: Http, sharing: Sharing | null): Feed {
     return textOf(http, response, signal);
   }
 
-  async function* frames(path: string, signal?: AbortSignal): AsyncGenerator<Frame, void, void> {
+  async function* frames(path: string, signal?: AbortSignal): AsyncGenerator<TableFrame, void, void> {
     const response = await request(http, path, { accept: FRAMES_TYPE, signal });
     try {
-      yield* decodeFrames(bodyOf(http, response));
+      yield* decodeTableFrames(bodyOf(http, response));
     } catch (error) {
       signal?.throwIfAborted();
       throw brokenAnswer(http, error);
@@ -76,9 +78,9 @@ export function createApiFeed(http: Http, sharing: Sharing | null): Feed {
   };
 }
 
-async function toTraceData(traceId: string, frames: AsyncIterable<Frame>): Promise<TraceData> {
+async function toTraceData(traceId: string, frames: AsyncIterable<TableFrame>): Promise<TraceData> {
   const transactions: Transaction[] = [];
-  const spans: Span[] = [];
+  const spans: SpanTable[] = [];
   const errors: ErrorEvent[] = [];
   // Pushed one by one: a frame may hold more than a call takes arguments.
   for await (const frame of frames) {
@@ -87,7 +89,7 @@ async function toTraceData(traceId: string, frames: AsyncIterable<Frame>): Promi
         for (const transaction of fromRows(frame.rows)) transactions.push(transaction);
         break;
       case 'spans':
-        for (const span of frame.spans) spans.push(span);
+        spans.push(frame.spans);
         break;
       case 'errors':
         for (const error of frame.errors) errors.push(error);
@@ -96,5 +98,5 @@ async function toTraceData(traceId: string, frames: AsyncIterable<Frame>): Promi
         break;
     }
   }
-  return { traceId, transactions, spans, errors, problems: [] };
+  return { traceId, transactions, spans: joinTables(spans), errors, problems: [] };
 }

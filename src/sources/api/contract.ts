@@ -54,6 +54,7 @@ const info = z.object({
     repeated: count,
     droppedByClients: byReason,
     filtered: byReason.default([]),
+    wrongClocks: byReason.default([]),
     sampledRows: count,
   }),
   ingest: ingest.nullable(),

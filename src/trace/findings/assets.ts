@@ -1,5 +1,5 @@
 import { endOf } from '../trace.ts';
-import type { Finding, FindingKind, FindingLimits } from './finding.ts';
+import type { Finding, FindingKind, FindingLimits } from '../../model/finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { attributeAt, descriptionAt, durationAt, numberAt, opAt, parentAt } from './scene.ts';
 import type { Scene } from './scene.ts';

@@ -1,5 +1,5 @@
 import { NONE } from '../trace.ts';
-import type { Finding, FindingLimits } from './finding.ts';
+import type { Finding, FindingLimits } from '../../model/finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import {
   descriptionAt,

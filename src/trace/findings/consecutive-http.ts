@@ -1,5 +1,5 @@
 import { endOf, NONE } from '../trace.ts';
-import type { Finding, FindingLimits } from './finding.ts';
+import type { Finding, FindingLimits } from '../../model/finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { isBrowser } from '../gap.ts';
 import { descriptionAt, durationAt, opAt, overlaps, parentAt, sumOf, timeOf } from './scene.ts';

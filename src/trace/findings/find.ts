@@ -1,8 +1,8 @@
-import type { Trace } from '../trace.ts';
+import type { Trace } from '../../model/trace.ts';
 import { findRenderBlockingAsset, findUncompressedAsset } from './assets.ts';
 import { findConsecutiveDb } from './consecutive-db.ts';
 import { findConsecutiveHttp } from './consecutive-http.ts';
-import type { Finding, FindingLimits } from './finding.ts';
+import type { Finding, FindingLimits } from '../../model/finding.ts';
 import { findHttpOverhead } from './http-overhead.ts';
 import { findLargePayload } from './large-payload.ts';
 import { findMainThread } from './main-thread.ts';

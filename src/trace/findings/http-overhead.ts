@@ -1,4 +1,6 @@
-import type { Finding, FindingLimits } from './finding.ts';
+import { gather } from '../gather.ts';
+import { rowAt } from '../trace.ts';
+import type { Finding, FindingLimits } from '../../model/finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { attributeAt, descriptionAt, numberAt, opAt, parentAt, timeOf } from './scene.ts';
 import type { Scene } from './scene.ts';
@@ -9,9 +11,8 @@ const NOTICEABLE = 100;
 
 /** Milliseconds for which a request was queued before it was sent; NaN where that was not measured. */
 function queuedFor(scene: Scene, node: number): number {
-  const span = scene.trace.spans[node];
   const sent = numberAt(scene, node, 'http.request.request_start');
-  return span ? sent * 1000 - span.start : NaN;
+  return sent * 1000 - (scene.trace.table.start[rowAt(scene.trace, node)] ?? NaN);
 }
 
 /** Requests to one host that queued, as HTTP/1.1 has a browser do with more than six at a time. */
@@ -23,7 +24,7 @@ export function findHttpOverhead(scene: Scene, limits: FindingLimits): Finding[]
     const queued = queuedFor(scene, node);
     if (!(queued > NOTICEABLE)) continue;
     const { host } = splitUrl(urlAt(scene, node));
-    byHost.set(host, [...(byHost.get(host) ?? []), { node, queued }]);
+    gather(byHost, host, { node, queued });
   }
   const findings: Finding[] = [];
   for (const [host, requests] of byHost) {

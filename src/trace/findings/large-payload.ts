@@ -1,6 +1,8 @@
-import type { Finding, FindingLimits } from './finding.ts';
+import { gather } from '../gather.ts';
+import { NONE } from '../trace.ts';
+import type { Finding, FindingLimits } from '../../model/finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { attributeAt, descriptionAt, durationAt, numberAt, opAt, parentAt } from './scene.ts';
+import { attributeAt, descriptionAt, durationAt, numberAt, opAt, parentAt, sumOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { extensionOf, parameteriseUrl, splitUrl, urlAt } from './requests.ts';
 
@@ -9,7 +11,7 @@ const DATA = new Set(['', 'json']);
 /** Responses of data that are larger than anybody reads; one finding for each address. */
 export function findLargePayload(scene: Scene, limits: FindingLimits): Finding[] {
   const { bytes, each } = limits.largePayload;
-  const byAddress = new Map<string, Finding>();
+  const byAddress = new Map<string, number[]>();
   for (const node of scene.nodes) {
     if (!opAt(scene, node).startsWith('http') || durationAt(scene, node) < each) continue;
     const size = numberAt(
@@ -23,17 +25,18 @@ export function findLargePayload(scene: Scene, limits: FindingLimits): Finding[]
     const url = urlAt(scene, node);
     if (!DATA.has(extensionOf(splitUrl(url).path)) || url.includes('/_next/')) continue;
     if (attributeAt(scene, node, 'http.request.prefetch') === true) continue;
-    const address = parameteriseUrl(url);
-    const known = byAddress.get(address);
-    byAddress.set(address, {
-      kind: 'large-payload',
-      description: descriptionAt(scene, node),
-      parent: parentAt(scene, node),
-      causes: [],
-      offenders: [...(known?.offenders ?? []), node],
-      cost: (known?.cost ?? 0) + durationAt(scene, node),
-      fingerprint: fingerprintOf(1015, address),
-    });
+    gather(byAddress, parameteriseUrl(url), node);
   }
-  return [...byAddress.values()];
+  return [...byAddress].map(([address, offenders]): Finding => {
+    const last = offenders.at(-1) ?? NONE;
+    return {
+      kind: 'large-payload',
+      description: descriptionAt(scene, last),
+      parent: parentAt(scene, last),
+      causes: [],
+      offenders,
+      cost: sumOf(scene, offenders),
+      fingerprint: fingerprintOf(1015, address),
+    };
+  });
 }

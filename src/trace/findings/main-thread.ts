@@ -1,4 +1,5 @@
-import type { Finding, FindingKind, FindingLimits } from './finding.ts';
+import { gather } from '../gather.ts';
+import type { Finding, FindingKind, FindingLimits } from '../../model/finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { attributeAt, descriptionAt, opAt, parentAt, timeOf } from './scene.ts';
 import type { Scene } from './scene.ts';
@@ -15,8 +16,7 @@ export function findMainThread(scene: Scene, limits: FindingLimits): Finding[] {
     for (const node of scene.nodes) {
       if (!opAt(scene, node).startsWith(op)) continue;
       if (attributeAt(scene, node, 'blocked_main_thread') !== true) continue;
-      const parent = parentAt(scene, node);
-      byParent.set(parent, [...(byParent.get(parent) ?? []), node]);
+      gather(byParent, parentAt(scene, node), node);
     }
     return [...byParent]
       .map(([parent, offenders]) => ({ parent, offenders, cost: timeOf(scene, offenders) }))

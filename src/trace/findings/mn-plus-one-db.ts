@@ -1,5 +1,5 @@
 import { NONE } from '../trace.ts';
-import type { Finding, FindingLimits } from './finding.ts';
+import type { Finding, FindingLimits } from '../../model/finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { descriptionAt, groupAt, isDatabase, isTruncated, opAt, parentAt, sumOf, timeOf } from './scene.ts';
 import type { Scene } from './scene.ts';
@@ -17,9 +17,9 @@ function isSequence(scene: Scene, nodes: readonly number[]): boolean {
   return (
     first !== undefined &&
     nodes.length > 1 &&
-    !nodes.some((node) => isTruncated(descriptionAt(scene, node))) &&
+    nodes.some((node) => !areAlike(scene, first, node)) &&
     nodes.some((node) => isDatabase(opAt(scene, node))) &&
-    nodes.some((node) => !areAlike(scene, first, node))
+    !nodes.some((node) => isTruncated(descriptionAt(scene, node)))
   );
 }
 

@@ -1,7 +1,7 @@
 import { NONE } from '../trace.ts';
-import type { Finding, FindingLimits } from './finding.ts';
+import type { Finding, FindingLimits } from '../../model/finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { descriptionAt, opAt, parentAt, sumOf, timeOf } from './scene.ts';
+import { attributeAt, descriptionAt, opAt, parentAt, sumOf, timeOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { extensionOf, methodAt, parameteriseUrl, splitUrl, urlAt } from './requests.ts';
 
@@ -15,7 +15,7 @@ const NOT_REPEATED = /graphql|\/_next\/data\/|launchdarkly/i;
 
 function isRequest(scene: Scene, node: number): boolean {
   if (opAt(scene, node) !== 'http.client' || methodAt(scene, node) !== 'GET') return false;
-  const prefetch = scene.trace.spans[node]?.attributes.get('http.request.prefetch');
+  const prefetch = attributeAt(scene, node, 'http.request.prefetch');
   if (prefetch === true) return false;
   const url = urlAt(scene, node);
   return url !== '' && !NOT_REPEATED.test(url) && !STATIC.has(extensionOf(splitUrl(url).path));

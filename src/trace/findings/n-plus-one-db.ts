@@ -1,5 +1,5 @@
 import { isWithin, NONE } from '../trace.ts';
-import type { Finding, FindingLimits } from './finding.ts';
+import type { Finding, FindingLimits } from '../../model/finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { descriptionAt, groupAt, isDatabase, isTruncated, opAt, parentAt, timeOf } from './scene.ts';
 import type { Scene } from './scene.ts';

@@ -1,8 +1,16 @@
-import type { AttributeValue } from '../../model/span.ts';
+import type { AttributeValue, Attributes } from '../../model/span.ts';
 import type { Milliseconds } from '../../model/time.ts';
 import type { Transaction } from '../../model/transaction.ts';
-import { endOf, isEntry, NONE } from '../trace.ts';
-import type { Trace } from '../trace.ts';
+import {
+  attributesAt,
+  descriptionAt as descriptionIn,
+  endOf,
+  groupAt as groupIn,
+  isOwnChild,
+  NONE,
+  opAt as opIn,
+} from '../trace.ts';
+import type { Trace } from '../../model/trace.ts';
 
 /** One transaction as the detectors see it: the spans of its own service. */
 export interface Scene {
@@ -12,6 +20,16 @@ export interface Scene {
   readonly transaction: Transaction;
   /** The spans beneath it, depth first; without missing parents and without what other services did. */
   readonly nodes: readonly number[];
+  /** The attributes of a node; those asked for last are kept, for a detector asks for several of them. */
+  readonly attributes: (node: number) => Attributes;
+}
+
+function keepingLast<Value>(read: (node: number) => Value): (node: number) => Value {
+  let last: { readonly node: number; readonly value: Value } | null = null;
+  return (node) => {
+    if (last?.node !== node) last = { node, value: read(node) };
+    return last.value;
+  };
 }
 
 /** Every transaction of a trace with the spans that belong to it. */
@@ -19,7 +37,7 @@ export function scenesOf(trace: Trace): Scene[] {
   const nodes = new Map<number, number[]>();
   for (const root of trace.transactions.keys()) nodes.set(root, []);
   for (let node = 0; node < trace.length; node++) {
-    if (trace.spans[node] === null || isEntry(trace, node)) continue;
+    if (!isOwnChild(trace, node)) continue;
     nodes.get(trace.owner[node] ?? NONE)?.push(node);
   }
   return [...trace.transactions].map(([root, transaction]) => ({
@@ -27,20 +45,21 @@ export function scenesOf(trace: Trace): Scene[] {
     root,
     transaction,
     nodes: nodes.get(root) ?? [],
+    attributes: keepingLast((node) => attributesAt(trace, node)),
   }));
 }
 
 export function opAt({ trace }: Scene, node: number): string {
-  return trace.spans[node]?.op ?? '';
+  return opIn(trace, node);
 }
 
 export function descriptionAt({ trace }: Scene, node: number): string {
-  return trace.spans[node]?.description ?? '';
+  return descriptionIn(trace, node);
 }
 
 /** The group of a span: what the sender called it, or what was computed from its shape. */
 export function groupAt({ trace }: Scene, node: number): string {
-  return trace.spans[node]?.group ?? '';
+  return groupIn(trace, node);
 }
 
 export function parentAt({ trace }: Scene, node: number): number {
@@ -53,12 +72,12 @@ export function durationAt({ trace }: Scene, node: number): Milliseconds {
 
 /** The first of some attributes that a span has: names changed over the years. */
 export function attributeAt(
-  { trace }: Scene,
+  scene: Scene,
   node: number,
   ...names: readonly string[]
 ): AttributeValue | undefined {
-  const attributes = trace.spans[node]?.attributes;
-  return names.map((name) => attributes?.get(name)).find((value) => value !== undefined);
+  const attributes = scene.attributes(node);
+  return names.map((name) => attributes.get(name)).find((value) => value !== undefined);
 }
 
 /** The same as a number; NaN where it is none. Some senders write numbers as text. */

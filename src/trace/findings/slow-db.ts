@@ -1,4 +1,4 @@
-import type { Finding, FindingLimits } from './finding.ts';
+import type { Finding, FindingLimits } from '../../model/finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { descriptionAt, durationAt, groupAt, isDatabase, isSelect, opAt, parentAt } from './scene.ts';
 import type { Scene } from './scene.ts';

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
 import { formatCount } from '../format.ts';
 import css from './SearchBox.module.css';
@@ -84,7 +84,8 @@ export function SearchBox(props: SearchBoxProps): ReactNode {
   const isListed = shown === 'open' && options.length > 0;
   const isOpen = shown !== 'closed' && (isListed || shown === 'saving' || isFaultShown || assist.note !== '');
 
-  useEffect(() => {
+  // Before the key is drawn, so that what is asked for it is under way by then.
+  useLayoutEffect(() => {
     onLook(isFocused && shown === 'open' ? { text, caret, isTyping } : null);
   }, [onLook, isFocused, shown, text, caret, isTyping]);
   const begin = (): void => {

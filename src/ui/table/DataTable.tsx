@@ -1,14 +1,17 @@
 import type { RowData } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useRef } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
 import { CellMenu } from './CellMenu.tsx';
 import type { CellActions } from './CellMenu.tsx';
+import { cellLook } from './cell-look.ts';
 import type { TableColumn, TableSort } from './column.ts';
+import { HeadCell } from './HeadCell.tsx';
 import css from './table.module.css';
+import { useColumnDrag } from './use-column-drag.ts';
+import type { Arranging } from './use-column-drag.ts';
 import { useRowKeys } from './use-row-keys.ts';
-import { useSortedRows } from './use-sorted-table.ts';
+import type { SortedRows } from './use-sorted-table.ts';
 
 /** From this many rows on only those in sight are in the page. */
 const VIRTUAL_FROM = 100;
@@ -17,26 +20,27 @@ const ROW_HEIGHT = 40;
 interface DataTableProps<R> {
   /** What the rows are, for those who do not see the table. */
   readonly caption: string;
-  readonly rows: readonly R[];
+  /** In the order of `sorts`: what `useSortedRows` gives. */
+  readonly sorted: SortedRows<R>;
   readonly columns: readonly TableColumn<R>[];
-  readonly sort: TableSort;
-  readonly onSort: (sort: TableSort) => void;
-  readonly rowKey: (row: R) => string;
-  /** Rows that come before all others, whatever the order; the same function while its answers are the same. */
-  readonly isFirst: (row: R) => boolean;
+  /** By the first; rows that are equal in it by the second, and so on. */
+  readonly sorts: readonly TableSort[];
+  /** `isBeside`: besides the orders there are, not in their place. */
+  readonly onSort: (sort: TableSort, isBeside: boolean) => void;
   /** Rows that are set back: they say little. */
   readonly isMuted: (row: R) => boolean;
+  /** What dragging in the head does, to the columns that are `isMovable`. */
+  readonly arranging?: Arranging;
   /** What can be done with the value of a cell, by the row's key and the column's id. */
   readonly actionsOf?: (row: string, column: string) => readonly CellActions[];
 }
 
 /**
- * A table of links: every header sorts, the link in a row's pinned cell (marked `data-row-link`) is the row's, and
+ * A table of links: every header sorts (with Shift: besides), the link in a row's pinned cell (marked `data-row-link`) is the row's, and
  * j, k and Enter walk along the rows. Many rows are drawn as far as they are in sight.
  */
 export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNode {
-  const { caption, rows, columns, sort, onSort, rowKey, isFirst, isMuted, actionsOf } = props;
-  const sorted = useSortedRows({ rows, columns, sort, rowKey, isFirst });
+  const { caption, sorted, columns, sorts, onSort, isMuted, actionsOf, arranging } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const isVirtual = sorted.length > VIRTUAL_FROM;
   const virtual = useVirtualizer({
@@ -56,6 +60,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
   useRowKeys(scroller, sorted.length, (index) => {
     if (isVirtual) virtual.scrollToIndex(index);
   });
+  const drag = useColumnDrag(arranging ?? NOTHING);
   // On a phone it is the last one of the row.
   const lastKept = columns.findLast(({ isKept }) => isKept === true)?.id ?? '';
   const hasTotal = columns.some(({ total }) => total !== undefined);
@@ -69,6 +74,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
           {columns.map(({ id, width, isKept }) => (
             <col
               key={id}
+              data-column={id}
               data-kept={isKept === true ? true : undefined}
               style={width === undefined ? {} : { width }}
             />
@@ -77,7 +83,15 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
         <thead>
           <tr>
             {columns.map((column) => (
-              <HeadCell key={column.id} column={column} lastKept={lastKept} sort={sort} onSort={onSort} />
+              <HeadCell
+                key={column.id}
+                column={column}
+                lastKept={lastKept}
+                sorts={sorts}
+                onSort={onSort}
+                drag={arranging !== undefined && column.isMovable === true ? drag : null}
+                isLast={column === columns.at(-1)}
+              />
             ))}
           </tr>
         </thead>
@@ -120,19 +134,8 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
   );
 }
 
-function cellLook<R>(
-  { id, align = 'right', isKept, isPinned, isBare }: TableColumn<R>,
-  lastKept: string,
-): Record<string, unknown> {
-  return {
-    'data-column': id,
-    'data-align': align,
-    'data-kept': isKept === true ? true : undefined,
-    'data-pinned': isPinned === true ? true : undefined,
-    'data-bare': isBare === true ? true : undefined,
-    'data-edge': id === lastKept ? true : undefined,
-  };
-}
+/** Of a table whose columns stay as they are. */
+const NOTHING: Arranging = { onMove: () => undefined, onResize: () => undefined };
 
 /** Stands for the rows out of sight. */
 function Spacer({ height }: { readonly height: number }): ReactNode {
@@ -149,44 +152,4 @@ function followRow(event: MouseEvent<HTMLTableRowElement>): void {
     ?.dispatchEvent(
       new globalThis.MouseEvent('click', { bubbles: true, cancelable: true, metaKey, ctrlKey, shiftKey }),
     );
-}
-
-function HeadCell<R>(props: {
-  readonly column: TableColumn<R>;
-  readonly lastKept: string;
-  readonly sort: TableSort;
-  readonly onSort: (sort: TableSort) => void;
-}): ReactNode {
-  const { column, lastKept, sort, onSort } = props;
-  const { id, label, head = label, help, sortBy } = column;
-  const isSorted = sort.by === id;
-  const Arrow = sort.desc ? ArrowDown : ArrowUp;
-  if (sortBy === undefined) {
-    return (
-      <th scope="col" {...cellLook(column, lastKept)} title={help}>
-        <span className="hidden">{label}</span>
-        {column.head}
-      </th>
-    );
-  }
-  // Numbers start with the largest, names with A.
-  const descFirst = column.align !== 'left';
-  return (
-    <th
-      scope="col"
-      {...cellLook(column, lastKept)}
-      aria-sort={isSorted ? (sort.desc ? 'descending' : 'ascending') : 'none'}
-    >
-      <button
-        type="button"
-        className={css.sort}
-        title={help}
-        aria-label={label}
-        onClick={() => onSort({ by: id, desc: isSorted ? !sort.desc : descFirst })}
-      >
-        {isSorted && <Arrow size={12} strokeWidth={2} aria-hidden />}
-        {head}
-      </button>
-    </th>
-  );
 }

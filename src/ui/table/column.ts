@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { ExportPart } from './to-export-table.ts';
 
 /** A column of a `DataTable`: what it is called, sorts by and shows. */
 export interface TableColumn<R> {
@@ -11,6 +12,8 @@ export interface TableColumn<R> {
   readonly help?: string;
   /** What it sorts by; NaN and null come last either way. A column without cannot be sorted by. */
   readonly sortBy?: (row: R) => number | string | null;
+  /** What an export has in its place, a column each; where it is left out what it sorts by, under its label. */
+  readonly exported?: readonly ExportPart<R>[];
   readonly cell: (row: R) => ReactNode;
   /** The cell of the row that sums up all of them. */
   readonly total?: ReactNode;
@@ -21,6 +24,8 @@ export interface TableColumn<R> {
   readonly isKept?: boolean;
   /** Stays where it is while the table is scrolled sideways. */
   readonly isPinned?: boolean;
+  /** Can be dragged to another place, and made wider or narrower. */
+  readonly isMovable?: boolean;
   /** No padding: the cell draws to its edges. */
   readonly isBare?: boolean;
 }

@@ -30,18 +30,21 @@ interface Ranked<R> {
   readonly rank: number;
 }
 
+/** Rows in an order, each with its key. */
+export type SortedRows<R> = readonly { readonly id: string; readonly original: Ranked<R> }[];
+
 /**
- * Rows in the order that a sort asks for, those that `isFirst` before all others; equal ones keep their order.
+ * Rows in the order that sorts ask for, one after the other; those that `isFirst` before all others; equal ones keep their order.
  * `isFirst` has to be the same function while its answers are the same.
  */
 export function useSortedRows<R extends RowData>(options: {
   readonly rows: readonly R[];
   readonly columns: readonly TableColumn<R>[];
-  readonly sort: TableSort;
+  readonly sorts: readonly TableSort[];
   readonly rowKey: (row: R) => string;
   readonly isFirst: (row: R) => boolean;
-}): readonly { readonly id: string; readonly original: Ranked<R> }[] {
-  const { rows, columns, sort, rowKey, isFirst } = options;
+}): SortedRows<R> {
+  const { rows, columns, sorts, rowKey, isFirst } = options;
   const definitions = useMemo(() => {
     const helper = createColumnHelper<typeof features, Ranked<R>>();
     const byColumn = columns.flatMap(({ id, sortBy }) =>
@@ -63,11 +66,8 @@ export function useSortedRows<R extends RowData>(options: {
   }, [columns]);
   const data = useMemo(() => rows.map((row) => ({ row, rank: isFirst(row) ? 1 : 0 })), [rows, isFirst]);
   const sorting = useMemo(
-    () => [
-      { id: FIRST, desc: true },
-      { id: sort.by, desc: sort.desc },
-    ],
-    [sort.by, sort.desc],
+    () => [{ id: FIRST, desc: true }, ...sorts.map(({ by, desc }) => ({ id: by, desc }))],
+    [sorts],
   );
   const table = useTable({
     features,

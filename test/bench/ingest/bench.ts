@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { bodyOf, envelopeTemplate, otlpTemplate } from './bodies.ts';
 import type { Template } from './bodies.ts';
 import { fill } from './fill.ts';
-import { readAsTab } from './tab.ts';
+import { beTab, readAsTab } from './tab.ts';
 import { quantile, send } from './sender.ts';
 import type { Load, Sent } from './sender.ts';
 import { startServer } from './server.ts';
@@ -31,6 +31,7 @@ const { values: given } = parseArgs({
     otlp: { type: 'string', default: '30000' },
     tab: { type: 'string', default: '0' },
     'no-peer': { type: 'boolean', default: false },
+    'as-tab': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -115,7 +116,7 @@ async function run(): Promise<void> {
   if (tabRows > 0)
     await fill(() => startServer(args, PORT, /Ctrl\+C/), directory, sentryLoad(key, envelopes), tabRows);
   const collector = await startServer(args, PORT, /Ctrl\+C/);
-  const tab = tabRows > 0 ? readAsTab(PORT) : null;
+  const tab = tabRows > 0 ? readAsTab(join(ROOT, 'test/output/ingest/bench/bench.js'), ['--as-tab']) : null;
   const sent = await loadOn(
     collector,
     sentryLoad(key, envelopes),
@@ -186,4 +187,5 @@ async function runPeer(load: Load): Promise<void> {
 }
 
 if (given.help) console.log(HELP);
+else if (given['as-tab']) await beTab(PORT);
 else await run();

@@ -1,8 +1,15 @@
-// Reads all rows from a collector over and over, as a tab does that is opened.
+// Reads all rows from a collector over and over, as a tab does that is opened: in a process of its own, as a browser is.
+import { fork } from 'node:child_process';
+
+/** What was read. */
+interface Read {
+  readonly loads: number;
+  readonly rows: number;
+}
 
 export interface Reading {
   /** Ends it once the load under way is done; resolves with what was read. */
-  stop(): Promise<{ readonly loads: number; readonly rows: number }>;
+  stop(): Promise<Read>;
 }
 
 /** The cookie by which a collector knows its own pages. */
@@ -15,27 +22,39 @@ async function cookieOf(port: number): Promise<string> {
     .join('; ');
 }
 
-export function readAsTab(port: number): Reading {
+/** What the process does: it reads until it is told to stop, and says what it has read. */
+export async function beTab(port: number): Promise<void> {
   const end = new AbortController();
+  process.once('message', () => end.abort());
   let loads = 0;
   let rows = 0;
-  const reading = (async () => {
-    const headers = { 'x-longtail': '1', cookie: await cookieOf(port), 'accept-encoding': 'identity' };
-    while (!end.signal.aborted) {
-      const info = await fetch(`http://127.0.0.1:${port}/api/v1/info`, { headers });
-      const held = (await info.json()) as { rows: number };
-      const response = await fetch(`http://127.0.0.1:${port}/api/v1/transactions`, { headers });
-      if (!response.ok || response.body === null) throw new Error(`The tab was answered ${response.status}.`);
-      for await (const piece of response.body) if (piece.length === 0) break;
-      loads += 1;
-      rows += held.rows;
-    }
-  })();
+  const headers = { 'x-longtail': '1', cookie: await cookieOf(port), 'accept-encoding': 'identity' };
+  while (!end.signal.aborted) {
+    const info = await fetch(`http://127.0.0.1:${port}/api/v1/info`, { headers });
+    const held = (await info.json()) as { rows: number };
+    const response = await fetch(`http://127.0.0.1:${port}/api/v1/transactions`, { headers });
+    if (!response.ok || response.body === null) throw new Error(`The tab was answered ${response.status}.`);
+    for await (const piece of response.body) if (piece.length === 0) break;
+    loads += 1;
+    rows += held.rows;
+  }
+  process.send?.({ loads, rows } satisfies Read);
+  process.disconnect();
+}
+
+/** `program`: what calls `beTab` when its arguments are `args`. */
+export function readAsTab(program: string, args: readonly string[]): Reading {
+  const child = fork(program, args);
+  const read = new Promise<Read>((resolve, reject) => {
+    child.once('message', (message) => resolve(message as Read));
+    child.once('exit', (code) => reject(new Error(`The tab ended by itself: ${code}.`)));
+  });
+  // It is looked at when it is stopped.
+  read.catch(() => undefined);
   return {
-    stop: async () => {
-      end.abort();
-      await reading;
-      return { loads, rows };
+    stop: () => {
+      child.send('stop');
+      return read;
     },
   };
 }

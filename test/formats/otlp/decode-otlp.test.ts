@@ -174,6 +174,17 @@ describe('an entry span', () => {
     expect(name('', {})).toBe('<unlabeled transaction>');
   });
 
+  it('of which nobody knows the route is named by its path without the ids, but where it led nowhere', () => {
+    const name = (given: string, attributes: Record<string, Value>) =>
+      oneTransaction({ name: given }, { 'http.request.method': 'GET', ...attributes }).transaction;
+    expect(name('GET', { 'url.path': '/users/42/orders' })).toBe('GET /users/:id/orders');
+    expect(name('HTTP GET', { 'http.target': '/users/42?page=3' })).toBe('GET /users/:id');
+    expect(name('GET', { 'url.full': 'https://shop.example/a/7?b=c' })).toBe('GET /a/:id');
+    expect(name('GET', { 'url.path': '/wp-login.php', 'http.response.status_code': 404 })).toBe('GET');
+    expect(name('GET', {})).toBe('GET');
+    expect(name('list orders', { 'url.path': '/orders' })).toBe('list orders');
+  });
+
   it('belongs to a service that may be anonymous', () => {
     const of = (resource: Record<string, Value>) => {
       const { project, environment } = oneTransaction({}, {}, resource);

@@ -50,6 +50,7 @@ describe('a clock', () => {
   ])('%s is set right, and what was sent stays known', (_name, difference) => {
     const { transactions, spans } = send({ clock: RECEIVED + difference });
     expect(transactions).toMatchObject([{ start: RECEIVED - 3000, duration: 1000, drift: -difference }]);
+    expect(transactions[0]?.tags.get('longtail.clock')).toBe(difference < 0 ? 'behind' : 'ahead');
     expect(spans).toMatchObject([
       { spanId: ROOT, start: RECEIVED - 3000, drift: -difference },
       { spanId: CHILD, start: RECEIVED - 2750, duration: 500, drift: -difference },
@@ -95,6 +96,7 @@ describe('a clock', () => {
 
 describe('times that cannot be', () => {
   const flagOf = (decoded: Decoded) => [
+    decoded.transactions[0]?.tags.get('longtail.clock'),
     decoded.transactions[0]?.attributes.get('longtail.timestamp'),
     decoded.spans[0]?.attributes.get('longtail.timestamp'),
   ];
@@ -102,10 +104,10 @@ describe('times that cannot be', () => {
     flagOf(send({ clock: null, item: { start_timestamp: ms / 1000 - 1, timestamp: ms / 1000, spans: [] } }));
 
   it('are noted where nothing tells how to set them right', () => {
-    expect(at(RECEIVED - 30 * DAY - 1000)).toEqual(['past_timestamp', 'past_timestamp']);
-    expect(at(RECEIVED + MINUTE + 1000)).toEqual(['future_timestamp', 'future_timestamp']);
-    expect(at(RECEIVED - 30 * DAY + 1000)).toEqual([undefined, undefined]);
-    expect(at(RECEIVED + MINUTE - 1000)).toEqual([undefined, undefined]);
+    expect(at(RECEIVED - 30 * DAY - 1000)).toEqual(Array(3).fill('past_timestamp'));
+    expect(at(RECEIVED + MINUTE + 1000)).toEqual(Array(3).fill('future_timestamp'));
+    expect(at(RECEIVED - 30 * DAY + 1000)).toEqual([undefined, undefined, undefined]);
+    expect(at(RECEIVED + MINUTE - 1000)).toEqual([undefined, undefined, undefined]);
   });
 
   it('are noted of OpenTelemetry, which says nothing of its clock, and nothing is moved', () => {
@@ -119,7 +121,7 @@ describe('times that cannot be', () => {
     };
     const body = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] });
     const decoded = decodeOtlpJson(new TextEncoder().encode(body), RECEIVED);
-    expect(flagOf(decoded)).toEqual(['past_timestamp', 'past_timestamp']);
+    expect(flagOf(decoded)).toEqual(Array(3).fill('past_timestamp'));
     expect(decoded.transactions[0]?.start).toBe(start);
   });
 });

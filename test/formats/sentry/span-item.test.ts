@@ -91,7 +91,10 @@ describe('a segment', () => {
         httpStatus: 200,
         weight: 1,
         vitals: {},
-        tags: new Map([['tenant', 'acme']]),
+        tags: new Map([
+          ['tenant', 'acme'],
+          ['longtail.clock', 'past_timestamp'],
+        ]),
         attributes: spans[0]?.attributes,
       },
     ]);

@@ -16,6 +16,7 @@ const QUALITY: Quality = {
   ],
   droppedByClients: [{ reason: 'sample_rate (span)', count: 99 }],
   filtered: [],
+  wrongClocks: [{ reason: 'past_timestamp', count: 4 }],
   sampledRows: 0,
 };
 
@@ -41,7 +42,13 @@ describe('the account of what was received', () => {
       'too large2',
       'Items received12,345',
     ]);
-    expect(read(besides)).toEqual(['Expired7', 'Dropped by clients99', 'sample_rate (span)99']);
+    expect(read(besides)).toEqual([
+      'Expired7',
+      'Dropped by clients99',
+      'sample_rate (span)99',
+      'Wrong clocks4',
+      'past timestamp4',
+    ]);
     expect(screen.getByText('Expired').parentElement?.title).toContain('for 14 days or up to 2 GB');
     expect(screen.queryByText('Values filtered')).toBeNull();
   });

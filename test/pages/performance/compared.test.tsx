@@ -11,6 +11,7 @@ import { ask } from '../../oracle.ts';
 import { transaction } from '../../transaction-builder.ts';
 import { PageAround } from '../../view/page-around.tsx';
 import { heldSource } from '../held-source.ts';
+import { rowLinks } from '../row-links.ts';
 
 configure({ asyncUtilTimeout: 10_000 });
 
@@ -35,7 +36,7 @@ async function show(compare: string): Promise<void> {
       <PerformancePage />
     </PageAround>,
   );
-  await screen.findAllByRole('link');
+  await rowLinks();
 }
 
 function oracleP95(versus: NonNullable<Query['versus']>): number {

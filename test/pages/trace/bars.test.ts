@@ -36,7 +36,7 @@ describe('what is solid in a bar', () => {
     const members = Array.from({ length: 5 }, (_, at) => `  db q ${at * 10}..${at * 10 + 5}`).join('\n');
     const { spans } = draw(`app root 0..100\n${members}`);
     const trace = build(spans, [], []);
-    const listed = rows(trace, { closed: new Set(), opened: new Set() }, { root: NONE, group: true });
+    const listed = [...rows(trace, { closed: new Set(), opened: new Set() }, { root: NONE, group: true })];
     expect(listed.map((row) => row.kind)).toEqual(['span', 'siblings', 'gap']);
     const [span, group, gap] = listed.map((row) => solidStretches(trace, row));
     expect(span).toHaveLength(5);
@@ -99,7 +99,7 @@ describe('the critical path of a row', () => {
   const path = criticalPath(trace, 0);
   const at = (closed: readonly number[], kind: string, index = 0): [number, number][] => {
     const list = rows(trace, { closed: new Set(closed), opened: new Set() }, { root: 0, group: true });
-    const row = list.filter((row) => row.kind === kind)[index];
+    const row = [...list].filter((row) => row.kind === kind)[index];
     if (row === undefined) throw new Error('There is no such row.');
     return criticalStretches(trace, row, path).map(({ start, end }) => [start, end]);
   };

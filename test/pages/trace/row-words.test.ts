@@ -24,7 +24,7 @@ ${queries}
 const trace = build(spans, transactions, []);
 
 function listed(folds: Partial<Folds> = {}) {
-  return rows(trace, { closed: new Set(), opened: new Set(), ...folds }, { root: NONE, group: true });
+  return [...rows(trace, { closed: new Set(), opened: new Set(), ...folds }, { root: NONE, group: true })];
 }
 
 function plain(text: string): string {

@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import {
-  boundsOf,
-  change,
-  rootOf,
-  rowOfNode,
-  rowsByNode,
-  shownOf,
-  toWaterfall,
-} from '../../../src/pages/trace/shown.ts';
+import { boundsOf, change, rootOf, rowOfNode, shownOf, toWaterfall } from '../../../src/pages/trace/shown.ts';
 import type { Shown } from '../../../src/pages/trace/shown.ts';
 import { build } from '../../../src/trace/build.ts';
 import { rows } from '../../../src/trace/rows.ts';
 import { NONE } from '../../../src/trace/trace.ts';
-import type { Trace } from '../../../src/trace/trace.ts';
+import type { Trace } from '../../../src/model/trace.ts';
 import { DEFAULT_VIEW } from '../../../src/view/view.ts';
 import { draw, drawing, idOf, ORIGIN, span, text } from '../../trace/drawing.ts';
 
@@ -74,13 +66,8 @@ describe('what a link shows', () => {
   it('folds very many spans to their second level', () => {
     const many = Array.from({ length: 20_001 }, (_, at) =>
       span({
-        spanId: at.toString(16).padStart(16, '0'),
-        parentId:
-          at === 0
-            ? null
-            : Math.floor((at - 1) / 2)
-                .toString(16)
-                .padStart(16, '0'),
+        spanId: (at + 1).toString(16).padStart(16, '0'),
+        parentId: at === 0 ? null : (Math.floor((at - 1) / 2) + 1).toString(16).padStart(16, '0'),
         start: ORIGIN + at,
       }),
     );
@@ -127,7 +114,7 @@ describe('what the address says of a trace', () => {
   const first = firstShown(trace, idOf('page'));
   const list = rows(trace, first.folds, { root: 0, group: true });
   const fold = (shown: Shown, at: number, open: boolean): Shown => {
-    const row = rows(trace, shown.folds, { root: rootOf(shown), group: shown.group })[at];
+    const row = rows(trace, shown.folds, { root: rootOf(shown), group: shown.group }).at(at);
     if (row === undefined) throw new Error(`There is no row ${at}.`);
     return change(trace, shown, { do: 'fold', row, open });
   };
@@ -170,8 +157,8 @@ describe('what the address says of a trace', () => {
 it('finds the row in which a node is seen', () => {
   const shown = change(trace, firstShown(trace, idOf('page')), { do: 'scope', scope: 'trace' });
   const list = rows(trace, shown.folds, { root: NONE, group: true });
-  const byNode = rowsByNode(trace, list);
-  const kindAt = (node: number): string | undefined => list[rowOfNode(trace, byNode, node)]?.kind;
+  const byNode = list.byNode();
+  const kindAt = (node: number): string | undefined => list.at(rowOfNode(trace, byNode, node))?.kind;
   expect([0, 3, 5, 9, 10, 11].map(kindAt)).toEqual([
     'span',
     'siblings',
@@ -181,5 +168,5 @@ it('finds the row in which a node is seen', () => {
     'span',
   ]);
   const folded = rows(trace, { closed: new Set([1]), opened: new Set() }, { root: NONE, group: true });
-  expect(rowOfNode(trace, rowsByNode(trace, folded), 11)).toBe(1);
+  expect(rowOfNode(trace, folded.byNode(), 11)).toBe(1);
 });

@@ -3,12 +3,17 @@ import { act, cleanup, configure, render, screen, waitFor, within } from '@testi
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter, useLocation } from 'react-router-dom';
 import { describe, expect, it, vi } from 'vitest';
+import type { Problem } from '../../../src/model/result.ts';
 import { SourceError } from '../../../src/model/source.ts';
-import type { Source, TraceData } from '../../../src/model/source.ts';
+import type { Source, TraceAnswer } from '../../../src/model/source.ts';
 import type { ErrorEvent, Span } from '../../../src/model/span.ts';
 import { TracePage } from '../../../src/pages/trace/TracePage.tsx';
 import { ThemeProvider } from '../../../src/ui/theme/ThemeProvider.tsx';
+import { AddressQueue } from '../../../src/view/address-queue.tsx';
 import { SourceProvider } from '../../../src/view/source-context.tsx';
+import { build } from '../../../src/trace/build.ts';
+import { criticalPath } from '../../../src/trace/critical-path.ts';
+import { findIn } from '../../../src/trace/findings/find.ts';
 import { groupOf } from '../../../src/trace/hash.ts';
 import { draw, idOf, ORIGIN, TRACE_ID } from '../../trace/drawing.ts';
 import type { Drawn } from '../../trace/drawing.ts';
@@ -46,12 +51,23 @@ const failure: ErrorEvent = {
   transaction: null,
 };
 
-const article: TraceData = {
+/** All that belongs to a trace, before it is built. */
+interface TraceParts extends Drawn {
+  readonly traceId: string;
+  readonly errors: readonly ErrorEvent[];
+  readonly problems: readonly Problem[];
+}
+
+const article: TraceParts = {
   traceId: TRACE_ID,
   ...grouped(drawn),
   errors: [failure],
   problems: [],
 };
+
+function answerOf({ traceId, spans, transactions, errors, problems }: TraceParts): TraceAnswer {
+  return { traceId, trace: build(spans, transactions, errors), problems };
+}
 
 function Address() {
   return <i data-address={useLocation().search} />;
@@ -72,9 +88,13 @@ configure({ defaultHidden: true });
 // jsdom has no canvas; the overview then stays empty.
 HTMLCanvasElement.prototype.getContext = () => null;
 
-function open(answer: () => Promise<TraceData>, params = `trace=${TRACE_ID}&span=${idOf('api')}`) {
+function open(parts: () => Promise<TraceParts>, params = `trace=${TRACE_ID}&span=${idOf('api')}`) {
   const unused = (): Promise<never> => Promise.reject(new Error('The trace page asks for a trace only.'));
-  const trace = vi.fn<Source['trace']>(answer);
+  let built: TraceAnswer | null = null;
+  const trace = vi.fn<Source['trace']>(async () => {
+    built = answerOf(await parts());
+    return built;
+  });
   const source: Source = {
     info: unused,
     ask: unused,
@@ -82,6 +102,13 @@ function open(answer: () => Promise<TraceData>, params = `trace=${TRACE_ID}&span
     list: unused,
     tags: unused,
     trace,
+    study: ({ root, limits }) => {
+      if (built === null) throw new Error('The trace is asked for first.');
+      return Promise.resolve({
+        path: criticalPath(built.trace, root),
+        findings: findIn(built.trace, limits),
+      });
+    },
     watch: () => () => undefined,
     readSettings: unused,
     writeSettings: unused,
@@ -90,10 +117,12 @@ function open(answer: () => Promise<TraceData>, params = `trace=${TRACE_ID}&span
     <ThemeProvider>
       <QueryClientProvider client={new QueryClient()}>
         <MemoryRouter initialEntries={[`/trace?${params}`]}>
-          <SourceProvider source={source} sourceId="demo">
-            <TracePage />
-            <Address />
-          </SourceProvider>
+          <AddressQueue>
+            <SourceProvider source={source} sourceId="demo">
+              <TracePage />
+              <Address />
+            </SourceProvider>
+          </AddressQueue>
         </MemoryRouter>
       </QueryClientProvider>
     </ThemeProvider>,
@@ -252,7 +281,7 @@ describe('details', () => {
 
 describe('findings', () => {
   /** A query for a list, and one for each of its 100 rows: 6 ms long, 2 ms apart; beside them what is given. */
-  const listed = (beside = ''): TraceData => ({
+  const listed = (beside = ''): TraceParts => ({
     ...article,
     ...grouped(
       draw(`
@@ -266,7 +295,7 @@ ${Array.from({ length: 100 }, (_, at) => `        db.query SELECT row ${100 + at
   const openListed = async (beside?: string) => {
     open(() => Promise.resolve(listed(beside)), `trace=${TRACE_ID}`);
     await screen.findByRole('treegrid');
-    await userEvent.click(screen.getByRole('button', { name: /^N\+1 query SELECT row/ }));
+    await userEvent.click(await screen.findByRole('button', { name: /^N\+1 query SELECT row/ }));
   };
 
   it('name the queries, what led to them, and what a fix would bring', async () => {

@@ -184,6 +184,20 @@ describe('the events', () => {
     expect(params.get('transaction')).toBe(ID.transaction);
   });
 
+  it('say of which the clock was wrong', async () => {
+    const end = RANGE.end - 1;
+    const rows = [
+      transaction({ ...ID, end, duration: 9, tags: new Map([['longtail.clock', 'behind']]) }),
+      transaction({ ...ID, end, duration: 8, tags: new Map([['longtail.clock', 'past_timestamp']]) }),
+      transaction({ ...ID, end, duration: 7 }),
+    ];
+    await showRows(rows, addressOf(ID.transaction, ID.project, '&list=outliers'));
+    const [set, doubted, right] = eventRows();
+    expect(within(set ?? document.body).getByTitle(/its time is shown as much later/)).toBeVisible();
+    expect(within(doubted ?? document.body).getByTitle(/more than a month before it arrived/)).toBeVisible();
+    expect(within(right ?? document.body).queryByTitle(/clock/)).toBeNull();
+  });
+
   it('show what is known of them, and a dash for what is not', async () => {
     await showRows([
       transaction({

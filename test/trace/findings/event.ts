@@ -4,9 +4,9 @@ import type { Transaction } from '../../../src/model/transaction.ts';
 import { build } from '../../../src/trace/build.ts';
 import { findIn } from '../../../src/trace/findings/find.ts';
 import { CLASSIC_LIMITS } from '../../../src/trace/findings/finding.ts';
-import type { Finding, FindingKind, FindingLimits } from '../../../src/trace/findings/finding.ts';
+import type { Finding, FindingKind, FindingLimits } from '../../../src/model/finding.ts';
 import { groupOf } from '../../../src/trace/hash.ts';
-import type { Trace } from '../../../src/trace/trace.ts';
+import type { Trace } from '../../../src/model/trace.ts';
 import { ORIGIN, span, transaction } from '../drawing.ts';
 
 export interface Step {

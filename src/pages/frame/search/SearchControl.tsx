@@ -35,10 +35,10 @@ export function SearchControl(props: {
     const index = parse(text).terms.findIndex((each) => each.start === start && each.end === end);
     if (index < 0) return;
     const condition = text.slice(start, end);
-    edit({
+    edit(({ searchOff }) => ({
       search: removeTerm(text, index),
       searchOff: [...searchOff.filter((each) => each !== condition), condition],
-    });
+    }));
   };
   const actions: AssistActions = {
     off: searchOff,
@@ -46,12 +46,15 @@ export function SearchControl(props: {
       const condition = searchOff[index];
       if (condition === undefined) return;
       const text = (looked?.text ?? search).trim();
-      edit({
+      edit(({ search, searchOff }) => ({
         search: withConditionText('error' in parse(text) ? search : text, condition),
-        searchOff: searchOff.filter((_, at) => at !== index),
-      });
+        searchOff: searchOff.filter((each) => each !== condition),
+      }));
     },
-    dropOff: (index) => edit({ searchOff: searchOff.filter((_, at) => at !== index) }),
+    dropOff: (index) => {
+      const condition = searchOff[index];
+      edit(({ searchOff }) => ({ searchOff: searchOff.filter((each) => each !== condition) }));
+    },
     turnOff: (text, context) => {
       if ('term' in context) turnOff(text, context.term);
     },

@@ -1,0 +1,44 @@
+import { Menu } from '@mantine/core';
+import { Check, ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useHold } from '../../../view/tick-context.tsx';
+import type { PanelKind } from '../../../view/view.ts';
+import css from '../performance.module.css';
+import { panelWords } from './panel-words.ts';
+
+/** A list widget's name, which opens the choice of what it shows. */
+export function PanelMenu(props: {
+  readonly kind: PanelKind;
+  readonly choices: readonly PanelKind[];
+  readonly onChoose: (kind: PanelKind) => void;
+}): ReactNode {
+  const { kind, choices, onChoose } = props;
+  const [isOpen, setIsOpen] = useState(false);
+  useHold(isOpen);
+  const { label, help } = panelWords(kind);
+  return (
+    <Menu position="bottom-start" width={220} onChange={setIsOpen}>
+      <Menu.Target>
+        <button type="button" className={css.metric} title={help}>
+          {label}
+          <ChevronDown size={12} strokeWidth={1.5} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {choices.map((choice) => (
+          <Menu.RadioItem
+            key={choice}
+            value={choice}
+            checked={choice === kind}
+            checkIcon={<Check size={14} aria-hidden />}
+            closeMenuOnClick
+            onChange={() => onChoose(choice)}
+          >
+            {panelWords(choice).label}
+          </Menu.RadioItem>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import { Boundary } from '../../../ui/states/Boundary.tsx';
+import type { ComparedScope } from '../../../view/compare.ts';
+import { usePointedHold } from '../../../view/use-pointed-hold.ts';
+import { useView } from '../../../view/use-view.ts';
+import type { PanelKind } from '../../../view/view.ts';
+import { rememberWidgets } from '../../../view/widget-memory.ts';
+import css from '../performance.module.css';
+import { TAB_SPECS } from '../tabs.ts';
+import { DurationsPanel } from './DurationsPanel.tsx';
+import { PanelMenu } from './PanelMenu.tsx';
+import { RankPanel } from './RankPanel.tsx';
+import { TrendPanel } from './TrendPanel.tsx';
+import own from './panels.module.css';
+import { panelWords } from './panel-words.ts';
+
+const ROWS = 3;
+const HEIGHT = 156;
+
+/** Two lists of transactions of the reader's choice. */
+export function Panels({ scope }: { readonly scope: ComparedScope }): ReactNode {
+  const { view, edit } = useView();
+  const { panels, tab } = view;
+  const hold = usePointedHold();
+  const choose = (index: number, kind: PanelKind): void =>
+    edit(({ panels: [one, two], widgets }) => {
+      const chosen = { panels: index === 0 ? ([kind, two] as const) : ([one, kind] as const), widgets };
+      rememberWidgets(tab, chosen);
+      return { panels: chosen.panels };
+    });
+  return (
+    <div className={own.panels} {...hold}>
+      {panels.map((kind, index) => (
+        <section key={index} className={own.panel} aria-label={panelWords(kind).label}>
+          <header className={css.widgetHead}>
+            <PanelMenu
+              kind={kind}
+              choices={TAB_SPECS[tab].panels}
+              onChoose={(chosen) => choose(index, chosen)}
+            />
+            <span className={own.head}>{panelWords(kind).head}</span>
+          </header>
+          <Boundary what="This widget" size="widget" resetKeys={[kind]}>
+            <Panel scope={scope} kind={kind} />
+          </Boundary>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Panel({ scope, kind }: { readonly scope: ComparedScope; readonly kind: PanelKind }): ReactNode {
+  switch (kind) {
+    case 'regressed':
+    case 'improved':
+      return <TrendPanel key={kind} scope={scope} kind={kind} rows={ROWS} />;
+    case 'durations':
+      return <DurationsPanel scope={scope} height={HEIGHT} />;
+    default:
+      return <RankPanel key={kind} scope={scope} kind={kind} rows={ROWS} />;
+  }
+}

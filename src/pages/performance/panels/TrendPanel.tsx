@@ -1,0 +1,101 @@
+import type { ReactNode } from 'react';
+import type { Query } from '../../../model/query.ts';
+import type { Result } from '../../../model/result.ts';
+import { Sparkline } from '../../../ui/chart/Sparkline.tsx';
+import { Figure } from '../../../ui/figure/Figure.tsx';
+import { EmptyPanel } from '../../../ui/states/EmptyPanel.tsx';
+import { ResultPanel } from '../../../ui/states/ResultPanel.tsx';
+import { formatDuration, formatPercent } from '../../../ui/format.ts';
+import type { ComparedScope } from '../../../view/compare.ts';
+import { useAsk } from '../../../view/use-ask.ts';
+import { PanelRow } from './PanelRow.tsx';
+import { PanelSkeleton } from './PanelSkeleton.tsx';
+import css from './panels.module.css';
+import { sparksQuery, toSparks } from './spark-question.ts';
+import { toTrends, trendQuery } from './trend-question.ts';
+import type { TrendKind, TrendRow } from './trend-question.ts';
+
+/** The transactions whose average moved most between the halves of the range. */
+export function TrendPanel(props: {
+  readonly scope: ComparedScope;
+  readonly kind: TrendKind;
+  readonly rows: number;
+}): ReactNode {
+  const { scope, kind, rows } = props;
+  const query = trendQuery(scope, kind);
+  const answer = useAsk(query);
+  const empty = (
+    <EmptyPanel
+      size="widget"
+      message={kind === 'regressed' ? 'Nothing got slower' : 'Nothing got faster'}
+      advice="Not more than chance explains, from the first half of the range to the second."
+    />
+  );
+  return (
+    <ResultPanel answer={answer} size="widget" skeleton={<PanelSkeleton rows={rows} />} empty={empty}>
+      {(result) => (
+        <Trends
+          scope={scope}
+          asked={answer.asked ?? query}
+          result={result}
+          kind={kind}
+          rows={rows}
+          empty={empty}
+        />
+      )}
+    </ResultPanel>
+  );
+}
+
+function Trends(props: {
+  readonly scope: ComparedScope;
+  readonly asked: Query;
+  readonly result: Result;
+  readonly kind: TrendKind;
+  readonly rows: number;
+  readonly empty: ReactNode;
+}): ReactNode {
+  const { scope, asked, result, kind, rows, empty } = props;
+  const trends = toTrends(asked, result, kind, rows);
+  const sparks = useAsk(
+    trends.length === 0
+      ? null
+      : sparksQuery(
+          scope,
+          trends.map(({ id }) => id),
+        ),
+  );
+  const lines =
+    sparks.data === undefined || sparks.asked === undefined ? null : toSparks(sparks.asked, sparks.data);
+  if (trends.length === 0) return empty;
+  return (
+    <ol className={css.list}>
+      {trends.map((row) => (
+        <PanelRow key={JSON.stringify(row.id)} id={row.id}>
+          <Sparkline values={lines?.get(JSON.stringify(row.id)) ?? []} width={72} height={20} />
+          <Moved row={row} kind={kind} />
+        </PanelRow>
+      ))}
+    </ol>
+  );
+}
+
+function Moved({ row, kind }: { readonly row: TrendRow; readonly kind: TrendKind }): ReactNode {
+  const { before, after, ratio, t, countBefore, countAfter } = row;
+  const words =
+    `Average ${formatDuration(before)} in the first half (${Math.round(countBefore)} events), ` +
+    `${formatDuration(after)} in the second (${Math.round(countAfter)}); t = ${t.toFixed(1)}.`;
+  const sign = kind === 'regressed' ? '+' : '\u2212';
+  return (
+    <>
+      <span className={css.beside} title={words}>
+        {formatDuration(before)} → <Figure name="avg" value={after} unit="ms" />
+      </span>
+      <b className={css.value} data-tone={kind === 'regressed' ? 'bad' : 'good'} title={words}>
+        <span className="hidden">{kind === 'regressed' ? 'slower by ' : 'faster by '}</span>
+        {sign}
+        {formatPercent(Math.abs(ratio - 1))}
+      </b>
+    </>
+  );
+}

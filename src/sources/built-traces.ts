@@ -1,0 +1,69 @@
+import type { FindingLimits, Finding } from '../model/finding.ts';
+import type { TraceAnswer, TraceData, TraceQuestion, TraceStudy } from '../model/source.ts';
+import { build } from '../trace/build.ts';
+import { criticalPath } from '../trace/critical-path.ts';
+import { findIn } from '../trace/findings/find.ts';
+
+/** So many traces are kept after they were asked for: the one that is looked at, and one to compare it with. */
+const KEPT = 2;
+
+interface Kept {
+  readonly answer: Promise<TraceAnswer>;
+  findings: { readonly limits: string; readonly found: readonly Finding[] } | null;
+}
+
+/** Builds the trees of traces and keeps the last ones, for what is asked about them afterwards. */
+export class BuiltTraces {
+  readonly #fetch: (traceId: string) => Promise<TraceData>;
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(fetch: (traceId: string) => Promise<TraceData>) {
+    this.#fetch = fetch;
+  }
+
+  /** Asks for a trace, also for one that is kept: more of it may have arrived. */
+  async trace(traceId: string, signal?: AbortSignal): Promise<TraceAnswer> {
+    this.#kept.delete(traceId);
+    return untilAborted(this.#keep(traceId).answer, signal);
+  }
+
+  async study({ traceId, root, limits }: TraceQuestion, signal?: AbortSignal): Promise<TraceStudy> {
+    const kept = this.#kept.get(traceId) ?? this.#keep(traceId);
+    const { trace } = await untilAborted(kept.answer, signal);
+    return { path: criticalPath(trace, root), findings: this.#findingsOf(kept, await kept.answer, limits) };
+  }
+
+  #findingsOf(kept: Kept, { trace }: TraceAnswer, limits: FindingLimits): readonly Finding[] {
+    const words = JSON.stringify(limits);
+    if (kept.findings?.limits !== words) kept.findings = { limits: words, found: findIn(trace, limits) };
+    return kept.findings.found;
+  }
+
+  #keep(traceId: string): Kept {
+    const answer = this.#build(traceId);
+    const kept: Kept = { answer, findings: null };
+    this.#kept.set(traceId, kept);
+    // What failed is asked for again the next time.
+    answer.catch(() => {
+      if (this.#kept.get(traceId) === kept) this.#kept.delete(traceId);
+    });
+    for (const first of this.#kept.keys()) if (this.#kept.size > KEPT) this.#kept.delete(first);
+    return kept;
+  }
+
+  async #build(traceId: string): Promise<TraceAnswer> {
+    const { spans, transactions, errors, problems } = await this.#fetch(traceId);
+    return { traceId, trace: build(spans, transactions, errors), problems };
+  }
+}
+
+/** The same, but for a rejection as soon as the signal aborts: what is under way goes on for whoever else asked. */
+function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject: (reason: unknown) => void) => {
+    const abort = (): void => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -1,0 +1,45 @@
+import type { ErrorEvent } from '../model/span.ts';
+import type { Transaction } from '../model/transaction.ts';
+import { distinctErrors } from './distinct.ts';
+import type { DistinctSpans } from './distinct.ts';
+import { NONE } from './trace.ts';
+
+/** Where errors belong: to their span, else to the transaction of their service that ran then. */
+export function placeErrors(
+  errors: readonly ErrorEvent[],
+  distinct: DistinctSpans,
+  nodeOf: Int32Array,
+  transactions: ReadonlyMap<number, Transaction>,
+): { placed: Map<number, ErrorEvent[]>; loose: ErrorEvent[] } {
+  const placed = new Map<number, ErrorEvent[]>();
+  const loose: ErrorEvent[] = [];
+  for (const error of distinctErrors(errors)) {
+    const span = error.spanId === null ? NONE : distinct.spanNamed(error.spanId, error.project);
+    const node = span === NONE ? transactionAt(error, transactions) : (nodeOf[span] ?? NONE);
+    if (node === NONE) {
+      loose.push(error);
+      continue;
+    }
+    const here = placed.get(node);
+    if (here === undefined) placed.set(node, [error]);
+    else here.push(error);
+  }
+  return { placed, loose };
+}
+
+/**
+ * The transaction of an error that names no span: of its service and name; where there are several, the shortest
+ * that was running.
+ */
+function transactionAt(error: ErrorEvent, transactions: ReadonlyMap<number, Transaction>): number {
+  const candidates = [...transactions].filter(
+    ([, { project, transaction }]) =>
+      project === error.project && (error.transaction === null || error.transaction === transaction),
+  );
+  const running = candidates.filter(
+    ([, { start, duration }]) => error.timestamp >= start && error.timestamp <= start + duration,
+  );
+  const [first, ...others] = candidates.length === 1 ? candidates : running;
+  if (first === undefined) return NONE;
+  return others.reduce((a, b) => (b[1].duration < a[1].duration ? b : a), first)[0];
+}

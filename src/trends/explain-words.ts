@@ -1,0 +1,52 @@
+import type { Milliseconds } from '../model/time.ts';
+import type { Cause, Explanation } from './explain.ts';
+
+/** How numbers and span groups are written, which belongs to who shows them. */
+export interface Wording {
+  readonly duration: (ms: Milliseconds) => string;
+  readonly count: (count: number) => string;
+  /** From 0 to 1. */
+  readonly share: (share: number) => string;
+  readonly group: (group: string) => string;
+}
+
+function subjectOf({ part, countAfter }: Explanation, words: Wording): string {
+  const count = `${words.count(countAfter)} ${countAfter === 1 ? 'event' : 'events'}`;
+  return part === 'all' ? `all ${count}` : `the slowest 5 % (${count})`;
+}
+
+/** What a cause is, without its amount. */
+export function causeWords(cause: Cause, words: Wording): string {
+  switch (cause.kind) {
+    case 'self time':
+      return words.group(cause.group);
+    case 'mix': {
+      const { tag, value, shareBefore, shareAfter } = cause;
+      const which = shareAfter > shareBefore ? 'more' : 'fewer';
+      const name = value === '' ? `without ${tag}` : `with ${tag}:${value}`;
+      return `${which} events ${name} (${words.share(shareBefore)} before, ${words.share(shareAfter)} now)`;
+    }
+    case 'unexplained':
+      return 'unexplained';
+  }
+}
+
+/** A signed amount of milliseconds. */
+function amount(change: Milliseconds, words: Wording): string {
+  return `${change < 0 ? '−' : '+'}${words.duration(Math.abs(change))}`;
+}
+
+/** The report in a sentence or two: what changed, what did most of it, and how much is unexplained. */
+export function explainInWords(explanation: Explanation, words: Wording): string {
+  const { before, after, causes } = explanation;
+  const change = after - before;
+  if (Number.isNaN(change))
+    return 'There are no events on one of the two sides, so that there is nothing to explain.';
+  const way = change < 0 ? 'fell' : 'rose';
+  const what = `The average of ${subjectOf(explanation, words)} ${way} by ${words.duration(Math.abs(change))}, from ${words.duration(before)} to ${words.duration(after)}.`;
+  const [first] = causes;
+  const left = causes.at(-1);
+  if (first === undefined || left === undefined || first.kind === 'unexplained') return what;
+  const part = (cause: Cause): string => words.share(change === 0 ? 0 : cause.change / change);
+  return `${what} ${causeWords(first, words)}: ${amount(first.change, words)} (${part(first)} of it). Unexplained: ${amount(left.change, words)} (${part(left)}).`;
+}

@@ -1,0 +1,20 @@
+import type { ViewField } from './view-field.ts';
+
+const durations: ViewField = {
+  keys: ['durations'],
+  encode: ({ durations }) =>
+    durations === null ? [] : [['durations', `${durations.from}..${durations.to}`]],
+  decode: (params) => {
+    const text = params.get('durations');
+    if (text === null) return {};
+    const [from = Number.NaN, to = Number.NaN, ...more] = text
+      .split('..')
+      .map((part) => (part === '' ? Number.NaN : Number(part)));
+    return from >= 0 && to >= from && Number.isFinite(to) && more.length === 0
+      ? { durations: { from, to } }
+      : { problem: `“durations=${text}” is not two durations in milliseconds, such as 1200..3400.` };
+  },
+};
+
+/** What is selected in charts beside a time. */
+export const REGION_FIELDS: readonly ViewField[] = [durations];
