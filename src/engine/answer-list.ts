@@ -46,6 +46,18 @@ function toColumn(table: Table, field: Field | IdName, positions: Uint32Array): 
   return { kind: 'text', name, values };
 }
 
+/** The slowest rows, where the orders have them; null where they do not. */
+function fromOrders(table: Table, groupings: Groupings, list: List): Omit<Answer, 'columns' | 'edges'> & { readonly positions: Uint32Array } | null {
+  const { field, desc } = list.order;
+  const rows = field === 'duration' && desc && list.upTo === undefined ? groupings.orderedRows(list) : null;
+  if (rows === null) return null;
+  const groups = [...rows.groups.values()];
+  const total = groups.reduce((sum, { length }) => sum + length, 0);
+  const positions = slowestRows(rows, list.limit);
+  const sampled = table.hasWeights && groups.some((group) => group.isSampled());
+  return { positions, length: positions.length, total, matched: total, sampled };
+}
+
 /** Answers a list: filter, keep up to the quantile, order. Throws a SourceError where it cannot be answered. */
 export function answerList(
   table: Table,

@@ -58,11 +58,10 @@ export function evenEdges({ count, scale }: BinKey, min: number, max: number): r
 /** Groups by the bins of a number; values outside are in none, nor are values up to 0 on a log scale. */
 export function binKey(table: Table, key: BinKey, edges: readonly number[]): GroupKey {
   const { bin: name, scale } = key;
-  const size = Math.max(0, edges.length - 1);
   let bins: BinTable | null = null;
   return {
-    codes: size,
-    used: size,
+    codes: Math.max(0, edges.length - 1),
+    learn: () => undefined,
     read({ at, count }, _side, out) {
       const column = table.numbers.get(name);
       if (column === undefined || column.at === 0 || edges.length < 2) {

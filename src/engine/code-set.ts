@@ -59,6 +59,8 @@ export class CodeSet {
       kernels.bytesBetween(at, this.#first, this.#end - 1, out, from, to);
     } else if (width === 2 && isRun && this.#count < 0x1_0000) {
       kernels.shortsBetween(at, this.#first, this.#end, out, from, to);
+    } else if (width === 4 && isRun) {
+      kernels.wordsBetween(at, this.#first, this.#end, out, from, to);
     } else {
       const set = this.#write(heap);
       if (width === 1) kernels.inBytes(at, set, out, from, to);

@@ -3,6 +3,8 @@ import { NUMBER_COLUMNS, isNumberColumn, nameOf } from '../model/column.ts';
 import type { ResultColumn } from '../model/result.ts';
 import type { Address } from './kernels.ts';
 import { Interner } from './row-by-row/interner.ts';
+import type { TimeRows } from './slices/time-rows.ts';
+import { SLOT } from './slots.ts';
 import type { Table } from './table.ts';
 import type { Part } from './time-parts.ts';
 
@@ -19,14 +21,14 @@ export interface RowList {
 /** One key of a grouping: what each row's code is, and what a code stands for. */
 export interface GroupKey {
   /**
-   * Writes a code (u32) for each row of a list, 2^32 − 1 where it is in no group of this key. The value side is read
-   * first; what only the other side has may be in none.
+   * Writes a code (u32) for each row of a list, 2^32 − 1 where it is in no group of this key, as is what only the other
+   * side has where `learn` numbers.
    */
   read(rows: RowList, side: SideName, out: Address): void;
-  /** One more than the largest code there can be; null where codes are given as rows are read. */
-  readonly codes: number | null;
-  /** One more than the largest code that was given so far. */
-  readonly used: number;
+  /** Numbers what the rows of the value side have, where that is no dictionary's task. Before anything is read. */
+  learn(rows: TimeRows): void;
+  /** One more than the largest code there can be. */
+  readonly codes: number;
   /** A number for each of some codes by which they sort, ascending; "absent" is the last. */
   rank(codes: Int32Array): Float64Array;
   /** The column of a Result that says what some codes stand for. */
@@ -53,10 +55,9 @@ function rankTexts(codes: Int32Array, valueOf: (code: number) => string | null):
 function textKey(table: Table, name: string): GroupKey {
   const column = table.text(name);
   const valueOf = (code: number): string | null => column?.valueOf(code) ?? null;
-  const size = column?.values.length ?? 1;
   return {
-    codes: size,
-    used: size,
+    codes: column?.values.length ?? 1,
+    learn: () => undefined,
     read({ at, count }, _side, out) {
       table.heap.kernels.readCodes(at, count, column?.at ?? 0, column?.width ?? 0, out);
     },
@@ -68,7 +69,6 @@ function textKey(table: Table, name: string): GroupKey {
 
 /** Groups by the different values of a number column; the rows without one are a group of their own. */
 class NumberKey implements GroupKey {
-  readonly codes = null;
   readonly #table: Table;
   readonly #name: NumberName;
   #interner: Interner | null = null;
@@ -80,29 +80,39 @@ class NumberKey implements GroupKey {
     this.#name = name;
   }
 
-  get used(): number {
-    return this.#interner?.used ?? this.#values.length;
+  get codes(): number {
+    return this.#values.length;
   }
 
-  read({ at, count }: RowList, side: SideName, out: Address): void {
+  learn(rows: TimeRows): void {
     const { heap, numbers } = this.#table;
     const column = numbers.get(this.#name);
-    if (column === undefined || column.at === 0) {
-      heap.u32(out, count).fill(0);
-      return;
+    if (column === undefined || column.at === 0) return;
+    this.#interner = new Interner(heap, 1);
+    const list = heap.allocate(SLOT * 8);
+    for (const { from, to } of rows.parts) {
+      const count = heap.kernels.listBits(rows.at, 0, from, to, list) >>> 0;
+      this.#interner.numbers(list, count, column.at, column.width, true, list + SLOT * 4);
     }
-    this.#interner ??= new Interner(heap, 1);
-    this.#interner.numbers(at, count, column.at, column.width, side === 'value', out);
+    heap.free(list, SLOT * 8);
+    this.#values = this.#interner.values();
+  }
+
+  read({ at, count }: RowList, _side: SideName, out: Address): void {
+    const { heap, numbers } = this.#table;
+    const column = numbers.get(this.#name);
+    if (this.#interner === null || column === undefined) heap.u32(out, count).fill(0);
+    else this.#interner.numbers(at, count, column.at, column.width, false, out);
   }
 
   rank(codes: Int32Array): Float64Array {
-    const values = this.#known();
+    const values = this.#values;
     return Float64Array.from(codes, (code) => (code === 0 ? Number.POSITIVE_INFINITY : values[code]!));
   }
 
   toColumn(codes: Int32Array): ResultColumn {
     const unit = NUMBER_COLUMNS.get(this.#name)?.unit ?? 'none';
-    const values = this.#known();
+    const values = this.#values;
     return {
       kind: 'number',
       name: this.#name,
@@ -112,16 +122,8 @@ class NumberKey implements GroupKey {
   }
 
   release(): void {
-    this.#known();
     this.#interner?.release();
     this.#interner = null;
-  }
-
-  #known(): Float64Array {
-    if (this.#interner !== null && this.#values.length < this.#interner.used) {
-      this.#values = this.#interner.values();
-    }
-    return this.#values;
   }
 }
 

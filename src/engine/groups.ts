@@ -1,18 +1,21 @@
 import type { Stat } from '../metrics/stat.ts';
 import type { Gathered } from '../metrics/derive.ts';
 import { DEFAULT_THRESHOLDS } from '../model/metric.ts';
-import type { Key, Query } from '../model/query.ts';
+import type { Key, Query, Scope } from '../model/query.ts';
 import { isBinKey, isTimeKey } from '../model/query.ts';
 import type { Range } from '../model/time.ts';
 import { binKey, edgesOf } from './bin-key.ts';
 import { fieldKey } from './group-keys.ts';
 import type { GroupKey, SideName } from './group-keys.ts';
 import { minutesOf } from './minutes.ts';
+import { TotalGroups, isAddedUp } from './total-groups.ts';
+import { isOfOtherColumns, isWorthOrders } from './worth-orders.ts';
 import { questionKey } from './question-key.ts';
 import { Recent } from './recent.ts';
 import { OrderFilters } from './orders/order-filter.ts';
 import { OrderedBins } from './orders/ordered-bins.ts';
 import { OrderedGroups } from './orders/ordered-groups.ts';
+import type { OrderedRows } from './orders/ordered-rows.ts';
 import type { Orders } from './orders/orders.ts';
 import { extentOf } from './row-by-row/extent.ts';
 import { RowGroups } from './row-by-row/row-groups.ts';
@@ -24,11 +27,10 @@ import { TimeGroups } from './slices/time-groups.ts';
 import type { Selections } from './selection.ts';
 import type { Table } from './table.ts';
 import { lookUpThresholds } from './thresholds.ts';
-import { partsOf } from './time-parts.ts';
 import { bucketsOf, timeKey } from './time-key.ts';
 
 /** Groups that are kept: a page's widgets ask in few different ones. */
-const KEPT = 3;
+const KEPT = 4;
 
 /** The rows that a query is about, in its groups. */
 export interface Groups {
@@ -78,6 +80,7 @@ export class Groupings {
   readonly #scanned = new Recent<Groups>(KEPT, ({ release }) => release());
   readonly #ordered: OrderedGroups;
   readonly #orderedBins: OrderedBins;
+  readonly #totals: TotalGroups;
   readonly #sliced: TimeGroups;
   readonly #binned: BinGroups;
 
@@ -94,6 +97,7 @@ export class Groupings {
     this.#binned = new BinGroups(table, selections, scan);
     this.#ordered = new OrderedGroups({ table, orders, filters, filtersByDuration, filtersByUser }, scan);
     this.#orderedBins = new OrderedBins(table, orders, this.#ordered);
+    this.#totals = new TotalGroups(table, this.#ordered, this, (query) => this.#sliced.of(query) ?? scan(query));
   }
 
   /** Forgets what rows that have changed made wrong. */
@@ -109,19 +113,26 @@ export class Groupings {
   }
 
   #plan(query: Query): Groups {
-    const areReady = this.#ordered.areReady && this.#isWorthOrders(query);
-    const ordered = areReady ? (this.#ordered.of(query) ?? this.#orderedBins.of(query)) : null;
+    const ordered = this.#areOrdersWorth(query) ? this.#fromOrders(query) : null;
     const isSliced = ordered === null && this.#sliced.areReady;
     const sliced = isSliced ? (this.#sliced.of(query) ?? this.#binned.of(query)) : null;
     return ordered ?? sliced ?? this.#heldScan(query);
   }
 
-  /** Whether the range holds enough rows: the orders read all rows of the groups that match, whatever the range. */
-  #isWorthOrders({ range, versus }: Query): boolean {
-    const rows = [range, versus?.range ?? range].map((own) =>
-      partsOf(this.#table, own).reduce((sum, { from, to }) => sum + to - from, 0),
-    );
-    return Math.max(...rows) >= this.#table.alive * this.#narrow;
+  #fromOrders(query: Query): Groups | null {
+    return this.#ordered.of(query) ?? this.#orderedBins.of(query) ?? this.#totals.of(query);
+  }
+
+  #areOrdersWorth(query: Query): boolean {
+    if (!this.#ordered.areReady || isOfOtherColumns(query)) return false;
+    return isWorthOrders(this.#table, this.#selections, query, this.#narrow);
+  }
+
+  /** The rows of a scope in the orders, where that is the faster way to them; null where it is not. */
+  orderedRows({ range, where, having }: Scope): OrderedRows | null {
+    const query: Query = { of: 'transactions', range, where, by: [], show: [] };
+    if (having !== undefined || !this.#areOrdersWorth(query)) return null;
+    return this.#ordered.rowsOf(range, where);
   }
 
   /** Groups that two keep: those who fall back on a scan ask for them, too. */
@@ -176,9 +187,11 @@ export class Groupings {
   }
 }
 
-/** What equal groups share. */
-function keyOf({ range, where, having, havingOver, thresholds, weighted, versus, by }: Query): string {
-  return questionKey({ range, where, having, havingOver, thresholds, weighted, versus, by });
+/** What equal groups share. Where they are read from depends on what is asked of them. */
+function keyOf(query: Query): string {
+  const { range, where, having, havingOver, thresholds, weighted, versus, by } = query;
+  const from = by.length === 0 ? isAddedUp(query) : isOfOtherColumns(query);
+  return questionKey({ range, where, having, havingOver, thresholds, weighted, versus, by, from });
 }
 
 function toGroupKey(table: Table, query: Query, key: Key, edges: readonly number[]): GroupKey {

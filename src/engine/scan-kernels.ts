@@ -51,6 +51,8 @@ export interface ScanKernels {
   rehash(slots: Address, mask: number, keys: Address, from: number, count: number): void;
   joinCodes(groups: Address, codes: Address, count: number, width: number): void;
   mapGroups(groups: Address, count: number, map: Address, size: number): void;
+  keepGroups(groups: Address, count: number, width: number, out: Address): void;
+  mapKept(kept: Address, count: number, width: number, map: Address, size: number, out: Address): void;
   tally(groups: Address, count: number, counts: Address): void;
   widen(list: Address, count: number, values: Address, width: number, isLog: number, out: Address): void;
   rowsBetween(
@@ -157,6 +159,7 @@ export interface ScanKernels {
   describeDoubles(values: Address, starts: Address, ends: Address, groups: number, out: Address): void;
   describeWeighted(pairs: Address, starts: Address, ends: Address, groups: number, out: Address): void;
 
+  wordsBetween(codes: Address, low: number, high: number, out: Address, from: number, to: number): void;
   keepIn(words: Address, bitmap: Address, parts: Address, count: number): void;
   selectPart(one: Address, two: Address, from: number, to: number, out: Address): number;
   pairsIn(

@@ -65,11 +65,15 @@ function valueOf(gathered: Gathered, name: string, group: number): number {
 
 /** The metric itself, for every group of one side. */
 function deriveSide(metric: Metric, of: NumberColumn, gathered: Gathered, groups: number): Float64Array {
-  const names = metric.needs(of).map(statName);
-  const stats: number[] = names.map(() => Number.NaN);
+  const needs = metric.needs(of).map((stat) => {
+    const values = gathered.get(statName(stat));
+    if (values === undefined) throw new Error(`The statistic ${statName(stat)} was not gathered.`);
+    return values;
+  });
+  const stats: number[] = needs.map(() => Number.NaN);
   const values = new Float64Array(groups);
   for (let group = 0; group < groups; group++) {
-    for (const [index, name] of names.entries()) stats[index] = valueOf(gathered, name, group);
+    for (let index = 0; index < needs.length; index++) stats[index] = needs[index]![group] ?? Number.NaN;
     values[group] = metric.derive(stats);
   }
   return values;

@@ -1,15 +1,23 @@
 // Which group each row of a list is in. A list is the positions (u32) of some rows, groups are u32, one a row of it.
 
-import { codeAt } from './parts';
-
 /** Stands for "in no group". */
 export const NONE: u32 = 0xffff_ffff;
 
 /** out[i] = the code, of `width` bytes, of the i-th row. */
 export function readCodes(list: usize, count: usize, codes: usize, width: i32, out: usize): void {
-  for (let index: usize = 0; index < count; index++) {
-    store<u32>(out + (index << 2), codeAt(codes, width, <usize>load<u32>(list + (index << 2))));
-  }
+  const end = list + (count << 2);
+  const shift = out - list;
+  if (width == 1) {
+    for (let at = list; at < end; at += 4) store<u32>(at + shift, load<u8>(codes + <usize>load<u32>(at)));
+  } else if (width == 2) {
+    for (let at = list; at < end; at += 4) {
+      store<u32>(at + shift, load<u16>(codes + ((<usize>load<u32>(at)) << 1)));
+    }
+  } else if (width == 4) {
+    for (let at = list; at < end; at += 4) {
+      store<u32>(at + shift, load<u32>(codes + ((<usize>load<u32>(at)) << 2)));
+    }
+  } else memory.fill(out, 0, count << 2);
 }
 
 /**
@@ -191,6 +199,27 @@ export function mapGroups(groups: usize, count: usize, map: usize, size: u32): v
   for (let index: usize = 0; index < count; index++) {
     const group = load<u32>(groups + (index << 2));
     store<u32>(groups + (index << 2), group < size ? load<u32>(map + ((<usize>group) << 2)) : NONE);
+  }
+}
+
+/** Keeps the numbers of rows' groups in `width` bytes (2 or 4) each; NONE is the largest number. */
+export function keepGroups(groups: usize, count: usize, width: i32, out: usize): void {
+  if (width == 4) memory.copy(out, groups, count << 2);
+  else
+    for (let index: usize = 0; index < count; index++)
+      store<u16>(out + (index << 1), load<u32>(groups + (index << 2)));
+}
+
+/** out[i] = map[what was kept]; what is not below `size` gets NONE. */
+export function mapKept(kept: usize, count: usize, width: i32, map: usize, size: u32, out: usize): void {
+  if (width == 4) {
+    memory.copy(out, kept, count << 2);
+    mapGroups(out, count, map, size);
+    return;
+  }
+  for (let index: usize = 0; index < count; index++) {
+    const group = <u32>load<u16>(kept + (index << 1));
+    store<u32>(out + (index << 2), group < size ? load<u32>(map + ((<usize>group) << 2)) : NONE);
   }
 }
 

@@ -64,6 +64,17 @@ export function shortsBetween(codes: usize, low: i32, high: i32, out: usize, fro
   }
 }
 
+/** Rows whose 32-bit code lies in [low, high), such as a single one. */
+export function wordsBetween(codes: usize, low: i32, high: i32, out: usize, from: usize, to: usize): void {
+  const base = i32x4.splat(low);
+  const width = i32x4.splat(high - low);
+  for (let row = from; row < to; row += 8) {
+    const one = i32x4.lt_u(i32x4.sub(v128.load(codes + (row << 2)), base), width);
+    const two = i32x4.lt_u(i32x4.sub(v128.load(codes + (row << 2), 16), base), width);
+    store<u8>(out + (row >> 3), <u8>(i32x4.bitmask(one) | (i32x4.bitmask(two) << 4)));
+  }
+}
+
 /** Rows whose code of `width` bytes (2 or 4) is in a set of bits. */
 export function inWords(codes: usize, width: i32, set: usize, out: usize, from: usize, to: usize): void {
   for (let row = from; row < to; row += 64) {

@@ -3,11 +3,12 @@
 import { sortKey } from './build';
 import { select, valueAt } from './select';
 
-/** Below this many values the buckets of a radix cost more than they save. */
-const WORTH_BUCKETS: u32 = 4096;
-/** Buckets are the sign, exponent and first 3 bits of a float32. */
-const SHIFT: u32 = 20;
-const BUCKETS: u32 = 1 << 12;
+/** Below this many values partitioning is as fast as counting buckets. */
+const WORTH_BUCKETS: u32 = 64;
+/** Bits of a bucket's number, for many values and for fewer than so many. */
+const MANY: u32 = 16_384;
+const MANY_BITS: u32 = 12;
+const FEW_BITS: u32 = 8;
 const NONE: u32 = 0xffff_ffff;
 
 /** Between the values of two neighbouring ranks. */
@@ -41,30 +42,72 @@ function selectQuantiles<T>(
   }
 }
 
-/** The bucket in which a rank is: `befores` are how many values lie before each bucket. */
-function bucketOf(befores: usize, rank: u32): u32 {
+// Where buckets are: how many there are, the least key, the bits that a bucket's keys differ in, how many values lie before
+// each bucket (u32), and where those of each wanted bucket were brought to (u32: where they end; NONE where it is not
+// wanted).
+let buckets: u32 = 0;
+let leastKey: u32 = 0;
+let shift: u32 = 0;
+let befores: usize = 0;
+let bucketEnds: usize = 0;
+
+function bucketAt(at: usize): usize {
+  return (<usize>((sortKey(load<u32>(at)) - leastKey) >> shift)) << 2;
+}
+
+/** Counts how many values lie before each of the buckets into which the keys from the least to the most are cut. */
+function countBuckets(values: usize, count: u32, counters: usize): void {
+  const stop = values + ((<usize>count) << 2);
+  leastKey = NONE;
+  let most: u32 = 0;
+  for (let at = values; at < stop; at += 4) {
+    const key = sortKey(load<u32>(at));
+    leastKey = min<u32>(leastKey, key);
+    most = max<u32>(most, key);
+  }
+  const bits = count < MANY ? FEW_BITS : MANY_BITS;
+  const width = 32 - <u32>clz(most - leastKey);
+  shift = max<u32>(width, <u32>bits) - <u32>bits;
+  buckets = 1 << bits;
+  befores = counters;
+  bucketEnds = counters + ((<usize>(buckets + 1)) << 2);
+  memory.fill(befores, 0, (<usize>(buckets + 1)) << 2);
+  memory.fill(bucketEnds, 255, (<usize>buckets) << 2);
+  for (let at = values; at < stop; at += 4) {
+    const counter = befores + bucketAt(at);
+    store<u32>(counter, load<u32>(counter) + 1);
+  }
+  let before: u32 = 0;
+  for (let counter = befores; counter < bucketEnds; counter += 4) {
+    const here = load<u32>(counter);
+    store<u32>(counter, before);
+    before += here;
+  }
+}
+
+/** The bucket in which a rank is. */
+function bucketOf(rank: u32): usize {
   let low: u32 = 0;
-  let high = BUCKETS;
+  let high = buckets;
   while (low + 1 < high) {
     const middle = (low + high) >>> 1;
     if (load<u32>(befores + ((<usize>middle) << 2)) <= rank) low = middle;
     else high = middle;
   }
-  return low;
+  return (<usize>low) << 2;
 }
 
 /** The value of a rank, of those that were brought into `spare` bucket by bucket. */
-function valueInBucket(rank: u32, befores: usize, ends: usize, spare: usize): f64 {
-  const bucket = bucketOf(befores, rank);
-  const before = load<u32>(befores + ((<usize>bucket) << 2));
-  const next = load<u32>(befores + ((<usize>(bucket + 1)) << 2));
-  const count = next - before;
-  const at = spare + ((<usize>(load<u32>(ends + ((<usize>bucket) << 2)) - count)) << 2);
+function valueInBucket(rank: u32, spare: usize): f64 {
+  const bucket = bucketOf(rank);
+  const before = load<u32>(befores + bucket);
+  const count = load<u32>(befores + bucket + 4) - before;
+  const at = spare + ((<usize>(load<u32>(bucketEnds + bucket) - count)) << 2);
   return <f64>select<f32>(at, 0, <i32>count - 1, <i32>(rank - before));
 }
 
 /**
- * The same of many float32 values: one pass counts buckets, a second one takes out those that share a bucket with a rank.
+ * The same of float32 values: one pass counts buckets, a second one takes out those that share a bucket with a rank.
  * `counters` has room for 2 × 4097 u32.
  */
 function bucketQuantiles(
@@ -77,33 +120,19 @@ function bucketQuantiles(
   spare: usize,
   counters: usize,
 ): void {
-  const befores = counters;
-  const ends = counters + ((<usize>(BUCKETS + 1)) << 2);
-  memory.fill(befores, 0, (<usize>(BUCKETS + 1)) << 2);
-  memory.fill(ends, 255, (<usize>BUCKETS) << 2);
-  const stop = values + ((<usize>count) << 2);
-  for (let at = values; at < stop; at += 4) {
-    const counter = befores + ((<usize>(sortKey(load<u32>(at)) >> SHIFT)) << 2);
-    store<u32>(counter, load<u32>(counter) + 1);
-  }
-  let before: u32 = 0;
-  for (let bucket: usize = 0; bucket <= <usize>BUCKETS; bucket++) {
-    const counter = befores + (bucket << 2);
-    const here = load<u32>(counter);
-    store<u32>(counter, before);
-    before += here;
-  }
+  countBuckets(values, count, counters);
   let taken: u32 = 0;
   const last = count - 1;
   for (let index: u32 = 0; index < quantileCount << 1; index++) {
     const lower = <u32>floor(<f64>last * load<f64>(quantiles + ((<usize>(index >> 1)) << 3)));
-    const bucket = <usize>bucketOf(befores, min<u32>(lower + (index & 1), last));
-    if (load<u32>(ends + (bucket << 2)) != NONE) continue;
-    store<u32>(ends + (bucket << 2), taken);
-    taken += load<u32>(befores + ((bucket + 1) << 2)) - load<u32>(befores + (bucket << 2));
+    const bucket = bucketOf(min<u32>(lower + (index & 1), last));
+    if (load<u32>(bucketEnds + bucket) != NONE) continue;
+    store<u32>(bucketEnds + bucket, taken);
+    taken += load<u32>(befores + bucket + 4) - load<u32>(befores + bucket);
   }
+  const stop = values + ((<usize>count) << 2);
   for (let at = values; at < stop; at += 4) {
-    const place = ends + ((<usize>(sortKey(load<u32>(at)) >> SHIFT)) << 2);
+    const place = bucketEnds + bucketAt(at);
     const to = load<u32>(place);
     if (to == NONE) continue;
     store<f32>(spare + ((<usize>to) << 2), load<f32>(at));
@@ -112,8 +141,8 @@ function bucketQuantiles(
   for (let index: usize = 0; index < <usize>quantileCount; index++) {
     const h = <f64>last * load<f64>(quantiles + (index << 3));
     const rank = <u32>floor(h);
-    const lower = valueInBucket(rank, befores, ends, spare);
-    const upper = valueInBucket(min<u32>(rank + 1, last), befores, ends, spare);
+    const lower = valueInBucket(rank, spare);
+    const upper = rank == last ? lower : valueInBucket(rank + 1, spare);
     store<f64>(out + index * stride, between(h - <f64>rank, lower, upper));
   }
 }

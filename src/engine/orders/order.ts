@@ -12,7 +12,7 @@ const AHEAD = 1_000_000;
 const WORD = 64;
 
 /** Text columns of few values that the orders carry along, so that a filter on them need not look rows up. */
-const CARRIED = ['environment', 'op', 'status', 'release', 'http.method'] as const;
+export const CARRIED = ['environment', 'op', 'status', 'release', 'http.method'] as const;
 
 /** What rows of a group are sorted by: order A by the duration, order B by the user; ties go by position. */
 export type OrderKind = 'duration' | 'user';

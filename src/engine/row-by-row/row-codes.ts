@@ -17,30 +17,35 @@ export class RowCodes {
   readonly #heap: Heap;
   /** For each key after the first. */
   readonly #levels: Level[] = [];
-  readonly #firstWidth: number | null;
 
+  /** The keys have learnt what they number. */
   constructor(heap: Heap, keys: readonly GroupKey[]) {
     this.#heap = heap;
     this.keys = keys;
-    this.#firstWidth = keys.length === 0 ? 1 : keys[0]!.codes;
-    let size = this.#firstWidth;
+    let size = keys[0]?.codes ?? 1;
     for (const { codes } of keys.slice(1)) {
-      const product: number = size === null || codes === null ? Infinity : size * codes;
-      const isDense = product <= DENSE;
+      size *= codes;
       this.#levels.push(
-        isDense ? { kind: 'dense', width: codes! } : { kind: 'numbered', interner: new Interner(heap, 0) },
+        size <= DENSE
+          ? { kind: 'dense', width: codes }
+          : { kind: 'numbered', interner: new Interner(heap, 0) },
       );
-      size = isDense ? product : null;
+      if (size > DENSE) size = Infinity;
     }
   }
 
   /** One more than the largest number that was given so far, or can be. */
   get size(): number {
-    let size = this.#firstWidth ?? this.keys[0]!.used;
+    let size = this.keys[0]?.codes ?? 1;
     for (const level of this.#levels) {
       size = level.kind === 'dense' ? size * level.width : level.interner.used;
     }
     return size;
+  }
+
+  /** Whether every number will fit in 16 bits, the largest of them left for "none". */
+  get isSmall(): boolean {
+    return this.#levels.every(({ kind }) => kind === 'dense') && this.size < 0xffff;
   }
 
   /** Writes a number (u32) for each row of a list. `spare` has room for as many. */

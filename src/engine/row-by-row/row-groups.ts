@@ -8,6 +8,8 @@ import { RowCodes } from './row-codes.ts';
 
 /** Stands for "in no group". */
 const NONE = 0xffff_ffff;
+/** Bytes for the groups of the value side's rows that are kept for the next pass; of more rows they are read again. */
+const MOST_KEPT = 2 ** 25;
 
 /** Some rows, and the group (u32) of each. */
 export type Visit = (list: Address, groups: Address, count: number) => void;
@@ -26,6 +28,9 @@ export class RowGroups {
   /** Rows of the value side, by group. */
   readonly #counts: Uint32Array;
   readonly #size: number;
+  /** The numbers of the value side's rows one after the other, where they are not too many. */
+  readonly #kept: Block;
+  readonly #keptWidth: number;
   #holders = 1;
 
   constructor(
@@ -39,11 +44,20 @@ export class RowGroups {
     this.#rows = { value, versus };
     value.hold();
     versus?.hold();
+    for (const key of keys) key.learn(value);
     this.#row = new RowCodes(table.heap, keys);
     const counts = new Block(table.heap, (rows) => rows * 4);
+    const width = this.#row.isSmall ? 2 : 4;
+    this.#kept = new Block(table.heap, (rows) => rows * width);
+    this.#keptWidth = width;
+    if (value.length > 0 && value.length * width <= MOST_KEPT) this.#kept.grow(value.length);
+    let done = 0;
     this.#read('value', (_list, groups, count) => {
       counts.grow(this.#row.size);
       table.heap.kernels.tally(groups, count, counts.at);
+      if (this.#kept.at === 0) return;
+      table.heap.kernels.keepGroups(groups, count, width, this.#kept.at + done * width);
+      done += count;
     });
     this.#size = this.#row.size;
     counts.grow(Math.max(this.#size, 1));
@@ -77,10 +91,13 @@ export class RowGroups {
     const numbered = heap.u32(map, this.#size).fill(NONE);
     if (wanted === null) for (const [group, number] of this.#numbers.entries()) numbered[number] = group;
     else for (const [group, own] of wanted.entries()) numbered[this.#numbers[own]!] = group;
-    this.#read(side, (list, groups, count) => {
-      heap.kernels.mapGroups(groups, count, map, this.#size);
-      visit(list, groups, count);
-    });
+    if (side === 'value' && this.#kept.at !== 0) this.#readKept(map, visit);
+    else {
+      this.#read(side, (list, groups, count) => {
+        heap.kernels.mapGroups(groups, count, map, this.#size);
+        visit(list, groups, count);
+      });
+    }
     heap.free(map, bytes);
   }
 
@@ -106,6 +123,7 @@ export class RowGroups {
     this.#holders -= 1;
     if (this.#holders > 0) return;
     this.#row.release();
+    this.#kept.clear();
     this.#rows.value?.release();
     this.#rows.versus?.release();
   }
@@ -124,5 +142,20 @@ export class RowGroups {
       visit(list, groups, count);
     }
     heap.free(list, SLOT * 12);
+  }
+
+  #readKept(map: Address, visit: Visit): void {
+    const { heap } = this.#table;
+    const { at, parts } = this.#rows.value!;
+    const list = heap.allocate(SLOT * 8);
+    const groups = list + SLOT * 4;
+    let kept = this.#kept.at;
+    for (const { from, to } of parts) {
+      const count = heap.kernels.listBits(at, 0, from, to, list) >>> 0;
+      heap.kernels.mapKept(kept, count, this.#keptWidth, map, this.#size, groups);
+      visit(list, groups, count);
+      kept += count * this.#keptWidth;
+    }
+    heap.free(list, SLOT * 8);
   }
 }
