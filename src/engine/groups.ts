@@ -23,7 +23,7 @@ import type { MarkContext } from './slices/row-marks.ts';
 import { TimeGroups } from './slices/time-groups.ts';
 import type { Selections } from './selection.ts';
 import type { Table } from './table.ts';
-import { lookUpThresholds } from './thresholds.ts';
+import { lookUpThresholds, thresholdsKey } from './thresholds.ts';
 import { partsOf } from './time-parts.ts';
 import { bucketsOf, timeKey } from './time-key.ts';
 
@@ -178,7 +178,8 @@ export class Groupings {
 
 /** What equal groups share. */
 function keyOf({ range, where, having, havingOver, thresholds, weighted, versus, by }: Query): string {
-  return questionKey({ range, where, having, havingOver, thresholds, weighted, versus, by });
+  const key = questionKey({ range, where, having, havingOver, weighted, versus, by });
+  return thresholds === undefined ? key : `${key} ${thresholdsKey(thresholds)}`;
 }
 
 function toGroupKey(table: Table, query: Query, key: Key, edges: readonly number[]): GroupKey {
