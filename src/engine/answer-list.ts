@@ -1,24 +1,25 @@
 import type { Field, IdColumn as IdName } from '../model/column.ts';
 import { NUMBER_COLUMNS, isIdColumn, isNumberColumn, nameOf } from '../model/column.ts';
 import { both } from '../model/filter.ts';
-import type { List, Query } from '../model/query.ts';
+import type { List } from '../model/query.ts';
 import type { ResultColumn } from '../model/result.ts';
 import { statName } from '../metrics/stat.ts';
 import type { Stat } from '../metrics/stat.ts';
 import type { Answer } from './answer-query.ts';
 import { checkList } from './check-question.ts';
 import { firstRows, readNumbers } from './first-rows.ts';
-import type { Groups } from './groups.ts';
+import type { Groupings } from './groups.ts';
 import type { Selections } from './selection.ts';
+import { slowestRows } from './slowest-rows.ts';
 import type { Table } from './table.ts';
 
 /** The list without its quantile: of the rows whose value is at most what the quantile is. */
-function upTo(list: List, evaluate: (query: Query) => Groups): List {
+function upTo(list: List, groupings: Groupings): List {
   if (list.upTo === undefined) return list;
   const { fields: _fields, order: _order, limit: _limit, upTo: _upTo, ...scope } = list;
   const { of, q } = list.upTo;
   const { range, where, having, havingOver } = list;
-  const { value } = evaluate({ ...scope, by: [], show: [] });
+  const { value } = groupings.of({ ...scope, by: [], show: [] });
   const stat: Stat = { kind: 'quantile', of, q };
   const most = value.of([stat]).get(statName(stat))?.[0] ?? Number.NaN;
   return {
@@ -46,40 +47,50 @@ function toColumn(table: Table, field: Field | IdName, positions: Uint32Array): 
   return { kind: 'text', name, values };
 }
 
+/** The rows of a list in order, how many there are to choose from, and how many matched. */
+interface Listed {
+  readonly positions: Uint32Array;
+  readonly total: number;
+  readonly matched: number;
+  readonly sampled: boolean;
+}
+
 /** The slowest rows, where the orders have them; null where they do not. */
-function fromOrders(table: Table, groupings: Groupings, list: List): Omit<Answer, 'columns' | 'edges'> & { readonly positions: Uint32Array } | null {
+function fromOrders(table: Table, groupings: Groupings, list: List): Listed | null {
   const { field, desc } = list.order;
   const rows = field === 'duration' && desc && list.upTo === undefined ? groupings.orderedRows(list) : null;
   if (rows === null) return null;
   const groups = [...rows.groups.values()];
   const total = groups.reduce((sum, { length }) => sum + length, 0);
-  const positions = slowestRows(rows, list.limit);
   const sampled = table.hasWeights && groups.some((group) => group.isSampled());
-  return { positions, length: positions.length, total, matched: total, sampled };
+  return { positions: slowestRows(rows, list.limit), total, matched: total, sampled };
+}
+
+function fromRows(table: Table, selections: Selections, groupings: Groupings, list: List): Listed {
+  const all = selections.value(list);
+  all.hold();
+  const kept = selections.value(upTo(list, groupings));
+  const { field, desc } = list.order;
+  const positions = firstRows(table, kept, field, desc, list.limit);
+  const sampled = selections.isSampled(all);
+  all.release();
+  return { positions, total: kept.length, matched: all.length, sampled };
 }
 
 /** Answers a list: filter, keep up to the quantile, order. Throws a SourceError where it cannot be answered. */
 export function answerList(
   table: Table,
   selections: Selections,
-  evaluate: (query: Query) => Groups,
+  groupings: Groupings,
   list: List,
 ): Answer {
   checkList(list);
-  const matched = selections.value(list);
-  matched.hold();
-  const kept = selections.value(upTo(list, evaluate));
-  const { field, desc } = list.order;
-  const positions = firstRows(table, kept, field, desc, list.limit);
-  const total = kept.length;
-  const sampled = selections.isSampled(matched);
-  matched.release();
+  const listed = fromOrders(table, groupings, list) ?? fromRows(table, selections, groupings, list);
+  const { positions, ...rest } = listed;
   return {
+    ...rest,
     length: positions.length,
     columns: list.fields.map((column) => toColumn(table, column, positions)),
-    total,
-    matched: matched.length,
-    sampled,
     edges: null,
   };
 }

@@ -13,7 +13,7 @@ import { checkRows } from './check-rows.ts';
 import { countTags } from './count-tags.ts';
 import { ValueCounts } from './count-values.ts';
 import { Groupings } from './groups.ts';
-import type { Groups, Path } from './groups.ts';
+import type { Path } from './groups.ts';
 import { Orders } from './orders/orders.ts';
 import { Selections } from './selection.ts';
 import { Table } from './table.ts';
@@ -112,8 +112,7 @@ export class Engine {
 
   /** Answers a list, as `ask` does a query. */
   list(list: List, held: readonly Range[]): Result {
-    const evaluate = (query: Query): Groups => this.#groupings.of(query);
-    const answer = answerList(this.#table, this.#selections, evaluate, list);
+    const answer = answerList(this.#table, this.#selections, this.#groupings, list);
     return this.#toResult(answer, rangesOf(list), held);
   }
 

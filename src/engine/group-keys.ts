@@ -6,6 +6,7 @@ import { Interner } from './row-by-row/interner.ts';
 import type { TimeRows } from './slices/time-rows.ts';
 import { SLOT } from './slots.ts';
 import type { Table } from './table.ts';
+import { ABSENT } from './text-column.ts';
 import type { Part } from './time-parts.ts';
 
 /** Which side of a comparison rows are on. */
@@ -37,18 +38,41 @@ export interface GroupKey {
   release(): void;
 }
 
+/** Dictionaries of so many values are ranked as a whole, once for all questions. */
+const MANY = 4096;
+const RANKS = new WeakMap<readonly string[], Float64Array>();
+
+/** Codes by their values' UTF-16 code units; the first code, which stands for "absent", is the last. */
+function sortCodes(codes: Int32Array, values: readonly string[]): Int32Array {
+  return codes.sort((one, two) => {
+    if (one === ABSENT || two === ABSENT) return one === ABSENT ? 1 : -1;
+    return values[one]! < values[two]! ? -1 : 1;
+  });
+}
+
+/** The ranks of all values of a dictionary. */
+function ranksOfAll(values: readonly string[]): Float64Array {
+  const known = RANKS.get(values);
+  if (known?.length === values.length) return known;
+  const codes = sortCodes(
+    Int32Array.from(values, (_, code) => code),
+    values,
+  );
+  const ranks = new Float64Array(values.length);
+  for (let rank = 0; rank < codes.length; rank++) ranks[codes[rank]!] = rank;
+  RANKS.set(values, ranks);
+  return ranks;
+}
+
 /** Ranks texts by UTF-16 code units, absent ones last. */
-function rankTexts(codes: Int32Array, valueOf: (code: number) => string | null): Float64Array {
-  const texts = [...new Set(codes)]
-    .map((code) => ({ code, text: valueOf(code) }))
-    .sort((one, two) => {
-      if (one.text === null || two.text === null)
-        return (one.text === null ? 1 : 0) - (two.text === null ? 1 : 0);
-      if (one.text === two.text) return 0;
-      return one.text < two.text ? -1 : 1;
-    });
-  const rankOf = new Map(texts.map(({ code }, rank) => [code, rank]));
-  return Float64Array.from(codes, (code) => rankOf.get(code) ?? Number.POSITIVE_INFINITY);
+function rankTexts(codes: Int32Array, values: readonly string[]): Float64Array {
+  if (values.length <= MANY) {
+    const all = ranksOfAll(values);
+    return Float64Array.from(codes, (code) => all[code]!);
+  }
+  const sorted = sortCodes(Int32Array.from(new Set(codes)), values);
+  const rankOf = new Map(Array.from(sorted, (code, rank) => [code, rank] as const));
+  return Float64Array.from(codes, (code) => rankOf.get(code)!);
 }
 
 /** Groups by a text column or tag: the codes are the dictionary's own. */
@@ -61,7 +85,7 @@ function textKey(table: Table, name: string): GroupKey {
     read({ at, count }, _side, out) {
       table.heap.kernels.readCodes(at, count, column?.at ?? 0, column?.width ?? 0, out);
     },
-    rank: (codes) => rankTexts(codes, valueOf),
+    rank: (codes) => rankTexts(codes, column?.values ?? ['']),
     toColumn: (codes) => ({ kind: 'text', name, values: Array.from(codes, valueOf) }),
     release: () => undefined,
   };

@@ -26,7 +26,7 @@ import type { MarkContext } from './slices/row-marks.ts';
 import { TimeGroups } from './slices/time-groups.ts';
 import type { Selections } from './selection.ts';
 import type { Table } from './table.ts';
-import { lookUpThresholds } from './thresholds.ts';
+import { lookUpThresholds, thresholdsKey } from './thresholds.ts';
 import { bucketsOf, timeKey } from './time-key.ts';
 
 /** Groups that are kept: a page's widgets ask in few different ones. */
@@ -191,7 +191,8 @@ export class Groupings {
 function keyOf(query: Query): string {
   const { range, where, having, havingOver, thresholds, weighted, versus, by } = query;
   const from = by.length === 0 ? isAddedUp(query) : isOfOtherColumns(query);
-  return questionKey({ range, where, having, havingOver, thresholds, weighted, versus, by, from });
+  const key = questionKey({ range, where, having, havingOver, weighted, versus, by, from });
+  return thresholds === undefined ? key : `${key} ${thresholdsKey(thresholds)}`;
 }
 
 function toGroupKey(table: Table, query: Query, key: Key, edges: readonly number[]): GroupKey {

@@ -21,7 +21,11 @@ export interface Kernels extends ScanKernels {
   inWords(codes: Address, width: number, set: Address, out: Address, from: number, to: number): void;
   floatsBetween(values: Address, low: number, high: number, out: Address, from: number, to: number): void;
   doublesBetween(values: Address, low: number, high: number, out: Address, from: number, to: number): void;
-  timesBetween(
+
+  selectPlaces(
+    steps: Address,
+    count: number,
+    result: Address,
     codes: Address,
     positions: Address,
     times: Address,
@@ -34,16 +38,17 @@ export interface Kernels extends ScanKernels {
     low: number,
     high: number,
   ): void;
+  clearBits(bitmap: Address, from: number, to: number): void;
+  keepLookedUp(bitmap: Address, positions: Address, out: Address, first: number, end: number): void;
   durationsAbove(
     selected: Address,
-    codes: Address,
+    slices: Address,
     positions: Address,
     durations: Address,
-    code: number,
     limit: number,
     out: Address,
-    from: number,
-    to: number,
+    first: number,
+    end: number,
   ): void;
 
   countRuns(
@@ -54,6 +59,57 @@ export interface Kernels extends ScanKernels {
     end: number,
     carry: number,
   ): number;
+  countLeaves(selected: Address, other: Address, leaves: Address, count: number, out: Address): void;
+  sumLeaves(
+    selected: Address,
+    values: Address,
+    lanes: Address,
+    leaves: Address,
+    count: number,
+    out: Address,
+  ): void;
+  countUpTo(
+    selected: Address,
+    values: Address,
+    leaves: Address,
+    counts: Address,
+    starts: Address,
+    groups: number,
+    bounds: Address,
+    out: Address,
+  ): void;
+  valuesAtRanks(
+    selected: Address,
+    values: Address,
+    leaves: Address,
+    counts: Address,
+    starts: Address,
+    groups: number,
+    ranks: Address,
+    each: number,
+    out: Address,
+  ): void;
+  countUsers(
+    selected: Address,
+    marks: Address,
+    ends: Address,
+    leaves: Address,
+    starts: Address,
+    groups: number,
+    out: Address,
+  ): void;
+  aboveLimits(
+    selected: Address,
+    slices: Address,
+    positions: Address,
+    durations: Address,
+    leaves: Address,
+    starts: Address,
+    groups: number,
+    limits: Address,
+    out: Address,
+  ): void;
+  hasCode(selected: Address, codes: Address, set: Address, leaves: Address, count: number): number;
   sumAscending(selected: Address, values: Address, first: number, end: number): number;
   sumSquares(selected: Address, values: Address, first: number, end: number, mean: number): number;
   latestTime(
@@ -66,6 +122,7 @@ export interface Kernels extends ScanKernels {
   ): number;
   valueAtRank(selected: Address, values: Address, first: number, rank: number): number;
   placeAfter(values: Address, from: number, to: number, bound: number): number;
+  placeNotBelow(values: Address, from: number, to: number, bound: number): number;
 
   sliceDurations(values: Address, slices: Address, stride: number, from: number, to: number): void;
   cutPart(bitmap: Address, from: number, to: number, out: Address): number;
@@ -148,7 +205,8 @@ export interface Kernels extends ScanKernels {
     out: Address,
   ): void;
   coarseDurations(positions: Address, count: number, durations: Address, out: Address): void;
-  coarseDuration(value: number): number;
+  gatherShorts(positions: Address, count: number, codes: Address, width: number, out: Address): void;
+  sliceShorts(codes: Address, slices: Address, bits: number, at: number, count: number): void;
   markRunEnds(pairs: Address, count: number, out: Address, from: number): void;
   areAscending(values: Address, from: number, to: number): number;
 }

@@ -1,4 +1,5 @@
 import type { Threshold, Thresholds } from '../model/metric.ts';
+import { questionKey } from './question-key.ts';
 import type { Table } from './table.ts';
 
 /** The thresholds of a question, resolved to the codes of a table's dictionaries. */
@@ -14,8 +15,41 @@ export interface ThresholdLookup {
 /** Larger than the code of any project, so that a pair of codes makes one whole number. */
 const PROJECTS = 2 ** 21;
 
+/** What was looked up last of some thresholds, and of which dictionaries. */
+interface Known {
+  readonly table: Table;
+  readonly projects: number;
+  readonly transactions: number;
+  readonly lookup: ThresholdLookup;
+}
+
+/** All questions of a page have the same thresholds, up to one for each transaction. */
+const KNOWN = new WeakMap<Thresholds, Known>();
+const KEYS = new WeakMap<Thresholds, string>();
+
+/** A text that equal thresholds share, made once of each. */
+export function thresholdsKey(thresholds: Thresholds): string {
+  let key = KEYS.get(thresholds);
+  if (key === undefined) {
+    key = questionKey(thresholds);
+    KEYS.set(thresholds, key);
+  }
+  return key;
+}
+
 /** The chain of thresholds: the transaction's own, else its project's, else the default; the first entry wins. */
 export function lookUpThresholds(table: Table, thresholds: Thresholds): ThresholdLookup {
+  const projects = table.text('project')?.values.length ?? 0;
+  const transactions = table.text('transaction')?.values.length ?? 0;
+  const known = KNOWN.get(thresholds);
+  if (known?.table === table && known.projects === projects && known.transactions === transactions)
+    return known.lookup;
+  const lookup = makeLookup(table, thresholds);
+  KNOWN.set(thresholds, { table, projects, transactions, lookup });
+  return lookup;
+}
+
+function makeLookup(table: Table, thresholds: Thresholds): ThresholdLookup {
   const all: Threshold[] = [thresholds.default];
   const projects = table.text('project');
   const transactions = table.text('transaction');

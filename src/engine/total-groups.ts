@@ -78,9 +78,12 @@ export class TotalGroups {
   }
 
   #together(query: Query, transactions: number): Groups | null {
-    const groups = this.#groupings.of({ ...query, by: ['project', 'transaction'] });
-    if (groups.path !== 'orders') return null;
+    // Asked for again when they are read: they are given back when nobody asked for long.
+    const each = (): Groups => this.#groupings.of({ ...query, by: ['project', 'transaction'] });
+    const { path, matched, sampled } = each();
+    if (path !== 'orders') return null;
     const of = (stats: readonly Stat[]): Gathered => {
+      const groups = each();
       const isOne = transactions === 1 && groups.count === 1;
       const isKnown = (stat: Stat): boolean => isOne || stat.kind === 'minutes' || joinOf(stat) !== null;
       const own = stats.filter(isKnown);
@@ -98,7 +101,18 @@ export class TotalGroups {
       );
       return new Map([...totals, ...(others.length === 0 ? [] : this.#otherwise(query).value.of(others))]);
     };
-    return { ...groups, keys: [], codes: [], count: 1, value: { of }, release: () => undefined };
+    return {
+      keys: [],
+      codes: [],
+      count: 1,
+      value: { of },
+      versus: null,
+      edges: null,
+      matched,
+      sampled,
+      path,
+      release: () => undefined,
+    };
   }
 
   #bins(query: Query, key: BinKey): Groups | null {

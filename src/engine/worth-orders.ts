@@ -2,7 +2,7 @@ import { statsFor } from '../metrics/derive.ts';
 import type { Filter } from '../model/filter.ts';
 import type { Query } from '../model/query.ts';
 import { textTestOf } from './filter-leaves.ts';
-import { CARRIED } from './orders/order.ts';
+import { CARRIED } from './orders/carried-columns.ts';
 import type { Selections } from './selection.ts';
 import type { Table } from './table.ts';
 import { partsOf } from './time-parts.ts';

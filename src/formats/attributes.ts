@@ -5,6 +5,8 @@ import { LIMITS, shorten } from './limits.ts';
 
 /** The attribute that says how many others there was no room for. */
 const DROPPED_ATTRIBUTES = 'longtail.dropped.attributes';
+/** The attribute that says which others were filtered, and why (`privacy`). It is never a sender's. */
+export const FILTERED_NOTE = 'longtail.filtered';
 export const DROPPED_SPANS = 'longtail.dropped.spans';
 export const DROPPED_TAGS = 'longtail.dropped.tags';
 export const DROPPED_EVENTS = 'longtail.dropped.events';
@@ -33,7 +35,8 @@ export class AttributeBag {
   add(key: string, value: unknown): this {
     const name = shorten(key, LIMITS.name);
     const attribute = toAttributeValue(value);
-    if (name === '' || attribute === null || this.#attributes.has(name)) return this;
+    if (name === '' || name === FILTERED_NOTE || attribute === null || this.#attributes.has(name))
+      return this;
     if (this.#attributes.size < LIMITS.attributes) this.#attributes.set(name, attribute);
     else this.#dropped += 1;
     return this;

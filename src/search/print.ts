@@ -1,6 +1,7 @@
 import { showName } from '../metrics/derive.ts';
 import type { Field } from '../model/column.ts';
 
+import { NOTHING } from '../model/filter.ts';
 import type { Comparison, Filter } from '../model/filter.ts';
 import type { Having } from '../model/query.ts';
 import { printMetricValue, printMoment, printNumber } from './print-number.ts';
@@ -13,7 +14,7 @@ import { printKey, printText, quoted } from './quote.ts';
 export function print(filter: Filter, having: Having | null = null): string {
   const parts = [
     ...(isEverything(filter) ? [] : [enclosed(filter, having !== null)]),
-    ...(having === null || isEverything(having) ? [] : [enclosedHaving(having)]),
+    ...(having === null || isEverything(having) ? [] : [enclosedHaving(having, !isEverything(filter))]),
   ];
   return parts.join(' ');
 }
@@ -22,11 +23,38 @@ function isEverything(part: Filter | Having): boolean {
   return part.kind === 'and' && part.of.length === 0;
 }
 
-/** A filter that stands beside something else. */
+/** A part without what joins nothing else to it. */
+function unwrapped<P extends Filter | Having>(part: P): P {
+  const isJoint = part.kind === 'and' || part.kind === 'or';
+  const [only, ...others] = isJoint ? (part.of as readonly P[]) : [];
+  return only === undefined || others.length > 0 ? part : unwrapped(only);
+}
+
+/** A filter as it can be written: no list takes times. */
+function spelled(filter: Filter): Filter {
+  const part = unwrapped(filter);
+  if (part.kind !== 'in' || !isTime(part.field) || isAbsence(part)) return part;
+  const { field, values } = part;
+  const moments = values.map((value): Filter => {
+    if (typeof value === 'number') return { kind: 'compare', field, is: '=', value };
+    return value === null || value === '' ? { kind: 'in', field, values: [null] } : NOTHING;
+  });
+  return unwrapped<Filter>({ kind: 'or', of: moments });
+}
+
+function isAbsence(filter: Filter): boolean {
+  return (
+    filter.kind === 'in' &&
+    filter.values.length === 1 &&
+    (filter.values[0] === null || filter.values[0] === '')
+  );
+}
+
+/** A filter that may stand beside something else. */
 function enclosed(filter: Filter, isBesides: boolean): string {
-  return isBesides && filter.kind === 'or' && filter.of.length > 1
-    ? `(${printFilter(filter)})`
-    : printFilter(filter);
+  const part = spelled(filter);
+  const text = printFilter(part);
+  return isBesides && part.kind === 'or' && part.of.length > 0 ? `(${text})` : text;
 }
 
 /** Every transaction has an end, so that this is said of all of them, and its opposite of none. */
@@ -40,7 +68,7 @@ function printFilter(filter: Filter): string {
         ? ALWAYS
         : filter.of.map((part) => enclosed(part, filter.of.length > 1)).join(' ');
     case 'or':
-      return filter.of.length === 0 ? NEVER : filter.of.map(printFilter).join(' OR ');
+      return filter.of.length === 0 ? NEVER : filter.of.map((part) => enclosed(part, false)).join(' OR ');
     case 'not':
       return printNegated(filter.of);
     case 'has':
@@ -58,15 +86,15 @@ function printFilter(filter: Filter): string {
   }
 }
 
-function printNegated(filter: Filter): string {
-  const isAbsence = filter.kind === 'in' && filter.values.length === 1 && filter.values[0] === null;
-  if (isAbsence) return `has:${printKey(filter.field)}`;
+function printNegated(negated: Filter): string {
+  const filter = spelled(negated);
+  if (isAbsence(filter) && filter.kind === 'in') return `has:${printKey(filter.field)}`;
   const text = printFilter(filter);
   // What is written as one condition that `!` turns around as a whole.
   const isOne =
     filter.kind === 'has' ||
     filter.kind === 'like' ||
-    (filter.kind === 'in' && !text.startsWith('!') && !text.includes(' OR ')) ||
+    (filter.kind === 'in' && !text.startsWith('!')) ||
     (filter.kind === 'id' && filter.values.length > 0) ||
     ((filter.kind === 'compare' || filter.kind === 'version') && filter.is === '=' && !text.includes(' '));
   return isOne ? `!${text}` : `!(${text})`;
@@ -89,7 +117,6 @@ function printIn(field: Field, values: readonly (string | number | null)[]): str
   const [only] = values;
   const key = printKey(field);
   if (values.length === 1 && (only === null || only === '')) return `!has:${key}`;
-  if (isTime(field)) return printMoments(field, values);
   // Only in a list is a star always just a star.
   if (values.length === 1 && typeof only === 'string' && !only.includes('*')) {
     return `${key}:${isWord(field, only) ? quoted(only) : printText(only)}`;
@@ -106,22 +133,17 @@ function isWord(field: Field, value: string): boolean {
   return field === 'release' && value === 'latest';
 }
 
-function printMoments(field: 'timestamp' | 'received', values: readonly (string | number | null)[]): string {
-  const parts = values.map((value) => {
-    if (typeof value === 'number') return printCompare(field, '=', value);
-    return value === null || value === '' ? `!has:${field}` : NEVER;
-  });
-  return parts.join(' OR ');
-}
-
 function printIds(column: string, ids: readonly string[]): string {
   const [only] = ids;
   if (only === undefined) return NEVER;
   return ids.length === 1 ? `${column}:${only}` : `${column}:[${ids.join(',')}]`;
 }
 
-function enclosedHaving(having: Having): string {
-  return having.kind === 'or' && having.of.length > 1 ? `(${printHaving(having)})` : printHaving(having);
+/** A condition on metrics that may stand beside something else. */
+function enclosedHaving(having: Having, isBesides: boolean): string {
+  const part = unwrapped(having);
+  const text = printHaving(part);
+  return isBesides && part.kind === 'or' && part.of.length > 0 ? `(${text})` : text;
 }
 
 /** Transactions are groups of rows, so that each has at least one. */
@@ -131,7 +153,9 @@ const NONE = 'sampled_count():<1';
 function printHaving(having: Having): string {
   switch (having.kind) {
     case 'and':
-      return having.of.length === 0 ? ANY : having.of.map(enclosedHaving).join(' ');
+      return having.of.length === 0
+        ? ANY
+        : having.of.map((part) => enclosedHaving(part, having.of.length > 1)).join(' ');
     case 'or':
       return having.of.length === 0 ? NONE : having.of.map(printHaving).join(' OR ');
     case 'not':

@@ -18,16 +18,26 @@ const WINDOW: DrawClock = {
 /** After rendering, so many times what it took are left to layout, paint and input. */
 const REST = 2;
 
+/** How long the window may stand still for drawing, so that a key that is pressed meanwhile is seen at once. */
+const LONGEST = 25;
+/** Drawn together all the same: several answers are drawn by one part of the page, which would be drawn as often. */
+const FEWEST = 4;
+
 /**
  * Draws answers together. The widgets of a page ask at once and are answered one after the other; each answer drawn
  * by itself would draw much of the page a dozen times over. The first is drawn at once; what comes soon after it
- * waits a little, in proportion to what drawing costs on this machine, and is drawn with what has come until then.
+ * waits a little, in proportion to what drawing costs on this machine, and is drawn with what has come until then: as
+ * many answers at a time as are drawn before the window has stood still for too long, by what the last ones took.
  */
 export class DrawPace {
   readonly #clock: DrawClock;
   #waiting: (() => void)[] = [];
   #isScheduled = false;
   #nextAt = -Infinity;
+  /** What an answer took to draw, as far as is known. */
+  #each = 0;
+  /** What was drawn without a rest. */
+  #spent = 0;
 
   constructor(clock: DrawClock = WINDOW) {
     this.#clock = clock;
@@ -41,14 +51,22 @@ export class DrawPace {
   };
 
   #tell(): void {
-    const told = this.#waiting;
-    this.#waiting = [];
-    this.#isScheduled = false;
+    const most = this.#each === 0 ? this.#waiting.length : Math.floor(LONGEST / this.#each);
+    const told = this.#waiting.splice(0, Math.max(FEWEST, most));
+    const isMore = this.#waiting.length > 0;
+    this.#isScheduled = isMore;
     const begin = this.#clock.now();
     for (const tell of told) tell();
     this.#clock.rendered(() => {
       const end = this.#clock.now();
-      this.#nextAt = end + REST * (end - begin);
+      this.#each = (end - begin) / told.length;
+      this.#spent += end - begin;
+      if (isMore) {
+        this.#clock.after(0, () => this.#tell());
+        return;
+      }
+      this.#nextAt = end + REST * this.#spent;
+      this.#spent = 0;
     });
   }
 }

@@ -5,6 +5,7 @@ import { parseSort, printSort } from './sort-text.ts';
 import { TABLE_FIELDS } from './table-fields.ts';
 import { TIME_FIELDS } from './time-fields.ts';
 import { TRACE_FIELDS } from './trace-fields.ts';
+import { TRACE_LOOK_FIELDS } from './trace-look-fields.ts';
 import { DEFAULT_VIEW, DEMO_ROWS, LIST_PRESETS, SOURCE_IDS } from './view.ts';
 import type { ViewField } from './view-field.ts';
 import { parseWidget, printWidget } from './widget-text.ts';
@@ -161,4 +162,5 @@ export const FIELDS: readonly ViewField[] = [
   ...TABLE_FIELDS,
   ...CHART_FIELDS,
   ...TRACE_FIELDS,
+  ...TRACE_LOOK_FIELDS,
 ];

@@ -27,7 +27,11 @@ export function linkTo(page: Page, view: View): LinkTo {
 }
 
 /** How a trace is drawn belongs to that trace: no other page or trace begins with it. */
-const NO_TRACE = { trace: DEFAULT_VIEW.trace, waterfall: DEFAULT_VIEW.waterfall };
+const NO_TRACE = {
+  trace: DEFAULT_VIEW.trace,
+  waterfall: DEFAULT_VIEW.waterfall,
+  traceLook: DEFAULT_VIEW.traceLook,
+};
 
 /** The Performance page with the same filters. */
 export function performanceLink(view: View): LinkTo {

@@ -174,6 +174,28 @@ export interface WaterfallView {
   readonly fix: Fix | null;
 }
 
+/** What the colour of a bar says. */
+export const BAR_COLOURS = ['op', 'service', 'error'] as const;
+export type BarColour = (typeof BAR_COLOURS)[number];
+
+/** How a trace is drawn: row by row in time, as a flame graph, as a table of its kinds of spans, beside another. */
+export const TRACE_PICTURES = ['waterfall', 'flame', 'statistics', 'compare'] as const;
+export type TracePicture = (typeof TRACE_PICTURES)[number];
+
+/** What is looked for and marked in a trace. */
+export interface TraceLook {
+  readonly picture: TracePicture;
+  /** A search text whose spans are marked. */
+  readonly find: string;
+  /** Whether what does not match is hidden. */
+  readonly only: boolean;
+  readonly colour: BarColour;
+  /** The id of the trace it is compared with. */
+  readonly versus: string | null;
+  /** Limits of findings that are not the usual ones, by their name, such as `nPlusOneDb.time`. */
+  readonly limits: Readonly<Record<string, number>>;
+}
+
 /** Which clock times are written in. */
 export const ZONES = ['utc', 'local'] as const;
 export type Zone = (typeof ZONES)[number];
@@ -237,6 +259,7 @@ export interface View {
   readonly scale: ScaleKind;
   readonly trace: TracePlace | null;
   readonly waterfall: WaterfallView;
+  readonly traceLook: TraceLook;
 }
 
 export const DEFAULT_VIEW: View = {
@@ -268,4 +291,5 @@ export const DEFAULT_VIEW: View = {
   scale: 'log',
   trace: null,
   waterfall: { scope: 'transaction', group: true, zoom: null, folds: null, path: true, fix: null },
+  traceLook: { picture: 'waterfall', find: '', only: false, colour: 'op', versus: null, limits: {} },
 };

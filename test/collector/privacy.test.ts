@@ -1,9 +1,8 @@
 // Secrets never reach the disk.
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliDecompressSync, gzipSync, inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { inflateRawSync } from 'node:zlib';
 import { emptyDirectory, frames, info, sendEnvelope, sendTraces, start, transactions } from './running.ts';
 
 const TRACE = 'a'.repeat(32);
@@ -71,15 +70,16 @@ function bytesBelow(directory: string): Buffer {
   return Buffer.concat(names.filter((path) => statSync(path).isFile()).map((path) => readFileSync(path)));
 }
 
-/** The bytes, and what any deflated part of them holds: what is kept is compressed here and there. */
+/** The bytes, and what any compressed part of them holds: what is kept is compressed here and there. */
 function legible(bytes: Buffer): string {
   const parts = [bytes.toString('latin1')];
   for (let at = 0; at < bytes.length; at += 1) {
-    if (bytes[at] !== 1) continue;
+    const decompress = bytes[at] === 2 ? brotliDecompressSync : inflateRawSync;
+    if (bytes[at] !== 1 && bytes[at] !== 2) continue;
     try {
-      parts.push(inflateRawSync(bytes.subarray(at + 1), { maxOutputLength: 1 << 20 }).toString('latin1'));
+      parts.push(decompress(bytes.subarray(at + 1), { maxOutputLength: 1 << 20 }).toString('latin1'));
     } catch {
-      // Not the beginning of a deflated block.
+      // Not the beginning of a compressed block.
     }
   }
   return parts.join('\n');

@@ -4,6 +4,7 @@ import { Engine } from '../../src/engine/engine.ts';
 import type * as engineKernels from '../../src/engine/kernels.ts';
 import type * as engineSelect from '../../src/engine/select.ts';
 import type { Kernels } from '../../src/engine/kernels.ts';
+import { toRows } from '../../src/formats/arrow/rows.ts';
 import { usualTransactions } from '../usual-data.ts';
 import { disagreements, questionsOf } from './disagreements.ts';
 import { fillEngine } from './fill.ts';
@@ -11,16 +12,68 @@ import { fillEngine } from './fill.ts';
 /** A mistake: the kernel it is in, and what is called in its place. */
 interface Mistake {
   readonly about: string;
+  /** Whether it is in what young rows take. */
+  readonly isYoung?: boolean;
   readonly plant: (kernels: Kernels, note: () => void) => Partial<Kernels>;
 }
 
 const MISTAKES: readonly Mistake[] = [
   {
-    about: 'the value of the rank before',
+    about: 'the value of the rank before, beside young rows',
+    isYoung: true,
     plant: (kernels, note) => ({
       valueAtRank: (selected, values, first, rank) => {
         note();
         return kernels.valueAtRank(selected, values, first, Math.max(rank - 1, 0));
+      },
+    }),
+  },
+  {
+    about: 'the value of the rank before, where all groups are read at once',
+    plant: (kernels, note) => ({
+      valuesAtRanks: (selected, values, leaves, counts, starts, groups, ranks, each, out) => {
+        note();
+        kernels.valuesAtRanks(selected, values, leaves, counts, starts, groups, ranks, each, out);
+        // The second rank of each group takes the place of the first.
+        kernels.valuesAtRanks(selected, values, leaves, counts, starts, groups, ranks + 4, each, out);
+      },
+    }),
+  },
+  {
+    about: 'a leaf whose rows are not counted up to a threshold',
+    plant: (kernels, note) => ({
+      countUpTo: (selected, values, leaves, counts, starts, groups, bounds, out) => {
+        note();
+        kernels.countUpTo(selected, values, leaves + 8, counts, starts, groups, bounds, out);
+      },
+    }),
+  },
+  {
+    about: 'users who are counted once a row',
+    plant: (kernels, note) => ({
+      countUsers: (selected, marks, _ends, leaves, starts, groups, out) => {
+        note();
+        // Every selected row ends a run.
+        kernels.countUsers(selected, marks, selected, leaves, starts, groups, out);
+      },
+    }),
+  },
+  {
+    about: 'sums that are read one place too far',
+    plant: (kernels, note) => ({
+      sumLeaves: (selected, values, lanes, leaves, count, out) => {
+        note();
+        kernels.sumLeaves(selected, values + 4, lanes, leaves, count, out);
+      },
+    }),
+  },
+  {
+    about: 'a limit of the duration that is somewhat too high',
+    plant: (kernels, note) => ({
+      durationsAbove: (selected, slices, positions, durations, limit, out, first, end) => {
+        note();
+        const higher = limit + Math.abs(limit) * 2 ** -4;
+        kernels.durationsAbove(selected, slices, positions, durations, higher, out, first, end);
       },
     }),
   },
@@ -54,32 +107,22 @@ const MISTAKES: readonly Mistake[] = [
   {
     about: 'a row dropped on the edge of the range',
     plant: (kernels, note) => ({
-      timesBetween: (codes, positions, times, live, out, from, to, start, end, low, high) => {
+      selectPlaces: (...given) => {
         note();
-        const after = start + 2 ** -12;
-        kernels.timesBetween(codes, positions, times, live, out, from, to, after, end, low, high);
+        const [start] = given.splice(10, 1);
+        given.splice(10, 0, start! + 2 ** -12);
+        kernels.selectPlaces(...given);
       },
     }),
   },
   {
     about: 'a row too many on the other edge',
     plant: (kernels, note) => ({
-      timesBetween: (codes, positions, times, live, out, from, to, start, end, low, high) => {
+      selectPlaces: (...given) => {
         note();
-        const later = end + 2 ** -12;
-        kernels.timesBetween(codes, positions, times, live, out, from, to, start, later, low, high);
-      },
-    }),
-  },
-  {
-    about: 'a carry lost between words, so that users are counted twice or not at all',
-    plant: (kernels, note) => ({
-      countRuns: (selected, marks, ends, first, end) => {
-        note();
-        let total = 0;
-        for (let word = first; word < end; word++)
-          total += kernels.countRuns(selected, marks, ends, word, word + 1, 0);
-        return total;
+        const [end] = given.splice(11, 1);
+        given.splice(11, 0, end! + 2 ** -12);
+        kernels.selectPlaces(...given);
       },
     }),
   },
@@ -119,6 +162,8 @@ function compare(mistake: Mistake | null, ordersFrom = 1): { found: string[]; ca
     const engine = new Engine({ ordersFrom, leafRows: 1024, narrow: 0 });
     const filled = fillEngine(seed, 1_500, usualTransactions, engine);
     engine.settle();
+    // The same rows once more are young.
+    if (mistake?.isYoung === true) engine.append(toRows([...filled.rows.values()].slice(0, 400)));
     return disagreements(filled, questionsOf(seed, 15));
   });
   return { found, calls };

@@ -7,6 +7,8 @@ import { decodeView, encodeView } from '../../src/view/codec.ts';
 import { FIXES } from '../../src/trace/fix.ts';
 import { FIELDS } from '../../src/view/fields.ts';
 import {
+  BAR_COLOURS,
+  TRACE_PICTURES,
   CHARTS,
   COLUMN_WIDTHS,
   COMPARISONS,
@@ -124,6 +126,16 @@ const view: fc.Arbitrary<View> = fc.record({
       }),
       { nil: null },
     ),
+  }),
+  traceLook: fc.record({
+    picture: fc.constantFrom(...TRACE_PICTURES),
+    find: fc.string(),
+    only: fc.boolean(),
+    colour: fc.constantFrom(...BAR_COLOURS),
+    versus: fc.option(hex(32), { nil: null }),
+    limits: fc.dictionary(fc.constantFrom('nPlusOneDb.time', 'slowDb.each', 'largePayload.bytes'), fc.nat(), {
+      noNullPrototype: true,
+    }),
   }),
 });
 

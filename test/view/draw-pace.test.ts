@@ -52,6 +52,41 @@ describe('answers', () => {
     expect(drawn).toEqual(['first', 'second', 'third']);
   });
 
+  it('that take long together are drawn in several turns, between which the window is free', () => {
+    let now = 0;
+    let told = 0;
+    let run: (() => void) | null = null;
+    const turns: number[] = [];
+    const pace = new DrawPace({
+      now: () => now,
+      after: (_wait, then) => {
+        run = then;
+      },
+      rendered: (then) => {
+        now += 5 * told;
+        turns.push(told);
+        told = 0;
+        then();
+      },
+    });
+    const answer = (count: number): void => {
+      for (let index = 0; index < count; index++) pace.schedule(() => (told += 1));
+      while (run !== null) {
+        const next: () => void = run;
+        run = null;
+        next();
+      }
+      now += 1_000;
+    };
+    // What an answer costs is not known before the first ones were drawn.
+    answer(2);
+    answer(12);
+    expect(turns).toEqual([2, 5, 5, 2]);
+    // Nothing is left over.
+    answer(1);
+    expect(turns).toEqual([2, 5, 5, 2, 1]);
+  });
+
   it('wait next to nothing where drawing costs nothing', () => {
     const { pace, drawn, move } = setUp(0);
     for (const name of ['first', 'second', 'third']) {

@@ -1,5 +1,7 @@
 // What makes the orders: sorting rows by a key, and copying columns in the order of positions.
 
+import { coarseDuration } from './slices';
+
 /** Bits of a digit of the radix sort. */
 const DIGIT: u64 = 11;
 const DIGITS: usize = 1 << 11;
@@ -166,17 +168,40 @@ export function coarseTimes(
   }
 }
 
-/** The coarse duration (i16) of each position: the upper half of its float32; what is not positive is 0. */
+/** The coarse duration (u16, `kernels/slices.ts`) of each position. */
 export function coarseDurations(positions: usize, count: usize, durations: usize, out: usize): void {
   for (let index: usize = 0; index < count; index++) {
     const value = load<f32>(durations + ((<usize>load<u32>(positions + (index << 2))) << 2));
-    store<i16>(out + (index << 1), <i16>coarseDuration(value));
+    store<u16>(out + (index << 1), <u16>coarseDuration(value));
   }
 }
 
-/** A coarse duration. */
-export function coarseDuration(value: f32): i32 {
-  return value > 0 ? <i32>(reinterpret<u32>(value) >> 16) : 0;
+/** out[i] = codes[positions[i]] as u16, of codes of 1 or 2 bytes. */
+export function gatherShorts(positions: usize, count: usize, codes: usize, width: i32, out: usize): void {
+  if (width == 2) {
+    gather(positions, count, codes, 2, out);
+    return;
+  }
+  for (let index: usize = 0; index < count; index++) {
+    store<u16>(out + (index << 1), <u16>load<u8>(codes + <usize>load<u32>(positions + (index << 2))));
+  }
+}
+
+/**
+ * Cuts u16 codes into bits, for the places [at, at + count), multiples of 64: bit b goes to the bitmap whose address is
+ * the b-th of `slices` (u32), the most significant of `bits` first.
+ */
+export function sliceShorts(codes: usize, slices: usize, bits: i32, at: usize, count: usize): void {
+  for (let bit = 0; bit < bits; bit++) {
+    const out = <usize>load<u32>(slices + ((<usize>bit) << 2)) + (at >> 3);
+    const shift = 16 - bits + bit;
+    for (let index: usize = 0; index < count; index += 16) {
+      const one = i16x8.shl(v128.load(codes + (index << 1)), shift);
+      const two = i16x8.shl(v128.load(codes + (index << 1), 16), shift);
+      // What saturates keeps its sign, which is the bit.
+      store<u16>(out + (index >> 3), <u16>i8x16.bitmask(i8x16.narrow_i16x8_s(one, two)));
+    }
+  }
 }
 
 /** Sets in `out` the last place of each run of equal keys, for pairs that go to the places [from, from + count). */

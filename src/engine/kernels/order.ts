@@ -146,6 +146,18 @@ export function placeAfter(values: usize, from: u32, to: u32, bound: f32): u32 {
   return low;
 }
 
+/** The first place in [from, to) of an ascending float32 column whose value is not below a bound. */
+export function placeNotBelow(values: usize, from: u32, to: u32, bound: f32): u32 {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (load<f32>(values + ((<usize>middle) << 2)) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The sum of the squared distances of the selected float32 values from `mean`. */
 export function sumSquares(selected: usize, values: usize, first: usize, end: usize, mean: f64): f64 {
   let sum: f64 = 0;

@@ -11,6 +11,15 @@ const SHIFT: i32 = 17;
 const LEAST: i32 = (127 - 10) << 6;
 const MOST: i32 = 2047;
 
+/** Bits of a coarse duration, for the orders, which slice it too. */
+export const DURATION_BITS: i32 = BITS;
+
+/** The coarse duration of one value. */
+export function coarseDuration(value: f32): i32 {
+  const code = ((<i32>reinterpret<u32>(value)) >> SHIFT) - LEAST;
+  return min(max(code, 0), MOST);
+}
+
 /** Four coarse durations. What is not positive is 0, what is too large or no number the largest. */
 function coarse(values: v128): v128 {
   const code = i32x4.sub(i32x4.shr_s(values, SHIFT), i32x4.splat(LEAST));

@@ -20,6 +20,8 @@ interface CountedLeaf {
 /** The selected rows of one group in the order of their durations: those in leaves and the young ones. */
 export class GroupRows {
   readonly group: number;
+  /** The group's place among the candidates. */
+  readonly index: number;
   /** Selected rows. */
   readonly length: number;
   readonly leaves: readonly CountedLeaf[];
@@ -31,18 +33,22 @@ export class GroupRows {
   readonly #selected: Address;
   readonly #heap: Heap;
 
-  constructor(rows: OrderedRows, { order, at }: OrderSelection, young: YoungSelection, group: number) {
+  constructor(
+    rows: OrderedRows,
+    { order, at }: OrderSelection,
+    young: YoungSelection,
+    group: number,
+    index: number,
+  ) {
     const { table } = rows.context;
-    const { kernels } = table.heap;
     this.group = group;
+    this.index = index;
     this.#rows = rows;
     this.#order = order;
     this.#selected = at;
     this.#heap = table.heap;
-    this.leaves = (order.leaves[group] ?? []).map((leaf) => ({
-      leaf,
-      count: kernels.countBits(at, leaf.at, leaf.at + leaf.rows) >>> 0,
-    }));
+    const counts = rows.statistics.countsOf(index);
+    this.leaves = (order.leaves[group] ?? []).map((leaf, at) => ({ leaf, count: counts[at]! }));
     const { from, to } = young.spans.get(group) ?? NO_SPAN;
     this.youngPositions = young.positions.subarray(from, to);
     const durations = table.values('duration');
@@ -82,6 +88,14 @@ export class GroupRows {
       sum += weight * count;
     }
     return sum;
+  }
+
+  /** How many young rows have a value up to a float32 bound. */
+  youngUpTo(bound: number): number {
+    const { youngValues } = this;
+    let count = 0;
+    while (count < youngValues.length && youngValues[count]! <= bound) count += 1;
+    return count;
   }
 
   /** How many rows lie up to each of some ascending float32 bounds. */
@@ -138,10 +152,12 @@ export class GroupRows {
   failed(isWeighted: boolean): number {
     const { kernels } = this.#heap;
     const marks = this.#order.marks.at;
-    const old = this.#sumLeaves(
-      isWeighted,
-      (at, { leaf }) => kernels.countBoth(at, marks, leaf.at / 64, (leaf.at + leaf.room) / 64) >>> 0,
-    );
+    const old = isWeighted
+      ? this.#sumLeaves(
+          true,
+          (at, { leaf }) => kernels.countBoth(at, marks, leaf.at / 64, (leaf.at + leaf.room) / 64) >>> 0,
+        )
+      : this.#rows.statistics.failed[this.index]!;
     const status = this.#rows.context.table.text('status');
     const codes = status?.codes ?? null;
     if (codes === null) return old;
@@ -153,11 +169,13 @@ export class GroupRows {
   /** The sum of the values, each times its weight. */
   sum(isWeighted: boolean): number {
     const { kernels } = this.#heap;
-    let sum = this.#sumLeaves(isWeighted, (at, { leaf, count }) =>
-      count === 0
-        ? 0
-        : kernels.sumAscending(at, this.#order.durations.at, leaf.at / 64, (leaf.at + leaf.room) / 64),
-    );
+    let sum = isWeighted
+      ? this.#sumLeaves(true, (at, { leaf, count }) =>
+          count === 0
+            ? 0
+            : kernels.sumAscending(at, this.#order.durations.at, leaf.at / 64, (leaf.at + leaf.room) / 64),
+        )
+      : this.#rows.statistics.sums[this.index]!;
     const weights = isWeighted ? this.youngWeights() : null;
     for (let index = 0; index < this.youngValues.length; index++) {
       sum += this.youngValues[index]! * (weights === null ? 1 : weights[index]!);
@@ -200,13 +218,7 @@ export class GroupRows {
 
   /** Whether a row weighs more than 1. */
   isSampled(): boolean {
-    const isHeavy = ({ weight }: { weight: number }): boolean => weight > 1;
-    if (this.youngWeights().some((weight) => weight > 1)) return true;
-    return this.#rows.classes
-      .filter(isHeavy)
-      .some(({ at }) =>
-        this.leaves.some(({ leaf }) => this.#countBits(at, leaf.at, leaf.at + leaf.rows) > 0),
-      );
+    return this.#rows.statistics.isSampled(this.index) || this.youngWeights().some((weight) => weight > 1);
   }
 
   /** The weights of the young rows. */

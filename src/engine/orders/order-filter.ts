@@ -1,109 +1,146 @@
 import type { Filter } from '../../model/filter.ts';
-import { Block, bitmapBytes } from '../block.ts';
+import type { Range } from '../../model/time.ts';
 import { CodeSet } from '../code-set.ts';
 import type { FilterBitmaps } from '../filter-bitmaps.ts';
 import { textTestOf } from '../filter-leaves.ts';
 import type { Address } from '../kernels.ts';
+import { boundsOf } from '../number-bounds.ts';
+import type { Bounds } from '../number-bounds.ts';
 import type { Table } from '../table.ts';
-import type { Order } from './order.ts';
+import { FilterProgram } from './filter-program.ts';
+import type { Test } from './filter-program.ts';
+import { keepDurations } from './keep-durations.ts';
+import type { Leaf, Order } from './order.ts';
 
-/** A filter, made ready for the places of an order. Parts on what the order does not carry look their rows up. */
-type Node =
-  | { readonly kind: 'carried'; readonly name: string; readonly set: CodeSet }
-  | { readonly kind: 'looked up'; readonly filter: Filter }
-  | { readonly kind: 'not'; readonly of: Node }
-  | { readonly kind: 'and' | 'or'; readonly of: readonly Node[] };
+/** A filter, made ready for the places of an order: what all of its parts ask has to be true. */
+interface Prepared {
+  /** What is tested on the columns that the order carries; null: nothing. */
+  readonly program: FilterProgram | null;
+  /** Bounds of the duration. */
+  readonly bounds: readonly (Bounds | null)[];
+  /** What rows that pass all else are looked up for. */
+  readonly lookedUp: Filter | null;
+}
+
+const EVERYTHING: Prepared = { program: null, bounds: [], lookedUp: null };
+
+/** Neighbouring places of which the same is asked, and their leaves. */
+export interface Stretch {
+  readonly from: number;
+  to: number;
+  readonly leaves: Leaf[];
+  readonly filter: Filter | true;
+}
+
+/** What all have to be true for a filter to be. */
+function partsOf(filter: Filter): readonly Filter[] {
+  return filter.kind === 'and' ? filter.of.flatMap(partsOf) : [filter];
+}
 
 /** Filters over the places of an order. */
 export class OrderFilters {
   readonly #table: Table;
   readonly #filters: FilterBitmaps;
-  readonly #nodes = new Map<Filter, Node>();
-  /** Bitmaps for the parts of a filter, one for each level. */
-  readonly #spares: Block[] = [];
+  readonly #prepared = new Map<Filter, Prepared>();
 
   constructor(table: Table, filters: FilterBitmaps) {
     this.#table = table;
     this.#filters = filters;
   }
 
-  /** Leaves of `out`, the places [from, to) of an order, those that a filter lets pass. */
-  keep(order: Order, filter: Filter, out: Address, from: number, to: number): void {
-    let node = this.#nodes.get(filter);
-    if (node === undefined) {
-      node = this.#prepare(order, filter);
-      this.#nodes.set(filter, node);
+  /** Writes to `out` which places of a stretch hold a row that is there, lies in a range and passes the filter. */
+  select(order: Order, stretch: Stretch, range: Range, out: Address): void {
+    const { heap, numbers } = this.#table;
+    const { from, to, leaves, filter } = stretch;
+    const { program, bounds, lookedUp } = filter === true ? EVERYTHING : this.#ready(order, filter);
+    for (const { filter: other, block } of program?.lookUps ?? []) {
+      heap.kernels.gatherBits(this.#bitmapOf(other), order.positions.at, block.at, from, to);
     }
-    const parts = node.kind === 'and' ? node.of : [node];
-    for (const part of parts) {
-      const passes = this.#spare(order, 0);
-      this.#write(order, part, passes, from, to, 1);
-      this.#table.heap.kernels.andWords(out, passes, from / 64, to / 64);
-    }
+    heap.kernels.selectPlaces(
+      program?.steps ?? 0,
+      program?.count ?? 0,
+      program?.result ?? 0,
+      order.times.at,
+      order.positions.at,
+      numbers.get('timestamp')!.at,
+      order.live.at,
+      out,
+      from,
+      to,
+      range.start,
+      range.end,
+      order.coarseTime(range.start),
+      order.coarseTime(range.end),
+    );
+    for (const own of bounds) keepDurations(this.#table, order, leaves, own, out);
+    if (lookedUp === null) return;
+    heap.kernels.keepLookedUp(this.#bitmapOf(lookedUp), order.positions.at, out, from / 64, to / 64);
   }
 
   /** Forgets what was made ready; rows or the order have changed. */
   forget(): void {
-    this.#nodes.clear();
+    for (const { program } of this.#prepared.values()) program?.clear();
+    this.#prepared.clear();
   }
 
-  #prepare(order: Order, filter: Filter): Node {
+  #bitmapOf(filter: Filter): Address {
+    const slots = this.#table.slots.all.filter(({ used }) => used > 0).map(({ index }) => index);
+    return this.#filters.of(filter, slots);
+  }
+
+  #ready(order: Order, filter: Filter): Prepared {
+    let prepared = this.#prepared.get(filter);
+    if (prepared === undefined) {
+      prepared = this.#prepare(order, filter);
+      this.#prepared.set(filter, prepared);
+    }
+    return prepared;
+  }
+
+  #prepare(order: Order, filter: Filter): Prepared {
+    const bounds: (Bounds | null)[] = [];
+    const tests: Test[] = [];
+    const others: Filter[] = [];
+    for (const part of partsOf(filter)) {
+      if (part.kind === 'compare' && part.field === 'duration') {
+        bounds.push(boundsOf(part.is, part.value, 'float32'));
+        continue;
+      }
+      const test = this.#testOf(order, part);
+      if (test.kind === 'looked up') others.push(test.filter);
+      else tests.push(test);
+    }
+    return {
+      bounds,
+      program:
+        tests.length === 0
+          ? null
+          : new FilterProgram(this.#table.heap, order.places, { kind: 'and', of: tests }),
+      lookedUp: others.length === 0 ? null : { kind: 'and', of: others },
+    };
+  }
+
+  #testOf(order: Order, filter: Filter): Test {
     if (filter.kind === 'not') {
-      const of = this.#prepare(order, filter.of);
+      const of = this.#testOf(order, filter.of);
       return of.kind === 'looked up' ? { kind: 'looked up', filter } : { kind: 'not', of };
     }
     if (filter.kind === 'and' || filter.kind === 'or') {
       const { kind } = filter;
-      const parts = filter.of.map((part) => this.#prepare(order, part));
+      const parts = filter.of.map((part) => this.#testOf(order, part));
       const known = parts.filter((part) => part.kind !== 'looked up');
       const others = parts.flatMap((part) => (part.kind === 'looked up' ? [part.filter] : []));
       if (known.length === 0) return { kind: 'looked up', filter };
       // What has to be looked up is looked up once.
-      const rest: Node[] = others.length === 0 ? [] : [{ kind: 'looked up', filter: { kind, of: others } }];
+      const rest: Test[] = others.length === 0 ? [] : [{ kind: 'looked up', filter: { kind, of: others } }];
       return { kind, of: [...known, ...rest] };
     }
     const test = textTestOf(filter);
-    if (test === null || order.carried(test.name) === undefined) return { kind: 'looked up', filter };
+    const column = test === null ? null : order.carried(test.name);
+    if (test === null || column === null) return { kind: 'looked up', filter };
+    const text = this.#table.text(test.name)!;
     const set = new CodeSet(test.test);
-    set.learn(this.#table.text(test.name)!);
-    return { kind: 'carried', name: test.name, set };
-  }
-
-  #write(order: Order, node: Node, out: Address, from: number, to: number, level: number): void {
-    const { heap } = this.#table;
-    switch (node.kind) {
-      case 'carried':
-        node.set.scan(heap, order.carried(node.name)!.column, out, from, to);
-        return;
-      case 'looked up': {
-        const slots = this.#table.slots.all.filter(({ used }) => used > 0).map(({ index }) => index);
-        const bitmap = this.#filters.of(node.filter, slots);
-        heap.kernels.gatherBits(bitmap, order.positions.at, out, from, to);
-        return;
-      }
-      case 'not':
-        this.#write(order, node.of, out, from, to, level);
-        heap.kernels.notWords(out, from / 64, to / 64);
-        return;
-      case 'and':
-      case 'or':
-        node.of.forEach((part, index) => {
-          const passes = index === 0 ? out : this.#spare(order, level);
-          this.#write(order, part, passes, from, to, level + 1);
-          if (index === 0) return;
-          if (node.kind === 'and') heap.kernels.andWords(out, passes, from / 64, to / 64);
-          else heap.kernels.orWords(out, passes, from / 64, to / 64);
-        });
-    }
-  }
-
-  #spare(order: Order, level: number): Address {
-    let block = this.#spares[level];
-    if (block === undefined) {
-      block = new Block(this.#table.heap, bitmapBytes);
-      this.#spares[level] = block;
-    }
-    block.grow(order.places);
-    return block.at;
+    set.learn(text);
+    return { kind: 'carried', column, set, codes: text.values.length };
   }
 }

@@ -1,10 +1,10 @@
-import type { Filter } from '../../model/filter.ts';
 import type { Range } from '../../model/time.ts';
-import { Block, bitmapBytes } from '../block.ts';
+import { Block } from '../block.ts';
 import type { Address } from '../kernels.ts';
 import type { Table } from '../table.ts';
 import type { Order } from './order.ts';
-import type { OrderFilters } from './order-filter.ts';
+import { placeBytes } from './order-column.ts';
+import type { OrderFilters, Stretch } from './order-filter.ts';
 import type { Residual } from './residual.ts';
 
 /** The places of an order whose rows a question is about, as a bitmap. */
@@ -14,20 +14,13 @@ export class OrderSelection {
 
   constructor(table: Table, order: Order) {
     this.order = order;
-    this.block = new Block(table.heap, bitmapBytes);
+    this.block = new Block(table.heap, placeBytes);
   }
 
   /** Where the bitmap is; only the places of the groups that were asked for are written. */
   get at(): Address {
     return this.block.at;
   }
-}
-
-/** Neighbouring places of which the same is asked. */
-interface Stretch {
-  readonly from: number;
-  to: number;
-  readonly filter: Filter | true;
 }
 
 function stretchesOf(
@@ -39,10 +32,13 @@ function stretchesOf(
   for (const group of groups) {
     const filter = residualOf(group);
     if (filter === false) continue;
-    for (const { at, room } of order.leaves[group] ?? []) {
+    for (const leaf of order.leaves[group] ?? []) {
+      const { at, room } = leaf;
       const last = stretches.at(-1);
-      if (last?.to === at && last.filter === filter) last.to = at + room;
-      else stretches.push({ from: at, to: at + room, filter });
+      if (last?.to === at && last.filter === filter) {
+        last.to = at + room;
+        last.leaves.push(leaf);
+      } else stretches.push({ from: at, to: at + room, leaves: [leaf], filter });
     }
   }
   return stretches;
@@ -60,24 +56,6 @@ export function selectPlaces(
   const selection = new OrderSelection(table, order);
   selection.block.grow(order.places);
   const { at } = selection;
-  const { heap } = table;
-  const low = order.coarseTime(range.start);
-  const high = order.coarseTime(range.end);
-  for (const { from, to, filter } of stretchesOf(order, groups, residualOf)) {
-    heap.kernels.timesBetween(
-      order.times.at,
-      order.positions.at,
-      table.numbers.get('timestamp')!.at,
-      order.live.at,
-      at,
-      from,
-      to,
-      range.start,
-      range.end,
-      low,
-      high,
-    );
-    if (filter !== true) filters.keep(order, filter, at, from, to);
-  }
+  for (const stretch of stretchesOf(order, groups, residualOf)) filters.select(order, stretch, range, at);
   return selection;
 }

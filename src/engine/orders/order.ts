@@ -1,9 +1,11 @@
-import { Block, bitmapBytes } from '../block.ts';
+import type { Block } from '../block.ts';
+import { failedCodes } from '../failed-codes.ts';
 import { FreeList } from '../free-list.ts';
-import type { Heap } from '../heap.ts';
 import type { Address } from '../kernels.ts';
 import type { Table } from '../table.ts';
-import { failedCodes } from '../failed-codes.ts';
+import { CarriedColumns } from './carried-columns.ts';
+import { OrderColumn } from './order-column.ts';
+import { SlicedColumn } from './sliced-column.ts';
 import { WeightClasses } from './weight-classes.ts';
 
 /** Fewer places than this are made more at once: it takes no time. */
@@ -11,8 +13,8 @@ const AHEAD = 1_000_000;
 /** Leaves begin at multiples of 64 places, so that their bitmaps are whole words. */
 const WORD = 64;
 
-/** Text columns of few values that the orders carry along, so that a filter on them need not look rows up. */
-export const CARRIED = ['environment', 'op', 'status', 'release', 'http.method'] as const;
+/** Bits of a coarse duration, as `kernels/slices.ts` has them. */
+const DURATION_BITS = 11;
 
 /** What rows of a group are sorted by: order A by the duration, order B by the user; ties go by position. */
 export type OrderKind = 'duration' | 'user';
@@ -36,27 +38,6 @@ function roundUp(rows: number): number {
   return Math.max(WORD, Math.ceil(rows / WORD) * WORD);
 }
 
-/** A column of an order, one value a place. */
-class OrderColumn {
-  readonly block: Block;
-  readonly width: number;
-
-  constructor(heap: Heap, width: number) {
-    this.width = width;
-    this.block = new Block(heap, width === 0 ? bitmapBytes : (rows) => rows * width);
-  }
-
-  get at(): Address {
-    return this.block.at;
-  }
-}
-
-/** A text column that an order carries along. */
-export interface Carried {
-  readonly name: string;
-  readonly column: OrderColumn;
-}
-
 /** Rows of all groups, group by group in leaves, sorted within a group, with the columns that questions read. */
 export class Order {
   readonly kind: OrderKind;
@@ -70,8 +51,10 @@ export class Order {
   readonly times: OrderColumn;
   /** Bitmap: places whose row is there. */
   readonly live: OrderColumn;
-  /** Order A: the duration (f32). Order B: its coarse code (i16). */
+  /** Order A: the duration (f32). */
   readonly durations: OrderColumn;
+  /** Order B: the coarse duration. */
+  readonly durationBits: SlicedColumn;
   /** Order A, bitmap: rows that failed. Order B, bitmap: the last row of each user. */
   readonly marks: OrderColumn;
   /** Order A: codes of the weights (u8). */
@@ -79,7 +62,7 @@ export class Order {
   readonly weightClasses = new WeightClasses();
   readonly #table: Table;
   readonly #free = new FreeList();
-  #carried: Carried[] = [];
+  readonly #carried: CarriedColumns;
   #places = 0;
   /** Rises when leaves changed; and by group, when its leaves did. */
   version = 0;
@@ -91,12 +74,14 @@ export class Order {
   constructor(table: Table, kind: OrderKind, leafRows: number) {
     const { heap } = table;
     this.#table = table;
+    this.#carried = new CarriedColumns(table);
     this.kind = kind;
     this.leafRows = leafRows;
     this.positions = new OrderColumn(heap, 4);
     this.times = new OrderColumn(heap, 2);
     this.live = new OrderColumn(heap, 0);
-    this.durations = new OrderColumn(heap, kind === 'duration' ? 4 : 2);
+    this.durations = new OrderColumn(heap, 4);
+    this.durationBits = new SlicedColumn(heap, DURATION_BITS);
     this.marks = new OrderColumn(heap, 0);
     this.weights = new OrderColumn(heap, 1);
   }
@@ -106,21 +91,15 @@ export class Order {
     return this.#places;
   }
 
-  /** The columns of few values that came along, as long as their codes fit. */
-  carried(name: string): Carried | undefined {
-    return this.#carried.find(
-      (carried) => carried.name === name && this.#table.text(name)?.width === carried.column.width,
-    );
+  /** A text column that came along, as long as its codes fit; null where a filter has to look rows up. */
+  carried(name: string): SlicedColumn | null {
+    return this.#carried.get(name);
   }
 
   /** Empties the order and makes room for rows; coarse times are to tell apart what lies between two times. */
   renew(rows: number, first: number, last: number): void {
     this.clear();
-    const { heap } = this.#table;
-    this.#carried = CARRIED.flatMap((name) => {
-      const width = this.#table.text(name)?.width ?? 0;
-      return width === 1 || width === 2 ? [{ name, column: new OrderColumn(heap, width) }] : [];
-    });
+    this.#carried.choose();
     // A quarter more than there is: live rows are later than all others.
     const step = Math.max(1, ((last - first) * 1.25) / 65_000);
     this.perStep = 1 / step;
@@ -130,17 +109,17 @@ export class Order {
 
   /** Gives all memory back. */
   clear(): void {
-    for (const { block } of this.#columns) block.clear();
+    for (const block of this.#blocks) block.clear();
     this.#free.clear();
     this.leaves.length = 0;
-    this.#carried = [];
+    this.#carried.clear();
     this.#places = 0;
     this.version += 1;
   }
 
   /** Bytes of memory. */
   get bytes(): number {
-    return this.#columns.reduce((sum, { block }) => sum + block.bytes, 0);
+    return this.#blocks.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /** The coarse time of a moment. */
@@ -172,12 +151,7 @@ export class Order {
       this.perStep,
       this.times.at + at * 2,
     );
-    for (const { name, column } of this.#carried) {
-      const from = this.#table.text(name)!;
-      if (from.width === column.width) {
-        kernels.gather(positions, count, from.at, from.width, column.at + at * column.width);
-      }
-    }
+    this.#slice(positions, count, at);
     heap.u8(this.live.at + at / 8, room / 8).fill(0);
     kernels.gatherBits(this.#table.liveAt, this.positions.at, this.live.at, at, at + roundUp(count));
     this.#cutLive(at, count, room);
@@ -212,10 +186,29 @@ export class Order {
     });
   }
 
-  get #columns(): OrderColumn[] {
-    const carried = this.#carried.map(({ column }) => column);
-    const own = this.kind === 'duration' ? [this.weights] : [];
-    return [this.positions, this.times, this.live, this.durations, this.marks, ...own, ...carried];
+  get #blocks(): Block[] {
+    const own = this.kind === 'duration' ? [this.durations, this.weights] : [];
+    const sliced = this.kind === 'duration' ? [] : [this.durationBits];
+    return [
+      ...[this.positions, this.times, this.live, this.marks, ...own].map(({ block }) => block),
+      ...[...sliced, ...this.#carried.columns].flatMap(({ blocks }) => blocks),
+    ];
+  }
+
+  /** Writes what is cut into bits, for the places of a leaf. */
+  #slice(positions: Address, count: number, at: number): void {
+    const { heap } = this.#table;
+    this.#carried.fit(this.#places);
+    const places = roundUp(count);
+    const bytes = places * 2 + 64;
+    const codes = heap.allocateZeros(bytes);
+    const scratch = codes + places * 2;
+    this.#carried.write(positions, count, codes, { at, places }, scratch);
+    if (this.kind === 'user') {
+      heap.kernels.coarseDurations(positions, count, this.#table.numbers.get('duration')!.at, codes);
+      this.durationBits.write(codes, at, places, scratch);
+    }
+    heap.free(codes, bytes);
   }
 
   #writeDurations(pairs: Address, positions: Address, count: number, { at, room }: Leaf): void {
@@ -225,7 +218,6 @@ export class Order {
     const marks = heap.u8(this.marks.at + at / 8, room / 8);
     marks.fill(0);
     if (this.kind === 'user') {
-      kernels.coarseDurations(positions, count, durations, this.durations.at + at * 2);
       kernels.markRunEnds(pairs, count, this.marks.at, at);
       return;
     }
@@ -271,7 +263,7 @@ export class Order {
   /** Makes more room, a column at a step. */
   *growAhead(): Generator<void> {
     const size = Math.ceil((this.#places * 1.0625) / 4096) * 4096;
-    for (const { block } of this.#columns) {
+    for (const block of this.#blocks) {
       block.grow(size);
       yield;
     }
@@ -280,7 +272,7 @@ export class Order {
 
   #grow(places: number): void {
     const size = Math.ceil(places / 4096) * 4096;
-    for (const { block } of this.#columns) block.grow(size);
+    for (const block of this.#blocks) block.grow(size);
     this.#free.give(this.#places, size - this.#places);
     this.#places = size;
   }

@@ -1,11 +1,12 @@
 import type { Filter } from '../../model/filter.ts';
 import type { Range } from '../../model/time.ts';
-import { Block, bitmapBytes } from '../block.ts';
+import { Block } from '../block.ts';
 import type { FilterBitmaps } from '../filter-bitmaps.ts';
 import type { Address } from '../kernels.ts';
 import type { Table } from '../table.ts';
 import { GroupRows } from './group-rows.ts';
-import { GroupUsers } from './group-users.ts';
+import { LeafStatistics } from './leaf-statistics.ts';
+import { placeBytes } from './order-column.ts';
 import type { OrderFilters } from './order-filter.ts';
 import { selectPlaces } from './order-selection.ts';
 import type { OrderSelection } from './order-selection.ts';
@@ -45,6 +46,7 @@ export class OrderedRows {
   #youngUsers: YoungSelection | null = null;
   #classes: WeightClass[] | null = null;
   #groups: ReadonlyMap<number, GroupRows> | null = null;
+  #statistics: LeafStatistics | null = null;
 
   constructor(context: OrderedContext, range: Range, where: Filter) {
     const { orders, table } = context;
@@ -90,17 +92,16 @@ export class OrderedRows {
     if (this.#groups === null) {
       // Both are made before views are taken.
       const { young, selection } = this;
-      const all = this.candidates.map(
-        (group) => [group, new GroupRows(this, selection, young, group)] as const,
-      );
-      this.#groups = new Map(all.filter(([, rows]) => rows.length > 0));
+      const all = this.candidates.map((group, index) => new GroupRows(this, selection, young, group, index));
+      this.#groups = new Map(all.filter(({ length }) => length > 0).map((rows) => [rows.group, rows]));
     }
     return this.#groups;
   }
 
-  /** The users of a group. */
-  usersOf(group: number): GroupUsers {
-    return new GroupUsers(this, group);
+  /** What the leaves say of the candidates, all rows counted as one. */
+  get statistics(): LeafStatistics {
+    this.#statistics ??= new LeafStatistics(this);
+    return this.#statistics;
   }
 
   /** The selected places of order A by the weight of their rows. */
@@ -111,7 +112,7 @@ export class OrderedRows {
 
   /** A bitmap over the places of an order, which lives as long as these rows do. */
   spare(places: number): Address {
-    const block = new Block(this.context.table.heap, bitmapBytes);
+    const block = new Block(this.context.table.heap, placeBytes);
     block.grow(places);
     this.#blocks.push(block);
     return block.at;
@@ -128,6 +129,7 @@ export class OrderedRows {
     if (this.#holders > 0) return;
     this.#selection?.block.clear();
     this.#userSelection?.block.clear();
+    this.#statistics?.clear();
     for (const block of this.#blocks) block.clear();
   }
 

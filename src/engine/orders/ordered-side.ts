@@ -1,11 +1,15 @@
 import type { Gathered } from '../../metrics/derive.ts';
 import { statName } from '../../metrics/stat.ts';
 import type { Stat } from '../../metrics/stat.ts';
+import type { Address } from '../kernels.ts';
+import { boundsOf } from '../number-bounds.ts';
 import type { ThresholdLookup } from '../thresholds.ts';
-import { between, ranksOf, weightedRanksOf } from '../type7.ts';
+import { between, weightedRanksOf } from '../type7.ts';
 import type { GroupRows } from './group-rows.ts';
+import { quantilesOf } from './ordered-quantiles.ts';
 import type { OrderedRows } from './ordered-rows.ts';
 import { valuesAtWeights } from './weighted-ranks.ts';
+import { YoungUsers } from './young-users.ts';
 
 /** How rows count, and what they are measured against. */
 export interface Measure {
@@ -70,20 +74,34 @@ export class OrderedSide {
     const own = missing.filter((stat) => isOrdered(stat, this.#measure));
     const quantiles = own.filter((stat) => stat.kind === 'quantile');
     if (quantiles.length > 0) this.#gatherQuantiles(quantiles);
-    const marks = own.some(({ kind }) => kind === 'measured users' || kind === 'miserable users')
-      ? this.#rows.spare(this.#rows.context.orders.byUser.places)
-      : 0;
     for (const stat of own) {
-      if (stat.kind === 'quantile') continue;
-      this.#gathered.set(
-        statName(stat),
-        Float64Array.from(this.#groups, (rows) => this.#measureGroup(stat, rows, marks)),
-      );
+      if (stat.kind !== 'quantile') this.#gathered.set(statName(stat), this.#gather(stat));
     }
     return this.#gathered;
   }
 
-  #measureGroup(stat: Stat, rows: GroupRows | null, marks: number): number {
+  #gather(stat: Stat): Float64Array {
+    switch (stat.kind) {
+      case 'satisfied':
+        return this.#weightsUpTo(1);
+      case 'tolerating': {
+        const satisfied = this.#gathered.get('satisfied') ?? this.#weightsUpTo(1);
+        return this.#weightsUpTo(4).map((weight, index) => weight - satisfied[index]!);
+      }
+      case 'users':
+        return this.#countUsers(this.#rows.statistics.users, null, 0);
+      case 'measured users':
+        return this.#groups.every((rows) => rows === null || rows.length === 0 || rows.valueAt(0) > 0)
+          ? this.#gather({ kind: 'users' })
+          : this.#usersAbove(() => 0);
+      case 'miserable users':
+        return this.#usersAbove((group) => 4 * this.#limitOf(group));
+      default:
+        return Float64Array.from(this.#groups, (rows) => this.#measureGroup(stat, rows));
+    }
+  }
+
+  #measureGroup(stat: Stat, rows: GroupRows | null): number {
     const { isWeighted, minutes } = this.#measure;
     if (stat.kind === 'minutes') return minutes;
     if (rows === null || rows.length === 0) return 'of' in stat && stat.kind !== 'present' ? Number.NaN : 0;
@@ -96,21 +114,7 @@ export class OrderedSide {
       case 'failed':
         return rows.failed(isWeighted);
       case 'measured':
-        return rows.weight(isWeighted) - rows.weightUpTo(0, false, isWeighted);
-      case 'satisfied':
-        return rows.weightUpTo(this.#limitOf(rows), true, isWeighted);
-      case 'tolerating': {
-        const limit = this.#limitOf(rows);
-        return rows.weightUpTo(4 * limit, true, isWeighted) - rows.weightUpTo(limit, true, isWeighted);
-      }
-      case 'users':
-        return this.#rows.usersOf(rows.group).count();
-      case 'measured users': {
-        const users = this.#rows.usersOf(rows.group);
-        return rows.valueAt(0) > 0 ? users.count() : users.countAbove(0, marks);
-      }
-      case 'miserable users':
-        return this.#rows.usersOf(rows.group).countAbove(4 * this.#limitOf(rows), marks);
+        return rows.weight(isWeighted) - (rows.valueAt(0) >= 0 ? 0 : rows.weightUpTo(0, false, isWeighted));
       case 'sum':
         return rows.sum(isWeighted);
       case 'min':
@@ -119,37 +123,73 @@ export class OrderedSide {
         return stat.of === 'timestamp' ? rows.latest() : rows.valueAt(rows.length - 1);
       case 'variance':
         return rows.variance();
-      case 'quantile':
-        throw new RangeError('Quantiles are gathered together.');
+      default:
+        throw new RangeError(`${stat.kind} is gathered for all groups together.`);
     }
   }
 
+  /** How much the rows of each group weigh whose duration is at most so many times T. */
+  #weightsUpTo(factor: number): Float64Array {
+    if (this.#measure.isWeighted) {
+      return Float64Array.from(this.#groups, (rows) =>
+        rows === null ? 0 : rows.weightUpTo(factor * this.#limitOf(rows.group), true, true),
+      );
+    }
+    const bounds = this.#ofCandidates(
+      (group) => boundsOf('<=', factor * this.#limitOf(group), 'float32')?.high ?? -Infinity,
+    );
+    const old = this.#rows.statistics.upTo(bounds);
+    return Float64Array.from(this.#groups, (rows) =>
+      rows === null ? 0 : old[rows.index]! + rows.youngUpTo(bounds[rows.index]!),
+    );
+  }
+
+  #usersAbove(limitOf: (group: number) => number): Float64Array {
+    const limits = this.#ofCandidates(limitOf);
+    const marks = this.#rows.spare(this.#rows.context.orders.byUser.places);
+    return this.#countUsers(this.#rows.statistics.usersAbove(limits, marks), limits, marks);
+  }
+
+  /** The users of leaves and those that only young rows have. */
+  #countUsers(old: Float64Array, limits: Float64Array | null, marks: Address): Float64Array {
+    const young = new YoungUsers(this.#rows);
+    return Float64Array.from(this.#groups, (rows) => {
+      if (rows === null) return 0;
+      const { group, index } = rows;
+      return old[index]! + young.count(group, limits === null ? null : limits[index]!, marks);
+    });
+  }
+
+  /** A value for each candidate. */
+  #ofCandidates(of: (group: number) => number): Float64Array {
+    return Float64Array.from(this.#rows.candidates, of);
+  }
+
   /** T of a group's transaction. */
-  #limitOf({ group }: GroupRows): number {
+  #limitOf(group: number): number {
     const { groups } = this.#rows.context.orders;
     const { thresholds } = this.#measure;
     return thresholds.ms[thresholds.indexOf(groups.transactions[group]!, groups.projects[group]!)]!;
   }
 
   #gatherQuantiles(stats: readonly (Stat & { kind: 'quantile' })[]): void {
-    const found = stats.map(() => new Float64Array(this.#groups.length).fill(Number.NaN));
-    for (const [index, rows] of this.#groups.entries()) {
-      if (rows === null || rows.length === 0) continue;
-      if (this.#measure.isWeighted) {
-        const values = this.#weightedQuantiles(rows, stats);
-        for (const [at, value] of values.entries()) found[at]![index] = value;
-        continue;
-      }
-      for (const [at, { q }] of stats.entries()) {
-        const { lower, upper, part } = ranksOf(q, rows.length);
-        const below = rows.valueAt(lower);
-        found[at]![index] = part === 0 ? below : between(part, below, rows.valueAt(upper));
-      }
-    }
+    const found = this.#measure.isWeighted
+      ? this.#weightedQuantiles(stats)
+      : quantilesOf(this.#rows, this.#groups, stats);
     for (const [at, stat] of stats.entries()) this.#gathered.set(statName(stat), found[at]!);
   }
 
-  #weightedQuantiles(rows: GroupRows, stats: readonly (Stat & { kind: 'quantile' })[]): number[] {
+  #weightedQuantiles(stats: readonly (Stat & { kind: 'quantile' })[]): Float64Array[] {
+    const found = stats.map(() => new Float64Array(this.#groups.length).fill(Number.NaN));
+    for (const [index, rows] of this.#groups.entries()) {
+      if (rows === null || rows.length === 0) continue;
+      const values = this.#weightedQuantilesOf(rows, stats);
+      for (const [at, value] of values.entries()) found[at]![index] = value;
+    }
+    return found;
+  }
+
+  #weightedQuantilesOf(rows: GroupRows, stats: readonly (Stat & { kind: 'quantile' })[]): number[] {
     const total = rows.weight(true);
     const ranks = stats.map(({ q }) => weightedRanksOf(q, total));
     const all = new Set(ranks.flatMap(({ lower, upper }) => [lower, upper]));

@@ -18,6 +18,7 @@ export class Residuals {
   /** The sets of codes that the filter's leaves on transaction and project let pass. */
   readonly #sets = new Map<Filter, { readonly set: CodeSet; readonly isProject: boolean }>();
   readonly #known = new Map<string, Residual>();
+  readonly #byGroup: Residual[] = [];
 
   constructor(table: Table, groups: RowGroups, filter: Filter) {
     this.#filter = filter;
@@ -27,6 +28,11 @@ export class Residuals {
   }
 
   of(group: number): Residual {
+    this.#byGroup[group] ??= this.#residualOf(group);
+    return this.#byGroup[group];
+  }
+
+  #residualOf(group: number): Residual {
     let signature = '';
     for (const { set, isProject } of this.#sets.values()) {
       const code = (isProject ? this.#groups.projects : this.#groups.transactions)[group]!;

@@ -2,10 +2,10 @@ import type { Thresholds } from '../../model/metric.ts';
 import { Block, bitmapBytes } from '../block.ts';
 import type { Address } from '../kernels.ts';
 import { boundsOf } from '../number-bounds.ts';
-import { questionKey } from '../question-key.ts';
 import { Recent } from '../recent.ts';
 import { SLOT } from '../slots.ts';
 import type { Table } from '../table.ts';
+import { thresholdsKey } from '../thresholds.ts';
 import type { ThresholdLookup } from '../thresholds.ts';
 import type { Part } from '../time-parts.ts';
 
@@ -160,7 +160,7 @@ export class LimitBitmaps {
       this.#table.text('transaction')?.values.length,
       this.#table.text('project')?.values.length,
     ];
-    const key = `${limit} ${values.join(' ')} ${questionKey(thresholds)}`;
+    const key = `${limit} ${values.join(' ')} ${thresholdsKey(thresholds)}`;
     return this.#kept.get(key, () => new LimitBitmap(this.#table, lookup, limit)).upTo(parts);
   }
 }

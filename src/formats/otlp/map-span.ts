@@ -156,7 +156,7 @@ export function mapSpan(given: OtlpSpan, context: BatchContext): MappedSpan {
     // Children may arrive later: `trace/assemble` takes their time away.
     exclusive: duration,
     status: statusOf({ statusCode: given.statusCode, attributes: stable }),
-    group: groupOf({ op, description, isRoot: entry, ...(system === null ? {} : { system }) }),
+    group: groupOf({ op, description, isRoot: entry, system }),
     segment: entry ? spanId : null,
     attributes: bag.done(),
   };

@@ -60,7 +60,8 @@ const CONVENTIONAL: ReadonlySet<string> = new Set(
 
 /** Whether the name of an attribute is one that the semantic conventions give out, or Sentry's SDKs. */
 export function isConventional(key: string): boolean {
-  return CONVENTIONAL.has(key.split('.', 1)[0] ?? '');
+  const dot = key.indexOf('.');
+  return CONVENTIONAL.has(dot < 0 ? key : key.slice(0, dot));
 }
 
 /**

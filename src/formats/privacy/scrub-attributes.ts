@@ -1,4 +1,5 @@
 import type { AttributeValue, Attributes } from '../../model/span.ts';
+import { FILTERED_NOTE } from '../attributes.ts';
 import { isConventional } from '../otlp/resource.ts';
 import { isForeignObject } from '../foreign-value.ts';
 import { filterQuery, filterText, isInnocent, namesSecret } from './filter-text.ts';
@@ -16,8 +17,6 @@ export interface Privacy {
   readonly salt: string;
 }
 
-/** The attribute that says which others were filtered, and why. */
-const NOTE = 'longtail.filtered';
 const OURS = 'longtail.';
 
 /** Attributes by which users are told apart. */
@@ -112,8 +111,9 @@ function scrubScalar(key: string, value: Scalar, privacy: Privacy, onFiltered: O
   if (PARAMETERS.has(key) && !value.startsWith('?')) {
     return filterText(`?${value}`, privacy.contacts, onFiltered).slice(1);
   }
-  // Names of the conventions hold names of routes, functions and hosts.
-  if (isConventional(key) && !/^[{[]/.test(value)) return filterText(value, privacy.contacts, onFiltered);
+  // Names of the conventions, and ours, hold names of routes, functions, hosts and pages.
+  if ((isConventional(key) || key.startsWith(OURS)) && !/^[{[]/.test(value))
+    return filterText(value, privacy.contacts, onFiltered);
   return scrubOwnText(value, privacy, onFiltered);
 }
 
@@ -156,7 +156,7 @@ export function scrubAttributes(
   const notes: string[] = [];
   for (const [key, value] of attributes) {
     if (!isSecretKey(key) && isPlain(value, privacy)) continue;
-    if (key.startsWith(OURS)) continue;
+    if (key === FILTERED_NOTE) continue;
     const count = countOf(key);
     const scrubbed = scrubValue(key, value, privacy, (reason) => {
       count(reason);
@@ -166,5 +166,5 @@ export function scrubAttributes(
     kept ??= new Map(attributes);
     kept.set(key, scrubbed);
   }
-  return kept === null ? attributes : kept.set(NOTE, [...new Set(notes)]);
+  return kept === null ? attributes : kept.set(FILTERED_NOTE, [...new Set(notes)]);
 }

@@ -82,9 +82,10 @@ class Scrubber {
     const count = (place: string) => this.#count.of(span.traceId + span.spanId, place);
     const filter = isQuery(span.op) ? filterQuery : filterText;
     const description = filter(span.description, privacy.contacts, count(NAME));
+    const op = filterText(span.op, privacy.contacts, count('op'));
     const attributes = scrubAttributes(span.attributes, privacy, count);
-    const isSame = description === span.description && attributes === span.attributes;
-    return isSame ? span : { ...span, description, attributes };
+    const isSame = description === span.description && op === span.op && attributes === span.attributes;
+    return isSame ? span : { ...span, description, op, attributes };
   }
 
   facts(facts: TransactionFacts): TransactionFacts {
@@ -92,15 +93,28 @@ class Scrubber {
     const count = (place: string) => this.#count.of(facts.traceId + facts.spanId, place);
     const transaction = filterText(facts.transaction, privacy.contacts, count(NAME));
     const attributes = scrubAttributes(facts.attributes, privacy, count);
+    const named = this.#named(facts, count);
     const tags = scrubTags(facts.tags, privacy, count);
     const { user, userDisplay } = scrubUser(facts, privacy, count('user'));
     const isSame =
+      named === facts &&
       transaction === facts.transaction &&
       attributes === facts.attributes &&
       tags === facts.tags &&
       user === facts.user &&
       userDisplay === facts.userDisplay;
-    return isSame ? facts : { ...facts, transaction, attributes, tags, user, userDisplay };
+    return isSame ? facts : { ...named, transaction, attributes, tags, user, userDisplay };
+  }
+
+  /** The names that are given by hand; a mistake there puts a secret into every transaction. */
+  #named(facts: TransactionFacts, count: (place: string) => OnFiltered): TransactionFacts {
+    const filter = (text: string | null, place: string) =>
+      text === null ? null : filterText(text, this.#privacy.contacts, count(place));
+    const op = filter(facts.op, 'op') ?? '';
+    const release = filter(facts.release, 'release');
+    const environment = filter(facts.environment, 'environment');
+    const isSame = op === facts.op && release === facts.release && environment === facts.environment;
+    return isSame ? facts : { ...facts, op, release, environment };
   }
 
   error(error: ErrorEvent): ErrorEvent {
@@ -110,8 +124,18 @@ class Scrubber {
       error.transaction === null
         ? null
         : filterText(error.transaction, contacts, this.#count.of(error.eventId, NAME));
-    const isSame = message === error.message && transaction === error.transaction;
-    return isSame ? error : { ...error, message, transaction };
+    const type = filterText(error.type, contacts, this.#count.of(error.eventId, 'type'));
+    const isSame = message === error.message && type === error.type && transaction === error.transaction;
+    return isSame ? error : { ...error, message, type, transaction };
+  }
+
+  /** What a client says it dropped, in words of its own. */
+  dropped(reasons: Decoded['droppedByClient']): Decoded['droppedByClient'] {
+    const { contacts } = this.#privacy;
+    return reasons.map((dropped) => {
+      const reason = filterText(dropped.reason, contacts, this.#count.of('client report', dropped.reason));
+      return reason === dropped.reason ? dropped : { ...dropped, reason };
+    });
   }
 
   done(): Decoded['filtered'] {
@@ -134,6 +158,7 @@ export function scrub(decoded: Decoded, privacy: Privacy): Decoded {
     span: (span) => scrubber.span(span),
     error: (error) => scrubber.error(error),
   });
+  const droppedByClient = scrubber.dropped(decoded.droppedByClient);
   const found = scrubber.done();
-  return found.length === 0 ? kept : { ...kept, filtered: [...kept.filtered, ...found] };
+  return found.length === 0 ? kept : { ...kept, droppedByClient, filtered: [...kept.filtered, ...found] };
 }

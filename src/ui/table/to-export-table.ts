@@ -15,9 +15,15 @@ export interface ExportPart<R> {
   readonly value: (row: R) => ExportValue;
 }
 
+const UNIT_WORDS: ReadonlyMap<Unit, string> = new Map<Unit, string>([
+  ['ms', 'ms'],
+  ['per-minute', 'per minute'],
+  ['ratio', 'ratio'],
+]);
+
 /** The name of a column of numbers with what they are in: `p95 (ms)`, `TPM (per minute)`. */
 export function exportedName(label: string, unit: Unit): string {
-  const words = { ms: 'ms', 'per-minute': 'per minute', ratio: 'ratio' }[String(unit)];
+  const words = UNIT_WORDS.get(unit);
   return words === undefined ? label : `${label} (${words})`;
 }
 

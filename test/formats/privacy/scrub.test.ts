@@ -229,6 +229,48 @@ describe('errors and OpenTelemetry', () => {
   });
 });
 
+describe('a secret in the wrong place', () => {
+  const given = (name: string) => `token=t-${name}`;
+
+  it('is found in names, in attributes called like ours and in what clients report', () => {
+    const sent = transaction(
+      {
+        release: given('release'),
+        environment: given('environment'),
+        spans: [
+          {
+            span_id: 'c'.repeat(16),
+            start_timestamp: 1_700_000_000,
+            timestamp: 1_700_000_001,
+            op: given('op'),
+            data: { 'longtail.token': 't-own', 'longtail.filtered': [given('note')] },
+          },
+        ],
+      },
+      { op: given('root') },
+    );
+    const page = { op: 'ui.interaction.click', data: { transaction: `/x?${given('page')}` } };
+    const times = {
+      trace_id: TRACE,
+      span_id: 'd'.repeat(16),
+      start_timestamp: 1_700_000_000,
+      timestamp: 1_700_000_001,
+    };
+    const vital = decodeEnvelope(envelope({ ...page, ...times }, 'span'), RECEIVED, '1');
+    const error = { exception: { values: [{ type: given('type'), value: 'x' }] } };
+    const thrown = decodeEnvelope(envelope({ ...error, event_id: 'f'.repeat(32) }, 'event'), RECEIVED, '1');
+    const discarded = [{ reason: given('reason'), category: 'span', quantity: 1 }];
+    const report = decodeEnvelope(envelope({ discarded_events: discarded }, 'client_report'), RECEIVED, '1');
+    for (const decoded of [sent, vital, thrown, report]) {
+      const kept = scrub(decoded, PRIVACY);
+      expect(written(kept)).not.toMatch(/t-\w/);
+      expect(written(kept)).toContain(F);
+      expect(scrub(kept, PRIVACY)).toEqual(kept);
+    }
+    expect(scrub(report, PRIVACY).droppedByClient).toEqual([{ reason: `token=${F} (span)`, count: 1 }]);
+  });
+});
+
 describe('hostile attributes', () => {
   it('nest as deep as their text allows', () => {
     const nested = '['.repeat(4_000) + '{"token":"t"}' + ']'.repeat(4_000);

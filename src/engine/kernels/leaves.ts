@@ -1,0 +1,255 @@
+// Statistics of many groups of an order at once. Leaves are pairs of u32, the first place and the number of places, and
+// `starts` (u32, one more than groups) says which leaves are of which group. Leaves begin at multiples of 64.
+
+import { countBits } from './bits';
+import { countRuns, placeAfter } from './order';
+import { durationsAbove } from './places';
+
+/** How many selected rows each leaf has; of those that are set in `other` too, where it is not 0. Counts are u32. */
+export function countLeaves(selected: usize, other: usize, leaves: usize, count: u32, out: usize): void {
+  for (let leaf: usize = 0; leaf < <usize>count; leaf++) {
+    const at = <usize>load<u32>(leaves + (leaf << 3));
+    const rows = <usize>load<u32>(leaves + (leaf << 3), 4);
+    let sum: u64 = 0;
+    const stop = ((at + rows + 63) >> 6) << 3;
+    if (other == 0) {
+      for (let word = (at >> 6) << 3; word < stop; word += 8) sum += popcnt(load<u64>(selected + word));
+    } else {
+      for (let word = (at >> 6) << 3; word < stop; word += 8) {
+        sum += popcnt(load<u64>(selected + word) & load<u64>(other + word));
+      }
+    }
+    store<u32>(out + (leaf << 2), <u32>sum);
+  }
+}
+
+/** For each byte, eight lanes of 32 bits: all ones where the byte has a 1. */
+function writeLanes(lanes: usize): void {
+  const low = i32x4(1, 2, 4, 8);
+  const high = i32x4(16, 32, 64, 128);
+  for (let byte: usize = 0; byte < 256; byte++) {
+    const bits = i32x4.splat(<i32>byte);
+    v128.store(lanes + (byte << 5), i32x4.eq(v128.and(bits, low), low));
+    v128.store(lanes + (byte << 5), i32x4.eq(v128.and(bits, high), high), 16);
+  }
+}
+
+/** The lanes of the values at `at` of which the bits are set, added up modulo 2^32. */
+function addSelected(at: usize, bits: u64, lanes: usize): u32 {
+  let one = i32x4.splat(0);
+  let two = i32x4.splat(0);
+  let rest = bits;
+  for (let from = at, to = at + 256; from < to; from += 64) {
+    const first = lanes + ((<usize>(rest & 255)) << 5);
+    const second = lanes + ((<usize>((rest >> 8) & 255)) << 5);
+    one = i32x4.add(one, v128.and(v128.load(from), v128.load(first)));
+    two = i32x4.add(two, v128.and(v128.load(from, 16), v128.load(first, 16)));
+    one = i32x4.add(one, v128.and(v128.load(from, 32), v128.load(second)));
+    two = i32x4.add(two, v128.and(v128.load(from, 48), v128.load(second, 16)));
+    rest >>= 16;
+  }
+  const sum = i32x4.add(one, two);
+  return <u32>(
+    (i32x4.extract_lane(sum, 0) +
+      i32x4.extract_lane(sum, 1) +
+      i32x4.extract_lane(sum, 2) +
+      i32x4.extract_lane(sum, 3))
+  );
+}
+
+/**
+ * The sum of the selected values of each leaf, ascending float32, in double precision (f64). `lanes` is room for 8192
+ * bytes.
+ *
+ * Within 64 ascending rows the exponent is mostly the same. Then the bits of two values differ by a whole number of
+ * units in the last place, and adding up raw bits modulo 2^32 gives the exact sum of these differences.
+ */
+export function sumLeaves(
+  selected: usize,
+  values: usize,
+  lanes: usize,
+  leaves: usize,
+  count: u32,
+  out: usize,
+): void {
+  writeLanes(lanes);
+  for (let leaf: usize = 0; leaf < <usize>count; leaf++) {
+    const from = <usize>load<u32>(leaves + (leaf << 3));
+    const rows = <usize>load<u32>(leaves + (leaf << 3), 4);
+    let sum: f64 = 0;
+    for (let word = from >> 6, end = (from + rows + 63) >> 6; word < end; word++) {
+      const bits = load<u64>(selected + (word << 3));
+      if (bits == 0) continue;
+      const at = values + (word << 8);
+      const least = load<u32>(at + ((<usize>ctz(bits)) << 2));
+      const most = load<u32>(at + ((<usize>(63 - clz(bits))) << 2));
+      const exponent = least >> 23;
+      const number = popcnt(bits);
+      if (exponent == most >> 23 && exponent - 1 < 254 && number > 4) {
+        const units = addSelected(at, bits, lanes) - <u32>number * least;
+        const unit = <f64>reinterpret<f32>(exponent << 23) * (1.0 / 8388608.0);
+        sum += <f64>reinterpret<f32>(least) * <f64>number + <f64>units * unit;
+      } else {
+        let rest = bits;
+        while (rest != 0) {
+          sum += <f64>load<f32>(at + ((<usize>ctz(rest)) << 2));
+          rest &= rest - 1;
+        }
+      }
+    }
+    store<f64>(out + (leaf << 3), sum);
+  }
+}
+
+/** How many selected rows of each group have a value up to its bound (f32): u32. `counts` are those of each leaf. */
+export function countUpTo(
+  selected: usize,
+  values: usize,
+  leaves: usize,
+  counts: usize,
+  starts: usize,
+  groups: u32,
+  bounds: usize,
+  out: usize,
+): void {
+  for (let group: usize = 0; group < <usize>groups; group++) {
+    const bound = load<f32>(bounds + (group << 2));
+    const end = <usize>load<u32>(starts + (group << 2), 4);
+    let sum: u32 = 0;
+    for (let leaf = <usize>load<u32>(starts + (group << 2)); leaf < end; leaf++) {
+      const at = load<u32>(leaves + (leaf << 3));
+      const stop = at + load<u32>(leaves + (leaf << 3), 4);
+      if (load<f32>(values + ((<usize>stop - 1) << 2)) <= bound) {
+        sum += load<u32>(counts + (leaf << 2));
+        continue;
+      }
+      sum += countBits(selected, <usize>at, <usize>placeAfter(values, at, stop, bound));
+      break;
+    }
+    store<u32>(out + (group << 2), sum);
+  }
+}
+
+/**
+ * For each group the values of `each` ranks (u32 from 0, best ascending) among its selected rows, as f32; of a group
+ * without so many rows none is written.
+ */
+export function valuesAtRanks(
+  selected: usize,
+  values: usize,
+  leaves: usize,
+  counts: usize,
+  starts: usize,
+  groups: u32,
+  ranks: usize,
+  each: u32,
+  out: usize,
+): void {
+  for (let group: usize = 0; group < <usize>groups; group++) {
+    let leaf = <usize>load<u32>(starts + (group << 2));
+    const end = <usize>load<u32>(starts + (group << 2), 4);
+    const own = group * <usize>each;
+    let before: u32 = 0;
+    let word: usize = 0;
+    // Selected rows of the leaf before the word.
+    let within: u32 = 0;
+    let isBegun = false;
+    for (let index = own; index < own + <usize>each && leaf < end; index++) {
+      const rank = load<u32>(ranks + (index << 2));
+      if (rank < before + within) {
+        leaf = <usize>load<u32>(starts + (group << 2));
+        before = 0;
+        within = 0;
+        isBegun = false;
+      }
+      while (leaf < end && rank >= before + load<u32>(counts + (leaf << 2))) {
+        before += load<u32>(counts + (leaf << 2));
+        leaf += 1;
+        within = 0;
+        isBegun = false;
+      }
+      if (leaf == end) break;
+      if (!isBegun) {
+        word = (<usize>load<u32>(leaves + (leaf << 3))) >> 6;
+        within = 0;
+        isBegun = true;
+      }
+      const left = rank - before;
+      let bits = load<u64>(selected + (word << 3));
+      let here = <u32>popcnt(bits);
+      while (within + here <= left) {
+        within += here;
+        word += 1;
+        bits = load<u64>(selected + (word << 3));
+        here = <u32>popcnt(bits);
+      }
+      for (let skip = left - within; skip > 0; skip--) bits &= bits - 1;
+      store<f32>(out + (index << 2), load<f32>(values + (((word << 6) + <usize>ctz(bits)) << 2)));
+    }
+  }
+}
+
+/** How many runs of each group (`countRuns`) have a selected row, of `marks` where it is not 0: u32. */
+export function countUsers(
+  selected: usize,
+  marks: usize,
+  ends: usize,
+  leaves: usize,
+  starts: usize,
+  groups: u32,
+  out: usize,
+): void {
+  for (let group: usize = 0; group < <usize>groups; group++) {
+    const end = <usize>load<u32>(starts + (group << 2), 4);
+    let users: u32 = 0;
+    let carry: u32 = 0;
+    for (let leaf = <usize>load<u32>(starts + (group << 2)); leaf < end; leaf++) {
+      const at = <usize>load<u32>(leaves + (leaf << 3));
+      const stop = at + <usize>load<u32>(leaves + (leaf << 3), 4);
+      const found = countRuns(selected, marks, ends, at >> 6, (stop + 63) >> 6, carry);
+      users += found >> 1;
+      carry = found & 1;
+    }
+    store<u32>(out + (group << 2), users);
+  }
+}
+
+/** `durationsAbove` for the leaves of groups, each group with its limit (f64). */
+export function aboveLimits(
+  selected: usize,
+  slices: usize,
+  positions: usize,
+  durations: usize,
+  leaves: usize,
+  starts: usize,
+  groups: u32,
+  limits: usize,
+  out: usize,
+): void {
+  for (let group: usize = 0; group < <usize>groups; group++) {
+    const end = <usize>load<u32>(starts + (group << 2), 4);
+    const limit = load<f64>(limits + (group << 3));
+    for (let leaf = <usize>load<u32>(starts + (group << 2)); leaf < end; leaf++) {
+      const at = <usize>load<u32>(leaves + (leaf << 3));
+      const stop = (at + <usize>load<u32>(leaves + (leaf << 3), 4) + 63) >> 6;
+      durationsAbove(selected, slices, positions, durations, limit, out, at >> 6, stop);
+    }
+  }
+}
+
+/** Whether a selected row of the leaves has a code (u8) of a set of 256 bits, as far as it takes to find one. */
+export function hasCode(selected: usize, codes: usize, set: usize, leaves: usize, count: u32): bool {
+  for (let leaf: usize = 0; leaf < <usize>count; leaf++) {
+    const at = <usize>load<u32>(leaves + (leaf << 3));
+    const end = (at + <usize>load<u32>(leaves + (leaf << 3), 4) + 63) >> 6;
+    for (let word = at >> 6; word < end; word++) {
+      let bits = load<u64>(selected + (word << 3));
+      while (bits != 0) {
+        const code = <usize>load<u8>(codes + (word << 6) + <usize>ctz(bits));
+        if ((((<u32>load<u8>(set + (code >> 3))) >> (<u32>(code & 7))) & 1) != 0) return true;
+        bits &= bits - 1;
+      }
+    }
+  }
+  return false;
+}

@@ -1,0 +1,178 @@
+import type { Address } from '../kernels.ts';
+import { LeafList } from './leaf-list.ts';
+import type { OrderedRows } from './ordered-rows.ts';
+
+/** Room that the sums of leaves take for masks. */
+const LANES = 8192;
+
+/**
+ * What the leaves of all candidate groups of a question say, each statistic by one call: by the groups' places among
+ * the candidates, without young rows. Every row counts as one.
+ */
+export class LeafStatistics {
+  readonly #rows: OrderedRows;
+  readonly #leaves: LeafList;
+  readonly #counts: Uint32Array;
+  #userLeaves: LeafList | null = null;
+  #failed: Float64Array | null = null;
+  #sums: Float64Array | null = null;
+  #users: Float64Array | null = null;
+
+  constructor(rows: OrderedRows) {
+    const { table, orders } = rows.context;
+    this.#rows = rows;
+    this.#leaves = new LeafList(table.heap, orders.byDuration, rows.candidates);
+    this.#counts = this.#countLeaves(0);
+  }
+
+  /** Gives its memory back. */
+  clear(): void {
+    this.#leaves.clear();
+    this.#userLeaves?.clear();
+  }
+
+  /** Selected rows of each leaf of a group. */
+  countsOf(index: number): Uint32Array {
+    const { starts } = this.#leaves;
+    return this.#counts.subarray(starts[index], starts[index + 1]);
+  }
+
+  /** Rows that failed. */
+  get failed(): Float64Array {
+    this.#failed ??= this.#sum(this.#countLeaves(this.#rows.context.orders.byDuration.marks.at));
+    return this.#failed;
+  }
+
+  /** Sums of the durations. */
+  get sums(): Float64Array {
+    if (this.#sums !== null) return this.#sums;
+    const { table, orders } = this.#rows.context;
+    const { at: selected } = this.#rows.selection;
+    const { leaves, at } = this.#leaves;
+    const { heap } = table;
+    const sums = this.#take(LANES + leaves * 8, (out) => {
+      const values = orders.byDuration.durations.at;
+      heap.kernels.sumLeaves(selected, values, out, at, leaves, out + LANES);
+      return heap.f64(out + LANES, leaves).slice();
+    });
+    this.#sums = this.#sum(sums);
+    return this.#sums;
+  }
+
+  /** Rows with a duration up to a bound of their group. */
+  upTo(bounds: Float64Array): Float64Array {
+    const { at: selected } = this.#rows.selection;
+    const { leaves, groups, at, startsAt } = this.#leaves;
+    const { heap } = this.#rows.context.table;
+    return this.#take(leaves * 4 + groups * 8, (counts) => {
+      const own = counts + leaves * 4;
+      const out = own + groups * 4;
+      heap.u32(counts, leaves).set(this.#counts);
+      heap.f32(own, groups).set(bounds);
+      const values = this.#rows.context.orders.byDuration.durations.at;
+      heap.kernels.countUpTo(selected, values, at, counts, startsAt, groups, own, out);
+      return Float64Array.from(heap.u32(out, groups));
+    });
+  }
+
+  /** For each group the durations of `each` ranks. */
+  atRanks(ranks: Uint32Array, each: number): Float32Array {
+    const { at: selected } = this.#rows.selection;
+    const { leaves, groups, at, startsAt } = this.#leaves;
+    const { heap } = this.#rows.context.table;
+    return this.#take(leaves * 4 + ranks.length * 8, (counts) => {
+      const own = counts + leaves * 4;
+      const out = own + ranks.length * 4;
+      heap.u32(counts, leaves).set(this.#counts);
+      heap.u32(own, ranks.length).set(ranks);
+      const values = this.#rows.context.orders.byDuration.durations.at;
+      heap.kernels.valuesAtRanks(selected, values, at, counts, startsAt, groups, own, each, out);
+      return heap.f32(out, ranks.length).slice();
+    });
+  }
+
+  /** Different users. */
+  get users(): Float64Array {
+    this.#users ??= this.#countUsers(0);
+    return this.#users;
+  }
+
+  /** Different users of rows with a duration above a limit of their group; `marks`, over order B, are these rows then. */
+  usersAbove(limits: Float64Array, marks: Address): Float64Array {
+    const { table, orders } = this.#rows.context;
+    const { byUser: order } = orders;
+    const { heap } = table;
+    const { at: selected } = this.#rows.userSelection;
+    const { groups, at, startsAt } = this.#ofUsers;
+    this.#take(groups * 8 + 64, (own) => {
+      heap.f64(own, groups).set(limits);
+      const slices = order.durationBits.writeAddresses(own + groups * 8);
+      const durations = table.numbers.get('duration')!.at;
+      const { positions } = order;
+      heap.kernels.aboveLimits(selected, slices, positions.at, durations, at, startsAt, groups, own, marks);
+    });
+    return this.#countUsers(marks);
+  }
+
+  /** Whether a row of a group weighs more than 1. */
+  isSampled(index: number): boolean {
+    const { table, orders } = this.#rows.context;
+    const { byDuration: order } = orders;
+    const { heap } = table;
+    const { starts, at } = this.#leaves;
+    const set = heap.u8(heap.scratch.at, 32).fill(0);
+    for (const [code, weight] of order.weightClasses.weights.entries()) {
+      if (weight > 1) set[code >>> 3]! |= 1 << (code & 7);
+    }
+    const first = starts[index]!;
+    const { at: selected } = this.#rows.selection;
+    const count = starts[index + 1]! - first;
+    return heap.kernels.hasCode(selected, order.weights.at, heap.scratch.at, at + first * 8, count) !== 0;
+  }
+
+  get #ofUsers(): LeafList {
+    const { table, orders } = this.#rows.context;
+    this.#userLeaves ??= new LeafList(table.heap, orders.byUser, this.#rows.candidates);
+    return this.#userLeaves;
+  }
+
+  #countLeaves(other: Address): Uint32Array {
+    const { at: selected } = this.#rows.selection;
+    const { leaves, at } = this.#leaves;
+    const { heap } = this.#rows.context.table;
+    return this.#take(leaves * 4, (out) => {
+      heap.kernels.countLeaves(selected, other, at, leaves, out);
+      return heap.u32(out, leaves).slice();
+    });
+  }
+
+  #countUsers(marks: Address): Float64Array {
+    const { at: selected } = this.#rows.userSelection;
+    const { groups, at, startsAt } = this.#ofUsers;
+    const { heap } = this.#rows.context.table;
+    const ends = this.#rows.context.orders.byUser.marks.at;
+    return this.#take(groups * 4, (out) => {
+      heap.kernels.countUsers(selected, marks, ends, at, startsAt, groups, out);
+      return Float64Array.from(heap.u32(out, groups));
+    });
+  }
+
+  /** Adds up what leaves say by their groups. */
+  #sum(ofLeaves: Uint32Array | Float64Array): Float64Array {
+    const { groups, starts } = this.#leaves;
+    const sums = new Float64Array(groups);
+    for (let group = 0; group < groups; group++) {
+      for (let leaf = starts[group]!; leaf < starts[group + 1]!; leaf++) sums[group]! += ofLeaves[leaf]!;
+    }
+    return sums;
+  }
+
+  /** Room for as long as `act` takes; it has to copy what it returns. */
+  #take<T>(bytes: number, act: (at: Address) => T): T {
+    const { heap } = this.#rows.context.table;
+    const at = heap.allocate(bytes + 64);
+    const result = act(at);
+    heap.free(at, bytes + 64);
+    return result;
+  }
+}
