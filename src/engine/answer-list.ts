@@ -78,12 +78,7 @@ function fromRows(table: Table, selections: Selections, groupings: Groupings, li
 }
 
 /** Answers a list: filter, keep up to the quantile, order. Throws a SourceError where it cannot be answered. */
-export function answerList(
-  table: Table,
-  selections: Selections,
-  groupings: Groupings,
-  list: List,
-): Answer {
+export function answerList(table: Table, selections: Selections, groupings: Groupings, list: List): Answer {
   checkList(list);
   const listed = fromOrders(table, groupings, list) ?? fromRows(table, selections, groupings, list);
   const { positions, ...rest } = listed;

@@ -97,7 +97,12 @@ export class Groupings {
     this.#binned = new BinGroups(table, selections, scan);
     this.#ordered = new OrderedGroups({ table, orders, filters, filtersByDuration, filtersByUser }, scan);
     this.#orderedBins = new OrderedBins(table, orders, this.#ordered);
-    this.#totals = new TotalGroups(table, this.#ordered, this, (query) => this.#sliced.of(query) ?? scan(query));
+    this.#totals = new TotalGroups(
+      table,
+      this.#ordered,
+      this,
+      (query) => this.#sliced.of(query) ?? scan(query),
+    );
   }
 
   /** Forgets what rows that have changed made wrong. */

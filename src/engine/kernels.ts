@@ -167,6 +167,7 @@ export interface Kernels extends ScanKernels {
     projectWidth: number,
     projectCount: number,
     limits: Address,
+    selected: Address,
     out: Address,
     from: number,
     to: number,

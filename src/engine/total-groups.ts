@@ -25,9 +25,9 @@ function joinOf({ kind }: Stat): ((one: number, two: number) => number) | null {
     case 'sum':
       return (one, two) => one + two;
     case 'min':
-      return Math.min;
+      return (one, two) => Math.min(one, two);
     case 'max':
-      return Math.max;
+      return (one, two) => Math.max(one, two);
     default:
       return null;
   }
@@ -42,7 +42,7 @@ function totalOf(values: Float64Array, stat: Stat, minutes: () => number): numbe
   if (stat.kind === 'minutes') return minutes();
   const join = joinOf(stat)!;
   if (values.length === 0) return 'of' in stat && stat.kind !== 'present' ? Number.NaN : 0;
-  return values.reduce(join);
+  return values.reduce((one, two) => join(one, two));
 }
 
 /** All rows together, or by bins of their durations, from what the orders say of few transactions or of counts. */
@@ -91,13 +91,12 @@ export class TotalGroups {
       const found = groups.value.of(own);
       if (isOne) return found;
       const minutes = (): number =>
-        this.#otherwise(query).value.of([{ kind: 'minutes' }]).get('minutes')?.[0] ?? Number.NaN;
+        this.#otherwise(query)
+          .value.of([{ kind: 'minutes' }])
+          .get('minutes')?.[0] ?? Number.NaN;
       const totals = own.map(
         (stat) =>
-          [
-            statName(stat),
-            Float64Array.of(totalOf(found.get(statName(stat))!, stat, minutes)),
-          ] as const,
+          [statName(stat), Float64Array.of(totalOf(found.get(statName(stat))!, stat, minutes))] as const,
       );
       return new Map([...totals, ...(others.length === 0 ? [] : this.#otherwise(query).value.of(others))]);
     };

@@ -80,7 +80,7 @@ export function countBins(
 
 /**
  * Rows whose value is at most the limit of their transaction: `limits` (f32) by code of the transaction × `projects` +
- * code of the project. Codes are of 1, 2 or 4 bytes.
+ * code of the project. Codes are of 1, 2 or 4 bytes. Where no row of 64 is selected (0: all are), none is looked at.
  */
 export function withinLimits(
   values: usize,
@@ -90,12 +90,17 @@ export function withinLimits(
   projectWidth: i32,
   projectCount: u32,
   limits: usize,
+  selected: usize,
   out: usize,
   from: usize,
   to: usize,
 ): void {
   for (let row = from; row < to; row += 64) {
     let bits: u64 = 0;
+    if (selected != 0 && load<u64>(selected + (row >> 3)) == 0) {
+      store<u64>(out + (row >> 3), 0);
+      continue;
+    }
     for (let index: usize = 0; index < 64; index++) {
       const at = row + index;
       const pair =

@@ -140,8 +140,7 @@ export class RowSide {
       return known(Float64Array.from(this.#rows));
     }
     if (kind === 'minutes') return known(new Float64Array(groups).fill(this.#measure.minutes));
-    const rows = this.#groups.rowsOf(this.#side);
-    const marks = marksFor(this.#context, kind, this.#measure, rows?.parts ?? []);
+    const marks = marksFor(this.#context, kind, this.#measure, this.#groups.rowsOf(this.#side)!);
     if (kind === 'users' || kind === 'measured users' || kind === 'miserable users') {
       return gatherUsers(table, this.#rows, marks);
     }

@@ -8,6 +8,7 @@ import type { Table } from '../table.ts';
 import { thresholdsKey } from '../thresholds.ts';
 import type { ThresholdLookup } from '../thresholds.ts';
 import type { Part } from '../time-parts.ts';
+import type { TimeRows } from './time-rows.ts';
 
 /** Bitmaps that are kept: those up to T and up to 4T, of the thresholds of now and of before. */
 const KEPT = 6;
@@ -17,6 +18,9 @@ const KEPT = 6;
  * number, which rows without x are not.
  */
 export type Limit = 'T' | '4T' | 'below 0' | '0' | 'number';
+
+/** Where rows are so many times more than those that are asked for, not all are tested. */
+const FEW = 64;
 
 /** The largest float32 below 0. */
 const BELOW_ZERO = -(2 ** -149);
@@ -42,10 +46,13 @@ class LimitBitmap {
   readonly #tested: number[] = [];
   readonly #table: Table;
   readonly #limit: Limit;
+  readonly #selected: Address;
   readonly #lookup: ThresholdLookup;
 
-  constructor(table: Table, lookup: ThresholdLookup, limit: Limit) {
+  /** `selected` is a bitmap of the rows that are tested, with their neighbours; 0 for all. */
+  constructor(table: Table, lookup: ThresholdLookup, limit: Limit, selected: Address) {
     this.#table = table;
+    this.#selected = selected;
     this.#lookup = lookup;
     this.#limit = limit;
     this.block = new Block(table.heap, bitmapBytes);
@@ -136,6 +143,7 @@ class LimitBitmap {
         project?.width ?? 0,
         this.#projects,
         limits,
+        this.#selected,
         out,
         from,
         to,
@@ -154,13 +162,16 @@ export class LimitBitmaps {
     this.#table = table;
   }
 
-  /** Where the bitmap of rows up to a limit is, tested in the slots of some parts. */
-  of(thresholds: Thresholds, lookup: ThresholdLookup, limit: Limit, parts: readonly Part[]): Address {
+  /** Where the bitmap of rows up to a limit is, tested for some rows at least. */
+  of(thresholds: Thresholds, lookup: ThresholdLookup, limit: Limit, rows: TimeRows): Address {
     const values = [
       this.#table.text('transaction')?.values.length,
       this.#table.text('project')?.values.length,
     ];
-    const key = `${limit} ${values.join(' ')} ${thresholdsKey(thresholds)}`;
-    return this.#kept.get(key, () => new LimitBitmap(this.#table, lookup, limit)).upTo(parts);
+    // Of few rows these alone are tested, and what is found is of use to no others.
+    const isFew = rows.length * FEW < this.#table.alive;
+    const key = `${limit} ${values.join(' ')} ${thresholdsKey(thresholds)} ${isFew ? rows.id : 'all'}`;
+    const selected = isFew ? rows.at : 0;
+    return this.#kept.get(key, () => new LimitBitmap(this.#table, lookup, limit, selected)).upTo(rows.parts);
   }
 }

@@ -6,8 +6,8 @@ import type { FilterBitmaps } from '../filter-bitmaps.ts';
 import type { Address } from '../kernels.ts';
 import type { Table } from '../table.ts';
 import type { ThresholdLookup } from '../thresholds.ts';
-import type { Part } from '../time-parts.ts';
 import type { Limit, LimitBitmaps } from './limit-bitmaps.ts';
+import type { TimeRows } from './time-rows.ts';
 
 const FAILED: Filter = { kind: 'not', of: { kind: 'in', field: 'status', values: [...NOT_FAILED, null] } };
 
@@ -41,22 +41,22 @@ export interface Against {
   readonly lookup: ThresholdLookup;
 }
 
-/** Which rows of some parts a statistic is about. Those of `outside` are among those of `inside`. */
+/** Which of some rows a statistic is about. Those of `outside` are among those of `inside`. */
 export function marksFor(
   { table, filters, limits }: MarkContext,
   kind: Stat['kind'],
   { thresholds, lookup }: Against,
-  parts: readonly Part[],
+  rows: TimeRows,
 ): RowMarks {
   if (kind === 'failed') {
-    const slots = parts.map(({ slot }) => slot);
+    const slots = rows.parts.map(({ slot }) => slot);
     return { inside: filters.of(FAILED, slots), outside: 0 };
   }
   const wanted = LIMITS.get(kind);
   if (wanted === undefined) return { inside: 0, outside: 0 };
   const { inside, outside } = wanted;
   const areNumbers = table.hasAllDurations && !lookup.isLcp.includes(1);
-  const at = (limit: Limit): Address => limits.of(thresholds, lookup, limit, parts);
+  const at = (limit: Limit): Address => limits.of(thresholds, lookup, limit, rows);
   return {
     inside: inside === 'number' && areNumbers ? 0 : at(inside),
     outside: outside === null ? 0 : at(outside),

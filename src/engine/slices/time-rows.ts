@@ -7,6 +7,8 @@ import type { Table } from '../table.ts';
 import { partsOf } from '../time-parts.ts';
 import type { Part } from '../time-parts.ts';
 
+let last = 0;
+
 /** Leaves of a bitmap over the positions, within a part, those rows that a further condition lets pass. */
 export type Keep = (bitmap: Address, part: Part) => void;
 
@@ -15,6 +17,8 @@ export class TimeRows {
   readonly parts: readonly Part[];
   /** Rows. */
   readonly length: number;
+  /** A number that no other rows have or had. */
+  readonly id = (last += 1);
   readonly #block: Block;
   #holders = 0;
 

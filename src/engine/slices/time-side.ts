@@ -79,8 +79,7 @@ export class TimeSide {
 
   #gather(stats: readonly Stat[]): void {
     const { table } = this.#context;
-    const { parts: all } = this.#rows;
-    const marks = stats.map(({ kind }) => marksFor(this.#context, kind, this.#measure, all));
+    const marks = stats.map(({ kind }) => marksFor(this.#context, kind, this.#measure, this.#rows));
     const space = new BucketSpace(table.heap, this.#buckets);
     const codes = Math.ceil((table.text('user')?.values.length ?? 0) / 32) * 4 + 64;
     const seen = table.heap.allocate(codes);
