@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { Result } from '../../model/result.ts';
 import { Histogram } from '../../ui/chart/Histogram.tsx';
+import type { Distribution } from '../../ui/chart/strip-path.ts';
+import type { DurationSpan } from '../../ui/chart/use-duration-brush.ts';
 import type { HistogramMark } from '../../ui/chart/histogram-shape.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
@@ -12,6 +14,7 @@ import { useAsk } from '../../view/use-ask.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useView } from '../../view/use-view.ts';
 import type { ScaleKind } from '../../view/view.ts';
+import { DurationChip } from './DurationChip.tsx';
 import { CURVES, otherHistogramQuery, histogramQuery } from './questions.ts';
 import css from './transaction.module.css';
 
@@ -30,6 +33,15 @@ function toCounts(result: Result): Float64Array {
   return counts;
 }
 
+/** Events between two durations, by the bins that begin and end within them. */
+function countWithin({ edges, counts }: Distribution, { from, to }: DurationSpan): number {
+  const slack = 1e-6;
+  return counts.reduce((sum, count, bin) => {
+    const [low = Number.NaN, high = Number.NaN] = [edges[bin], edges[bin + 1]];
+    return low >= from * (1 - slack) && high <= to * (1 + slack) ? sum + count : sum;
+  }, 0);
+}
+
 /** Whether two answers are of the same bins, and the other one of rows that are all loaded. */
 function isSameBins(before: Result, now: Result): boolean {
   return before.complete && before.matched > 0 && String(before.edges) === String(now.edges);
@@ -46,7 +58,8 @@ export function DistributionStage(props: {
   const rows = readShow(facts, { metric: 'sampled_count' });
   const answer = useAsk(histogramQuery(scope, scale, rows));
   const { data, asked } = answer;
-  const { compare } = useView().view;
+  const { view, edit } = useView();
+  const { compare, durations } = view;
   const isRelease = typeof compare === 'object' && 'release' in compare;
   const edges = data?.edges ?? [];
   const before = useAsk(
@@ -64,6 +77,8 @@ export function DistributionStage(props: {
     [data, before],
   );
   const marks = CURVES.map((name): HistogramMark => ({ name, value: readShow(facts, { metric: name }) }));
+  const select = (span: DurationSpan | null): void =>
+    edit({ durations: span }, span !== null && durations !== null ? 'replace' : 'push');
   return (
     <div className={css.stage} {...hold}>
       <ResultPanel
@@ -80,6 +95,16 @@ export function DistributionStage(props: {
               tailFrom={tail.from}
               tailLabel={tail.isOther ? `p95 ${isRelease ? 'of the other' : 'before'}` : null}
               height={HEIGHT}
+              selecting={{ span: durations, onSelect: select }}
+              chip={
+                durations !== null && (
+                  <DurationChip
+                    span={durations}
+                    count={countWithin(bins.distribution, durations)}
+                    onClear={() => select(null)}
+                  />
+                )
+              }
             />
           )
         }

@@ -11,6 +11,7 @@ import { useAsk } from '../../view/use-ask.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
 import { useView } from '../../view/use-view.ts';
 import { DistributionStage } from './DistributionStage.tsx';
+import { Explain } from './explain/Explain.tsx';
 import { OverTime } from './OverTime.tsx';
 import { Toggle } from './Toggle.tsx';
 import { tailQuery } from './questions.ts';
@@ -66,6 +67,9 @@ export function Stage(props: {
         ) : (
           <OverTime scope={scope} zone={view.zone} />
         )}
+      </Boundary>
+      <Boundary what="What differs" size="widget" resetKeys={[view.selection, view.durations]}>
+        <Explain scope={scope} tail={tail} />
       </Boundary>
     </section>
   );

@@ -170,6 +170,36 @@ export function statusQuery(scope: ComparedScope): Query {
   };
 }
 
+/** The values of a field, the most frequent first, with their averages. */
+export function breakdownQuery(scope: ComparedScope, field: Field, limit: number): Query {
+  return {
+    ...withoutVersus(scope),
+    of: 'transactions',
+    by: [field],
+    show: [{ metric: 'count' }, { metric: 'avg' }],
+    order: [{ show: 0, desc: true }],
+    limit,
+  };
+}
+
+/** Time by kind of work, of all events together; how many there are, and how long they took. */
+export function operationsQuery(scope: ComparedScope): Query {
+  return {
+    ...withoutVersus(scope),
+    of: 'transactions',
+    by: [],
+    show: [
+      { metric: 'count' },
+      { metric: 'sum' },
+      ...WORK_COLUMNS.flatMap((of): Show[] => [
+        { metric: 'sum', of },
+        { metric: 'p50', of },
+        { metric: 'p95', of },
+      ]),
+    ],
+  };
+}
+
 /** Web vitals, by their p75 as everywhere. */
 export function vitalsQuery(scope: ComparedScope): Query {
   return {
