@@ -12,7 +12,7 @@ import { sendFrames, toFrames } from './send-frames.ts';
 import type { Piece } from './send-frames.ts';
 
 /** Rows of one frame here: to put one together keeps all others waiting, senders among them. */
-const ROWS = FRAME_ROWS >> 2;
+export const ROWS = FRAME_ROWS >> 2;
 
 /** Which rows: those of a time, or those that changed behind a position. */
 interface Selection {
@@ -46,7 +46,7 @@ async function* transactionPieces(reader: Reader, selection: Selection): AsyncGe
   for (const oldest of [...(await boundaries(reader, selection)), -Infinity]) {
     const vectors = await reader.vectors(
       `SELECT ${sqlNames(ROW_COLUMNS)} FROM transactions
-       WHERE ${where} AND timestamp >= $${from} AND timestamp < $${to}`,
+       WHERE ${where} AND timestamp >= $${from} AND timestamp < $${to} ORDER BY timestamp DESC`,
       ROW_COLUMNS,
       [...values, oldest, newer],
     );
