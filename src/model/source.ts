@@ -32,10 +32,21 @@ export interface Source {
   trace(traceId: string, signal?: AbortSignal): Promise<TraceAnswer>;
   /** Critical path and findings of a trace; as `trace` for one that is not there. */
   study(question: TraceQuestion, signal?: AbortSignal): Promise<TraceStudy>;
+  /** A trace as a file, as `openTrace` takes it. */
+  saveTrace(traceId: string, signal?: AbortSignal): Promise<Uint8Array>;
+  /**
+   * Reads the file of a trace and answers its id: `trace` and `study` then know it, as long as the source is open.
+   * Rejects with a `SourceError` of kind `refused` where the file is no trace.
+   */
+  openTrace(file: Uint8Array, signal?: AbortSignal): Promise<string>;
   /** Calls back whenever rows were added, replaced or removed, or loading made progress. Returns a stop. */
   watch(onUpdate: (update: Update) => void): () => void;
   readSettings(signal?: AbortSignal): Promise<Settings>;
-  writeSettings(settings: Settings, signal?: AbortSignal): Promise<void>;
+  /**
+   * Replaces the settings, as long as they are still what they were `before`; null: whatever they are. Rejects with a
+   * `SourceError` of reason `changed` where somebody else has set them meanwhile.
+   */
+  writeSettings(settings: Settings, before: Settings | null, signal?: AbortSignal): Promise<void>;
 }
 
 /** A tag's key, and how many rows have a value of it. */
@@ -47,7 +58,7 @@ export interface TagCount {
 /** What a Source rejects with: a Problem and what kind of failure it is. */
 export class SourceError extends Error {
   readonly problem: Problem;
-  readonly reason: 'not-found' | 'unreachable' | 'refused' | 'failed';
+  readonly reason: 'not-found' | 'unreachable' | 'refused' | 'changed' | 'failed';
 
   constructor(reason: SourceError['reason'], problem: Problem) {
     super(problem.message);

@@ -203,9 +203,11 @@ export function connect(port: Port, options: ConnectOptions = {}): Connection {
       tags: (scope, signal) => call(id, 'tags', [scope], signal),
       trace: (traceId, signal) => call(id, 'trace', [traceId], signal),
       study: (question, signal) => call(id, 'study', [question], signal),
+      saveTrace: (traceId, signal) => call(id, 'saveTrace', [traceId], signal),
+      openTrace: (file, signal) => call(id, 'openTrace', [file], signal),
       watch: (onUpdate) => watch(id, onUpdate),
       readSettings: (signal) => call(id, 'readSettings', [], signal),
-      writeSettings: (settings, signal) => call(id, 'writeSettings', [settings], signal),
+      writeSettings: (settings, before, signal) => call(id, 'writeSettings', [settings, before], signal),
     }),
     died,
     tellVisibility: (isVisible) => {

@@ -82,12 +82,14 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     },
     trace: (traceId, signal) => traces.trace(traceId, signal),
     study: (question, signal) => traces.study(question, signal),
+    saveTrace: (traceId, signal) => traces.save(traceId, signal),
+    openTrace: (file) => traces.open(file),
     watch: (onUpdate) => {
       loader.start();
       return updates.watch(onUpdate);
     },
     readSettings: (signal) => feed.readSettings(signal),
-    writeSettings: (settings, signal) => feed.writeSettings(settings, signal),
+    writeSettings: (settings, before, signal) => feed.writeSettings(settings, before, signal),
     close: () => {
       loader.close();
       upkeep.close();

@@ -32,7 +32,7 @@ export interface Feed {
    */
   watch(onNews: () => void, onProblem: (problem: Problem | null) => void): () => void;
   readSettings(signal?: AbortSignal): Promise<Settings>;
-  writeSettings(settings: Settings, signal?: AbortSignal): Promise<void>;
+  writeSettings(settings: Settings, before: Settings | null, signal?: AbortSignal): Promise<void>;
 }
 
 /** A position is not one of the source: it was built anew, and none of the rows that it sent can be trusted. */

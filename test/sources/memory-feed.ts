@@ -163,8 +163,17 @@ export class MemoryFeed implements Feed {
     return this.#answer(() => this.settings);
   }
 
-  writeSettings(settings: Settings): Promise<void> {
-    return this.#answer(() => void (this.settings = settings));
+  writeSettings(settings: Settings, before: Settings | null): Promise<void> {
+    return this.#answer(() => {
+      if (before !== null && JSON.stringify(before) !== JSON.stringify(this.settings)) {
+        throw new SourceError('changed', {
+          kind: 'refused',
+          message: 'They were changed.',
+          advice: 'Read again.',
+        });
+      }
+      this.settings = settings;
+    });
   }
 
   #record(transactions: readonly Transaction[]): void {

@@ -1,6 +1,7 @@
 import { FRAMES_TYPE, decodeTableFrames } from '../../formats/arrow/frames.ts';
 import type { TableFrame } from '../../formats/arrow/frames.ts';
 import { fromRows } from '../../formats/arrow/rows.ts';
+import { settingsTag } from '../../formats/settings-tag.ts';
 import type { Settings, TraceData } from '../../model/source.ts';
 import type { ErrorEvent } from '../../model/span.ts';
 import type { SpanTable } from '../../model/span-table.ts';
@@ -70,9 +71,15 @@ export function createApiFeed(http: Http, sharing: Sharing | null): Feed {
         ? followRevisions(http, onNews, onProblem, false)
         : shareRevisions(http, sharing, onNews, onProblem),
     readSettings: async (signal) => decodeSettings(await json('settings', signal)),
-    writeSettings: async (settings: Settings, signal) => {
+    writeSettings: async (settings: Settings, before, signal) => {
       const body = JSON.stringify(settings);
-      const response = await request(http, 'settings', { method: 'PUT', body, accept: JSON_TYPE, signal });
+      const response = await request(http, 'settings', {
+        method: 'PUT',
+        body,
+        accept: JSON_TYPE,
+        ...(before !== null && { ifMatch: settingsTag(before) }),
+        signal,
+      });
       await textOf(http, response, signal);
     },
   };
