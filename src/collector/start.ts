@@ -226,10 +226,8 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
     release();
     await directory?.deleteRunning();
   };
-  await directory?.writeRunning({ pid: process.pid, url: `${origin()}/` }).catch(async (error: unknown) => {
-    await close();
-    throw error;
-  });
+  // Without it a second start cannot say what runs; there may be no room for it.
+  await directory?.writeRunning({ pid: process.pid, url: `${origin()}/` }).catch(report);
   let closing: Promise<void> | null = null;
   return {
     url: `${origin()}/`,
