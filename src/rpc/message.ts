@@ -21,6 +21,8 @@ export const CALLS = [
   'tags',
   'trace',
   'study',
+  'saveTrace',
+  'openTrace',
   'readSettings',
   'writeSettings',
 ] as const satisfies readonly Exclude<keyof Source, 'watch'>[];

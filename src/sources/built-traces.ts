@@ -1,7 +1,9 @@
 import type { FindingLimits, Finding } from '../model/finding.ts';
 import type { TraceAnswer, TraceData, TraceQuestion, TraceStudy } from '../model/source.ts';
+import { giveAway } from '../rpc/transfer.ts';
 import { build } from '../trace/build.ts';
 import { criticalPath } from '../trace/critical-path.ts';
+import { decodeTrace, encodeTrace } from './trace-file.ts';
 import { findIn } from '../trace/findings/find.ts';
 
 /** So many traces are kept after they were asked for: the one that is looked at, and one to compare it with. */
@@ -16,6 +18,8 @@ interface Kept {
 export class BuiltTraces {
   readonly #fetch: (traceId: string) => Promise<TraceData>;
   readonly #kept = new Map<string, Kept>();
+  /** Those of files. */
+  readonly #opened = new Map<string, Kept>();
 
   constructor(fetch: (traceId: string) => Promise<TraceData>) {
     this.#fetch = fetch;
@@ -23,12 +27,31 @@ export class BuiltTraces {
 
   /** Asks for a trace, also for one that is kept: more of it may have arrived. */
   async trace(traceId: string, signal?: AbortSignal): Promise<TraceAnswer> {
+    const opened = this.#opened.get(traceId);
+    if (opened !== undefined) return opened.answer;
     this.#kept.delete(traceId);
     return untilAborted(this.#keep(traceId).answer, signal);
   }
 
+  /** A trace as a file: the frames in which a source sends it. */
+  async save(traceId: string, signal?: AbortSignal): Promise<Uint8Array> {
+    const { trace } = await untilAborted(this.#keptAt(traceId).answer, signal);
+    const file = encodeTrace(trace);
+    return giveAway(file, [file.buffer]);
+  }
+
+  /** Reads such a file; its trace is then known by its id, before what the feed has of it. */
+  async open(file: Uint8Array): Promise<string> {
+    const data = await decodeTrace(file);
+    const { traceId, spans, transactions, errors, problems } = data;
+    const answer = { traceId, trace: build(spans, transactions, errors), problems };
+    this.#opened.set(traceId, { answer: Promise.resolve(answer), findings: null });
+    for (const first of this.#opened.keys()) if (this.#opened.size > KEPT) this.#opened.delete(first);
+    return traceId;
+  }
+
   async study({ traceId, root, limits }: TraceQuestion, signal?: AbortSignal): Promise<TraceStudy> {
-    const kept = this.#kept.get(traceId) ?? this.#keep(traceId);
+    const kept = this.#keptAt(traceId);
     const { trace } = await untilAborted(kept.answer, signal);
     return { path: criticalPath(trace, root), findings: this.#findingsOf(kept, await kept.answer, limits) };
   }
@@ -37,6 +60,10 @@ export class BuiltTraces {
     const words = JSON.stringify(limits);
     if (kept.findings?.limits !== words) kept.findings = { limits: words, found: findIn(trace, limits) };
     return kept.findings.found;
+  }
+
+  #keptAt(traceId: string): Kept {
+    return this.#opened.get(traceId) ?? this.#kept.get(traceId) ?? this.#keep(traceId);
   }
 
   #keep(traceId: string): Kept {

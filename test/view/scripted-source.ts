@@ -74,6 +74,8 @@ export function scriptedSource(answers: Partial<Source> = {}): ScriptedSource {
     tags: () => Promise.resolve([]),
     trace: (traceId) => Promise.resolve({ traceId, trace: build([], [], []), problems: [] }),
     study: () => Promise.reject(new Error('not asked in this test')),
+    saveTrace: () => Promise.reject(new Error('not asked in this test')),
+    openTrace: () => Promise.reject(new Error('not asked in this test')),
     readSettings: () => Promise.resolve(NO_SETTINGS),
     writeSettings: () => Promise.resolve(),
     ...answers,
