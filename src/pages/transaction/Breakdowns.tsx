@@ -44,7 +44,7 @@ export function Breakdowns({ scope }: { readonly scope: ComparedScope }): ReactN
   );
 }
 
-/** The most frequent values of a field; nothing where no row has any. */
+/** The most frequent values of a field; nothing where no row has one. */
 function Breakdown(props: {
   readonly scope: ComparedScope;
   readonly field: Field;

@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { Result } from '../../model/result.ts';
 import { Histogram } from '../../ui/chart/Histogram.tsx';
-import type { Distribution } from '../../ui/chart/strip-path.ts';
 import type { DurationSpan } from '../../ui/chart/use-duration-brush.ts';
 import type { HistogramMark } from '../../ui/chart/histogram-shape.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
@@ -31,15 +30,6 @@ function toCounts(result: Result): Float64Array {
     if (bin !== undefined) counts[bin] = values[group] ?? 0;
   }
   return counts;
-}
-
-/** Events between two durations, by the bins that begin and end within them. */
-function countWithin({ edges, counts }: Distribution, { from, to }: DurationSpan): number {
-  const slack = 1e-6;
-  return counts.reduce((sum, count, bin) => {
-    const [low = Number.NaN, high = Number.NaN] = [edges[bin], edges[bin + 1]];
-    return low >= from * (1 - slack) && high <= to * (1 + slack) ? sum + count : sum;
-  }, 0);
 }
 
 /** Whether two answers are of the same bins, and the other one of rows that are all loaded. */
@@ -96,15 +86,7 @@ export function DistributionStage(props: {
               tailLabel={tail.isOther ? `p95 ${isRelease ? 'of the other' : 'before'}` : null}
               height={HEIGHT}
               selecting={{ span: durations, onSelect: select }}
-              chip={
-                durations !== null && (
-                  <DurationChip
-                    span={durations}
-                    count={countWithin(bins.distribution, durations)}
-                    onClear={() => select(null)}
-                  />
-                )
-              }
+              chip={durations !== null && <DurationChip span={durations} onClear={() => select(null)} />}
             />
           )
         }

@@ -1,6 +1,5 @@
 import { Filter, List, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { formatCount } from '../../ui/format.ts';
 import type { DurationSpan } from '../../ui/chart/use-duration-brush.ts';
 import { useEdit } from '../../view/address-queue.tsx';
 import { withDurations } from './with-durations.ts';
@@ -8,11 +7,9 @@ import { withDurations } from './with-durations.ts';
 /** What can be done with durations that are selected: to search by them, or to look at their events. */
 export function DurationChip(props: {
   readonly span: DurationSpan;
-  /** Events between them. */
-  readonly count: number;
   readonly onClear: () => void;
 }): ReactNode {
-  const { span, count, onClear } = props;
+  const { span, onClear } = props;
   const edit = useEdit();
   return (
     <>
@@ -30,7 +27,7 @@ export function DurationChip(props: {
         onClick={() => document.getElementById('events')?.scrollIntoView({ block: 'start' })}
       >
         <List size={14} strokeWidth={1.5} aria-hidden />
-        Show {formatCount(count)}
+        Show events
       </button>
       <button
         type="button"

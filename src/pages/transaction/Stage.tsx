@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Query } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
 import { LOW_ROWS } from '../../ui/figure/change.ts';
+import { Toggle } from '../../ui/Toggle.tsx';
 import { formatDuration, formatMinute, formatPercent } from '../../ui/format.ts';
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import { otherSideOf, readCompared } from '../../view/compare.ts';
@@ -13,7 +14,6 @@ import { useView } from '../../view/use-view.ts';
 import { DistributionStage } from './DistributionStage.tsx';
 import { Explain } from './explain/Explain.tsx';
 import { OverTime } from './OverTime.tsx';
-import { Toggle } from './Toggle.tsx';
 import { tailQuery } from './questions.ts';
 import css from './transaction.module.css';
 

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { DEFAULT_SETTINGS } from '../../model/source.ts';
 import type { Threshold } from '../../model/metric.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Toggle } from '../../ui/Toggle.tsx';
 import { formatDuration } from '../../ui/format.ts';
 import { useHold } from '../../view/tick-context.tsx';
 import { thresholdOf } from '../../view/threshold-of.ts';
@@ -17,7 +18,6 @@ import {
   withProjectThreshold,
   withTransactionThreshold,
 } from '../../view/with-threshold.ts';
-import { Toggle } from './Toggle.tsx';
 import css from './threshold.module.css';
 
 const METRICS = [

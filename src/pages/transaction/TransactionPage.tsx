@@ -74,9 +74,17 @@ function Page({ id }: { readonly id: TransactionId }): ReactNode {
             <Facts id={id} asked={answer.asked ?? query} result={facts} thresholds={settings?.thresholds} />
             <Stage scope={scope} asked={answer.asked ?? query} facts={facts} />
             <div className={css.columns}>
-              <Boundary what="The list of events">
-                <Events scope={scope} />
-              </Boundary>
+              <div className={css.main}>
+                <Boundary what="The list of events">
+                  <Events scope={scope} />
+                </Boundary>
+                <Boundary what="The operations">
+                  <Operations scope={scope} />
+                </Boundary>
+                <Boundary what="The suspect tags">
+                  <SuspectTags scope={scope} of={thresholdOf(id, settings?.thresholds).metric} />
+                </Boundary>
+              </div>
               <Boundary what="The breakdown">
                 <aside className={css.aside}>
                   <WebVitals scope={scope} />
@@ -85,12 +93,6 @@ function Page({ id }: { readonly id: TransactionId }): ReactNode {
                 </aside>
               </Boundary>
             </div>
-            <Boundary what="The operations">
-              <Operations scope={scope} />
-            </Boundary>
-            <Boundary what="The suspect tags">
-              <SuspectTags scope={scope} of={thresholdOf(id, settings?.thresholds).metric} />
-            </Boundary>
           </>
         )}
       </ResultPanel>

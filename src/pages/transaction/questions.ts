@@ -11,7 +11,7 @@ import { CLOCK_TAG } from '../../trace/drift.ts';
 import { rowsCompared, versusOf, withVersus, withoutVersus } from '../../view/compare.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { stepOf } from '../../view/period.ts';
-import type { Compare, ListPreset, ScaleKind } from '../../view/view.ts';
+import type { Compare, ListPreset, ScaleKind, Zone } from '../../view/view.ts';
 
 /** The transaction's numbers, in the order of the strip. */
 export const FACTS: readonly MetricName[] = [
@@ -84,8 +84,9 @@ export function otherHistogramQuery(
   compare: Compare,
   scale: ScaleKind,
   edges: readonly number[],
+  zone: Zone = 'utc',
 ): Query | null {
-  const versus = versusOf(compare, asked);
+  const versus = versusOf(compare, asked, zone);
   if (versus === undefined) return null;
   return {
     ...asked,

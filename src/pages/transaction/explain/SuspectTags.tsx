@@ -57,7 +57,6 @@ const HEIGHT = 96;
 
 function Table(props: { readonly tags: readonly SuspectTag[]; readonly of: Threshold['metric'] }): ReactNode {
   const { tags, of } = props;
-  const make = useValueActions();
   return (
     <div className={css.scroll} tabIndex={0} role="region" aria-label="Table of suspect tags">
       <table>
@@ -90,11 +89,7 @@ function Table(props: { readonly tags: readonly SuspectTag[]; readonly of: Thres
                 <code>{toVisibleLine(tag)}</code>
               </td>
               <td data-left>
-                <span className={css.words} title={toVisibleLine(value)}>
-                  <ValueMenu values={[make.ofText(tag, { tag }, value)]} label={`Filter by ${tag}`}>
-                    {toVisibleLine(value)}
-                  </ValueMenu>
-                </span>
+                <TagValue tag={tag} value={value} />
               </td>
               <td>
                 <Figure name="avg" value={avg} unit="ms" />
@@ -113,5 +108,17 @@ function Table(props: { readonly tags: readonly SuspectTag[]; readonly of: Thres
         </tbody>
       </table>
     </div>
+  );
+}
+
+function TagValue({ tag, value }: { readonly tag: string; readonly value: string }): ReactNode {
+  const make = useValueActions();
+  const words = toVisibleLine(value);
+  return (
+    <span className={css.words} title={words}>
+      <ValueMenu values={[make.ofText(tag, { tag }, value)]} label={`Filter by ${tag}`}>
+        {words}
+      </ValueMenu>
+    </span>
   );
 }
