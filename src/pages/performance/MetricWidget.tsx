@@ -1,6 +1,6 @@
 import { ChartSpline, Maximize2, Minimize2, Table2 } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import type { ReactNode, RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { showName } from '../../metrics/derive.ts';
 import type { Query } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
@@ -55,6 +55,7 @@ export function MetricWidget(props: MetricWidgetProps): ReactNode {
   const height = isOpen ? OPEN_HEIGHT : HEIGHT;
   /** What the chart draws just now, for copies of it. */
   const drawn = useRef<Series | null>(null);
+  const onDrawn = useCallback((series: Series) => void (drawn.current = series), []);
   const [isMenuOpen, setIsMenuOpen] = useState(false);
   useHold(isMenuOpen);
   return (
@@ -102,7 +103,7 @@ export function MetricWidget(props: MetricWidgetProps): ReactNode {
           height={height}
           isTable={isTable}
           selecting={selecting}
-          drawn={drawn}
+          onDrawn={onDrawn}
         />
       </Boundary>
     </section>
@@ -146,10 +147,11 @@ interface CurveProps {
   readonly height: number;
   readonly isTable: boolean;
   readonly selecting: Selecting;
-  readonly drawn: RefObject<Series | null>;
+  /** Told what the chart draws. */
+  readonly onDrawn: (series: Series) => void;
 }
 
-function Curve({ scope, widget, zone, height, isTable, selecting, drawn }: CurveProps): ReactNode {
+function Curve({ scope, widget, zone, height, isTable, selecting, onDrawn }: CurveProps): ReactNode {
   const query = seriesQuery(scope, widget);
   const answer = useAsk(query);
   return (
@@ -169,7 +171,7 @@ function Curve({ scope, widget, zone, height, isTable, selecting, drawn }: Curve
             height={height}
             isTable={isTable}
             selecting={selecting}
-            drawn={drawn}
+            onDrawn={onDrawn}
           />
         )}
       </ResultPanel>
@@ -180,13 +182,11 @@ function Curve({ scope, widget, zone, height, isTable, selecting, drawn }: Curve
 function Drawn(
   props: Omit<CurveProps, 'scope'> & { readonly asked: Query; readonly result: Result },
 ): ReactNode {
-  const { asked, result, widget, zone, height, isTable, selecting, drawn } = props;
+  const { asked, result, widget, zone, height, isTable, selecting, onDrawn } = props;
   const marks = useReleaseMarks(asked.range);
   const other = useCompareWords(formatMinute).noun;
   const series = useMemo(() => toSeries(asked, result, widget, other), [asked, result, widget, other]);
-  useEffect(() => {
-    drawn.current = series;
-  });
+  useEffect(() => onDrawn(series), [onDrawn, series]);
   const name = widgetWords(widget);
   const hasValues = series.lines.some(({ values }) => values.some((value) => Number.isFinite(value)));
   if (!hasValues) {

@@ -30,8 +30,8 @@ function escape(text: string): string {
       .replaceAll('<', '&lt;')
       .replaceAll('>', '&gt;')
       .replaceAll('"', '&quot;')
-      // XML has no place for these.
-      .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '\ufffd')
+    // XML has no place for control characters.
+    .replaceAll(/\p{Cc}/gu, '\ufffd');
   );
 }
 

@@ -1,5 +1,5 @@
 // Tables that leave the page: a spreadsheet runs none of them, and gets every value back.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toCsv, toJson, toMarkdown } from '../../../src/ui/export/table-text.ts';
 import type { ExportValue } from '../../../src/ui/export/table-text.ts';
