@@ -30,8 +30,8 @@ function escape(text: string): string {
       .replaceAll('<', '&lt;')
       .replaceAll('>', '&gt;')
       .replaceAll('"', '&quot;')
-    // XML has no place for control characters.
-    .replaceAll(/\p{Cc}/gu, '\ufffd');
+      // XML has no place for control characters.
+      .replaceAll(/\p{Cc}/gu, '\ufffd')
   );
 }
 
