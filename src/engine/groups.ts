@@ -90,9 +90,11 @@ export class Groupings {
     const filtersByDuration = new OrderFilters(table, filters);
     const filtersByUser = new OrderFilters(table, filters);
     const scan: Scan = (query) => this.#scan(query);
-    this.#sliced = new TimeGroups(this.#context, selections, scan);
     this.#binned = new BinGroups(table, selections, scan);
     this.#ordered = new OrderedGroups({ table, orders, filters, filtersByDuration, filtersByUser }, scan);
+    this.#sliced = new TimeGroups(this.#context, selections, scan, (range, where, thresholds, cut) =>
+      this.#isWide(range) ? this.#ordered.timesOf(range, where, thresholds, cut) : null,
+    );
     this.#orderedBins = new OrderedBins(table, orders, this.#ordered);
   }
 
@@ -118,10 +120,12 @@ export class Groupings {
 
   /** Whether the range holds enough rows: the orders read all rows of the groups that match, whatever the range. */
   #isWorthOrders({ range, versus }: Query): boolean {
-    const rows = [range, versus?.range ?? range].map((own) =>
-      partsOf(this.#table, own).reduce((sum, { from, to }) => sum + to - from, 0),
-    );
-    return Math.max(...rows) >= this.#table.alive * this.#narrow;
+    return this.#isWide(range) || (versus?.range !== undefined && this.#isWide(versus.range));
+  }
+
+  #isWide(range: Range): boolean {
+    const rows = partsOf(this.#table, range).reduce((sum, { from, to }) => sum + to - from, 0);
+    return rows >= this.#table.alive * this.#narrow;
   }
 
   /** Groups that two keep: those who fall back on a scan ask for them, too. */
