@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { Incident } from '../../alerts/incident.ts';
 import { parseRules, printRules } from '../../alerts/rule-file.ts';
+import { DEFAULT_DELAY } from '../../alerts/rule.ts';
 import type { AlertRule } from '../../alerts/rule.ts';
 import { NEW_STATE } from '../../alerts/state.ts';
 import type { AlertState } from '../../alerts/state.ts';
 import type { Problem } from '../../model/result.ts';
+import { HOUR } from '../../model/time.ts';
 import type { EpochMs } from '../../model/time.ts';
 import { writeWhole } from '../write-whole.ts';
 import { channelsSchema } from './channel.ts';
@@ -64,8 +66,15 @@ async function readText(path: string): Promise<string | null> {
   });
 }
 
-/** Which private places messages may go to: `config.json` in the data directory, which no browser can write. */
-const configSchema = z.object({ alertTargets: z.array(z.string()).default([]) });
+/**
+ * `config.json` in the data directory, which no browser can write: the private places that messages may go to, and how
+ * long rows are waited for, in milliseconds, before a minute counts as over.
+ */
+const configSchema = z.object({
+  alertTargets: z.array(z.string()).default([]),
+  alertDelay: z.number().min(0).max(HOUR).default(DEFAULT_DELAY),
+});
+type Config = z.infer<typeof configSchema>;
 
 /**
  * What alerts keep, each in a file of its own in the data directory that only its owner can read: `alerts.json` (the
@@ -76,7 +85,7 @@ export class KeptAlerts {
   #rules: readonly AlertRule[] = [];
   #channels: readonly Channel[] = [];
   #standing: Standing = EMPTY;
-  #targets: readonly string[] = [];
+  #config: Config = configSchema.parse({});
   readonly #problems: Problem[] = [];
 
   private constructor(directory: string | null) {
@@ -95,10 +104,7 @@ export class KeptAlerts {
       'alert-state.json',
       (text) => (kept.#standing = standingSchema.parse(readNumbers(text))),
     );
-    await kept.#read(
-      'config.json',
-      (text) => (kept.#targets = configSchema.parse(JSON.parse(text)).alertTargets),
-    );
+    await kept.#read('config.json', (text) => (kept.#config = configSchema.parse(JSON.parse(text))));
     return kept;
   }
 
@@ -114,9 +120,9 @@ export class KeptAlerts {
     return this.#standing;
   }
 
-  /** Private places that messages may go to. */
-  get targets(): readonly string[] {
-    return this.#targets;
+  /** What only the owner of the data directory decides. */
+  get config(): Config {
+    return this.#config;
   }
 
   get problems(): readonly Problem[] {

@@ -75,7 +75,7 @@ describe.each([1, 2, 3])('with the rows of seed %i', (seed) => {
     const engine = new Engine();
     engine.append(toRows(transactions));
     let isSomething = 0;
-    for (let each = 0; each < 25; each++) {
+    for (let each = 0; each < 15; each++) {
       const query = alertQuery(1_000 * seed + each);
       const answer = await answerQuery(reader, query);
       const text = JSON.stringify(query);
@@ -84,7 +84,7 @@ describe.each([1, 2, 3])('with the rows of seed %i', (seed) => {
       const rows = answer.columns.at(-1);
       if ((rows?.values[0] ?? 0) > 0) isSomething += 1;
     }
-    expect(isSomething).toBeGreaterThan(8);
+    expect(isSomething).toBeGreaterThan(4);
   });
 });
 

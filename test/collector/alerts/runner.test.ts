@@ -43,7 +43,7 @@ class World {
 
   async begin(rule: AlertRule = RULE): Promise<KeptAlerts> {
     const kept = await KeptAlerts.open(this.directory);
-    expect(kept.problems).toEqual([]);
+    if (kept.problems.length > 0) throw new Error(kept.problems[0]?.message);
     if (kept.rules.length === 0) await kept.writeRules([rule]);
     const channel: Channel = { kind: 'webhook', name: 'hook', url: this.#webhook.origin, secret: '' };
     if (kept.channels.length === 0) await kept.writeChannels([channel]);
@@ -74,11 +74,11 @@ class World {
 
   /** What the webhook got with success, as `opened warning 1.1`. */
   told(): string[] {
-    return this.#webhook.received.map(({ json }) =>
-      [json['kind'], json['level'], String(json['key']).replace('slow:', '').replace(':', '.')]
-        .filter((word) => word !== null)
-        .join(' '),
-    );
+    return this.#webhook.received.map(({ json }) => {
+      const { kind, level, key } = json as { kind: string; level: string | null; key: string };
+      const number = key.replace('slow:', '').replace(':', '.');
+      return level === null ? `${kind} ${number}` : `${kind} ${level} ${number}`;
+    });
   }
 }
 
