@@ -1,3 +1,4 @@
+import type { Comparison } from './comparison.ts';
 import type { Finding, FindingLimits } from './finding.ts';
 import { DEFAULT_THRESHOLDS } from './metric.ts';
 import type { Thresholds } from './metric.ts';
@@ -6,6 +7,7 @@ import type { Problem, Result } from './result.ts';
 import type { ErrorEvent } from './span.ts';
 import type { SpanTable } from './span-table.ts';
 import type { EpochMs, Range } from './time.ts';
+import type { Survey, SurveyQuestion } from './survey.ts';
 import type { CriticalPath, Trace } from './trace.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -32,6 +34,10 @@ export interface Source {
   trace(traceId: string, signal?: AbortSignal): Promise<TraceAnswer>;
   /** Critical path and findings of a trace; as `trace` for one that is not there. */
   study(question: TraceQuestion, signal?: AbortSignal): Promise<TraceStudy>;
+  /** Two traces or two groups of them, aligned by structure. One that is not there is left out of its group. */
+  compareTraces(question: TraceComparison, signal?: AbortSignal): Promise<Comparison>;
+  /** What the events of a transaction have in common, as far as their spans can be held. */
+  survey(question: SurveyQuestion, signal?: AbortSignal): Promise<Survey>;
   /** A trace as a file, as `openTrace` takes it. */
   saveTrace(traceId: string, signal?: AbortSignal): Promise<Uint8Array>;
   /**
@@ -189,6 +195,17 @@ export interface TraceQuestion {
   /** The node whose end is asked about; -1 for every root of the trace. */
   readonly root: number;
   readonly limits: FindingLimits;
+}
+
+/** A part of a trace: the span at its top, null for all of it. */
+export interface TracePart {
+  readonly traceId: string;
+  readonly span: string | null;
+}
+
+export interface TraceComparison {
+  readonly before: readonly TracePart[];
+  readonly after: readonly TracePart[];
 }
 
 export interface TraceStudy {

@@ -21,6 +21,8 @@ export const CALLS = [
   'tags',
   'trace',
   'study',
+  'compareTraces',
+  'survey',
   'saveTrace',
   'openTrace',
   'readSettings',

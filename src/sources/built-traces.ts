@@ -1,7 +1,20 @@
 import type { FindingLimits, Finding } from '../model/finding.ts';
-import type { TraceAnswer, TraceData, TraceQuestion, TraceStudy } from '../model/source.ts';
+import type { Comparison } from '../model/comparison.ts';
+import { SourceError } from '../model/source.ts';
+import type {
+  TraceAnswer,
+  TraceComparison,
+  TraceData,
+  TracePart,
+  TraceQuestion,
+  TraceStudy,
+} from '../model/source.ts';
+import type { Trace } from '../model/trace.ts';
 import { giveAway } from '../rpc/transfer.ts';
 import { build } from '../trace/build.ts';
+import { compare } from '../trace/compare/compare.ts';
+import type { Side } from '../trace/compare/compare.ts';
+import { NONE, nodesOfSpan } from '../trace/trace.ts';
 import { criticalPath } from '../trace/critical-path.ts';
 import { decodeTrace, encodeTrace } from './trace-file.ts';
 import { findIn } from '../trace/findings/find.ts';
@@ -31,6 +44,34 @@ export class BuiltTraces {
     if (opened !== undefined) return opened.answer;
     this.#kept.delete(traceId);
     return untilAborted(this.#keep(traceId).answer, signal);
+  }
+
+  /** Two groups of traces by their structure; those that are not there are left out. */
+  async compare({ before, after }: TraceComparison, signal?: AbortSignal): Promise<Comparison> {
+    const sides = async (parts: readonly TracePart[]): Promise<Side[]> => {
+      const found: Side[] = [];
+      for (const { traceId, span } of parts) {
+        const trace = await this.#traceOrNull(traceId, signal);
+        if (trace === null) continue;
+        const [node = NONE] = span === null ? [] : nodesOfSpan(trace, span);
+        found.push({ trace, root: node });
+      }
+      return found;
+    };
+    return compare(await sides(before), await sides(after));
+  }
+
+  /** Null where there is no such trace. */
+  async #traceOrNull(traceId: string, signal: AbortSignal | undefined): Promise<Trace | null> {
+    const kept = this.#opened.get(traceId) ?? this.#kept.get(traceId);
+    try {
+      // What is only compared pushes out nothing that is looked at.
+      const { trace } = await untilAborted(kept?.answer ?? this.#build(traceId), signal);
+      return trace;
+    } catch (error) {
+      if (error instanceof SourceError && error.reason === 'not-found') return null;
+      throw error;
+    }
   }
 
   /** A trace as a file: the frames in which a source sends it. */

@@ -15,7 +15,7 @@ import type { Transaction } from '../model/transaction.ts';
 import { joinTables } from '../trace/join-tables.ts';
 import { spanOf } from '../trace/span-table.ts';
 
-/** A trace as a file: what `GET traces/{traceId}` answers, byte for byte as any source may send it. */
+/** A trace as a file: what `GET traces/{traceId}` answers, in frames, as a source sends it. */
 export function encodeTrace({ table, transactions, errors, looseErrors }: Trace): Uint8Array<ArrayBuffer> {
   const rows = [...transactions.values()];
   const frames = [

@@ -57,6 +57,8 @@ function sourceWith(methods: Partial<Source>): Source {
     tags: unexpected,
     trace: unexpected,
     study: unexpected,
+    compareTraces: unexpected,
+    survey: unexpected,
     saveTrace: unexpected,
     openTrace: unexpected,
     watch: unexpected,

@@ -145,6 +145,10 @@ export class MemoryFeed implements Feed {
     yield { rows: null, removed: Float64Array.from(gone), total: null, after: this.#changes.length };
   }
 
+  async *spans(): AsyncGenerator<never, void, void> {
+    // The rows of this feed have no spans.
+  }
+
   trace(traceId: string): Promise<TraceData> {
     return this.#answer(() => {
       const trace = this.traces.find((each) => each.traceId === traceId);

@@ -64,7 +64,10 @@ const MOST_FOR_NAMES = 0.6;
 export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNode {
   const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
   const finder = useRef<HTMLInputElement>(null);
-  const find = useCallback(() => finder.current?.select(), []);
+  const find = useCallback(() => {
+    finder.current?.focus();
+    finder.current?.select();
+  }, []);
   const { view } = useView();
   const [dock, setDock] = useDock();
   const state = useTraceState(trace, find);

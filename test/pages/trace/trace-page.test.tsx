@@ -110,6 +110,8 @@ function open(parts: () => Promise<TraceParts>, params = `trace=${TRACE_ID}&span
         findings: findIn(built.trace, limits),
       });
     },
+    compareTraces: () => Promise.reject(new Error('not asked')),
+    survey: unused,
     saveTrace: () => Promise.resolve(encodeTrace((built ?? answerOf(article)).trace)),
     openTrace: async (file) => {
       const data = await decodeTrace(file);
