@@ -4,6 +4,7 @@ import type { Settings } from '../src/model/source.ts';
 import type { EpochMs } from '../src/model/time.ts';
 import { afterIn, rangeIn, traceIdIn, transactionIn } from '../src/formats/contract-request.ts';
 import { FormatError } from '../src/formats/format-error.ts';
+import { settingsTag } from '../src/formats/settings-tag.ts';
 import { decodeSettings } from '../src/formats/settings.ts';
 import { Refusal, answerFrames, answerJson, answerRevisions } from './answers.ts';
 import { FIRST_SETTINGS } from './settings.ts';
@@ -128,7 +129,12 @@ export function demoHandlers(
     const route = routeOf(url, folder);
     if (route === null) throw new Refusal(404, 'This is no address of the demo.', 'See /openapi.json.');
     if (route.name === 'settings' && request.method === 'PUT') {
-      settings = decodeSettings(new Uint8Array(await request.arrayBuffer()));
+      const next = decodeSettings(new Uint8Array(await request.arrayBuffer()));
+      const tag = request.headers.get('if-match');
+      if (tag !== null && tag !== settingsTag(settings)) {
+        throw new Refusal(412, 'Somebody else has set something meanwhile.', 'Read the settings again.');
+      }
+      settings = next;
     } else if (request.method !== 'GET') {
       throw new Refusal(405, `The demo takes no ${request.method} at "${route.name}".`, 'See /openapi.json.');
     }

@@ -28,6 +28,12 @@ const PAGES: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./pages/trace/TracePage.tsx')).TracePage }),
   },
   {
+    path: 'settings',
+    lazy: async () => ({
+      Component: (await import('./pages/settings/SettingsPage.tsx')).SettingsPage,
+    }),
+  },
+  {
     path: 'transaction',
     lazy: async () => ({
       Component: (await import('./pages/transaction/TransactionPage.tsx')).TransactionPage,

@@ -126,7 +126,10 @@ export class DataDirectory {
   }
 
   async writeSchema(): Promise<void> {
-    await writeWhole(join(this.path, 'schema.json'), `${JSON.stringify({ schema: SCHEMA_VERSION })}\n`);
+    const path = join(this.path, 'schema.json');
+    const text = `${JSON.stringify({ schema: SCHEMA_VERSION })}\n`;
+    // A start on a full disk has nothing to write.
+    if ((await readText(path)) !== text) await writeWhole(path, text);
   }
 
   /** Moves the files of the database to the quarantine, under a name with the time; answers the name. */

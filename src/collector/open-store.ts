@@ -3,7 +3,7 @@ import type { DataDirectory } from './directory.ts';
 import { readAccount } from './spool/accounts.ts';
 import { StartError } from './start-error.ts';
 import { Database, DatabaseInUse } from './store/database.ts';
-import { reasonOf } from './store/damage.ts';
+import { isDiskFull, reasonOf } from './store/damage.ts';
 import { Store } from './store/store.ts';
 
 /** The tables, and what has to be said about how they were opened. */
@@ -91,6 +91,13 @@ async function openAnew(directory: DataDirectory, error: unknown, isOlder: boole
     throw new StartError(
       `The database ${directory.database} cannot be opened: ${reasonOf(error)}`,
       'Give this user the right to write it, or choose another directory with --data.',
+      error,
+    );
+  }
+  if (isDiskFull(error)) {
+    throw new StartError(
+      `The disk that holds ${directory.path} is full, and the database cannot be opened: ${reasonOf(error)}`,
+      'Make room there, and start again. Nothing was changed.',
       error,
     );
   }

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { Privacy } from '../formats/privacy/scrub.ts';
 import type { Problem } from '../model/result.ts';
 import type { Ingest } from '../model/source.ts';
+import { KeptAlerts } from './alerts/kept-alerts.ts';
+import { openAlerts } from './alerts/open-alerts.ts';
 import { metricsRoute } from './contract/metrics-route.ts';
 import { Reader } from './contract/reader.ts';
 import { contractRoutes } from './contract/routes.ts';
@@ -42,6 +44,8 @@ export interface StartOptions extends Partial<Options> {
   readonly app?: string;
   /** How often is looked for what has to go, in milliseconds; once a minute where it is left out. */
   readonly retireEvery?: number;
+  /** How often is looked for alerts that are due, in milliseconds; once a second where it is left out. */
+  readonly alertsEvery?: number;
   /** Bytes that may still be written to the data directory; the file system's own answer where it is left out. */
   readonly freeBytes?: () => Promise<number>;
   /** Program of the thread in which bodies are decoded; in this thread where it is left out. */
@@ -74,11 +78,17 @@ export interface Collector {
 /** Names that stand for all addresses: nobody opens them in a browser. */
 const ALL_ADDRESSES = new Set(['0.0.0.0', '::']);
 
-function makeProblems(kept: Kept, writer: Writer, room: Room | null): () => Promise<readonly Problem[]> {
+function makeProblems(
+  kept: Kept,
+  keptAlerts: KeptAlerts,
+  writer: Writer,
+  room: Room | null,
+): () => Promise<readonly Problem[]> {
   return async () => {
     const { counters } = writer;
     return [
       ...kept.problems,
+      ...keptAlerts.problems,
       kept.settings.problem,
       room?.problem ?? null,
       writer.problem,
@@ -99,6 +109,7 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
   const { host = null, readToken = null, report = () => undefined, keep = KEEP_LIMITS } = options;
   const kept = await openKept(options.directory ?? null, options.key ?? null);
   const { store, directory, key, salt } = kept;
+  const keptAlerts = await KeptAlerts.open(directory?.path ?? null);
   const privacy: Privacy = { contacts: options.anonymous ?? false, salt };
   let { port } = options;
   const name = host === null || ALL_ADDRESSES.has(host) ? 'localhost' : host;
@@ -163,6 +174,14 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
     return all;
   };
   const reader = new Reader(store);
+  const { alerts, routes: alertRoutes } = openAlerts({
+    kept: keptAlerts,
+    reader,
+    settled: () => writer.settled(),
+    settings: () => kept.settings.settings,
+    report,
+    every: options.alertsEvery,
+  });
   const routes = [
     metricsRoute(async () => {
       const [[rows = 0] = []] = await reader.rows('SELECT count(*) FROM transactions');
@@ -172,8 +191,9 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
       version: options.version ?? 'development',
       ingest,
       counters,
-      problems: makeProblems(kept, writer, room),
+      problems: makeProblems(kept, keptAlerts, writer, room),
     }),
+    ...alertRoutes,
     ...allIngestRoutes({
       intake,
       log,
@@ -213,6 +233,7 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
   port = listening.port;
   writer.start();
   retention.start();
+  alerts.start();
 
   const close = async (): Promise<void> => {
     const closed = listening.close();
@@ -222,14 +243,13 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
     await refusals.flush();
     await spool.close();
     await retention.close();
+    await alerts.close();
     await writer.close();
     release();
     await directory?.deleteRunning();
   };
-  await directory?.writeRunning({ pid: process.pid, url: `${origin()}/` }).catch(async (error: unknown) => {
-    await close();
-    throw error;
-  });
+  // Without it a second start cannot say what runs; there may be no room for it.
+  await directory?.writeRunning({ pid: process.pid, url: `${origin()}/` }).catch(report);
   let closing: Promise<void> | null = null;
   return {
     url: `${origin()}/`,

@@ -1,4 +1,4 @@
-import { open, rename } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncDirectory } from './spool/segments.ts';
 
@@ -9,9 +9,12 @@ export async function writeWhole(path: string, text: string, mode = 0o600): Prom
   try {
     await handle.writeFile(text);
     await handle.sync();
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
   } finally {
     await handle.close();
   }
-  await rename(beside, path);
   await syncDirectory(dirname(path));
 }

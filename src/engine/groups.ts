@@ -9,7 +9,7 @@ import { fieldKey } from './group-keys.ts';
 import type { GroupKey, SideName } from './group-keys.ts';
 import { minutesOf } from './minutes.ts';
 import { TotalGroups, isAddedUp } from './total-groups.ts';
-import { isOfOtherColumns, isWorthOrders } from './worth-orders.ts';
+import { isOfOtherColumns, isWide, isWorthOrders } from './worth-orders.ts';
 import { questionKey } from './question-key.ts';
 import { Recent } from './recent.ts';
 import { OrderFilters } from './orders/order-filter.ts';
@@ -93,9 +93,11 @@ export class Groupings {
     const filtersByDuration = new OrderFilters(table, filters);
     const filtersByUser = new OrderFilters(table, filters);
     const scan: Scan = (query) => this.#scan(query);
-    this.#sliced = new TimeGroups(this.#context, selections, scan);
     this.#binned = new BinGroups(table, selections, scan);
     this.#ordered = new OrderedGroups({ table, orders, filters, filtersByDuration, filtersByUser }, scan);
+    this.#sliced = new TimeGroups(this.#context, selections, scan, (range, where, thresholds, cut) =>
+      isWide(table, range, narrow) ? this.#ordered.timesOf(range, where, thresholds, cut) : null,
+    );
     this.#orderedBins = new OrderedBins(table, orders, this.#ordered);
     this.#totals = new TotalGroups(
       table,

@@ -109,6 +109,55 @@ export interface Kernels extends ScanKernels {
     limits: Address,
     out: Address,
   ): void;
+  countAboveByTime(
+    selected: Address,
+    values: Address,
+    codes: Address,
+    positions: Address,
+    times: Address,
+    leaves: Address,
+    starts: Address,
+    groups: number,
+    bounds: Address,
+    buckets: Address,
+    shift: number,
+    step: number,
+    firstBucket: number,
+    count: number,
+    counts: Address,
+  ): void;
+  noteCodesAbove(
+    selected: Address,
+    values: Address,
+    positions: Address,
+    leaves: Address,
+    starts: Address,
+    groups: number,
+    bounds: Address,
+    codes: Address,
+    width: number,
+    seen: Address,
+  ): number;
+  tallyWords(
+    selected: Address,
+    values: Address,
+    leaves: Address,
+    count: number,
+    least: Address,
+    most: Address,
+  ): void;
+  codeOfRank(counts: Address, rank: number): number;
+  takeBetween(
+    selected: Address,
+    values: Address,
+    leaves: Address,
+    count: number,
+    low: number,
+    high: number,
+    out: Address,
+    room: number,
+    found: Address,
+  ): number;
   hasCode(selected: Address, codes: Address, set: Address, leaves: Address, count: number): number;
   sumAscending(selected: Address, values: Address, first: number, end: number): number;
   sumSquares(selected: Address, values: Address, first: number, end: number, mean: number): number;

@@ -1,6 +1,7 @@
 import { statsFor } from '../metrics/derive.ts';
 import type { Filter } from '../model/filter.ts';
 import type { Query } from '../model/query.ts';
+import type { Range } from '../model/time.ts';
 import { textTestOf } from './filter-leaves.ts';
 import { CARRIED } from './orders/carried-columns.ts';
 import type { Selections } from './selection.ts';
@@ -36,16 +37,20 @@ export function isOfOtherColumns({ show }: Query): boolean {
   );
 }
 
+/** Whether a range holds a larger part of the rows than `narrow`. */
+export function isWide(table: Table, range: Range, narrow: number): boolean {
+  const rows = partsOf(table, range).reduce((sum, { from, to }) => sum + to - from, 0);
+  return rows >= table.alive * narrow;
+}
+
 /**
  * Whether enough rows match: the orders read all rows of the groups that match, whatever the range and the filter. `narrow`
  * is the part of the rows below which a range is read row by row.
  */
 export function isWorthOrders(table: Table, selections: Selections, query: Query, narrow: number): boolean {
   const { range, where, versus } = query;
-  const rows = [range, versus?.range ?? range].map((own) =>
-    partsOf(table, own).reduce((sum, { from, to }) => sum + to - from, 0),
-  );
-  if (Math.max(...rows) < table.alive * narrow) return false;
+  const ranges = versus?.range === undefined ? [range] : [range, versus.range];
+  if (!ranges.some((own) => isWide(table, own, narrow))) return false;
   if (narrow === 0 || versus !== undefined || !isLookedUp(where)) return true;
   return selections.value(query).length >= table.alive * FEW;
 }

@@ -39,7 +39,7 @@ export interface Difference extends SideCounts {
   readonly restShare: number;
   /** How many times as often as among all rows. */
   readonly lift: number;
-  /** ln of the chance that a selection made at random has any difference as large, over all that was looked at. */
+  /** ln of the chance that a selection made at random differs as much, over all that was looked at. */
   readonly lnChance: number;
 }
 

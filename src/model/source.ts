@@ -1,3 +1,4 @@
+import type { Comparison } from './comparison.ts';
 import type { Finding, FindingLimits } from './finding.ts';
 import { DEFAULT_THRESHOLDS } from './metric.ts';
 import type { Thresholds } from './metric.ts';
@@ -6,6 +7,7 @@ import type { Problem, Result } from './result.ts';
 import type { ErrorEvent } from './span.ts';
 import type { SpanTable } from './span-table.ts';
 import type { EpochMs, Range } from './time.ts';
+import type { Survey, SurveyQuestion } from './survey.ts';
 import type { CriticalPath, Trace } from './trace.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -32,10 +34,25 @@ export interface Source {
   trace(traceId: string, signal?: AbortSignal): Promise<TraceAnswer>;
   /** Critical path and findings of a trace; as `trace` for one that is not there. */
   study(question: TraceQuestion, signal?: AbortSignal): Promise<TraceStudy>;
+  /** Two traces or two groups of them, aligned by structure. One that is not there is left out of its group. */
+  compareTraces(question: TraceComparison, signal?: AbortSignal): Promise<Comparison>;
+  /** What the events of a transaction have in common, as far as their spans can be held. */
+  survey(question: SurveyQuestion, signal?: AbortSignal): Promise<Survey>;
+  /** A trace as a file, as `openTrace` takes it. */
+  saveTrace(traceId: string, signal?: AbortSignal): Promise<Uint8Array>;
+  /**
+   * Reads the file of a trace and answers its id: `trace` and `study` then know it, as long as the source is open.
+   * Rejects with a `SourceError` of kind `refused` where the file is no trace.
+   */
+  openTrace(file: Uint8Array, signal?: AbortSignal): Promise<string>;
   /** Calls back whenever rows were added, replaced or removed, or loading made progress. Returns a stop. */
   watch(onUpdate: (update: Update) => void): () => void;
   readSettings(signal?: AbortSignal): Promise<Settings>;
-  writeSettings(settings: Settings, signal?: AbortSignal): Promise<void>;
+  /**
+   * Replaces the settings, as long as they are still what they were `before`; null: whatever they are. Rejects with a
+   * `SourceError` of reason `changed` where somebody else has set them meanwhile.
+   */
+  writeSettings(settings: Settings, before: Settings | null, signal?: AbortSignal): Promise<void>;
 }
 
 /** A tag's key, and how many rows have a value of it. */
@@ -47,7 +64,7 @@ export interface TagCount {
 /** What a Source rejects with: a Problem and what kind of failure it is. */
 export class SourceError extends Error {
   readonly problem: Problem;
-  readonly reason: 'not-found' | 'unreachable' | 'refused' | 'failed';
+  readonly reason: 'not-found' | 'unreachable' | 'refused' | 'changed' | 'failed';
 
   constructor(reason: SourceError['reason'], problem: Problem) {
     super(problem.message);
@@ -178,6 +195,17 @@ export interface TraceQuestion {
   /** The node whose end is asked about; -1 for every root of the trace. */
   readonly root: number;
   readonly limits: FindingLimits;
+}
+
+/** A part of a trace: the span at its top, null for all of it. */
+export interface TracePart {
+  readonly traceId: string;
+  readonly span: string | null;
+}
+
+export interface TraceComparison {
+  readonly before: readonly TracePart[];
+  readonly after: readonly TracePart[];
 }
 
 export interface TraceStudy {

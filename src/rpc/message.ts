@@ -21,6 +21,10 @@ export const CALLS = [
   'tags',
   'trace',
   'study',
+  'compareTraces',
+  'survey',
+  'saveTrace',
+  'openTrace',
   'readSettings',
   'writeSettings',
 ] as const satisfies readonly Exclude<keyof Source, 'watch'>[];

@@ -1,7 +1,22 @@
 import type { FindingLimits, Finding } from '../model/finding.ts';
-import type { TraceAnswer, TraceData, TraceQuestion, TraceStudy } from '../model/source.ts';
+import type { Comparison } from '../model/comparison.ts';
+import { SourceError } from '../model/source.ts';
+import type {
+  TraceAnswer,
+  TraceComparison,
+  TraceData,
+  TracePart,
+  TraceQuestion,
+  TraceStudy,
+} from '../model/source.ts';
+import type { Trace } from '../model/trace.ts';
+import { giveAway } from '../rpc/transfer.ts';
 import { build } from '../trace/build.ts';
+import { compare } from '../trace/compare/compare.ts';
+import type { Side } from '../trace/compare/compare.ts';
+import { NONE, nodesOfSpan } from '../trace/trace.ts';
 import { criticalPath } from '../trace/critical-path.ts';
+import { decodeTrace, encodeTrace } from './trace-file.ts';
 import { findIn } from '../trace/findings/find.ts';
 
 /** So many traces are kept after they were asked for: the one that is looked at, and one to compare it with. */
@@ -16,6 +31,8 @@ interface Kept {
 export class BuiltTraces {
   readonly #fetch: (traceId: string) => Promise<TraceData>;
   readonly #kept = new Map<string, Kept>();
+  /** Those of files. */
+  readonly #opened = new Map<string, Kept>();
 
   constructor(fetch: (traceId: string) => Promise<TraceData>) {
     this.#fetch = fetch;
@@ -23,12 +40,59 @@ export class BuiltTraces {
 
   /** Asks for a trace, also for one that is kept: more of it may have arrived. */
   async trace(traceId: string, signal?: AbortSignal): Promise<TraceAnswer> {
+    const opened = this.#opened.get(traceId);
+    if (opened !== undefined) return opened.answer;
     this.#kept.delete(traceId);
     return untilAborted(this.#keep(traceId).answer, signal);
   }
 
+  /** Two groups of traces by their structure; those that are not there are left out. */
+  async compare({ before, after }: TraceComparison, signal?: AbortSignal): Promise<Comparison> {
+    const sides = async (parts: readonly TracePart[]): Promise<Side[]> => {
+      const found: Side[] = [];
+      for (const { traceId, span } of parts) {
+        const trace = await this.#traceOrNull(traceId, signal);
+        if (trace === null) continue;
+        const [node = NONE] = span === null ? [] : nodesOfSpan(trace, span);
+        found.push({ trace, root: node });
+      }
+      return found;
+    };
+    return compare(await sides(before), await sides(after));
+  }
+
+  /** Null where there is no such trace. */
+  async #traceOrNull(traceId: string, signal: AbortSignal | undefined): Promise<Trace | null> {
+    const kept = this.#opened.get(traceId) ?? this.#kept.get(traceId);
+    try {
+      // What is only compared pushes out nothing that is looked at.
+      const { trace } = await untilAborted(kept?.answer ?? this.#build(traceId), signal);
+      return trace;
+    } catch (error) {
+      if (error instanceof SourceError && error.reason === 'not-found') return null;
+      throw error;
+    }
+  }
+
+  /** A trace as a file: the frames in which a source sends it. */
+  async save(traceId: string, signal?: AbortSignal): Promise<Uint8Array> {
+    const { trace } = await untilAborted(this.#keptAt(traceId).answer, signal);
+    const file = encodeTrace(trace);
+    return giveAway(file, [file.buffer]);
+  }
+
+  /** Reads such a file; its trace is then known by its id, before what the feed has of it. */
+  async open(file: Uint8Array): Promise<string> {
+    const data = await decodeTrace(file);
+    const { traceId, spans, transactions, errors, problems } = data;
+    const answer = { traceId, trace: build(spans, transactions, errors), problems };
+    this.#opened.set(traceId, { answer: Promise.resolve(answer), findings: null });
+    for (const first of this.#opened.keys()) if (this.#opened.size > KEPT) this.#opened.delete(first);
+    return traceId;
+  }
+
   async study({ traceId, root, limits }: TraceQuestion, signal?: AbortSignal): Promise<TraceStudy> {
-    const kept = this.#kept.get(traceId) ?? this.#keep(traceId);
+    const kept = this.#keptAt(traceId);
     const { trace } = await untilAborted(kept.answer, signal);
     return { path: criticalPath(trace, root), findings: this.#findingsOf(kept, await kept.answer, limits) };
   }
@@ -37,6 +101,10 @@ export class BuiltTraces {
     const words = JSON.stringify(limits);
     if (kept.findings?.limits !== words) kept.findings = { limits: words, found: findIn(trace, limits) };
     return kept.findings.found;
+  }
+
+  #keptAt(traceId: string): Kept {
+    return this.#opened.get(traceId) ?? this.#kept.get(traceId) ?? this.#keep(traceId);
   }
 
   #keep(traceId: string): Kept {

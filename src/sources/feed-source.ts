@@ -12,6 +12,7 @@ import { Line } from './line.ts';
 import { Loader } from './loader.ts';
 import type { Limits } from './loader.ts';
 import { deviceMemory, rowBudget } from './row-budget.ts';
+import { Surveys } from './surveys.ts';
 import { Updates } from './updates.ts';
 import { Upkeep } from './upkeep.ts';
 
@@ -39,6 +40,7 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     ...limits,
   });
   const line = new Line();
+  const surveys = new Surveys(feed, (list) => engine.list(list, holdings.held));
   const traces = new BuiltTraces((traceId) => feed.trace(traceId));
   const upkeep = new Upkeep(engine);
   // While rows are loaded, loading comes first; what is there is answered for all the same.
@@ -82,12 +84,16 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     },
     trace: (traceId, signal) => traces.trace(traceId, signal),
     study: (question, signal) => traces.study(question, signal),
+    compareTraces: (question, signal) => traces.compare(question, signal),
+    survey: (question, signal) => surveys.answer(question, signal),
+    saveTrace: (traceId, signal) => traces.save(traceId, signal),
+    openTrace: (file) => traces.open(file),
     watch: (onUpdate) => {
       loader.start();
       return updates.watch(onUpdate);
     },
     readSettings: (signal) => feed.readSettings(signal),
-    writeSettings: (settings, signal) => feed.writeSettings(settings, signal),
+    writeSettings: (settings, before, signal) => feed.writeSettings(settings, before, signal),
     close: () => {
       loader.close();
       upkeep.close();

@@ -2,6 +2,7 @@ import type { Rows } from '../model/rows.ts';
 import type { Problem } from '../model/result.ts';
 import { SourceError } from '../model/source.ts';
 import type { Info, Settings, TraceData } from '../model/source.ts';
+import type { EventSpans } from './held-events.ts';
 import type { Range } from '../model/time.ts';
 
 /**
@@ -26,13 +27,19 @@ export interface Feed {
    */
   changes(after: number, signal: AbortSignal): AsyncIterable<Batch>;
   trace(traceId: string, signal?: AbortSignal): Promise<TraceData>;
+  /** The spans of whole events of a transaction, the newest first, as many as the feed gives. */
+  spans(
+    of: { readonly project: string; readonly transaction: string },
+    range: Range,
+    signal?: AbortSignal,
+  ): AsyncIterable<EventSpans>;
   /**
    * Calls `onNews` whenever there may be changes, and `onProblem` when the source cannot be reached, and with null
    * when it can be again. Returns a stop.
    */
   watch(onNews: () => void, onProblem: (problem: Problem | null) => void): () => void;
   readSettings(signal?: AbortSignal): Promise<Settings>;
-  writeSettings(settings: Settings, signal?: AbortSignal): Promise<void>;
+  writeSettings(settings: Settings, before: Settings | null, signal?: AbortSignal): Promise<void>;
 }
 
 /** A position is not one of the source: it was built anew, and none of the rows that it sent can be trusted. */

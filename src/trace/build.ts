@@ -64,7 +64,7 @@ export function build(
 
   const known = new Map<number, Transaction>();
   for (const transaction of transactions) {
-    const at = distinct.spanNamed(transaction.spanId, transaction.project);
+    const at = distinct.spanNamed(transaction.spanId, transaction.project, transaction.traceId);
     if (at === NONE) continue;
     const node = nodeOf[at] ?? NONE;
     known.set(node, transaction);

@@ -1,4 +1,4 @@
-import { writeHex } from '../model/hex.ts';
+import { readHex, writeHex } from '../model/hex.ts';
 import type { ErrorEvent, Span } from '../model/span.ts';
 import type { SpanTable } from '../model/span-table.ts';
 import type { Transaction } from '../model/transaction.ts';
@@ -23,8 +23,8 @@ export interface DistinctSpans {
   readonly ids: number;
   /** The span with an id; where several share it the one of that project, else the first; -1 where there is none. */
   readonly spanWithId: (id: number, project: number) => number;
-  /** The same for an id and a project as texts. */
-  readonly spanNamed: (id: string, project: string) => number;
+  /** The same for an id, a project and a trace's id as texts. */
+  readonly spanNamed: (id: string, project: string, trace: string) => number;
   /** Spans left out because they had been there. */
   readonly repeated: number;
   /** Spans that share an id with one of another start. */
@@ -65,6 +65,37 @@ function wordsOfId(id: string): readonly [number, number] {
   return [high, low];
 }
 
+/** The traces of a table by number: spans of several that share an id are different spans. */
+function traceNumbers({ trace, length }: SpanTable): {
+  readonly ofRow: Int32Array;
+  readonly byId: ReadonlyMap<string, number>;
+} {
+  const words = wordsIn(trace);
+  const halves = new Numbering(length * 2);
+  const numbers = new Numbering(length);
+  const byId = new Map<string, number>();
+  const ofRow = new Int32Array(length);
+  for (let row = 0; row < length; row++) {
+    const at = row * 4;
+    const isSame =
+      row > 0 &&
+      words[at] === words[at - 4] &&
+      words[at + 1] === words[at - 3] &&
+      words[at + 2] === words[at - 2] &&
+      words[at + 3] === words[at - 1];
+    if (isSame) {
+      ofRow[row] = ofRow[row - 1] ?? 0;
+      continue;
+    }
+    const first = halves.add(words[at] ?? 0, words[at + 1] ?? 0, 0);
+    const last = halves.add(words[at + 2] ?? 0, words[at + 3] ?? 0, 1);
+    const number = numbers.add(first, last, 0);
+    ofRow[row] = number;
+    byId.set(readHex(trace, row * 16, 16) ?? '', number);
+  }
+  return { ofRow, byId };
+}
+
 /** The transactions that have no span of their own, each once. */
 function withoutSpan(table: SpanTable, transactions: readonly Transaction[]): Transaction[] {
   if (transactions.length === 0) return [];
@@ -99,13 +130,14 @@ export function distinctSpans(given: SpanTable, transactions: readonly Transacti
   const table = added.length === 0 ? given : joinTables([given, tableOfSpans(added.map(toSpan))]);
   const all = table.length;
   const numbers = new Numbering(all * 3 + 1);
+  const traces = traceNumbers(table);
   const number = (bytes: Uint8Array): Int32Array => {
     const words = wordsIn(bytes);
     const ids = new Int32Array(all);
     for (let row = 0; row < all; row++) {
       const high = words[row * 2] ?? 0;
       const low = words[row * 2 + 1] ?? 0;
-      ids[row] = high === 0 && low === 0 ? NONE : numbers.add(high, low, 0);
+      ids[row] = high === 0 && low === 0 ? NONE : numbers.add(high, low, traces.ofRow[row] ?? 0);
     }
     return ids;
   };
@@ -147,8 +179,11 @@ export function distinctSpans(given: SpanTable, transactions: readonly Transacti
     segmentId,
     ids: numbers.count,
     spanWithId,
-    spanNamed: (id, project) =>
-      spanWithId(numbers.find(...wordsOfId(id), 0), table.project.dictionary.indexOf(project)),
+    spanNamed: (id, project, trace) =>
+      spanWithId(
+        numbers.find(...wordsOfId(id), traces.byId.get(trace) ?? 0),
+        table.project.dictionary.indexOf(project),
+      ),
     repeated: all - length,
     sharedIds,
     made: added.length,

@@ -1,13 +1,10 @@
+import type { Fix } from '../model/survey.ts';
 import type { Milliseconds } from '../model/time.ts';
 import { quantileOf, sortedDurations } from './durations.ts';
 import { durationIf } from './schedule.ts';
 import type { Altered } from './schedule.ts';
 import { NONE } from './trace.ts';
 import type { Trace } from '../model/trace.ts';
-
-/** What could be done about some spans. */
-export const FIXES = ['batch', 'parallel', 'cache', 'halve'] as const;
-export type Fix = (typeof FIXES)[number];
 
 /**
  * How long something would take after a fix, in milliseconds. `optimistic` is where all goes well, `pessimistic`

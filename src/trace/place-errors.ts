@@ -14,7 +14,8 @@ export function placeErrors(
   const placed = new Map<number, ErrorEvent[]>();
   const loose: ErrorEvent[] = [];
   for (const error of distinctErrors(errors)) {
-    const span = error.spanId === null ? NONE : distinct.spanNamed(error.spanId, error.project);
+    const span =
+      error.spanId === null ? NONE : distinct.spanNamed(error.spanId, error.project, error.traceId ?? '');
     const node = span === NONE ? transactionAt(error, transactions) : (nodeOf[span] ?? NONE);
     if (node === NONE) {
       loose.push(error);

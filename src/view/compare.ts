@@ -6,10 +6,9 @@ import type { Filter } from '../model/filter.ts';
 import type { MetricName, Show } from '../model/metric.ts';
 import type { Query, Scope } from '../model/query.ts';
 import type { Result } from '../model/result.ts';
-import { DAY } from '../model/time.ts';
-import { isCovered, previousRange } from './period.ts';
+import { daysEarlier, isCovered, previousRange } from './period.ts';
 import { readShow } from './read-result.ts';
-import type { Compare } from './view.ts';
+import type { Compare, Zone } from './view.ts';
 
 export type Versus = NonNullable<Query['versus']>;
 
@@ -38,12 +37,15 @@ function ofRelease(where: Filter, release: string): Filter {
   return both(...rest, { kind: 'in', field: 'release', values: [release] });
 }
 
-/** The other side of questions about these rows; undefined where nothing is compared. */
+/**
+ * The other side of questions about these rows; undefined where nothing is compared. `zone`: whose clock says what the
+ * same time of another day is.
+ */
 export function versusOf(
   compare: Compare,
   { range, where }: Pick<Scope, 'range' | 'where'>,
+  zone: Zone,
 ): Versus | undefined {
-  const earlier = (by: number): Versus => ({ range: { start: range.start - by, end: range.end - by } });
   if (typeof compare === 'object') {
     return 'release' in compare
       ? { where: ofRelease(where, compare.release) }
@@ -55,9 +57,9 @@ export function versusOf(
     case 'previous':
       return { range: previousRange(range) };
     case 'day':
-      return earlier(DAY);
+      return { range: daysEarlier(range, 1, zone) };
     case 'week':
-      return earlier(7 * DAY);
+      return { range: daysEarlier(range, 7, zone) };
   }
 }
 
@@ -68,9 +70,9 @@ export function withoutVersus(scope: ComparedScope): Scope {
 }
 
 /** The rows with what they are compared with. Spread it into a Query. */
-export function comparedScope(scope: ComparedScope, compare: Compare): ComparedScope {
+export function comparedScope(scope: ComparedScope, compare: Compare, zone: Zone): ComparedScope {
   const rows = withoutVersus(scope);
-  const versus = versusOf(compare, rows);
+  const versus = versusOf(compare, rows, zone);
   return versus === undefined ? rows : { ...rows, versus };
 }
 

@@ -6,7 +6,7 @@ import { DEFAULT_VIEW } from './view.ts';
 import type { TransactionId, View } from './view.ts';
 
 /** The pages, one level below the folder the app was loaded from. */
-export const PAGES = ['performance', 'transaction', 'trace'] as const;
+export const PAGES = ['performance', 'transaction', 'trace', 'settings'] as const;
 export type Page = (typeof PAGES)[number];
 
 /** The page of this name; Performance, which every way begins at, for any other. */
@@ -35,12 +35,23 @@ const NO_TRACE = {
 
 /** The Performance page with the same filters. */
 export function performanceLink(view: View): LinkTo {
-  return linkTo('performance', { ...view, transaction: null, ...NO_TRACE });
+  return linkTo('performance', { ...view, transaction: null, durations: null, ...NO_TRACE });
+}
+
+/** The settings of the source; the way back has the same filters. */
+export function settingsLink(view: View): LinkTo {
+  return linkTo('settings', { ...view, ...NO_TRACE });
 }
 
 /** The page of one transaction with the same filters. */
 export function transactionLink(view: View, { project, transaction }: TransactionId): LinkTo {
-  return linkTo('transaction', { ...view, transaction: { project, transaction }, ...NO_TRACE });
+  return linkTo('transaction', {
+    ...view,
+    transaction: { project, transaction },
+    // What was selected on the page of another one means nothing here.
+    durations: null,
+    ...NO_TRACE,
+  });
 }
 
 /**

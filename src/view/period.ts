@@ -1,9 +1,26 @@
 import { DAY, HOUR, MINUTE, SECOND, coveredBy } from '../model/time.ts';
-import type { Milliseconds, Range } from '../model/time.ts';
+import type { EpochMs, Milliseconds, Range } from '../model/time.ts';
+import type { Zone } from './view.ts';
 
 /** The period of equal length right before a range: what everything is compared with. */
 export function previousRange({ start, end }: Range): Range {
   return { start: start - (end - start), end: start };
+}
+
+/**
+ * The period of equal length that begins so many days earlier at the same time of the clock: in a zone whose clocks
+ * were changed meanwhile that is an hour more or less than as many times 24.
+ */
+export function daysEarlier({ start, end }: Range, days: number, zone: Zone): Range {
+  const begin = zone === 'utc' ? start - days * DAY : localDaysEarlier(start, days);
+  return { start: begin, end: begin + (end - start) };
+}
+
+function localDaysEarlier(time: EpochMs, days: number): EpochMs {
+  const whole = Math.floor(time);
+  const clock = new Date(whole);
+  clock.setDate(clock.getDate() - days);
+  return clock.getTime() + (time - whole);
 }
 
 /** Widths of a chart's buckets, in steps people count in. */

@@ -27,10 +27,10 @@ export interface UsedRefresh {
 /** Gives a page its one tick. It belongs to one source: another source wants another provider. */
 export function TickProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const { feed } = useSource();
-  const { range, compare } = useView().view;
+  const { range, compare, zone } = useView().view;
   const [ticker] = useState(() => new Ticker(feed, range));
   useEffect(() => ticker.start(), [ticker]);
-  useEffect(() => ticker.look(range, compare), [ticker, range, compare]);
+  useEffect(() => ticker.look(range, { compare, zone }), [ticker, range, compare, zone]);
   useEffect(() => holdWhileHidden(ticker), [ticker]);
   const client = useQueryClient();
   useEffect(() => awaitAnswers(ticker, client), [ticker, client]);

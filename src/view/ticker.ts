@@ -6,7 +6,7 @@ import type { Feed, Heard } from './feed.ts';
 import { resolveRange } from './range.ts';
 import type { ViewRange } from './range.ts';
 import type { Refresh } from './refresh.ts';
-import type { Compare } from './view.ts';
+import type { View } from './view.ts';
 
 /** The moment a page's questions are asked in: all widgets of a page use the same. */
 export interface Tick {
@@ -31,11 +31,18 @@ export const WINDOW_CLOCK: Clock = {
   },
 };
 
+const ALONE: Pick<View, 'compare' | 'zone'> = { compare: 'off', zone: 'utc' };
+
 /** Whether an update can change what a view of this range, compared with that, shows. */
-function matters({ changed }: Heard, range: ViewRange, compare: Compare, now: EpochMs): boolean {
+function matters(
+  { changed }: Heard,
+  range: ViewRange,
+  { compare, zone }: Pick<View, 'compare' | 'zone'>,
+  now: EpochMs,
+): boolean {
   if (changed === null) return false;
   const shown = resolveRange(range, now);
-  const other = versusOf(compare, { range: shown, where: EVERYTHING })?.range;
+  const other = versusOf(compare, { range: shown, where: EVERYTHING }, zone)?.range;
   // What comes now belongs to a relative range, though its end was a moment ago.
   const until = 'last' in range ? Infinity : shown.end;
   const isWithin = (start: EpochMs, end: EpochMs): boolean => changed.start < end && changed.end > start;
@@ -74,7 +81,7 @@ export class Ticker {
   #cancelSlide: (() => void) | null = null;
   #stop: (() => void) | null = null;
   #refresh: Refresh = 'live';
-  #compare: Compare = 'off';
+  #compared: Pick<View, 'compare' | 'zone'> = ALONE;
 
   constructor(feed: Feed, range: ViewRange, clock: Clock = WINDOW_CLOCK) {
     this.#feed = feed;
@@ -107,8 +114,8 @@ export class Ticker {
    * Looks at another range from now on, or compares with something else; a change of the range is a new question
    * anyway, so asked of now.
    */
-  look(range: ViewRange, compare: Compare = 'off'): void {
-    this.#compare = compare;
+  look(range: ViewRange, compared: Pick<View, 'compare' | 'zone'> = ALONE): void {
+    this.#compared = compared;
     if (JSON.stringify(range) === JSON.stringify(this.#range)) return;
     this.#range = range;
     this.#make();
@@ -168,7 +175,7 @@ export class Ticker {
       this.#cancel?.();
       this.#cancel = null;
     }
-    if (hasLoaded || matters(update, this.#range, this.#compare, this.#clock.now())) {
+    if (hasLoaded || matters(update, this.#range, this.#compared, this.#clock.now())) {
       this.#due = true;
       this.#later();
     }

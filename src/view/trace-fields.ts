@@ -1,4 +1,4 @@
-import { FIXES } from '../trace/fix.ts';
+import { FIXES } from '../model/survey.ts';
 import { DEFAULT_VIEW, LEVELS, SCOPES } from './view.ts';
 import type { HandFolds, TracePlace, WaterfallView } from './view.ts';
 import type { ViewField } from './view-field.ts';

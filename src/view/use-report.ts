@@ -1,12 +1,33 @@
-import { useHeard, useSource } from './source-context.tsx';
+import { useState } from 'react';
 import type { Source } from '../model/source.ts';
+import { SECOND } from '../model/time.ts';
+import type { EpochMs } from '../model/time.ts';
+import { useHeard, useSource } from './source-context.tsx';
 import { useTick } from './tick-context.tsx';
 import { useAnswer } from './use-answer.ts';
 import type { Answer } from './use-answer.ts';
 
+/** A report asks dozens of questions; on a page that is live it is made anew no more often. */
+const EVERY = 15 * SECOND;
+
+/** The question apart from when it is asked: a range that moves on stays the same range. */
+function timeless(question: unknown): string {
+  return JSON.stringify(question, (key, value: unknown) => {
+    if (key !== 'range' || typeof value !== 'object' || value === null) return value;
+    const { start, end } = value as { start: number; end: number };
+    return Math.round(end - start);
+  });
+}
+
+interface Pinned<Q> {
+  readonly question: Q | null;
+  readonly text: string;
+  readonly at: EpochMs;
+}
+
 /**
- * Several questions that make one report, in the page's tick. `kind` names it among others. Questions are plain data;
- * null: not yet. While rows are being loaded it is made anew with every tick.
+ * Several questions that make one report. It begins once all rows are loaded, and on a page that is live it is made anew
+ * every 15 s. `kind` names it among others; questions are plain data; null: not yet.
  */
 export function useReport<Q, T>(
   kind: string,
@@ -14,13 +35,18 @@ export function useReport<Q, T>(
   make: (source: Source, question: Q, signal: AbortSignal) => Promise<T>,
 ): Answer<Q, T> {
   const { source, sourceId } = useSource();
-  const tick = useTick();
-  const loading = useHeard()?.loading ?? null;
+  const { now } = useTick();
+  const isLoading = (useHeard()?.loading ?? null) !== null;
+  const text = timeless(question);
+  const [pinned, setPinned] = useState<Pinned<Q>>({ question, text, at: now });
+  const isOver = pinned.text !== text || now - pinned.at >= EVERY;
+  if (isOver) setPinned({ question, text, at: now });
+  const asked = isLoading ? null : pinned.question;
   return useAnswer({
-    key: [kind, sourceId, loading === null ? tick : 'loading', question],
-    question: loading === null ? question : null,
+    key: [kind, sourceId, pinned.at, asked],
+    question: asked,
     fetch: (question, signal) => make(source, question, signal),
     mayKeep: () => true,
-    isSame: (one, two) => JSON.stringify(one) === JSON.stringify(two),
+    isSame: (one, two) => timeless(one) === timeless(two),
   });
 }

@@ -42,6 +42,7 @@ export function useScope(): ComparedScope {
         ...(settings === undefined ? {} : { thresholds: settings.thresholds }),
       },
       view.compare,
+      view.zone,
     );
   }, [view, now, filter, having, settings]);
 }

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Problem } from '../model/result.ts';
+import { SourceError } from '../model/source.ts';
 import type { Settings } from '../model/source.ts';
 import { MINUTE } from '../model/time.ts';
 import { toProblem } from './problem.ts';
@@ -11,8 +12,6 @@ export interface UsedSettings {
   readonly settings: Settings | undefined;
   /** Why they could not be read or were not kept. */
   readonly problem: Problem | null;
-  /** Shows the new settings at once, and the old ones again if they could not be kept. */
-  readonly save: (settings: Settings) => void;
   /**
    * Changes a part of them: what is shown at once, and what is kept as it is by then, so that what another browser
    * set meanwhile stays. Goes back to what was kept if this cannot be.
@@ -47,6 +46,9 @@ export function useProjectLabel(): (id: string) => string {
   );
 }
 
+/** How often another browser may be faster before this is said to have failed. */
+const MOST_ATTEMPTS = 8;
+
 /** What users set and every browser shares. */
 export function useSettings(): UsedSettings {
   const { source, sourceId } = useSource();
@@ -55,9 +57,18 @@ export function useSettings(): UsedSettings {
   const query = useReadSettings();
   const mutation = useMutation({
     mutationFn: async (update: (settings: Settings) => Settings) => {
-      const settings = update(await source.readSettings());
-      await source.writeSettings(settings);
-      return settings;
+      for (let attempt = 1; ; attempt += 1) {
+        const before = await source.readSettings();
+        const settings = update(before);
+        try {
+          await source.writeSettings(settings, before);
+          return settings;
+        } catch (error) {
+          // Another browser was faster: what it set stays, and this is set besides.
+          if (!(error instanceof SourceError) || error.reason !== 'changed' || attempt === MOST_ATTEMPTS)
+            throw error;
+        }
+      }
     },
     networkMode: 'always',
     // One after the other: each begins with what the one before it has left.
@@ -75,7 +86,6 @@ export function useSettings(): UsedSettings {
   return {
     settings: query.data,
     problem: error === null ? null : toProblem(error),
-    save: (settings) => mutation.mutate(() => settings),
     change: mutation.mutate,
   };
 }

@@ -19,7 +19,7 @@ function keyOf({ project, transaction }: TransactionId): string {
 
 /** The transactions that people marked, for everybody who looks at the source. */
 export function useStars(): UsedStars {
-  const { settings, problem, save } = useSettings();
+  const { settings, problem, change } = useSettings();
   const { info } = useInfo();
   const isKept = info?.abilities.settings === true;
   const isStarred = useMemo(() => {
@@ -31,9 +31,12 @@ export function useStars(): UsedStars {
       ? null
       : ({ project, transaction }: TransactionId) => {
           const id = { project, transaction };
-          const rest = settings.stars.filter((star) => keyOf(star) !== keyOf(id));
-          const isNew = rest.length === settings.stars.length;
-          save({ ...settings, stars: isNew ? [...rest, id] : rest });
+          // What was seen decides what is meant, also where another browser has done it already.
+          const isMeant = !isStarred(id);
+          change((settings) => {
+            const rest = settings.stars.filter((star) => keyOf(star) !== keyOf(id));
+            return { ...settings, stars: isMeant ? [...rest, id] : rest };
+          });
         };
   return { isStarred, toggle, problem };
 }

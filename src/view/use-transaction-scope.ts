@@ -18,14 +18,15 @@ export function transactionFilter({ project, transaction }: TransactionId): Filt
 /** The page's rows that are of one transaction. */
 export function useTransactionScope(id: TransactionId): ComparedScope {
   const scope = useScope();
-  const { compare } = useView().view;
+  const { compare, zone } = useView().view;
   const { project, transaction } = id;
   return useMemo(
     () =>
       comparedScope(
         { ...scope, where: both(scope.where, transactionFilter({ project, transaction })) },
         compare,
+        zone,
       ),
-    [scope, project, transaction, compare],
+    [scope, project, transaction, compare, zone],
   );
 }

@@ -2,7 +2,7 @@ import { METRICS } from '../model/metric.ts';
 import type { Show } from '../model/metric.ts';
 import { DAY } from '../model/time.ts';
 import type { Vital } from '../model/transaction.ts';
-import type { Fix } from '../trace/fix.ts';
+import type { Fix } from '../model/survey.ts';
 import type { EpochMs, Milliseconds, Range } from '../model/time.ts';
 import type { ViewRange } from './range.ts';
 

@@ -1,7 +1,7 @@
 // Of all that is sent, what is stored, repeated, skipped and refused makes up the whole: under any mix, over restarts,
 // and also where the database is made anew.
 import * as fc from 'fast-check';
-import { readdirSync, rmSync, utimesSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
@@ -185,6 +185,18 @@ describe('the account', () => {
     // The old one that came again is in the segment that is left, and expires once more.
     expect(after.ingest?.retention.expired).toBe(1);
     expect((await transactions(third)).slice(0, 2).map(({ row }) => row)).toEqual([2, 3]);
+    await third.close();
+
+    // A number that is not what was written is not believed: what the segments hold is counted alone.
+    const account = join(spool, readdirSync(spool).find((name) => name.includes('000002.account')) ?? '');
+    writeFileSync(
+      account,
+      readFileSync(account, 'utf8').replace(/received\D+4/, (found) => found.replace('4', '5')),
+    );
+    rmSync(join(directory, 'longtail.duckdb'));
+    const fourth = await start({ directory, keep });
+    await fourth.settled();
+    expect((await info(fourth)).quality).toMatchObject({ received: 4, stored: 3 });
   });
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readAsPage, readHeaders } from './as-page.ts';
 import { decodeFrames } from '../../src/formats/arrow/frames.ts';
+import { settingsTag } from '../../src/formats/settings-tag.ts';
 import { DEFAULT_SETTINGS } from '../../src/model/source.ts';
 import type { Settings } from '../../src/model/source.ts';
 import {
@@ -235,6 +236,26 @@ describe('settings', () => {
     writeFileSync(join(directory, 'settings.json'), JSON.stringify(earlier));
     const second = await start({ directory });
     expect(await get(second.url)).toEqual(complete);
+  });
+
+  it('are replaced only by who has seen them, where the sender wants that', async () => {
+    const { url } = await start();
+    const response = await readAsPage(`${url}api/v1/settings`);
+    const tag = response.headers.get('etag') ?? '';
+    expect(tag).toMatch(/^"[0-9a-f]{16}"$/);
+    const stars = ['a', 'b', 'c', 'd'].map((transaction) => [{ project: '1', transaction }]);
+    // All at once: the first one is the last that has seen what there was.
+    const statuses = await Promise.all(
+      stars.map(async (each) => {
+        const body = JSON.stringify({ ...DEFAULT_SETTINGS, stars: each });
+        return (await put(url, body, { 'if-match': tag })).status;
+      }),
+    );
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 412, 412, 412]);
+    const kept = (await get(url)) as Settings;
+    expect(kept.stars).toEqual(stars[statuses.indexOf(200)]);
+    expect((await put(url, JSON.stringify(changed), { 'if-match': settingsTag(kept) })).status).toBe(200);
+    expect((await put(url, JSON.stringify(DEFAULT_SETTINGS))).status).toBe(200);
   });
 
   it('are refused where they are not settings, and stay as they were', async () => {

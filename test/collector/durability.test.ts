@@ -38,6 +38,11 @@ async function sendEverything(collector: Collector): Promise<void> {
   await collector.settled();
 }
 
+/** Names of the segments of the spool, oldest first. */
+function segmentsIn(directory: string): string[] {
+  return readdirSync(join(directory, 'spool')).filter((name) => name.endsWith('.spool'));
+}
+
 /** All that can be read, but for what a start makes anew. */
 async function everything(collector: Collector) {
   const { rows, extent, environments, projects, releases, quality } = await info(collector);
@@ -104,7 +109,7 @@ describe('a data directory', () => {
 
   it('whose spool has a torn end starts, says so, and loses nothing that is whole', async () => {
     const { directory, before } = await filled();
-    const [segment = ''] = readdirSync(join(directory, 'spool'));
+    const [segment = ''] = segmentsIn(directory);
     appendFileSync(join(directory, 'spool', segment), 'LTR1 torn in the middle of a wri');
     rmSync(databaseIn(directory));
     const collector = await start({ directory });
@@ -124,7 +129,7 @@ describe('a data directory', () => {
 
   it('whose spool has a flipped bit loses that one request and no other', async () => {
     const { directory } = await filled();
-    const path = join(directory, 'spool', readdirSync(join(directory, 'spool'))[0] ?? '');
+    const path = join(directory, 'spool', segmentsIn(directory)[0] ?? '');
     const bytes = readFileSync(path);
     const at = bytes.indexOf('"GET /items"', Math.floor(bytes.length / 3));
     bytes[at + 3] = (bytes[at + 3] ?? 0) ^ 1;

@@ -126,6 +126,36 @@ const MISTAKES: readonly Mistake[] = [
       },
     }),
   },
+  {
+    about: 'rows above their thresholds that are counted twice',
+    plant: (kernels, note) => ({
+      countAboveByTime: (...given) => {
+        note();
+        // Added up twice.
+        kernels.countAboveByTime(...given);
+        kernels.countAboveByTime(...given);
+      },
+    }),
+  },
+  {
+    about: 'miserable users of all rows, one too few',
+    plant: (kernels, note) => ({
+      noteCodesAbove: (...given) => {
+        note();
+        return Math.max(0, kernels.noteCodesAbove(...given) - 1);
+      },
+    }),
+  },
+  {
+    about: 'a row too many before the ranks of all groups together',
+    plant: (kernels, note) => ({
+      takeBetween: (selected, values, leaves, count, low, high, out, room, found) => {
+        note();
+        const below = kernels.takeBetween(selected, values, leaves, count, low, high, out, room, found);
+        return Math.max(0, below - 1);
+      },
+    }),
+  },
 ];
 
 const planted = vi.hoisted(() => ({

@@ -57,6 +57,10 @@ function sourceWith(methods: Partial<Source>): Source {
     tags: unexpected,
     trace: unexpected,
     study: unexpected,
+    compareTraces: unexpected,
+    survey: unexpected,
+    saveTrace: unexpected,
+    openTrace: unexpected,
     watch: unexpected,
     readSettings: unexpected,
     writeSettings: unexpected,
@@ -109,7 +113,7 @@ describe('a call', () => {
       }),
     }).source('a');
     expect(await source.ask(QUERY)).toEqual(resultOf(Float64Array.of(1_000, Number.NaN)));
-    expect(await source.writeSettings(SETTINGS)).toBeUndefined();
+    expect(await source.writeSettings(SETTINGS, null)).toBeUndefined();
     expect(await source.readSettings()).toEqual(SETTINGS);
   });
 

@@ -222,7 +222,7 @@ describe('a text that cannot be read', () => {
     ['status:«n*»', 'no wildcard'],
     ['op:[a«,,»b]', 'empty place'],
     ['op:[a«,]»', 'empty place'],
-    ['op:«[]»', 'empty place'],
+    ['op:«[ ]»', 'empty place'],
     ['«p94()»:>2s', 'no metric p94()'],
     ['trace:«abc»', 'not an id'],
     ['timestamp:«yesterday»', 'not a date'],

@@ -487,7 +487,7 @@ describe('settings', () => {
       request.setEncoding('utf8').on('data', (text: string) => (kept += text));
       request.on('end', () => response.writeHead(204).end());
     });
-    await source.writeSettings(SETTINGS);
+    await source.writeSettings(SETTINGS, null);
     expect(await source.readSettings()).toEqual(SETTINGS);
   });
 

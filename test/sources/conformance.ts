@@ -216,9 +216,12 @@ export function describeSource(name: string, open: () => Promise<Subject>): void
 
     it('keeps settings', async () => {
       const before = await source.readSettings();
-      await source.writeSettings(SETTINGS);
+      await source.writeSettings(SETTINGS, before);
       expect(await source.readSettings()).toEqual(SETTINGS);
-      await source.writeSettings(before);
+      // Somebody else has not seen that yet.
+      expect(await failureOf(source.writeSettings(before, before))).toMatchObject({ reason: 'changed' });
+      expect(await source.readSettings()).toEqual(SETTINGS);
+      await source.writeSettings(before, null);
       expect(await source.readSettings()).toEqual(before);
     });
 

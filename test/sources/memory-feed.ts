@@ -145,6 +145,10 @@ export class MemoryFeed implements Feed {
     yield { rows: null, removed: Float64Array.from(gone), total: null, after: this.#changes.length };
   }
 
+  async *spans(): AsyncGenerator<never, void, void> {
+    // The rows of this feed have no spans.
+  }
+
   trace(traceId: string): Promise<TraceData> {
     return this.#answer(() => {
       const trace = this.traces.find((each) => each.traceId === traceId);
@@ -163,8 +167,17 @@ export class MemoryFeed implements Feed {
     return this.#answer(() => this.settings);
   }
 
-  writeSettings(settings: Settings): Promise<void> {
-    return this.#answer(() => void (this.settings = settings));
+  writeSettings(settings: Settings, before: Settings | null): Promise<void> {
+    return this.#answer(() => {
+      if (before !== null && JSON.stringify(before) !== JSON.stringify(this.settings)) {
+        throw new SourceError('changed', {
+          kind: 'refused',
+          message: 'They were changed.',
+          advice: 'Read again.',
+        });
+      }
+      this.settings = settings;
+    });
   }
 
   #record(transactions: readonly Transaction[]): void {

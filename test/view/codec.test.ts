@@ -4,7 +4,7 @@ import { NUMBER_COLUMNS } from '../../src/model/column.ts';
 import { METRICS } from '../../src/model/metric.ts';
 import { HOUR } from '../../src/model/time.ts';
 import { decodeView, encodeView } from '../../src/view/codec.ts';
-import { FIXES } from '../../src/trace/fix.ts';
+import { FIXES } from '../../src/model/survey.ts';
 import { FIELDS } from '../../src/view/fields.ts';
 import {
   BAR_COLOURS,

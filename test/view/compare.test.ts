@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { both } from '../../src/model/filter.ts';
 import type { Filter } from '../../src/model/filter.ts';
 import type { Query } from '../../src/model/query.ts';
@@ -35,32 +35,63 @@ describe('the other side', () => {
     ['week', START - 7 * DAY],
     [{ from: START - 3 * DAY }, START - 3 * DAY],
   ] as const)('%o is a period of the same length', (compare, start) => {
-    expect(versusOf(compare, SCOPE)).toEqual({ range: { start, end: start + 2 * HOUR } });
+    expect(versusOf(compare, SCOPE, 'utc')).toEqual({ range: { start, end: start + 2 * HOUR } });
+  });
+
+  describe('a day or a week earlier, where clocks were changed meanwhile,', () => {
+    let before: string | undefined;
+    beforeAll(() => {
+      before = process.env['TZ'];
+      process.env['TZ'] = 'Europe/Berlin';
+    });
+    afterAll(() => {
+      process.env['TZ'] = before;
+    });
+
+    // Clocks went back on 25 October 2026 at 03:00, and forward on 29 March at 02:00.
+    it.each([
+      ['day', '2026-10-25T13:00Z', '2026-10-24T12:00Z'],
+      ['day', '2026-10-26T13:00Z', '2026-10-25T13:00Z'],
+      ['week', '2026-10-26T13:00Z', '2026-10-19T12:00Z'],
+      ['week', '2026-11-02T13:00Z', '2026-10-26T13:00Z'],
+      ['day', '2026-03-29T12:00Z', '2026-03-28T13:00Z'],
+      ['week', '2026-03-31T12:00Z', '2026-03-24T13:00Z'],
+      ['day', '2026-11-19T13:00Z', '2026-11-18T13:00Z'],
+    ] as const)('a %s before %s it is the same time of the clock', (compare, at, then) => {
+      const start = Date.parse(at) + 0.25;
+      const range = { start, end: start + 2 * HOUR };
+      const other = Date.parse(then) + 0.25;
+      expect(versusOf(compare, { range, where: API }, 'local')).toEqual({
+        range: { start: other, end: other + 2 * HOUR },
+      });
+      const days = compare === 'day' ? 1 : 7;
+      expect(versusOf(compare, { range, where: API }, 'utc')?.range?.start).toBe(start - days * DAY);
+    });
   });
 
   it('is none where comparing is off, and questions then ask for nothing of it', () => {
-    expect(comparedScope({ ...SCOPE, versus: { range: RANGE } }, 'off')).toEqual(SCOPE);
+    expect(comparedScope({ ...SCOPE, versus: { range: RANGE } }, 'off', 'utc')).toEqual(SCOPE);
     expect(withVersus({ metric: 'p95' }, SCOPE)).toEqual([{ metric: 'p95' }]);
     expect(rowsCompared(SCOPE)).toEqual([{ metric: 'sampled_count' }]);
   });
 
   it('of a release is the same time and filter, with that release in the place of another', () => {
     const where = both(API, filterOf('release:2.0 transaction:/api/*'));
-    expect(versusOf({ release: '1.9' }, { range: RANGE, where })).toEqual({
+    expect(versusOf({ release: '1.9' }, { range: RANGE, where }, 'utc')).toEqual({
       where: both(API, filterOf('transaction:/api/*'), { kind: 'in', field: 'release', values: ['1.9'] }),
     });
     const only = filterOf('!release:[2.0, 2.1]');
-    expect(versusOf({ release: '1.9' }, { range: RANGE, where: only })).toEqual({
+    expect(versusOf({ release: '1.9' }, { range: RANGE, where: only }, 'utc')).toEqual({
       where: { kind: 'in', field: 'release', values: ['1.9'] },
     });
   });
 
   it('is left out of questions that compare nothing', () => {
-    expect(withoutVersus(comparedScope(SCOPE, 'week'))).toEqual(SCOPE);
+    expect(withoutVersus(comparedScope(SCOPE, 'week', 'utc'))).toEqual(SCOPE);
   });
 
   it('is held once all of its time is loaded', () => {
-    const query: Query = { ...comparedScope(SCOPE, 'previous'), of: 'transactions', by: [], show: [] };
+    const query: Query = { ...comparedScope(SCOPE, 'previous', 'utc'), of: 'transactions', by: [], show: [] };
     const answer = (start: number): Result => ({
       length: 0,
       columns: [],

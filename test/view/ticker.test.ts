@@ -101,11 +101,11 @@ describe('a tick', () => {
   it('comes for rows of what the range is compared with', () => {
     const { clock, ticker, ticks, tell } = setUp({ start: START - HOUR, end: START });
     const earlier = { changed: { start: START - 168.5 * HOUR, end: START - 168.5 * HOUR + 1 } };
-    ticker.look({ start: START - HOUR, end: START }, 'week');
+    ticker.look({ start: START - HOUR, end: START }, { compare: 'week', zone: 'utc' });
     tell(earlier);
     clock.move(SECOND);
     expect(ticks).toHaveLength(1);
-    ticker.look({ start: START - HOUR, end: START }, 'day');
+    ticker.look({ start: START - HOUR, end: START }, { compare: 'day', zone: 'utc' });
     tell(earlier);
     clock.move(HOUR);
     expect(ticks).toHaveLength(1);

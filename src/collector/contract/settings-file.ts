@@ -3,6 +3,8 @@ import type { Problem } from '../../model/result.ts';
 import { decodeSettings } from '../../formats/settings.ts';
 import { DEFAULT_SETTINGS } from '../../model/source.ts';
 import type { Settings } from '../../model/source.ts';
+import { settingsTag } from '../../formats/settings-tag.ts';
+import { Refusal } from '../http/refusal.ts';
 import { writeWhole } from '../write-whole.ts';
 
 /**
@@ -13,6 +15,7 @@ export class SettingsFile {
   readonly #path: string | null;
   #settings: Settings = DEFAULT_SETTINGS;
   #problem: Problem | null = null;
+  #writing: Promise<void> = Promise.resolve();
 
   private constructor(path: string | null) {
     this.#path = path;
@@ -45,7 +48,24 @@ export class SettingsFile {
     return this.#problem;
   }
 
-  async write(settings: Settings): Promise<void> {
+  /**
+   * Keeps settings in the place of those there are, one after the other. With a tag only of those that have it: throws
+   * a `Refusal` where others were written since.
+   */
+  write(settings: Settings, tag?: string): Promise<void> {
+    const written = this.#writing.then(() => this.#replace(settings, tag));
+    this.#writing = written.catch(() => undefined);
+    return written;
+  }
+
+  async #replace(settings: Settings, tag: string | undefined): Promise<void> {
+    if (tag !== undefined && tag !== '*' && tag !== settingsTag(this.#settings)) {
+      throw new Refusal(
+        412,
+        'Somebody else has set something meanwhile.',
+        'Read the settings again, and change what they are by now.',
+      );
+    }
     if (this.#path !== null) await writeWhole(this.#path, `${JSON.stringify(settings, null, 2)}\n`);
     this.#settings = settings;
     this.#problem = null;

@@ -11,8 +11,8 @@ import type { Reader } from './reader.ts';
 import { sendFrames, toFrames } from './send-frames.ts';
 import type { Piece } from './send-frames.ts';
 
-/** Rows of one frame here: to put one together keeps all others waiting, senders among them. */
-const ROWS = FRAME_ROWS >> 2;
+/** Rows of one frame here: to put one together takes memory, and keeps all others waiting, senders among them. */
+export const ROWS = FRAME_ROWS >> 2;
 
 /** Which rows: those of a time, or those that changed behind a position. */
 interface Selection {
@@ -26,14 +26,14 @@ function selectionOf(after: number | null, range: Range): Selection {
 }
 
 /**
- * Ends of slices of some frames' rows each, newest first: every slice is then a query of its own by time, and
- * no sort has to hold whole rows. Rows of the very same time stay together, so a slice may be larger.
+ * Ends of slices of about a frame's rows each, newest first: every slice is then a query of its own by time, and
+ * neither a sort nor this program has to hold many whole rows.
  */
 async function boundaries(reader: Reader, { where, values }: Selection): Promise<readonly number[]> {
   const rows = await reader.rows(
     `SELECT DISTINCT timestamp FROM (
        SELECT timestamp, row_number() OVER (ORDER BY timestamp DESC) AS place FROM transactions WHERE ${where}
-     ) WHERE place % ${FRAME_ROWS} = 0 ORDER BY timestamp DESC`,
+     ) WHERE place % ${ROWS} = 0 ORDER BY timestamp DESC`,
     values,
   );
   return rows.map(([timestamp]) => Number(timestamp));
@@ -51,6 +51,7 @@ async function* transactionPieces(reader: Reader, selection: Selection): AsyncGe
       [...values, oldest, newer],
     );
     newer = oldest;
+    // Rows of the very same time stay together, so a slice may be larger than a frame.
     for (const part of vectors.parts(ROW_COLUMNS, ROWS)) {
       const { texts } = reader.store;
       const source = await reader.within((connection) => texts.recall(connection, transactionCodes(part)));

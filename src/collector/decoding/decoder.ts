@@ -28,6 +28,11 @@ const MOST_JOBS = 64;
 const MOST_BYTES = 1 << 20;
 /** Messages that are under way at most: while one is worked on, the next is there already. */
 const MOST_MESSAGES = 2;
+/**
+ * Between two messages, in milliseconds: under load, what comes meanwhile goes together, through the thread, to disk
+ * and back, at the price of one.
+ */
+const PACE_MS = 4;
 
 interface Waiting {
   readonly job: Job;
@@ -36,7 +41,7 @@ interface Waiting {
 }
 
 /**
- * Decodes in a worker thread. Bodies travel there without being copied, those that came meanwhile together; what
+ * Decodes in a worker thread. Bodies that came meanwhile travel there together; what
  * comes back of each is its record, and a few words. A worker that dies is replaced.
  */
 export class WorkerDecoder implements Decoder {
@@ -45,6 +50,8 @@ export class WorkerDecoder implements Decoder {
   #worker: Worker | null = null;
   #waiting: Waiting[] = [];
   #sent: (readonly Waiting[])[] = [];
+  #lastSent = -Infinity;
+  #isDue = false;
 
   constructor(makeWorker: () => Worker, report: (error: unknown) => void) {
     this.#makeWorker = makeWorker;
@@ -54,8 +61,7 @@ export class WorkerDecoder implements Decoder {
   run(job: Job): Promise<Done> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ job, resolve, reject });
-      // Whatever comes in the same moment goes together.
-      if (this.#waiting.length === 1) setImmediate(() => this.#send());
+      this.#sendSoon();
     });
   }
 
@@ -65,8 +71,22 @@ export class WorkerDecoder implements Decoder {
     await worker?.terminate();
   }
 
+  /** Sends what waits once it is time; whatever comes in the same moment goes together. */
+  #sendSoon(): void {
+    if (this.#isDue || this.#waiting.length === 0 || this.#sent.length >= MOST_MESSAGES) return;
+    this.#isDue = true;
+    const send = (): void => {
+      this.#isDue = false;
+      this.#send();
+    };
+    const wait = this.#lastSent + PACE_MS - performance.now();
+    if (wait > 0 && this.#waiting.length < MOST_JOBS) setTimeout(send, wait);
+    else setImmediate(send);
+  }
+
   #send(): void {
     while (this.#waiting.length > 0 && this.#sent.length < MOST_MESSAGES) {
+      this.#lastSent = performance.now();
       let bytes = 0;
       const end = this.#waiting.findIndex(({ job }, index) => {
         bytes += job.body.length;
@@ -74,11 +94,8 @@ export class WorkerDecoder implements Decoder {
       });
       const message = this.#waiting.splice(0, end < 0 ? this.#waiting.length : end);
       this.#sent.push(message);
-      const jobs = message.map(({ job }) => job);
-      this.#running().postMessage(
-        jobs,
-        jobs.map(({ body }) => body.buffer),
-      );
+      const { jobs, memory } = inOneMemory(message.map(({ job }) => job));
+      this.#running().postMessage(jobs, [memory]);
     }
   }
 
@@ -96,7 +113,7 @@ export class WorkerDecoder implements Decoder {
 
   #take({ done, records }: Answer): void {
     const message = this.#sent.shift() ?? [];
-    this.#send();
+    this.#sendSoon();
     let at = 0;
     for (const [index, { outcome, length }] of done.entries()) {
       const record = length === 0 ? null : records.subarray(at, at + length);
@@ -118,6 +135,23 @@ export class WorkerDecoder implements Decoder {
     }
     this.#send();
   }
+}
+
+/** Jobs whose bodies lie in one memory, which can be given away: to hand over each by itself costs more than a copy. */
+function inOneMemory(jobs: readonly Job[]): { readonly jobs: readonly Job[]; readonly memory: ArrayBuffer } {
+  const [first] = jobs;
+  if (first !== undefined && jobs.length === 1 && first.body.length === first.body.buffer.byteLength) {
+    return { jobs, memory: first.body.buffer };
+  }
+  const all = new Uint8Array(jobs.reduce((sum, { body }) => sum + body.length, 0));
+  let at = 0;
+  const moved = jobs.map((job) => {
+    const body = all.subarray(at, at + job.body.length);
+    body.set(job.body);
+    at += body.length;
+    return { ...job, body };
+  });
+  return { jobs: moved, memory: all.buffer };
 }
 
 function tooMuch(): Refusal {

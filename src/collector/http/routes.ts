@@ -29,11 +29,11 @@ function decoded(part: string | undefined): string {
 
 function urlOf(request: IncomingMessage): URL {
   // The base only completes the path; a request line may hold a whole URL, of which the path counts too.
-  const url = URL.canParse(request.url ?? '', 'http://localhost')
-    ? new URL(request.url ?? '', 'http://localhost')
-    : null;
-  if (url === null) throw new Refusal(400, 'The address cannot be read.', 'Check the address.');
-  return url;
+  try {
+    return new URL(request.url ?? '', 'http://localhost');
+  } catch {
+    throw new Refusal(400, 'The address cannot be read.', 'Check the address.');
+  }
 }
 
 function guard(plane: Plane, request: IncomingMessage, reads: ReadGuard): void {

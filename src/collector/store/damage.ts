@@ -5,9 +5,14 @@ const DAMAGE =
 /** It may be said of a file that is merely not written to its end. */
 const FULL = /no space left|disk full|file too large/i;
 
+/** Whether an error of the database means that there is no room on the disk. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && FULL.test(error.message);
+}
+
 /** Whether an error of the database means that its file is damaged: trying again will not help. */
 export function isDamage(error: unknown): boolean {
-  return error instanceof Error && DAMAGE.test(error.message) && !FULL.test(error.message);
+  return error instanceof Error && DAMAGE.test(error.message) && !isDiskFull(error);
 }
 
 /** The first line of what an error says; the lines behind it are about the library. */

@@ -4,6 +4,7 @@ export * from './build';
 export * from './keys';
 export * from './leaves';
 export * from './masks';
+export * from './merged-ranks';
 export * from './order';
 export * from './parts';
 export * from './places';

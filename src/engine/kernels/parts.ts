@@ -1,5 +1,15 @@
 // What is read of the selected rows of parts, whose bits `cutPart` copied one after the other.
 
+/** Sets the bit of a code; 1 where it was not set. Most are: then nothing is written. */
+export function note(code: u32, seen: usize): u32 {
+  const place = seen + ((<usize>code) >> 3);
+  const known = <u32>load<u8>(place);
+  const bit = (<u32>1) << (code & 7);
+  if ((known & bit) != 0) return 0;
+  store<u8>(place, <u8>(known | bit));
+  return 1;
+}
+
 /**
  * Notes the codes (of `width` bytes) of the rows whose bits are set in the words of parts in the bits at `seen`, and
  * returns how many were not noted before.
@@ -20,20 +30,17 @@ export function noteCodes(
     for (let word = first; word <= last; word++) {
       let bits = load<u64>(own);
       own += 8;
-      while (bits != 0) {
-        const row = (word << 6) + <usize>ctz(bits);
-        bits &= bits - 1;
-        const code =
-          width == 4
-            ? load<u32>(codes + (row << 2))
-            : width == 2
-              ? <u32>load<u16>(codes + (row << 1))
-              : <u32>load<u8>(codes + row);
-        const place = seen + (((<usize>code) >> 5) << 2);
-        const known = load<u32>(place);
-        const bit = (<u32>1) << (code & 31);
-        fresh += <u32>((known & bit) == 0);
-        store<u32>(place, known | bit);
+      if (width == 4) {
+        const at = codes + (word << 8);
+        while (bits != 0) {
+          fresh += note(load<u32>(at + ((<usize>ctz(bits)) << 2)), seen);
+          bits &= bits - 1;
+        }
+      } else {
+        while (bits != 0) {
+          fresh += note(codeAt(codes, width, (word << 6) + <usize>ctz(bits)), seen);
+          bits &= bits - 1;
+        }
       }
     }
   }

@@ -31,6 +31,11 @@ export class LeafStatistics {
     this.#userLeaves?.clear();
   }
 
+  /** The leaves of the candidates in order A. */
+  get leaves(): LeafList {
+    return this.#leaves;
+  }
+
   /** Selected rows of each leaf of a group. */
   countsOf(index: number): Uint32Array {
     const { starts } = this.#leaves;

@@ -12,10 +12,19 @@ import { minutesOf } from '../minutes.ts';
 import { questionKey } from '../question-key.ts';
 import { Recent } from '../recent.ts';
 import { lookUpThresholds } from '../thresholds.ts';
+import type { ThresholdLookup } from '../thresholds.ts';
+import type { Buckets } from '../time-key.ts';
 import { OrderedRows } from './ordered-rows.ts';
 import type { OrderedContext } from './ordered-rows.ts';
 import { OrderedSide } from './ordered-side.ts';
 import type { Measure } from './ordered-side.ts';
+import { MOST_BUCKETS, OrderedTimes } from './ordered-times.ts';
+
+/** Buckets of time, times moved by so much before. */
+export interface Cut {
+  readonly buckets: Buckets | null;
+  readonly shift: number;
+}
 
 /** Selections that are kept, a quarter of a byte a row each: both sides of what a page's widgets ask together. */
 const KEPT = 4;
@@ -58,6 +67,16 @@ export class OrderedGroups {
       rows.hold();
       return rows;
     });
+  }
+
+  /**
+   * What the orders say of rows by time, or of all (`buckets` null); null where they cannot. Who takes it holds no
+   * longer than until the next question.
+   */
+  timesOf(range: Range, where: Filter, thresholds: ThresholdLookup, cut: Cut): OrderedTimes | null {
+    const { buckets, shift } = cut;
+    if (!this.areReady || thresholds.isLcp.includes(1) || (buckets?.count ?? 1) > MOST_BUCKETS) return null;
+    return new OrderedTimes(this.rowsOf(range, where), thresholds, buckets, shift);
   }
 
   /** How a scope measures rows. */

@@ -1,6 +1,7 @@
 import type { Gathered } from '../../metrics/derive.ts';
 import type { Stat } from '../../metrics/stat.ts';
 import { DEFAULT_THRESHOLDS } from '../../model/metric.ts';
+import type { Filter } from '../../model/filter.ts';
 import type { Query } from '../../model/query.ts';
 import { isTimeKey } from '../../model/query.ts';
 import type { Range } from '../../model/time.ts';
@@ -8,6 +9,7 @@ import type { Groups, Scan, Statistics } from '../groups.ts';
 import { minutesOf } from '../minutes.ts';
 import type { Selections } from '../selection.ts';
 import { lookUpThresholds } from '../thresholds.ts';
+import type { ThresholdLookup } from '../thresholds.ts';
 import { bucketOf, bucketsOf, timeKey } from '../time-key.ts';
 import type { Buckets } from '../time-key.ts';
 import { cutIntoBuckets } from './bucket-parts.ts';
@@ -15,14 +17,25 @@ import type { BucketParts } from './bucket-parts.ts';
 import type { MarkContext } from './row-marks.ts';
 import type { TimeRows } from './time-rows.ts';
 import { TimeSide } from './time-side.ts';
+import type { FromOrders } from './time-side.ts';
+
+/** What the orders know of the rows of a range that pass a filter, in buckets; null where they are not worth it. */
+export type FromOrdersOf = (
+  range: Range,
+  where: Filter,
+  thresholds: ThresholdLookup,
+  cut: { readonly buckets: Buckets | null; readonly shift: number },
+) => FromOrders | null;
 
 /** Groups by time, or all rows together, read from bitmaps in the order of time. */
 export class TimeGroups {
   readonly #context: MarkContext;
   readonly #selections: Selections;
   readonly #scan: Scan;
+  readonly #ordered: FromOrdersOf;
 
-  constructor(context: MarkContext, selections: Selections, scan: Scan) {
+  constructor(context: MarkContext, selections: Selections, scan: Scan, ordered: FromOrdersOf) {
+    this.#ordered = ordered;
     this.#context = context;
     this.#selections = selections;
     this.#scan = scan;
@@ -85,7 +98,10 @@ export class TimeGroups {
         ? [wholeOf(rows)]
         : cutIntoBuckets(table, rows.parts, buckets.count, bucketOf(buckets, shift));
     const scanned = (stats: readonly Stat[]): Gathered => this.#scan(query)[side]!.of(stats);
-    return new TimeSide(this.#context, rows, cut, measure, scanned);
+    const where = side === 'versus' ? (query.versus?.where ?? query.where) : query.where;
+    const ask = (): FromOrders | null =>
+      query.having === undefined ? this.#ordered(range, where, measure.lookup, { buckets, shift }) : null;
+    return new TimeSide(this.#context, rows, cut, measure, scanned, { isAll: buckets === null, ask });
   }
 }
 

@@ -42,6 +42,27 @@ export function isSliced(stat: Stat, { isWeighted }: TimeMeasure): boolean {
   }
 }
 
+/** What the orders know of the same buckets; `isAll` where all rows are one. */
+export interface Ordered {
+  readonly isAll: boolean;
+  /** Null where they know nothing. */
+  readonly ask: () => FromOrders | null;
+}
+
+/** What is above thresholds, without comparing rows. */
+export interface FromOrders {
+  /** Rows with a duration above so many times T. */
+  above(factor: number): Float64Array;
+  /** Whether no duration is below 0. */
+  areAllMeasured(): boolean;
+  /** The sum of all durations. */
+  sum(): number;
+  /** Quantiles of all durations; null where they are not known faster. */
+  quantiles(qs: readonly number[]): Float64Array | null;
+  /** Users of all rows above so many times T. */
+  usersAbove(factor: number): number;
+}
+
 /** The statistics of rows by buckets of time, or of all of them, from bitmaps in the order of time. */
 export class TimeSide {
   readonly #context: MarkContext;
@@ -50,6 +71,7 @@ export class TimeSide {
   readonly #measure: TimeMeasure;
   /** Answers what the bitmaps do not know, for the same buckets. */
   readonly #fallback: (stats: readonly Stat[]) => Gathered;
+  readonly #ordered: Ordered;
   readonly #gathered = new Map<string, Float64Array>();
 
   constructor(
@@ -58,7 +80,9 @@ export class TimeSide {
     buckets: readonly BucketParts[],
     measure: TimeMeasure,
     fallback: (stats: readonly Stat[]) => Gathered,
+    ordered: Ordered,
   ) {
+    this.#ordered = ordered;
     this.#context = context;
     this.#rows = rows;
     this.#buckets = buckets;
@@ -73,8 +97,64 @@ export class TimeSide {
       for (const [name, values] of this.#fallback(others)) this.#gathered.set(name, values);
     }
     const own = missing.filter((stat) => isSliced(stat, this.#measure));
-    if (own.length > 0) this.#gather(own);
+    const ordered = own.some((stat) => this.#isOrdered(stat)) ? this.#ordered.ask() : null;
+    if (ordered !== null) this.#gatherOrdered(own, ordered);
+    const left = own.filter((stat) => !this.#gathered.has(statName(stat)));
+    if (left.length > 0) this.#gather(left);
     return this.#gathered;
+  }
+
+  /** Whether orders know a statistic faster. Of all rows they know more. */
+  #isOrdered({ kind }: Stat): boolean {
+    const { isAll } = this.#ordered;
+    if (kind === 'sum' || kind === 'quantile' || kind === 'miserable users') return isAll;
+    return kind === 'measured' || kind === 'satisfied' || kind === 'tolerating';
+  }
+
+  #gatherOrdered(stats: readonly Stat[], ordered: FromOrders): void {
+    const above = new Map<number, Float64Array>();
+    const aboveOf = (factor: number): Float64Array => {
+      const known = above.get(factor) ?? ordered.above(factor);
+      above.set(factor, known);
+      return known;
+    };
+    const quantiles = stats.filter((stat) => stat.kind === 'quantile');
+    const values = this.#ordered.isAll ? ordered.quantiles(quantiles.map(({ q }) => q)) : null;
+    if (values !== null) {
+      for (const [index, stat] of quantiles.entries()) {
+        this.#gathered.set(statName(stat), values.slice(index, index + 1));
+      }
+    }
+    for (const stat of stats.filter((one) => this.#isOrdered(one))) {
+      const own = this.#ofOrders(stat, ordered, aboveOf);
+      if (own !== null) this.#gathered.set(statName(stat), own);
+    }
+  }
+
+  #ofOrders(stat: Stat, ordered: FromOrders, aboveOf: (factor: number) => Float64Array): Float64Array | null {
+    switch (stat.kind) {
+      case 'sum':
+        return Float64Array.of(ordered.sum());
+      case 'miserable users':
+        return Float64Array.of(ordered.usersAbove(4));
+      case 'measured':
+        return ordered.areAllMeasured() ? this.#rowCounts() : null;
+      case 'satisfied': {
+        const beyond = aboveOf(1);
+        return this.#rowCounts().map((rows, index) => rows - beyond[index]!);
+      }
+      case 'tolerating': {
+        const beyond = aboveOf(4);
+        return aboveOf(1).map((rows, index) => rows - beyond[index]!);
+      }
+      default:
+        return null;
+    }
+  }
+
+  #rowCounts(): Float64Array {
+    if (!this.#gathered.has('rows')) this.#gather([{ kind: 'rows' }]);
+    return this.#gathered.get('rows')!;
   }
 
   #gather(stats: readonly Stat[]): void {

@@ -8,6 +8,7 @@ import { FrameError } from './frame-error.ts';
 import { readNumbers } from './read-columns.ts';
 import { columnsOfErrors, columnsOfSpans, errorsOfColumns, spansOfColumns } from './span-columns.ts';
 import { tableOfColumns } from './span-table-columns.ts';
+import { columnsOfTable } from './table-span-columns.ts';
 import { columnsOfRows, rowsOfColumns } from './table-columns.ts';
 import type { Columns, ReceivedColumns } from './table-columns.ts';
 import { writeNumbers } from './write-columns.ts';
@@ -99,12 +100,20 @@ function readMeta(metadata: ReadonlyMap<string, string>): FrameMeta {
 
 /** A frame as bytes: its length (4 bytes, little-endian) and the Arrow stream. The columns are copied once. */
 export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
-  const columns = columnsOf(frame);
+  return encode(frame.table, columnsOf(frame), frame.meta);
+}
+
+/** Some rows of a table of spans as a frame that others follow. */
+export function encodeTableFrame(spans: SpanTable, from: number, to: number): Uint8Array<ArrayBuffer> {
+  return encode('spans', columnsOfTable(spans, from, to), { end: false });
+}
+
+function encode(name: Frame['table'], columns: Columns, meta: FrameMeta): Uint8Array<ArrayBuffer> {
   const schema: Schema = {
     version: Version.V5,
     endianness: Endianness.Little,
     fields: columns.map(([name, column]) => field(name, column.type)),
-    metadata: writeMeta(frame.table, frame.meta),
+    metadata: writeMeta(name, meta),
   };
   const table = new Table(
     schema,

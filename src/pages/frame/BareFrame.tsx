@@ -12,7 +12,7 @@ export function BareFrame({ children }: { readonly children: ReactNode }): React
   const page = useLocation().pathname.slice(1);
   return (
     <Shell
-      places={toPlaces(view)}
+      places={toPlaces(view, '')}
       foot={null}
       top={<TopBar crumbs={toCrumbs(view, page, '')} filter={null} actions={<SchemeMenu />} />}
     >

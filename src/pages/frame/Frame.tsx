@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { Suspense, useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
 import type { Problem } from '../../model/result.ts';
@@ -24,7 +24,13 @@ import { SourceStatus } from './SourceStatus.tsx';
 import { SearchControl } from './search/SearchControl.tsx';
 import { toCrumbs, toPlaces } from './places.tsx';
 import { useFilter } from './use-filter.ts';
+import { PaletteButton } from './palette/PaletteButton.tsx';
+import { useGlobalKeys } from './palette/use-global-keys.ts';
 import { useRangeKeys } from './use-range-keys.ts';
+
+// Most visits open neither.
+const Palette = lazy(async () => ({ default: (await import('./palette/Palette.tsx')).Palette }));
+const KeySheet = lazy(async () => ({ default: (await import('./palette/KeySheet.tsx')).KeySheet }));
 
 const NARROW = '(max-width: 700px)';
 
@@ -48,12 +54,16 @@ export function Frame(props: {
   useHold(isMenuOpen);
   const { onEarlier, onLater } = filter;
   useRangeKeys({ onEarlier, onLater, onZoomOut: filter.range.onZoomOut }, page !== 'trace' && !isFirstRun);
+  const [opened, open] = useState<'palette' | 'keys' | null>(null);
+  useHold(opened !== null);
+  useGlobalKeys(open, !isFirstRun);
   const sourceProblem = heard?.problem ?? used.problem;
 
   const actions = (
     <>
       {!isFirstRun && (
         <>
+          <PaletteButton onOpen={() => open('palette')} />
           <CopyLink isNarrow={isNarrow} />
           <SavedViews page={toPage(page)} title={title} />
         </>
@@ -72,16 +82,25 @@ export function Frame(props: {
       onOpenChange={setIsMenuOpen}
     />
   );
+  const sheets = opened !== null && (
+    <Suspense>
+      {opened === 'palette' ? (
+        <Palette onClose={() => open(null)} onKeys={() => open('keys')} />
+      ) : (
+        <KeySheet onClose={() => open(null)} />
+      )}
+    </Suspense>
+  );
   return (
     <Shell
-      places={toPlaces(view)}
+      places={toPlaces(view, page)}
       foot={<SourceStatus info={used.info} isUnreachable={sourceProblem?.kind === 'unreachable'} />}
       top={
         <>
           <TopBar
             crumbs={isFirstRun ? [{ label: 'Performance' }] : toCrumbs(view, page, title)}
             filter={
-              isFirstRun ? null : (
+              isFirstRun || page === 'settings' ? null : (
                 <Filter
                   {...filter}
                   searchText={view.search}
@@ -93,6 +112,7 @@ export function Frame(props: {
             }
             actions={actions}
           />
+          {sheets}
           <Banners
             problem={used.info === undefined ? null : sourceProblem}
             restartReason={restartReason}

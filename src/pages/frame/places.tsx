@@ -1,17 +1,23 @@
-import { ChartSpline } from 'lucide-react';
+import { ChartSpline, Settings } from 'lucide-react';
 import type { Place } from '../../ui/shell/Shell.tsx';
 import type { Crumb } from '../../ui/shell/TopBar.tsx';
-import { performanceLink, transactionLink } from '../../view/links.ts';
+import { performanceLink, settingsLink, transactionLink } from '../../view/links.ts';
 import type { View } from '../../view/view.ts';
 
 /** The entries of the rail: the pages that stand on their own. */
-export function toPlaces(view: View): Place[] {
+export function toPlaces(view: View, page: string): Place[] {
   return [
     {
       label: 'Performance',
       icon: <ChartSpline size={16} strokeWidth={1.5} aria-hidden />,
       to: performanceLink(view),
-      isCurrent: true,
+      isCurrent: page !== 'settings',
+    },
+    {
+      label: 'Settings',
+      icon: <Settings size={16} strokeWidth={1.5} aria-hidden />,
+      to: settingsLink(view),
+      isCurrent: page === 'settings',
     },
   ];
 }
@@ -31,6 +37,8 @@ export function toCrumbs(view: View, page: string, title: string): Crumb[] {
           : [{ label: transaction.transaction, to: transactionLink(view, transaction) }]),
         { label: trace === null ? 'Trace' : `Trace ${trace.id.slice(0, 8)}` },
       ];
+    case 'settings':
+      return [performance, { label: 'Settings' }];
     default:
       return [{ label: 'Performance' }];
   }

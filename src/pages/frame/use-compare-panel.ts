@@ -1,3 +1,4 @@
+import { EVERYTHING } from '../../model/filter.ts';
 import type { Info } from '../../model/source.ts';
 import type { Choice } from '../../ui/filter/ChoiceList.tsx';
 import type { ComparePanelProps } from '../../ui/filter/ComparePanel.tsx';
@@ -31,7 +32,7 @@ export function useComparePanel(info: Info | undefined): ComparePanelProps & { r
   const range = resolveRange(view.range, now);
   const first = info?.extent?.start;
   const periods = COMPARISONS.map((id): Choice => {
-    const other = versusOf(id, { range, where: { kind: 'and', of: [] } })?.range;
+    const other = versusOf(id, { range, where: EVERYTHING }, zone)?.range;
     if (other === undefined) return { id, label: LABELS[id] };
     const isWithout = first !== undefined && first >= other.end;
     const times = `${formatInterval(roundedToMinutes(other), zone)} ${zoneName(other.start, zone)}`;

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useZoomUndo } from '../../view/use-zoom-undo.ts';
 
 /** What the keys of the range do. */
 export interface RangeActs {
@@ -18,8 +19,9 @@ function isTaken(event: KeyboardEvent): boolean {
   return target.isContentEditable || WRITES.has(target.tagName) || target.closest('[role=dialog]') !== null;
 }
 
-/** `[` and `]` go to the previous and the next period, `-` shows twice the time. */
+/** `[` and `]` go to the previous and the next period, `-` shows twice the time, `z` the time before the last zoom. */
 export function useRangeKeys(acts: RangeActs, isOn: boolean): void {
+  const onUndoZoom = useZoomUndo();
   const latest = useRef(acts);
   useEffect(() => {
     latest.current = acts;
@@ -29,12 +31,18 @@ export function useRangeKeys(acts: RangeActs, isOn: boolean): void {
     const press = (event: KeyboardEvent): void => {
       if (isTaken(event)) return;
       const { onEarlier, onLater, onZoomOut } = latest.current;
-      const act = { '[': onEarlier, ']': onLater ?? undefined, '-': onZoomOut }[event.key];
+      const act = {
+        '[': onEarlier,
+        ']': onLater ?? undefined,
+        '-': onZoomOut,
+        z: onUndoZoom,
+        Z: onUndoZoom,
+      }[event.key];
       if (act === undefined) return;
       event.preventDefault();
       act();
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [isOn]);
+  }, [isOn, onUndoZoom]);
 }

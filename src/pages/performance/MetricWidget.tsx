@@ -1,10 +1,12 @@
 import { ChartSpline, Maximize2, Minimize2, Table2 } from 'lucide-react';
-import { useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { showName } from '../../metrics/derive.ts';
 import type { Query } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
 import { IconButton } from '../../ui/Button.tsx';
+import { ChartExport } from '../../ui/chart/ChartExport.tsx';
+import type { Series } from '../../ui/chart/series.ts';
 import { SeriesChart } from '../../ui/chart/SeriesChart.tsx';
 import type { Selecting } from '../../ui/chart/use-brush.ts';
 import { SeriesTable } from '../../ui/chart/SeriesTable.tsx';
@@ -21,6 +23,8 @@ import type { ComparedScope } from '../../view/compare.ts';
 import { widgetWords } from '../../view/metric-words.ts';
 import { stepOf } from '../../view/period.ts';
 import { readShow } from '../../view/read-result.ts';
+import { useHold } from '../../view/tick-context.tsx';
+import { useReleaseMarks } from '../../view/use-release-marks.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
 import type { Widget, Zone } from '../../view/view.ts';
@@ -49,6 +53,11 @@ export function MetricWidget(props: MetricWidgetProps): ReactNode {
   const { scope, widget, zone, isOpen, isTable, selecting, onChoose, onTable, onToggle } = props;
   const name = widgetWords(widget);
   const height = isOpen ? OPEN_HEIGHT : HEIGHT;
+  /** What the chart draws just now, for copies of it. */
+  const drawn = useRef<Series | null>(null);
+  const onDrawn = useCallback((series: Series) => void (drawn.current = series), []);
+  const [isMenuOpen, setIsMenuOpen] = useState(false);
+  useHold(isMenuOpen);
   return (
     <section className={css.widget} aria-label={name} data-open={isOpen ? true : undefined}>
       <header className={css.widgetHead}>
@@ -57,6 +66,7 @@ export function MetricWidget(props: MetricWidgetProps): ReactNode {
           by {formatStep(stepOf(scope.range))}
         </span>
         <span className={css.tools}>
+          <ChartExport name={name} series={() => drawn.current} zone={zone} onOpenChange={setIsMenuOpen} />
           <IconButton
             size="small"
             label={isTable ? `${name}: show as a chart` : `${name}: show as a table`}
@@ -93,6 +103,7 @@ export function MetricWidget(props: MetricWidgetProps): ReactNode {
           height={height}
           isTable={isTable}
           selecting={selecting}
+          onDrawn={onDrawn}
         />
       </Boundary>
     </section>
@@ -136,9 +147,11 @@ interface CurveProps {
   readonly height: number;
   readonly isTable: boolean;
   readonly selecting: Selecting;
+  /** Told what the chart draws. */
+  readonly onDrawn: (series: Series) => void;
 }
 
-function Curve({ scope, widget, zone, height, isTable, selecting }: CurveProps): ReactNode {
+function Curve({ scope, widget, zone, height, isTable, selecting, onDrawn }: CurveProps): ReactNode {
   const query = seriesQuery(scope, widget);
   const answer = useAsk(query);
   return (
@@ -158,6 +171,7 @@ function Curve({ scope, widget, zone, height, isTable, selecting }: CurveProps):
             height={height}
             isTable={isTable}
             selecting={selecting}
+            onDrawn={onDrawn}
           />
         )}
       </ResultPanel>
@@ -168,9 +182,11 @@ function Curve({ scope, widget, zone, height, isTable, selecting }: CurveProps):
 function Drawn(
   props: Omit<CurveProps, 'scope'> & { readonly asked: Query; readonly result: Result },
 ): ReactNode {
-  const { asked, result, widget, zone, height, isTable, selecting } = props;
+  const { asked, result, widget, zone, height, isTable, selecting, onDrawn } = props;
+  const marks = useReleaseMarks(asked.range);
   const other = useCompareWords(formatMinute).noun;
   const series = useMemo(() => toSeries(asked, result, widget, other), [asked, result, widget, other]);
+  useEffect(() => onDrawn(series), [onDrawn, series]);
   const name = widgetWords(widget);
   const hasValues = series.lines.some(({ values }) => values.some((value) => Number.isFinite(value)));
   if (!hasValues) {
@@ -185,6 +201,13 @@ function Drawn(
   return isTable ? (
     <SeriesTable name={name} series={series} zone={zone} height={height} />
   ) : (
-    <SeriesChart name={name} series={series} zone={zone} height={height} selecting={selecting} />
+    <SeriesChart
+      name={name}
+      series={series}
+      zone={zone}
+      height={height}
+      selecting={selecting}
+      marks={marks}
+    />
   );
 }

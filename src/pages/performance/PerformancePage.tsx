@@ -16,7 +16,7 @@ export function PerformancePage(): ReactNode {
   const { view } = useView();
   const page = useScope();
   const { zone, tab, compare } = view;
-  const scope = useMemo(() => tabScope(page, { tab, compare }), [page, tab, compare]);
+  const scope = useMemo(() => tabScope(page, { tab, compare, zone }), [page, tab, compare, zone]);
   useRememberedWidgets();
   return (
     <>

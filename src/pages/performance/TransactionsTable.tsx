@@ -18,6 +18,7 @@ import { useTellHeader } from '../../view/page-header.tsx';
 import { withColumnBefore, withColumnWidth } from '../../view/table-columns.ts';
 import { useView } from '../../view/use-view.ts';
 import { ColumnChoice } from './ColumnChoice.tsx';
+import { fittedColumns } from './fit-columns.ts';
 import { SortChoice } from './SortChoice.tsx';
 import { TableSkeleton } from './TableSkeleton.tsx';
 import css from './performance.module.css';
@@ -28,8 +29,9 @@ import type { TransactionRow } from './transaction-rows.ts';
 import { useCellActions } from './use-cell-actions.ts';
 import { useTable } from './use-table.ts';
 
-/** How wide the strips are, by the width of the table. */
-function stripWidth(width: number): number {
+/** How wide the strips are, by the width of the table; `given` is what somebody made of it. */
+function stripWidth(width: number, given: number | undefined): number {
+  if (given !== undefined && width > 700) return given;
   if (width >= 1600) return 400;
   return width >= 1220 ? 224 : 168;
 }
@@ -44,7 +46,7 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
   const { view, edit } = useView();
   const { ref, width } = useWidth<HTMLElement>(1240);
   const [isCut, setIsCut] = useState(false);
-  const { answer, rows, columns } = useTable(scope, stripWidth(width), isCut);
+  const { answer, rows, columns } = useTable(scope, stripWidth(width, view.columnWidths.distribution), isCut);
   const actionsOf = useCellActions(rows);
   const { isStarred } = useStars();
   const isFirst = useCallback(({ id }: TransactionRow) => isStarred(id), [isStarred]);
@@ -59,7 +61,10 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
   const isCompared = scope.versus !== undefined;
   const sorts = useMemo(() => shownSorts(view, isCompared), [view, isCompared]);
   const [sort] = sorts;
-  const shown = useMemo(() => shownColumns(columns, { ...view, sort }), [columns, view, sort]);
+  const shown = useMemo(
+    () => fittedColumns(shownColumns(columns, { ...view, sort }), columns, width),
+    [columns, view, sort, width],
+  );
   const sorted = useSortedRows({ rows, columns, sorts, rowKey: keyOfRow, isFirst });
   const onSort = ({ by, desc }: TableSort, isBeside: boolean): void => {
     if (isSortColumn(by)) edit((view) => withSort(shownSorts(view, isCompared), { by, desc }, isBeside));

@@ -184,7 +184,7 @@ export function viewOfTab(view: View, tab: Tab): View {
 /** The rows of a tab. */
 export function tabScope(
   scope: ComparedScope,
-  { tab, compare }: Pick<View, 'tab' | 'compare'>,
+  { tab, compare, zone }: Pick<View, 'tab' | 'compare' | 'zone'>,
 ): ComparedScope {
   const own = TAB_SPECS[tab].where;
   if (own === null) return scope;
@@ -197,5 +197,6 @@ export function tabScope(
       ...(scope.havingOver === undefined ? {} : { havingOver: { ...scope.havingOver, where } }),
     },
     compare,
+    zone,
   );
 }

@@ -1,6 +1,9 @@
+import { Minus, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AttributeValue } from '../../model/span.ts';
+import { attributeText } from '../../trace/attribute-column.ts';
+import { IconButton } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { durationParts, formatCount } from '../../ui/format.ts';
 import { toVisible, toVisibleLine } from '../../ui/visible-text.ts';
@@ -88,10 +91,6 @@ export function LongText({ text, label }: { readonly text: string; readonly labe
   );
 }
 
-function toText(value: AttributeValue): string {
-  return Array.isArray(value) ? value.map(String).join(', ') : String(value);
-}
-
 /** One key and its value, with a way to copy the value as it was sent; `children` stand in the value's place. */
 export function Entry(props: {
   readonly name: string;
@@ -99,8 +98,9 @@ export function Entry(props: {
   /** What is copied, where the name alone would not say it. */
   readonly label?: string;
   readonly children?: ReactNode;
+  readonly onFilter?: (how: 'include' | 'exclude') => void;
 }): ReactNode {
-  const { name, value, label = toVisibleLine(name, 40), children } = props;
+  const { name, value, label = toVisibleLine(name, 40), children, onFilter } = props;
   return (
     <div>
       <dt title={toVisibleLine(name)}>{toVisibleLine(name)}</dt>
@@ -110,6 +110,22 @@ export function Entry(props: {
             (value === '' ? 'empty' : toVisible(value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value))}
         </div>
         <span className={css.copy}>
+          {onFilter !== undefined && (
+            <>
+              <IconButton
+                size="small"
+                label={`Find spans with this ${label}`}
+                icon={<Plus size={14} strokeWidth={1.5} aria-hidden />}
+                onClick={() => onFilter('include')}
+              />
+              <IconButton
+                size="small"
+                label={`Find spans without this ${label}`}
+                icon={<Minus size={14} strokeWidth={1.5} aria-hidden />}
+                onClick={() => onFilter('exclude')}
+              />
+            </>
+          )}
           <CopyButton label={`Copy ${label}`} look="ghost" size="small" isIconOnly text={() => value} />
         </span>
       </dd>
@@ -122,15 +138,24 @@ export function AttributeTable(props: {
   readonly title: string;
   readonly note?: string;
   readonly attributes: Iterable<readonly [string, AttributeValue]>;
+  /** Looks for the spans that have a value, or for those that have not; left out where that means nothing. */
+  readonly onFilter?: (key: string, value: string, how: 'include' | 'exclude') => void;
 }): ReactNode {
-  const { title, note, attributes } = props;
+  const { title, note, attributes, onFilter } = props;
   const sorted = [...attributes].sort(([a], [b]) => (a < b ? -1 : 1));
   if (sorted.length === 0) return null;
   return (
     <Section title={title} {...(note === undefined ? {} : { note })}>
       <dl className={css.attributes}>
         {sorted.map(([key, value]) => (
-          <Entry key={key} name={key} value={toText(value)} />
+          <Entry
+            key={key}
+            name={key}
+            value={attributeText(value)}
+            {...(onFilter === undefined
+              ? {}
+              : { onFilter: (how) => onFilter(key, attributeText(value), how) })}
+          />
         ))}
       </dl>
     </Section>

@@ -2,19 +2,14 @@ import { TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { Finding } from '../../model/finding.ts';
+import { fixedNodes } from '../../trace/findings/fixed-nodes.ts';
 import { estimate } from '../../trace/fix.ts';
-import type { Estimate, Fix } from '../../trace/fix.ts';
+import type { Fix } from '../../model/survey.ts';
+import type { Estimate } from '../../trace/fix.ts';
 import { NONE } from '../../trace/trace.ts';
 import type { Trace } from '../../model/trace.ts';
 import { durationParts, formatDuration, formatPercent } from '../../ui/format.ts';
-import {
-  FIX_WORDS,
-  findingSentences,
-  findingTitle,
-  fixedNodes,
-  fixesOf,
-  isWorthwhile,
-} from './finding-words.ts';
+import { FIX_WORDS, findingSentences, findingTitle, fixesOf, isWorthwhile } from './finding-words.ts';
 import css from './FindingPanel.module.css';
 import { nameOf } from './row-words.ts';
 

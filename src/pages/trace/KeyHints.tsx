@@ -13,6 +13,8 @@ const HINTS = [
   [['f'], 'zoom to span'],
   [['0'], 'show all'],
   [['c'], 'critical path'],
+  [['/'], 'find'],
+  [['n', 'N'], 'match'],
   [['e', 'E'], 'failure'],
   [['1–9'], 'levels'],
   [[',', '.'], 'sibling'],

@@ -3,6 +3,7 @@ import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import type { RowList } from '../../trace/row-list.ts';
 import type { Trace } from '../../model/trace.ts';
 import { formatDuration } from '../../ui/format.ts';
+import type { BarColour } from '../../view/view.ts';
 import css from './Minimap.module.css';
 import { drawMinimap } from './draw-minimap.ts';
 import { useInks } from './use-inks.ts';
@@ -14,6 +15,7 @@ interface MinimapProps {
   readonly rows: RowList;
   readonly bounds: TimeWindow;
   readonly window: TimeWindow;
+  readonly colour: BarColour;
   readonly width: number;
   readonly height: number;
   readonly onWindow: (window: TimeWindow | null) => void;
@@ -21,12 +23,13 @@ interface MinimapProps {
 
 /** The whole scope in miniature. Dragging on it, or its two handles, choose the part that the bars show. */
 export function Minimap(props: MinimapProps): ReactNode {
-  const { trace, rows, bounds, window, width, height, onWindow } = props;
+  const { trace, rows, bounds, window, colour, width, height, onWindow } = props;
   const inks = useInks();
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    if (canvas.current !== null) drawMinimap(canvas.current, inks, { trace, rows, bounds, width, height });
-  }, [inks, trace, rows, bounds, width, height]);
+    if (canvas.current !== null)
+      drawMinimap(canvas.current, inks, { trace, rows, bounds, colour, width, height });
+  }, [inks, trace, rows, bounds, colour, width, height]);
 
   const scale: TimeScale = { window: bounds, width };
   const [left, right] = [toX(scale, window.start), toX(scale, window.end)];

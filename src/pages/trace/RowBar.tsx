@@ -8,6 +8,8 @@ import { criticalStretches, placeLabel, solidStretches, toBox, toPath } from './
 import css from './RowBar.module.css';
 import { rowLabel } from './row-words.ts';
 import { TRACK_ROOM } from './track.ts';
+import { inkStyle } from './bar-ink.ts';
+import type { BarColour } from '../../view/view.ts';
 import type { TimeScale } from './time-window.ts';
 
 interface RowBarProps {
@@ -15,6 +17,7 @@ interface RowBarProps {
   readonly row: Row;
   readonly scale: TimeScale;
   readonly isNarrow: boolean;
+  readonly colour: BarColour;
   /** The critical path, where it is marked. */
   readonly path: CriticalPath | null;
 }
@@ -23,7 +26,7 @@ interface RowBarProps {
 const UNDERLINE = 2;
 
 /** A row's bar on the timeline: tinted from start to end, solid where the span itself ran, with its length beside. */
-export function RowBar({ trace, row, scale, isNarrow, path: critical }: RowBarProps): ReactNode {
+export function RowBar({ trace, row, scale, isNarrow, colour, path: critical }: RowBarProps): ReactNode {
   const box = toBox(scale, row.start, row.duration);
   if (box === null || scale.width <= 0) {
     const isBefore = row.start + row.duration < scale.window.start;
@@ -40,7 +43,7 @@ export function RowBar({ trace, row, scale, isNarrow, path: critical }: RowBarPr
     <>
       <span
         className={css.bar}
-        style={{ left: box.left, width: box.width, height }}
+        style={{ left: box.left, width: box.width, height, ...inkStyle(trace, row, colour) }}
         data-kind={row.kind}
         data-category={toOpCategory(opAt(trace, row.node))}
         data-failed={isFailed || undefined}

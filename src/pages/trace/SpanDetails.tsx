@@ -17,6 +17,8 @@ import { AttributeTable, Entry, LongText, Readings, Section, timeReading } from 
 import type { DetailsProps } from './Details.tsx';
 import parts from './DetailParts.module.css';
 import css from './Details.module.css';
+import { SpanCopies } from './SpanCopies.tsx';
+import { isSql, SqlText } from './SqlText.tsx';
 import { IdList } from './IdList.tsx';
 import { sumOf } from './row-words.ts';
 import { lengthOf } from './time-window.ts';
@@ -59,15 +61,17 @@ export function SpanDetails(props: DetailsProps & { readonly span: Span }): Reac
       </section>
       {errors.length > 0 && <Errors errors={errors} start={trace.startTime + row.start} />}
       {span.description !== '' && span.description !== transaction?.transaction && (
-        <LongText label="Description" text={span.description} />
+        <DescriptionText op={span.op} text={span.description} />
       )}
       {transaction !== undefined && <TransactionFacts transaction={transaction} />}
       <AttributeTable
         title="Attributes"
         note={formatCount(span.attributes.size)}
         attributes={span.attributes}
+        onFilter={props.onFilter}
       />
       {transaction !== undefined && <AttributeTable title="Tags" attributes={transaction.tags} />}
+      <SpanCopies trace={trace} node={node} span={span} />
       <IdList
         ids={[
           { label: 'Span', id: span.spanId },
@@ -78,6 +82,11 @@ export function SpanDetails(props: DetailsProps & { readonly span: Span }): Reac
       />
     </>
   );
+}
+
+/** A query is laid out in lines, all else stands as it was sent. */
+function DescriptionText({ op, text }: { readonly op: string; readonly text: string }): ReactNode {
+  return isSql(op, text) ? <SqlText text={text} /> : <LongText label="Description" text={text} />;
 }
 
 function parentLink(trace: Trace, node: number, onSelect: (node: number) => void): { onSelect?: () => void } {

@@ -6,6 +6,7 @@ import type { Trace } from '../../model/trace.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { durationParts, formatCount, momentParts, toIsoTime } from '../../ui/format.ts';
+import type { Zone } from '../../view/view.ts';
 import { ClockBadge } from './ClockBadge.tsx';
 import { lengthOf } from './time-window.ts';
 import type { TimeWindow } from './time-window.ts';
@@ -21,6 +22,8 @@ interface TraceHeaderProps {
   readonly bounds: TimeWindow;
   readonly act: (change: Change) => void;
   readonly isNarrow: boolean;
+  /** Which clock its start is written in. */
+  readonly zone: Zone;
 }
 
 /** Spans of what is in scope; missing parents are none. */
@@ -58,11 +61,11 @@ function Fact({
 
 /** What the trace is, and how much of it is shown. */
 export const TraceHeader = memo(function TraceHeader(props: TraceHeaderProps): ReactNode {
-  const { trace, traceId, title, shown, bounds, act, isNarrow } = props;
+  const { trace, traceId, title, shown, bounds, act, isNarrow, zone } = props;
   const root = rootOf(shown);
   const total = durationParts(lengthOf(bounds));
   const started = trace.startTime + bounds.start;
-  const moment = momentParts(started, 'utc');
+  const moment = momentParts(started, zone);
   const errors = countErrors(trace, root);
   const marking = {
     'aria-pressed': shown.path,

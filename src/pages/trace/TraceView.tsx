@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import type { Finding } from '../../model/finding.ts';
 import type { Problem } from '../../model/result.ts';
@@ -8,8 +8,10 @@ import { NONE, spanAt } from '../../trace/trace.ts';
 import type { Trace } from '../../model/trace.ts';
 import { formatCount } from '../../ui/format.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
+import { exclude, include } from '../../search/edit.ts';
 import { useStudy } from '../../view/use-study.ts';
 import { useTellHeader } from '../../view/page-header.tsx';
+import { useView } from '../../view/use-view.ts';
 import { Details } from './Details.tsx';
 import { FindingPanel } from './FindingPanel.tsx';
 import { FindingStrip } from './FindingStrip.tsx';
@@ -21,6 +23,9 @@ import { spanTitle } from './row-words.ts';
 import { MANY_SPANS, rootOf } from './shown.ts';
 import { isWhole } from './time-window.ts';
 import type { TimeWindow } from './time-window.ts';
+import { TraceTools } from './TraceTools.tsx';
+import { useDock } from './use-dock.ts';
+import { useTraceFiles } from './use-trace-files.ts';
 import { TraceHeader } from './TraceHeader.tsx';
 import css from './TraceView.module.css';
 import { NARROW, SHEET_HEIGHT, toTrack } from './track.ts';
@@ -58,8 +63,15 @@ const MOST_FOR_NAMES = 0.6;
 /** A trace that has arrived: header, overview, waterfall, and the details of the selected row. */
 export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNode {
   const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
-  const state = useTraceState(trace);
-  const { shown, act, rows, bounds, window, cursor, selected, keys } = state;
+  const finder = useRef<HTMLInputElement>(null);
+  const find = useCallback(() => {
+    finder.current?.focus();
+    finder.current?.select();
+  }, []);
+  const { view } = useView();
+  const [dock, setDock] = useDock();
+  const state = useTraceState(trace, find);
+  const { shown, act, rows, bounds, window, cursor, selected, keys, look, search } = state;
   const waterfall = useRef<HTMLDivElement>(null);
   const outer = useWidth(waterfall);
   const [names, setNames] = useState(NAMES);
@@ -79,34 +91,63 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
   const isOfRoot = study.asked?.root === root;
   const path = shown.path && isOfRoot ? (study.data?.path ?? null) : null;
   const findings = useFindings(trace, root, study.data?.findings ?? NO_FINDINGS);
+  const files = useTraceFiles(traceId);
   const title = titleOf(trace, root);
   useTellHeader(title);
   const messages = useMemo(
     () => [
+      ...(files.problem === null ? [] : [files.problem]),
       ...(study.problem === null ? [] : [`${study.problem.message} ${study.problem.advice}`.trim()]),
       ...problems.map(({ message, advice }) => `${message} ${advice}`.trim()),
       ...(state.isLost ? ['The span that this link names is not in this trace.'] : []),
       ...trace.notices.map(({ message }) => message),
     ],
-    [problems, study.problem, state.isLost, trace],
+    [problems, files.problem, study.problem, state.isLost, trace],
   );
   const size = root === NONE ? trace.length : (trace.size[root] ?? 0);
   const isMany = size > MANY_SPANS && shown.folds.closed.size > 0;
   const style = { '--names': `${nameWidth}px` } as CSSProperties;
+  const focusRows = (): void => waterfall.current?.focus({ preventScroll: true });
+  // After a click on a button above them the keys are those of the rows again; who came by keyboard stays there.
+  const head = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = head.current;
+    const keepKeys = (event: MouseEvent): void => {
+      const button = event.target instanceof Element ? event.target.closest('button') : null;
+      if (event.detail === 0 || button === null || button.closest('[role="search"]') !== null) return;
+      waterfall.current?.focus({ preventScroll: true });
+    };
+    element?.addEventListener('click', keepKeys);
+    return () => element?.removeEventListener('click', keepKeys);
+  }, []);
   const row = rows.at(selected);
   const finding = row === undefined ? null : findings.of(row);
   return (
     <div className={css.page}>
       <div className={css.inner} style={style}>
-        <TraceHeader
-          trace={trace}
-          traceId={traceId}
-          title={title}
-          shown={shown}
-          bounds={bounds}
-          act={act}
-          isNarrow={isNarrow}
-        />
+        <div className={css.head} ref={head}>
+          <TraceHeader
+            trace={trace}
+            traceId={traceId}
+            title={title}
+            shown={shown}
+            bounds={bounds}
+            act={act}
+            isNarrow={isNarrow}
+            zone={view.zone}
+          />
+          <TraceTools
+            look={look}
+            search={search}
+            place={search.matches.indexOf(rows.nodeAt(cursor)) + 1}
+            input={finder}
+            onLook={state.setLook}
+            onStep={state.step}
+            onLeave={focusRows}
+            onSave={files.save}
+            onOpen={files.open}
+          />
+        </div>
         <Notices messages={messages} />
         {isMany && (
           <Notices
@@ -119,7 +160,7 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
           />
         )}
         <FindingStrip findings={findings.all} selected={finding} onSelect={state.selectNode} />
-        <div className={css.body}>
+        <div className={css.body} data-dock={dock}>
           <div className={css.main}>
             <div className={css.overview}>
               <div className={css.overviewNames}>
@@ -136,6 +177,7 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
                   rows={rows}
                   bounds={bounds}
                   window={window}
+                  colour={look.colour}
                   width={track.width}
                   height={isNarrow ? 48 : 56}
                   onWindow={setWindow}
@@ -156,6 +198,8 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
               covered={isNarrow && row !== undefined ? SHEET_HEIGHT : 0}
               selected={selected}
               path={path}
+              marked={search.marked}
+              colour={look.colour}
               findingOf={findings.of}
               acts={keys}
               onNames={setNames}
@@ -171,9 +215,16 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
               scope={shown.scope}
               bounds={bounds}
               onSelect={state.selectNode}
+              dock={dock}
+              onDock={setDock}
+              onFilter={(key, value, how) =>
+                state.setLook({
+                  find: (how === 'include' ? include : exclude)(look.find, { tag: key }, value),
+                })
+              }
               onClose={() => {
                 state.close();
-                waterfall.current?.focus({ preventScroll: true });
+                focusRows();
               }}
             >
               {finding !== null && (

@@ -11,6 +11,7 @@ import type { KeyActs } from './keys.ts';
 import { TimeAxis } from './TimeAxis.tsx';
 import { toTime, toX } from './time-window.ts';
 import type { TimeScale, TimeWindow } from './time-window.ts';
+import type { BarColour } from '../../view/view.ts';
 import { toTicks } from './ticks.ts';
 import { AXIS_HEIGHT, NARROW_ROW_HEIGHT, ROW_HEIGHT } from './track.ts';
 import type { Track } from './track.ts';
@@ -35,6 +36,9 @@ interface WaterfallProps {
   readonly selected: number;
   /** The critical path, where it is marked. */
   readonly path: CriticalPath | null;
+  /** 1 for each node that is looked for; null where nothing is. */
+  readonly marked: Uint8Array | null;
+  readonly colour: BarColour;
   readonly findingOf: (row: Row) => Finding | null;
   readonly acts: KeyActs;
   readonly onNames: (width: number) => void;
@@ -46,10 +50,18 @@ interface WaterfallProps {
 const TICK_ROOM = 76;
 const NARROW_TICK_ROOM = 64;
 
+/** Whether a row, or one of the spans that it groups, is looked for. */
+function isMarked(rows: RowList, index: number, marked: Uint8Array | null): boolean {
+  if (marked === null || rows.kindAt(index) === 'gap') return false;
+  const node = rows.nodeAt(index);
+  const end = node + Math.max(1, rows.membersAt(index));
+  return marked.subarray(node, end).includes(1);
+}
+
 /** The rows of a trace with their bars: only those in sight are in the page, however many there are. */
 export function Waterfall(props: WaterfallProps): ReactNode {
   const { trace, scope, rows, bounds, window, track, names, isNarrow, cursor, covered, selected } = props;
-  const { path, findingOf, acts, ref } = props;
+  const { path, marked, findingOf, acts, ref } = props;
   const base = useId();
   const height = isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
   const inSight = useRowWindow(ref, { rows: rows.length, rowHeight: height, above: AXIS_HEIGHT, covered });
@@ -107,8 +119,10 @@ export function Waterfall(props: WaterfallProps): ReactNode {
       onPointerDown={(event) => event.currentTarget.removeAttribute('data-keyboard')}
       onKeyDown={(event) => {
         event.currentTarget.setAttribute('data-keyboard', '');
-        if (event.target === event.currentTarget && answerKey(event, rows, cursor, acts))
+        if (event.target === event.currentTarget && answerKey(event, rows, cursor, acts)) {
           event.preventDefault();
+          event.stopPropagation();
+        }
       }}
       onClick={(event) => {
         const index = rowAt(event);
@@ -157,6 +171,8 @@ export function Waterfall(props: WaterfallProps): ReactNode {
               height={height}
               scale={scale}
               path={path}
+              isMatch={isMarked(rows, index, marked)}
+              colour={props.colour}
               finding={findingOf(row)}
               origin={origin}
               total={bounds.end - origin}

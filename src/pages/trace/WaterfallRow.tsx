@@ -9,6 +9,7 @@ import type { Trace } from '../../model/trace.ts';
 import { formatCount, formatDuration } from '../../ui/format.ts';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
+import type { BarColour } from '../../view/view.ts';
 import { useProjectLabel } from '../../view/use-settings.ts';
 import { findingTitle } from './finding-words.ts';
 import { faultWord, isCode, rowFaults, rowName, rowSelf, rowTime, rowTitle } from './row-words.ts';
@@ -32,6 +33,9 @@ interface WaterfallRowProps {
   readonly scale: TimeScale;
   /** The critical path, where it is marked. */
   readonly path: CriticalPath | null;
+  /** Whether it is what is looked for. */
+  readonly isMatch: boolean;
+  readonly colour: BarColour;
   /** What was found in it. */
   readonly finding: Finding | null;
   /** Start and length of all that is in scope. */
@@ -46,7 +50,7 @@ interface WaterfallRowProps {
 /** One line of the waterfall: the name with its place in the tree, self time, and the bar. */
 export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps): ReactNode {
   const { trace, row, index, id, top, height, scale, path, finding, origin, total, scope } = props;
-  const { isSelected, isCursor, isNarrow } = props;
+  const { isSelected, isCursor, isNarrow, isMatch, colour } = props;
   const time = isNarrow ? rowTime(trace, row) : rowSelf(trace, row);
   return (
     <div
@@ -60,10 +64,11 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
       aria-setsize={row.siblings}
       aria-expanded={row.open ?? undefined}
       aria-selected={isSelected}
-      aria-label={`${rowName(trace, row, { origin, total, scope })}${finding === null ? '' : `, ${findingTitle(finding)}`}`}
+      aria-label={`${rowName(trace, row, { origin, total, scope })}${finding === null ? '' : `, ${findingTitle(finding)}`}${isMatch ? ', match' : ''}`}
       data-index={index}
       data-kind={row.kind}
       data-cursor={isCursor || undefined}
+      data-match={isMatch || undefined}
       data-narrow={isNarrow || undefined}
     >
       <div className={css.name} role="gridcell">
@@ -78,7 +83,7 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
         <span className={css.self}>{Number.isNaN(time) ? '' : formatDuration(time)}</span>
       </div>
       <div className={css.track} aria-hidden>
-        <RowBar trace={trace} row={row} scale={scale} isNarrow={isNarrow} path={path} />
+        <RowBar trace={trace} row={row} scale={scale} isNarrow={isNarrow} path={path} colour={colour} />
       </div>
     </div>
   );

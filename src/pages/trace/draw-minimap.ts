@@ -1,9 +1,10 @@
 import type { Trace } from '../../model/trace.ts';
 import type { RowList } from '../../trace/row-list.ts';
 import { endOf, NONE } from '../../trace/trace.ts';
-import { toOpCategory } from '../../ui/op.ts';
 import { toX } from './time-window.ts';
 import type { TimeScale, TimeWindow } from './time-window.ts';
+import { rowInks } from './bar-ink.ts';
+import type { BarColour } from '../../view/view.ts';
 import type { Inks } from './use-inks.ts';
 
 /** Room above and below the lines, in pixels. */
@@ -13,6 +14,7 @@ export interface MinimapPicture {
   readonly trace: Trace;
   readonly rows: RowList;
   readonly bounds: TimeWindow;
+  readonly colour: BarColour;
   readonly width: number;
   readonly height: number;
 }
@@ -66,8 +68,7 @@ export function drawMinimap(canvas: HTMLCanvasElement, inks: Inks, picture: Mini
   canvas.height = Math.round(height * ratio);
   const context = canvas.getContext('2d');
   if (context === null || width <= 0) return;
-  const { codes, dictionary } = trace.table.op;
-  const ofOps = dictionary.map((op) => inks[toOpCategory(op)]);
+  const inkOf = rowInks(trace, rows, picture.colour);
   const scale: TimeScale = { window: bounds, width: canvas.width };
   const room = canvas.height - 2 * EDGE * ratio;
   const step = room / Math.max(1, rows.length);
@@ -79,11 +80,9 @@ export function drawMinimap(canvas: HTMLCanvasElement, inks: Inks, picture: Mini
     const y = Math.floor(EDGE * ratio + index * step);
     if (y !== line) free.clear();
     line = y;
-    const kind = rows.kindAt(index);
     const node = rows.nodeAt(index);
     const members = rows.membersAt(index);
-    const isSpan = kind !== 'gap' && kind !== 'missing';
-    const ink = isSpan ? (ofOps[codes[trace.row[node] ?? NONE] ?? NONE] ?? inks.other) : inks.gap;
+    const ink = inks(inkOf(index));
     if (ink !== last) context.fillStyle = ink;
     last = ink;
     context.globalAlpha = rows.isPlain(index) || members > 0 ? 1 : 0.5;

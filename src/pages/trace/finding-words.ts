@@ -1,7 +1,6 @@
 import type { Finding, FindingKind } from '../../model/finding.ts';
-import type { Estimate, Fix } from '../../trace/fix.ts';
-import type { Trace } from '../../model/trace.ts';
-import { opAt } from '../../trace/trace.ts';
+import type { Fix } from '../../model/survey.ts';
+import type { Estimate } from '../../trace/fix.ts';
 import { formatCount } from '../../ui/format.ts';
 
 interface KindWords {
@@ -103,12 +102,6 @@ export function findingSentences({ kind, offenders }: Finding): { what: string; 
 /** What can be imagined to be done about it, what suits it first. */
 export function fixesOf({ kind }: Finding): readonly [Fix, ...Fix[]] {
   return WORDS[kind].fixes;
-}
-
-/** The spans that a fix changes: of a repeated sequence its queries, else all offenders. */
-export function fixedNodes(trace: Trace, { kind, offenders }: Finding): readonly number[] {
-  if (kind !== 'mn-plus-one-db') return offenders;
-  return offenders.filter((node) => opAt(trace, node).startsWith('db'));
 }
 
 export interface FixWords {

@@ -21,6 +21,10 @@ export interface KeyActs {
   readonly isFaulty: (index: number) => boolean;
   /** Marks the critical path, or no longer. */
   readonly togglePath: () => void;
+  /** Goes to what the search of the trace finds next, or before. */
+  readonly nextMatch: (step: 1 | -1) => void;
+  /** Goes to where that search is written. */
+  readonly find: () => void;
 }
 
 /** Rows that a page up or down passes. */
@@ -29,7 +33,7 @@ const PAGE = 20;
 /**
  * Answers a key in the waterfall, as Sentry, Perfetto and Jaeger do: arrows move, fold and unfold, with Shift they
  * go to the first and last row; Enter opens details; w and s zoom, a and d pan, f fills the view with a span; c marks
- * the critical path, e and E go to the next and the previous failure, . and , to the next and the previous sibling, and
+ * the critical path, / goes to the search, n and N to the next and the previous match, e and E to the next and the previous failure, . and , to the next and the previous sibling, and
  * 1 to 9 open so many levels.
  * Returns whether the key meant something here.
  */
@@ -39,6 +43,11 @@ export function answerKey(
   cursor: number,
   acts: KeyActs,
 ): boolean {
+  if (event.key === 'f' && (event.ctrlKey || event.metaKey)) {
+    // In the search itself the browser's own search opens: pressed twice, it is that.
+    acts.find();
+    return true;
+  }
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const last = rows.length - 1;
   const row = rows.at(cursor);
@@ -97,6 +106,15 @@ export function answerKey(
       return true;
     case 'c':
       acts.togglePath();
+      return true;
+    case 'n':
+      acts.nextMatch(1);
+      return true;
+    case 'N':
+      acts.nextMatch(-1);
+      return true;
+    case '/':
+      acts.find();
       return true;
     case '.':
       to(nextWhere(rows, cursor, 1, (index) => isSibling(rows, cursor, index)) ?? cursor);

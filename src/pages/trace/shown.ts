@@ -1,4 +1,4 @@
-import type { Fix } from '../../trace/fix.ts';
+import type { Fix } from '../../model/survey.ts';
 import { hiddenInChain, runOf } from '../../trace/group.ts';
 import type { Row } from '../../trace/row-list.ts';
 import type { Folds } from '../../trace/rows.ts';

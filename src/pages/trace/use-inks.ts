@@ -1,14 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { OP_CATEGORIES, toOpLook } from '../../ui/op.ts';
-import type { OpCategory } from '../../ui/op.ts';
 
-/** The colours a canvas is drawn with: a canvas cannot read custom properties itself. */
-export type Inks = Readonly<Record<OpCategory | 'gap', string>>;
-
-const NAMES: readonly (readonly [OpCategory | 'gap', string])[] = [
-  ...OP_CATEGORIES.map((category): [OpCategory, string] => [category, toOpLook(category).cssVar]),
-  ['gap', '--gap-hatch'],
-];
+/** The colour behind a custom property: a canvas cannot read custom properties itself. */
+export type Inks = (variable: string) => string;
 
 function subscribe(onChange: () => void): () => void {
   const observer = new MutationObserver(onChange);
@@ -16,16 +9,25 @@ function subscribe(onChange: () => void): () => void {
   return () => observer.disconnect();
 }
 
+/** One of them stands for all: they change with the look of the page. */
 function read(): string {
-  const style = getComputedStyle(document.documentElement);
-  return NAMES.map(([, variable]) => style.getPropertyValue(variable).trim()).join(';');
+  return getComputedStyle(document.documentElement).getPropertyValue('--surface').trim();
+}
+
+/** The colours of one look, each read once; `look` stands for one that is not there. */
+function inksOf(look: string): Inks {
+  const known = new Map<string, string>();
+  return (variable) => {
+    const ink =
+      known.get(variable) ??
+      (getComputedStyle(document.documentElement).getPropertyValue(variable).trim() || look);
+    known.set(variable, ink);
+    return ink;
+  };
 }
 
 /** The colours of the look that the page has now. */
 export function useInks(): Inks {
-  const values = useSyncExternalStore(subscribe, read);
-  return useMemo(() => {
-    const each = values.split(';');
-    return Object.fromEntries(NAMES.map(([name], at) => [name, each[at] ?? ''])) as Inks;
-  }, [values]);
+  const look = useSyncExternalStore(subscribe, read);
+  return useMemo(() => inksOf(look), [look]);
 }

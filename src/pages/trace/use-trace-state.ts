@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Row, RowList } from '../../trace/row-list.ts';
+import { withAncestors } from '../../trace/matching.ts';
 import { rows as toRows } from '../../trace/rows.ts';
+import type { Folds } from '../../trace/rows.ts';
 import { NONE } from '../../trace/trace.ts';
 import type { Trace } from '../../model/trace.ts';
 import { useView } from '../../view/use-view.ts';
-import type { TracePlace } from '../../view/view.ts';
+import type { TraceLook, TracePlace } from '../../view/view.ts';
 import type { KeyActs } from './keys.ts';
 import { rowFaults } from './row-words.ts';
 import {
@@ -21,6 +23,8 @@ import {
 import type { Change, Shown, Told } from './shown.ts';
 import { around, lengthOf, pan, zoomAt } from './time-window.ts';
 import type { TimeWindow } from './time-window.ts';
+import { nextMatch, useTraceSearch } from './use-trace-search.ts';
+import type { TraceSearch } from './use-trace-search.ts';
 
 /** What tells a row from the others, also after rows above it were folded. */
 type Place = Pick<Row, 'kind' | 'node' | 'start'>;
@@ -69,14 +73,22 @@ export interface TraceState {
   readonly isLost: boolean;
   readonly keys: KeyActs;
   readonly selectNode: (node: number) => void;
+  readonly look: TraceLook;
+  readonly setLook: (part: Partial<TraceLook>, how?: 'push' | 'replace') => void;
+  readonly search: TraceSearch;
+  /** Goes to the next match, or the one before; around the end where there is none. */
+  readonly step: (step: 1 | -1) => void;
   readonly close: () => void;
 }
+
+/** What matches is shown wherever it is folded in. */
+const ALL_OPEN: Folds = { closed: new Set(), opened: new Set() };
 
 /** What of the address no row depends on. */
 const PLAIN = { zoom: null, path: true, fix: null };
 
 /** How a trace is shown, all of it from the address; but for the cursor, and a zoom that still moves. */
-export function useTraceState(trace: Trace): TraceState {
+export function useTraceState(trace: Trace, onFind: () => void): TraceState {
   const { view, edit } = useView();
   const { id = '', span = null, from = null, row = null } = view.trace ?? {};
   const { zoom, path, fix, ...drawn } = view.waterfall;
@@ -136,7 +148,19 @@ export function useTraceState(trace: Trace): TraceState {
   };
 
   const { folds, group } = still;
-  const rows = useMemo(() => toRows(trace, folds, { root, group }), [trace, folds, root, group]);
+  const look = view.traceLook;
+  const search = useTraceSearch(trace, root, look.find);
+  const only = useMemo(
+    () => (look.only && search.isOn ? withAncestors(trace, search.matches) : null),
+    [trace, search, look.only],
+  );
+  const rows = useMemo(
+    () =>
+      only === null
+        ? toRows(trace, folds, { root, group })
+        : toRows(trace, ALL_OPEN, { root, group: false, only }),
+    [trace, folds, root, group, only],
+  );
   const byNode = useMemo(() => rows.byNode(), [rows]);
   const window = shown.window ?? bounds;
   const named = useMemo(() => nodeOfId(trace, span), [trace, span]);
@@ -162,6 +186,20 @@ export function useTraceState(trace: Trace): TraceState {
     commit(shown, { span: idOfNode(trace, row.node), row: rowWord(row) }, how);
   };
   const close = (): void => commit(shown, { span: null, row: null });
+  const setLook = useCallback(
+    (part: Partial<TraceLook>, how: 'push' | 'replace' = 'push') =>
+      edit((view) => ({ traceLook: { ...view.traceLook, ...part } }), how),
+    [edit],
+  );
+  const step = (by: 1 | -1): void => {
+    const node = nextMatch(search.matches, rows.nodeAt(cursor), by);
+    if (node === NONE) return;
+    setPointed({ kind: 'span', node, start: 0 });
+    const next = only === null ? change(trace, shown, { do: 'reveal', node }) : shown;
+    if (selected !== NONE || next !== shown) {
+      commit(next, selected === NONE ? {} : { span: idOfNode(trace, node), row: null }, 'replace');
+    }
+  };
   const showAll = (): void => act({ do: 'window', window: null });
   const keys: KeyActs = {
     moveTo: (index) => {
@@ -188,6 +226,8 @@ export function useTraceState(trace: Trace): TraceState {
       return row !== undefined && rowFaults(trace, row) > 0;
     },
     togglePath: () => act({ do: 'path', path: !shown.path }),
+    nextMatch: step,
+    find: onFind,
     panBy: (share) => move(pan(window, bounds, share * lengthOf(window))),
   };
   const selectNode = (node: number): void => {
@@ -206,6 +246,10 @@ export function useTraceState(trace: Trace): TraceState {
     isLost: span !== null && named === NONE,
     keys,
     selectNode,
+    look,
+    setLook,
+    search,
+    step,
     close,
   };
 }

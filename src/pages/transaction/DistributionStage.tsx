@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { Result } from '../../model/result.ts';
 import { Histogram } from '../../ui/chart/Histogram.tsx';
+import type { DurationSpan } from '../../ui/chart/use-duration-brush.ts';
 import type { HistogramMark } from '../../ui/chart/histogram-shape.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
@@ -12,6 +13,7 @@ import { useAsk } from '../../view/use-ask.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useView } from '../../view/use-view.ts';
 import type { ScaleKind } from '../../view/view.ts';
+import { DurationChip } from './DurationChip.tsx';
 import { CURVES, otherHistogramQuery, histogramQuery } from './questions.ts';
 import css from './transaction.module.css';
 
@@ -46,7 +48,8 @@ export function DistributionStage(props: {
   const rows = readShow(facts, { metric: 'sampled_count' });
   const answer = useAsk(histogramQuery(scope, scale, rows));
   const { data, asked } = answer;
-  const { compare } = useView().view;
+  const { view, edit } = useView();
+  const { compare, durations } = view;
   const isRelease = typeof compare === 'object' && 'release' in compare;
   const edges = data?.edges ?? [];
   const before = useAsk(
@@ -64,6 +67,8 @@ export function DistributionStage(props: {
     [data, before],
   );
   const marks = CURVES.map((name): HistogramMark => ({ name, value: readShow(facts, { metric: name }) }));
+  const select = (span: DurationSpan | null): void =>
+    edit({ durations: span }, span !== null && durations !== null ? 'replace' : 'push');
   return (
     <div className={css.stage} {...hold}>
       <ResultPanel
@@ -80,6 +85,8 @@ export function DistributionStage(props: {
               tailFrom={tail.from}
               tailLabel={tail.isOther ? `p95 ${isRelease ? 'of the other' : 'before'}` : null}
               height={HEIGHT}
+              selecting={{ span: durations, onSelect: select }}
+              chip={durations !== null && <DurationChip span={durations} onClear={() => select(null)} />}
             />
           )
         }

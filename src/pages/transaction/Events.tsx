@@ -1,15 +1,17 @@
 import type { ReactNode } from 'react';
+import { both } from '../../model/filter.ts';
 import type { Scope } from '../../model/query.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Toggle } from '../../ui/Toggle.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { regionFilter } from '../../view/region.ts';
 import { useList } from '../../view/use-ask.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useView } from '../../view/use-view.ts';
 import { EventsTable } from './EventsTable.tsx';
-import { Toggle } from './Toggle.tsx';
 import { toEventRows } from './event-rows.ts';
 import { eventsList } from './questions.ts';
 import css from './transaction.module.css';
@@ -28,12 +30,14 @@ const ROW = 40;
 export function Events({ scope }: { readonly scope: Scope }): ReactNode {
   const { view, edit } = useView();
   const { list, listLength } = view;
-  const answer = useList(eventsList(scope, list, listLength));
+  const region = regionFilter(view);
+  const rows = region === null ? scope : { ...scope, where: both(scope.where, region) };
+  const answer = useList(eventsList(rows, list, listLength));
   const hold = usePointedHold();
   return (
     <section aria-label="Events" className={css.events} {...hold}>
       <div className={css.head}>
-        <h2>Events</h2>
+        <h2 id="events">Events{region !== null && <span className={css.quiet}> of the selection</span>}</h2>
         <Toggle label="Which events" choices={PRESETS} chosen={list} onChoose={(list) => edit({ list })} />
       </div>
       <ResultPanel

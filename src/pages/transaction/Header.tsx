@@ -6,6 +6,7 @@ import { toVisibleLine } from '../../ui/visible-text.ts';
 import { useProjectLabel } from '../../view/use-settings.ts';
 import { useStars } from '../../view/use-stars.ts';
 import type { TransactionId } from '../../view/view.ts';
+import { ThresholdEditor } from './ThresholdEditor.tsx';
 import css from './transaction.module.css';
 
 /** Which transaction the page is about. */
@@ -22,6 +23,7 @@ export function Header({ id, op }: { readonly id: TransactionId; readonly op: st
         {op !== '' && ` · ${toVisibleLine(op)}`}
       </span>
       <span className={css.actions}>
+        <ThresholdEditor id={id} />
         <CopyButton isIconOnly look="ghost" size="small" label="Copy the name" text={() => id.transaction} />
         <StarButton
           name={name}

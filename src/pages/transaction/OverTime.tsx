@@ -18,6 +18,7 @@ import { numbersOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
+import { useReleaseMarks } from '../../view/use-release-marks.ts';
 import { useSelection } from '../../view/use-selection.ts';
 import type { Zone } from '../../view/view.ts';
 import { CURVES, curvesQuery } from './questions.ts';
@@ -75,6 +76,7 @@ export function OverTime({ scope, zone }: { readonly scope: ComparedScope; reado
     onZoom: selection.zoom,
     hasChip: selection.chart === chart,
   });
+  const marks = useReleaseMarks(scope.range);
   const hold = usePointedHold();
   const { data, asked } = answer;
   const other = useCompareWords(formatMinute).noun;
@@ -99,6 +101,7 @@ export function OverTime({ scope, zone }: { readonly scope: ComparedScope; reado
                 height={HEIGHT}
                 hasEndLabels
                 selecting={selectingIn(0)}
+                marks={marks}
               />
               <div className={css.small}>
                 <div>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Query } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
 import { LOW_ROWS } from '../../ui/figure/change.ts';
+import { Toggle } from '../../ui/Toggle.tsx';
 import { formatDuration, formatMinute, formatPercent } from '../../ui/format.ts';
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import { otherSideOf, readCompared } from '../../view/compare.ts';
@@ -11,8 +12,8 @@ import { useAsk } from '../../view/use-ask.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
 import { useView } from '../../view/use-view.ts';
 import { DistributionStage } from './DistributionStage.tsx';
+import { Explain } from './explain/Explain.tsx';
 import { OverTime } from './OverTime.tsx';
-import { Toggle } from './Toggle.tsx';
 import { tailQuery } from './questions.ts';
 import css from './transaction.module.css';
 
@@ -66,6 +67,9 @@ export function Stage(props: {
         ) : (
           <OverTime scope={scope} zone={view.zone} />
         )}
+      </Boundary>
+      <Boundary what="What differs" size="widget" resetKeys={[view.selection, view.durations]}>
+        <Explain scope={scope} tail={tail} />
       </Boundary>
     </section>
   );

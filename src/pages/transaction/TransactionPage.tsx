@@ -9,6 +9,7 @@ import { toVisibleLine } from '../../ui/visible-text.ts';
 import { useTellHeader } from '../../view/page-header.tsx';
 import { textsOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
+import { thresholdOf } from '../../view/threshold-of.ts';
 import { useSettings } from '../../view/use-settings.ts';
 import { useTransactionScope } from '../../view/use-transaction-scope.ts';
 import { useView } from '../../view/use-view.ts';
@@ -18,6 +19,9 @@ import { FACT_LABELS, Facts } from './Facts.tsx';
 import { Header } from './Header.tsx';
 import { BackLink, NotFound } from './NotFound.tsx';
 import { Stage } from './Stage.tsx';
+import { Breakdowns } from './Breakdowns.tsx';
+import { SuspectTags } from './explain/SuspectTags.tsx';
+import { Operations } from './Operations.tsx';
 import { StatusBreakdown } from './StatusBreakdown.tsx';
 import { WebVitals } from './WebVitals.tsx';
 import { factsQuery, opQuery } from './questions.ts';
@@ -70,13 +74,22 @@ function Page({ id }: { readonly id: TransactionId }): ReactNode {
             <Facts id={id} asked={answer.asked ?? query} result={facts} thresholds={settings?.thresholds} />
             <Stage scope={scope} asked={answer.asked ?? query} facts={facts} />
             <div className={css.columns}>
-              <Boundary what="The list of events">
-                <Events scope={scope} />
-              </Boundary>
+              <div className={css.main}>
+                <Boundary what="The list of events">
+                  <Events scope={scope} />
+                </Boundary>
+                <Boundary what="The operations">
+                  <Operations scope={scope} />
+                </Boundary>
+                <Boundary what="The suspect tags">
+                  <SuspectTags scope={scope} of={thresholdOf(id, settings?.thresholds).metric} />
+                </Boundary>
+              </div>
               <Boundary what="The breakdown">
                 <aside className={css.aside}>
                   <WebVitals scope={scope} />
                   <StatusBreakdown scope={scope} />
+                  <Breakdowns scope={scope} />
                 </aside>
               </Boundary>
             </div>

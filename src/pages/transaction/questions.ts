@@ -11,7 +11,7 @@ import { CLOCK_TAG } from '../../trace/drift.ts';
 import { rowsCompared, versusOf, withVersus, withoutVersus } from '../../view/compare.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { stepOf } from '../../view/period.ts';
-import type { Compare, ListPreset, ScaleKind } from '../../view/view.ts';
+import type { Compare, ListPreset, ScaleKind, Zone } from '../../view/view.ts';
 
 /** The transaction's numbers, in the order of the strip. */
 export const FACTS: readonly MetricName[] = [
@@ -84,8 +84,9 @@ export function otherHistogramQuery(
   compare: Compare,
   scale: ScaleKind,
   edges: readonly number[],
+  zone: Zone = 'utc',
 ): Query | null {
-  const versus = versusOf(compare, asked);
+  const versus = versusOf(compare, asked, zone);
   if (versus === undefined) return null;
   return {
     ...asked,
@@ -167,6 +168,36 @@ export function statusQuery(scope: ComparedScope): Query {
     by: ['status'],
     show: [{ metric: 'count' }],
     order: [{ show: 0, desc: true }],
+  };
+}
+
+/** The values of a field, the most frequent first, with their averages. */
+export function breakdownQuery(scope: ComparedScope, field: Field, limit: number): Query {
+  return {
+    ...withoutVersus(scope),
+    of: 'transactions',
+    by: [field],
+    show: [{ metric: 'count' }, { metric: 'avg' }],
+    order: [{ show: 0, desc: true }],
+    limit,
+  };
+}
+
+/** Time by kind of work, of all events together; how many there are, and how long they took. */
+export function operationsQuery(scope: ComparedScope): Query {
+  return {
+    ...withoutVersus(scope),
+    of: 'transactions',
+    by: [],
+    show: [
+      { metric: 'count' },
+      { metric: 'sum' },
+      ...WORK_COLUMNS.flatMap((of): Show[] => [
+        { metric: 'sum', of },
+        { metric: 'p50', of },
+        { metric: 'p95', of },
+      ]),
+    ],
   };
 }
 

@@ -1,11 +1,14 @@
 import { FRAMES_TYPE, decodeTableFrames } from '../../formats/arrow/frames.ts';
 import type { TableFrame } from '../../formats/arrow/frames.ts';
 import { fromRows } from '../../formats/arrow/rows.ts';
+import { settingsTag } from '../../formats/settings-tag.ts';
 import type { Settings, TraceData } from '../../model/source.ts';
 import type { ErrorEvent } from '../../model/span.ts';
 import type { SpanTable } from '../../model/span-table.ts';
+import type { Range } from '../../model/time.ts';
 import type { Transaction } from '../../model/transaction.ts';
 import { joinTables } from '../../trace/join-tables.ts';
+import type { EventSpans } from '../held-events.ts';
 import type { Batch, Feed } from '../feed.ts';
 import { bodyOf, brokenAnswer, textOf } from './answer.ts';
 import { decodeInfo, decodeSettings } from './contract.ts';
@@ -52,6 +55,22 @@ export function createApiFeed(http: Http, sharing: Sharing | null): Feed {
     }
   }
 
+  async function* spansOf(
+    project: string,
+    transaction: string,
+    { start, end }: Range,
+    signal?: AbortSignal,
+  ): AsyncGenerator<EventSpans, void, void> {
+    const query = new URLSearchParams({ project, transaction });
+    if (Number.isFinite(start)) query.set('start', String(start));
+    if (Number.isFinite(end)) query.set('end', String(end));
+    for await (const frame of frames(`spans?${query.toString()}`, signal)) {
+      if (frame.table !== 'spans') continue;
+      const { eventsTotal } = frame.meta;
+      yield { spans: frame.spans, rows: frame.rows, ...(eventsTotal === undefined ? {} : { eventsTotal }) };
+    }
+  }
+
   return {
     info: async (signal) => decodeInfo(await json('info', signal)),
     position: async (signal) => {
@@ -63,6 +82,7 @@ export function createApiFeed(http: Http, sharing: Sharing | null): Feed {
     },
     rows: ({ start, end }, signal) => batches({ start, end }, signal),
     changes: (after, signal) => batches({ after }, signal),
+    spans: ({ project, transaction }, range, signal) => spansOf(project, transaction, range, signal),
     trace: async (traceId, signal) =>
       toTraceData(traceId, frames(`traces/${encodeURIComponent(traceId)}`, signal)),
     watch: (onNews, onProblem) =>
@@ -70,9 +90,15 @@ export function createApiFeed(http: Http, sharing: Sharing | null): Feed {
         ? followRevisions(http, onNews, onProblem, false)
         : shareRevisions(http, sharing, onNews, onProblem),
     readSettings: async (signal) => decodeSettings(await json('settings', signal)),
-    writeSettings: async (settings: Settings, signal) => {
+    writeSettings: async (settings: Settings, before, signal) => {
       const body = JSON.stringify(settings);
-      const response = await request(http, 'settings', { method: 'PUT', body, accept: JSON_TYPE, signal });
+      const response = await request(http, 'settings', {
+        method: 'PUT',
+        body,
+        accept: JSON_TYPE,
+        ...(before !== null && { ifMatch: settingsTag(before) }),
+        signal,
+      });
       await textOf(http, response, signal);
     },
   };

@@ -45,6 +45,8 @@ interface Call {
   readonly method?: 'GET' | 'PUT';
   readonly body?: string;
   readonly accept: string;
+  /** What has to be there still for it to be replaced. */
+  readonly ifMatch?: string;
   /** Overrides that of `patience`. */
   readonly retries?: number;
   readonly signal?: AbortSignal | undefined;
@@ -52,6 +54,11 @@ interface Call {
 
 /** A header that no page of another origin can send; the collector asks for it. */
 const OWN_HEADER = 'x-longtail';
+
+const REASONS: ReadonlyMap<number, SourceError['reason']> = new Map([
+  [404, 'not-found'],
+  [412, 'changed'],
+]);
 
 const IS_WORTH_RETRYING: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
@@ -131,6 +138,7 @@ async function attemptOnce(http: Http, path: string, call: Call, isRenewed: bool
         accept: call.accept,
         [OWN_HEADER]: '1',
         ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(call.ifMatch === undefined ? {} : { 'if-match': call.ifMatch }),
       },
       ...(call.body === undefined ? {} : { body: call.body }),
       cache: 'no-store',
@@ -171,11 +179,11 @@ async function refusalOf(response: Response, url: URL): Promise<SourceError | Pa
   }
   if (status === 410 && problem !== null) return new LostPosition(problem);
   if (status === 404 && problem === null) return unreachable(`There is no collector at ${url.href}.`);
-  const reason = status === 404 ? 'not-found' : status < 500 ? 'refused' : 'failed';
+  const reason = REASONS.get(status) ?? (status < 500 ? 'refused' : 'failed');
   return new SourceError(
     reason,
     problem ?? {
-      kind: reason === 'refused' ? 'refused' : 'failed',
+      kind: status < 500 && reason !== 'not-found' ? 'refused' : 'failed',
       message: `${url.href} was answered with the error ${status}.`,
       advice: 'See what the collector printed.',
     },

@@ -4,10 +4,15 @@ import { formatCount, formatDuration } from '../format.ts';
 import css from './chart.module.css';
 import { axisOver, toDurationTicks, xOn } from './duration-axis.ts';
 import { HistogramMarks } from './HistogramMarks.tsx';
+import { HistogramTip } from './HistogramTip.tsx';
 import { binAt, mergedIfNearlyOne, toBars } from './histogram-shape.ts';
 import type { HistogramMark } from './histogram-shape.ts';
+import { ChipPlace } from './ChipPlace.tsx';
 import own from './histogram.module.css';
+import selection from './selection.module.css';
 import type { Distribution } from './strip-path.ts';
+import { useDurationBrush } from './use-duration-brush.ts';
+import type { DurationSelecting } from './use-duration-brush.ts';
 import { useWidth } from './use-width.ts';
 import { toValueAxis } from './value-axis.ts';
 
@@ -29,14 +34,19 @@ export function Histogram(props: {
   /** What is written where the tail begins; null where a percentile is marked there anyway. */
   readonly tailLabel: string | null;
   readonly height: number;
+  /** Left out where no durations can be selected. */
+  readonly selecting?: DurationSelecting | undefined;
+  /** What can be done with what is selected; stands at the selection. */
+  readonly chip?: ReactNode;
 }): ReactNode {
-  const { isLog, marks, tailFrom, tailLabel, height } = props;
+  const { isLog, marks, tailFrom, tailLabel, height, selecting, chip } = props;
   const { distribution, earlier } = useMemo(
     () => mergedIfNearlyOne(props.distribution, props.earlier),
     [props.distribution, props.earlier],
   );
   const { ref, width } = useWidth<HTMLDivElement>(640);
   const [pointed, setPointed] = useState(-1);
+  const brush = useDurationBrush(selecting, distribution.edges);
   const base = height - BOTTOM;
   const plot = useMemo(() => {
     const axis = axisOver(distribution.edges, Math.max(1, width - LEFT - RIGHT), isLog);
@@ -56,18 +66,34 @@ export function Histogram(props: {
   if (plot === null) return null;
 
   const { axis, values, yOf, ticks, bars } = plot;
-  const onPointerMove = ({ clientX, currentTarget }: PointerEvent<HTMLElement>): void => {
-    setPointed(binAt(distribution, axis, clientX - currentTarget.getBoundingClientRect().left - LEFT));
+  const binUnder = ({ clientX, currentTarget }: PointerEvent<HTMLElement>): number =>
+    binAt(distribution, axis, clientX - currentTarget.getBoundingClientRect().left - LEFT);
+  const onPointerMove = (event: PointerEvent<HTMLElement>): void => {
+    const bin = binUnder(event);
+    setPointed(bin);
+    brush.move(bin, event.clientX);
+  };
+  const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
+    const bin = binUnder(event);
+    setPointed(bin);
+    if (selecting === undefined || event.button !== 0) return;
+    brush.press(bin, event.clientX);
+    event.currentTarget.setPointerCapture(event.pointerId);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const move = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (event.key === 'Escape') setPointed(-1);
-    if (move === undefined) return;
+    const next = Math.min(Math.max(pointed + (move ?? 0), 0), distribution.counts.length - 1);
+    const isAnswered = brush.onKeyDown(event, pointed, move === undefined ? null : next);
+    if (event.key === 'Escape' && !isAnswered) setPointed(-1);
+    if (move === undefined && !isAnswered) return;
     event.preventDefault();
-    setPointed(Math.min(Math.max(pointed + move, 0), distribution.counts.length - 1));
+    if (move !== undefined) setPointed(next);
   };
   const words = marks.map(({ name, value }) => `${name} ${formatDuration(value)}`).join(', ');
-  return (
+  const selected = brush.bins;
+  const selectedFrom = selected === null ? 0 : xOn(axis, distribution.edges[selected[0]] ?? 0);
+  const selectedTo = selected === null ? 0 : xOn(axis, distribution.edges[selected[1] + 1] ?? 0);
+  const chart = (
     <div
       ref={ref}
       className={css.chart}
@@ -81,7 +107,9 @@ export function Histogram(props: {
       aria-valuenow={Math.max(0, pointed)}
       aria-valuetext={pointed < 0 ? 'No bin chosen' : binWords(distribution, pointed)}
       onPointerMove={onPointerMove}
-      onPointerDown={onPointerMove}
+      onPointerDown={onPointerDown}
+      onPointerUp={brush.release}
+      onPointerCancel={brush.cancel}
       onPointerLeave={() => setPointed(-1)}
       onBlur={() => setPointed(-1)}
       onKeyDown={onKeyDown}
@@ -127,14 +155,37 @@ export function Histogram(props: {
           )}
         </g>
       </svg>
+      {selected !== null && (
+        <span
+          className={selection.band}
+          style={{
+            left: LEFT + selectedFrom,
+            width: Math.max(2, selectedTo - selectedFrom),
+            top: TOP,
+            bottom: BOTTOM,
+          }}
+        />
+      )}
       {pointed >= 0 && (
-        <Tip
+        <HistogramTip
           distribution={distribution}
           earlier={earlier}
           bin={pointed}
           x={LEFT + xOn(axis, distribution.edges[pointed] ?? 0)}
           width={width}
+          top={TOP + 32}
         />
+      )}
+    </div>
+  );
+  if (selecting === undefined) return chart;
+  return (
+    <div className={selection.box}>
+      {chart}
+      {selected !== null && !brush.isDragging && chip !== undefined && (
+        <ChipPlace at={LEFT + (selectedFrom + selectedTo) / 2} width={width}>
+          {chip}
+        </ChipPlace>
       )}
     </div>
   );
@@ -185,35 +236,3 @@ function TailMark(props: {
 }
 
 const TAIL_LABEL_WIDTH = 130;
-const TIP_WIDTH = 184;
-
-function Tip(props: {
-  readonly distribution: Distribution;
-  readonly earlier: Float64Array | null;
-  readonly bin: number;
-  readonly x: number;
-  readonly width: number;
-}): ReactNode {
-  const { distribution, earlier, bin, x, width } = props;
-  const { edges, counts } = distribution;
-  const left = x + 16 + TIP_WIDTH > width ? x - 12 - TIP_WIDTH : x + 16;
-  return (
-    <div className={css.tip} style={{ width: TIP_WIDTH, left: Math.max(0, left), top: TOP + 32 }}>
-      <p className={css.tipTime}>
-        {formatDuration(edges[bin] ?? Number.NaN)} – {formatDuration(edges[bin + 1] ?? Number.NaN)}
-      </p>
-      <p className={css.tipRow}>
-        <span />
-        <span>events</span>
-        <b>{formatCount(counts[bin] ?? 0)}</b>
-      </p>
-      {earlier !== null && (
-        <p className={css.tipRow}>
-          <span />
-          <span>period before</span>
-          <span>{formatCount(earlier[bin] ?? 0)}</span>
-        </p>
-      )}
-    </div>
-  );
-}

@@ -8,11 +8,13 @@ import { formatInterval } from '../filter/range-words.ts';
 import { Skeleton } from '../states/Skeleton.tsx';
 import { SelectionChip } from './SelectionChip.tsx';
 import { SeriesTip } from './SeriesTip.tsx';
+import { TimeMarks } from './TimeMarks.tsx';
 import css from './chart.module.css';
 import own from './selection.module.css';
 import { useCrosshair } from './crosshair.tsx';
 import { plotHeight, plotWidth } from './frame.ts';
 import type { Frame } from './frame.ts';
+import type { TimeMark } from './group-marks.ts';
 import { bucketAt, highestOf, toBuckets, toChartRows } from './series.ts';
 import type { Bucket, Series } from './series.ts';
 import { strokeOf } from './stroke.ts';
@@ -24,6 +26,11 @@ import { toValueAxis } from './value-axis.ts';
 
 // The chart library is heavy; the page's numbers do not wait for it.
 const SeriesPlot = memo(lazy(() => import('./SeriesPlot.tsx')));
+
+const NO_MARKS: readonly TimeMark[] = [];
+
+/** Lower charts have no room for the names of marks. */
+const LABELLED_HEIGHT = 200;
 
 /** Room a mark on the time axis needs. */
 const TICK_WIDTH = 72;
@@ -70,8 +77,10 @@ export function SeriesChart(props: {
   readonly hasEndLabels?: boolean;
   /** Left out where no time can be selected. */
   readonly selecting?: Selecting | undefined;
+  /** Moments that are marked, such as releases. */
+  readonly marks?: readonly TimeMark[];
 }): ReactNode {
-  const { name, series, zone, height, hasEndLabels = false, selecting } = props;
+  const { name, series, zone, height, hasEndLabels = false, selecting, marks = NO_MARKS } = props;
   const brush = useBrush(selecting);
   const { ref, width } = useWidth<HTMLDivElement>(320);
   const crosshair = useCrosshair();
@@ -164,6 +173,14 @@ export function SeriesChart(props: {
       {hasEndLabels && (
         <EndLabels series={series} buckets={buckets} yOf={yOf} left={frame.width - frame.right} />
       )}
+      <TimeMarks
+        marks={marks}
+        xOf={xOf}
+        top={frame.top}
+        bottom={frame.bottom}
+        hasLabels={height >= LABELLED_HEIGHT}
+        width={width}
+      />
       {selected != null && (
         <span
           className={own.band}

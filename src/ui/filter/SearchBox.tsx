@@ -3,52 +3,23 @@ import { useId, useLayoutEffect, useRef, useState } from 'react';
 import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
 import { formatCount } from '../format.ts';
 import css from './SearchBox.module.css';
+import type { SearchBoxProps } from './search/box-props.ts';
 import { ClearButton, SaveButton, UndoButton } from './search/BoxButtons.tsx';
 import { Fault } from './search/Fault.tsx';
 import { KeyHints } from './search/KeyHints.tsx';
 import panel from './search/panel.module.css';
 import { chipAt } from './search/reading.ts';
-import type { Chip, SearchReading } from './search/reading.ts';
+import type { Chip } from './search/reading.ts';
 import { SaveForm } from './search/SaveForm.tsx';
-import type { NamedSearch } from './search/SaveForm.tsx';
 import { SearchField } from './search/SearchField.tsx';
 import { SuggestionList, optionId } from './search/SuggestionList.tsx';
-import type { Assist, Draft, Suggestion } from './search/suggestion.ts';
 import { useDraft } from './search/use-draft.ts';
 import { useSlashKey } from './search/use-slash-key.ts';
+import { optionAt } from './search/wanted-option.ts';
+import type { WantedOption } from './search/wanted-option.ts';
 import { withModifiers } from './search/with-modifiers.ts';
 
-/** A draft that is being looked at, so that it can be helped with. */
-export interface Looked extends Draft {
-  /** Whether the text at the caret was written just now, rather than gone to. */
-  readonly isTyping: boolean;
-}
-
-export interface SearchBoxProps {
-  /** The text that is in effect. */
-  readonly value: string;
-  /** Called with texts that can be read, after a pause in typing. `isFirst`: the first of one intent. */
-  readonly onType: (text: string, isFirst: boolean) => void;
-  readonly read: (text: string) => SearchReading;
-  /** What the search in effect found, such as `48 transactions`. */
-  readonly count: string;
-  /** What helps with the draft that `onLook` told of. */
-  readonly assist: Assist;
-  /** Tells of the draft while somebody is at it, and null when it is left. */
-  readonly onLook: (looked: Looked | null) => void;
-  /** How many conditions are turned off. */
-  readonly off: number;
-  /** Turns a condition of a text off; null where the text cannot do without it. */
-  readonly onTurnOff: (text: string, chip: Chip) => void;
-  /** How the search in effect is kept under a name; null where nothing can be kept. */
-  readonly saving: {
-    readonly saved: NamedSearch | null;
-    readonly onSave: (search: NamedSearch) => void;
-    readonly onRemove: () => void;
-  } | null;
-  /** Stands by itself, as in a sheet, rather than at the end of the filter bar. */
-  readonly isAlone?: boolean;
-}
+export type { Looked, SearchBoxProps } from './search/box-props.ts';
 
 type Panel = 'closed' | 'open' | 'saving';
 
@@ -58,7 +29,19 @@ type Panel = 'closed' | 'open' | 'saving';
  * what is on screen always belongs to a text that was understood.
  */
 export function SearchBox(props: SearchBoxProps): ReactNode {
-  const { value, onType, read, count, assist, onLook, off, onTurnOff, saving, isAlone = false } = props;
+  const {
+    value,
+    onType,
+    read,
+    count,
+    assist,
+    onLook,
+    off,
+    onTurnOff,
+    onRemove,
+    saving,
+    isAlone = false,
+  } = props;
   const draft = useDraft({
     value,
     onType,
@@ -68,8 +51,7 @@ export function SearchBox(props: SearchBoxProps): ReactNode {
   const { text, caret, isTyping } = draft;
   const [isFocused, setIsFocused] = useState(false);
   const [shown, setShown] = useState<Panel>('closed');
-  /** The option that the keys went to: by its id, or the first or last one of those that are on their way. */
-  const [wanted, setWanted] = useState<{ readonly id: string } | 'first' | 'last' | null>(null);
+  const [wanted, setWanted] = useState<WantedOption>(null);
   const [wasCleared, setWasCleared] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
@@ -193,6 +175,10 @@ export function SearchBox(props: SearchBoxProps): ReactNode {
               draft.move(at);
             }}
             onToggleChip={turnOff}
+            onRemoveChip={(chip) => {
+              const rest = onRemove(text, chip);
+              draft.put({ text: rest, caret: rest.length });
+            }}
             onClickBehind={begin}
             onKeyDown={onKeyDown}
             onMouseUp={() => setShown('open')}
@@ -285,13 +271,4 @@ export function SearchBox(props: SearchBoxProps): ReactNode {
       </div>
     </search>
   );
-}
-
-function optionAt(
-  options: readonly Suggestion[],
-  wanted: { readonly id: string } | 'first' | 'last' | null,
-): Suggestion | null {
-  if (wanted === null) return null;
-  if (typeof wanted === 'object') return options.find(({ id }) => id === wanted.id) ?? null;
-  return options.at(wanted === 'first' ? 0 : -1) ?? null;
 }

@@ -69,6 +69,24 @@ export function ValueMenu(props: {
   );
 }
 
+/**
+ * Opens what can be done with the values of a row, where no pointer can be held over a cell. The table's `CellMenu`
+ * hears of it.
+ */
+export function RowMenuButton(): ReactNode {
+  return (
+    <button
+      type="button"
+      className={css.row}
+      data-row-menu
+      aria-label="Filter by a value of this row"
+      aria-haspopup="menu"
+    >
+      <ListFilter size={16} strokeWidth={1.5} aria-hidden />
+    </button>
+  );
+}
+
 /** Where the button is, and the cell it belongs to; without a column, to all of the row. */
 interface Place {
   readonly left: number;
@@ -81,8 +99,8 @@ interface Place {
 const SIZE = 24;
 
 /**
- * One button for all cells of a table: it comes to the cell under the pointer, and `f` brings it to the row that has
- * the focus, with what can be done with each of its values. Rows say who they are by `data-key`, cells by
+ * One button for all cells of a table: it comes to the cell under the pointer; `f` brings it to the row that has the
+ * focus, and so does a row's own button, with what can be done with each of its values. Rows say who they are by `data-key`, cells by
  * `data-column`.
  */
 export function CellMenu(props: {
@@ -113,27 +131,37 @@ export function CellMenu(props: {
       const place = row === null || cell === null ? null : placeIn(row, cell, latest.current.actionsOf);
       setPlace((before) => (isSame(before, place) ? before : place));
     };
+    const openFor = (row: HTMLElement, from: HTMLElement): void => {
+      const { left, bottom } = from.getBoundingClientRect();
+      returnTo.current = from;
+      setPlace({ left, top: bottom - SIZE, row: row.dataset['key'] ?? '', column: null });
+      // The menu opens at a button that is there already.
+      requestAnimationFrame(() => setIsOpen(true));
+    };
+    const onClick = ({ target }: MouseEvent): void => {
+      const from = target instanceof Element ? target.closest<HTMLElement>('[data-row-menu]') : null;
+      const row = from?.closest<HTMLElement>('tr[data-key]') ?? null;
+      if (from !== null && row !== null) openFor(row, from);
+    };
     const onKeyDown = (event: KeyboardEvent): void => {
       const { key, target, ctrlKey, metaKey, altKey } = event;
       if (key !== 'f' || ctrlKey || metaKey || altKey) return;
       if (!(target instanceof HTMLElement) || !target.matches('a[data-row-link]')) return;
       const row = target.closest<HTMLElement>('tr[data-key]');
-      const { left, bottom } = target.getBoundingClientRect();
       if (row === null) return;
       event.preventDefault();
-      returnTo.current = target;
-      setPlace({ left, top: bottom - SIZE, row: row.dataset['key'] ?? '', column: null });
-      // The menu opens at a button that is there already.
-      requestAnimationFrame(() => setIsOpen(true));
+      openFor(row, target);
     };
     box.addEventListener('pointermove', onPointerMove);
     box.addEventListener('pointerleave', hide);
     box.addEventListener('keydown', onKeyDown);
+    box.addEventListener('click', onClick);
     document.addEventListener('scroll', hide, { capture: true, passive: true });
     return () => {
       box.removeEventListener('pointermove', onPointerMove);
       box.removeEventListener('pointerleave', hide);
       box.removeEventListener('keydown', onKeyDown);
+      box.removeEventListener('click', onClick);
       document.removeEventListener('scroll', hide, { capture: true });
     };
   }, [table]);

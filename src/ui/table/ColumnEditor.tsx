@@ -40,7 +40,7 @@ export function ColumnEditor(
     if (pressed.current === null) return;
     list.current?.querySelector<HTMLElement>(`[data-press="${pressed.current}"]`)?.focus();
     pressed.current = null;
-  }, [columns]);
+  });
   const move = (id: string, by: 'left' | 'right', before: string | null): void => {
     pressed.current = `${id} ${by}`;
     onMove(id, before);

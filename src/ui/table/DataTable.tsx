@@ -2,7 +2,7 @@ import type { RowData } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
-import { CellMenu } from './CellMenu.tsx';
+import { CellMenu, RowMenuButton } from './CellMenu.tsx';
 import type { CellActions } from './CellMenu.tsx';
 import { cellLook } from './cell-look.ts';
 import type { TableColumn, TableSort } from './column.ts';
@@ -63,6 +63,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
   const drag = useColumnDrag(arranging ?? NOTHING);
   // On a phone it is the last one of the row.
   const lastKept = columns.findLast(({ isKept }) => isKept === true)?.id ?? '';
+  const hasMenu = actionsOf !== undefined;
   const hasTotal = columns.some(({ total }) => total !== undefined);
   const firstRow = hasTotal ? 3 : 2;
 
@@ -79,6 +80,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
               style={width === undefined ? {} : { width }}
             />
           ))}
+          {hasMenu && <col data-menu style={{ width: 44 }} />}
         </colgroup>
         <thead>
           <tr>
@@ -93,6 +95,11 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
                 isLast={column === columns.at(-1)}
               />
             ))}
+            {hasMenu && (
+              <th scope="col" data-menu>
+                <span className="hidden">Filter</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -103,6 +110,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
                   {column.total}
                 </td>
               ))}
+              {hasMenu && <td data-menu aria-hidden />}
             </tr>
           )}
           {above > 0 && <Spacer height={above} />}
@@ -123,13 +131,18 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
                     {column.cell(row.original.row)}
                   </td>
                 ))}
+                {hasMenu && (
+                  <td data-menu>
+                    <RowMenuButton />
+                  </td>
+                )}
               </tr>
             );
           })}
           {below > 0 && <Spacer height={below} />}
         </tbody>
       </table>
-      {actionsOf !== undefined && <CellMenu table={scroller} actionsOf={actionsOf} />}
+      {hasMenu && <CellMenu table={scroller} actionsOf={actionsOf} />}
     </div>
   );
 }

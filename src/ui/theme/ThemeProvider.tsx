@@ -16,11 +16,13 @@ import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
 import '../tokens.css';
 import '../global.css';
+import '../print.css';
 import './kit.css';
 import { MantineProvider } from '@mantine/core';
-import { createContext, useContext, useMemo, useState } from 'react';
+import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { MANTINE_THEME, MANTINE_VARIABLES } from './mantine-theme.ts';
+import { followPrint } from './print-scheme.ts';
 import { readScheme, writeScheme } from './scheme.ts';
 import type { Scheme } from './scheme.ts';
 
@@ -39,6 +41,7 @@ export function useScheme(): ChosenScheme {
 /** The component kit, dressed, and the reader's choice of light or dark. */
 export function ThemeProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [scheme, setScheme] = useState(readScheme);
+  useEffect(() => followPrint(scheme), [scheme]);
   const chosen = useMemo(
     () => ({
       scheme,

@@ -3,8 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bodyOf, envelopeTemplate, otlpTemplate } from './bodies.ts';
-import type { Template } from './bodies.ts';
+import { envelopeTemplate, freshBodies, otlpTemplate } from './bodies.ts';
 import { fill } from './fill.ts';
 import { beTab, readAsTab } from './tab.ts';
 import { quantile, send } from './sender.ts';
@@ -20,6 +19,7 @@ const HELP = `npm run bench:ingest -- [options]
   --spans N     spans of a transaction (20)
   --otlp N      spans a second over OTLP (30000); 0 leaves the part out
   --tab N       a tab loads N rows over and over meanwhile (0: none; 1000000 for the goal)
+  --keep N      as the collector's --keep-size: how much of it is kept
   --no-peer     without Spotlight
 `;
 
@@ -30,6 +30,7 @@ const { values: given } = parseArgs({
     spans: { type: 'string', default: '20' },
     otlp: { type: 'string', default: '30000' },
     tab: { type: 'string', default: '0' },
+    keep: { type: 'string' },
     'no-peer': { type: 'boolean', default: false },
     'as-tab': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -47,6 +48,7 @@ const PORT = 48_318;
 const CONNECTIONS = 64;
 /** Bodies that differ in more than their ids: names, users, tags. */
 const KINDS = 64;
+const OTLP_KINDS = 8;
 const OTLP_BATCH = 512;
 
 function printLoad(name: string, sent: Sent, before: Used, after: Used, each: number): void {
@@ -70,8 +72,11 @@ function goal(name: string, isReached: boolean): void {
 
 async function loadOn(server: Server, load: Load, name: string, each: number): Promise<Sent> {
   const before = server.used();
+  const own = process.cpuUsage();
   const sent = await send({ ...load, port: server.port });
   printLoad(name, sent, before, server.used(), each);
+  const { user, system } = process.cpuUsage(own);
+  console.log(`  the generator: ${((user + system) / 1e6 / sent.seconds).toFixed(2)} cores`);
   return sent;
 }
 
@@ -93,7 +98,7 @@ async function settle(server: Server): Promise<void> {
   }
 }
 
-function sentryLoad(key: string, templates: readonly Template[]): Load {
+function sentryLoad(key: string): Load {
   return {
     port: PORT,
     path: `/api/1/envelope/?sentry_key=${key}&sentry_version=7&sentry_client=sentry.javascript.node%2F10.78.0`,
@@ -101,28 +106,21 @@ function sentryLoad(key: string, templates: readonly Template[]): Load {
     rate,
     seconds,
     connections: CONNECTIONS,
-    bodyOf: (number) => bodyOf(templates[number % templates.length] as Template, number),
+    bodyOf: freshBodies(KINDS, (kind, now) => envelopeTemplate(spans, kind, now)),
   };
 }
 
 async function run(): Promise<void> {
   const load = loadavg().map((value) => value.toFixed(1));
   console.log(`${cpus().length} cores, load ${load.join(' ')} before; generator and server share them.\n`);
-  const now = Date.now();
-  const envelopes = Array.from({ length: KINDS }, (_, kind) => envelopeTemplate(spans, kind, now));
   const directory = await mkdtemp(join(tmpdir(), 'longtail-bench-ingest-'));
   const key = 'ab'.repeat(16);
   const args = [COLLECTOR, '--port', String(PORT), '--data', directory, '--key', key];
-  if (tabRows > 0)
-    await fill(() => startServer(args, PORT, /Ctrl\+C/), directory, sentryLoad(key, envelopes), tabRows);
+  if (given.keep !== undefined) args.push('--keep-size', given.keep);
+  if (tabRows > 0) await fill(() => startServer(args, PORT, /Ctrl\+C/), directory, sentryLoad(key), tabRows);
   const collector = await startServer(args, PORT, /Ctrl\+C/);
   const tab = tabRows > 0 ? readAsTab(join(ROOT, 'test/output/ingest/bench/bench.js'), ['--as-tab']) : null;
-  const sent = await loadOn(
-    collector,
-    sentryLoad(key, envelopes),
-    'Longtail, Sentry envelopes, kept on disk',
-    spans,
-  );
+  const sent = await loadOn(collector, sentryLoad(key), 'Longtail, Sentry envelopes, kept on disk', spans);
   const read = await tab?.stop();
   if (read !== undefined) console.log(`  meanwhile a tab loaded ${read.rows} rows in ${read.loads} loads`);
   await settle(collector);
@@ -133,7 +131,6 @@ async function run(): Promise<void> {
   goal('p50 below 25 ms', quantile(sent.latencies, 0.5) < 25);
   goal('p99 below 250 ms', quantile(sent.latencies, 0.99) < 250);
   if (otlpRate > 0) {
-    const requests = Array.from({ length: 8 }, (_, kind) => otlpTemplate(OTLP_BATCH, kind, now));
     const traces = await loadOn(
       collector,
       {
@@ -143,7 +140,7 @@ async function run(): Promise<void> {
         rate: otlpRate / OTLP_BATCH,
         seconds,
         connections: 16,
-        bodyOf: (number) => bodyOf(requests[number % requests.length] as Template, number),
+        bodyOf: freshBodies(OTLP_KINDS, (kind, now) => otlpTemplate(OTLP_BATCH, kind, now)),
       },
       `\nLongtail, OTLP protobuf in requests of ${OTLP_BATCH} spans`,
       OTLP_BATCH,
@@ -158,7 +155,7 @@ async function run(): Promise<void> {
   goal('memory below 512 MB', collector.used().peak < 512);
   await collector.end();
   await rm(directory, { recursive: true, force: true });
-  if (!given['no-peer']) await runPeer(sentryLoad(key, envelopes));
+  if (!given['no-peer']) await runPeer(sentryLoad(key));
 }
 
 /** The same envelopes to the peer, as fast as it answers: it cannot keep up with the rate. */

@@ -23,8 +23,32 @@ function templateOf(bytes: Buffer, kind: Template['kind'], spans: number): Templ
   return { bytes, places, kind, spans };
 }
 
+/** How long a template's times are of now, in milliseconds. */
+const FRESH = 1_000;
+
+/**
+ * The body of each request, by its number, of so many templates in turn. What is sent is of the time at which it is:
+ * a template is made anew when it has become old, which is seldom enough to cost little.
+ */
+export function freshBodies(
+  kinds: number,
+  make: (kind: number, now: number) => Template,
+): (number: number) => Buffer {
+  const made: { readonly at: number; readonly template: Template }[] = [];
+  return (number) => {
+    const kind = number % kinds;
+    const now = Date.now();
+    let known = made[kind];
+    if (known === undefined || now - known.at > FRESH) {
+      known = { at: now, template: make(kind, now) };
+      made[kind] = known;
+    }
+    return bodyOf(known.template, number);
+  };
+}
+
 /** A body with the number of its request in its ids. */
-export function bodyOf({ bytes, places, kind }: Template, number: number): Buffer {
+function bodyOf({ bytes, places, kind }: Template, number: number): Buffer {
   const body = Buffer.from(bytes);
   // An id of zeros alone is none.
   const digits = (number + 1).toString(16).padStart(DIGITS, '0');

@@ -28,6 +28,8 @@ const acts: KeyActs = {
   zoomBy: vi.fn<(factor: number) => void>((factor) => said.push(['zoomBy', factor < 1 ? 'in' : 'out'])),
   panBy: (share) => said.push(['panBy', Math.sign(share)]),
   togglePath: () => said.push(['togglePath']),
+  nextMatch: (step) => said.push(['nextMatch', step]),
+  find: () => said.push(['find']),
   unfoldTo: (level) => said.push(['unfoldTo', level]),
   isFaulty: (index) => index === 2,
 };
@@ -48,6 +50,9 @@ describe('keys', () => {
     ['ArrowUp', 2, ['moveTo', 1]],
     ['ArrowUp', 0, ['moveTo', 0]],
     ['c', 0, ['togglePath']],
+    ['n', 0, ['nextMatch', 1]],
+    ['N', 0, ['nextMatch', -1]],
+    ['/', 0, ['find']],
     ['3', 0, ['unfoldTo', 3]],
     ['e', 0, ['moveTo', 2]],
     ['e', 2, ['moveTo', 2]],
@@ -86,8 +91,13 @@ describe('keys', () => {
     ]);
   });
 
+  it('go to the search of the trace where the browser has its own', () => {
+    expect(press('f', 0, { ctrlKey: true })).toBe(true);
+    expect(said).toEqual([['find']]);
+  });
+
   it('leave to the browser what is not theirs', () => {
-    expect(press('f', 0, { ctrlKey: true })).toBe(false);
+    expect(press('w', 0, { ctrlKey: true })).toBe(false);
     expect(press('x', 0)).toBe(false);
     expect(press('ArrowRight', 2)).toBe(true);
     expect(said).toEqual([]);

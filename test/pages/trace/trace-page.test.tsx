@@ -11,6 +11,7 @@ import { TracePage } from '../../../src/pages/trace/TracePage.tsx';
 import { ThemeProvider } from '../../../src/ui/theme/ThemeProvider.tsx';
 import { AddressQueue } from '../../../src/view/address-queue.tsx';
 import { SourceProvider } from '../../../src/view/source-context.tsx';
+import { decodeTrace, encodeTrace } from '../../../src/sources/trace-file.ts';
 import { build } from '../../../src/trace/build.ts';
 import { criticalPath } from '../../../src/trace/critical-path.ts';
 import { findIn } from '../../../src/trace/findings/find.ts';
@@ -108,6 +109,14 @@ function open(parts: () => Promise<TraceParts>, params = `trace=${TRACE_ID}&span
         path: criticalPath(built.trace, root),
         findings: findIn(built.trace, limits),
       });
+    },
+    compareTraces: () => Promise.reject(new Error('not asked')),
+    survey: unused,
+    saveTrace: () => Promise.resolve(encodeTrace((built ?? answerOf(article)).trace)),
+    openTrace: async (file) => {
+      const data = await decodeTrace(file);
+      built = { ...data, trace: build(data.spans, data.transactions, data.errors) };
+      return data.traceId;
     },
     watch: () => () => undefined,
     readSettings: unused,
@@ -317,6 +326,94 @@ ${Array.from({ length: 100 }, (_, at) => `        db.query SELECT row ${100 + at
   it('say when nothing waited for what they would save', async () => {
     await openListed('        function slow 0..995\n');
     expect(screen.getByText(/Nothing that the end waited for would come sooner/)).toBeVisible();
+  });
+});
+
+describe('what is looked for', () => {
+  const look = async (text: string) => {
+    const box = screen.getByRole('textbox', { name: 'Find spans in this trace' });
+    await userEvent.clear(box);
+    await userEvent.type(box, text);
+    return box;
+  };
+
+  it('is counted, gone through in both directions, and stands in the address', async () => {
+    const tree = await openArticle(`trace=${TRACE_ID}`);
+    await look('op:http*');
+    expect(screen.getByText('3')).toBeVisible();
+    expect(address()).toContain('find=op%3Ahttp*');
+    await userEvent.keyboard('{Enter}');
+    expect(screen.getByText('1 of 3')).toBeVisible();
+    act(() => tree.focus());
+    await userEvent.keyboard('n');
+    expect(screen.getByText('2 of 3')).toBeVisible();
+    await userEvent.keyboard('nn');
+    expect(screen.getByText('1 of 3')).toBeVisible();
+    await userEvent.keyboard('N');
+    expect(screen.getByText('3 of 3')).toBeVisible();
+    expect(row(/POST storage/)).toHaveAttribute('data-cursor', 'true');
+    expect(row(/POST storage/)).toHaveAccessibleName(/, match$/);
+    await userEvent.keyboard('/');
+    expect(screen.getByRole('textbox', { name: 'Find spans in this trace' })).toHaveFocus();
+  });
+
+  it('can be all that is shown, with what is above it', async () => {
+    await openArticle(`trace=${TRACE_ID}`);
+    await look('storage');
+    await userEvent.click(screen.getByRole('button', { name: 'Hide others' }));
+    expect(rowNames()).toEqual([
+      'pageload /documents',
+      'http.client GET /api/documents',
+      'http.server GET /api/documents',
+      'http.client POST storage',
+    ]);
+    expect(address()).toContain('only=matches');
+  });
+
+  it('says what is wrong with a text that cannot be read', async () => {
+    await openArticle();
+    await look('duration:>x');
+    expect(screen.getByRole('alert')).toHaveTextContent(/duration/);
+  });
+
+  it('is told by an attribute', async () => {
+    const spans = drawn.spans.map((span): Span =>
+      span.spanId === idOf('build') ? { ...span, attributes: new Map([['code.line', '12']]) } : span,
+    );
+    open(() => Promise.resolve({ ...article, spans }), `trace=${TRACE_ID}&span=${idOf('build')}`);
+    await userEvent.click(await screen.findByRole('button', { name: 'Find spans with this code.line' }));
+    expect(address()).toContain('find=code.line%3A12');
+    expect(screen.getByText('1 of 1')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Find spans without this code.line' }));
+    expect(address()).toContain('find=%21code.line%3A12');
+  });
+});
+
+describe('the head of the page', () => {
+  it('gives the keys back to the rows after a click', async () => {
+    const tree = await openArticle(`trace=${TRACE_ID}`);
+    await userEvent.click(screen.getByRole('button', { name: 'Critical path' }));
+    expect(tree).toHaveFocus();
+    await userEvent.keyboard('{ArrowDown}');
+    expect(document.querySelector('[data-cursor]')).toHaveAttribute('data-index', '1');
+  });
+
+  it('writes the start in the zone of the view', async () => {
+    await openArticle(`trace=${TRACE_ID}&zone=local`);
+    expect(screen.getByText('Wed 19 Nov 2025', { exact: false })).toBeVisible();
+  });
+
+  it('colours bars by service, and by what failed', async () => {
+    await openArticle();
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Colour' }), 'service');
+    const bar = row(/POST storage/).querySelector<HTMLElement>('[data-kind="span"][style]');
+    expect(bar?.style.getPropertyValue('--c')).toMatch(/^var\(--service-\d+\)$/);
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Colour' }), 'error');
+    expect(
+      row(/POST storage/)
+        .querySelector<HTMLElement>('[data-failed]')
+        ?.style.getPropertyValue('--c'),
+    ).toBe('var(--bad)');
   });
 });
 

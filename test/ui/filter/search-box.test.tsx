@@ -94,6 +94,7 @@ function setUp(initial = '', more: Partial<SearchBoxProps> = {}): Heard {
           onLook={setLooked}
           off={0}
           onTurnOff={onTurnOff}
+          onRemove={(text, { start, end }) => `${text.slice(0, start)}${text.slice(end)}`.trim()}
           saving={{ saved: null, onSave, onRemove: () => undefined }}
           {...more}
         />
@@ -157,6 +158,19 @@ describe('the search box', () => {
     await user.type(box, 'bad');
     expect(screen.queryByRole('alert')).toBeNull();
     await vi.waitFor(() => expect(screen.getByRole('alert')).toBeVisible(), { timeout: 2000 });
+  });
+
+  it('has a × on each condition, which takes it away at once and leaves the focus where it is', async () => {
+    const { user, onType, box } = setUp('op:db plan:pro');
+    await user.click(screen.getByRole('button', { name: 'Remove op:db' }));
+    expect(onType).toHaveBeenLastCalledWith('plan:pro', true);
+    expect(box).toHaveValue('plan:pro');
+    expect(box).not.toHaveFocus();
+    await user.click(box);
+    await user.click(screen.getByRole('button', { name: 'Remove plan:pro' }));
+    expect(onType).toHaveBeenLastCalledWith('', true);
+    expect(box).toHaveFocus();
+    expect(screen.queryByRole('button', { name: /^Remove/ })).toBeNull();
   });
 
   it('is reached by a slash, ready for one more condition, but not out of another field', async () => {

@@ -4,7 +4,7 @@ import axe from 'axe-core';
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { describe, expect, it, vi } from 'vitest';
-import { CellMenu, ValueMenu } from '../../../src/ui/table/CellMenu.tsx';
+import { CellMenu, RowMenuButton, ValueMenu } from '../../../src/ui/table/CellMenu.tsx';
 import type { CellActions } from '../../../src/ui/table/CellMenu.tsx';
 import { ThemeProvider } from '../../../src/ui/theme/ThemeProvider.tsx';
 
@@ -38,6 +38,9 @@ function Table({ run }: { readonly run: Run }): ReactNode {
                 </td>
                 <td data-column="bare">1</td>
                 <td data-column="p95">2</td>
+                <td>
+                  <RowMenuButton />
+                </td>
               </tr>
             ))}
           </tbody>
@@ -104,6 +107,27 @@ describe('the button of a table’s cells', () => {
     await userEvent.keyboard('f');
     await userEvent.click(within(await screen.findByRole('menu')).getAllByRole('menuitem')[1] ?? link);
     expect(run).toHaveBeenCalledExactlyOnceWith('p95 of one');
+  });
+});
+
+describe('the button of a row', () => {
+  it('opens by touch what can be done with all of its values, and takes the focus back', async () => {
+    const run: Run = vi.fn();
+    render(<Table run={run} />);
+    layOut();
+    const [, second] = screen.getAllByRole('button', { name: 'Filter by a value of this row' });
+    if (second === undefined) throw new Error('Every row has one.');
+    const user = userEvent.setup();
+    await user.pointer([{ keys: '[TouchA]', target: second }]);
+    const menu = await screen.findByRole('menu');
+    expect(within(menu).getByText('name of two')).toBeVisible();
+    expect(within(menu).getByText('p95 of two')).toBeVisible();
+    await user.keyboard('{Escape}');
+    expect(second).toHaveFocus();
+    await user.pointer([{ keys: '[TouchA]', target: second }]);
+    const items = within(await screen.findByRole('menu')).getAllByRole('menuitem');
+    await user.pointer([{ keys: '[TouchA]', target: items[1] ?? second }]);
+    expect(run).toHaveBeenCalledExactlyOnceWith('p95 of two');
   });
 });
 

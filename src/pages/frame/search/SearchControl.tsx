@@ -30,6 +30,12 @@ export function SearchControl(props: {
   const scopes = useDraftScopes(looked, parse, isOfOne);
   const { search, searchOff } = view;
 
+  /** A text without one of its conditions. */
+  const remove = (text: string, { start }: Chip): string =>
+    removeTerm(
+      text,
+      parse(text).terms.findIndex((each) => each.start === start),
+    );
   /** Takes a condition out of a text and keeps it aside. */
   const turnOff = (text: string, { start, end }: Chip): void => {
     const index = parse(text).terms.findIndex((each) => each.start === start && each.end === end);
@@ -60,10 +66,7 @@ export function SearchControl(props: {
     },
     remove: (text, context) => {
       if (!('term' in context)) return null;
-      const rest = removeTerm(
-        text,
-        parse(text).terms.findIndex(({ start }) => start === context.term.start),
-      );
+      const rest = remove(text, context.term);
       return { text: rest, caret: rest.length };
     },
   };
@@ -87,6 +90,7 @@ export function SearchControl(props: {
       onLook={setLooked}
       off={searchOff.length}
       onTurnOff={turnOff}
+      onRemove={remove}
       saving={
         save === null
           ? null

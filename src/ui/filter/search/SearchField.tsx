@@ -1,3 +1,4 @@
+import { X } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { ComponentPropsWithRef, MouseEvent, ReactNode, RefObject } from 'react';
 import { chipAt, toRuns } from './reading.ts';
@@ -20,6 +21,8 @@ interface SearchFieldProps extends Omit<
   readonly onMove: (caret: number) => void;
   /** A chip that was clicked with Alt held. */
   readonly onToggleChip: (chip: Chip) => void;
+  /** A chip whose × was pressed. */
+  readonly onRemoveChip: (chip: Chip) => void;
   /** A click behind all of the text. */
   readonly onClickBehind: () => void;
 }
@@ -39,6 +42,7 @@ export function SearchField(props: SearchFieldProps): ReactNode {
     onType,
     onMove,
     onToggleChip,
+    onRemoveChip,
     onClickBehind,
     ...rest
   } = props;
@@ -67,15 +71,18 @@ export function SearchField(props: SearchFieldProps): ReactNode {
   return (
     <div ref={scroller} className={css.scroller} data-resting={isFocused ? undefined : true}>
       <div className={css.line}>
-        <div ref={mirror} className={css.mirror} aria-hidden>
+        <div ref={mirror} className={css.mirror}>
           {toRuns(text, reading).map(({ start, chip, pieces }) =>
             chip === null ? (
-              <span key={start}>
+              <span key={start} aria-hidden>
                 <Pieces pieces={pieces} isFaultShown={isFaultShown} />
               </span>
             ) : (
               <span key={start} className={css.chip} data-active={chip === active ? true : undefined}>
-                <Pieces pieces={pieces} isFaultShown={isFaultShown} />
+                <span aria-hidden>
+                  <Pieces pieces={pieces} isFaultShown={isFaultShown} />
+                </span>
+                <RemoveButton text={text.slice(chip.start, chip.end)} onClick={() => onRemoveChip(chip)} />
               </span>
             ),
           )}
@@ -96,6 +103,28 @@ export function SearchField(props: SearchFieldProps): ReactNode {
         />
       </div>
     </div>
+  );
+}
+
+/** The × of a chip, at its corner. By keys a condition is removed where the caret is in it: the list offers that. */
+function RemoveButton(props: { readonly text: string; readonly onClick: () => void }): ReactNode {
+  const { text, onClick } = props;
+  return (
+    <button
+      type="button"
+      className={css.remove}
+      tabIndex={-1}
+      aria-label={`Remove ${text}`}
+      title="Remove this condition"
+      // What has the focus keeps it.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={(event) => {
+        event.stopPropagation();
+        onClick();
+      }}
+    >
+      <X size={10} strokeWidth={2} aria-hidden />
+    </button>
   );
 }
 

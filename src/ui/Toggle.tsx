@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import css from './transaction.module.css';
+import css from './toggle.module.css';
 
 /** One of a few, side by side. */
 export function Toggle<T extends string>(props: {

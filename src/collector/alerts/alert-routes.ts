@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import { RuleFileError, parseRules } from '../../alerts/rule-file.ts';
+import { answerJson } from '../http/answer.ts';
+import type { Exchange } from '../http/answer.ts';
+import { readBody } from '../http/body.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { Route } from '../http/routes.ts';
+import type { Alerts } from './alerts.ts';
+import { channelsSchema, withSecrets, withoutSecrets } from './channel.ts';
+import type { KeptAlerts } from './kept-alerts.ts';
+import { TargetRefused } from './target.ts';
+
+const MOST_BYTES = 4 << 20;
+
+async function textOf({ request }: Exchange): Promise<string> {
+  const body = await readBody(request, MOST_BYTES);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw new Refusal(400, 'The body is not UTF-8.', 'Send JSON in UTF-8.');
+  }
+}
+
+async function parsed<Value>(exchange: Exchange, schema: z.ZodType<Value>): Promise<Value> {
+  const text = await textOf(exchange);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new Refusal(400, 'The body is not JSON.', 'Send one JSON value.');
+  }
+  const result = schema.safeParse(json);
+  if (result.success) return result.data;
+  throw new Refusal(400, `The body is not right: ${z.prettifyError(result.error)}`, 'Correct what is named.');
+}
+
+/** How everything about alerts stands: rules, channels without secrets, states, incidents, what was delivered. */
+function answerAll({ response }: Pick<Exchange, 'response'>, kept: KeptAlerts): void {
+  const { records, outbox } = kept.standing;
+  answerJson(response, 200, {
+    delay: kept.config.alertDelay,
+    rules: kept.rules,
+    channels: kept.channels.map(withoutSecrets),
+    records,
+    waiting: outbox.waiting.map(({ message, channel, tries, due }) => ({
+      key: message.key,
+      title: message.title,
+      channel,
+      tries,
+      due,
+    })),
+    deliveries: outbox.log,
+  });
+}
+
+/**
+ * `GET alerts`; `PUT alerts/rules`, a file of rules in the place of all; `PUT alerts/channels`, in which a secret that
+ * comes back hidden stays as it is; `POST alerts/test`, which sends a test to a channel.
+ */
+export function alertRoutes(alerts: Alerts, kept: KeptAlerts): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: /^\/api\/v1\/alerts$/,
+      plane: 'read',
+      answer: (exchange) => answerAll(exchange, kept),
+    },
+    {
+      method: 'PUT',
+      path: /^\/api\/v1\/alerts\/rules$/,
+      plane: 'change',
+      answer: async (exchange) => {
+        const text = await textOf(exchange);
+        try {
+          await alerts.runner.replaceRules(parseRules(text));
+        } catch (error) {
+          if (error instanceof RuleFileError) throw new Refusal(400, error.message, error.advice);
+          throw error;
+        }
+        answerAll(exchange, kept);
+      },
+    },
+    {
+      method: 'PUT',
+      path: /^\/api\/v1\/alerts\/channels$/,
+      plane: 'change',
+      answer: async (exchange) => {
+        const given = await parsed(exchange, channelsSchema);
+        const channels = given.map((channel) => {
+          const known = kept.channels.find(({ name }) => name === channel.name);
+          const whole = withSecrets(channel, known);
+          if (whole !== null) return whole;
+          throw new Refusal(
+            400,
+            `The secret of the channel “${channel.name}” is not known.`,
+            'Enter it again: a secret stays only with the name and address it was entered for.',
+          );
+        });
+        await kept.writeChannels(channels);
+        answerAll(exchange, kept);
+      },
+    },
+    {
+      method: 'POST',
+      path: /^\/api\/v1\/alerts\/test$/,
+      plane: 'change',
+      answer: async (exchange) => {
+        const { channel } = await parsed(exchange, z.strictObject({ channel: z.string() }));
+        try {
+          answerJson(exchange.response, 200, { answer: await alerts.sendTest(channel) });
+        } catch (error) {
+          const message = error instanceof Error ? error.message : String(error);
+          const advice =
+            error instanceof TargetRefused ? error.advice : 'Check the channel and who answers there.';
+          throw new Refusal(502, `The test was not delivered: ${message}`, advice);
+        }
+      },
+    },
+  ];
+}

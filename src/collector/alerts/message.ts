@@ -1,0 +1,95 @@
+import { columnOf } from '../../metrics/derive.ts';
+import { REGISTRY } from '../../metrics/registry.ts';
+import type { AlertRule } from '../../alerts/rule.ts';
+import type { Change } from '../../alerts/state.ts';
+
+/** What is told about a change: plain JSON, and what a webhook gets. */
+export interface AlertMessage {
+  /** The same for every try to deliver it: a receiver that has seen it has all of it. */
+  readonly key: string;
+  readonly rule: { readonly id: string; readonly name: string };
+  readonly kind: 'opened' | 'level' | 'closed' | 'test';
+  readonly level: 'warning' | 'critical' | null;
+  readonly incident: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly since: string;
+  /** Null where there was no data. */
+  readonly value: number | null;
+  readonly unit: string;
+  readonly threshold: number | null;
+  readonly rows: number;
+  readonly title: string;
+  readonly text: string;
+}
+
+function inWords(value: number, unit: string): string {
+  if (Number.isNaN(value)) return 'no data';
+  const rounded = Number(value.toPrecision(4));
+  switch (unit) {
+    case 'ms':
+      return value >= 1_000 ? `${Number((value / 1_000).toPrecision(3))} s` : `${rounded} ms`;
+    case 'ratio':
+      return `${Number((value * 100).toPrecision(3))} %`;
+    case 'percent of earlier':
+      return `${rounded} % of what it was`;
+    case 'per-minute':
+      return `${rounded} per minute`;
+    default:
+      return String(rounded);
+  }
+}
+
+const WORDS = { warning: 'Warning', critical: 'Critical' } as const;
+
+/** The message about a change of a rule's incident. */
+export function toMessage(rule: AlertRule, change: Change): AlertMessage {
+  const { measure, thresholds, earlier, side } = rule;
+  const unit = earlier === null ? REGISTRY[measure.metric].unit(columnOf(measure)) : 'percent of earlier';
+  const of = measure.of === undefined ? '' : ` of ${measure.of}`;
+  const what = `${REGISTRY[measure.metric].label}${of}`;
+  const level = change.level ?? change.from ?? 'warning';
+  const threshold = thresholds[level];
+  const value = inWords(change.value, unit);
+  const bound = threshold === null ? '' : ` (${side} ${inWords(threshold, unit)})`;
+  const ended = change.because === 'changed' ? 'the rule was changed' : `${what} is ${value}`;
+  const title = change.kind === 'closed' ? `Resolved: ${rule.name}` : `${WORDS[level]}: ${rule.name}`;
+  return {
+    key: `${rule.id}:${change.incident}:${change.change}`,
+    rule: { id: rule.id, name: rule.name },
+    kind: change.kind,
+    level: change.level,
+    incident: change.incident,
+    at: new Date(change.at).toISOString(),
+    since: new Date(change.since).toISOString(),
+    value: Number.isNaN(change.value) ? null : change.value,
+    unit,
+    threshold,
+    rows: change.rows,
+    title,
+    text:
+      change.kind === 'closed'
+        ? `Incident ${change.incident} has ended: ${ended}.`
+        : `${what} is ${value}${bound}, of ${change.rows} events in the last ${rule.window / 60_000} minutes.`,
+  };
+}
+
+/** What "send test" sends. */
+export function testMessage(channel: string, now: number): AlertMessage {
+  const at = new Date(now).toISOString();
+  return {
+    key: `test:${channel}:${now}`,
+    rule: { id: 'test', name: 'Test' },
+    kind: 'test',
+    level: null,
+    incident: 0,
+    at,
+    since: at,
+    value: null,
+    unit: 'none',
+    threshold: null,
+    rows: 0,
+    title: 'Test message of Longtail',
+    text: `The channel “${channel}” works: alerts that name it arrive here.`,
+  };
+}

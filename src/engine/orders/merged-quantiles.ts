@@ -1,0 +1,62 @@
+import { select } from '../select.ts';
+import { between, ranksOf } from '../type7.ts';
+import type { OrderedRows } from './ordered-rows.ts';
+import { sortKey } from './sort-key.ts';
+
+/** Codes of durations: the upper halves of their sort keys. */
+const CODES = 65_536;
+/** Rows that may share the codes in question; more are found faster in another way. */
+const ROOM = 1 << 20;
+
+/**
+ * Quantiles of the durations of all groups together, all rows counted as one. The rows of a word of order A are
+ * neighbours, so that adding up words says between which codes a rank lies; only the rows with these codes are looked at.
+ * Null where they are too many.
+ */
+export function mergedQuantiles(rows: OrderedRows, qs: readonly number[]): Float64Array | null {
+  const { heap } = rows.context.table;
+  const { leaves } = rows.statistics;
+  const length = [...rows.groups.values()].reduce((sum, group) => sum + group.length, 0);
+  const found = new Float64Array(qs.length).fill(Number.NaN);
+  if (length === 0) return found;
+  const young = Float32Array.from(
+    [...rows.groups.values()].flatMap(({ youngValues }) => [...youngValues]),
+  ).sort();
+  const { at: selected } = rows.selection;
+  const values = rows.context.orders.byDuration.durations.at;
+  const bytes = CODES * 8 + ROOM * 4 + 64;
+  const least = heap.allocate(bytes);
+  const most = least + CODES * 4;
+  const out = most + CODES * 4;
+  const count = out + ROOM * 4;
+  heap.u8(least, CODES * 8).fill(0);
+  heap.kernels.tallyWords(selected, values, leaves.at, leaves.leaves, least, most);
+  const codes = Uint32Array.from(young, (value) => sortKey(value) >>> 16);
+  const [leastCounts, mostCounts] = [heap.u32(least, CODES), heap.u32(most, CODES)];
+  for (const code of codes) {
+    leastCounts[code]! += 1;
+    mostCounts[code]! += 1;
+  }
+  let isFew = true;
+  for (const [index, q] of qs.entries()) {
+    const { lower, upper, part } = ranksOf(q, length);
+    const low = heap.kernels.codeOfRank(most, lower) >>> 0;
+    const high = heap.kernels.codeOfRank(least, upper) >>> 0;
+    const { at, leaves: all } = leaves;
+    const below = heap.kernels.takeBetween(selected, values, at, all, low, high, out, ROOM, count) >>> 0;
+    const taken = heap.u32(count, 1)[0]!;
+    isFew &&= taken <= ROOM;
+    if (!isFew) break;
+    const own = young.filter((_, place) => codes[place]! >= low && codes[place]! <= high);
+    const before = below + codes.reduce((sum, code) => sum + (code < low ? 1 : 0), 0);
+    const some = new Float64Array(taken + own.length);
+    some.set(heap.f32(out, taken));
+    some.set(own, taken);
+    const one = select(some, 0, some.length - 1, lower - before);
+    // What is larger stands after it by now.
+    const two = upper === lower ? one : select(some, lower - before + 1, some.length - 1, upper - before);
+    found[index] = part === 0 ? one : between(part, one, two);
+  }
+  heap.free(least, bytes);
+  return isFew ? found : null;
+}

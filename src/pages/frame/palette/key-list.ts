@@ -1,0 +1,73 @@
+/** A key and what it does. */
+export interface KeyWords {
+  /** One after the other, or any of them where they are separated by `or`. */
+  readonly keys: readonly string[];
+  readonly does: string;
+}
+
+export interface KeyGroup {
+  readonly title: string;
+  readonly keys: readonly KeyWords[];
+}
+
+/** Every key of the app, by where it does something. */
+export const KEY_GROUPS: readonly KeyGroup[] = [
+  {
+    title: 'Everywhere',
+    keys: [
+      { keys: ['Ctrl K'], does: 'Go to anything' },
+      { keys: ['?'], does: 'This sheet' },
+      { keys: ['/'], does: 'Search' },
+      { keys: ['g', 'p'], does: 'Performance' },
+      { keys: ['g', ','], does: 'Settings' },
+      { keys: ['Esc'], does: 'Close, drop the selection' },
+    ],
+  },
+  {
+    title: 'Time',
+    keys: [
+      { keys: ['['], does: 'Previous period' },
+      { keys: [']'], does: 'Next period' },
+      { keys: ['-'], does: 'Twice the time' },
+    ],
+  },
+  {
+    title: 'Charts',
+    keys: [
+      { keys: ['←', 'or', '→'], does: 'Move the crosshair' },
+      { keys: ['Shift ←', 'or', 'Shift →'], does: 'Select' },
+      { keys: ['↵'], does: 'Zoom to the selection' },
+    ],
+  },
+  {
+    title: 'Tables',
+    keys: [
+      { keys: ['j', 'or', 'k'], does: 'Next or previous row' },
+      { keys: ['↵'], does: 'Open' },
+      { keys: ['f'], does: 'Filter by a value of the row' },
+      { keys: ['Shift ↵'], does: 'On a head: order by it besides' },
+    ],
+  },
+  {
+    title: 'Trace',
+    keys: [
+      { keys: ['↑', 'or', '↓'], does: 'Previous or next row' },
+      { keys: ['←', 'or', '→'], does: 'Fold or open' },
+      { keys: ['w', 'or', 's'], does: 'Zoom in or out' },
+      { keys: ['a', 'or', 'd'], does: 'Earlier or later' },
+      { keys: ['1', '–', '9'], does: 'Open down to a level' },
+      { keys: ['c'], does: 'Critical path' },
+    ],
+  },
+];
+
+/** The groups with only what has these words. */
+export function keysWith(words: string): KeyGroup[] {
+  const wanted = words.trim().toLowerCase();
+  return KEY_GROUPS.map(({ title, keys }) => ({
+    title,
+    keys: keys.filter(({ keys, does }) =>
+      `${title} ${keys.join(' ')} ${does}`.toLowerCase().includes(wanted),
+    ),
+  })).filter(({ keys }) => keys.length > 0);
+}

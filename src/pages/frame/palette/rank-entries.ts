@@ -1,0 +1,48 @@
+/** Something the palette leads to or does. */
+export interface Ranked {
+  readonly label: string;
+  /** What else it is found by. */
+  readonly words?: string;
+}
+
+/** How well a text is matched: 0 not at all; more where letters stand together, at the start, or behind a separator. */
+function scoreOf(text: string, query: string): number {
+  const whole = text.toLowerCase();
+  const at = whole.indexOf(query);
+  if (at >= 0)
+    return (
+      1_000 - at + (at === 0 || /[^\p{L}\p{N}]/u.test(whole[at - 1] ?? '') ? 500 : 0) - whole.length / 100
+    );
+  let score = 0;
+  let from = 0;
+  let before = -2;
+  for (const letter of query) {
+    const found = whole.indexOf(letter, from);
+    if (found < 0) return 0;
+    score += found === before + 1 ? 4 : 1;
+    before = found;
+    from = found + 1;
+  }
+  return score - whole.length / 100;
+}
+
+/** The entries that match a query, the best first; all in their order where it is empty. */
+export function rankEntries<E extends Ranked>(entries: readonly E[], query: string): E[] {
+  const wanted = query.trim().toLowerCase();
+  if (wanted === '') return [...entries];
+  return entries
+    .map((entry) => ({
+      entry,
+      score: Math.max(scoreOf(entry.label, wanted), scoreOf(entry.words ?? '', wanted) * 0.9),
+    }))
+    .filter(({ score }) => score > 0)
+    .sort((one, two) => two.score - one.score)
+    .map(({ entry }) => entry);
+}
+
+/** The trace id in what somebody pasted: 32 hex digits, alone, within an address, or with dashes; null for none. */
+export function traceIdIn(text: string): string | null {
+  const digits = text.trim().replaceAll('-', '');
+  const [id] = /(?<![\da-f])[\da-f]{32}(?![\da-f])/i.exec(digits) ?? [];
+  return id === undefined ? null : id.toLowerCase();
+}

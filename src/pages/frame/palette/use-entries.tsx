@@ -1,0 +1,155 @@
+import { Activity, Bookmark, ChartSpline, Keyboard, Moon, Settings, Star, Waypoints } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useNavigate } from 'react-router-dom';
+import type { To } from 'react-router-dom';
+import type { Query } from '../../../model/query.ts';
+import { useScheme } from '../../../ui/theme/ThemeProvider.tsx';
+import { linkTo, performanceLink, settingsLink, traceLink, transactionLink } from '../../../view/links.ts';
+import { textsOf } from '../../../view/read-result.ts';
+import { savedLink } from '../../../view/saved-views.ts';
+import { askSource, useAside } from '../../../view/use-aside.ts';
+import { useScope } from '../../../view/use-scope.ts';
+import { useProjectLabel, useSettings } from '../../../view/use-settings.ts';
+import { useView } from '../../../view/use-view.ts';
+import type { TransactionId } from '../../../view/view.ts';
+import { rankEntries, traceIdIn } from './rank-entries.ts';
+
+/** One line of the palette. */
+export interface Entry {
+  readonly key: string;
+  readonly label: string;
+  readonly words?: string;
+  /** What kind of thing it is, set back at its end. */
+  readonly kind: string;
+  readonly icon: ReactNode;
+  readonly run: () => void;
+}
+
+const ICON = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
+const MOST_TRANSACTIONS = 20;
+const MOST = 50;
+
+/** Transactions whose name has the words, those with most time first, whatever the search of the page is. */
+function useTransactions(query: string): readonly TransactionId[] {
+  const { range } = useScope();
+  const words = query.trim();
+  const question: Query = {
+    of: 'transactions',
+    range,
+    where: { kind: 'like', field: 'transaction', pattern: `*${words}*` },
+    by: ['project', 'transaction'],
+    show: [{ metric: 'sum' }],
+    order: [{ show: 0, desc: true }],
+    limit: MOST_TRANSACTIONS,
+  };
+  const { data } = useAside(words === '' ? null : question, askSource);
+  if (data === undefined) return [];
+  const projects = textsOf(data, 'project');
+  return textsOf(data, 'transaction').map((transaction, group) => ({
+    project: projects[group] ?? '',
+    transaction: transaction ?? '',
+  }));
+}
+
+/** Everything that can be gone to or done and that matches what was written, the best first. */
+export function useEntries(query: string, onDone: () => void, onKeys: () => void): readonly Entry[] {
+  const { view } = useView();
+  const navigate = useNavigate();
+  const { settings } = useSettings();
+  const projectLabel = useProjectLabel();
+  const { choose } = useScheme();
+  const found = useTransactions(query);
+  const go = (to: To) => () => {
+    onDone();
+    void navigate(to);
+  };
+  const act = (run: () => void) => () => {
+    onDone();
+    run();
+  };
+  const transaction = (id: TransactionId, icon: ReactNode): Entry => ({
+    key: JSON.stringify(id),
+    label: id.transaction === '' ? '(no name)' : id.transaction,
+    kind: projectLabel(id.project),
+    icon,
+    run: go(transactionLink(view, id)),
+  });
+  const fixed: Entry[] = [
+    {
+      key: 'performance',
+      label: 'Performance',
+      words: 'go to all transactions',
+      kind: 'page',
+      icon: <ChartSpline {...ICON} />,
+      run: go(performanceLink(view)),
+    },
+    {
+      key: 'settings',
+      label: 'Settings',
+      words: 'go to preferences thresholds projects',
+      kind: 'page',
+      icon: <Settings {...ICON} />,
+      run: go(settingsLink(view)),
+    },
+    ...(settings?.views ?? []).map((saved): Entry => ({
+      key: `view ${saved.name}`,
+      label: saved.name,
+      words: 'saved view',
+      kind: 'saved view',
+      icon: <Bookmark {...ICON} />,
+      run: go(savedLink(saved, view.source)),
+    })),
+    ...(settings?.stars ?? []).map((id) => transaction(id, <Star {...ICON} />)),
+    {
+      key: 'demo',
+      label: 'Open the demo',
+      kind: 'action',
+      icon: <Activity {...ICON} />,
+      run: go('/performance?source=demo'),
+    },
+    ...(['light', 'dark', 'system'] as const).map((scheme): Entry => ({
+      key: `theme ${scheme}`,
+      label: scheme === 'system' ? 'Theme like the system' : `Theme: ${scheme}`,
+      words: 'appearance colour mode',
+      kind: 'action',
+      icon: <Moon {...ICON} />,
+      run: act(() => choose(scheme)),
+    })),
+    {
+      key: 'utc',
+      label: view.zone === 'utc' ? 'Times of this computer' : 'Times in UTC',
+      words: 'time zone',
+      kind: 'action',
+      icon: <Settings {...ICON} />,
+      run: go(linkTo('performance', { ...view, zone: view.zone === 'utc' ? 'local' : 'utc' })),
+    },
+    {
+      key: 'keys',
+      label: 'Keyboard shortcuts',
+      words: 'keys help',
+      kind: 'action',
+      icon: <Keyboard {...ICON} />,
+      run: onKeys,
+    },
+  ];
+  const trace = traceIdIn(query);
+  const starred = new Set((settings?.stars ?? []).map((id) => JSON.stringify(id)));
+  const entries = [
+    ...(trace === null
+      ? []
+      : [
+          {
+            key: `trace ${trace}`,
+            label: `Trace ${trace}`,
+            kind: 'trace',
+            icon: <Waypoints {...ICON} />,
+            run: go(traceLink(view, { trace })),
+          } satisfies Entry,
+        ]),
+    ...rankEntries(fixed, query),
+    ...found
+      .filter((id) => !starred.has(JSON.stringify(id)))
+      .map((id) => transaction(id, <Activity {...ICON} />)),
+  ];
+  return entries.slice(0, MOST);
+}

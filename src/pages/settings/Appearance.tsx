@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Toggle } from '../../ui/Toggle.tsx';
+import { useScheme } from '../../ui/theme/ThemeProvider.tsx';
+import { SHORTCUTS_CHOICE } from '../../view/shortcuts.ts';
+import { useView } from '../../view/use-view.ts';
+import { Row, Section } from './Section.tsx';
+
+const SCHEMES = [
+  { value: 'system', label: 'Like the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+] as const;
+
+const ZONES = [
+  { value: 'utc', label: 'UTC' },
+  { value: 'local', label: 'This computer' },
+] as const;
+
+const SHORTCUTS = [
+  { value: 'on', label: 'On' },
+  { value: 'off', label: 'Off', help: 'Keys with Ctrl or Cmd go on doing what they do' },
+] as const;
+
+/** How this browser shows everything. */
+export function Appearance(): ReactNode {
+  const { scheme, choose } = useScheme();
+  const { view, edit } = useView();
+  const [shortcuts, setShortcuts] = useState(SHORTCUTS_CHOICE.read);
+  return (
+    <Section title="Appearance" help="For this browser.">
+      <Row label="Theme">
+        <Toggle label="Theme" choices={SCHEMES} chosen={scheme} onChoose={choose} />
+      </Row>
+      <Row label="Times, in the address of every view">
+        <Toggle label="Times" choices={ZONES} chosen={view.zone} onChoose={(zone) => edit({ zone })} />
+      </Row>
+      <Row label="Shortcuts of a single key">
+        <Toggle
+          label="Shortcuts of a single key"
+          choices={SHORTCUTS}
+          chosen={shortcuts}
+          onChoose={(choice) => {
+            SHORTCUTS_CHOICE.write(choice);
+            setShortcuts(choice);
+          }}
+        />
+      </Row>
+    </Section>
+  );
+}

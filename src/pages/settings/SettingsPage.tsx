@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { Boundary } from '../../ui/states/Boundary.tsx';
+import { Note } from '../../ui/states/ResultPanel.tsx';
+import { useTellHeader } from '../../view/page-header.tsx';
+import { useInfo } from '../../view/use-info.ts';
+import { useSettings } from '../../view/use-settings.ts';
+import { About } from './About.tsx';
+import { Appearance } from './Appearance.tsx';
+import { Projects } from './Projects.tsx';
+import { Stored } from './Stored.tsx';
+import { ThresholdSettings } from './ThresholdSettings.tsx';
+import css from './settings.module.css';
+
+/** What can be set: for this browser, and for everybody who looks at the source. */
+export function SettingsPage(): ReactNode {
+  useTellHeader('Settings');
+  const { info } = useInfo();
+  const { problem } = useSettings();
+  return (
+    <div className={css.page}>
+      <h1>Settings</h1>
+      {problem !== null && <Note text={`${problem.message} ${problem.advice}`} />}
+      {info?.abilities.settings === false && (
+        <Note text="This source keeps no settings: thresholds and names hold nothing here." />
+      )}
+      <Boundary what="The appearance">
+        <Appearance />
+      </Boundary>
+      <Boundary what="The thresholds">
+        <ThresholdSettings />
+      </Boundary>
+      <Boundary what="The projects">
+        <Projects />
+      </Boundary>
+      <Boundary what="What is stored">
+        <Stored />
+      </Boundary>
+      <About />
+    </div>
+  );
+}

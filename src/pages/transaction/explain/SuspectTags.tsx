@@ -1,0 +1,124 @@
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import type { SuspectTag } from '../../../metrics/suspect-tags.ts';
+import type { Threshold } from '../../../model/metric.ts';
+import { Figure } from '../../../ui/figure/Figure.tsx';
+import { EmptyPanel } from '../../../ui/states/EmptyPanel.tsx';
+import { ProblemPanel } from '../../../ui/states/ProblemPanel.tsx';
+import { Skeleton } from '../../../ui/states/Skeleton.tsx';
+import { ValueMenu } from '../../../ui/table/CellMenu.tsx';
+import { toVisibleLine } from '../../../ui/visible-text.ts';
+import { askSuspectTags } from '../../../view/ask-suspect-tags.ts';
+import { withoutVersus } from '../../../view/compare.ts';
+import type { ComparedScope } from '../../../view/compare.ts';
+import { columnWords } from '../../../view/metric-words.ts';
+import { useReport } from '../../../view/use-report.ts';
+import { useValueActions } from '../../../view/use-value-actions.ts';
+import css from './explain.module.css';
+
+const MOST = 10;
+
+/** Of each tag the value with which most time was lost against the average. `of`: what is measured. */
+export function SuspectTags(props: {
+  readonly scope: ComparedScope;
+  readonly of: Threshold['metric'];
+}): ReactNode {
+  const { scope, of } = props;
+  const question = useMemo(() => ({ scope: withoutVersus(scope), of }), [scope, of]);
+  const { data, problem, retry } = useReport('suspect tags', question, askSuspectTags);
+  return (
+    <section aria-label="Suspect tags" className={css.panel}>
+      <header className={css.head}>
+        <h2>Suspect tags</h2>
+        <span className={css.quiet}>
+          values whose average {columnWords(of)} is above that of all events, by the time lost
+        </span>
+      </header>
+      {data === undefined ? (
+        problem === null ? (
+          <Skeleton height={HEIGHT} />
+        ) : (
+          <ProblemPanel problem={problem} onRetry={retry} size="widget" />
+        )
+      ) : data.length === 0 ? (
+        <EmptyPanel
+          size="widget"
+          message="No tag is slower than the rest"
+          advice="No value’s average is more than 0.5% above that of all events."
+        />
+      ) : (
+        <Table tags={data.slice(0, MOST)} of={of} />
+      )}
+    </section>
+  );
+}
+
+const HEIGHT = 96;
+
+function Table(props: { readonly tags: readonly SuspectTag[]; readonly of: Threshold['metric'] }): ReactNode {
+  const { tags, of } = props;
+  return (
+    <div className={css.scroll} tabIndex={0} role="region" aria-label="Table of suspect tags">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col" data-left>
+              Tag
+            </th>
+            <th scope="col" data-left>
+              Value
+            </th>
+            <th scope="col" title={`Average ${columnWords(of)} of its events`}>
+              Average
+            </th>
+            <th scope="col" title="Its share of all events">
+              Frequency
+            </th>
+            <th scope="col" title="Its average ÷ the average of all events">
+              Against all
+            </th>
+            <th scope="col" title="What its events took more than as many average ones">
+              Time lost
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {tags.map(({ tag, value, avg, frequency, comparison, lost }) => (
+            <tr key={tag}>
+              <td data-left>
+                <code>{toVisibleLine(tag)}</code>
+              </td>
+              <td data-left>
+                <TagValue tag={tag} value={value} />
+              </td>
+              <td>
+                <Figure name="avg" value={avg} unit="ms" />
+              </td>
+              <td>
+                <Figure name="frequency" value={frequency} unit="ratio" />
+              </td>
+              <td data-metric="comparison" data-exact={String(comparison)}>
+                ×{comparison.toFixed(2)}
+              </td>
+              <td>
+                <Figure name="lost" value={lost} unit="ms" />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function TagValue({ tag, value }: { readonly tag: string; readonly value: string }): ReactNode {
+  const make = useValueActions();
+  const words = toVisibleLine(value);
+  return (
+    <span className={css.words} title={words}>
+      <ValueMenu values={[make.ofText(tag, { tag }, value)]} label={`Filter by ${tag}`}>
+        {words}
+      </ValueMenu>
+    </span>
+  );
+}

@@ -1,0 +1,144 @@
+import { zoneName } from '../format.ts';
+import type { Zone } from '../format.ts';
+import { formatInterval } from '../filter/range-words.ts';
+import { plotHeight, plotWidth } from './frame.ts';
+import type { Frame } from './frame.ts';
+import { highestOf, strokeKeys, toBuckets, toChartRows } from './series.ts';
+import type { ChartRow, Series, SeriesLine } from './series.ts';
+import { isBars, strokeOf } from './stroke.ts';
+import { toTimeTicks } from './time-axis.ts';
+import { toValueAxis } from './value-axis.ts';
+
+/** What a picture of a chart is made of beside the chart. */
+export interface PictureLook {
+  readonly name: string;
+  readonly zone: Zone;
+  readonly width: number;
+  readonly height: number;
+  /** The value of a custom property, such as `--fg`. */
+  readonly colour: (property: string) => string;
+  readonly font: string;
+}
+
+const TICK_ROOM = 72;
+const HEAD = 44;
+
+function escape(text: string): string {
+  return (
+    text
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      // XML has no place for control characters.
+      .replaceAll(/\p{Cc}/gu, '\ufffd')
+  );
+}
+
+/** `var(--p95)` as the colour it stands for. */
+function resolved(colour: string, look: PictureLook): string {
+  const [, property] = /^var\((--[\w-]+)\)$/.exec(colour) ?? [];
+  return property === undefined ? colour : look.colour(property);
+}
+
+/** Where a chart's points lie. */
+interface Places {
+  readonly xOf: (at: number) => number;
+  readonly yOf: (value: number) => number;
+}
+
+/** The line through the values of a key; a gap breaks it, a value alone is a dot. */
+function pathOf(rows: readonly ChartRow[], key: string, { xOf, yOf }: Places): string {
+  let path = '';
+  let isDrawing = false;
+  for (const [index, row] of rows.entries()) {
+    const value = row[key];
+    if (value === null || value === undefined) {
+      isDrawing = false;
+      continue;
+    }
+    const point = `${xOf(row.at).toFixed(1)} ${yOf(value).toFixed(1)}`;
+    const isAlone = !isDrawing && rows[index + 1]?.[key] == null;
+    path += isAlone ? `M${point}h0` : `${isDrawing ? 'L' : 'M'}${point}`;
+    isDrawing = true;
+  }
+  return path;
+}
+
+function lineMarkup(line: SeriesLine, rows: readonly ChartRow[], places: Places, look: PictureLook): string {
+  const keys = strokeKeys(line.id);
+  const stroke = strokeOf(line.look);
+  const colour = resolved(stroke.colour, look);
+  if (isBars(line.look)) {
+    const width = Math.max(1, plotWidthOf(places, rows) - 1);
+    return rows
+      .map((row) => {
+        const value = row[keys.whole] ?? row[keys.cut];
+        if (value === null || value === undefined || value === 0) return '';
+        const top = places.yOf(value);
+        const height = places.yOf(0) - top;
+        return `<rect x="${(places.xOf(row.at) - width / 2).toFixed(1)}" y="${top.toFixed(1)}" width="${width.toFixed(1)}" height="${height.toFixed(1)}" fill="${colour}"/>`;
+      })
+      .join('');
+  }
+  const draw = (key: string, width: number, dashes: string | null, opacity: number): string => {
+    const path = pathOf(rows, key, places);
+    const dash = dashes === null ? '' : ` stroke-dasharray="${dashes}"`;
+    return path === ''
+      ? ''
+      : `<path d="${path}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-opacity="${opacity}" stroke-linejoin="round" stroke-linecap="round"${dash}/>`;
+  };
+  return [
+    draw(keys.versus, 1.25, '2 2', 0.4),
+    draw(keys.partial, stroke.width, '2 3', 1),
+    draw(keys.whole, stroke.width, stroke.dashes, 1),
+  ].join('');
+}
+
+/** The distance between two buckets, in pixels. */
+function plotWidthOf({ xOf }: Places, rows: readonly ChartRow[]): number {
+  const [first, second] = rows;
+  return first === undefined || second === undefined ? 8 : xOf(second.at) - xOf(first.at);
+}
+
+/** A chart over time as an SVG document of its own, with its name, its time and its axes. */
+export function toSeriesSvg(series: Series, look: PictureLook): string {
+  const { name, zone, width, height, font } = look;
+  const buckets = toBuckets(series);
+  const rows = toChartRows(series, buckets);
+  const axis = toValueAxis(highestOf(series, buckets), series.unit, series.isShare);
+  const frame: Frame = { width, height, top: HEAD, right: 16, bottom: 28, left: 64 };
+  const { start, end } = series.range;
+  const places: Places = {
+    xOf: (at) => frame.left + ((at - start) / (end - start)) * plotWidth(frame),
+    yOf: (value) => frame.top + Math.max(0, 1 - value / axis.top) * plotHeight(frame),
+  };
+  const text = (x: number, y: number, words: string, more: string): string =>
+    `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" ${more}>${escape(words)}</text>`;
+  const subtle = look.colour('--fg-subtle');
+  const grid = axis.ticks.map((tick, index) => {
+    const y = places.yOf(tick);
+    return (
+      `<path d="M${frame.left} ${y.toFixed(1)}H${width - frame.right}" stroke="${look.colour('--border')}"/>` +
+      text(frame.left - 8, y + 4, axis.labels[index] ?? '', `text-anchor="end" fill="${subtle}"`)
+    );
+  });
+  const most = Math.max(2, Math.floor(plotWidth(frame) / TICK_ROOM));
+  const times = toTimeTicks(series.range, zone, most).map(({ at, label }) =>
+    text(places.xOf(at), height - 8, label, `text-anchor="middle" fill="${subtle}"`),
+  );
+  const lines = series.lines.map((line) => lineMarkup(line, rows, places, look));
+  const when = `${formatInterval(series.range, zone)} ${zoneName(start, zone)}`;
+  const against = series.other === '' ? '' : `, dashed: ${series.other}`;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escape(font)}" font-size="11">`,
+    `<title>${escape(name)}</title>`,
+    `<rect width="${width}" height="${height}" fill="${look.colour('--surface')}"/>`,
+    text(16, 18, name, `font-size="13" font-weight="600" fill="${look.colour('--fg')}"`),
+    text(16, 34, when + against, `fill="${subtle}"`),
+    ...grid,
+    ...times,
+    ...lines,
+    '</svg>',
+  ].join('\n');
+}

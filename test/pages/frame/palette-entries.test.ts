@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { keysWith, KEY_GROUPS } from '../../../src/pages/frame/palette/key-list.ts';
+import { rankEntries, traceIdIn } from '../../../src/pages/frame/palette/rank-entries.ts';
+
+const ENTRIES = ['Performance', 'Settings', '/api/documents', 'GET /documents/:id', 'Theme: dark'].map(
+  (label) => ({
+    label,
+  }),
+);
+
+function labels(query: string): string[] {
+  return rankEntries(ENTRIES, query).map(({ label }) => label);
+}
+
+describe('the palette', () => {
+  it('has the best match first: whole words, then parts, then letters in their order', () => {
+    expect(labels('doc')).toEqual(['/api/documents', 'GET /documents/:id']);
+    expect(labels('set')[0]).toBe('Settings');
+    expect(labels('prf')).toEqual(['Performance']);
+    expect(labels('DARK')).toEqual(['Theme: dark']);
+    expect(labels('zzz')).toEqual([]);
+    expect(labels('')).toHaveLength(ENTRIES.length);
+  });
+
+  it('finds what an entry is known by besides its name', () => {
+    expect(rankEntries([{ label: 'Settings', words: 'thresholds' }], 'thresh')).toHaveLength(1);
+  });
+
+  const ID = '0123456789abcdef0123456789abcdef';
+  it.each([
+    [ID, ID],
+    [` ${ID.toUpperCase()} `, ID],
+    ['01234567-89ab-cdef-0123-456789abcdef', ID],
+    [`https://host/trace?trace=${ID}&span=0123456789abcdef`, ID],
+    [ID.slice(1), null],
+    [`${ID}0`, null],
+    ['documents', null],
+  ])('takes a trace id out of “%s”', (text, id) => {
+    expect(traceIdIn(text)).toBe(id);
+  });
+});
+
+describe('the sheet of keys', () => {
+  it('is searched by key, by what it does and by where', () => {
+    expect(keysWith('')).toEqual(KEY_GROUPS);
+    expect(keysWith('critical').map(({ title }) => title)).toEqual(['Trace']);
+    expect(keysWith('time').length).toBeGreaterThan(0);
+    expect(keysWith('no such key')).toEqual([]);
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { ErrorEvent } from '../../src/model/span.ts';
+import { decodeTrace, encodeTrace } from '../../src/sources/trace-file.ts';
+import { build } from '../../src/trace/build.ts';
+import { spanAt } from '../../src/trace/trace.ts';
+import { draw, idOf, ORIGIN, outline, TRACE_ID } from '../trace/drawing.ts';
+
+const { spans, transactions } = draw(`
+  pageload /docs 0..500 @web #page
+    http.client GET /api 10..400
+      http.server GET /api 20..390 @api #api
+        db.query SELECT a 30..40 !internal_error
+    queue lost 410..420 <nobody
+`);
+const error: ErrorEvent = {
+  eventId: 'e'.repeat(32),
+  project: 'api',
+  traceId: TRACE_ID,
+  spanId: idOf('api'),
+  timestamp: ORIGIN + 100,
+  type: 'TypeError',
+  message: 'x is not a function',
+  level: 'error',
+  transaction: null,
+};
+const trace = build(
+  spans.map((span) => ({ ...span, attributes: new Map([['thread', span.op]]) })),
+  transactions,
+  [error],
+);
+
+describe('a trace as a file', () => {
+  it('is the same when it is opened again', async () => {
+    const data = await decodeTrace(encodeTrace(trace));
+    expect(data.traceId).toBe(TRACE_ID);
+    const again = build(data.spans, data.transactions, data.errors);
+    expect(outline(again)).toBe(outline(trace));
+    expect(again.notices).toEqual(trace.notices);
+    expect(again.errors).toEqual(trace.errors);
+    expect([...again.transactions]).toEqual([...trace.transactions]);
+    for (const node of trace.row.keys()) expect(spanAt(again, node)).toEqual(spanAt(trace, node));
+  });
+
+  it.each([
+    ['JSON', '{"traceEvents":[]}'],
+    ['nothing', ''],
+  ])('is refused in words where it is %s', async (_, text) => {
+    await expect(decodeTrace(new TextEncoder().encode(text))).rejects.toMatchObject({
+      reason: 'refused',
+      problem: { message: expect.stringContaining('not a downloaded trace') as unknown },
+    });
+  });
+
+  it('is refused where it is cut off', async () => {
+    const file = encodeTrace(trace);
+    await expect(decodeTrace(file.subarray(0, file.length - 9))).rejects.toMatchObject({ reason: 'refused' });
+  });
+});
