@@ -5,6 +5,7 @@ import type * as engineKernels from '../../src/engine/kernels.ts';
 import type * as engineSelect from '../../src/engine/select.ts';
 import type { Kernels } from '../../src/engine/kernels.ts';
 import { toRows } from '../../src/formats/arrow/rows.ts';
+import { randomTransactions } from '../random-data.ts';
 import { usualTransactions } from '../usual-data.ts';
 import { disagreements, questionsOf } from './disagreements.ts';
 import { fillEngine } from './fill.ts';
@@ -15,6 +16,8 @@ interface Mistake {
   /** Whether it is in what young rows take. */
   readonly isYoung?: boolean;
   readonly plant: (kernels: Kernels, note: () => void) => Partial<Kernels>;
+  /** What makes rows that it shows in; usual ones where this is left out. */
+  readonly make?: typeof randomTransactions;
 }
 
 const MISTAKES: readonly Mistake[] = [
@@ -138,11 +141,67 @@ const MISTAKES: readonly Mistake[] = [
     }),
   },
   {
-    about: 'miserable users of all rows, one too few',
+    about: 'miserable users of all rows, one too many',
     plant: (kernels, note) => ({
       noteCodesAbove: (...given) => {
         note();
-        return Math.max(0, kernels.noteCodesAbove(...given) - 1);
+        return kernels.noteCodesAbove(...given) + 1;
+      },
+    }),
+  },
+  {
+    about: 'a value that is not brought to its group',
+    plant: (kernels, note) => ({
+      spreadFloats: (list, groups, count, ...given) => {
+        note();
+        kernels.spreadFloats(list, groups, count - 1, ...given);
+      },
+    }),
+  },
+  {
+    about: 'a weighted value that is not brought to its group',
+    make: randomTransactions,
+    plant: (kernels, note) => ({
+      spreadWeighted: (list, groups, count, ...given) => {
+        note();
+        kernels.spreadWeighted(list, groups, count - 1, ...given);
+      },
+    }),
+  },
+  {
+    about: 'a row that is weighed twice',
+    plant: (kernels, note) => ({
+      weigh: (list, groups, count, ...given) => {
+        note();
+        kernels.weigh(list, groups, count, ...given);
+        kernels.weigh(list, groups, 1, ...given);
+      },
+    }),
+  },
+  {
+    about: 'a user who is not brought to the group',
+    plant: (kernels, note) => ({
+      spreadCodes: (list, groups, count, ...given) => {
+        note();
+        kernels.spreadCodes(list, groups, count - 1, ...given);
+      },
+    }),
+  },
+  {
+    about: 'the last bucket of time, lost where rows are read one by one',
+    plant: (kernels, note) => ({
+      readSteps: (list, count, ends, steps, stepCount, out) => {
+        note();
+        kernels.readSteps(list, count, ends, steps, stepCount - 1, out);
+      },
+    }),
+  },
+  {
+    about: 'a row that may come first, left out of a list',
+    plant: (kernels, note) => ({
+      rowsBetween: (list, count, ...given) => {
+        note();
+        return kernels.rowsBetween(list, count - 1, ...given);
       },
     }),
   },
@@ -190,7 +249,7 @@ function compare(mistake: Mistake | null, ordersFrom = 1): { found: string[]; ca
   planted.wrap = (kernels) => ({ ...kernels, ...mistake?.plant(kernels, () => (calls += 1)) });
   const found = [1, 2].flatMap((seed) => {
     const engine = new Engine({ ordersFrom, leafRows: 1024, narrow: 0 });
-    const filled = fillEngine(seed, 1_500, usualTransactions, engine);
+    const filled = fillEngine(seed, 1_500, mistake?.make ?? usualTransactions, engine);
     engine.settle();
     // The same rows once more are young.
     if (mistake?.isYoung === true) engine.append(toRows([...filled.rows.values()].slice(0, 400)));
