@@ -182,6 +182,13 @@ export type BarColour = (typeof BAR_COLOURS)[number];
 export const TRACE_PICTURES = ['waterfall', 'flame', 'statistics', 'compare'] as const;
 export type TracePicture = (typeof TRACE_PICTURES)[number];
 
+/**
+ * What a trace page compares: the trace with typical events of its transaction, slow events with those, the newest
+ * release with the one before.
+ */
+export const COMPARED_GROUPS = ['typical', 'slow', 'release'] as const;
+export type ComparedGroup = (typeof COMPARED_GROUPS)[number];
+
 /** What is looked for and marked in a trace. */
 export interface TraceLook {
   readonly picture: TracePicture;
@@ -190,7 +197,7 @@ export interface TraceLook {
   /** Whether what does not match is hidden. */
   readonly only: boolean;
   readonly colour: BarColour;
-  /** The id of the trace it is compared with. */
+  /** What is compared: one of `COMPARED_GROUPS`, or the id of another trace; null: the first of them. */
   readonly versus: string | null;
   /** Limits of findings that are not the usual ones, by their name, such as `nPlusOneDb.time`. */
   readonly limits: Readonly<Record<string, number>>;
@@ -220,6 +227,8 @@ export interface View {
   readonly selection: Range | null;
   /** The durations that are selected on a transaction's page, in milliseconds; both ends belong to it. */
   readonly durations: { readonly from: Milliseconds; readonly to: Milliseconds } | null;
+  /** Whether what is selected on the Performance page is told from the rest. */
+  readonly explained: boolean;
   /** Any of these; null stands for rows without an environment. Empty: every environment. */
   readonly environments: readonly (string | null)[];
   /** Any of these. Empty: every project. */
@@ -269,6 +278,7 @@ export const DEFAULT_VIEW: View = {
   compare: 'previous',
   selection: null,
   durations: null,
+  explained: false,
   environments: [],
   projects: [],
   search: '',
