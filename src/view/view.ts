@@ -5,6 +5,8 @@ import type { Vital } from '../model/transaction.ts';
 import type { Fix } from '../model/survey.ts';
 import type { EpochMs, Milliseconds, Range } from '../model/time.ts';
 import type { ViewRange } from './range.ts';
+import { DEFAULT_TRACE_LOOK } from './trace-look.ts';
+import type { TraceLook } from './trace-look.ts';
 
 /** The sources a window can open, by their id on the wire to the worker. */
 export const SOURCE_IDS = ['collector', 'demo'] as const;
@@ -174,35 +176,6 @@ export interface WaterfallView {
   readonly fix: Fix | null;
 }
 
-/** What the colour of a bar says. */
-export const BAR_COLOURS = ['op', 'service', 'error'] as const;
-export type BarColour = (typeof BAR_COLOURS)[number];
-
-/** How a trace is drawn: row by row in time, as a flame graph, as a table of its kinds of spans, beside another. */
-export const TRACE_PICTURES = ['waterfall', 'flame', 'statistics', 'compare'] as const;
-export type TracePicture = (typeof TRACE_PICTURES)[number];
-
-/**
- * What a trace page compares: the trace with typical events of its transaction, slow events with those, the newest
- * release with the one before.
- */
-export const COMPARED_GROUPS = ['typical', 'slow', 'release'] as const;
-export type ComparedGroup = (typeof COMPARED_GROUPS)[number];
-
-/** What is looked for and marked in a trace. */
-export interface TraceLook {
-  readonly picture: TracePicture;
-  /** A search text whose spans are marked. */
-  readonly find: string;
-  /** Whether what does not match is hidden. */
-  readonly only: boolean;
-  readonly colour: BarColour;
-  /** What is compared: one of `COMPARED_GROUPS`, or the id of another trace; null: the first of them. */
-  readonly versus: string | null;
-  /** Limits of findings that are not the usual ones, by their name, such as `nPlusOneDb.time`. */
-  readonly limits: Readonly<Record<string, number>>;
-}
-
 /** Which clock times are written in. */
 export const ZONES = ['utc', 'local'] as const;
 export type Zone = (typeof ZONES)[number];
@@ -301,5 +274,5 @@ export const DEFAULT_VIEW: View = {
   scale: 'log',
   trace: null,
   waterfall: { scope: 'transaction', group: true, zoom: null, folds: null, path: true, fix: null },
-  traceLook: { picture: 'waterfall', find: '', only: false, colour: 'op', versus: null, limits: {} },
+  traceLook: DEFAULT_TRACE_LOOK,
 };

@@ -7,9 +7,6 @@ import { decodeView, encodeView } from '../../src/view/codec.ts';
 import { FIXES } from '../../src/model/survey.ts';
 import { FIELDS } from '../../src/view/fields.ts';
 import {
-  BAR_COLOURS,
-  COMPARED_GROUPS,
-  TRACE_PICTURES,
   CHARTS,
   COLUMN_WIDTHS,
   COMPARISONS,
@@ -26,6 +23,7 @@ import {
   TABS,
   ZONES,
 } from '../../src/view/view.ts';
+import { BAR_COLOURS, COMPARED_GROUPS, TRACE_PICTURES } from '../../src/view/trace-look.ts';
 import type { TracePlace, View, ViewSource, Widget } from '../../src/view/view.ts';
 
 const moment = fc.integer({ min: -8.64e15, max: 8.64e15 });
