@@ -50,7 +50,7 @@ async function* transactionPieces(reader: Reader, selection: Selection): AsyncGe
     const bounds = [...values, oldest, newer];
     // Rows and texts of one state: what expires meanwhile takes its texts with it.
     const slice = await reader.snapshot(async (connection) => {
-      const result = await connection.run(
+      const result = await connection.stream(
         `SELECT ${sqlNames(ROW_COLUMNS)} FROM transactions
          WHERE ${where} AND timestamp >= $${from} AND timestamp < $${to}`,
         bounds,
