@@ -7,8 +7,12 @@ import { runInNewContext } from 'node:vm';
  */
 export const MOST_RESIDENT = 448 * (1 << 20);
 const LOOK_MS = 250;
-/** How often memory is collected by force while there is too little: the engine itself is in no hurry. */
+/**
+ * How often memory is collected by force while there is little left, and from which share of the limit on: the engine
+ * itself is in no hurry, since it does not see what the database holds for objects that nobody needs any more.
+ */
 const COLLECT_MS = 5_000;
+const COLLECT_FROM = 0.85;
 
 /** Says when the process has as much memory as it may have. */
 export class MemoryLimit {
@@ -25,11 +29,13 @@ export class MemoryLimit {
     const now = performance.now();
     if (now - this.#looked < LOOK_MS) return this.#isFull;
     this.#looked = now;
-    this.#isFull = process.memoryUsage.rss() > this.#most;
-    if (this.#isFull && now - this.#collected > COLLECT_MS) {
+    let resident = process.memoryUsage.rss();
+    if (resident > COLLECT_FROM * this.#most && now - this.#collected > COLLECT_MS) {
       this.#collected = now;
       collect();
+      resident = process.memoryUsage.rss();
     }
+    this.#isFull = resident > this.#most;
     return this.#isFull;
   }
 }

@@ -197,6 +197,7 @@ export interface Kernels extends ScanKernels {
     width: number,
     seen: Address,
   ): number;
+  flagCodes(words: Address, parts: Address, count: number, codes: Address, flags: Address): void;
   leaveOut(words: Address, bitmap: Address, parts: Address, count: number): void;
   countBins(
     words: Address,

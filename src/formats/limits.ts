@@ -12,7 +12,7 @@ export const LIMITS = {
   spans: 10_000,
   /** Items of one envelope. */
   items: 1_000,
-  /** Bytes of a transaction item, and of any other. */
+  /** Bytes of a transaction item, and of any other. Ten thousand spans take more than the megabyte that Sentry takes. */
   transactionBytes: 10 * 1024 * 1024,
   itemBytes: 1024 * 1024,
   /** Levels of nesting, and values, of one JSON text. */

@@ -15,6 +15,8 @@ export interface ExplainQuestion {
   readonly scope: Scope;
   /** The selected ones among them. */
   readonly selected: Filter;
+  /** What may explain them besides the usual columns and tags. */
+  readonly among: readonly Field[];
 }
 
 /** What a selection has more often than the rest. */
@@ -105,7 +107,11 @@ export async function askExplanation(
   const all = await source.ask(countsQuery(question, []), signal);
   const sides = sidesOf(all, 0);
   const tags = await source.tags(question.scope, signal);
-  const fields = [...FIELDS, ...tags.slice(0, MOST_TAGS).map(({ tag }): Field => ({ tag }))];
+  const fields = [
+    ...question.among,
+    ...FIELDS,
+    ...tags.slice(0, MOST_TAGS).map(({ tag }): Field => ({ tag })),
+  ];
   const results = await Promise.all(
     fields.map((field) => source.ask(countsQuery(question, [field]), signal)),
   );

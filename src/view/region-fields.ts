@@ -16,5 +16,17 @@ const durations: ViewField = {
   },
 };
 
-/** What is selected in charts beside a time. */
-export const REGION_FIELDS: readonly ViewField[] = [durations];
+const explained: ViewField = {
+  keys: ['explain'],
+  encode: ({ explained }) => (explained ? [['explain', 'selection']] : []),
+  decode: (params) => {
+    const text = params.get('explain');
+    if (text === null) return {};
+    return text === 'selection'
+      ? { explained: true }
+      : { problem: `“explain=${text}” means nothing: only the selection can be explained.` };
+  },
+};
+
+/** What is selected in charts beside a time, and what is asked about it. */
+export const REGION_FIELDS: readonly ViewField[] = [durations, explained];

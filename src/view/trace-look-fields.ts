@@ -1,8 +1,12 @@
-import { BAR_COLOURS, DEFAULT_VIEW, TRACE_PICTURES } from './view.ts';
-import type { TraceLook } from './view.ts';
+import { DEFAULT_VIEW } from './view.ts';
+import { BAR_COLOURS, COMPARED_GROUPS, TRACE_PICTURES } from './trace-look.ts';
+import type { TraceLook } from './trace-look.ts';
 import type { ViewField } from './view-field.ts';
 
 const TRACE_ID = /^[0-9a-f]{32}$/;
+
+/** Groups of events that a trace can be compared with. */
+const GROUPS: ReadonlySet<string> = new Set(COMPARED_GROUPS);
 
 /** `nPlusOneDb.time~50`, several of them with `!` between. */
 const LIMIT = /^([A-Za-z]+\.[A-Za-z]+)~(\d+(?:\.\d+)?)$/;
@@ -39,7 +43,8 @@ const traceLook: ViewField = {
     const colourText = params.get('colour') ?? usual.colour;
     const colour = BAR_COLOURS.find((word) => word === colourText);
     const versusText = params.get('versus')?.toLowerCase() ?? null;
-    const versus = versusText !== null && TRACE_ID.test(versusText) ? versusText : null;
+    const isVersus = (text: string): boolean => TRACE_ID.test(text) || GROUPS.has(text);
+    const versus = versusText !== null && isVersus(versusText) ? versusText : null;
     const { limits, wrong } = parseLimits(params.get('limits'));
     const problem =
       picture === undefined

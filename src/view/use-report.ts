@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Source } from '../model/source.ts';
 import { SECOND } from '../model/time.ts';
-import type { EpochMs } from '../model/time.ts';
+import type { EpochMs, Milliseconds } from '../model/time.ts';
 import { useHeard, useSource } from './source-context.tsx';
 import { useTick } from './tick-context.tsx';
 import { useAnswer } from './use-answer.ts';
@@ -27,19 +27,20 @@ interface Pinned<Q> {
 
 /**
  * Several questions that make one report. It begins once all rows are loaded, and on a page that is live it is made anew
- * every 15 s. `kind` names it among others; questions are plain data; null: not yet.
+ * every 15 s, or as often as `every` says. `kind` names it among others; questions are plain data; null: not yet.
  */
 export function useReport<Q, T>(
   kind: string,
   question: Q | null,
   make: (source: Source, question: Q, signal: AbortSignal) => Promise<T>,
+  every: Milliseconds = EVERY,
 ): Answer<Q, T> {
   const { source, sourceId } = useSource();
   const { now } = useTick();
   const isLoading = (useHeard()?.loading ?? null) !== null;
   const text = timeless(question);
   const [pinned, setPinned] = useState<Pinned<Q>>({ question, text, at: now });
-  const isOver = pinned.text !== text || now - pinned.at >= EVERY;
+  const isOver = pinned.text !== text || now - pinned.at >= every;
   if (isOver) setPinned({ question, text, at: now });
   const asked = isLoading ? null : pinned.question;
   return useAnswer({

@@ -5,6 +5,8 @@ import type { Vital } from '../model/transaction.ts';
 import type { Fix } from '../model/survey.ts';
 import type { EpochMs, Milliseconds, Range } from '../model/time.ts';
 import type { ViewRange } from './range.ts';
+import { DEFAULT_TRACE_LOOK } from './trace-look.ts';
+import type { TraceLook } from './trace-look.ts';
 
 /** The sources a window can open, by their id on the wire to the worker. */
 export const SOURCE_IDS = ['collector', 'demo'] as const;
@@ -174,28 +176,6 @@ export interface WaterfallView {
   readonly fix: Fix | null;
 }
 
-/** What the colour of a bar says. */
-export const BAR_COLOURS = ['op', 'service', 'error'] as const;
-export type BarColour = (typeof BAR_COLOURS)[number];
-
-/** How a trace is drawn: row by row in time, as a flame graph, as a table of its kinds of spans, beside another. */
-export const TRACE_PICTURES = ['waterfall', 'flame', 'statistics', 'compare'] as const;
-export type TracePicture = (typeof TRACE_PICTURES)[number];
-
-/** What is looked for and marked in a trace. */
-export interface TraceLook {
-  readonly picture: TracePicture;
-  /** A search text whose spans are marked. */
-  readonly find: string;
-  /** Whether what does not match is hidden. */
-  readonly only: boolean;
-  readonly colour: BarColour;
-  /** The id of the trace it is compared with. */
-  readonly versus: string | null;
-  /** Limits of findings that are not the usual ones, by their name, such as `nPlusOneDb.time`. */
-  readonly limits: Readonly<Record<string, number>>;
-}
-
 /** Which clock times are written in. */
 export const ZONES = ['utc', 'local'] as const;
 export type Zone = (typeof ZONES)[number];
@@ -220,6 +200,8 @@ export interface View {
   readonly selection: Range | null;
   /** The durations that are selected on a transaction's page, in milliseconds; both ends belong to it. */
   readonly durations: { readonly from: Milliseconds; readonly to: Milliseconds } | null;
+  /** Whether what is selected on the Performance page is told from the rest. */
+  readonly explained: boolean;
   /** Any of these; null stands for rows without an environment. Empty: every environment. */
   readonly environments: readonly (string | null)[];
   /** Any of these. Empty: every project. */
@@ -269,6 +251,7 @@ export const DEFAULT_VIEW: View = {
   compare: 'previous',
   selection: null,
   durations: null,
+  explained: false,
   environments: [],
   projects: [],
   search: '',
@@ -291,5 +274,5 @@ export const DEFAULT_VIEW: View = {
   scale: 'log',
   trace: null,
   waterfall: { scope: 'transaction', group: true, zoom: null, folds: null, path: true, fix: null },
-  traceLook: { picture: 'waterfall', find: '', only: false, colour: 'op', versus: null, limits: {} },
+  traceLook: DEFAULT_TRACE_LOOK,
 };

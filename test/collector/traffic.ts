@@ -6,8 +6,13 @@ export const traceId = (value: number): string => hex(32, 0xabc0_0000 + value);
 export const spanId = (value: number): string => hex(16, 0xde0_0000 + value);
 export const eventId = (value: number): string => hex(32, 0xf00_0000 + value);
 
-/** The end of every envelope's transaction number 0, epoch milliseconds; each further one is a second later. */
-export const BEGIN = Date.UTC(2026, 10, 22, 8);
+const DAY = 86_400_000;
+
+/**
+ * The end of every envelope's transaction number 0, epoch milliseconds; each further one is a second later. Eight in the
+ * morning of yesterday: what is sent a month late is noted.
+ */
+export const BEGIN = Math.floor(Date.now() / DAY) * DAY - (2 * DAY) / 3;
 
 export interface SmallTransaction {
   readonly name?: string;

@@ -39,7 +39,7 @@ it('a cause of two values is found in the rows of a source, with the counts of b
   const { source } = await heldSource(rows, RANGE);
   const { sides, differences, fields, complete } = await askExplanation(
     source,
-    { scope: SCOPE, selected: SLOW },
+    { scope: SCOPE, selected: SLOW, among: [] },
     NEVER,
   );
   const slow = rows.filter(({ duration }) => duration > 500);
@@ -64,7 +64,11 @@ it('nothing stands out where the selection has to do with nothing', async () => 
   const rows = rowsWithCause();
   const { source } = await heldSource(rows, RANGE);
   const some: Filter = { kind: 'compare', field: 'timestamp', is: '<', value: RANGE.start + HOUR + 100_000 };
-  const { differences, sides } = await askExplanation(source, { scope: SCOPE, selected: some }, NEVER);
+  const { differences, sides } = await askExplanation(
+    source,
+    { scope: SCOPE, selected: some, among: ['transaction'] },
+    NEVER,
+  );
   expect(sides.selected).toBe(100);
   expect(differences).toEqual([]);
   source.close();

@@ -7,8 +7,6 @@ import { decodeView, encodeView } from '../../src/view/codec.ts';
 import { FIXES } from '../../src/model/survey.ts';
 import { FIELDS } from '../../src/view/fields.ts';
 import {
-  BAR_COLOURS,
-  TRACE_PICTURES,
   CHARTS,
   COLUMN_WIDTHS,
   COMPARISONS,
@@ -25,6 +23,7 @@ import {
   TABS,
   ZONES,
 } from '../../src/view/view.ts';
+import { BAR_COLOURS, COMPARED_GROUPS, TRACE_PICTURES } from '../../src/view/trace-look.ts';
 import type { TracePlace, View, ViewSource, Widget } from '../../src/view/view.ts';
 
 const moment = fc.integer({ min: -8.64e15, max: 8.64e15 });
@@ -72,6 +71,7 @@ const view: fc.Arbitrary<View> = fc.record({
     fc.record({ release: name }),
   ),
   selection: fc.option(interval, { nil: null }),
+  explained: fc.boolean(),
   durations: fc.option(
     fc
       .tuple(fc.double({ min: 0, max: 1e6, noNaN: true }), fc.double({ min: 0, max: 1e6, noNaN: true }))
@@ -132,7 +132,7 @@ const view: fc.Arbitrary<View> = fc.record({
     find: fc.string(),
     only: fc.boolean(),
     colour: fc.constantFrom(...BAR_COLOURS),
-    versus: fc.option(hex(32), { nil: null }),
+    versus: fc.option(fc.oneof(hex(32), fc.constantFrom(...COMPARED_GROUPS)), { nil: null }),
     limits: fc.dictionary(fc.constantFrom('nPlusOneDb.time', 'slowDb.each', 'largePayload.bytes'), fc.nat(), {
       noNullPrototype: true,
     }),
@@ -225,6 +225,7 @@ describe('a value that cannot be read', () => {
     ['sort=name', 'sort'],
     ['hide=p50&hide=transaction', 'hide'],
     ['tab=mobile', 'tab'],
+    ['explain=all', 'explain'],
     ['show=weather', 'show'],
     ['panel=regressed', 'panel'],
     ['panel=regressed&panel=weather', 'panel'],

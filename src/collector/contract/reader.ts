@@ -1,9 +1,6 @@
-import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { Refusal } from '../http/refusal.ts';
 import type { Store } from '../store/store.ts';
-import type { StoredColumn } from '../store/schema.ts';
-import { readVectors } from '../store/vectors.ts';
-import type { Vectors } from '../store/vectors.ts';
 import { ReadGate } from './read-gate.ts';
 
 const READS_AT_ONCE = 2;
@@ -39,16 +36,6 @@ export class Reader {
       await connection.run('BEGIN TRANSACTION READ ONLY');
       return read(connection);
     });
-  }
-
-  /** Rows of a query that selects `columns` in this order. */
-  vectors(
-    sql: string,
-    columns: readonly StoredColumn[],
-    values: DuckDBValue[],
-    types?: DuckDBType[],
-  ): Promise<Vectors> {
-    return this.within(async (connection) => readVectors(await connection.run(sql, values, types), columns));
   }
 
   /** Rows of a small answer, value by value. */

@@ -6,6 +6,9 @@ import type { Route } from '../http/routes.ts';
 import { ROW_COLUMNS, sqlNames } from '../store/schema.ts';
 import { toContractRows, toTransactionVectors, transactionCodes } from '../store/transaction-rows.ts';
 import { NO_TEXTS } from '../store/texts.ts';
+import type { TextSource } from '../store/texts.ts';
+import { readVectors } from '../store/vectors.ts';
+import type { Vectors } from '../store/vectors.ts';
 import { positionIn } from './position.ts';
 import type { Reader } from './reader.ts';
 import { sendFrames, toFrames } from './send-frames.ts';
@@ -44,17 +47,24 @@ async function* transactionPieces(reader: Reader, selection: Selection): AsyncGe
   const [from, to] = [values.length + 1, values.length + 2];
   let newer = Infinity;
   for (const oldest of [...(await boundaries(reader, selection)), -Infinity]) {
-    const vectors = await reader.vectors(
-      `SELECT ${sqlNames(ROW_COLUMNS)} FROM transactions
-       WHERE ${where} AND timestamp >= $${from} AND timestamp < $${to}`,
-      ROW_COLUMNS,
-      [...values, oldest, newer],
-    );
+    const bounds = [...values, oldest, newer];
+    // Rows and texts of one state: what expires meanwhile takes its texts with it.
+    const slice = await reader.snapshot(async (connection) => {
+      const result = await connection.stream(
+        `SELECT ${sqlNames(ROW_COLUMNS)} FROM transactions
+         WHERE ${where} AND timestamp >= $${from} AND timestamp < $${to}`,
+        bounds,
+      );
+      const vectors = await readVectors(result, ROW_COLUMNS);
+      const parts: { readonly part: Vectors; readonly source: TextSource }[] = [];
+      // Rows of the very same time stay together, so a slice may be larger than a frame.
+      for (const part of vectors.parts(ROW_COLUMNS, ROWS)) {
+        parts.push({ part, source: await reader.store.texts.recall(connection, transactionCodes(part)) });
+      }
+      return parts;
+    });
     newer = oldest;
-    // Rows of the very same time stay together, so a slice may be larger than a frame.
-    for (const part of vectors.parts(ROW_COLUMNS, ROWS)) {
-      const { texts } = reader.store;
-      const source = await reader.within((connection) => texts.recall(connection, transactionCodes(part)));
+    for (const { part, source } of slice) {
       yield { table: 'transactions', rows: toContractRows(part, source) };
     }
   }

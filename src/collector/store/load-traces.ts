@@ -53,7 +53,7 @@ async function* select(
     // Numbers of the database's own: nothing that anyone has sent.
     const sql = `SELECT ${sqlNames(columns)} FROM ${table} WHERE rowid >= ${cluster[0]} AND rowid <= ${cluster.at(-1)}
       AND rowid IN (${cluster.join(', ')}) ORDER BY rowid`;
-    yield await readVectors(await connection.run(sql), columns);
+    yield await readVectors(await connection.stream(sql), columns);
   }
 }
 

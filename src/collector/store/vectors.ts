@@ -123,9 +123,33 @@ function codesOf(bytes: Uint8Array | null): Int32Array {
 }
 
 const NO_CODES = new Int32Array(0);
-const NO_BYTES = new Uint8Array(0);
 
-function emptyVector(kind: Kind, length: number): VectorOf[Kind] {
+/** The values of one column of a chunk, copied: the chunk's own memory is the database's. */
+function valuesIn(kind: Kind, chunk: DuckDBDataChunk, index: number): VectorOf[Kind] {
+  const vector = chunk.getColumnVector(index);
+  const items = itemsOf(vector);
+  if (items !== null) return items.slice();
+  const { rowCount } = chunk;
+  if (vector instanceof DuckDBBlobVector && kind === 'bytes') {
+    const blocks: Uint8Array[] = [];
+    for (let row = 0; row < rowCount; row += 1) {
+      blocks.push(Uint8Array.from(vector.getItemBytes(row) ?? []));
+    }
+    return blocks;
+  }
+  if (vector instanceof DuckDBBlobVector) {
+    const lists: Int32Array[] = [];
+    for (let row = 0; row < rowCount; row += 1) lists.push(codesOf(vector.getItemBytes(row)));
+    return lists;
+  }
+  const texts: string[] = [];
+  for (let row = 0; row < rowCount; row += 1) texts.push(String(vector.getItem(row)));
+  return texts;
+}
+
+type Numbers = Float64Array | Float32Array | Int32Array | BigUint64Array;
+
+function emptyNumbers(kind: Exclude<Kind, 'codes' | 'text' | 'bytes'>, length: number): Numbers {
   switch (kind) {
     case 'float64':
       return new Float64Array(length);
@@ -135,54 +159,48 @@ function emptyVector(kind: Kind, length: number): VectorOf[Kind] {
       return new Int32Array(length);
     case 'word':
       return new BigUint64Array(length);
-    case 'codes':
-      return Array.from({ length }, () => NO_CODES);
-    case 'text':
-      return Array<string>(length).fill('');
-    case 'bytes':
-      return Array.from({ length }, () => NO_BYTES);
   }
 }
 
-function readInto(
-  kind: Kind,
-  target: VectorOf[Kind],
-  chunk: DuckDBDataChunk,
-  index: number,
-  at: number,
-): void {
-  const vector = chunk.getColumnVector(index);
-  const items = itemsOf(vector);
-  if (items !== null) {
-    (target as Float64Array).set(items as Float64Array, at);
-  } else if (vector instanceof DuckDBBlobVector && kind === 'bytes') {
-    const blocks = target as Uint8Array[];
-    for (let row = 0; row < chunk.rowCount; row += 1) {
-      blocks[at + row] = Uint8Array.from(vector.getItemBytes(row) ?? []);
-    }
-  } else if (vector instanceof DuckDBBlobVector) {
-    const lists = target as Int32Array[];
-    for (let row = 0; row < chunk.rowCount; row += 1) lists[at + row] = codesOf(vector.getItemBytes(row));
-  } else {
-    const texts = target as string[];
-    for (let row = 0; row < chunk.rowCount; row += 1) texts[at + row] = String(vector.getItem(row));
+/** The rows of one column, one part behind the other. */
+function joined(kind: Kind, parts: readonly VectorOf[Kind][], length: number): VectorOf[Kind] {
+  if (kind === 'codes' || kind === 'text' || kind === 'bytes') {
+    return (parts as readonly (readonly Uint8Array[])[]).flat();
   }
-}
-
-/** All rows of a result whose columns are `columns`, in that order. */
-export async function readVectors(result: DuckDBResult, columns: readonly StoredColumn[]): Promise<Vectors> {
-  const chunks = await result.fetchAllChunks();
-  const length = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0);
-  const rows = new Vectors(length);
-  for (const { name, kind } of columns) rows.set(name, kind, emptyVector(kind, length));
-  const turn = new Turn();
+  const whole = emptyNumbers(kind, length) as Float64Array;
   let at = 0;
-  for (const chunk of chunks) {
-    for (const [index, { name, kind }] of columns.entries()) {
-      readInto(kind, rows.get(name, kind), chunk, index, at);
+  for (const part of parts as readonly Float64Array[]) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/**
+ * All rows of a result whose columns are `columns`, in that order. A streamed result is let go piece by piece; what a
+ * whole one takes outside of this program's own memory stays until that happens to be cleaned up.
+ */
+export async function readVectors(result: DuckDBResult, columns: readonly StoredColumn[]): Promise<Vectors> {
+  const parts = columns.map((): VectorOf[Kind][] => []);
+  const turn = new Turn();
+  let length = 0;
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) break;
+    for (const [index, { kind }] of columns.entries()) {
+      parts[index]?.push(valuesIn(kind, chunk, index));
       if (turn.isOver) await turn.pass();
     }
-    at += chunk.rowCount;
+    length += chunk.rowCount;
+  }
+  const rows = new Vectors(length);
+  for (const [index, { name, kind }] of columns.entries()) {
+    const [only, ...more] = parts[index] ?? [];
+    rows.set(
+      name,
+      kind,
+      only !== undefined && more.length === 0 ? only : joined(kind, parts[index] ?? [], length),
+    );
   }
   return rows;
 }

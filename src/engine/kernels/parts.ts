@@ -48,6 +48,37 @@ export function noteCodes(
 }
 
 /**
+ * Flags the u32 codes of the rows whose bits are set in the words of parts: one byte a code at `flags`, the first for
+ * none. Where rows are many, a byte that is written blindly costs less than a bit that is looked at.
+ */
+export function flagCodes(words: usize, parts: usize, count: u32, codes: usize, flags: usize): void {
+  let own = words;
+  for (let part: usize = 0; part < <usize>count; part++) {
+    const first = (<usize>load<u32>(parts + (part << 3))) >> 6;
+    const last = (<usize>load<u32>(parts + (part << 3), 4) - 1) >> 6;
+    for (let word = first; word <= last; word++) {
+      let bits = load<u64>(own);
+      own += 8;
+      const at = codes + (word << 8);
+      if (popcnt(bits) < 24) {
+        while (bits != 0) {
+          store<u8>(flags + <usize>load<u32>(at + ((<usize>ctz(bits)) << 2)), 1);
+          bits &= bits - 1;
+        }
+        continue;
+      }
+      for (let row: usize = 0; row < 256; row += 16) {
+        store<u8>(flags + <usize>(load<u32>(at + row) & (0 - <u32>(bits & 1))), 1);
+        store<u8>(flags + <usize>(load<u32>(at + row, 4) & (0 - <u32>((bits >> 1) & 1))), 1);
+        store<u8>(flags + <usize>(load<u32>(at + row, 8) & (0 - <u32>((bits >> 2) & 1))), 1);
+        store<u8>(flags + <usize>(load<u32>(at + row, 12) & (0 - <u32>((bits >> 3) & 1))), 1);
+        bits >>= 4;
+      }
+    }
+  }
+}
+
+/**
  * Adds up, for the rows whose bits are set in the words of parts, how many fall into each bin: `first` (u16) is the bin
  * at which each stretch of float32 numbers (their upper 16 bits) begins, `edges` (f64, one more than bins) tell the
  * rest; counts are u32.

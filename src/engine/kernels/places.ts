@@ -176,91 +176,78 @@ export function durationsAbove(
 ): void {
   // Rounding may carry the limit over the edge of its coarse duration; then this one is the nearest above it.
   const code = coarseDuration(<f32>limit);
-  let word = first;
-  for (; word + 8 <= end; word += 8) {
-    const at = word << 3;
-    let a = v128.load(selected + at);
-    let b = v128.load(selected + at, 16);
-    let c = v128.load(selected + at, 32);
-    let d = v128.load(selected + at, 48);
-    let aboveA = i64x2.splat(0);
-    let aboveB = i64x2.splat(0);
-    let aboveC = i64x2.splat(0);
-    let aboveD = i64x2.splat(0);
-    for (let bit = 0; bit < DURATION_BITS; bit++) {
-      if (!v128.any_true(v128.or(v128.or(a, b), v128.or(c, d)))) break;
-      const slice = <usize>load<u32>(slices + ((<usize>bit) << 2)) + at;
-      const onesA = v128.and(a, v128.load(slice));
-      const onesB = v128.and(b, v128.load(slice, 16));
-      const onesC = v128.and(c, v128.load(slice, 32));
-      const onesD = v128.and(d, v128.load(slice, 48));
-      if (((code >> (DURATION_BITS - 1 - bit)) & 1) == 1) {
-        a = onesA;
-        b = onesB;
-        c = onesC;
-        d = onesD;
-      } else {
-        aboveA = v128.or(aboveA, onesA);
-        aboveB = v128.or(aboveB, onesB);
-        aboveC = v128.or(aboveC, onesC);
-        aboveD = v128.or(aboveD, onesD);
-        a = v128.xor(a, onesA);
-        b = v128.xor(b, onesB);
-        c = v128.xor(c, onesC);
-        d = v128.xor(d, onesD);
-      }
+  for (let chunk = first; chunk < end; chunk += WORDS) {
+    const words = min(WORDS, end - chunk);
+    if (narrowToLimit(selected, slices, code, out, chunk, words)) continue;
+    for (let word: usize = 0; word < words; word++) {
+      const rows = load<u64>(EQUAL + (word << 3));
+      if (rows == 0) continue;
+      const at = out + ((chunk + word) << 3);
+      store<u64>(at, load<u64>(at) | longer(rows, chunk + word, positions, durations, limit));
     }
-    v128.store(out + at, aboveA);
-    v128.store(out + at, aboveB, 16);
-    v128.store(out + at, aboveC, 32);
-    v128.store(out + at, aboveD, 48);
-    if (v128.any_true(v128.or(v128.or(a, b), v128.or(c, d)))) {
-      addLonger(out, word, a, positions, durations, limit);
-      addLonger(out, word + 2, b, positions, durations, limit);
-      addLonger(out, word + 4, c, positions, durations, limit);
-      addLonger(out, word + 6, d, positions, durations, limit);
-    }
-  }
-  for (; word < end; word += 2) {
-    const isLast = word + 1 == end;
-    let rows = v128.load(selected + (word << 3));
-    if (isLast) rows = i64x2.replace_lane(rows, 1, 0);
-    let equal = rows;
-    let above = i64x2.splat(0);
-    for (let bit = DURATION_BITS - 1; bit >= 0 && v128.any_true(equal); bit--) {
-      const slice = <usize>load<u32>(slices + ((<usize>(DURATION_BITS - 1 - bit)) << 2)) + (word << 3);
-      const ones = v128.and(equal, v128.load(slice));
-      if (((code >> bit) & 1) == 1) equal = ones;
-      else {
-        above = v128.or(above, ones);
-        equal = v128.xor(equal, ones);
-      }
-    }
-    if (v128.any_true(equal)) {
-      const one = longer(i64x2.extract_lane(equal, 0), word, positions, durations, limit);
-      const two = longer(i64x2.extract_lane(equal, 1), word + 1, positions, durations, limit);
-      above = v128.or(above, i64x2.replace_lane(i64x2.splat(one), 1, two));
-    }
-    store<u64>(out + (word << 3), i64x2.extract_lane(above, 0));
-    if (!isLast) store<u64>(out + (word << 3), i64x2.extract_lane(above, 1), 8);
   }
 }
 
-/** Adds those of the rows of two words whose exact duration is above a limit to `out`. */
-function addLonger(
+/** Words of which a slice is read at a time, one stretch of memory after the other. */
+const WORDS: usize = 64;
+/** Room for as many words at the beginning of the memory: the rows that are not decided yet. */
+const EQUAL: usize = 64;
+
+/**
+ * Writes to `out` which of the selected rows of some words have a larger coarse duration than `code`, and to `EQUAL` which
+ * have the same. Whether there are none of these.
+ */
+function narrowToLimit(
+  selected: usize,
+  slices: usize,
+  code: i32,
   out: usize,
-  word: usize,
-  rows: v128,
-  positions: usize,
-  durations: usize,
-  limit: f64,
-): void {
-  if (!v128.any_true(rows)) return;
-  const at = out + (word << 3);
-  const one = longer(i64x2.extract_lane(rows, 0), word, positions, durations, limit);
-  const two = longer(i64x2.extract_lane(rows, 1), word + 1, positions, durations, limit);
-  store<u64>(at, load<u64>(at) | one);
-  store<u64>(at, load<u64>(at, 8) | two, 8);
+  first: usize,
+  words: usize,
+): bool {
+  const at = first << 3;
+  // Of an odd number the last word stands for itself.
+  const pairs = (words >> 1) << 4;
+  let any = i64x2.splat(0);
+  for (let place: usize = 0; place < pairs; place += 16) {
+    const rows = v128.load(selected + at + place);
+    v128.store(EQUAL + place, rows);
+    v128.store(out + at + place, i64x2.splat(0));
+    any = v128.or(any, rows);
+  }
+  let last: u64 = (words & 1) == 1 ? load<u64>(selected + at + pairs) : 0;
+  let lastAbove: u64 = 0;
+  let isDone = !v128.any_true(any) && last == 0;
+  for (let bit = 0; bit < DURATION_BITS && !isDone; bit++) {
+    const slice = <usize>load<u32>(slices + ((<usize>bit) << 2)) + at;
+    const lastOnes = (words & 1) == 1 ? last & load<u64>(slice + pairs) : 0;
+    any = i64x2.splat(0);
+    if (((code >> (DURATION_BITS - 1 - bit)) & 1) == 1) {
+      for (let place: usize = 0; place < pairs; place += 16) {
+        const rows = v128.and(v128.load(EQUAL + place), v128.load(slice + place));
+        v128.store(EQUAL + place, rows);
+        any = v128.or(any, rows);
+      }
+      last = lastOnes;
+    } else {
+      for (let place: usize = 0; place < pairs; place += 16) {
+        const equal = v128.load(EQUAL + place);
+        const ones = v128.and(equal, v128.load(slice + place));
+        const rows = v128.xor(equal, ones);
+        v128.store(EQUAL + place, rows);
+        v128.store(out + at + place, v128.or(v128.load(out + at + place), ones));
+        any = v128.or(any, rows);
+      }
+      lastAbove |= lastOnes;
+      last ^= lastOnes;
+    }
+    isDone = !v128.any_true(any) && last == 0;
+  }
+  if ((words & 1) == 1) {
+    store<u64>(EQUAL + pairs, last);
+    store<u64>(out + at + pairs, lastAbove);
+  }
+  return isDone;
 }
 
 /** Of the rows of a word those whose exact duration is above a limit. */

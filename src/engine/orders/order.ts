@@ -10,6 +10,8 @@ import { WeightClasses } from './weight-classes.ts';
 
 /** Fewer places than this are made more at once: it takes no time. */
 const AHEAD = 1_000_000;
+/** Spare places, as a part of those in use: in a leaf, and at least beside all of them. */
+const SLACK = 1 / 64;
 /** Leaves begin at multiples of 64 places, so that their bitmaps are whole words. */
 const WORD = 64;
 
@@ -104,7 +106,7 @@ export class Order {
     const step = Math.max(1, ((last - first) * 1.25) / 65_000);
     this.perStep = 1 / step;
     this.origin = first + 32_768 * step;
-    this.#grow(Math.ceil(rows * 1.06));
+    this.#grow(Math.ceil(rows * (1 + 3 * SLACK)));
   }
 
   /** Gives all memory back. */
@@ -137,7 +139,7 @@ export class Order {
     let leaf = old;
     if (leaf === null || leaf.room < count || leaf.room > 2 * roundUp(count)) {
       if (leaf !== null) this.drop(leaf);
-      leaf = this.#take(roundUp(count + count / 32));
+      leaf = this.#take(roundUp(count + count * SLACK));
     }
     const { at, room } = leaf;
     const positions = this.positions.at + at * 4;
@@ -257,12 +259,12 @@ export class Order {
 
   /** Whether the room for leaves that are still to come runs short. */
   get isTight(): boolean {
-    return this.#places > AHEAD && this.#free.size < this.#places / 32;
+    return this.#places > AHEAD && this.#free.size < this.#places * SLACK;
   }
 
   /** Makes more room, a column at a step. */
   *growAhead(): Generator<void> {
-    const size = Math.ceil((this.#places * 1.0625) / 4096) * 4096;
+    const size = Math.ceil((this.#places * (1 + 2 * SLACK)) / 4096) * 4096;
     for (const block of this.#blocks) {
       block.grow(size);
       yield;

@@ -127,8 +127,9 @@ export class Bucket {
     if (!isAll) heap.u8(spare, this.#words * 8).set(heap.u8(words, this.#words * 8));
     if (inside !== 0) heap.kernels.keepIn(spare, inside, parts, this.#parts);
     if (outside !== 0) heap.kernels.leaveOut(spare, outside, parts, this.#parts);
-    heap.u8(seen, 1)[0] = 1;
     const from = isAll ? words : spare;
+    if (user.width === 4 && this.length > user.values.length) return this.#flagUsers(from);
+    heap.u8(seen, 1)[0] = 1;
     return heap.kernels.noteCodes(from, parts, this.#parts, user.at, user.width, seen) >>> 0;
   }
 
@@ -136,6 +137,19 @@ export class Bucket {
   bins(values: Address, { first, edges, bins }: BinTable, counts: Address): void {
     const { words, parts } = this.#space;
     this.#table.heap.kernels.countBins(words, parts, this.#parts, values, first, edges, bins, counts);
+  }
+
+  /** How many different users many rows have. */
+  #flagUsers(words: Address): number {
+    const { heap } = this.#table;
+    const user = this.#table.text('user')!;
+    const bytes = Math.ceil(user.values.length / 8) * 8;
+    const flags = heap.allocateZeros(bytes);
+    heap.kernels.flagCodes(words, this.#space.parts, this.#parts, user.at, flags);
+    heap.u8(flags, 1)[0] = 0;
+    const users = heap.kernels.countWords(flags, bytes / 8) >>> 0;
+    heap.free(flags, bytes);
+    return users;
   }
 
   #countBoth(bitmap: Address): number {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import { useScope } from '../../view/use-scope.ts';
 import { useView } from '../../view/use-view.ts';
+import { ExplainSelection } from './ExplainSelection.tsx';
 import { Panels } from './panels/Panels.tsx';
 import { Summary } from './Summary.tsx';
 import { Tabs } from './Tabs.tsx';
@@ -26,6 +27,11 @@ export function PerformancePage(): ReactNode {
         <Summary scope={scope} zone={zone} />
       </Boundary>
       <Widgets scope={scope} />
+      {view.explained && view.selection !== null && (
+        <Boundary what="What differs" size="widget" resetKeys={[view.selection]}>
+          <ExplainSelection scope={scope} selection={view.selection} zone={zone} />
+        </Boundary>
+      )}
       <Panels scope={scope} />
       <Boundary what="The table of transactions">
         <TransactionsTable scope={scope} />

@@ -40,6 +40,7 @@ export function Widgets({ scope }: { readonly scope: ComparedScope }): ReactNode
               range: selection.range,
               onSelect: (range) => selection.select(range, index),
               onZoom: selection.zoom,
+              onExplain: () => edit({ explained: true }, 'replace'),
               hasChip: selection.chart === index,
             }}
             isOpen={openWidget === index}

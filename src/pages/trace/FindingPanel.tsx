@@ -18,7 +18,8 @@ interface FindingPanelProps {
   readonly finding: Finding;
   /** What is in scope: the transaction; NONE for the whole trace. */
   readonly root: number;
-  readonly fix: Fix | null;
+  /** What is imagined to be done about it. */
+  readonly fix: Fix;
   readonly onFix: (fix: Fix) => void;
   readonly onSelect: (node: number) => void;
 }
@@ -32,9 +33,7 @@ function topOf(trace: Trace, node: number): number {
 
 /** What was found in the selected spans, what led to it, and what a fix of it would bring. */
 export function FindingPanel(props: FindingPanelProps): ReactNode {
-  const { trace, finding, root, onFix, onSelect } = props;
-  const [usual] = fixesOf(finding);
-  const fix = props.fix !== null && fixesOf(finding).includes(props.fix) ? props.fix : usual;
+  const { trace, finding, root, fix, onFix, onSelect } = props;
   const top = root === NONE ? topOf(trace, finding.offenders[0] ?? 0) : root;
   const now = trace.duration[top] ?? 0;
   const range = useMemo(

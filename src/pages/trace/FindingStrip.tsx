@@ -2,7 +2,8 @@ import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Finding } from '../../model/finding.ts';
 import { NONE } from '../../trace/trace.ts';
-import { formatDuration } from '../../ui/format.ts';
+import { Button } from '../../ui/Button.tsx';
+import { formatCount, formatDuration } from '../../ui/format.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import { findingTitle } from './finding-words.ts';
 import css from './FindingStrip.module.css';
@@ -12,13 +13,21 @@ interface FindingStripProps {
   /** The one whose spans are selected. */
   readonly selected: Finding | null;
   readonly onSelect: (node: number) => void;
+  /** How many limits are not the usual ones, and whether they are being edited. */
+  readonly changed: number;
+  readonly isEdited: boolean;
+  readonly onEdit: () => void;
 }
 
 /** What was found, the costliest first; each leads to the first span of it. */
-export function FindingStrip({ findings, selected, onSelect }: FindingStripProps): ReactNode {
-  if (findings.length === 0) return null;
+export function FindingStrip(props: FindingStripProps): ReactNode {
+  const { findings, selected, onSelect, changed, isEdited, onEdit } = props;
   return (
     <div className={css.strip} role="group" aria-label="Findings">
+      <Button size="small" look="ghost" aria-expanded={isEdited} onClick={onEdit}>
+        Limits{changed === 0 ? '' : ` · ${formatCount(changed)} changed`}
+      </Button>
+      {findings.length === 0 && <span className={css.none}>Nothing is found by these limits.</span>}
       {findings.map((finding) => (
         <button
           key={`${finding.fingerprint} ${finding.offenders[0]}`}

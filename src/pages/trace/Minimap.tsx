@@ -3,7 +3,7 @@ import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import type { RowList } from '../../trace/row-list.ts';
 import type { Trace } from '../../model/trace.ts';
 import { formatDuration } from '../../ui/format.ts';
-import type { BarColour } from '../../view/view.ts';
+import type { BarColour } from '../../view/trace-look.ts';
 import css from './Minimap.module.css';
 import { drawMinimap } from './draw-minimap.ts';
 import { useInks } from './use-inks.ts';

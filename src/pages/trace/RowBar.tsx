@@ -9,7 +9,7 @@ import css from './RowBar.module.css';
 import { rowLabel } from './row-words.ts';
 import { TRACK_ROOM } from './track.ts';
 import { inkStyle } from './bar-ink.ts';
-import type { BarColour } from '../../view/view.ts';
+import type { BarColour } from '../../view/trace-look.ts';
 import type { TimeScale } from './time-window.ts';
 
 interface RowBarProps {

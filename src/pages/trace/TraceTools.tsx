@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
-import { BAR_COLOURS } from '../../view/view.ts';
-import type { TraceLook, TracePicture } from '../../view/view.ts';
+import { BAR_COLOURS } from '../../view/trace-look.ts';
+import type { TraceLook, TracePicture } from '../../view/trace-look.ts';
 import css from './TraceTools.module.css';
 import type { TraceSearch } from './use-trace-search.ts';
 

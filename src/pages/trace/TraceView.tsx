@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import type { Finding } from '../../model/finding.ts';
 import type { Problem } from '../../model/result.ts';
-import { CLASSIC_LIMITS } from '../../trace/findings/finding.ts';
+import { limitsWith } from '../../trace/findings/limits-by-name.ts';
 import { NONE, spanAt } from '../../trace/trace.ts';
 import type { Trace } from '../../model/trace.ts';
 import { formatCount } from '../../ui/format.ts';
@@ -15,6 +15,11 @@ import { useView } from '../../view/use-view.ts';
 import { Details } from './Details.tsx';
 import { FindingPanel } from './FindingPanel.tsx';
 import { FindingStrip } from './FindingStrip.tsx';
+import { fixOf } from './finding-words.ts';
+import { LimitsPanel } from './LimitsPanel.tsx';
+import { OtherPicture } from './OtherPicture.tsx';
+import { SurveyPart } from './SurveyPart.tsx';
+import { useEventSurvey } from './use-event-survey.ts';
 import { KeyHints } from './KeyHints.tsx';
 import { Minimap } from './Minimap.tsx';
 import { OpShares } from './OpShares.tsx';
@@ -87,9 +92,12 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
   }, [isNarrow]);
 
   const root = rootOf(shown);
-  const study = useStudy({ traceId, root, limits: CLASSIC_LIMITS });
+  const limits = useMemo(() => limitsWith(look.limits), [look.limits]);
+  const [isEdited, setEdited] = useState(false);
+  const study = useStudy({ traceId, root, limits });
   const isOfRoot = study.asked?.root === root;
-  const path = shown.path && isOfRoot ? (study.data?.path ?? null) : null;
+  const known = isOfRoot ? (study.data?.path ?? null) : null;
+  const path = shown.path ? known : null;
   const findings = useFindings(trace, root, study.data?.findings ?? NO_FINDINGS);
   const files = useTraceFiles(traceId);
   const title = titleOf(trace, root);
@@ -122,6 +130,15 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
   }, []);
   const row = rows.at(selected);
   const finding = row === undefined ? null : findings.of(row);
+  const fix = finding === null ? null : fixOf(finding, shown.fix);
+  const survey = useEventSurvey({
+    trace,
+    node: row?.node ?? (root === NONE ? 0 : root),
+    row,
+    finding,
+    fix,
+    limits,
+  });
   return (
     <div className={css.page}>
       <div className={css.inner} style={style}>
@@ -159,9 +176,29 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
             }
           />
         )}
-        <FindingStrip findings={findings.all} selected={finding} onSelect={state.selectNode} />
+        <FindingStrip
+          findings={findings.all}
+          selected={finding}
+          onSelect={state.selectNode}
+          changed={Object.keys(look.limits).length}
+          isEdited={isEdited}
+          onEdit={() => setEdited(!isEdited)}
+        />
+        {isEdited && <LimitsPanel changed={look.limits} onChange={(limits) => state.setLook({ limits })} />}
         <div className={css.body} data-dock={dock}>
-          <div className={css.main}>
+          {look.picture !== 'waterfall' && (
+            <OtherPicture
+              trace={trace}
+              traceId={traceId}
+              root={root}
+              look={look}
+              path={known}
+              survey={survey}
+              onSelect={state.selectNode}
+              onLook={state.setLook}
+            />
+          )}
+          <div className={css.main} hidden={look.picture !== 'waterfall'}>
             <div className={css.overview}>
               <div className={css.overviewNames}>
                 {!isNarrow && <OpShares trace={trace} root={root} />}
@@ -227,16 +264,17 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
                 focusRows();
               }}
             >
-              {finding !== null && (
+              {finding !== null && fix !== null && (
                 <FindingPanel
                   trace={trace}
                   finding={finding}
                   root={root}
-                  fix={shown.fix}
+                  fix={fix}
                   onFix={(fix) => act({ do: 'fix', fix })}
                   onSelect={state.selectNode}
                 />
               )}
+              <SurveyPart of={survey} finding={finding} />
             </Details>
           )}
         </div>

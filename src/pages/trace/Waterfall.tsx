@@ -11,7 +11,7 @@ import type { KeyActs } from './keys.ts';
 import { TimeAxis } from './TimeAxis.tsx';
 import { toTime, toX } from './time-window.ts';
 import type { TimeScale, TimeWindow } from './time-window.ts';
-import type { BarColour } from '../../view/view.ts';
+import type { BarColour } from '../../view/trace-look.ts';
 import { toTicks } from './ticks.ts';
 import { AXIS_HEIGHT, NARROW_ROW_HEIGHT, ROW_HEIGHT } from './track.ts';
 import type { Track } from './track.ts';

@@ -9,7 +9,7 @@ import type { Trace } from '../../model/trace.ts';
 import { formatCount, formatDuration } from '../../ui/format.ts';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
-import type { BarColour } from '../../view/view.ts';
+import type { BarColour } from '../../view/trace-look.ts';
 import { useProjectLabel } from '../../view/use-settings.ts';
 import { findingTitle } from './finding-words.ts';
 import { faultWord, isCode, rowFaults, rowName, rowSelf, rowTime, rowTitle } from './row-words.ts';

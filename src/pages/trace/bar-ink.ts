@@ -3,7 +3,7 @@ import type { Trace } from '../../model/trace.ts';
 import type { Row, RowList } from '../../trace/row-list.ts';
 import { faultsIn, isFault, NONE, opAt } from '../../trace/trace.ts';
 import { toOpLook } from '../../ui/op.ts';
-import type { BarColour } from '../../view/view.ts';
+import type { BarColour } from '../../view/trace-look.ts';
 
 /** Steps of the wheel of services; a service's name always stands with its colour. */
 export const SERVICE_STEPS = 12;

@@ -4,7 +4,7 @@ import { endOf, NONE } from '../../trace/trace.ts';
 import { toX } from './time-window.ts';
 import type { TimeScale, TimeWindow } from './time-window.ts';
 import { rowInks } from './bar-ink.ts';
-import type { BarColour } from '../../view/view.ts';
+import type { BarColour } from '../../view/trace-look.ts';
 import type { Inks } from './use-inks.ts';
 
 /** Room above and below the lines, in pixels. */

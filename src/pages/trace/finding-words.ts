@@ -104,6 +104,12 @@ export function fixesOf({ kind }: Finding): readonly [Fix, ...Fix[]] {
   return WORDS[kind].fixes;
 }
 
+/** The fix that is shown: the wanted one where it suits the finding, else what suits it best. */
+export function fixOf(finding: Finding, wanted: Fix | null): Fix {
+  const [usual] = fixesOf(finding);
+  return wanted !== null && fixesOf(finding).includes(wanted) ? wanted : usual;
+}
+
 export interface FixWords {
   readonly title: string;
   /** What the two ends of the range assume. */

@@ -6,7 +6,8 @@ import type { Folds } from '../../trace/rows.ts';
 import { NONE } from '../../trace/trace.ts';
 import type { Trace } from '../../model/trace.ts';
 import { useView } from '../../view/use-view.ts';
-import type { TraceLook, TracePlace } from '../../view/view.ts';
+import type { TracePlace } from '../../view/view.ts';
+import type { TraceLook } from '../../view/trace-look.ts';
 import type { KeyActs } from './keys.ts';
 import { rowFaults } from './row-words.ts';
 import {

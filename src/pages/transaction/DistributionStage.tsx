@@ -53,7 +53,9 @@ export function DistributionStage(props: {
   const isRelease = typeof compare === 'object' && 'release' in compare;
   const edges = data?.edges ?? [];
   const before = useAsk(
-    asked === undefined || edges.length < 2 ? null : otherHistogramQuery(asked, compare, scale, edges),
+    asked === undefined || edges.length < 2
+      ? null
+      : otherHistogramQuery(asked, compare, scale, edges, view.zone),
   ).data;
   const hold = usePointedHold();
   const bins = useMemo(

@@ -12,7 +12,7 @@ import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import type { ComparedScope } from '../../view/compare.ts';
 import { readShow } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
-import css from './explain/explain.module.css';
+import css from '../../ui/explain/explain.module.css';
 import own from './operations.module.css';
 import { operationsQuery } from './questions.ts';
 

@@ -22,6 +22,7 @@ import { Stage } from './Stage.tsx';
 import { Breakdowns } from './Breakdowns.tsx';
 import { SuspectTags } from './explain/SuspectTags.tsx';
 import { Operations } from './Operations.tsx';
+import { SuspectSpans } from './SuspectSpans.tsx';
 import { StatusBreakdown } from './StatusBreakdown.tsx';
 import { WebVitals } from './WebVitals.tsx';
 import { factsQuery, opQuery } from './questions.ts';
@@ -80,6 +81,14 @@ function Page({ id }: { readonly id: TransactionId }): ReactNode {
                 </Boundary>
                 <Boundary what="The operations">
                   <Operations scope={scope} />
+                </Boundary>
+                <Boundary what="The suspect spans">
+                  <SuspectSpans
+                    id={id}
+                    range={(answer.asked ?? query).range}
+                    events={facts.matched}
+                    satisfied={thresholdOf(id, settings?.thresholds).ms}
+                  />
                 </Boundary>
                 <Boundary what="The suspect tags">
                   <SuspectTags scope={scope} of={thresholdOf(id, settings?.thresholds).metric} />

@@ -1,4 +1,4 @@
-import { X, ZoomIn } from 'lucide-react';
+import { Sparkles, X, ZoomIn } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Range } from '../../model/time.ts';
 import { formatInterval } from '../filter/range-words.ts';
@@ -15,9 +15,11 @@ export function SelectionChip(props: {
   /** Of the chart, so that the buttons stay within it. */
   readonly width: number;
   readonly onZoom: () => void;
+  /** Tells it from the rest; left out where nothing is told. */
+  readonly onExplain?: (() => void) | undefined;
   readonly onClear: () => void;
 }): ReactNode {
-  const { range, zone, at, width, onZoom, onClear } = props;
+  const { range, zone, at, width, onZoom, onExplain, onClear } = props;
   const words = `${formatInterval(range, zone)} ${zoneName(range.start, zone)}`;
   const middle = Math.min(Math.max(at, WIDTH / 2), Math.max(WIDTH / 2, width - WIDTH / 2));
   return (
@@ -26,6 +28,12 @@ export function SelectionChip(props: {
         <ZoomIn size={14} strokeWidth={1.5} aria-hidden />
         Zoom <kbd>↵</kbd>
       </button>
+      {onExplain !== undefined && (
+        <button type="button" onClick={onExplain} title="What is different from the rest of the range?">
+          <Sparkles size={14} strokeWidth={1.5} aria-hidden />
+          Explain
+        </button>
+      )}
       <button
         type="button"
         aria-label="Drop the selection"
@@ -39,4 +47,4 @@ export function SelectionChip(props: {
 }
 
 /** So wide the buttons are, about. */
-const WIDTH = 120;
+const WIDTH = 200;

@@ -232,6 +232,7 @@ export function SeriesChart(props: {
           at={xOf((selected.start + selected.end) / 2)}
           width={width}
           onZoom={() => selecting.onZoom(selected)}
+          onExplain={selecting.onExplain}
           onClear={() => selecting.onSelect(null)}
         />
       )}

@@ -9,6 +9,8 @@ export interface Selecting {
   /** Null: nothing any more. */
   readonly onSelect: (range: Range | null) => void;
   readonly onZoom: (range: Range) => void;
+  /** Tells what is selected from the rest; left out where nothing is told. */
+  readonly onExplain?: () => void;
   /** Whether this chart has the buttons for what is selected. */
   readonly hasChip: boolean;
 }

@@ -17,6 +17,7 @@ describe('the palette', () => {
     expect(labels('doc')).toEqual(['/api/documents', 'GET /documents/:id']);
     expect(labels('set')[0]).toBe('Settings');
     expect(labels('prf')).toEqual(['Performance']);
+    expect(labels('rfc')).toEqual([]);
     expect(labels('DARK')).toEqual(['Theme: dark']);
     expect(labels('zzz')).toEqual([]);
     expect(labels('')).toHaveLength(ENTRIES.length);

@@ -5,6 +5,14 @@ export interface Ranked {
   readonly words?: string;
 }
 
+/** Where a word with this first letter begins; −1 for none. */
+function wordStart(text: string, letter: string): number {
+  for (let at = text.indexOf(letter); at >= 0; at = text.indexOf(letter, at + 1)) {
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '')) return at;
+  }
+  return -1;
+}
+
 /** How well a text is matched: 0 not at all; more where letters stand together, at the start, or behind a separator. */
 function scoreOf(text: string, query: string): number {
   const whole = text.toLowerCase();
@@ -13,8 +21,10 @@ function scoreOf(text: string, query: string): number {
     return (
       1_000 - at + (at === 0 || /[^\p{L}\p{N}]/u.test(whole[at - 1] ?? '') ? 500 : 0) - whole.length / 100
     );
+  // Letters that only happen to stand in this order are no match: the first one begins a word.
   let score = 0;
-  let from = 0;
+  let from = wordStart(whole, query[0] ?? '');
+  if (from < 0) return 0;
   let before = -2;
   for (const letter of query) {
     const found = whole.indexOf(letter, from);

@@ -1,19 +1,23 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
+import type { Field } from '../../../model/column.ts';
 import type { Filter } from '../../../model/filter.ts';
+import { Differences } from '../../../ui/explain/Differences.tsx';
 import { formatInterval } from '../../../ui/filter/range-words.ts';
 import { formatDuration, zoneName } from '../../../ui/format.ts';
 import type { ComparedScope } from '../../../view/compare.ts';
 import { regionFilter } from '../../../view/region.ts';
+import { useExplanation } from '../../../view/use-explanation.ts';
 import { useView } from '../../../view/use-view.ts';
 import type { View } from '../../../view/view.ts';
-import { ExplainPanel } from './ExplainPanel.tsx';
 
 /** Where the tail begins, and whether that is the p95 of what is compared with. */
 export interface Tail {
   readonly from: number;
   readonly isOther: boolean;
 }
+
+const NOTHING_ELSE: readonly Field[] = [];
 
 /** What is selected, in words. */
 function wordsOf({ selection, durations, zone }: View, tail: Tail): string {
@@ -39,6 +43,7 @@ export function Explain({ scope, tail }: { readonly scope: ComparedScope; readon
       },
     [selection, durations, tail.from],
   );
+  const used = useExplanation(scope, selected, NOTHING_ELSE);
   if (selection === null && durations === null && !Number.isFinite(tail.from)) return null;
-  return <ExplainPanel scope={scope} selected={selected} words={wordsOf(view, tail)} />;
+  return <Differences {...used} words={wordsOf(view, tail)} />;
 }

@@ -14,7 +14,7 @@ import type { ComparedScope } from '../../../view/compare.ts';
 import { columnWords } from '../../../view/metric-words.ts';
 import { useReport } from '../../../view/use-report.ts';
 import { useValueActions } from '../../../view/use-value-actions.ts';
-import css from './explain.module.css';
+import css from '../../../ui/explain/explain.module.css';
 
 const MOST = 10;
 

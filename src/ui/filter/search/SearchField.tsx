@@ -123,7 +123,7 @@ function RemoveButton(props: { readonly text: string; readonly onClick: () => vo
         onClick();
       }}
     >
-      <X size={10} strokeWidth={2} aria-hidden />
+      <X size={9} strokeWidth={2} aria-hidden />
     </button>
   );
 }
