@@ -9,6 +9,8 @@ const CHUNK = 2048;
 const MOST_UNITS = 16 << 20;
 /** What a text takes beside its units. */
 const OVERHEAD = 40;
+/** Texts that are read at a start at most: half of what is held, were all of them empty. */
+const MOST_READ = Math.floor(MOST_UNITS / 2 / OVERHEAD);
 /** Beyond it a code has no room in its column. */
 const MOST_CODE = 2 ** 31 - 1;
 /** Texts are pruned when there are twice as many as were left last time, and more than these. */
@@ -83,7 +85,9 @@ export class Texts {
     const texts = new Texts();
     const newest: (readonly [code: number, text: string])[] = [];
     let units = 0;
-    const stored = await connection.stream('SELECT code, text FROM texts ORDER BY code DESC');
+    const stored = await connection.stream(
+      `SELECT code, text FROM texts ORDER BY code DESC LIMIT ${MOST_READ}`,
+    );
     reading: for await (const rows of stored.yieldRows()) {
       for (const [code, text] of rows) {
         units += String(text).length + OVERHEAD;
