@@ -8,7 +8,7 @@ import { binKey, edgesOf } from './bin-key.ts';
 import { fieldKey } from './group-keys.ts';
 import type { GroupKey, SideName } from './group-keys.ts';
 import { minutesOf } from './minutes.ts';
-import { TotalGroups, isAddedUp } from './total-groups.ts';
+import { TotalGroups } from './total-groups.ts';
 import { isOfOtherColumns, isWide, isWorthOrders } from './worth-orders.ts';
 import { questionKey } from './question-key.ts';
 import { Recent } from './recent.ts';
@@ -197,7 +197,7 @@ export class Groupings {
 /** What equal groups share. Where they are read from depends on what is asked of them. */
 function keyOf(query: Query): string {
   const { range, where, having, havingOver, thresholds, weighted, versus, by } = query;
-  const from = by.length === 0 ? isAddedUp(query) : isOfOtherColumns(query);
+  const from = isOfOtherColumns(query);
   const key = questionKey({ range, where, having, havingOver, weighted, versus, by, from });
   return thresholds === undefined ? key : `${key} ${thresholdsKey(thresholds)}`;
 }

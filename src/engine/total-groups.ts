@@ -1,5 +1,3 @@
-import { statsFor } from '../metrics/derive.ts';
-import type { Gathered } from '../metrics/derive.ts';
 import { statName } from '../metrics/stat.ts';
 import type { Stat } from '../metrics/stat.ts';
 import type { BinKey, Query } from '../model/query.ts';
@@ -12,45 +10,12 @@ import type { Table } from './table.ts';
 /** So many transactions have their bins counted one by one in the orders faster than all rows are read. */
 const FEW = 16;
 
-/** How a statistic of all rows comes from those of the transactions; null where it does not. */
-function joinOf({ kind }: Stat): ((one: number, two: number) => number) | null {
-  switch (kind) {
-    case 'rows':
-    case 'count':
-    case 'failed':
-    case 'measured':
-    case 'satisfied':
-    case 'tolerating':
-    case 'present':
-    case 'sum':
-      return (one, two) => one + two;
-    case 'min':
-      return (one, two) => Math.min(one, two);
-    case 'max':
-      return (one, two) => Math.max(one, two);
-    default:
-      return null;
-  }
-}
-
-/** Whether all that a question asks is added up from what is asked of each transaction. */
-export function isAddedUp({ show }: Query): boolean {
-  return statsFor(show).every((stat) => stat.kind === 'minutes' || joinOf(stat) !== null);
-}
-
-function totalOf(values: Float64Array, stat: Stat, minutes: () => number): number {
-  if (stat.kind === 'minutes') return minutes();
-  const join = joinOf(stat)!;
-  if (values.length === 0) return 'of' in stat && stat.kind !== 'present' ? Number.NaN : 0;
-  return values.reduce((one, two) => join(one, two));
-}
-
-/** All rows together, or by bins of their durations, from what the orders say of few transactions or of counts. */
+/** All rows together, or by bins of their durations, from what the orders say where few transactions match. */
 export class TotalGroups {
   readonly #table: Table;
   readonly #ordered: OrderedGroups;
   readonly #groupings: Groupings;
-  /** Answers what is not added up. */
+  /** Answers what the bins' counts do not. */
   readonly #otherwise: (query: Query) => Groups;
 
   constructor(
@@ -70,41 +35,22 @@ export class TotalGroups {
     const [key, ...others] = query.by;
     if (query.versus !== undefined || others.length > 0) return null;
     const transactions = this.#ordered.rowsOf(query.range, query.where).candidates.length;
-    if (key === undefined) {
-      return transactions === 1 || isAddedUp(query) ? this.#together(query, transactions) : null;
-    }
+    if (key === undefined) return transactions === 1 ? this.#together(query) : null;
     const isDuration = isBinKey(key) && key.bin === 'duration';
     return isDuration && transactions <= FEW ? this.#bins(query, key) : null;
   }
 
-  #together(query: Query, transactions: number): Groups | null {
-    // Asked for again when they are read: they are given back when nobody asked for long.
-    const each = (): Groups => this.#groupings.of({ ...query, by: ['project', 'transaction'] });
-    const { path, matched, sampled } = each();
-    if (path !== 'orders') return null;
-    const of = (stats: readonly Stat[]): Gathered => {
-      const groups = each();
-      const isOne = transactions === 1 && groups.count === 1;
-      const isKnown = (stat: Stat): boolean => isOne || stat.kind === 'minutes' || joinOf(stat) !== null;
-      const own = stats.filter(isKnown);
-      const others = stats.filter((stat) => !isKnown(stat));
-      const found = groups.value.of(own);
-      if (isOne) return found;
-      const minutes = (): number =>
-        this.#otherwise(query)
-          .value.of([{ kind: 'minutes' }])
-          .get('minutes')?.[0] ?? Number.NaN;
-      const totals = own.map(
-        (stat) =>
-          [statName(stat), Float64Array.of(totalOf(found.get(statName(stat))!, stat, minutes))] as const,
-      );
-      return new Map([...totals, ...(others.length === 0 ? [] : this.#otherwise(query).value.of(others))]);
-    };
+  /** All rows are those of the only transaction; null where it has none. */
+  #together(query: Query): Groups | null {
+    // Asked for again when it is read: it is given back when nobody asked for long.
+    const only = (): Groups => this.#groupings.of({ ...query, by: ['project', 'transaction'] });
+    const { path, count, matched, sampled } = only();
+    if (path !== 'orders' || count !== 1) return null;
     return {
       keys: [],
       codes: [],
-      count: 1,
-      value: { of },
+      count,
+      value: { of: (stats) => only().value.of(stats) },
       versus: null,
       edges: null,
       matched,
