@@ -1,5 +1,4 @@
 import type { Threshold, Thresholds } from '../model/metric.ts';
-import { questionKey } from './question-key.ts';
 import type { Table } from './table.ts';
 
 /** The thresholds of a question, resolved to the codes of a table's dictionaries. */
@@ -27,12 +26,45 @@ interface Known {
 const KNOWN = new WeakMap<Thresholds, Known>();
 const KEYS = new WeakMap<Thresholds, string>();
 
-/** A text that equal thresholds share, made once of each. */
+/** Thresholds that were asked for last, to tell whether others are equal. */
+const MOST_RECENT = 8;
+const recent: Thresholds[] = [];
+let keys = 0;
+
+function isSame(one: Threshold, two: Threshold): boolean {
+  return one.ms === two.ms && one.metric === two.metric;
+}
+
+function areEqual(one: Thresholds, two: Thresholds): boolean {
+  return (
+    isSame(one.default, two.default) &&
+    one.projects.length === two.projects.length &&
+    one.transactions.length === two.transactions.length &&
+    one.projects.every(({ project, threshold }, index) => {
+      const other = two.projects[index]!;
+      return isSame(threshold, other.threshold) && project === other.project;
+    }) &&
+    one.transactions.every(({ project, transaction, threshold }, index) => {
+      const other = two.transactions[index]!;
+      return (
+        isSame(threshold, other.threshold) && project === other.project && transaction === other.transaction
+      );
+    })
+  );
+}
+
+/**
+ * A text that equal thresholds share, as long as they are asked for; of others that come it is another. Comparing them
+ * with the last ones takes less than writing them out.
+ */
 export function thresholdsKey(thresholds: Thresholds): string {
   let key = KEYS.get(thresholds);
   if (key === undefined) {
-    key = questionKey(thresholds);
+    const equal = recent.find((other) => areEqual(thresholds, other));
+    key = (equal === undefined ? undefined : KEYS.get(equal)) ?? `thresholds ${(keys += 1)}`;
     KEYS.set(thresholds, key);
+    recent.unshift(thresholds);
+    recent.length = Math.min(recent.length, MOST_RECENT);
   }
   return key;
 }

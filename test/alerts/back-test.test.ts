@@ -144,7 +144,11 @@ describe('a back-test', () => {
         const tick = tickAt(ticks, index);
         for (const [at, value] of [tick.value, tick.rows, tick.earlier].entries()) {
           const expected = asked.values[3 * index + at] ?? Number.NaN;
-          expect([at, index, isSameNumber(at === 1 ? 'sampled_count' : showName(of.measure), value, expected)]).toEqual([at, index, true]);
+          expect([
+            at,
+            index,
+            isSameNumber(at === 1 ? 'sampled_count' : showName(of.measure), value, expected),
+          ]).toEqual([at, index, true]);
         }
       }
       expect(incidents.flatMap(({ changes }) => changes)).toEqual(asked.changes);

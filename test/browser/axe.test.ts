@@ -82,6 +82,23 @@ describe('axe finds nothing serious', () => {
     await page.goto(`${product.url}?demo=5000&search=transaction:/api/*`);
     await rowsOf(page).nth(3).waitFor();
     await look('performance');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Command' }).fill('doc');
+    await page
+      .getByRole('option', { name: /documents/ })
+      .first()
+      .waitFor();
+    await look('palette', ALL_LOOKS.slice(1, 3));
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    await look('keys', ALL_LOOKS.slice(0, 2));
+    await page.keyboard.press('Escape');
+    await goTo('settings', {});
+    await page.getByRole('textbox', { name: 'Default threshold in milliseconds' }).waitFor();
+    await look('settings', ALL_LOOKS.slice(0, 3));
+    await page.goBack();
+    await rowsOf(page).nth(3).waitFor();
     await rowsOf(page).first().getByRole('link').click();
     const events = rowsOf(page.getByRole('region', { name: 'Events' }));
     await events.nth(4).waitFor();

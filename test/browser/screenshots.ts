@@ -71,6 +71,15 @@ it.each(ALL_LOOKS)('$theme, $width', async (looks) => {
   await take('widget', false);
 
   await page.goto(demo);
+  await page.getByRole('link', { name: 'Web vitals' }).click();
+  await page.getByRole('columnheader', { name: 'LCP' }).waitFor({ state: 'attached' });
+  await take('vitals', false);
+
+  await goTo('settings', {});
+  await page.getByRole('textbox', { name: 'Default threshold in milliseconds' }).waitFor();
+  await take('settings');
+
+  await page.goto(demo);
   await goTo('performance', { environment: 'nowhere' });
   await page.getByText('“nowhere”').waitFor();
   await take('empty');

@@ -28,7 +28,8 @@ describe('the values of all transactions over time', () => {
   it('are counted once each, as the rows have them', () => {
     const rows = rowsOf(1, 1);
     const arrivals = readArrivals(ask(rows, query), query);
-    expect(arrivals.map((one) => one.transaction).toSorted()).toEqual(['/same', '/slowed', null].toSorted());
+    expect(new Set(arrivals.map((one) => one.transaction))).toEqual(new Set(['/same', '/slowed', null]));
+    expect(arrivals).toHaveLength(3);
     for (const one of arrivals) {
       const all = binsWithin(one, 0, one.buckets);
       expect(all.reduce((sum, count) => sum + count, 0)).toBe(900);

@@ -78,7 +78,7 @@ export function quietRoutes(random: Random, routes: number): Arrivals[] {
   return Array.from({ length: routes }, (_, index) =>
     toArrivals(
       `/quiet/${index}`,
-      durations(random, { count: random.whole(100, 1_200), changed: Infinity, slower: 1 }),
+      durations(random, { count: random.whole(100, 700), changed: Infinity, slower: 1 }),
     ),
   );
 }

@@ -2,6 +2,7 @@ import { isFailure } from '../../model/status.ts';
 import type { Heap } from '../heap.ts';
 import type { Address } from '../kernels.ts';
 import { boundsOf } from '../number-bounds.ts';
+import { firstFrom } from '../time-parts.ts';
 import { weightOf } from '../weights.ts';
 import type { Leaf, Order } from './order.ts';
 import type { OrderSelection } from './order-selection.ts';
@@ -63,6 +64,11 @@ export class GroupRows {
     // How many of the values before it are young.
     let low = Math.max(0, rank - old);
     let high = Math.min(rank, young.length);
+    if (low < high) {
+      // Between the values that stand next to it in the leaves there are few young ones.
+      const [least, most] = [this.#oldValueAt(rank - high), this.#oldValueAt(rank - low - 1)];
+      [low, high] = [firstFrom(young, low, high, least), firstFrom(young, low, high, most)];
+    }
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (this.#oldValueAt(rank - middle - 1) > young[middle]!) low = middle + 1;

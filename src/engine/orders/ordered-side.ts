@@ -5,6 +5,7 @@ import type { Address } from '../kernels.ts';
 import { boundsOf } from '../number-bounds.ts';
 import type { ThresholdLookup } from '../thresholds.ts';
 import { between, weightedRanksOf } from '../type7.ts';
+import { valuesOf } from '../values-of.ts';
 import type { GroupRows } from './group-rows.ts';
 import { quantilesOf } from './ordered-quantiles.ts';
 import type { OrderedRows } from './ordered-rows.ts';
@@ -97,7 +98,7 @@ export class OrderedSide {
       case 'miserable users':
         return this.#usersAbove((group) => 4 * this.#limitOf(group));
       default:
-        return Float64Array.from(this.#groups, (rows) => this.#measureGroup(stat, rows));
+        return valuesOf(this.#groups, (rows) => this.#measureGroup(stat, rows));
     }
   }
 
@@ -131,7 +132,7 @@ export class OrderedSide {
   /** How much the rows of each group weigh whose duration is at most so many times T. */
   #weightsUpTo(factor: number): Float64Array {
     if (this.#measure.isWeighted) {
-      return Float64Array.from(this.#groups, (rows) =>
+      return valuesOf(this.#groups, (rows) =>
         rows === null ? 0 : rows.weightUpTo(factor * this.#limitOf(rows.group), true, true),
       );
     }
@@ -139,7 +140,7 @@ export class OrderedSide {
       (group) => boundsOf('<=', factor * this.#limitOf(group), 'float32')?.high ?? -Infinity,
     );
     const old = this.#rows.statistics.upTo(bounds);
-    return Float64Array.from(this.#groups, (rows) =>
+    return valuesOf(this.#groups, (rows) =>
       rows === null ? 0 : old[rows.index]! + rows.youngUpTo(bounds[rows.index]!),
     );
   }
@@ -153,7 +154,7 @@ export class OrderedSide {
   /** The users of leaves and those that only young rows have. */
   #countUsers(old: Float64Array, limits: Float64Array | null, marks: Address): Float64Array {
     const young = new YoungUsers(this.#rows);
-    return Float64Array.from(this.#groups, (rows) => {
+    return valuesOf(this.#groups, (rows) => {
       if (rows === null) return 0;
       const { group, index } = rows;
       return old[index]! + young.count(group, limits === null ? null : limits[index]!, marks);
@@ -162,7 +163,7 @@ export class OrderedSide {
 
   /** A value for each candidate. */
   #ofCandidates(of: (group: number) => number): Float64Array {
-    return Float64Array.from(this.#rows.candidates, of);
+    return valuesOf(this.#rows.candidates, of);
   }
 
   /** T of a group's transaction. */

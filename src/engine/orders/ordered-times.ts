@@ -4,6 +4,7 @@ import { boundsOf } from '../number-bounds.ts';
 import type { ThresholdLookup } from '../thresholds.ts';
 import { bucketOf } from '../time-key.ts';
 import type { Buckets } from '../time-key.ts';
+import { valuesOf } from '../values-of.ts';
 import type { LeafList } from './leaf-list.ts';
 import { mergedQuantiles } from './merged-quantiles.ts';
 import type { OrderedRows } from './ordered-rows.ts';
@@ -115,7 +116,7 @@ export class OrderedTimes {
   #boundsOf(factor: number): Float64Array {
     const { transactions, projects } = this.#rows.context.orders.groups;
     const { ms } = this.#thresholds;
-    return Float64Array.from(this.#rows.candidates, (group) => {
+    return valuesOf(this.#rows.candidates, (group) => {
       const limit = factor * ms[this.#thresholds.indexOf(transactions[group]!, projects[group]!)]!;
       return boundsOf('<=', limit, 'float32')?.high ?? -Infinity;
     });

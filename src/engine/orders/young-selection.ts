@@ -32,15 +32,21 @@ export function selectYoung(
   const times = table.values('timestamp');
   const kept = new Uint32Array(young.length);
   let count = 0;
+  // Rows of a group follow one another.
+  let last = -1;
+  let span = { from: 0, to: 0 };
   for (let index = 0; index < (times === null ? 0 : young.length); index++) {
     const position = young.positions[index]!;
     if (!hasBit(passes, position) || !hasBit(live, position)) continue;
     const time = times![position]!;
     if (!(time >= range.start && time < range.end)) continue;
     const group = young.groups[index]!;
-    const span = spans.get(group);
-    if (span === undefined) spans.set(group, { from: count, to: count + 1 });
-    else span.to = count + 1;
+    if (group === last) span.to = count + 1;
+    else {
+      span = { from: count, to: count + 1 };
+      spans.set(group, span);
+      last = group;
+    }
     kept[count] = index;
     count += 1;
   }

@@ -13,9 +13,11 @@ const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSorted
 
 const FIRST = 'first';
 
+/** Made once: a comparison of its own for each two texts takes a hundred times as long. */
+const TEXTS = new Intl.Collator('en', { numeric: true });
+
 function compare(one: unknown, two: unknown): number {
-  if (typeof one === 'string' && typeof two === 'string')
-    return one.localeCompare(two, 'en', { numeric: true });
+  if (typeof one === 'string' && typeof two === 'string') return TEXTS.compare(one, two);
   return Number(one) - Number(two);
 }
 

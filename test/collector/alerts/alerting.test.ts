@@ -91,7 +91,7 @@ async function evaluated(collector: Collector): Promise<State> {
         expect(now.waiting.filter(({ due, tries }) => tries === 0 && due < last - MINUTE)).toEqual([]);
         return now;
       },
-      { timeout: 5_000, interval: 100 },
+      { timeout: 20_000, interval: 100 },
     );
     if (state.waiting.length === 0) return state;
   }
@@ -156,7 +156,7 @@ describe('the alert on /api/documents', () => {
     const path = join(directory, 'alert-channels.json');
     expect(readFileSync(path, 'utf8')).toContain('a-long-secret');
     expect(statSync(path).mode & 0o777).toBe(0o600);
-  });
+  }, 60_000);
 });
 
 describe('the routes of alerts', () => {

@@ -12,7 +12,9 @@ import { ThemeProvider } from '../../../src/ui/theme/ThemeProvider.tsx';
 import { AddressQueue } from '../../../src/view/address-queue.tsx';
 import { SourceProvider } from '../../../src/view/source-context.tsx';
 import { decodeTrace, encodeTrace } from '../../../src/sources/trace-file.ts';
+import type { Survey, SurveyQuestion } from '../../../src/model/survey.ts';
 import { build } from '../../../src/trace/build.ts';
+import { compare } from '../../../src/trace/compare/compare.ts';
 import { criticalPath } from '../../../src/trace/critical-path.ts';
 import { findIn } from '../../../src/trace/findings/find.ts';
 import { groupOf } from '../../../src/trace/hash.ts';
@@ -89,6 +91,31 @@ configure({ defaultHidden: true });
 // jsdom has no canvas; the overview then stays empty.
 HTMLCanvasElement.prototype.getContext = () => null;
 
+/** What was asked about other events, and what is said of them. */
+const asked: SurveyQuestion[] = [];
+const surveyed: Survey = {
+  events: 120,
+  eventsTotal: 4_000,
+  spans: 9_000,
+  findings: [],
+  like: { count: 1_204, faster: 1_108 },
+  fix: null,
+  statistics: [
+    {
+      op: 'db',
+      description: 'SELECT many',
+      count: 9,
+      total: 90,
+      self: 90,
+      p50: 10,
+      p95: 10,
+      max: 10,
+      critical: 81,
+      first: 4,
+    },
+  ],
+};
+
 function open(parts: () => Promise<TraceParts>, params = `trace=${TRACE_ID}&span=${idOf('api')}`) {
   const unused = (): Promise<never> => Promise.reject(new Error('The trace page asks for a trace only.'));
   let built: TraceAnswer | null = null;
@@ -110,8 +137,19 @@ function open(parts: () => Promise<TraceParts>, params = `trace=${TRACE_ID}&span
         findings: findIn(built.trace, limits),
       });
     },
-    compareTraces: () => Promise.reject(new Error('not asked')),
-    survey: unused,
+    compareTraces: () => {
+      const { trace } = answerOf(article);
+      const other = build(
+        drawn.spans.filter(({ description }) => description !== 'SELECT contacts'),
+        drawn.transactions,
+        [],
+      );
+      return Promise.resolve(compare([{ trace, root: -1 }], [{ trace: other, root: -1 }]));
+    },
+    survey: (question) => {
+      asked.push(question);
+      return Promise.resolve(surveyed);
+    },
     saveTrace: () => Promise.resolve(encodeTrace((built ?? answerOf(article)).trace)),
     openTrace: async (file) => {
       const data = await decodeTrace(file);
@@ -323,6 +361,23 @@ ${Array.from({ length: 100 }, (_, at) => `        db.query SELECT row ${100 + at
     expect(addressed()).toBe(idOf('source'));
   });
 
+  it('go by limits that take effect at once and stand in the address', async () => {
+    await openListed();
+    await userEvent.click(screen.getByRole('button', { name: 'Limits' }));
+    const group = within(screen.getByRole('region', { name: 'Limits of findings' })).getByRole('group', {
+      name: 'N+1 query',
+    });
+    const count = within(group).getByRole('textbox', { name: 'from so many on' });
+    await userEvent.clear(count);
+    await userEvent.type(count, '500{Enter}');
+    expect(address()).toContain('limits=nPlusOneDb.count%7E500');
+    await waitFor(() => expect(screen.queryByRole('button', { name: /^N\+1 query SELECT row/ })).toBeNull());
+    expect(screen.getByRole('button', { name: 'Limits · 1 changed' })).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Classic limits' }));
+    expect(await screen.findByRole('button', { name: /^N\+1 query SELECT row/ })).toBeVisible();
+    expect(address()).not.toContain('limits');
+  });
+
   it('say when nothing waited for what they would save', async () => {
     await openListed('        function slow 0..995\n');
     expect(screen.getByText(/Nothing that the end waited for would come sooner/)).toBeVisible();
@@ -414,6 +469,68 @@ describe('the head of the page', () => {
         .querySelector<HTMLElement>('[data-failed]')
         ?.style.getPropertyValue('--c'),
     ).toBe('var(--bad)');
+  });
+});
+
+describe('other events', () => {
+  it('say how slow a span is among those like it, once they are asked', async () => {
+    asked.length = 0;
+    await openArticle();
+    expect(asked).toEqual([]);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Compare with the transaction’s other events' }),
+    );
+    const part = await screen.findByRole('region', { name: 'Its other events' });
+    expect(part).toHaveTextContent('The spans of 120 of 4,000 events of the range are held.');
+    expect(part).toHaveTextContent('Slower than 92.0% of 1,204 like it.');
+    expect(asked[0]).toMatchObject({
+      project: 'api',
+      transaction: 'GET /api/documents',
+      like: { op: 'http.server' },
+    });
+  });
+});
+
+describe('the other pictures', () => {
+  const show = async (picture: string) => {
+    await openArticle();
+    await userEvent.click(screen.getByRole('button', { name: picture }));
+  };
+
+  it('are a table of the kinds of spans, and what the ends of all events waited for', async () => {
+    await show('Statistics');
+    const table = screen.getByRole('table', { name: /This trace/ });
+    const queries = within(table).getByRole('row', { name: /SELECT contacts/ });
+    expect(queries).toHaveTextContent(/113678 ms678 ms/);
+    await userEvent.click(within(table).getByRole('button', { name: 'Count' }));
+    expect(within(table).getAllByRole('row')[1]).toHaveTextContent('SELECT contacts');
+    await userEvent.click(screen.getByRole('button', { name: /the ends of all its events/ }));
+    const many = await screen.findByRole('table', { name: /Critical path of many/ });
+    expect(within(many).getByRole('row', { name: /SELECT many/ })).toHaveTextContent('81.0 ms');
+    await userEvent.click(within(table).getByRole('button', { name: 'SELECT contacts' }));
+    expect(addressed()).not.toBeNull();
+  });
+
+  it('are a flame graph that arrows go through', async () => {
+    await show('Flame graph');
+    const boxes = screen.getAllByRole('treeitem');
+    expect(boxes[0]).toHaveAccessibleName(/^http.server GET \/api\/documents/);
+    expect(screen.getByRole('treeitem', { name: /SELECT contacts, 113 spans/ })).toHaveAttribute(
+      'aria-level',
+      '3',
+    );
+    act(() => boxes[0]?.focus());
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    expect(document.activeElement).toHaveAttribute('aria-level', '2');
+    expect(addressed()).toBe(idOf('serializer'));
+  });
+
+  it('are a comparison with another trace', async () => {
+    await openArticle(`trace=${TRACE_ID}&picture=compare&versus=${'a'.repeat(32)}`);
+    const removed = await screen.findByRole('row', { name: /SELECT contacts/ });
+    expect(removed).toHaveTextContent('removed');
+    expect(removed).toHaveTextContent('113 × · 678 ms');
+    expect(screen.getByRole('textbox', { name: /This against the trace/ })).toHaveValue('a'.repeat(32));
   });
 });
 
