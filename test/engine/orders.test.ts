@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
 import { isOfOtherColumns } from '../../src/engine/worth-orders.ts';
 import type { Query } from '../../src/model/query.ts';
+import { toRows } from '../../src/formats/arrow/rows.ts';
+import type { Rows } from '../../src/model/rows.ts';
 import { randomTransactions } from '../random-data.ts';
+import { transaction } from '../transaction-builder.ts';
 import { usualTransactions } from '../usual-data.ts';
 import { disagreements, questionsOf } from './disagreements.ts';
 import { fillEngine } from './fill.ts';
@@ -39,4 +42,32 @@ describe.each(SEEDS)('with the rows of seed %i in orders', (seed) => {
 it('orders that are made anew after leaves were given back in pieces hand no place out twice', () => {
   const filled = fillEngine(21_017, 29, randomTransactions);
   expect(disagreements(filled, questionsOf(21_017, 1))).toEqual([]);
+});
+
+it('a dictionary that outgrows the bits of its column gets one more, and rows of before keep their codes', () => {
+  const engine = new Engine({ ordersFrom: 1, leafRows: 64, narrow: 0 });
+  const releases = Array.from({ length: 40 }, (_, index) => `shop@${index}`);
+  const rowsOf = (from: number, length: number, some: readonly string[]): Rows =>
+    toRows(
+      Array.from({ length }, (_, index) =>
+        transaction({ row: from + index, start: from + index, release: some[index % some.length]! }),
+      ),
+    );
+  engine.append(rowsOf(1, 600, releases.slice(0, 3)));
+  engine.settle();
+  // Fewer than there are: they are merged into the leaves, which are not made anew.
+  engine.append(rowsOf(1000, 400, releases));
+  engine.settle();
+  for (const [index, release] of releases.entries()) {
+    const query: Query = {
+      of: 'transactions',
+      range: { start: 0, end: 1e9 },
+      where: { kind: 'in', field: 'release', values: [release] },
+      by: ['project', 'transaction'],
+      show: [{ metric: 'sampled_count' }],
+    };
+    expect(engine.explain(query)).toBe('orders');
+    const [, , count] = engine.ask(query, []).columns;
+    expect(count).toMatchObject({ values: Float64Array.of(index < 3 ? 210 : 10) });
+  }
 });
