@@ -17,10 +17,3 @@ export function setBit(bitmap: Bitmap, position: number): void {
 export function clearBit(bitmap: Bitmap, position: number): void {
   bitmap[position >>> 5]! &= ~(1 << (position & 31));
 }
-
-/** A copy with room for `words` words. */
-export function widened(bitmap: Bitmap, words: number): Bitmap {
-  const wider = new Uint32Array(words);
-  wider.set(bitmap);
-  return wider;
-}

@@ -73,8 +73,7 @@ export function spreadCodes(
   }
 }
 
-/** Brings float32 values that are numbers to their groups. */
-export function spreadFloats(
+function spreadNumbers<T>(
   list: usize,
   groups: usize,
   count: usize,
@@ -85,13 +84,25 @@ export function spreadFloats(
   for (let index: usize = 0; index < count; index++) {
     const group = load<u32>(groups + (index << 2));
     if (group == NONE) continue;
-    const value = load<f32>(values + ((<usize>load<u32>(list + (index << 2))) << 2));
+    const value = load<T>(values + <usize>load<u32>(list + (index << 2)) * sizeof<T>());
     if (value != value) continue;
     const place = next + ((<usize>group) << 2);
     const at = load<u32>(place);
     store<u32>(place, at + 1);
-    store<f32>(out + ((<usize>at) << 2), value);
+    store<T>(out + <usize>at * sizeof<T>(), value);
   }
+}
+
+/** Brings float32 values that are numbers to their groups. */
+export function spreadFloats(
+  list: usize,
+  groups: usize,
+  count: usize,
+  values: usize,
+  next: usize,
+  out: usize,
+): void {
+  spreadNumbers<f32>(list, groups, count, values, next, out);
 }
 
 /** The same of float64 values. */
@@ -103,16 +114,7 @@ export function spreadDoubles(
   next: usize,
   out: usize,
 ): void {
-  for (let index: usize = 0; index < count; index++) {
-    const group = load<u32>(groups + (index << 2));
-    if (group == NONE) continue;
-    const value = load<f64>(values + ((<usize>load<u32>(list + (index << 2))) << 3));
-    if (value != value) continue;
-    const place = next + ((<usize>group) << 2);
-    const at = load<u32>(place);
-    store<u32>(place, at + 1);
-    store<f64>(out + ((<usize>at) << 3), value);
-  }
+  spreadNumbers<f64>(list, groups, count, values, next, out);
 }
 
 /** Brings float32 values with the row's weight to their groups: pairs (u64) that sort as the values, the weight below. */
