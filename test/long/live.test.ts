@@ -72,7 +72,7 @@ it(`shows what is new and what is corrected in ${TABS} tabs within ${WITHIN_MS} 
     [0.5, 0.9, 1].map((q) => Math.round(quantile(all, q))).join(' / '),
   );
   const note = IS_QUIET ? '' : ' (not judged: the machine was busy before)';
-  console.info(`seen after (p50 / p90 / most, ms): new ${told[0]}, corrected ${told[1]}${note}`);
+  process.stdout.write(`seen after (p50 / p90 / most, ms): new ${told[0]}, corrected ${told[1]}${note}\n`);
   const most = IS_QUIET ? WITHIN_MS : PATIENCE_MS;
   for (const all of [fresh, corrected]) expect(quantile(all, 0.9)).toBeLessThan(most);
   expect(tabs.flatMap(({ offences }) => offences)).toEqual([]);
