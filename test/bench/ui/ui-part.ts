@@ -40,10 +40,11 @@ async function press(page: Page, key: string): Promise<number> {
 async function search(page: Page, text: string): Promise<number> {
   return page.evaluate(async (text) => {
     const box = document.querySelector<HTMLInputElement>('input[aria-label="Find spans in this trace"]');
-    const put = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+    if (box === null) throw new Error('The page has no search of its spans.');
     const began = performance.now();
-    put?.call(box, text);
-    box?.dispatchEvent(new Event('input', { bubbles: true }));
+    // As the browser sets it, past the property that React has put before it.
+    Reflect.set(HTMLInputElement.prototype, 'value', text, box);
+    box.dispatchEvent(new Event('input', { bubbles: true }));
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     return performance.now() - began;
   }, text);
