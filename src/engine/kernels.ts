@@ -51,14 +51,6 @@ export interface Kernels extends ScanKernels {
     end: number,
   ): void;
 
-  countRuns(
-    selected: Address,
-    marks: Address,
-    ends: Address,
-    first: number,
-    end: number,
-    carry: number,
-  ): number;
   countLeaves(selected: Address, other: Address, leaves: Address, count: number, out: Address): void;
   sumLeaves(
     selected: Address,

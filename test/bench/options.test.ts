@@ -11,11 +11,12 @@ describe('what the bench is asked for', () => {
   it('is all of it at ten million rows in both places where nothing is said', () => {
     const parts = plan();
     expect(new Set(parts.map(({ kind }) => kind))).toEqual(
-      new Set(['questions', 'page', 'first-table', 'memory', 'live']),
+      new Set(['questions', 'page', 'first-table', 'memory', 'live', 'ui']),
     );
     expect(parts.filter(({ where }) => where === 'chromium').map(({ kind }) => kind)).toEqual([
       'questions',
       'page',
+      'ui',
     ]);
     expect(parts.filter(({ kind }) => kind === 'questions').map(({ rows }) => rows)).toEqual([1e7, 1e7, 1e6]);
   });

@@ -48,8 +48,13 @@ export interface LivePart extends PartOf<'live'> {
 /** Bytes a row. */
 export type MemoryPart = PartOf<'memory'>;
 
+/** The page of a trace of `rows` spans in each shape, and of `most`, in Chromium; beside other lists. */
+export interface UiPart extends PartOf<'ui'> {
+  readonly most: number;
+}
+
 /** A part of the bench: it runs in a process of its own, so that none inherits another's memory or heat. */
-export type Part = QuestionsPart | PagePart | FirstTablePart | LivePart | MemoryPart;
+export type Part = QuestionsPart | PagePart | FirstTablePart | LivePart | MemoryPart | UiPart;
 
 /** A number that is no comparison of engines, such as bytes a row. */
 export interface Figure {

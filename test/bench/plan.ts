@@ -5,7 +5,10 @@ import type { EngineName, Part, Where } from './part.ts';
 const MANY = 10_000_000;
 const FEW = 1_000_000;
 
-const PARTS: readonly Part['kind'][] = ['page', 'first-table', 'live', 'memory'];
+const PARTS: readonly Part['kind'][] = ['page', 'first-table', 'live', 'memory', 'ui'];
+
+/** Spans of the traces whose page is measured. */
+const SPANS = 100_000;
 
 interface Sizes {
   readonly many: number;
@@ -78,6 +81,10 @@ export function planOf(options: Options): Part[] {
     for (const where of places.filter(isIn)) {
       plan.push({ kind: 'page', where, rows, seed, changes: sizes.changes });
     }
+  }
+  if (parts.includes('ui') && isIn('chromium')) {
+    const spans = options.rows ?? SPANS;
+    plan.push({ kind: 'ui', where: 'chromium', rows: spans, seed, most: spans * 10 });
   }
   if (!isIn('node')) return plan;
   if (parts.includes('first-table')) {

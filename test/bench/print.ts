@@ -17,6 +17,8 @@ export function titleOf(part: Part): string {
       return `Live rows at ${rows} rows in ${where}, ${part.seconds} s`;
     case 'memory':
       return `Memory at ${rows} rows in ${where}`;
+    case 'ui':
+      return `The page of a trace of ${rows} and ${part.most.toLocaleString('en')} spans in ${where}`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { measureUi } from './ui/ui-part.ts';
 import { runInChromium } from './chromium/run-in-chromium.ts';
 import { measureFirstTable } from './first-table-part.ts';
 import { measureLive } from './live-part.ts';
@@ -9,6 +10,8 @@ import { measureQuestions } from './questions-part.ts';
 
 /** Runs a part in this process, or in a Chromium that this process starts. */
 export async function runPart(part: Part, surroundings: Surroundings): Promise<PartReport> {
+  // It starts a Chromium of its own, for a page and not for a worker.
+  if (part.kind === 'ui') return measureUi(part, surroundings);
   if (part.where === 'chromium') return runInChromium(part, surroundings.say);
   switch (part.kind) {
     case 'questions':

@@ -49,18 +49,21 @@ export class Alerts {
     await this.#round;
   }
 
-  /** One look: evaluates what is due, then tries to deliver what is. What fails is reported once, and tried again. */
+  /**
+   * One look: evaluates what is due, then tries to deliver what is, also where evaluation fails. What fails is reported
+   * once, and tried again.
+   */
   async round(): Promise<void> {
-    try {
-      await this.runner.run();
-      const { kept, now } = this.#parts;
-      await Promise.all(dueNow(kept.standing.outbox, now()).map((waiting) => this.#try(waiting)));
-      this.#failing = '';
-    } catch (error) {
-      const text = String(error);
-      if (text !== this.#failing) this.#parts.report(error);
-      this.#failing = text;
+    const { kept, now } = this.#parts;
+    const problems: unknown[] = [];
+    await this.runner.run().catch((error: unknown) => problems.push(error));
+    const tries = dueNow(kept.standing.outbox, now()).map((waiting) => this.#try(waiting));
+    for (const tried of await Promise.allSettled(tries)) {
+      if (tried.status === 'rejected') problems.push(tried.reason);
     }
+    const text = problems.map(String).join();
+    if (text !== this.#failing) for (const problem of problems) this.#parts.report(problem);
+    this.#failing = text;
   }
 
   /** Sends a test by the very way of alerts; resolves with what was answered, rejects where it was not taken. */
@@ -76,7 +79,7 @@ export class Alerts {
   async #try(waiting: Waiting): Promise<void> {
     const outcome = await this.#outcomeOf(waiting);
     const at: EpochMs = this.#parts.now();
-    await this.runner.change((standing) => ({
+    await this.runner.note((standing) => ({
       ...standing,
       outbox: settle(standing.outbox, waiting, outcome, at),
     }));

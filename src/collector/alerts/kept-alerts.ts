@@ -139,6 +139,12 @@ export class KeptAlerts {
     this.#channels = channels;
   }
 
+  /** Counts at once: what was delivered is not delivered again for want of room to note it. It is on disk with the next write. */
+  async noteStanding(standing: Standing): Promise<void> {
+    this.#standing = standing;
+    await this.#write('alert-state.json', toJson(standing));
+  }
+
   /** On disk before it counts: what was found is told only when it is sure to be remembered. */
   async writeStanding(standing: Standing): Promise<void> {
     await this.#write('alert-state.json', toJson(standing));

@@ -113,9 +113,9 @@ export class Runner {
     });
   }
 
-  /** Changes what is kept between two evaluations, so that neither undoes what the other did. */
-  change(make: (standing: Standing) => Standing): Promise<void> {
-    return this.#queue(() => this.#parts.kept.writeStanding(make(this.#parts.kept.standing)));
+  /** Notes what became of messages between two evaluations, so that neither undoes what the other did. */
+  note(make: (standing: Standing) => Standing): Promise<void> {
+    return this.#queue(() => this.#parts.kept.noteStanding(make(this.#parts.kept.standing)));
   }
 
   #queue(run: () => Promise<void>): Promise<void> {

@@ -28,7 +28,8 @@ const SQL_TYPE: Readonly<Record<Kind, string>> = {
   word: 'UBIGINT',
   codes: 'BLOB',
   text: 'VARCHAR',
-  bytes: 'BLOB',
+  // They are compressed already: to try it at every checkpoint takes time and memory.
+  bytes: 'BLOB USING COMPRESSION uncompressed',
 };
 
 /** The columns in which an id is kept, eight bytes each. */

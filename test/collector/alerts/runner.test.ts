@@ -1,4 +1,5 @@
 // Alerts over hours of a clock that the test turns: nothing that was found is lost or told twice.
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { NEW_RULE } from '../../../src/alerts/rule.ts';
 import type { AlertRule } from '../../../src/alerts/rule.ts';
@@ -35,6 +36,8 @@ class World {
   readonly directory = emptyDirectory();
   alerts: Alerts | null = null;
   readonly reported: unknown[] = [];
+  /** Whether the database cannot be asked. */
+  isBroken = false;
   readonly #webhook: Webhook;
 
   constructor(webhook: Webhook) {
@@ -50,7 +53,7 @@ class World {
     this.alerts = new Alerts({
       kept,
       now: () => this.now,
-      settled: () => Promise.resolve(),
+      settled: () => (this.isBroken ? Promise.reject(new Error('broken')) : Promise.resolve()),
       ask: (query) => Promise.resolve(ask(this.rows, query)),
       lastRow: () => this.rows.at(-1)?.row ?? 0,
       askedWith: () => ({ delay: MINUTE, thresholds: DEFAULT_THRESHOLDS }),
@@ -214,6 +217,43 @@ describe('alerts', () => {
     }
   });
 
+  it('are delivered while the database fails, which is said once; what was missed is evaluated later', async () => {
+    const { one, webhook } = await world();
+    await one.begin();
+    webhook.answer = { status: 500 };
+    one.duration = 4_000;
+    await one.pass(4);
+    webhook.received.length = 0;
+    webhook.answer = { status: 200 };
+    one.isBroken = true;
+    one.duration = 100;
+    await one.pass(10);
+    expect(one.told()).toEqual(['opened warning 1.1']);
+    expect(one.reported.map(String)).toEqual(['Error: broken']);
+    one.isBroken = false;
+    await one.pass(2);
+    expect(one.told()).toEqual(['opened warning 1.1', 'closed 1.2']);
+  });
+
+  it('are delivered once also where the disk takes no note of it', async () => {
+    const { one, webhook } = await world();
+    const kept = await one.begin();
+    webhook.answer = { status: 500 };
+    one.duration = 4_000;
+    await one.pass(4);
+    webhook.received.length = 0;
+    webhook.answer = { status: 200 };
+    await rm(one.directory, { recursive: true });
+    await one.pass(4);
+    expect(one.told()).toEqual(['opened warning 1.1']);
+    expect(one.reported.map(String).join()).toContain('ENOENT');
+    await mkdir(one.directory);
+    one.duration = 100;
+    await one.pass(10);
+    expect(one.told()).toEqual(['opened warning 1.1', 'closed 1.2']);
+    expect((await KeptAlerts.open(one.directory)).standing).toEqual(kept.standing);
+  });
+
   it('of a muted rule are kept and not sent', async () => {
     const { one } = await world();
     const kept = await one.begin({ ...RULE, mutedUntil: START + HOUR });
@@ -262,7 +302,6 @@ describe('alerts', () => {
 
   it('say a file that cannot be read, and run without it', async () => {
     const { one } = await world();
-    const { writeFile } = await import('node:fs/promises');
     await writeFile(`${one.directory}/alerts.json`, '{');
     const kept = await KeptAlerts.open(one.directory);
     expect(kept.problems).toMatchObject([{ kind: 'partial', message: /alerts\.json cannot be read/ }]);
