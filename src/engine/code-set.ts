@@ -20,6 +20,7 @@ export interface CodeColumn {
  */
 export class CodeSet {
   readonly #test: (value: string | null) => boolean;
+  readonly #wanted: readonly string[] | null;
   #bits = new Uint8Array(32);
   #tested = 0;
   /** Codes that pass, from the first to the last of them. */
@@ -27,9 +28,12 @@ export class CodeSet {
   #end = 0;
   #count = 0;
 
-  constructor(test: (value: string | null) => boolean) {
+  /** `wanted` are all values that pass, where they are known: then these are looked up, and no other is tested. */
+  constructor(test: (value: string | null) => boolean, wanted: readonly string[] | null = null) {
     this.#test = test;
-    this.#add(ABSENT, null);
+    this.#wanted = wanted;
+    this.#tested = ABSENT + 1;
+    if (test(null)) this.#pass(ABSENT);
   }
 
   /** Whether a code passes that was learnt. */
@@ -42,8 +46,19 @@ export class CodeSet {
   }
 
   /** Tests what a dictionary has got since. */
-  learn({ values }: TextColumn): void {
-    for (let code = this.#tested; code < values.length; code++) this.#add(code, values[code]!);
+  learn(column: TextColumn): void {
+    const { values } = column;
+    if (this.#wanted === null) {
+      for (let code = this.#tested; code < values.length; code++) {
+        if (this.#test(values[code]!)) this.#pass(code);
+      }
+    } else if (this.#tested < values.length) {
+      const codes = this.#wanted.map((value) => column.codeOf(value) ?? -1);
+      const fresh = new Set(codes.filter((code) => code >= this.#tested));
+      for (const code of [...fresh].toSorted((one, two) => one - two)) this.#pass(code);
+    }
+    this.#tested = Math.max(this.#tested, values.length);
+    this.#widen(this.#tested);
   }
 
   /**
@@ -76,14 +91,15 @@ export class CodeSet {
     return set;
   }
 
-  #add(code: number, value: string | null): void {
-    if (code >= this.#bits.length * 8) {
-      const wider = new Uint8Array(this.#bits.length * 2);
-      wider.set(this.#bits);
-      this.#bits = wider;
-    }
-    this.#tested = code + 1;
-    if (!this.#test(value)) return;
+  #widen(codes: number): void {
+    if (codes <= this.#bits.length * 8) return;
+    const wider = new Uint8Array(Math.max(this.#bits.length * 2, Math.ceil(codes / 8)));
+    wider.set(this.#bits);
+    this.#bits = wider;
+  }
+
+  #pass(code: number): void {
+    this.#widen(code + 1);
     this.#bits[code >>> 3]! |= 1 << (code & 7);
     if (this.#count === 0) this.#first = code;
     this.#end = code + 1;

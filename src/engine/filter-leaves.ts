@@ -22,8 +22,8 @@ function wholeWords(to: number): number {
 }
 
 /** Tests every value of a dictionary once, then looks rows up by their code. */
-function scanText(table: Table, { name, test }: TextTest): Scan {
-  const set = new CodeSet(test);
+function scanText(table: Table, { name, test, wanted }: TextTest): Scan {
+  const set = new CodeSet(test, wanted);
   return (into, from, to) => {
     const column = table.text(name);
     if (column !== undefined) set.learn(column);
@@ -82,6 +82,8 @@ export type Leaf = Exclude<Filter, { kind: 'and' | 'or' | 'not' }>;
 export interface TextTest {
   readonly name: string;
   readonly test: (value: string | null) => boolean;
+  /** All texts that pass, where they are known. */
+  readonly wanted?: readonly string[];
 }
 
 /** What a leaf tests of the values of a text column or tag; null where it tests something else. */
@@ -103,7 +105,11 @@ export function textTestOf(leaf: Leaf): TextTest | null {
   }
   const absent = leaf.values.includes(null) || leaf.values.includes('');
   const wanted = new Set(leaf.values);
-  return { name, test: (value) => (value === null ? absent : wanted.has(value)) };
+  return {
+    name,
+    test: (value) => (value === null ? absent : wanted.has(value)),
+    wanted: leaf.values.filter((value) => typeof value === 'string'),
+  };
 }
 
 function scanIn(table: Table, name: NumberName, values: readonly (string | number | null)[]): Scan {
