@@ -6,7 +6,8 @@ import type { Trace } from '../../model/trace.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { durationParts, formatCount, momentParts, toIsoTime } from '../../ui/format.ts';
-import type { Zone } from '../../view/view.ts';
+import type { TraceScope, Zone } from '../../view/view.ts';
+import { Toggle } from '../../ui/Toggle.tsx';
 import { ClockBadge } from './ClockBadge.tsx';
 import { lengthOf } from './time-window.ts';
 import type { TimeWindow } from './time-window.ts';
@@ -25,6 +26,11 @@ interface TraceHeaderProps {
   /** Which clock its start is written in. */
   readonly zone: Zone;
 }
+
+const SCOPE_CHOICES: readonly { readonly value: TraceScope; readonly label: string }[] = [
+  { value: 'transaction', label: 'This transaction' },
+  { value: 'trace', label: 'Whole trace' },
+];
 
 /** Spans of what is in scope; missing parents are none. */
 function countSpans(trace: Trace, root: number): number {
@@ -103,22 +109,12 @@ export const TraceHeader = memo(function TraceHeader(props: TraceHeaderProps): R
       </div>
       <div className={css.actions}>
         {hasMore && (
-          <div className={css.segments} data-narrow={isNarrow || undefined} role="group" aria-label="Scope">
-            <button
-              type="button"
-              aria-pressed={shown.scope === 'transaction'}
-              onClick={() => act({ do: 'scope', scope: 'transaction' })}
-            >
-              This transaction
-            </button>
-            <button
-              type="button"
-              aria-pressed={shown.scope === 'trace'}
-              onClick={() => act({ do: 'scope', scope: 'trace' })}
-            >
-              Whole trace
-            </button>
-          </div>
+          <Toggle
+            label="Scope"
+            choices={SCOPE_CHOICES}
+            chosen={shown.scope}
+            onChoose={(scope) => act({ do: 'scope', scope })}
+          />
         )}
         {!isNarrow && (
           <Button size="small" {...marking} title="Underline what the end waited for, at every moment">

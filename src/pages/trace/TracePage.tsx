@@ -8,6 +8,8 @@ import { toVisibleLine } from '../../ui/visible-text.ts';
 import { performanceLink } from '../../view/links.ts';
 import { useTrace } from '../../view/use-trace.ts';
 import { useView } from '../../view/use-view.ts';
+import { OpenFile } from './TraceTools.tsx';
+import { useTraceFiles } from './use-trace-files.ts';
 import { TraceSkeleton } from './TraceSkeleton.tsx';
 import { TraceView } from './TraceView.tsx';
 
@@ -23,13 +25,25 @@ export function TracePage(): ReactNode {
         size="page"
         message="This address names no trace"
         advice="Open a trace from the events of a transaction."
-        action={<ToPerformance />}
+        action={<WaysOn />}
       />
     );
   }
   if (data !== undefined) return <Arrived key={traceId} data={data} />;
   if (problem === null) return <TraceSkeleton />;
-  return <ProblemPanel size="page" problem={problem} onRetry={answer.retry} action={<ToPerformance />} />;
+  return <ProblemPanel size="page" problem={problem} onRetry={answer.retry} action={<WaysOn />} />;
+}
+
+/** Where there is no trace: back, or to one that was downloaded. */
+function WaysOn(): ReactNode {
+  const { open, problem } = useTraceFiles(null);
+  return (
+    <>
+      <ToPerformance />
+      <OpenFile onOpen={open} />
+      {problem !== null && <p role="alert">{problem}</p>}
+    </>
+  );
 }
 
 function ToPerformance(): ReactNode {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
+import { Toggle } from '../../ui/Toggle.tsx';
 import { BAR_COLOURS } from '../../view/trace-look.ts';
 import type { TraceLook, TracePicture } from '../../view/trace-look.ts';
 import css from './TraceTools.module.css';
@@ -22,11 +23,11 @@ interface TraceToolsProps {
   readonly onOpen: (file: File) => void;
 }
 
-const PICTURES: readonly (readonly [TracePicture, string])[] = [
-  ['waterfall', 'Waterfall'],
-  ['flame', 'Flame graph'],
-  ['statistics', 'Statistics'],
-  ['compare', 'Compare'],
+const PICTURES: readonly { readonly value: TracePicture; readonly label: string }[] = [
+  { value: 'waterfall', label: 'Waterfall' },
+  { value: 'flame', label: 'Flame graph' },
+  { value: 'statistics', label: 'Statistics' },
+  { value: 'compare', label: 'Compare' },
 ];
 
 const COLOUR_WORDS = { op: 'op', service: 'service', error: 'errors' } as const;
@@ -36,18 +37,12 @@ export function TraceTools(props: TraceToolsProps): ReactNode {
   const { look, onLook, onSave, onOpen } = props;
   return (
     <div className={css.tools} role="toolbar" aria-label="The trace">
-      <div className={css.segments} role="group" aria-label="Picture">
-        {PICTURES.map(([picture, label]) => (
-          <button
-            key={picture}
-            type="button"
-            aria-pressed={look.picture === picture}
-            onClick={() => onLook({ picture })}
-          >
-            {label}
-          </button>
-        ))}
-      </div>
+      <Toggle
+        label="Picture"
+        choices={PICTURES}
+        chosen={look.picture}
+        onChoose={(picture) => onLook({ picture })}
+      />
       <SearchLine {...props} />
       <label className={css.colour}>
         Colour
