@@ -41,6 +41,7 @@ describe.each([1, 2, 3, 4, 5, 6])('of the rows of seed %i', (seed) => {
   const transactions = [...filled.rows.values()];
 
   it('are those that the oracle counts', () => {
+    expect(transactions).not.toHaveLength(0);
     for (let index = 0; index < 60; index++) {
       const query = valuesQuery(seed * 1_000 + index, isUsual ? usualQuery : randomQuery);
       const expected = ask(transactions, query);
