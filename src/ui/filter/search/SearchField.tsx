@@ -61,12 +61,17 @@ export function SearchField(props: SearchFieldProps): ReactNode {
     else scroller.current?.scrollTo?.({ left: 0 });
   });
   const active = isFocused ? chipAt(reading.chips, caret) : null;
-  const onClick = ({ altKey, clientX, currentTarget }: MouseEvent<HTMLInputElement>): void => {
+  const wasPressedBehind = useRef(false);
+  // The box that gets the focus widens: what is under the pointer is known before that only.
+  const onMouseDown = ({ clientX }: MouseEvent): void => {
     const end = mirror.current?.lastElementChild?.getBoundingClientRect().right ?? Infinity;
+    wasPressedBehind.current = clientX > end;
+  };
+  const onClick = ({ altKey, currentTarget }: MouseEvent<HTMLInputElement>): void => {
     const { selectionStart, selectionEnd } = currentTarget;
-    const chip = clientX > end ? null : chipAt(reading.chips, selectionEnd ?? 0);
+    const chip = wasPressedBehind.current ? null : chipAt(reading.chips, selectionEnd ?? 0);
     if (altKey && chip !== null) onToggleChip(chip);
-    else if (clientX > end && selectionStart === selectionEnd) onClickBehind();
+    else if (wasPressedBehind.current && selectionStart === selectionEnd) onClickBehind();
   };
   return (
     <div ref={scroller} className={css.scroller} data-resting={isFocused ? undefined : true}>
@@ -99,6 +104,7 @@ export function SearchField(props: SearchFieldProps): ReactNode {
           value={text}
           onChange={({ target }) => onType(target.value, target.selectionEnd ?? target.value.length)}
           onSelect={({ currentTarget }) => onMove(currentTarget.selectionEnd ?? 0)}
+          onMouseDown={onMouseDown}
           onClick={onClick}
         />
       </div>
