@@ -179,9 +179,9 @@ export function SearchBox(props: SearchBoxProps): ReactNode {
               const rest = onRemove(text, chip);
               draft.put({ text: rest, caret: rest.length });
             }}
+            onPress={() => setShown('open')}
             onClickBehind={begin}
             onKeyDown={onKeyDown}
-            onMouseUp={() => setShown('open')}
             role="combobox"
             aria-label="Search"
             aria-expanded={isListed}

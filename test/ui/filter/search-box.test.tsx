@@ -283,9 +283,11 @@ describe('the search box', () => {
     await user.click(box);
     await user.keyboard('{Home}{Control>}/{/Control}');
     expect(onTurnOff).toHaveBeenLastCalledWith('op:db status:ok', { start: 0, end: 5 });
-    box.setSelectionRange(10, 10);
+    const drawn = screen.getByRole('button', { name: 'Remove status:ok', hidden: true }).parentElement;
+    if (drawn === null) throw new Error('The condition is not drawn.');
+    vi.spyOn(drawn, 'getBoundingClientRect').mockReturnValue(new DOMRect(40, 0, 60, 16));
     await user.keyboard('{Alt>}');
-    await user.pointer({ target: box, offset: 10, keys: '[MouseLeft]' });
+    await user.pointer({ target: box, coords: { clientX: 50 }, keys: '[MouseLeft]' });
     await user.keyboard('{/Alt}');
     expect(onTurnOff).toHaveBeenLastCalledWith('op:db status:ok', { start: 6, end: 15 });
   });

@@ -23,6 +23,8 @@ interface SearchFieldProps extends Omit<
   readonly onToggleChip: (chip: Chip) => void;
   /** A chip whose × was pressed. */
   readonly onRemoveChip: (chip: Chip) => void;
+  /** A press of the pointer that has ended, wherever it did. */
+  readonly onPress: () => void;
   /** A click behind all of the text. */
   readonly onClickBehind: () => void;
 }
@@ -43,6 +45,7 @@ export function SearchField(props: SearchFieldProps): ReactNode {
     onMove,
     onToggleChip,
     onRemoveChip,
+    onPress,
     onClickBehind,
     ...rest
   } = props;
@@ -61,17 +64,22 @@ export function SearchField(props: SearchFieldProps): ReactNode {
     else scroller.current?.scrollTo?.({ left: 0 });
   });
   const active = isFocused ? chipAt(reading.chips, caret) : null;
-  const wasPressedBehind = useRef(false);
-  // The box that gets the focus widens: what is under the pointer is known before that only.
-  const onMouseDown = ({ clientX }: MouseEvent): void => {
-    const end = mirror.current?.lastElementChild?.getBoundingClientRect().right ?? Infinity;
-    wasPressedBehind.current = clientX > end;
-  };
-  const onClick = ({ altKey, currentTarget }: MouseEvent<HTMLInputElement>): void => {
-    const { selectionStart, selectionEnd } = currentTarget;
-    const chip = wasPressedBehind.current ? null : chipAt(reading.chips, selectionEnd ?? 0);
-    if (altKey && chip !== null) onToggleChip(chip);
-    else if (wasPressedBehind.current && selectionStart === selectionEnd) onClickBehind();
+  // What is under the pointer is known when it is pressed: the box that gets the focus widens, and the text moves away.
+  const onMouseDown = (event: MouseEvent<HTMLInputElement>): void => {
+    const { altKey, button, clientX, currentTarget: field } = event;
+    if (button !== 0) return;
+    const chip = chipUnder(mirror.current, reading.chips, clientX);
+    if (altKey && chip !== null) {
+      event.preventDefault();
+      onToggleChip(chip);
+      return;
+    }
+    const isBehind = clientX > (mirror.current?.lastElementChild?.getBoundingClientRect().right ?? Infinity);
+    const onRelease = (): void => {
+      if (isBehind && field.selectionStart === field.selectionEnd) onClickBehind();
+      else onPress();
+    };
+    window.addEventListener('mouseup', onRelease, { once: true });
   };
   return (
     <div ref={scroller} className={css.scroller} data-resting={isFocused ? undefined : true}>
@@ -83,7 +91,12 @@ export function SearchField(props: SearchFieldProps): ReactNode {
                 <Pieces pieces={pieces} isFaultShown={isFaultShown} />
               </span>
             ) : (
-              <span key={start} className={css.chip} data-active={chip === active ? true : undefined}>
+              <span
+                key={start}
+                className={css.chip}
+                data-start={start}
+                data-active={chip === active ? true : undefined}
+              >
                 <span aria-hidden>
                   <Pieces pieces={pieces} isFaultShown={isFaultShown} />
                 </span>
@@ -105,7 +118,6 @@ export function SearchField(props: SearchFieldProps): ReactNode {
           onChange={({ target }) => onType(target.value, target.selectionEnd ?? target.value.length)}
           onSelect={({ currentTarget }) => onMove(currentTarget.selectionEnd ?? 0)}
           onMouseDown={onMouseDown}
-          onClick={onClick}
         />
       </div>
     </div>
@@ -140,6 +152,15 @@ function Pieces(props: { readonly pieces: readonly Piece[]; readonly isFaultShow
       {text}
     </span>
   ));
+}
+
+/** The chip that is drawn at a place of the screen. */
+function chipUnder(mirror: HTMLElement | null, chips: readonly Chip[], clientX: number): Chip | null {
+  const drawn = [...(mirror?.querySelectorAll<HTMLElement>('[data-start]') ?? [])].find((element) => {
+    const { left, right } = element.getBoundingClientRect();
+    return left <= clientX && clientX <= right;
+  });
+  return chips.find(({ start }) => String(start) === drawn?.dataset['start']) ?? null;
 }
 
 /** Room that is kept in sight on either side of the caret. */
