@@ -147,7 +147,8 @@ describe('by keyboard alone', () => {
     await page.getByRole('button', { name: /^Show all/ }).waitFor({ state: 'detached' });
 
     // Back through what was seen, to the search as it was.
-    const isBack = (): Promise<boolean> => page.getByRole('region', { name: 'Events' }).isVisible();
+    const isBack = (): Promise<boolean> =>
+      page.getByRole('region', { name: 'Events', exact: true }).isVisible();
     for (let steps = 0; steps < 8 && !(await isBack()); steps += 1) {
       await page.goBack();
       await page.locator('main').waitFor();

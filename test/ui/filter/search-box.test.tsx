@@ -292,6 +292,18 @@ describe('the search box', () => {
     expect(onTurnOff).toHaveBeenLastCalledWith('op:db status:ok', { start: 6, end: 15 });
   });
 
+  it('is left as it was cleared, also while that has yet to take effect', async () => {
+    const onType = vi.fn<OnType>();
+    const { user, box } = setUp('op:db', { onType });
+    await user.click(box);
+    await user.keyboard('{Escape}{Escape}{Escape}');
+    expect(box).not.toHaveFocus();
+    expect(onType).toHaveBeenLastCalledWith('', true);
+    expect(box).toHaveValue('');
+    await user.keyboard('/status:ok');
+    expect(box).toHaveValue('status:ok');
+  });
+
   it('gives way to a search that came from elsewhere', async () => {
     const { user, box, replace } = setUp('op:db');
     await user.type(box, ' bad');

@@ -50,6 +50,11 @@ interface Kept {
 
 const NOTHING: Kept = { draft: null, isTyping: false, past: [], future: [] };
 
+/** Without a text, but with the steps to it. */
+function forget({ past, future }: Kept): Kept {
+  return { ...NOTHING, past, future };
+}
+
 /**
  * Keeps what is written into the search box until it takes effect: after a pause, and only where it can be read. What
  * was written can be undone step by step.
@@ -69,6 +74,8 @@ export function useDraft(props: {
   const isFirst = useRef(true);
   /** The text that was given on last: it takes effect a moment later. */
   const given = useRef(value);
+  /** Whether nobody is writing any more, and the text stays only until it takes effect. */
+  const isLeft = useRef(false);
   const typedAt = useRef(-Infinity);
   const { draft } = kept;
   const now = draft ?? { text: value, caret: value.length };
@@ -83,6 +90,7 @@ export function useDraft(props: {
   useEffect(() => {
     // Somebody else changed the search: Back, or a cell's menu. What was being written is about another one.
     if (value !== given.current) setKept(NOTHING);
+    else if (isLeft.current) setKept(forget);
     given.current = value;
   }, [value]);
   const latestApply = useRef(apply);
@@ -102,6 +110,7 @@ export function useDraft(props: {
   }, [written]);
 
   const step = (next: Draft, isTyping: boolean, isNewStep: boolean): void => {
+    isLeft.current = false;
     setKept(({ draft, past }) => ({
       draft: next,
       isTyping,
@@ -112,6 +121,7 @@ export function useDraft(props: {
   const walk = (from: 'past' | 'future', to: 'past' | 'future'): void => {
     const next = kept[from].at(-1);
     if (next === undefined) return;
+    isLeft.current = false;
     const empty = { past: [], future: [] };
     setKept({
       ...empty,
@@ -143,10 +153,12 @@ export function useDraft(props: {
     },
     begin: () => {
       const text = now.text === '' || now.text.endsWith(' ') ? now.text : `${now.text} `;
+      isLeft.current = false;
       setKept((before) => ({ ...before, draft: { text, caret: text.length }, isTyping: false }));
     },
     move: (caret) => {
       if (caret === now.caret && draft !== null) return;
+      isLeft.current = false;
       setKept((before) => ({ ...before, draft: { text: now.text, caret }, isTyping: false }));
     },
     undo: () => walk('past', 'future'),
@@ -158,7 +170,9 @@ export function useDraft(props: {
     },
     leave: () => {
       if (draft !== null) apply(draft.text);
-      if (canRead(now.text.trim())) setKept(({ past, future }) => ({ ...NOTHING, past, future }));
+      isLeft.current = canRead(now.text.trim());
+      // What takes effect a moment later would make way for what was there before it.
+      if (isLeft.current && now.text.trim() === value) setKept(forget);
       isFirst.current = true;
     },
   };
