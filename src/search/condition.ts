@@ -11,7 +11,7 @@ import { dateCondition, isNegative } from './moment-condition.ts';
 import { OPPOSITE, numberCondition } from './number-condition.ts';
 import { operandOf } from './operand.ts';
 import type { Operand } from './operand.ts';
-import type { ConditionPiece } from './piece.ts';
+import type { ConditionPiece, KeyPiece } from './piece.ts';
 import { SearchProblem } from './search-error.ts';
 import type { Place } from './search-error.ts';
 import {
@@ -31,7 +31,26 @@ export function condition(piece: ConditionPiece, context: SearchContext): Filter
   const { key, isNegated } = piece;
   if (key.name === 'has' && !key.isTag) return presence(piece, context);
   const operand = operandOf(piece, context.source);
+  if (key.isTag) refuseTypes(key, operand);
   return conditionOn(readingOf(key.name, key.isTag, key, context), operand, isNegated, context);
+}
+
+/** A tag is one text, whatever type it had where it was set. Throws where it is compared as something else. */
+function refuseTypes({ name, type, start, end }: KeyPiece, operand: Operand): void {
+  if (type === 'array') {
+    throw new SearchProblem(
+      'A tag holds one text here, not a list of them.',
+      { start, end },
+      `Write tags[${name}]: with the whole value, or with * for what is around a part of it.`,
+    );
+  }
+  if (type === 'number' && operand.kind === 'single' && operand.sign !== null) {
+    throw new SearchProblem(
+      'A tag is held as a text, and texts have no order.',
+      operand,
+      `Write a whole value, as in tags[${name}]:5, or several, as in tags[${name}]:[5,6].`,
+    );
+  }
 }
 
 function conditionOn(

@@ -1,9 +1,21 @@
+import { WORK_COLUMNS } from '../model/column.ts';
+import { VITALS } from '../model/transaction.ts';
 import { SEARCH_KEYS } from './key.ts';
 import type { KeyReading } from './key.ts';
 import { mostSimilar } from './similar.ts';
 
+interface Refusal {
+  readonly names: RegExp;
+  readonly message: string;
+  readonly advice: string;
+  /** The names that are held of this kind, one of which may have been meant. */
+  readonly held?: readonly string[];
+}
+
+const MEASUREMENTS = VITALS.map((vital) => `measurements.${vital}`);
+
 /** Names that mean something to Sentry's search and that no transaction here carries, with what to do instead. */
-const REFUSED: readonly { readonly names: RegExp; readonly message: string; readonly advice: string }[] = [
+const REFUSED: readonly Refusal[] = [
   {
     names: /^(start|end|time|firstSeen|lastSeen|first_seen|last_seen)$/,
     message: 'is no date that is held of a transaction.',
@@ -39,6 +51,18 @@ const REFUSED: readonly { readonly names: RegExp; readonly message: string; read
     message: 'is not a property of a transaction here.',
     advice: 'Starred transactions come first in the table.',
   },
+  {
+    names: /^measurements\../,
+    message: 'is no measurement that is held.',
+    advice: `There are ${MEASUREMENTS.join(', ')}.`,
+    held: MEASUREMENTS,
+  },
+  {
+    names: /^spans\../,
+    message: 'is no kind of work that is held.',
+    advice: `There are ${WORK_COLUMNS.join(', ')}.`,
+    held: WORK_COLUMNS,
+  },
 ];
 
 const BY_NAME: ReadonlyMap<string, KeyReading> = new Map(
@@ -55,7 +79,7 @@ export function isTaken(name: string): boolean {
   return BY_NAME.has(name) || name === 'has' || refusalOf(name) !== undefined;
 }
 
-function refusalOf(name: string): (typeof REFUSED)[number] | undefined {
+function refusalOf(name: string): Refusal | undefined {
   return REFUSED.find(({ names }) => names.test(name));
 }
 
@@ -71,7 +95,9 @@ export function toKey(name: string): Key {
   if (reading !== undefined) return { kind: 'known', reading };
   const refusal = refusalOf(name);
   if (refusal !== undefined) {
-    const advice = `${refusal.advice} For a tag of that name write tags[${name}].`;
+    const similar = mostSimilar(refusal.held ?? [], name);
+    const question = similar === null ? '' : `Did you mean ${similar}? `;
+    const advice = `${question}${refusal.advice} For a tag of that name write tags[${name}].`;
     return { kind: 'refused', message: `“${name}” ${refusal.message}`, advice };
   }
   return { kind: 'tag', similar: mostSimilar(KNOWN_NAMES, name) };

@@ -69,6 +69,13 @@ export interface MetricCall {
 
 /** What a function with arguments stands for. Throws where there is none such. */
 export function toMetric(name: string, args: readonly ItemPiece[], place: Place): MetricCall {
+  if (args.some(({ isMissing }) => isMissing)) {
+    throw new SearchProblem(
+      `An argument of ${name}() is empty.`,
+      place,
+      'Remove the comma that has nothing at its side, or write what is missing.',
+    );
+  }
   if (name === 'percentile') return toPercentile(args, place);
   const known = SEARCH_FUNCTIONS.find((each) => each.name === name);
   if (known === undefined) return refuseName(name, place);

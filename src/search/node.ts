@@ -91,6 +91,5 @@ export function textOf(node: TextNode, source: string): string {
     const text = 'text' in piece ? piece.text : source.slice(piece.start, piece.end);
     return isGlued ? text : ` ${text}`;
   });
-  const text = texts.join('');
-  return text.trim() === '' ? '' : text;
+  return texts.join('');
 }

@@ -39,11 +39,25 @@ export function operandOf(piece: ConditionPiece, source: string): Operand {
       }
       return { kind: 'single', sign, text: value.text, isQuoted: true, ...place };
     case 'bare':
+      if (value.text.startsWith(WORD_OPERATOR)) refuseWord(value, piece, source);
+      return { kind: 'single', sign, text: value.text, isQuoted: false, ...place };
     case 'tag':
       return { kind: 'single', sign, text: value.text, isQuoted: false, ...place };
     case 'list':
       return { kind: 'list', items: itemsOf(value), ...place };
   }
+}
+
+/** Encloses the operators that Sentry's newer search box writes as words, such as “contains”; nobody types it. */
+const WORD_OPERATOR = '\uf00d';
+
+function refuseWord(value: Place, piece: ConditionPiece, source: string): never {
+  const key = source.slice(piece.key.start, piece.key.end);
+  throw new SearchProblem(
+    'This operator is a word, and only signs are read here.',
+    { start: value.start, end: value.end },
+    `Write ${key}:*text* for what contains it, ${key}:text* for what begins with it, ${key}:*text for what ends with it.`,
+  );
 }
 
 function refuseNothing(piece: ConditionPiece, source: string): never {

@@ -39,6 +39,8 @@ export interface ConditionPiece extends Place {
 export interface KeyPiece extends Place {
   readonly name: string;
   readonly isTag: boolean;
+  /** The type that is named in `tags[name,number]`; every tag is held as one text. */
+  readonly type?: 'string' | 'number' | 'boolean' | 'array' | null;
   /** Null where it is no metric. */
   readonly args: readonly ItemPiece[] | null;
 }
@@ -51,6 +53,8 @@ export interface OperatorPiece extends Place {
 export interface ItemPiece extends Place {
   readonly text: string;
   readonly isQuoted: boolean;
+  /** An argument that is not there: nothing stands before or behind its comma. */
+  readonly isMissing?: boolean;
 }
 
 /** What stands after the colon and the operator. */

@@ -3,7 +3,7 @@ import type { Field } from '../model/column.ts';
 import { isTaken } from './key-lookup.ts';
 
 /** What can stand behind a colon as it is: no space, parenthesis, quote or comma, and nothing that starts otherwise. */
-const BARE = /^(?!\/\/)[^\s()[\]",<>=!][^\s()[\]",]*$/;
+const BARE = /^(?!\/\/)[^\s()[\]",<>=!\uf00d][^\s()[\]",]*$/;
 
 /** Puts a text in quotes, whatever is in it: backslashes before a quote are doubled, as they are read in pairs. */
 export function quoted(text: string): string {
@@ -21,10 +21,13 @@ export function printText(text: string): string {
   return BARE.test(text) ? text : quoted(text);
 }
 
+/** What would be read as a type behind the name. */
+const TYPED = /,\s*(?:string|number|boolean|array)\s*$/;
+
 /** The key of a field: a tag whose name is also something else's says that it is a tag. */
 export function printKey(field: Field): string {
   if (!isTag(field)) return field;
   const { tag } = field;
   if (/^[a-zA-Z0-9_.-]+$/.test(tag) && !isTaken(tag)) return tag;
-  return /^[^[\]"\r\n]+$/.test(tag) ? `tags[${tag}]` : `tags[${quoted(tag)}]`;
+  return /^[^[\]"\r\n]+$/.test(tag) && !TYPED.test(tag) ? `tags[${tag}]` : `tags[${quoted(tag)}]`;
 }

@@ -154,7 +154,7 @@ export function userEmailCondition(operand: Operand, context: SearchContext): Fi
 export function projectIdCondition(operand: Operand): Filter {
   const texts = operand.kind === 'list' ? operand.items.map(({ text }) => text) : [operand.text];
   const isOrder = operand.kind === 'single' && operand.sign !== null && !['=', '!='].includes(operand.sign);
-  const wrong = texts.find((text) => !/^\d+$/.test(text));
+  const wrong = texts.find((text) => !/^-?\d+$/.test(text));
   if (wrong === undefined && !isOrder) return { kind: 'in', field: 'project', values: texts };
   throw new SearchProblem(
     wrong === undefined ? 'The numbers of projects have no order.' : `“${wrong}” is not a project’s number.`,

@@ -32,7 +32,7 @@ describe('a hint', () => {
     ['""', ['say nothing']],
     ['has:trace', ['Every transaction has this']],
     ['tags[anything]:x', []],
-    ['measurements.lpc:>1s', ['Did you mean “measurements.lcp”?', 'part of the text']],
+    ['measurements.lpc:>1s', ['error: “measurements.lpc” is no measurement that is held.']],
   ])('on %s', (text, parts) => {
     const hints = hintsOf(text);
     expect(hints).toHaveLength(parts.length);
@@ -61,6 +61,10 @@ describe('advice', () => {
     ['failure_rate():>x', '>=5%'],
     ['op:a OR p95():>1s', 'Keep the two apart'],
     ['trace:12', '32 hex digits'],
+    ['measurements.lpc:>1s', 'Did you mean measurements.lcp?'],
+    ['measurements.weight:5', 'For a tag of that name write tags[measurements.weight].'],
+    ['tags[sizes[*],array]:xl', 'Write tags[sizes]: with the whole value'],
+    ['op:\uf00dContains\uf00ddb', 'Write op:*text* for what contains it'],
     ['span:12', '16 hex digits'],
   ])('on %s', (text, part) => {
     expect(adviceOn(text)).toContain(part);

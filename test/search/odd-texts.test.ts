@@ -6,8 +6,9 @@ describe('quotes in free text', () => {
   it.each([
     ['"', 'transaction like "*\\"*"'],
     ['""', 'everything'],
-    ['"   "', 'everything'],
-    ['" "', 'everything'],
+    ['"   "', 'transaction like "*   *"'],
+    ['" "', 'transaction like "* *"'],
+    ['GET " " /cart', 'transaction like "*GET   /cart*"'],
     ['"foo', 'transaction like "*\\"foo*"'],
     ['foo"', 'transaction like "*foo\\"*"'],
     ['"foo bar"', 'transaction like "*foo bar*"'],
@@ -138,6 +139,44 @@ describe('a tag by its name', () => {
     ['tags:a', 'tag tags = "a"'],
     ['tags[op]', 'transaction like "*tags[op]*"'],
     ['tags[op]:', '«tags[op]:»: Nothing stands behind “tags[op]:”.'],
+  ])('%j', (text, expected) => {
+    expect(meaning(text)).toBe(expected);
+  });
+});
+
+describe('a tag with its type', () => {
+  it.each([
+    ['tags[size,number]:12', 'tag size = "12"'],
+    ['tags[size , number]:[12,13]', 'tag size in ["12", "13"]'],
+    ['!tags[paid,boolean]:true', 'not tag paid = "true"'],
+    ['tags[a:b,string]:x*', 'tag a:b like "x*"'],
+    ['tags["a]b",string]:x', 'tag a]b = "x"'],
+    ['tags["size,number"]:12', 'tag size,number = "12"'],
+    ['tags[size,wide]:12', 'tag size,wide = "12"'],
+    ['tags[,number]:12', 'tag ,number = "12"'],
+    ['has:tags[size,number]', 'has tag size'],
+    ['tags[size,string]:>12', 'tag size = ">12"'],
+    ['tags[size,number]:>12', 'tags[size,number]:«>12»: A tag is held as a text, and texts have no order.'],
+    ['tags[sizes,array]:xl', '«tags[sizes,array]»:xl: A tag holds one text here, not a list of them.'],
+    ['tags[sizes,array][*]:xl', '«tags[sizes,array][*]»:xl: A tag holds one text here, not a list of them.'],
+    ['tags[sizes[*],array]:xl', '«tags[sizes[*],array]»:xl: A tag holds one text here, not a list of them.'],
+  ])('%j', (text, expected) => {
+    expect(meaning(text)).toBe(expected);
+  });
+});
+
+describe('an operator that is a word', () => {
+  it.each([
+    [
+      'op:\uf00dContains\uf00ddb',
+      'op:«\uf00dContains\uf00ddb»: This operator is a word, and only signs are read here.',
+    ],
+    [
+      'op:\uf00dEndsWith\uf00d[a, b]',
+      'op:«\uf00dEndsWith\uf00d[a,» b]: This operator is a word, and only signs are read here.',
+    ],
+    ['op:"\uf00dContains"', 'op = "\uf00dContains"'],
+    ['op:Contains', 'op = "Contains"'],
   ])('%j', (text, expected) => {
     expect(meaning(text)).toBe(expected);
   });
@@ -301,7 +340,14 @@ describe('colons', () => {
     ['a:b:c', 'tag a = "b:c"'],
     ['http://x.y/z', 'transaction like "*http://x.y/z*"'],
     ['url:http://x.y/z', 'tag url = "http://x.y/z"'],
-    ['op://x', 'transaction like "*op://x*"'],
+    ['op://x', 'op = "//x"'],
+    ['!op://x//y', 'not op = "//x//y"'],
+    ['plan://x*', 'tag plan like "//x*"'],
+    ['!https://x.y/z', 'transaction like "*!https://x.y/z*"'],
+    ['WSS://x.y', 'transaction like "*WSS://x.y*"'],
+    ['tags[http]://x', 'tag http = "//x"'],
+    ['"http"://x', 'tag http = "//x"'],
+    ['https.proxy://x', 'tag https.proxy = "//x"'],
     ['foo:bar/baz?x=1&y=2', 'tag foo = "bar/baz?x=1&y=2"'],
     ['12:30', 'tag 12 = "30"'],
   ])('%j', (text, expected) => {
@@ -357,8 +403,17 @@ describe('what looks like a metric', () => {
     ['p95( ):>1s', 'everything where p95 > 1000'],
     ['p95(lcp ):>1s', 'everything where p95(lcp) > 1000'],
     ['p95("lcp"):>1s', 'everything where p95(lcp) > 1000'],
-    ['p95(lcp,):>1s', 'transaction like "*p95(lcp,):>1s*"'],
-    ['p95(,):>1s', 'transaction like "*p95(,):>1s*"'],
+    ['p95(lcp,):>1s', '«p95(lcp,)»:>1s: An argument of p95() is empty.'],
+    ['p95( ,lcp):>1s', '«p95( ,lcp)»:>1s: An argument of p95() is empty.'],
+    ['p95(,):>1s', '«p95(,)»:>1s: An argument of p95() is empty.'],
+    ['p95(lcp,)', 'transaction like "*p95(lcp,)*"'],
+    ['percentile(lcp,,0.5):>1s', '«percentile(lcp,,0.5)»:>1s: An argument of percentile() is empty.'],
+    [
+      'avg(tags[a:b,number]):>1',
+      'avg(«tags[a:b,number]»):>1: “tags[a:b,number]” is nothing that avg() can be of.',
+    ],
+    ['avg(a:b):>1', 'avg(«a:b»):>1: “a:b” is nothing that avg() can be of.'],
+    ['max(op:b)', '(transaction like "*max*" and op = "b")'],
     ['p95(lcp:>1s', 'p95«(»lcp:>1s: This parenthesis is not closed.'],
     ['p95)lcp(:>1s', 'p95«)»lcp(:>1s: This parenthesis closes nothing.'],
     ['!p95():>1s', 'everything where p95 <= 1000'],

@@ -30,17 +30,18 @@ describe('a filter as a text', () => {
   });
 
   const tagName = fc.string({
-    unit: fc.constantFrom(...'abz.-_9: é*'.split('')),
+    unit: fc.constantFrom(...'abz.-_9: é*,'.split('')),
     minLength: 1,
     maxLength: 8,
   });
   const field: fc.Arbitrary<Field> = fc.oneof(
     fc.constantFrom<Field>('transaction', 'op', 'release', 'http.method'),
     tagName.map((tag) => ({ tag })),
-    fc.constantFrom<Field>({ tag: 'op' }, { tag: 'has' }),
+    fc.constantFrom<Field>({ tag: 'op' }, { tag: 'has' }, { tag: 'size,number' }, { tag: 'size , array ' }),
+    fc.constantFrom<Field>({ tag: 'measurements.weight' }, { tag: 'http' }),
   );
   const value = fc.string({
-    unit: fc.constantFrom(...'aB/ *\\":[](),!é'.split('')),
+    unit: fc.constantFrom(...'aB/ *\\":[](),!é\uf00d'.split('')),
     minLength: 1,
     maxLength: 8,
   });

@@ -196,6 +196,7 @@ describe('a user or project by id', () => {
     ['user.username:ada', '«user.username»:ada: “user.username” is not held on its own.'],
     ['project.id:7', 'project = "7"'],
     ['project_id:[7,8]', 'project in ["7", "8"]'],
+    ['project.id:-7', 'project = "-7"'],
     ['project.id:one', 'project.id:«one»: “one” is not a project’s number.'],
     ['project.id:>7', 'project.id:«>7»: The numbers of projects have no order.'],
   ])('%j', (text, expected) => {
@@ -210,6 +211,12 @@ describe('what transactions do not have', () => {
       'error.unhandled:true',
       '«error.unhandled»:true: “error.unhandled” is about errors, and transactions are searched here.',
     ],
+    [
+      'measurements.weight:>5',
+      '«measurements.weight»:>5: “measurements.weight” is no measurement that is held.',
+    ],
+    ['!spans.lunch:5s', '!«spans.lunch»:5s: “spans.lunch” is no kind of work that is held.'],
+    ['tags[spans.lunch]:5s', 'tag spans.lunch = "5s"'],
     ['is:unresolved', '«is»:unresolved: “is” is about issues, and transactions are searched here.'],
     ['issue.id:12', '«issue.id»:12: “issue.id” is about issues, and transactions are searched here.'],
   ])('%j', (text, expected) => {
