@@ -44,7 +44,9 @@ export function materialOf(transactions: readonly Transaction[]): Material {
   };
   const ends = transactions.map(endOf).sort((a, b) => a - b);
   const at = (share: number): number => ends[Math.floor(share * (ends.length - 1))] ?? NaN;
-  const tag = first(transactions.flatMap(({ tags }) => [...tags.keys()]));
+  // A tag that every row has would leave nothing when its value is excluded.
+  const tagsOfAll = transactions.flatMap(({ tags }) => [...tags.keys()]);
+  const tag = first(tagsOfAll.filter((key) => transactions.some(({ tags }) => !tags.has(key))));
   const releases = transactions.map(({ release }) => release);
   return {
     range: { start: at(0), end: at(1) + 1 },

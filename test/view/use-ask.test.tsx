@@ -67,9 +67,12 @@ async function settle(change: () => void): Promise<void> {
 /** What is shown, once it is these words or long enough was waited for them: a busy machine takes its time. */
 async function shown(words: string): Promise<string> {
   const read = (): string => screen.getByTestId('shown').textContent;
-  await waitFor(() => {
-    if (read() !== words) throw new Error(`It shows “${read()}”.`);
-  });
+  await waitFor(
+    () => {
+      if (read() !== words) throw new Error(`It shows “${read()}”.`);
+    },
+    { timeout: 10_000 },
+  );
   return read();
 }
 

@@ -129,6 +129,8 @@ describe('an entry span', () => {
       tags: new Map([
         ['plan', 'pro'],
         ['host.name', 'h1'],
+        // Its times are of the year 2023.
+        ['longtail.clock', 'past_timestamp'],
       ]),
       attributes: null,
     });
