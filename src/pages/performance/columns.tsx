@@ -140,7 +140,7 @@ function changeColumn({ words, side, totals }: TableContext): TableColumn<Transa
     id: 'change',
     label: words.column,
     help: `Change of the p95 against ${words.noun}.`,
-    width: 60,
+    width: 68,
     sortBy: changeOf,
     exported: [{ name: `p95 ${words.column} (ratio)`, value: changeOf }],
     cell: (row) => changeCell(row, side),

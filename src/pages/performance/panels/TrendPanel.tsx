@@ -24,7 +24,7 @@ export function TrendPanel(props: {
   const { scope, kind, rows } = props;
   const query = trendQuery(scope, kind);
   const answer = useAsk(query);
-  const empty = (
+  const unmoved = (
     <EmptyPanel
       size="widget"
       message={kind === 'regressed' ? 'Nothing got slower' : 'Nothing got faster'}
@@ -32,7 +32,12 @@ export function TrendPanel(props: {
     />
   );
   return (
-    <ResultPanel answer={answer} size="widget" skeleton={<PanelSkeleton rows={rows} />} empty={empty}>
+    <ResultPanel
+      answer={answer}
+      size="widget"
+      skeleton={<PanelSkeleton rows={rows} />}
+      empty={<EmptyPanel size="widget" message="No transactions" />}
+    >
       {(result) => (
         <Trends
           scope={scope}
@@ -40,7 +45,7 @@ export function TrendPanel(props: {
           result={result}
           kind={kind}
           rows={rows}
-          empty={empty}
+          unmoved={unmoved}
         />
       )}
     </ResultPanel>
@@ -53,9 +58,9 @@ function Trends(props: {
   readonly result: Result;
   readonly kind: TrendKind;
   readonly rows: number;
-  readonly empty: ReactNode;
+  readonly unmoved: ReactNode;
 }): ReactNode {
-  const { scope, asked, result, kind, rows, empty } = props;
+  const { scope, asked, result, kind, rows, unmoved } = props;
   const trends = toTrends(asked, result, kind, rows);
   const sparks = useAsk(
     trends.length === 0
@@ -67,7 +72,7 @@ function Trends(props: {
   );
   const lines =
     sparks.data === undefined || sparks.asked === undefined ? null : toSparks(sparks.asked, sparks.data);
-  if (trends.length === 0) return empty;
+  if (trends.length === 0) return unmoved;
   return (
     <ol className={css.list}>
       {trends.map((row) => (
