@@ -164,22 +164,40 @@ function selectionOf(transactions: readonly Transaction[], scope: Scope): (row: 
   const selected = new Set(
     [...new Set(rows.map(nameOfRow))].filter((name) => {
       const own = rows.filter((row) => nameOfRow(row) === name);
-      return fulfils(having, toSide(scope, own, over.range));
+      return fulfils(
+        having,
+        (range) =>
+          toSide(
+            scope,
+            own.filter((row) => endOf(row) >= range.start && endOf(row) < range.end),
+            range,
+          ),
+        over.range,
+      );
     }),
   );
   return (row) => selected.has(nameOfRow(row));
 }
 
-function fulfils(having: Having, side: Side): boolean {
+/** Whether a transaction fulfils a condition over a range, given its rows in any part of it. */
+function fulfils(having: Having, within: (range: Range) => Side, range: Range): boolean {
   switch (having.kind) {
     case 'and':
-      return having.of.every((part) => fulfils(part, side));
+      return having.of.every((part) => fulfils(part, within, range));
     case 'or':
-      return having.of.some((part) => fulfils(part, side));
+      return having.of.some((part) => fulfils(part, within, range));
     case 'not':
-      return !fulfils(having.of, side);
+      return !fulfils(having.of, within, range);
     case 'metric': {
-      const value = measure(having.show.metric, having.show.of ?? 'duration', side);
+      const middle = range.start + (range.end - range.start) / 2;
+      const value =
+        (having.show.read ?? 'value') === 'value'
+          ? measure(having.show.metric, having.show.of ?? 'duration', within(range))
+          : read(
+              having.show,
+              within({ start: middle, end: range.end }),
+              within({ start: range.start, end: middle }),
+            );
       return !Number.isNaN(value) && holds(value, having.is, having.value);
     }
   }
@@ -251,6 +269,10 @@ function unitOfMetric(show: Show, of: NumberColumn): Unit {
       return 'score';
     case 'last_seen':
       return 'epoch';
+    case 'score':
+      return 'score';
+    case 'unscored':
+      return 'count';
     default:
       return unitOf(of);
   }

@@ -19,6 +19,8 @@ function toleranceOf(name: string, expected: number): number {
   const size = Math.abs(expected);
   const isDifference = read === 'difference' || read === 't';
   const slack = isDifference && (ADDED_UP.test(metric) || PERCENTILE.test(metric)) ? 1e-6 : 0;
+  // What is poor scores close to 0, as a difference of numbers close to 1.
+  if (metric === 'score') return read === 'ratio' ? Math.max(1e-6, size * 1e-6) : 2e-9;
   if (PERCENTILE.test(metric)) return slack + size * FLOAT32_UNIT * (read === 'ratio' ? 2 : 1);
   if (ADDED_UP.test(metric) || read === 'ratio') return slack + size * SUM_TOLERANCE;
   return 0;

@@ -84,6 +84,44 @@ export function performanceScore(values: VitalValues, profile: ScoreProfile = SC
   return shares.reduce((sum, { score, weight }) => sum + score * weight, 0);
 }
 
+/** One value a row of each vital; NaN where a row has none, null where no row has one. */
+export type VitalColumnReader = (vital: Vital) => Float32Array | Float64Array | null;
+
+/** Scores of rows by their places in columns. */
+export interface RowScores {
+  /** The score of a row, NaN where it has none. */
+  readonly at: (place: number) => number;
+  /** Whether a row carries a vital of the profile at all, so that it is a page view. */
+  readonly isPageView: (place: number) => boolean;
+}
+
+/** `performanceScore` over columns, without an object a row: there may be millions. */
+export function rowScores(read: VitalColumnReader, profile: ScoreProfile = SCORE_PROFILE): RowScores {
+  const parts = profile.map((part) => ({
+    part,
+    values: read(part.vital),
+    standsIn: part.without === undefined ? null : read(part.without),
+  }));
+  const has = (values: Float32Array | Float64Array | null, place: number): boolean =>
+    values !== null && values[place]! >= 0;
+  return {
+    at(place) {
+      let sum = 0;
+      let weights = 0;
+      for (const { part, values, standsIn } of parts) {
+        if (!has(values, place)) {
+          if (!part.optional) return Number.NaN;
+        } else if (!has(standsIn, place)) {
+          sum += part.weight * scoreValue(values![place]!, part);
+          weights += part.weight;
+        }
+      }
+      return weights > 0 ? sum / weights : Number.NaN;
+    },
+    isPageView: (place) => parts.some(({ values }) => has(values, place)),
+  };
+}
+
 /** The scores of many page views. */
 export interface PageScores {
   /** The average over page views that have a score, weighted as they are; NaN where none has. */

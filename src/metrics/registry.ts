@@ -1,6 +1,7 @@
 import type { MetricName } from '../model/metric.ts';
 import type { Metric } from './metric.ts';
 import { max, min, p50, p75, p90, p95, p99 } from './percentiles.ts';
+import { score, unscored } from './page-score.ts';
 import { failed, failureRate } from './reliability.ts';
 import { apdex, miserableUsers, userMisery, users } from './satisfaction.ts';
 import { avg, sum } from './totals.ts';
@@ -27,4 +28,6 @@ export const REGISTRY: Readonly<Record<MetricName, Metric>> = {
   avg,
   sum,
   last_seen: lastSeen,
+  score,
+  unscored,
 };

@@ -38,6 +38,12 @@ export type Stat =
   | { readonly kind: 'max'; readonly of: NumberColumn }
   /** Sample variance of the values (divided by n − 1), unweighted. NaN below two values. */
   | { readonly kind: 'variance'; readonly of: NumberColumn }
+  /** Rows with a performance score (`metrics/performance-score`), weighted. */
+  | { readonly kind: 'scored' }
+  /** Rows with a web vital that plays a part in the score, but without one that it needs, weighted. */
+  | { readonly kind: 'unscored' }
+  /** Sum of the performance scores, weighted. NaN without a score. */
+  | { readonly kind: 'score sum' }
   /** The length of time a group is about, in minutes: its bucket's, or the whole range's. */
   | { readonly kind: 'minutes' };
 

@@ -21,6 +21,8 @@ export const METRICS = [
   'avg',
   'sum',
   'last_seen',
+  'score',
+  'unscored',
 ] as const;
 export type MetricName = (typeof METRICS)[number];
 

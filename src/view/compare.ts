@@ -133,7 +133,13 @@ export function toldOf<C>(compared: C, side: OtherSide): C | 'loading' | null {
   return side === 'loading' ? 'loading' : null;
 }
 
-const ESTIMATED: ReadonlySet<MetricName> = new Set<MetricName>(['count', 'throughput', 'failed', 'sum']);
+const ESTIMATED: ReadonlySet<MetricName> = new Set<MetricName>([
+  'count',
+  'throughput',
+  'failed',
+  'sum',
+  'unscored',
+]);
 const LOWER_BOUNDS: ReadonlySet<MetricName> = new Set<MetricName>(['users', 'miserable_users']);
 
 /** How a metric of a Result stands to the truth: sampled counts are estimates, sampled users a lower bound. */

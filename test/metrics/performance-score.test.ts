@@ -3,6 +3,7 @@ import { erf } from '../../src/metrics/error-function.ts';
 import {
   SCORE_PROFILE,
   performanceScore,
+  rowScores,
   scorePages,
   scoreShares,
   scoreValue,
@@ -126,5 +127,25 @@ describe('the score of many page views', () => {
       scored: 0,
       unscored: 1,
     });
+  });
+});
+
+describe('the scores of rows in columns', () => {
+  it('are those of the same page views one by one', () => {
+    const views = [
+      MIDDLE,
+      { ...MIDDLE, inp: undefined, fid: 20 },
+      { lcp: 900 },
+      {},
+      { ...MIDDLE, fid: 4, cls: 0 },
+    ];
+    const scores = rowScores((vital) =>
+      vital === 'fp' ? null : Float64Array.from(views, (view) => view[vital] ?? Number.NaN),
+    );
+    const rounded = (score: number): string => score.toFixed(12);
+    expect(views.map((_, place) => rounded(scores.at(place)))).toEqual(
+      views.map((view) => rounded(performanceScore(view))),
+    );
+    expect(views.map((_, place) => scores.isPageView(place))).toEqual([true, true, true, false, true]);
   });
 });

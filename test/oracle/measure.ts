@@ -67,6 +67,15 @@ export function measure(metric: MetricName, of: NumberColumn, side: Side): numbe
       return totalOf(weigh(side, of));
     case 'last_seen':
       return largest(rows.map(endOf));
+    case 'score':
+      return scoreOf(side);
+    case 'unscored':
+      return weightOf(
+        side,
+        rows.filter(
+          (row) => Object.keys(CURVES).some((vital) => hasVital(row, vital)) && pageScore(row) === null,
+        ),
+      );
   }
 }
 
@@ -193,4 +202,50 @@ function squaredError(rows: readonly Transaction[]): number {
   const mean = first.duration + rows.reduce((sum, row) => sum + (row.duration - first.duration), 0) / n;
   const variance = rows.reduce((sum, row) => sum + (row.duration - mean) ** 2, 0) / (n - 1);
   return variance / n;
+}
+
+/** Semantics A6: weight, the value that scores 0.9 and the one that scores 0.5. */
+const CURVES: Readonly<Record<string, readonly [number, number, number]>> = {
+  fcp: [0.15, 900, 1600],
+  lcp: [0.3, 1200, 2400],
+  inp: [0.3, 200, 500],
+  fid: [0.3, 100, 300],
+  cls: [0.15, 0.1, 0.25],
+  ttfb: [0.1, 200, 400],
+};
+
+function hasVital(row: Transaction, vital: string): boolean {
+  return (numberOf(row, vital as NumberColumn) ?? -1) >= 0;
+}
+
+/** Abramowitz and Stegun 7.1.26. */
+function erf(x: number): number {
+  if (x < 0) return -erf(-x);
+  const t = 1 / (1 + 0.3275911 * x);
+  const a = [0.254829592, -0.284496736, 1.421413741, -1.453152027, 1.061405429];
+  return 1 - a.reduce((sum, factor, index) => sum + factor * t ** (index + 1), 0) * Math.exp(-x * x);
+}
+
+/** The score of a page view; null where it has none. */
+function pageScore(row: Transaction): number | null {
+  if (['fcp', 'lcp', 'cls', 'ttfb'].some((vital) => !hasVital(row, vital))) return null;
+  const parts = Object.entries(CURVES).filter(
+    ([vital]) => hasVital(row, vital) && !(vital === 'fid' && hasVital(row, 'inp')),
+  );
+  const scores = parts.map(([vital, [weight, p10, p50]]) => {
+    const value = numberOf(row, vital as NumberColumn) ?? Number.NaN;
+    const sigma = Math.abs(Math.log(p10) - Math.log(p50)) / (Math.SQRT2 * 0.9061938024368232);
+    return weight * 0.5 * (1 - erf((Math.log(value) - Math.log(p50)) / (Math.SQRT2 * sigma)));
+  });
+  const weights = parts.reduce((sum, [, [weight]]) => sum + weight, 0);
+  return scores.reduce((sum, score) => sum + score, 0) / weights;
+}
+
+function scoreOf(side: Side): number {
+  const scored = side.rows.flatMap((row) => {
+    const score = pageScore(row);
+    return score === null ? [] : [{ score, weight: weightOf(side, [row]) }];
+  });
+  const weights = scored.reduce((sum, { weight }) => sum + weight, 0);
+  return scored.reduce((sum, { score, weight }) => sum + score * weight, 0) / weights;
 }

@@ -22,8 +22,10 @@ export function refuseBadQuery(query: Query): void {
 }
 
 function refuseBadHaving(having: Having): void {
-  if (having.kind === 'metric') refuseBadShow(having.show, false);
-  else if (having.kind === 'not') refuseBadHaving(having.of);
+  if (having.kind === 'metric') {
+    if (having.show.read === 'versus') throw new RangeError('A condition has no reading of the other side.');
+    refuseBadShow(having.show, true);
+  } else if (having.kind === 'not') refuseBadHaving(having.of);
   else for (const part of having.of) refuseBadHaving(part);
 }
 

@@ -42,6 +42,10 @@ export function isOrdered(stat: Stat, { thresholds }: Measure): boolean {
     case 'min':
     case 'variance':
       return stat.of === 'duration';
+    case 'scored':
+    case 'unscored':
+    case 'score sum':
+      return false;
   }
 }
 

@@ -9,6 +9,8 @@ import type { TimeMeasure } from '../slices/time-side.ts';
 import { gatherColumn } from './gather-column.ts';
 import type { ColumnStat } from './gather-column.ts';
 import { gatherDoubles } from './gather-doubles.ts';
+import { gatherScores } from './gather-scores.ts';
+import type { ScoreStat } from './gather-scores.ts';
 import { gatherLargest, gatherUsers, gatherWeights } from './gathering.ts';
 import type { Gathering } from './gathering.ts';
 import type { RowGroups } from './row-groups.ts';
@@ -18,6 +20,10 @@ const WEIGHED: ReadonlySet<Stat['kind']> = new Set(['present', 'sum', 'quantile'
 
 /** Bytes for values that are gathered in one pass: what needs more is read in several. */
 const MOST_BYTES = 2 ** 26;
+
+function isOfScores(stat: Stat): stat is ScoreStat {
+  return stat.kind === 'scored' || stat.kind === 'unscored' || stat.kind === 'score sum';
+}
 
 /** Some statistics, and what gathers them. */
 interface Job {
@@ -106,7 +112,16 @@ export class RowSide {
     const groups = this.#wanted?.length ?? this.#groups.count;
     const jobs: Job[] = [];
     const columns = new Map<string, ColumnStat[]>();
+    const scores = stats.filter(isOfScores);
+    if (scores.length > 0) {
+      jobs.push({
+        stats: scores,
+        width: 0,
+        begin: () => gatherScores(table, groups, this.#weights !== 0, scores),
+      });
+    }
     for (const stat of stats) {
+      if (isOfScores(stat)) continue;
       if ('of' in stat) {
         const isWeighted = WEIGHED.has(stat.kind) && this.#weights !== 0;
         const isLatest = stat.kind === 'max' && table.numbers.get(stat.of)!.width === 8;
@@ -131,7 +146,7 @@ export class RowSide {
     return jobs;
   }
 
-  #begin(stat: Exclude<Stat, ColumnStat>): Gathering {
+  #begin(stat: Exclude<Stat, ColumnStat | ScoreStat>): Gathering {
     const { table } = this.#context;
     const known = (values: Float64Array): Gathering => ({ visit: null, done: () => [values] });
     const { kind } = stat;

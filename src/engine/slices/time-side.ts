@@ -38,6 +38,9 @@ export function isSliced(stat: Stat, { isWeighted }: TimeMeasure): boolean {
     case 'max':
       return stat.of === 'duration' || stat.of === 'timestamp';
     case 'variance':
+    case 'scored':
+    case 'unscored':
+    case 'score sum':
       return false;
   }
 }
@@ -204,7 +207,10 @@ export class TimeSide {
       case 'quantile':
         return bucket.quantile(stat.q);
       case 'variance':
-        throw new RangeError('Bitmaps do not know a variance.');
+      case 'scored':
+      case 'unscored':
+      case 'score sum':
+        throw new RangeError(`Bitmaps do not know the statistic "${stat.kind}".`);
     }
   }
 }
