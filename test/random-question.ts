@@ -175,7 +175,7 @@ function havingOf(random: Random, depth: number): Having {
   }
   return {
     kind: 'metric',
-    show: showOf(random, ['value']),
+    show: showOf(random, ['value', 'value', 'value', 'ratio', 'difference', 't']),
     is: random.pick(COMPARISONS),
     value: random.pick([0, 0, 0.05, 0.5, 1, 3, 20, 300]),
   };

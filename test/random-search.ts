@@ -371,6 +371,12 @@ function metricCondition(random: Random): string {
     `last_seen():${random.pick(['-', '+'])}24h`,
     `last_seen():${sign}2026-01-06`,
     `max(spans.db):${sign}1.2s`,
+    `trend_percentage():${sign}${random.pick(['5%', '-20%', '0', '0.5'])}`,
+    `trend_percentage(failure_rate):${sign}0%`,
+    `trend_difference(avg,measurements.lcp):${sign}${random.pick(['0', '-50ms', '0.1s'])}`,
+    `count_percentage():${sign}${random.pick(['0.25', '100%'])}`,
+    `confidence():${sign}1`,
+    `t_test(lcp):${sign}-0.5`,
   ]);
   return `${random.chance(0.2) ? '!' : ''}${metric}`;
 }

@@ -1,5 +1,6 @@
-import type { List, Query, Scope } from '../model/query.ts';
+import type { Having, List, Query, Scope } from '../model/query.ts';
 import type { Show } from '../model/metric.ts';
+import type { Range } from '../model/time.ts';
 import { isBinKey, isTimeKey } from '../model/query.ts';
 import { readingOf } from '../metrics/derive.ts';
 import { REGISTRY } from '../metrics/registry.ts';
@@ -28,14 +29,32 @@ function checkLimit(limit: number | undefined): void {
   }
 }
 
+function checkHaving(having: Having, { start, end }: Range): void {
+  for (const show of showsOf(having)) {
+    const read = readingOf(show);
+    if (read === 'versus') {
+      refuse(
+        `A condition on "${show.metric}" asks for the earlier half of the time alone.`,
+        'Ask for the ratio or the difference of the two halves.',
+      );
+    }
+    if (read !== 'value' && !Number.isFinite(end - start)) {
+      refuse(
+        `A condition compares the halves of "${show.metric}" in a time without a start or an end.`,
+        'Choose a range with both.',
+      );
+    }
+    checkShow(show, true);
+  }
+}
+
 /** Refuses a scope that no rows can be picked by, in words. */
 export function checkScope(scope: Scope): void {
   const ranges = scope.havingOver === undefined ? [scope.range] : [scope.range, scope.havingOver.range];
   for (const bound of ranges.flatMap(({ start, end }) => [start, end])) {
     if (Number.isNaN(bound)) refuse('The time range has a bound that is no time.', 'Choose the range again.');
   }
-  if (scope.having === undefined) return;
-  for (const show of showsOf(scope.having)) checkShow(show, false);
+  if (scope.having !== undefined) checkHaving(scope.having, (scope.havingOver ?? scope).range);
 }
 
 /** Refuses a query that has no answer, in words. */

@@ -1,7 +1,10 @@
-import { derive, statsFor } from '../metrics/derive.ts';
+import { derive, readingOf, statsFor } from '../metrics/derive.ts';
+import type { Gathered } from '../metrics/derive.ts';
 import type { Show } from '../model/metric.ts';
 import { compares } from '../model/filter.ts';
 import type { Having, Query, Scope } from '../model/query.ts';
+import { halvesOf } from '../model/time.ts';
+import type { Range } from '../model/time.ts';
 import type { Groups } from './groups.ts';
 import type { Table } from './table.ts';
 
@@ -32,6 +35,32 @@ export function fulfils(having: Having, valueOf: (show: Show) => number): boolea
   }
 }
 
+/** The later half of a time and the earlier one, where some of these metrics compare them; null where none does. */
+export function comparedHalves(shows: readonly Show[], range: Range): Record<keyof Halves, Range> | null {
+  return shows.some((show) => readingOf(show) !== 'value') ? halvesOf(range) : null;
+}
+
+/** The statistics of the two halves of a time, one value a group. */
+export interface Halves {
+  readonly earlier: Gathered;
+  readonly later: Gathered;
+}
+
+/** The metrics of a condition: of the whole time, or of its later half against its earlier one. */
+export function conditionMetrics(
+  shows: readonly Show[],
+  whole: Gathered,
+  halves: Halves | null,
+  groups: number,
+): ReadonlyMap<Show, Float64Array> {
+  return new Map(
+    shows.map((show) => {
+      const own = readingOf(show) === 'value' || halves === null ? whole : halves.later;
+      return [show, derive(show, own, halves?.earlier ?? null, groups)];
+    }),
+  );
+}
+
 /** A condition, and what it is evaluated over. */
 export type Condition = Pick<Scope, 'range' | 'where' | 'thresholds' | 'weighted'> & {
   readonly having: Having;
@@ -47,15 +76,33 @@ export function selectTransactions(
   { having, ...over }: Condition,
 ): Uint8Array {
   const show = showsOf(having);
+  const stats = statsFor(show);
   const query: Query = { ...over, of: 'transactions', by: ['project', 'transaction'], show };
-  const { codes, count, value } = evaluate(query);
-  const gathered = value.of(statsFor(show));
-  const values = new Map(show.map((own) => [own, derive(own, gathered, null, count)]));
   const projects = table.text('project')?.values.length ?? 1;
+  const pairsOf = ({ codes, count }: Groups): Uint32Array =>
+    Uint32Array.from({ length: count }, (_, group) => codes[1]![group]! * projects + codes[0]![group]!);
+  const groups = evaluate(query);
+  const { count } = groups;
+  const pairs = pairsOf(groups);
+  const whole = groups.value.of(stats);
+  /** The statistics of a half, of the same groups in the same order. */
+  const gather = (range: Range): Gathered => {
+    const compared = evaluate({ ...query, versus: { range } });
+    const order = new Map([...pairsOf(compared)].map((pair, group) => [pair, group]));
+    return new Map(
+      [...compared.versus!.of(stats)].map(([name, values]) => [
+        name,
+        Float64Array.from(pairs, (pair) => values[order.get(pair)!]!),
+      ]),
+    );
+  };
+  const ranges = comparedHalves(show, over.range);
+  const halves = ranges === null ? null : { earlier: gather(ranges.earlier), later: gather(ranges.later) };
+  const values = conditionMetrics(show, whole, halves, count);
   const selected = new Uint8Array(projects * (table.text('transaction')?.values.length ?? 1));
   for (let group = 0; group < count; group++) {
     if (!fulfils(having, (own) => values.get(own)?.[group] ?? Number.NaN)) continue;
-    selected[codes[1]![group]! * projects + codes[0]![group]!] = 1;
+    selected[pairs[group]!] = 1;
   }
   return selected;
 }

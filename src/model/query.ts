@@ -33,7 +33,13 @@ export function isBinKey(key: Key): key is BinKey {
   return typeof key === 'object' && 'bin' in key;
 }
 
-/** A condition on a transaction's metrics. A metric with no value fulfils no comparison. */
+/**
+ * A condition on a transaction's metrics. A metric with no value fulfils no comparison.
+ *
+ * The readings `ratio`, `difference` and `t` compare the later half of the time that the condition is evaluated over
+ * with its earlier half (`halvesOf`), each half measured by itself; a transaction is looked at when it has a row in
+ * either. `versus` is no condition.
+ */
 export type Having =
   | { readonly kind: 'and'; readonly of: readonly Having[] }
   | { readonly kind: 'or'; readonly of: readonly Having[] }

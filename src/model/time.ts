@@ -23,6 +23,12 @@ export function toDuration(ms: number): Milliseconds {
   return Math.fround(ms);
 }
 
+/** A time cut in the middle; what ends in the middle itself is of the later half. */
+export function halvesOf({ start, end }: Range): { readonly earlier: Range; readonly later: Range } {
+  const middle = start + (end - start) / 2;
+  return { earlier: { start, end: middle }, later: { start: middle, end } };
+}
+
 /** The start of the bucket of width `step` that holds `time`; buckets are aligned to the epoch, so to UTC. */
 export function bucketStart(time: EpochMs, step: Milliseconds): EpochMs {
   return Math.floor(time / step) * step;

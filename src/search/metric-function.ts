@@ -6,6 +6,7 @@ import type { ItemPiece } from './piece.ts';
 import { SearchProblem } from './search-error.ts';
 import type { Place } from './search-error.ts';
 import { mostSimilar } from './similar.ts';
+import { TREND_FUNCTIONS, trendFunction } from './trend-function.ts';
 
 /** A metric as a search writes it: for its parser, and for whoever completes what is typed. */
 export interface SearchFunction {
@@ -49,6 +50,8 @@ export const SEARCH_FUNCTIONS: readonly SearchFunction[] = [
   ...named('user_misery'),
   ...named('miserable_users'),
   { name: 'count_miserable', metric: 'miserable_users', takes: 'user', minutes: 1 },
+  ...named('score'),
+  ...named('unscored'),
   ...named('last_seen'),
 ];
 
@@ -100,7 +103,8 @@ export function toMetric(name: string, args: readonly ItemPiece[], place: Place)
   return refuseArguments(name, why, `${name}()`, place);
 }
 
-function showOf(metric: MetricName, argument: ItemPiece): Show {
+/** A metric of the column that an argument names. Throws where it is of no such thing. */
+export function showOf(metric: MetricName, argument: ItemPiece): Show {
   const of = columnOf(metric, argument);
   return of === 'duration' ? { metric } : { metric, of };
 }
@@ -139,18 +143,21 @@ function refuseArguments(name: string, why: string, example: string, place: Plac
 }
 
 function refuseName(name: string, place: Place): never {
-  const names = SEARCH_FUNCTIONS.map((known) => known.name);
-  const similar = SEARCH_FUNCTIONS.find((known) => known.name === mostSimilar(names, name));
+  const similar = mostSimilar(
+    [...SEARCH_FUNCTIONS, ...TREND_FUNCTIONS].map((known) => known.name),
+    name,
+  );
+  const isOfUser = SEARCH_FUNCTIONS.some((known) => known.name === similar && known.takes === 'user');
   throw new SearchProblem(
     `There is no metric ${name}().`,
     place,
-    similar === undefined
+    similar === null
       ? 'There are for instance p95(), failure_rate(), apdex(), throughput() and count_unique(user). Text with parentheses goes in quotes.'
-      : `Did you mean ${similar.name}(${similar.takes === 'user' ? 'user' : ''})?`,
+      : `Did you mean ${similar}(${isOfUser ? 'user' : ''})?`,
   );
 }
 
 /** Whether a word is the name of a metric, so that a condition on it may have been meant. */
 export function isFunctionName(name: string): boolean {
-  return SEARCH_FUNCTIONS.some((known) => known.name === name);
+  return SEARCH_FUNCTIONS.some((known) => known.name === name) || trendFunction(name) !== undefined;
 }

@@ -1,10 +1,10 @@
-import { showName } from '../metrics/derive.ts';
+import { readingOf, showName } from '../metrics/derive.ts';
 import type { Field } from '../model/column.ts';
-
 import { NOTHING } from '../model/filter.ts';
 import type { Comparison, Filter } from '../model/filter.ts';
 import type { Having } from '../model/query.ts';
 import { printMetricValue, printMoment, printNumber } from './print-number.ts';
+import { printTrend, printTrendValue } from './print-trend.ts';
 import { printKey, printText, quoted } from './quote.ts';
 
 /**
@@ -166,9 +166,11 @@ function printHaving(having: Having): string {
 }
 
 function printMetric({ show, is, value }: Having & { readonly kind: 'metric' }): string {
+  const order = is === '=' ? '' : is;
+  if (readingOf(show) !== 'value') return `${printTrend(show)}:${order}${printTrendValue(show, value)}`;
   const name = showName(show);
   const key = name.includes('(') ? name : `${name}()`;
   const number = printMetricValue(show, value);
-  if (show.metric !== 'last_seen' || is !== '=') return `${key}:${is === '=' ? '' : is}${number}`;
+  if (show.metric !== 'last_seen' || is !== '=') return `${key}:${order}${number}`;
   return `${key}:>=${number} ${key}:<=${number}`;
 }

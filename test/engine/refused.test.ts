@@ -28,12 +28,25 @@ const REFUSED: readonly {
     says: /Welch's t/,
   },
   {
-    what: 'a reading in having',
+    what: 'the other side in having',
     question: {
       versus: {},
+      having: { kind: 'metric', show: { metric: 'avg', read: 'versus' }, is: '>', value: 1 },
+    },
+    says: /earlier half of the time alone/,
+  },
+  {
+    what: 'halves of a time without an end',
+    question: {
+      range: { start: 0, end: Infinity },
       having: { kind: 'metric', show: { metric: 'avg', read: 'ratio' }, is: '>', value: 1 },
     },
-    says: /nothing is compared/,
+    says: /without a start or an end/,
+  },
+  {
+    what: 't of a percentile in having',
+    question: { having: { kind: 'metric', show: { metric: 'p95', read: 't' }, is: '>', value: 1 } },
+    says: /Welch's t/,
   },
   {
     what: 'an order by what is not shown',

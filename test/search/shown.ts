@@ -47,8 +47,9 @@ export function shown(part: Filter | Having): string {
     case 'version':
       return `${part.part} ${part.is} ${part.value}`;
     case 'metric': {
-      const { metric, of } = part.show;
-      return `${metric}${of === undefined ? '' : `(${of})`} ${part.is} ${valueOf(metric, part.value)}`;
+      const { metric, of, read } = part.show;
+      const reading = read === undefined ? '' : ` ${read}`;
+      return `${metric}${of === undefined ? '' : `(${of})`}${reading} ${part.is} ${valueOf(metric, part.value)}`;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { derive, statsFor } from '../../metrics/derive.ts';
+import { statsFor } from '../../metrics/derive.ts';
 import type { Gathered } from '../../metrics/derive.ts';
 import type { Stat } from '../../metrics/stat.ts';
 import type { Filter } from '../../model/filter.ts';
@@ -7,7 +7,7 @@ import type { Query, Scope } from '../../model/query.ts';
 import type { Range } from '../../model/time.ts';
 import { fieldKey } from '../group-keys.ts';
 import type { Groups, Scan } from '../groups.ts';
-import { fulfils, showsOf } from '../having.ts';
+import { comparedHalves, conditionMetrics, fulfils, showsOf } from '../having.ts';
 import { minutesOf } from '../minutes.ts';
 import { questionKey } from '../question-key.ts';
 import { Recent } from '../recent.ts';
@@ -100,9 +100,15 @@ export class OrderedGroups {
     const query: Query = { ...rest, of: 'transactions', range, where, by, show: shows };
     const rows = this.rowsOf(range, where);
     const groups = [...rows.groups.keys()];
-    const side = this.#sideOf(query, rows, groups, range, 'value');
-    const gathered = side.of(statsFor(shows));
-    const values = new Map(shows.map((show) => [show, derive(show, gathered, null, groups.length)]));
+    const stats = statsFor(shows);
+    const whole = this.#sideOf(query, rows, groups, range, 'value').of(stats);
+    const gather = (half: Range): Gathered => {
+      const compared = { ...query, versus: { range: half } };
+      return this.#sideOf(compared, this.rowsOf(half, where), groups, half, 'versus').of(stats);
+    };
+    const ranges = comparedHalves(shows, range);
+    const halves = ranges === null ? null : { earlier: gather(ranges.earlier), later: gather(ranges.later) };
+    const values = conditionMetrics(shows, whole, halves, groups.length);
     const isSelected = (index: number): boolean =>
       fulfils(having, (show) => values.get(show)?.[index] ?? Number.NaN);
     return new Set(groups.filter((_group, index) => isSelected(index)));

@@ -1,10 +1,10 @@
 import { REGISTRY } from '../../../metrics/registry.ts';
-import type { MetricName } from '../../../model/metric.ts';
 import { METRICS } from '../../../model/metric.ts';
 import type { TagCount } from '../../../model/source.ts';
 import { isTaken } from '../../../search/key-lookup.ts';
 import { SEARCH_KEYS } from '../../../search/key.ts';
 import type { SearchKey } from '../../../search/key.ts';
+import { TREND_FUNCTIONS } from '../../../search/trend-function.ts';
 import type { Suggestion, SuggestionGroup, SuggestionLook } from '../../../ui/filter/search/suggestion.ts';
 
 /** Keys that are offered while nothing is typed yet: the most used ones. */
@@ -80,14 +80,17 @@ function tagSuggestions(tags: readonly TagCount[]): Suggestion[] {
   }));
 }
 
-/** Metrics that a condition on a transaction may be about; rows and last_seen say less than what they are made of. */
-const CONDITIONS: readonly MetricName[] = METRICS.filter(
-  (name) => name !== 'sampled_count' && name !== 'last_seen',
-);
-
-function metricSuggestion(metric: MetricName): Suggestion {
-  return { id: `metric ${metric}`, look: 'metric', label: `${metric}()`, detail: REGISTRY[metric].help };
+function functionSuggestion(name: string, detail: string): Suggestion {
+  return { id: `metric ${name}`, look: 'metric', label: `${name}()`, detail };
 }
+
+/** What a condition on a transaction may be about; rows and last_seen say less than what they are made of. */
+const CONDITIONS: readonly Suggestion[] = [
+  ...METRICS.filter((name) => name !== 'sampled_count' && name !== 'last_seen').map((name) =>
+    functionSuggestion(name, REGISTRY[name].help),
+  ),
+  ...TREND_FUNCTIONS.map(({ name, meaning }) => functionSuggestion(name, meaning)),
+];
 
 const HAS: Suggestion = {
   id: 'key has',
@@ -106,11 +109,11 @@ export function keySuggestions(typed: string, tags: readonly TagCount[]): Sugges
         ...(rank('has', typed) === 0 ? [HAS] : []),
       ].slice(0, MOST);
   const known = isBlank ? tags.slice(0, FIRST_TAGS) : best(tags, typed, ({ tag }) => [tag]).slice(0, MOST);
-  const metrics = isBlank ? [] : best(CONDITIONS, typed, (name) => [name]).slice(0, MOST);
+  const metrics = isBlank ? [] : best(CONDITIONS, typed, ({ label }) => [label]).slice(0, MOST);
   const groups = [
     { label: 'Keys', suggestions: keys },
     { label: 'Tags', note: 'rows that have it', suggestions: tagSuggestions(known) },
-    { label: 'Metrics of a transaction', suggestions: metrics.map(metricSuggestion) },
+    { label: 'Metrics of a transaction', suggestions: metrics },
   ].filter(({ suggestions }) => suggestions.length > 0);
   // What Tab takes is the first of all.
   return groups.toSorted((a, b) => firstRank(a, typed) - firstRank(b, typed));

@@ -3,6 +3,7 @@ import { toKey } from '../../../search/key-lookup.ts';
 import { SEARCH_KEYS } from '../../../search/key.ts';
 import type { SearchKey } from '../../../search/key.ts';
 import { SEARCH_FUNCTIONS } from '../../../search/metric-function.ts';
+import { trendFunction } from '../../../search/trend-function.ts';
 import type { SearchHint } from '../../../search/search-error.ts';
 import type { Term } from '../../../search/token.ts';
 import type { CaretContext } from './caret-context.ts';
@@ -21,8 +22,8 @@ function keyNote({ kind, key, isTag }: Term): string {
   if (kind === 'aggregate') {
     const name = key.replace(/\(.*$/s, '');
     const metric = SEARCH_FUNCTIONS.find((each) => each.name === name)?.metric;
-    const help = metric === undefined ? '' : ` ${REGISTRY[metric].help}`;
-    return `Picks transactions by all of their events.${help}`;
+    const help = metric === undefined ? trendFunction(name)?.meaning : REGISTRY[metric].help;
+    return `Picks transactions by all of their events. ${help ?? ''}`.trim();
   }
   if (key === 'has') return 'Whether there is a value at all: has:user, or !has:release for those without.';
   if (isTag) return `The tag “${key}”, as its sender set it. ${EXAMPLES.text}`;
