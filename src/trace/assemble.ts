@@ -10,7 +10,8 @@ import { spansOnce } from './once.ts';
 import { withoutIds } from './path-name.ts';
 import { NOBODY, userOfAttributes } from './user.ts';
 import type { User } from './user.ts';
-import { carriesVital, joinVitals } from './vitals.ts';
+import { withVitalSources } from './vital-sources.ts';
+import { carriesVital, joinVitals, measuredBy } from './vitals.ts';
 
 /** A transaction with what its spans and errors say about it, before the store has given it a row. */
 export type AssembledTransaction = Omit<Transaction, 'row' | 'received'>;
@@ -64,6 +65,9 @@ function segmentsOf(spans: readonly Span[], own: ReadonlySet<string>): Map<strin
   }
   return segments;
 }
+
+/** Most transactions are measured by no span. */
+const NONE: readonly Span[] = [];
 
 const WORK_KINDS: ReadonlySet<string> = new Set(WORK);
 
@@ -133,7 +137,7 @@ function ownerOf(
 /**
  * Puts one trace together from all that has arrived of it, in any order: doubles are dropped, every span gets its
  * transaction and self time, and every transaction its number of spans and errors, its time by kind of work, its user
- * where a span beneath it names one, and the web vitals that came as spans.
+ * where a span beneath it names one, and the web vitals that came as spans with where on the page they come from.
  *
  * The same parts in any order and number give the same answer, up to its order.
  */
@@ -156,7 +160,7 @@ export function assemble(given: TraceParts): {
   }
   const owners = errors.map((error) => ownerOf(error, segments, facts));
   const measuring = new Set(spans.filter(carriesVital));
-  const vitals = joinVitals(facts, measuring);
+  const measured = measuredBy(facts, measuring);
   const transactions = facts.map((fact): AssembledTransaction => {
     const own = (beneath.get(fact.spanId) ?? []).filter(({ project }) => project === fact.project);
     const { user, userDisplay } = userOf(fact, own);
@@ -164,7 +168,8 @@ export function assemble(given: TraceParts): {
       ...fact,
       user,
       userDisplay,
-      vitals: vitals.get(fact) ?? fact.vitals,
+      vitals: joinVitals(fact, measured.get(fact) ?? NONE),
+      tags: withVitalSources(fact, measured.get(fact) ?? NONE),
       spans: own.length,
       errors: owners.filter((owner) => owner === fact).length,
       work: workOf(own, measuring),

@@ -84,22 +84,30 @@ function pageOf(span: Span, facts: readonly TransactionFacts[]): TransactionFact
   return last ?? (typeof name === 'string' ? pages[0] : undefined);
 }
 
-/**
- * The vitals of each transaction: its own, with those that spans of its trace carry, which are `measuring`. SDKs that send spans one by one
- * send LCP, CLS and INP as spans of their own, often minutes after the page view: they are beneath it, or, where the
- * sender did not say beneath what, they are of the trace's page view. Every span has its transaction in `segment`.
- */
-export function joinVitals(
+/** The spans that measured each transaction's page, of `measuring`. Every span has its transaction in `segment`. */
+export function measuredBy(
   facts: readonly TransactionFacts[],
   measuring: Iterable<Span>,
-): ReadonlyMap<TransactionFacts, Vitals> {
-  const vitals = new Map(facts.map((fact): [TransactionFacts, Vitals] => [fact, fact.vitals]));
+): ReadonlyMap<TransactionFacts, readonly Span[]> {
+  const spans = new Map<TransactionFacts, Span[]>();
   for (const span of measuring) {
     const owner =
       span.segment === null
         ? pageOf(span, facts)
         : facts.find(({ spanId, project }) => spanId === span.segment && project === span.project);
-    if (owner !== undefined) vitals.set(owner, larger(vitals.get(owner) ?? {}, vitalsOf(span.attributes)));
+    if (owner === undefined) continue;
+    const others = spans.get(owner);
+    if (others === undefined) spans.set(owner, [span]);
+    else others.push(span);
   }
-  return vitals;
+  return spans;
+}
+
+/**
+ * The vitals of a transaction: its own, with those that spans of its trace carry, which are `measuring` it. SDKs that
+ * send spans one by one send LCP, CLS and INP as spans of their own, often minutes after the page view: they are
+ * beneath it, or, where the sender did not say beneath what, they are of the trace's page view (`measuredBy`).
+ */
+export function joinVitals({ vitals }: TransactionFacts, measuring: readonly Span[]): Vitals {
+  return measuring.reduce((joined, { attributes }) => larger(joined, vitalsOf(attributes)), vitals);
 }

@@ -168,3 +168,34 @@ describe('the vitals among attributes', () => {
     expect(vitalsOf(attributes)).toEqual({ cls: Math.fround(0.1) });
   });
 });
+
+describe('where on the page a vital comes from', () => {
+  const tagsAfter = (facts: readonly TransactionFacts[], spans: readonly Span[]) =>
+    assemble({ facts, spans, errors: [] }).transactions.map(({ tags }) => Object.fromEntries(tags));
+
+  it('is a tag of the page view, from its own attributes or from the span that measured it', () => {
+    const own = page('p1', 0, { attributes: new Map([['lcp.element', 'main > img.hero']]) });
+    const click = measure('inp', 240, 'p1', { op: 'ui.interaction.click', description: 'button#save' });
+    const slower = measure('inp', 480, 'p1', {
+      attributes: new Map<string, string | number>([
+        [vitalAttribute('inp'), 480],
+        ['browser.web_vital.inp.target', 'button#sign'],
+      ]),
+    });
+    expect(tagsAfter([own], [click])).toEqual([
+      { 'lcp.element': 'main > img.hero', 'inp.target': 'button#save' },
+    ]);
+    // The larger value counts, whichever came first.
+    expect(tagsAfter([own], [slower, click])).toEqual(tagsAfter([own], [click, slower]));
+    expect(tagsAfter([own], [slower, click])[0]).toHaveProperty(['inp.target'], 'button#sign');
+  });
+
+  it('leaves the tags of the sender, and adds none where nothing is said', () => {
+    const tagged = page('p1', 0, {
+      tags: new Map([['lcp.element', 'as sent']]),
+      attributes: new Map([['lcp.element', 'another']]),
+    });
+    expect(tagsAfter([tagged], [])).toEqual([{ 'lcp.element': 'as sent' }]);
+    expect(tagsAfter([page('p2', 0)], [measure('lcp', 9, 'p2')])).toEqual([{}]);
+  });
+});

@@ -27,21 +27,25 @@ function findingAt(scene: Scene, kind: FindingKind, type: number, node: number):
 }
 
 const COMPRESSIBLE_OPS = new Set(['resource.css', 'resource.script']);
-const COMPRESSIBLE = new Set(['css', 'json', 'js']);
-/** Others do not report sizes in a way that can be trusted. */
-const BROWSER = /chrome|firefox|safari|edge/i;
+/** Addresses without an extension may be anything that can be compressed. */
+const COMPRESSIBLE = new Set(['', 'css', 'json', 'js']);
+/** Others, those of phones among them, may not ask for compression, and no server can help that. */
+const BROWSERS = new Set(['chrome', 'firefox', 'safari', 'edge']);
 
 /** Large scripts and style sheets that came without compression while the server compresses others. */
 export function findUncompressedAsset(scene: Scene, limits: FindingLimits): Finding[] {
   const { bytes, each } = limits.uncompressedAsset;
-  if (
-    !BROWSER.test(scene.transaction.tags.get('browser.name') ?? scene.transaction.tags.get('browser') ?? '')
-  ) {
-    return [];
-  }
-  const assets = scene.nodes.filter((node) => COMPRESSIBLE_OPS.has(opAt(scene, node)));
+  if (!BROWSERS.has((scene.transaction.tags.get('browser.name') ?? '').toLowerCase())) return [];
+  // What came from the browser's own cache was not transferred whole.
+  const assets = scene.nodes.filter(
+    (node) =>
+      COMPRESSIBLE_OPS.has(opAt(scene, node)) &&
+      numberAt(scene, node, ...ENCODED) > 0 &&
+      numberAt(scene, node, ...TRANSFERRED) >= numberAt(scene, node, ...ENCODED),
+  );
   const isCompressed = (node: number): boolean =>
-    numberAt(scene, node, ...ENCODED) < numberAt(scene, node, ...DECODED);
+    numberAt(scene, node, ...DECODED) > 0 &&
+    numberAt(scene, node, ...ENCODED) !== numberAt(scene, node, ...DECODED);
   if (!assets.some(isCompressed)) return [];
   return assets
     .filter((node) => {
@@ -49,7 +53,6 @@ export function findUncompressedAsset(scene: Scene, limits: FindingLimits): Find
       return (
         encoded >= bytes &&
         encoded === numberAt(scene, node, ...DECODED) &&
-        numberAt(scene, node, ...TRANSFERRED) >= encoded &&
         durationAt(scene, node) > each &&
         COMPRESSIBLE.has(extensionOf(splitUrl(urlAt(scene, node)).path))
       );

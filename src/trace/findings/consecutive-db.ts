@@ -7,20 +7,22 @@ import {
   groupAt,
   isDatabase,
   isSelect,
+  isTruncated,
   opAt,
   overlaps,
   parentAt,
+  reaches,
   sumOf,
   timeOf,
 } from './scene.ts';
 import type { Scene } from './scene.ts';
 
-/** A placeholder or a literal: what a query may have taken from the answer of the one before. */
-const PARAMETER = /%s|\$\d|\?|'[^']*'|"[^"]*"|(?<![\w$])-?\d/;
+/** A placeholder or a literal: what a query may have taken from the answer of the one before. Names stand in double quotes. */
+const PARAMETER = /%s|\$\d|\?|'[^']*'|\b(?:true|false)\b|-?\b(?:\d+\.)?\d+(?:e[+-]?\d+)?\b/i;
 
-/** Whether a query can have been asked without waiting for another one's answer. */
+/** Whether a query can have been asked without waiting for another one's answer. What was cut off may depend on one. */
 function isIndependent(description: string): boolean {
-  return !/\bwhere\b/i.test(description) && !PARAMETER.test(description);
+  return !isTruncated(description) && !/where/i.test(description) && !PARAMETER.test(description);
 }
 
 /** GraphQL resolvers and PHP, which runs one thing at a time, cannot ask in parallel. */
@@ -51,7 +53,7 @@ export function findConsecutiveDb(scene: Scene, limits: FindingLimits): Finding[
     const total = sumOf(scene, queries);
     const longest = Math.max(...independent.map((node) => durationAt(scene, node)));
     const gain = total - Math.max(longest, total - sumOf(scene, independent));
-    if (gain < saved || gain < total * savedShare) return;
+    if (!reaches(gain, saved) || !reaches(gain, total * savedShare)) return;
     const before = queries[queries.indexOf(first) - 1] ?? first;
     findings.push({
       kind: 'consecutive-db',

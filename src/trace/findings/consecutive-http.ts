@@ -2,23 +2,23 @@ import { endOf, NONE } from '../trace.ts';
 import type { Finding, FindingLimits } from '../../model/finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { isBrowser } from '../gap.ts';
-import { descriptionAt, durationAt, opAt, overlaps, parentAt, sumOf, timeOf } from './scene.ts';
+import { descriptionAt, durationAt, opAt, overlaps, parentAt, reaches, sumOf, timeOf } from './scene.ts';
 import type { Scene } from './scene.ts';
-import { extensionOf, methodAt, parameteriseUrl, splitUrl, urlAt } from './requests.ts';
+import { commonPaths, isMasked, methodAt, splitUrl, urlAt } from './requests.ts';
 
 const METHODS = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
-const NOT_CALLS = /\/_next\/(static|data)\/|graphql|googletagmanager|launchdarkly/i;
-const ASSETS = new Set(['js', 'css', 'svg', 'png', 'jpg', 'jpeg', 'woff', 'woff2']);
+/** Parts of a page's build, and an API that is asked by what its client does in the background. */
+const NOT_CALLS = /_next\/(static|data)\/|googleapis\.com/;
 
 /** As many different hosts are different jobs, not one that could be done at once. */
 const MANY_HOSTS = 3;
 
 function isCall(scene: Scene, node: number, each: number): boolean {
-  if (opAt(scene, node) !== 'http.client' || durationAt(scene, node) < each) return false;
+  if (!opAt(scene, node).startsWith('http.client') || !reaches(durationAt(scene, node), each)) return false;
+  // An agent's requests follow each other because each answers the one before.
+  if (opAt(scene, parentAt(scene, node)).startsWith('gen_ai.')) return false;
   const url = urlAt(scene, node);
-  return (
-    METHODS.has(methodAt(scene, node)) && !NOT_CALLS.test(url) && !ASSETS.has(extensionOf(splitUrl(url).path))
-  );
+  return METHODS.has(methodAt(scene, node)) && !NOT_CALLS.test(url) && !isMasked(splitUrl(url).host);
 }
 
 /**
@@ -36,10 +36,9 @@ export function findConsecutiveHttp(scene: Scene, limits: FindingLimits): Findin
     const [first] = calls;
     if (first === undefined || calls.length < count) return;
     const longest = Math.max(...calls.map((node) => durationAt(scene, node)));
-    if (sumOf(scene, calls) - longest < saved) return;
-    const urls = calls.map((node) => splitUrl(parameteriseUrl(urlAt(scene, node))));
-    if (new Set(urls.map(({ host }) => host)).size >= MANY_HOSTS) return;
-    const paths = [...new Set(urls.map(({ path }) => path))].toSorted();
+    if (!reaches(sumOf(scene, calls) - longest, saved)) return;
+    const urls = calls.map((node) => urlAt(scene, node));
+    if (new Set(urls.map((url) => splitUrl(url).host)).size >= MANY_HOSTS) return;
     findings.push({
       kind: 'consecutive-http',
       description: descriptionAt(scene, first),
@@ -47,19 +46,19 @@ export function findConsecutiveHttp(scene: Scene, limits: FindingLimits): Findin
       causes: [],
       offenders: calls,
       cost: timeOf(scene, calls),
-      fingerprint: fingerprintOf(1009, paths.join('-')),
+      fingerprint: fingerprintOf(1009, commonPaths(urls)),
     });
   };
   for (const node of scene.nodes) {
-    if (opAt(scene, node) !== 'http.client') continue;
+    // What is quick, or no call, stands between two calls as any other work does.
+    if (!isCall(scene, node, each)) continue;
     const last = run.at(-1) ?? NONE;
     const isNext =
       last !== NONE &&
       !overlaps(scene, node, last) &&
       (scene.trace.start[node] ?? 0) - endOf(scene.trace, last) < gap;
     if (!isNext) end();
-    if (isCall(scene, node, each)) run.push(node);
-    else end();
+    run.push(node);
   }
   end();
   return findings;

@@ -2,9 +2,9 @@ import { gather } from '../gather.ts';
 import { NONE } from '../trace.ts';
 import type { Finding, FindingLimits } from '../../model/finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { attributeAt, descriptionAt, durationAt, numberAt, opAt, parentAt, sumOf } from './scene.ts';
+import { attributeAt, descriptionAt, durationAt, numberAt, opAt, parentAt, reaches, sumOf } from './scene.ts';
 import type { Scene } from './scene.ts';
-import { extensionOf, parameteriseUrl, splitUrl, urlAt } from './requests.ts';
+import { commonPaths, extensionOf, splitUrl, urlAt } from './requests.ts';
 
 const DATA = new Set(['', 'json']);
 
@@ -13,7 +13,7 @@ export function findLargePayload(scene: Scene, limits: FindingLimits): Finding[]
   const { bytes, each } = limits.largePayload;
   const byAddress = new Map<string, number[]>();
   for (const node of scene.nodes) {
-    if (!opAt(scene, node).startsWith('http') || durationAt(scene, node) < each) continue;
+    if (!opAt(scene, node).startsWith('http') || !reaches(durationAt(scene, node), each)) continue;
     const size = numberAt(
       scene,
       node,
@@ -25,7 +25,7 @@ export function findLargePayload(scene: Scene, limits: FindingLimits): Finding[]
     const url = urlAt(scene, node);
     if (!DATA.has(extensionOf(splitUrl(url).path)) || url.includes('/_next/')) continue;
     if (attributeAt(scene, node, 'http.request.prefetch') === true) continue;
-    gather(byAddress, parameteriseUrl(url), node);
+    gather(byAddress, commonPaths([url]), node);
   }
   return [...byAddress].map(([address, offenders]): Finding => {
     const last = offenders.at(-1) ?? NONE;

@@ -1,29 +1,43 @@
 import { NONE } from '../trace.ts';
 import type { Finding, FindingLimits } from '../../model/finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { descriptionAt, groupAt, isDatabase, isTruncated, opAt, parentAt, sumOf, timeOf } from './scene.ts';
+import { descriptionAt, groupAt, isDatabase, isTruncated, opAt, parentAt, reaches, timeOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 
-/** Queries are alike by their shape, other spans by their op. */
+/** Queries are alike by their shape, spans without an op of their own by what they say, others by their op. */
 function areAlike(scene: Scene, one: number, other: number): boolean {
   const op = opAt(scene, one);
   if (op === '' || op !== opAt(scene, other)) return false;
+  if (op === 'default') return descriptionAt(scene, one) === descriptionAt(scene, other);
   return !op.startsWith('db') || groupAt(scene, one) === groupAt(scene, other);
 }
 
-/** A sequence worth repeating: more than one kind of span, one of them a query, none of them cut off. */
+/** What comes after a query, not before one: a sequence is not taken to begin with it. */
+const NEVER_FIRST = /^prisma:(client|engine):serialize$/;
+
+/** Taking a connection is repeated with each query, and says nothing about the queries. */
+const CONNECTION = 'prisma:engine:connection';
+
+function isTold(scene: Scene, node: number): boolean {
+  const description = descriptionAt(scene, node);
+  return description !== '' && !isTruncated(description);
+}
+
+/** A sequence worth repeating: more than one kind of span, one of them a query that is told whole. */
 function isSequence(scene: Scene, nodes: readonly number[]): boolean {
   const [first] = nodes;
   return (
     first !== undefined &&
-    nodes.length > 1 &&
+    !NEVER_FIRST.test(descriptionAt(scene, first)) &&
     nodes.some((node) => !areAlike(scene, first, node)) &&
-    nodes.some((node) => isDatabase(opAt(scene, node))) &&
-    !nodes.some((node) => isTruncated(descriptionAt(scene, node)))
+    nodes.some((node) => isDatabase(opAt(scene, node)) && isTold(scene, node))
   );
 }
 
-/** The nearest node above all of some nodes, and how far it is at most; NONE where there is none. */
+/**
+ * The nearest span above all of some nodes, at most so far above each of them; NONE where there is none. What is only
+ * under the transaction itself has no place in the program by which it could be told.
+ */
 function commonParent(scene: Scene, nodes: readonly number[], deepest: number): number {
   const above = nodes.map((node) => {
     const chain: number[] = [];
@@ -34,17 +48,19 @@ function commonParent(scene: Scene, nodes: readonly number[], deepest: number): 
   });
   const [first = [], ...others] = above;
   const rest = others.map((chain) => new Set(chain));
-  return first.find((node) => rest.every((chain) => chain.has(node))) ?? NONE;
+  const parent = first.find((node) => rest.every((chain) => chain.has(node))) ?? NONE;
+  return parent === scene.root ? NONE : parent;
 }
 
-/** Where a sequence of a given length begins to repeat itself at `from`, how many nodes it covers in full turns. */
-function repeatedFrom(scene: Scene, from: number, length: number): number {
-  const { nodes } = scene;
-  let end = from + length;
-  for (let node = nodes[end]; node !== undefined; node = nodes[++end]) {
-    if (!areAlike(scene, nodes[end - length] ?? NONE, node)) break;
+/** The longest sequence among the last few nodes that `node` begins to repeat; null where it repeats none. */
+function repeatedBy(scene: Scene, recent: readonly number[], node: number): number[] | null {
+  // The last one alone would be an N+1.
+  for (let from = 0; from < recent.length - 1; from++) {
+    if (!areAlike(scene, recent[from] ?? NONE, node)) continue;
+    const sequence = recent.slice(from);
+    if (isSequence(scene, sequence)) return sequence;
   }
-  return Math.floor((end - from) / length) * length;
+  return null;
 }
 
 /**
@@ -53,15 +69,21 @@ function repeatedFrom(scene: Scene, from: number, length: number): number {
  */
 export function findMnPlusOneDb(scene: Scene, limits: FindingLimits): Finding[] {
   const { repetitions, longestSequence, deepest, dbShare } = limits.mnPlusOneDb;
-  const { nodes } = scene;
   const findings: Finding[] = [];
+  /** The last few nodes, while no sequence repeats itself; the sequence and all turns of it while one does. */
+  let recent: number[] = [];
+  let sequence: readonly number[] | null = null;
+  let turns: number[] = [];
+
   const findingOf = (offenders: readonly number[]): Finding | null => {
-    const parent = commonParent(scene, offenders, deepest);
-    const queries = offenders.filter((node) => isDatabase(opAt(scene, node)));
-    const [query] = queries;
+    const isQuery = (node: number): boolean => opAt(scene, node).startsWith('db');
+    const queries = offenders.filter(isQuery);
+    const query = queries.find((node) => descriptionAt(scene, node) !== CONNECTION);
     const cost = timeOf(scene, offenders);
-    if (query === undefined || parent === NONE || cost < limits.nPlusOneDb.time) return null;
-    if (sumOf(scene, queries) < sumOf(scene, offenders) * dbShare) return null;
+    if (query === undefined || !reaches(cost, limits.nPlusOneDb.time)) return null;
+    if (timeOf(scene, queries) < cost * dbShare) return null;
+    const parent = commonParent(scene, offenders, deepest);
+    if (parent === NONE) return null;
     const common = opAt(scene, parent) + groupAt(scene, parent) + groupAt(scene, query);
     return {
       kind: 'mn-plus-one-db',
@@ -73,18 +95,30 @@ export function findMnPlusOneDb(scene: Scene, limits: FindingLimits): Finding[] 
       fingerprint: fingerprintOf(1011, common),
     };
   };
-  for (let at = 0; at < nodes.length; at++) {
-    for (let length = 2; length <= longestSequence; length++) {
-      if (!areAlike(scene, nodes[at] ?? NONE, nodes[at + length] ?? NONE)) continue;
-      if (!isSequence(scene, nodes.slice(at, at + length))) continue;
-      const covered = repeatedFrom(scene, at, length);
-      if (covered < length * repetitions) continue;
-      const finding = findingOf(nodes.slice(at, at + covered));
-      if (finding !== null) findings.push(finding);
-      // A later start of the same repetition would find less of it.
-      at += covered - 1;
-      break;
+  const end = (): void => {
+    const length = sequence?.length ?? Infinity;
+    const times = Math.floor(turns.length / length);
+    if (times < repetitions) return;
+    const finding = findingOf(turns.slice(0, times * length));
+    if (finding !== null) findings.push(finding);
+  };
+
+  for (const node of scene.nodes) {
+    if (sequence !== null) {
+      if (areAlike(scene, sequence[turns.length % sequence.length] ?? NONE, node)) {
+        turns.push(node);
+        continue;
+      }
+      end();
+      // Another sequence may begin with the last turn of this one.
+      recent = [...turns.slice(-sequence.length), node].slice(-longestSequence);
+      sequence = null;
+      continue;
     }
+    sequence = repeatedBy(scene, recent, node);
+    if (sequence === null) recent = [...recent, node].slice(-longestSequence);
+    else turns = [...sequence, node];
   }
+  end();
   return findings;
 }

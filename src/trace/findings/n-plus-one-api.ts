@@ -1,9 +1,9 @@
 import { NONE } from '../trace.ts';
 import type { Finding, FindingLimits } from '../../model/finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { attributeAt, descriptionAt, opAt, parentAt, sumOf, timeOf } from './scene.ts';
+import { attributeAt, descriptionAt, opAt, parentAt, reaches, sumOf, timeOf } from './scene.ts';
 import type { Scene } from './scene.ts';
-import { extensionOf, methodAt, parameteriseUrl, splitUrl, urlAt } from './requests.ts';
+import { commonPaths, extensionOf, methodAt, parameteriseUrl, splitUrl, urlAt } from './requests.ts';
 
 /** What a page does; in a server such requests are the business of other detectors. */
 const PAGE_OPS = new Set(['navigation', 'pageload', 'ui.load', 'ui.action']);
@@ -11,7 +11,7 @@ const PAGE_OPS = new Set(['navigation', 'pageload', 'ui.load', 'ui.action']);
 /** Files are fetched by themselves, whatever the page does. */
 const STATIC = new Set(['js', 'css', 'svg', 'png', 'mp3', 'jpg', 'jpeg']);
 
-const NOT_REPEATED = /graphql|\/_next\/data\/|launchdarkly/i;
+const NOT_REPEATED = /graphql|_next\/data|__nextjs_original-stack-frame|launchdarkly/i;
 
 function isRequest(scene: Scene, node: number): boolean {
   if (opAt(scene, node) !== 'http.client' || methodAt(scene, node) !== 'GET') return false;
@@ -26,7 +26,8 @@ function isRequest(scene: Scene, node: number): boolean {
  * at once. After Sentry's detector of the same name.
  */
 export function findNPlusOneApi(scene: Scene, limits: FindingLimits): Finding[] {
-  if (!PAGE_OPS.has(scene.transaction.op)) return [];
+  const { op } = scene.transaction;
+  if (op !== '' && op !== 'default' && !PAGE_OPS.has(op)) return [];
   const { count, time, startsWithin } = limits.nPlusOneApi;
   const findings: Finding[] = [];
   const start = (node: number): number => scene.trace.start[node] ?? 0;
@@ -42,7 +43,7 @@ export function findNPlusOneApi(scene: Scene, limits: FindingLimits): Finding[] 
   };
   const end = (): void => {
     const [first] = run;
-    if (first === undefined || run.length < count || sumOf(scene, run) < time) return;
+    if (first === undefined || run.length < count || !reaches(sumOf(scene, run), time)) return;
     const url = urlAt(scene, first);
     const parameterised = parameteriseUrl(url);
     // The same address again and again is a reload, not a list asked for row by row.
@@ -54,7 +55,7 @@ export function findNPlusOneApi(scene: Scene, limits: FindingLimits): Finding[] 
       causes: [],
       offenders: run,
       cost: timeOf(scene, run),
-      fingerprint: fingerprintOf(1010, splitUrl(parameterised).path),
+      fingerprint: fingerprintOf(1010, commonPaths([url])),
     });
   };
   for (const node of scene.nodes) {

@@ -1,14 +1,29 @@
 import { isWithin, NONE } from '../trace.ts';
 import type { Finding, FindingLimits } from '../../model/finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { descriptionAt, groupAt, isDatabase, isTruncated, opAt, parentAt, timeOf } from './scene.ts';
+import {
+  attributeAt,
+  descriptionAt,
+  groupAt,
+  isDatabase,
+  isTruncated,
+  opAt,
+  parentAt,
+  reaches,
+  timeOf,
+} from './scene.ts';
 import type { Scene } from './scene.ts';
 
 /** Taking a connection out of a pool is repeated for each query, and says nothing about the queries. */
-const NOT_QUERIES = new Set(['pg-pool.connect', 'pg.connect']);
+const NOT_QUERIES = ['pg-pool.connect', 'pg.connect'];
 
-function isRepeatable(description: string): boolean {
-  return description !== '' && !isTruncated(description) && !NOT_QUERIES.has(description);
+/** Whether a repeated span is a query that is told whole. Of MongoDB's a client's call is named like a query, without one. */
+function isRepeatable(scene: Scene, node: number): boolean {
+  const description = descriptionAt(scene, node);
+  if (description === '' || isTruncated(description)) return false;
+  if (NOT_QUERIES.some((name) => description.includes(name))) return false;
+  const system = attributeAt(scene, node, 'db.system', 'db.system.name');
+  return typeof system !== 'string' || !system.includes('mongo') || description.includes('{');
 }
 
 /**
@@ -42,7 +57,7 @@ export function findNPlusOneDb(scene: Scene, limits: FindingLimits): Finding[] {
     if (source === NONE || first === undefined || repeated.length < count) return;
     const description = descriptionAt(scene, first);
     const cost = timeOf(scene, repeated);
-    if (cost < time || !isRepeatable(description)) return;
+    if (!reaches(cost, time) || !isRepeatable(scene, first)) return;
     const parent = parentAt(scene, source);
     findings.push({
       kind: 'n-plus-one-db',

@@ -21,6 +21,21 @@ export function methodAt(scene: Scene, node: number): string {
   return METHOD_AND_URL.exec(descriptionAt(scene, node))?.[1] ?? '';
 }
 
+/** What stands in a URL where something was taken out of it before it was sent. */
+const TAKEN_OUT = ['[filtered]', '[filtered email]', '[redacted]', '[ip]', '[id]', '[email]'];
+
+/** Whether it cannot be told where a URL leads: a part of it was taken out by its sender. */
+export function isMasked(url: string): boolean {
+  const small = url.toLowerCase();
+  return TAKEN_OUT.some((word) => small.includes(word));
+}
+
+/** What requests to these URLs have in common: their paths without parameters, each once, in order. */
+export function commonPaths(urls: readonly string[]): string {
+  const known = urls.filter((url) => !isMasked(url)).map((url) => splitUrl(parameteriseUrl(url)).path);
+  return [...new Set(known)].toSorted().join('-');
+}
+
 /** A URL taken apart without being checked: senders leave out the scheme, or the host, or write templates. */
 export interface UrlParts {
   /** Scheme and host, such as `https://api.example`; empty for a path alone. */
@@ -43,27 +58,34 @@ export function extensionOf(path: string): string {
   return /\.([a-z0-9]{1,6})$/i.exec(path.split('/').at(-1) ?? '')?.[1]?.toLowerCase() ?? '';
 }
 
-const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
+const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/i;
 /** MongoDB's ids, MD5, SHA-1, and short hashes of ten digits. */
-const HEX = /^(?:[0-9a-f]{10}|[0-9a-f]{24}|[0-9a-f]{32}|[0-9a-f]{40})$/i;
-const INTEGER = /^-?\d+$/;
+const HEX = /\b(?:[0-9a-f]{40}|[0-9a-f]{32}|[0-9a-f]{24}|[0-9a-f]{10})\b/i;
+/** A number that stands by itself, also one of several: `1.2`, `1343-turtles`. */
+const INTEGER = /-\d+\b|\b\d+\b/;
+
+/** A path that ends in a file is an address of its own: the numbers in it tell files apart. */
+const FILE = /\.[a-z0-9]{2,6}$/i;
 
 function isParameter(segment: string): boolean {
   return UUID.test(segment) || HEX.test(segment) || INTEGER.test(segment);
 }
 
+function parameterisePath(path: string): string {
+  if (FILE.test(path)) return path;
+  return path
+    .split('/')
+    .map((segment) => (isParameter(segment) ? '*' : segment))
+    .join('/');
+}
+
 /**
- * A URL with a star for each parameter: path segments that are a UUID, a hexadecimal hash or a number, and the
- * values of its query, whose keys are sorted.
+ * A URL with a star for each parameter: path segments with a UUID, a hexadecimal hash or a number in them, unless the
+ * path ends in a file, and the values of its query, whose keys are sorted and named once each.
  */
 export function parameteriseUrl(url: string): string {
   const { origin, path, query } = splitUrl(url);
-  const segments = path.split('/').map((segment) => (isParameter(segment) ? '*' : segment));
-  const keys = query
-    .split('&')
-    .filter((pair) => pair !== '')
-    .map((pair) => pair.split('=', 1)[0] ?? '')
-    .toSorted();
-  const values = keys.map((key) => `${key}=*`).join('&');
-  return `${origin}${segments.join('/')}${values === '' ? '' : `?${values}`}`;
+  const keys = query.split('&').flatMap((pair) => /^([^=]*)=./.exec(pair)?.[1] ?? []);
+  const values = [...new Set(keys)].toSorted().map((key) => `${key}=*`);
+  return `${origin}${parameterisePath(path)}${values.length === 0 ? '' : `?${values.join('&')}`}`;
 }

@@ -2,14 +2,14 @@ import { splitUrl } from './requests.ts';
 
 /**
  * What in the address of a file changes from build to build, in the order in which it is looked for: UUIDs, the
- * numbers and hashes of chunks, a hash before the extension, file names that are numbers, versions, long hashes.
+ * numbers and hashes of chunks, hashes before the extension, file names that are numbers, versions, long hashes.
  */
 const CHANGING: readonly (readonly [RegExp, string])[] = [
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '*'],
-  [/(?:\d+)?\.[0-9a-f]{8}\.chunk/gi, '*.chunk'],
-  [/([-.])(?:[0-9a-f]{8,64}\.){1,2}([a-z0-9]{2,6})$/gi, '$1*.$2'],
-  [/\/\d+(\.[0-9a-z]{2,6})$/gi, '/*$1'],
-  [/\/v?\d+(?:\.\d+)*(?=\/|$)/gi, '/*'],
+  [/\d*\.[0-9a-f]{8}\.chunk/gi, '.*.chunk'],
+  [/([-.])(?:[0-9a-f]{8,64}\.)+([a-z0-9]{2,6})$/gi, '$1*.$2'],
+  [/\/\d+(\.[a-z0-9]{2,6})$/gi, '/*$1'],
+  [/v\d+(?:\.\d+)*/g, '*'],
   [/[0-9a-f]{16,64}/gi, '*'],
 ];
 

@@ -104,9 +104,17 @@ export function sumOf(scene: Scene, nodes: readonly number[]): Milliseconds {
   return nodes.reduce((sum, node) => sum + durationAt(scene, node), 0);
 }
 
+/** A thousandth of a millisecond: durations are of single precision, and limits are round numbers. */
+const ROUNDED: Milliseconds = 0.001;
+
+/** Whether a time that was added up reaches a limit, but for its rounding. */
+export function reaches(time: Milliseconds, limit: Milliseconds): boolean {
+  return time >= limit - ROUNDED;
+}
+
 /** Whether a node begins before another one ends. */
 export function overlaps({ trace }: Scene, node: number, before: number): boolean {
-  return (trace.start[node] ?? 0) < endOf(trace, before);
+  return (trace.start[node] ?? 0) < endOf(trace, before) - ROUNDED;
 }
 
 /** Whether a span is a query to a database; a cache or the making of a connection is none. */
@@ -120,5 +128,5 @@ export function isTruncated(description: string): boolean {
 }
 
 export function isSelect(description: string): boolean {
-  return /^\s*select\b/i.test(description) && !isTruncated(description);
+  return /^\s*select\b/i.test(description);
 }

@@ -1,6 +1,16 @@
 import type { Finding, FindingLimits } from '../../model/finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { descriptionAt, durationAt, groupAt, isDatabase, isSelect, opAt, parentAt } from './scene.ts';
+import {
+  descriptionAt,
+  durationAt,
+  groupAt,
+  isDatabase,
+  isSelect,
+  isTruncated,
+  opAt,
+  parentAt,
+  reaches,
+} from './scene.ts';
 import type { Scene } from './scene.ts';
 
 /** Slow queries: a SELECT that took at least `each`; equal ones are one finding, of the slowest. */
@@ -10,7 +20,8 @@ export function findSlowDb(scene: Scene, limits: FindingLimits): Finding[] {
     const op = opAt(scene, node);
     const description = descriptionAt(scene, node);
     const cost = durationAt(scene, node);
-    if (!isDatabase(op) || !isSelect(description) || cost < limits.slowDb.each) continue;
+    if (!isDatabase(op) || !isSelect(description) || isTruncated(description)) continue;
+    if (!reaches(cost, limits.slowDb.each)) continue;
     const key = `${op}\n${description}`;
     if ((slowest.get(key)?.cost ?? -1) >= cost) continue;
     slowest.set(key, {

@@ -51,6 +51,11 @@ describe('N+1 queries', () => {
     expect(found('n-plus-one-db', [BOOKS, ...steps])[0]?.offenders).toHaveLength(5);
   });
 
+  it('are found in MongoDB by the query', () => {
+    const find: Step = { ...AUTHOR, description: '{"find":"reviews"}', data: { 'db.system': 'mongodb' } };
+    expect(found('n-plus-one-db', [BOOKS, ...times(5, find)])[0]?.description).toBe('{"find":"reviews"}');
+  });
+
   it('count time once in which several ran', () => {
     const parallel = times(10, { ...AUTHOR, lasts: 99 }, 0);
     expect(found('n-plus-one-db', [BOOKS, ...parallel])).toEqual([]);
@@ -71,7 +76,11 @@ describe('N+1 queries', () => {
       [BOOKS, ...times(9, AUTHOR).map((step, at) => ({ ...step, description: `SELECT a${at} FROM b` }))],
     ],
     ['cut off', [BOOKS, ...times(9, { ...AUTHOR, description: 'SELECT * FROM auth...' })]],
-    ['the taking of connections', [BOOKS, ...times(9, { ...AUTHOR, description: 'pg-pool.connect' })]],
+    ['the taking of connections', [BOOKS, ...times(9, { ...AUTHOR, description: 'pg-pool.connect a' })]],
+    [
+      'calls of a client of MongoDB, without a query',
+      [BOOKS, ...times(9, { ...AUTHOR, description: 'mongoose.findOne', data: { 'db.system': 'mongoose' } })],
+    ],
     [
       'broken by other work',
       [BOOKS, ...times(9, AUTHOR).map((step, at) => (at % 4 === 3 ? { ...step, op: 'function' } : step))],
@@ -96,17 +105,65 @@ describe('M·N+1 queries', () => {
     { op: 'graphql.resolve', from: at * 50, lasts: 20 },
     { op: 'db', description: 'SELECT * FROM authors WHERE id = %s', from: at * 50 + 20, lasts: 20 },
   ];
-  const turns = (count: number, of = turn): Step[] => Array.from({ length: count }, (_, at) => of(at)).flat();
+  const list: Step = { op: 'graphql.list', id: 'list', group: 'aaaaaaaaaaaaaaaa', from: 0, lasts: 9000 };
+  const turns = (count: number, of = turn): Step[] => [
+    list,
+    ...Array.from({ length: count }, (_, at) => of(at).map((step) => ({ under: 'list', ...step }))).flat(),
+  ];
 
   it('are a sequence with a query, again and again', () => {
     const [finding, ...others] = found('mn-plus-one-db', turns(4));
     expect(others).toEqual([]);
-    expect(finding).toMatchObject({ parent: 0, causes: [], offenders: [1, 2, 3, 4, 5, 6, 7, 8], cost: 160 });
+    expect(finding).toMatchObject({ parent: 1, causes: [], offenders: [2, 3, 4, 5, 6, 7, 8, 9], cost: 160 });
     expect(finding?.fingerprint).toMatch(/^1-1011-[0-9a-f]{40}$/);
   });
 
+  it('have the fingerprint of op and group of their parent and the group of their first query', () => {
+    const steps = turns(4).map((step) => (step.op === 'db' ? { ...step, group: 'bbbbbbbbbbbbbbbb' } : step));
+    // sha1 of graphql.listaaaaaaaaaaaaaaaabbbbbbbbbbbbbbbb, computed by another program.
+    expect(found('mn-plus-one-db', steps)[0]?.fingerprint).toBe(
+      '1-1011-e0d38e63a631efc88269e0925816706b2708f48e',
+    );
+  });
+
+  it('are the longest sequence that repeats itself, of eight spans at most', () => {
+    const long = (length: number) => (at: number) =>
+      Array.from({ length }, (_, place): Step => {
+        const op = place === length - 1 ? 'db' : `step.${place}`;
+        return { op, description: 'SELECT 1', from: (at * length + place) * 20, lasts: 20 };
+      });
+    expect(found('mn-plus-one-db', turns(3, long(8)))[0]?.offenders).toHaveLength(24);
+    expect(found('mn-plus-one-db', turns(3, long(9)))).toEqual([]);
+  });
+
+  it('are found below different spans that have one above them, no further than three', () => {
+    const nested = (levels: number) => (at: number) =>
+      turn(at).map((step) => ({ ...step, under: `w${at}.${levels}` }));
+    const within = (levels: number): Step[] => {
+      const ways = Array.from({ length: 4 }, (_, at) =>
+        Array.from({ length: levels }, (_, level): Step => {
+          const under = level === 0 ? 'list' : `w${at}.${level}`;
+          return { op: 'step', id: `w${at}.${level + 1}`, under, from: at * 50, lasts: 50 };
+        }),
+      );
+      return [list, ...ways.flat(), ...turns(4, nested(levels)).slice(1)];
+    };
+    expect(found('mn-plus-one-db', within(1))[0]?.parent).toBe(1);
+    expect(found('mn-plus-one-db', within(3))).toEqual([]);
+  });
+
+  it('may begin with the last turn of another sequence', () => {
+    const other = (at: number): Step[] => [
+      { op: 'template.render', from: 1000 + at * 50, lasts: 20 },
+      { op: 'db', description: 'SELECT * FROM authors WHERE id = %s', from: 1020 + at * 50, lasts: 20 },
+    ];
+    const [first] = found('mn-plus-one-db', [...turns(2), ...turns(3, other).slice(1)]);
+    // Of the second turn of the one the query is left, which the other goes on from.
+    expect(first?.offenders).toEqual([5, 6, 7, 8, 9, 10]);
+  });
+
   it('leave out a turn that was not finished', () => {
-    const steps = [...turns(4), turn(4)[0]].filter((step) => step !== undefined);
+    const steps = turns(5).slice(0, -1);
     expect(found('mn-plus-one-db', steps)[0]?.offenders).toHaveLength(8);
   });
 
@@ -122,6 +179,13 @@ describe('M·N+1 queries', () => {
       ]),
     ],
     ['cut off', turns(4).map((step) => (step.op === 'db' ? { ...step, description: 'SELECT ...' } : step))],
+    [
+      'right under the transaction',
+      turns(4)
+        .slice(1)
+        .map(({ under: _, ...step }) => step),
+    ],
+    ['commands to a cache', turns(4).map((step) => (step.op === 'db' ? { ...step, op: 'db.redis' } : step))],
     ['without a query', turns(4).map((step) => (step.op === 'db' ? { ...step, op: 'template' } : step))],
   ])('are not found where they are %s', (_, steps) => {
     expect(found('mn-plus-one-db', steps)).toEqual([]);
@@ -148,6 +212,7 @@ describe('consecutive queries', () => {
     ['one', [orders]],
     ['dependent', [name, { ...orders, description: 'SELECT id FROM orders WHERE customer = $1' }]],
     ['parametrised', [name, { ...orders, description: 'SELECT id FROM orders LIMIT 10' }]],
+    ['told apart by true and false', [name, { ...orders, description: 'SELECT id FROM f(true)' }]],
     ['in parallel already', [name, { ...orders, from: 0 }, { ...plans, from: 0 }]],
     [
       'short',
@@ -174,6 +239,21 @@ describe('consecutive queries', () => {
     ['cut off', [name, { ...orders, description: 'SELECT id FROM or...' }]],
   ])('are not found where they are %s', (_, steps) => {
     expect(found('consecutive-db', steps)).toEqual([]);
+  });
+
+  it('may follow one that was cut off, and names in quotes are no literals', () => {
+    const cut: Step = { ...name, description: 'SELECT id FROM customers...', from: 200, lasts: 20 };
+    const steps = [name, cut, { ...orders, description: 'SELECT "id" FROM "orders"', from: 220 }];
+    expect(found('consecutive-db', steps)).toMatchObject([{ causes: [1, 2, 3], offenders: [3] }]);
+  });
+
+  it('save exactly the limit where rounding says a little less', () => {
+    const steps: Step[] = [
+      { ...name, lasts: 50 },
+      { ...name, from: 50, lasts: 50.00001 },
+      { ...orders, from: 100.00001, lasts: 899.99999 },
+    ];
+    expect(found('consecutive-db', steps)).toHaveLength(1);
   });
 
   it('are not looked for in GraphQL and PHP', () => {
