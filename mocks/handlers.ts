@@ -6,6 +6,7 @@ import { afterIn, rangeIn, traceIdIn, transactionIn } from '../src/formats/contr
 import { FormatError } from '../src/formats/format-error.ts';
 import { settingsTag } from '../src/formats/settings-tag.ts';
 import { decodeSettings } from '../src/formats/settings.ts';
+import { DemoAlerts } from './alerts.ts';
 import { Refusal, answerFrames, answerJson, answerRevisions } from './answers.ts';
 import { FIRST_SETTINGS } from './settings.ts';
 import type { TransactionsAsk, World } from './world.ts';
@@ -107,6 +108,21 @@ async function answerGet({ name, rest }: Route, url: URL, world: World): Promise
   }
 }
 
+async function answerAlerts(alerts: DemoAlerts, rest: string, request: Request): Promise<Response> {
+  switch (`${request.method} ${rest}`) {
+    case 'GET ':
+      return answerJson(alerts.standing);
+    case 'PUT rules':
+      alerts.writeRules(await request.text(), request.headers.get('if-match'), Date.now());
+      return answerJson(alerts.standing);
+    case 'PUT channels':
+      alerts.writeChannels(await request.text());
+      return answerJson(alerts.standing);
+    default:
+      throw new Refusal(405, 'The demo delivers nothing to anybody.', 'Run the collector, which does.');
+  }
+}
+
 /** The other demos of a page without any. */
 function noOther({ rows, anchor }: DemoName): Promise<World> {
   return Promise.reject(new Error(`There is no demo of ${rows} transactions up to ${anchor} here.`));
@@ -123,11 +139,13 @@ export function demoHandlers(
 ): HttpHandler[] {
   const folder = new URL('.', base);
   let settings: Settings = FIRST_SETTINGS;
+  const alerts = new DemoAlerts(Date.now());
 
   async function answer(request: Request): Promise<Response> {
     const url = new URL(request.url);
     const route = routeOf(url, folder);
     if (route === null) throw new Refusal(404, 'This is no address of the demo.', 'See /openapi.json.');
+    if (route.name === 'alerts') return answerAlerts(alerts, route.rest, request);
     if (route.name === 'settings' && request.method === 'PUT') {
       const next = decodeSettings(new Uint8Array(await request.arrayBuffer()));
       const tag = request.headers.get('if-match');

@@ -17,12 +17,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   trends: ['model', 'metrics'],
   engine: ['model', 'metrics'],
   rpc: ['model'],
-  sources: ['model', 'metrics', 'trace', 'formats', 'engine', 'rpc'],
+  sources: ['model', 'metrics', 'trace', 'alerts', 'formats', 'engine', 'rpc'],
   collector: ['model', 'metrics', 'trace', 'formats', 'alerts'],
-  view: ['model', 'metrics', 'search', 'trace'],
+  view: ['model', 'metrics', 'search', 'trace', 'alerts'],
   ui: ['model'],
   pages: ['model', 'metrics', 'search', 'trace', 'alerts', 'trends', 'view', 'ui'],
-  mocks: ['model', 'formats', 'trace'],
+  mocks: ['model', 'formats', 'trace', 'alerts'],
 };
 
 /** Of `model`, the parts library knows results and units, but no question, span or page. */

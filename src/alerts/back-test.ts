@@ -1,11 +1,11 @@
 import { evaluate } from './evaluate.ts';
 import { addToIncidents } from './incident.ts';
-import type { Incident } from './incident.ts';
+import type { Incident } from '../model/alert-state.ts';
 import { tickAt } from './measure-over-time.ts';
-import type { Ticks } from './measure-over-time.ts';
-import type { AlertRule } from './rule.ts';
-import { NEW_STATE } from './state.ts';
-import type { AlertState } from './state.ts';
+import type { Ticks } from '../model/alert-state.ts';
+import type { AlertRule } from '../model/alert-rule.ts';
+import { NEW_STATE } from '../model/alert-state.ts';
+import type { AlertState } from '../model/alert-state.ts';
 
 /** What a rule would have done. */
 export interface BackTest {

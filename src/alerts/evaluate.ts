@@ -1,6 +1,6 @@
-import { CADENCE, LEVELS } from './rule.ts';
-import type { AlertRule, Level } from './rule.ts';
-import type { AlertState, Change, Step, Tick, TriggerState } from './state.ts';
+import { CADENCE, LEVELS } from '../model/alert-rule.ts';
+import type { AlertRule, Level } from '../model/alert-rule.ts';
+import type { AlertState, Change, Step, Tick, TriggerState } from '../model/alert-state.ts';
 
 /** How close to its own threshold a classic value must come back. */
 const CLASSIC_MARGIN = 1e-6;

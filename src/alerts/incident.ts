@@ -1,22 +1,6 @@
-import type { EpochMs } from '../model/time.ts';
-import type { AlertRule, Level } from './rule.ts';
+import type { AlertRule } from '../model/alert-rule.ts';
 import { readTick } from './evaluate.ts';
-import type { Change, Tick } from './state.ts';
-
-/** An incident from its beginning to its end. */
-export interface Incident {
-  readonly number: number;
-  /** When it was found, and when the rows began that showed it. */
-  readonly opened: EpochMs;
-  readonly since: EpochMs;
-  /** Null while it is open. */
-  readonly closed: EpochMs | null;
-  /** The severest it was. */
-  readonly level: Level;
-  /** The value farthest beyond the thresholds while it was open; NaN where no data alone opened it. */
-  readonly peak: number;
-  readonly changes: readonly Change[];
-}
+import type { Change, Incident, Tick } from '../model/alert-state.ts';
 
 function worse(rule: AlertRule, one: number, other: number): number {
   if (Number.isNaN(one)) return other;

@@ -1,19 +1,9 @@
 import type { EpochMs, Milliseconds } from '../model/time.ts';
-import { CADENCE } from './rule.ts';
-import type { AlertRule } from './rule.ts';
+import { CADENCE } from '../model/alert-rule.ts';
+import type { AlertRule } from '../model/alert-rule.ts';
 import type { Samples } from './samples.ts';
 import { SlidingWindow } from './sliding-window.ts';
-import type { Tick } from './state.ts';
-
-/** Evaluations one after the other: what was measured at each. */
-export interface Ticks {
-  readonly length: number;
-  /** The first evaluation; each is one `CADENCE` after the one before. */
-  readonly first: EpochMs;
-  readonly value: Float64Array;
-  readonly rows: Float64Array;
-  readonly earlier: Float64Array;
-}
+import type { Tick, Ticks } from '../model/alert-state.ts';
 
 /** The evaluation at a place. */
 export function tickAt({ first, value, rows, earlier }: Ticks, index: number): Tick {
@@ -73,7 +63,7 @@ function turnsOf(
 }
 
 function measureAt(
-  rule: AlertRule,
+  rule: Pick<AlertRule, 'measure' | 'window'>,
   samples: Samples,
   first: EpochMs,
   length: number,
@@ -97,7 +87,7 @@ function measureAt(
  * received by then: each row comes into the window once and leaves it once.
  */
 export function measureOverTime(
-  rule: AlertRule,
+  rule: Pick<AlertRule, 'measure' | 'window' | 'earlier'>,
   samples: Samples,
   span: { readonly from: EpochMs; readonly to: EpochMs },
   delay: Milliseconds,

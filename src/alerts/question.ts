@@ -7,8 +7,8 @@ import type { Thresholds } from '../model/metric.ts';
 import type { List, Query } from '../model/query.ts';
 import type { Result } from '../model/result.ts';
 import type { EpochMs, Milliseconds, Range } from '../model/time.ts';
-import type { AlertRule } from './rule.ts';
-import type { Tick } from './state.ts';
+import type { AlertRule } from '../model/alert-rule.ts';
+import type { Tick } from '../model/alert-state.ts';
 
 /** How questions are asked: what a setting says, for all rules alike. */
 export interface AskedWith {
@@ -87,7 +87,12 @@ export function sampleFields({ measure }: Pick<AlertRule, 'measure'>): readonly 
 }
 
 /** The rows of a rule that end within a range and the windows before it, for a back-test (`toSamples`). */
-export function sampleList(rule: AlertRule, range: Range, delay: Milliseconds, limit: number): List {
+export function sampleList(
+  rule: Pick<AlertRule, 'measure' | 'where' | 'environments' | 'window' | 'earlier'>,
+  range: Range,
+  delay: Milliseconds,
+  limit: number,
+): List {
   return {
     of: 'transactions',
     range: { start: range.start - delay - (rule.earlier ?? 0) - rule.window, end: range.end },

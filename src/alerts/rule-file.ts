@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AlertRule } from './rule.ts';
+import type { AlertRule } from '../model/alert-rule.ts';
 import { ruleSchema } from './rule-schema.ts';
 
 /** Version of the file's form. */

@@ -4,8 +4,8 @@ import { NUMBER_COLUMNS } from '../model/column.ts';
 import type { NumberColumn } from '../model/column.ts';
 import { DAY, MINUTE } from '../model/time.ts';
 import { filterSchema } from './filter-schema.ts';
-import { ALERT_METRICS, LEVELS, NO_DATA } from './rule.ts';
-import type { AlertRule, AlertThresholds, Side } from './rule.ts';
+import { ALERT_METRICS, LEVELS, NO_DATA } from '../model/alert-rule.ts';
+import type { AlertRule, AlertThresholds, Side } from '../model/alert-rule.ts';
 
 // Compiling checks to code is what the content security policy forbids.
 z.config({ jitless: true });

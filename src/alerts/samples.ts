@@ -3,7 +3,7 @@ import { thresholdLookup } from '../metrics/threshold-lookup.ts';
 import type { Thresholds } from '../model/metric.ts';
 import type { Result, ResultColumn } from '../model/result.ts';
 import { isFailure } from '../model/status.ts';
-import type { AlertRule } from './rule.ts';
+import type { AlertRule } from '../model/alert-rule.ts';
 
 /** How a response time stands to its threshold T. */
 export const SATISFACTION = { notMeasured: 0, satisfied: 1, tolerating: 2, frustrated: 3 } as const;

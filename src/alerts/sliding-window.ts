@@ -5,7 +5,7 @@ import { MINUTE } from '../model/time.ts';
 import type { Milliseconds } from '../model/time.ts';
 import { ranksOf } from './rank-order.ts';
 import { RankedWeights } from './ranked-weights.ts';
-import type { Measure } from './rule.ts';
+import type { Measure } from '../model/alert-rule.ts';
 import { SATISFACTION } from './samples.ts';
 import type { Samples } from './samples.ts';
 

@@ -1,8 +1,8 @@
 import { backTest } from './back-test.ts';
 import { readTick } from './evaluate.ts';
 import { tickAt } from './measure-over-time.ts';
-import type { Ticks } from './measure-over-time.ts';
-import type { AlertRule } from './rule.ts';
+import type { Ticks } from '../model/alert-state.ts';
+import type { AlertRule } from '../model/alert-rule.ts';
 
 /** A threshold, and how often it would have fired. */
 export interface SuggestedThreshold {

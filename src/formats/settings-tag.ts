@@ -1,3 +1,4 @@
+import type { AlertRule } from '../model/alert-rule.ts';
 import type { Settings } from '../model/source.ts';
 
 /** Prime and offset of FNV-1a (Fowler, Noll and Vo) of 32 bits. */
@@ -18,11 +19,20 @@ function hash(text: string, offset: number): string {
   return (value >>> 0).toString(16).padStart(8, '0');
 }
 
+function tagOf(value: unknown): string {
+  const text = JSON.stringify(value, ordered);
+  return `"${hash(text, OFFSET)}${hash(text, ~OFFSET)}"`;
+}
+
 /**
  * What settings are known by: the entity tag that `PUT settings` takes in `If-Match`, so that it replaces only those
  * that its sender has seen. Settings that differ have the same one once in 2^64.
  */
 export function settingsTag(settings: Settings): string {
-  const text = JSON.stringify(settings, ordered);
-  return `"${hash(text, OFFSET)}${hash(text, ~OFFSET)}"`;
+  return tagOf(settings);
+}
+
+/** The same of alert rules, whatever their order. */
+export function rulesTag(rules: readonly AlertRule[]): string {
+  return tagOf(rules.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
 }

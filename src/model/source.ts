@@ -1,3 +1,6 @@
+import type { Channel } from './alert-channel.ts';
+import type { AlertRule } from './alert-rule.ts';
+import type { Alerts, MeasureQuestion, Measured } from './alerts.ts';
 import type { Comparison } from './comparison.ts';
 import type { Finding, FindingLimits } from './finding.ts';
 import { DEFAULT_THRESHOLDS } from './metric.ts';
@@ -53,6 +56,20 @@ export interface Source {
    * `SourceError` of reason `changed` where somebody else has set them meanwhile.
    */
   writeSettings(settings: Settings, before: Settings | null, signal?: AbortSignal): Promise<void>;
+  /** How alerts stand; where the page evaluates the rules, up to this minute. */
+  readAlerts(signal?: AbortSignal): Promise<Alerts>;
+  /** Puts rules in the place of all; `before` as for settings. */
+  writeRules(
+    rules: readonly AlertRule[],
+    before: readonly AlertRule[] | null,
+    signal?: AbortSignal,
+  ): Promise<void>;
+  /** Puts channels in the place of all. A secret that is sent back as it came stays as it is. */
+  writeChannels(channels: readonly Channel[], signal?: AbortSignal): Promise<void>;
+  /** Sends a test to a channel that is kept, and answers what the other side said. */
+  testChannel(name: string, signal?: AbortSignal): Promise<string>;
+  /** What a rule would have measured, minute by minute, of what is held; as `ask`, what is missing is loaded. */
+  measure(question: MeasureQuestion, signal?: AbortSignal): Promise<Measured>;
 }
 
 /** A tag's key, and how many rows have a value of it. */

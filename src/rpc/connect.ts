@@ -210,6 +210,11 @@ export function connect(port: Port, options: ConnectOptions = {}): Connection {
       watch: (onUpdate) => watch(id, onUpdate),
       readSettings: (signal) => call(id, 'readSettings', [], signal),
       writeSettings: (settings, before, signal) => call(id, 'writeSettings', [settings, before], signal),
+      readAlerts: (signal) => call(id, 'readAlerts', [], signal),
+      writeRules: (rules, before, signal) => call(id, 'writeRules', [rules, before], signal),
+      writeChannels: (channels, signal) => call(id, 'writeChannels', [channels], signal),
+      testChannel: (name, signal) => call(id, 'testChannel', [name], signal),
+      measure: (question, signal) => call(id, 'measure', [question], signal),
     }),
     died,
     tellVisibility: (isVisible) => {

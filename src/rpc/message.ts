@@ -27,6 +27,11 @@ export const CALLS = [
   'openTrace',
   'readSettings',
   'writeSettings',
+  'readAlerts',
+  'writeRules',
+  'writeChannels',
+  'testChannel',
+  'measure',
 ] as const satisfies readonly Exclude<keyof Source, 'watch'>[];
 export type Call = (typeof CALLS)[number];
 

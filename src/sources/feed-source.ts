@@ -1,4 +1,5 @@
 import { Engine } from '../engine/engine.ts';
+import type { MeasureQuestion, Measured } from '../model/alerts.ts';
 import { rangesOf } from '../model/query.ts';
 import type { Result, ResultColumn } from '../model/result.ts';
 import { SourceError } from '../model/source.ts';
@@ -11,6 +12,8 @@ import { Holdings } from './holdings.ts';
 import { Line } from './line.ts';
 import { Loader } from './loader.ts';
 import type { Limits } from './loader.ts';
+import { measuredRows, toMeasured } from './measure.ts';
+import { PageAlerts } from './page-alerts.ts';
 import { deviceMemory, rowBudget } from './row-budget.ts';
 import { Surveys } from './surveys.ts';
 import { Updates } from './updates.ts';
@@ -47,7 +50,21 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
   updates.watch(({ loading }) => {
     if (loading === null) upkeep.call();
   });
+  const pageAlerts = new PageAlerts({
+    now: () => Date.now(),
+    measure,
+    thresholds: async (signal) => (await feed.readSettings(signal)).thresholds,
+  });
   let lastInfo: Info | null = null;
+
+  async function measure(question: MeasureQuestion, signal?: AbortSignal): Promise<Measured> {
+    const rows = measuredRows(question);
+    loader.want(rangesOf(rows));
+    const measured = await line.wait(signal, () => toMeasured(question, engine.list(rows, holdings.held)));
+    return measured.complete
+      ? measured
+      : { ...measured, problems: [...measured.problems, ...loader.problems] };
+  }
 
   async function answer(
     ranges: readonly Range[],
@@ -94,6 +111,14 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     },
     readSettings: (signal) => feed.readSettings(signal),
     writeSettings: (settings, before, signal) => feed.writeSettings(settings, before, signal),
+    readAlerts: async (signal) => {
+      const alerts = await feed.readAlerts(signal);
+      return alerts.runs === 'source' ? alerts : pageAlerts.standing(alerts, signal);
+    },
+    writeRules: (rules, before, signal) => feed.writeRules(rules, before, signal),
+    writeChannels: (channels, signal) => feed.writeChannels(channels, signal),
+    testChannel: (name, signal) => feed.testChannel(name, signal),
+    measure,
     close: () => {
       loader.close();
       upkeep.close();

@@ -1,3 +1,6 @@
+import type { Channel } from '../model/alert-channel.ts';
+import type { AlertRule } from '../model/alert-rule.ts';
+import type { Alerts } from '../model/alerts.ts';
 import type { Rows } from '../model/rows.ts';
 import type { Problem } from '../model/result.ts';
 import { SourceError } from '../model/source.ts';
@@ -40,6 +43,15 @@ export interface Feed {
   watch(onNews: () => void, onProblem: (problem: Problem | null) => void): () => void;
   readSettings(signal?: AbortSignal): Promise<Settings>;
   writeSettings(settings: Settings, before: Settings | null, signal?: AbortSignal): Promise<void>;
+  /** How alerts stand; of a feed that does not evaluate rules, with no state (`page-alerts.ts`). */
+  readAlerts(signal?: AbortSignal): Promise<Alerts>;
+  writeRules(
+    rules: readonly AlertRule[],
+    before: readonly AlertRule[] | null,
+    signal?: AbortSignal,
+  ): Promise<void>;
+  writeChannels(channels: readonly Channel[], signal?: AbortSignal): Promise<void>;
+  testChannel(name: string, signal?: AbortSignal): Promise<string>;
 }
 
 /** A position is not one of the source: it was built anew, and none of the rows that it sent can be trusted. */

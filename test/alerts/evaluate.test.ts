@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { endByChange, evaluate } from '../../src/alerts/evaluate.ts';
 import { addToIncidents } from '../../src/alerts/incident.ts';
-import type { Incident } from '../../src/alerts/incident.ts';
-import { NEW_RULE } from '../../src/alerts/rule.ts';
-import type { AlertRule } from '../../src/alerts/rule.ts';
-import { NEW_STATE } from '../../src/alerts/state.ts';
-import type { AlertState, Change, Tick } from '../../src/alerts/state.ts';
+import type { Incident } from '../../src/model/alert-state.ts';
+import { NEW_RULE } from '../../src/model/alert-rule.ts';
+import type { AlertRule } from '../../src/model/alert-rule.ts';
+import { NEW_STATE } from '../../src/model/alert-state.ts';
+import type { AlertState, Change, Tick } from '../../src/model/alert-state.ts';
 import { HOUR, MINUTE } from '../../src/model/time.ts';
 
 /** A rule as Sentry's own tests have it: critical above 100, resolved below 10, one evaluation. */

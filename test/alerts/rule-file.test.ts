@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NEW_RULE } from '../../src/alerts/rule.ts';
-import type { AlertRule } from '../../src/alerts/rule.ts';
+import { NEW_RULE } from '../../src/model/alert-rule.ts';
+import type { AlertRule } from '../../src/model/alert-rule.ts';
 import { RuleFileError, parseRules, printRules } from '../../src/alerts/rule-file.ts';
 import { thresholdsProblem } from '../../src/alerts/rule-schema.ts';
 import { DAY, MINUTE } from '../../src/model/time.ts';

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { backTest } from '../../src/alerts/back-test.ts';
 import { measureOverTime } from '../../src/alerts/measure-over-time.ts';
-import { NEW_RULE } from '../../src/alerts/rule.ts';
+import { NEW_RULE } from '../../src/model/alert-rule.ts';
 import type { Samples } from '../../src/alerts/samples.ts';
 import { DAY, MINUTE } from '../../src/model/time.ts';
 import { createRandom } from '../random.ts';

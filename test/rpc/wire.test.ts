@@ -64,6 +64,11 @@ function sourceWith(methods: Partial<Source>): Source {
     watch: unexpected,
     readSettings: unexpected,
     writeSettings: unexpected,
+    readAlerts: unexpected,
+    writeRules: unexpected,
+    writeChannels: unexpected,
+    testChannel: unexpected,
+    measure: unexpected,
     ...methods,
   };
 }

@@ -1,7 +1,13 @@
+import { withEdit } from '../../src/alerts/edits.ts';
 import { toRows } from '../../src/formats/arrow/rows.ts';
+import type { Channel } from '../../src/model/alert-channel.ts';
+import type { AlertRule } from '../../src/model/alert-rule.ts';
+import { NEW_STATE } from '../../src/model/alert-state.ts';
+import type { Alerts, RuleRecord } from '../../src/model/alerts.ts';
 import type { Problem } from '../../src/model/result.ts';
 import { CONTRACT_VERSION, DEFAULT_SETTINGS, SourceError } from '../../src/model/source.ts';
 import type { Info, Settings, TraceData } from '../../src/model/source.ts';
+import { MINUTE } from '../../src/model/time.ts';
 import type { EpochMs, Range } from '../../src/model/time.ts';
 import type { Transaction } from '../../src/model/transaction.ts';
 import { LostPosition } from '../../src/sources/feed.ts';
@@ -11,6 +17,18 @@ interface Change {
   readonly row: number;
   readonly transaction: Transaction | null;
 }
+
+const NO_ALERTS: Alerts = {
+  runs: 'page',
+  kinds: ['browser'],
+  delay: MINUTE,
+  rules: [],
+  channels: [],
+  records: {},
+  waiting: [],
+  deliveries: [],
+  problems: [],
+};
 
 /** A feed of rows in memory, slow or out of order where a test wants it so. */
 export class MemoryFeed implements Feed {
@@ -25,6 +43,8 @@ export class MemoryFeed implements Feed {
   /** Thrown by whatever is asked next, while it is set. */
   failure: SourceError | null = null;
   settings: Settings = DEFAULT_SETTINGS;
+  /** Evaluated by the page, unless a test says otherwise. */
+  alerts: Alerts = NO_ALERTS;
   traces: readonly TraceData[] = [];
   /** The ranges that rows were asked for. */
   readonly asked: Range[] = [];
@@ -178,6 +198,31 @@ export class MemoryFeed implements Feed {
       }
       this.settings = settings;
     });
+  }
+
+  readAlerts(): Promise<Alerts> {
+    return this.#answer(() => this.alerts);
+  }
+
+  writeRules(rules: readonly AlertRule[], before: readonly AlertRule[] | null): Promise<void> {
+    return this.#answer(() => {
+      if (before !== null && JSON.stringify(before) !== JSON.stringify(this.alerts.rules)) {
+        throw new SourceError('changed', { kind: 'refused', message: 'Changed.', advice: 'Read again.' });
+      }
+      const records = rules.map((rule): [string, RuleRecord] => {
+        const { edits = [], ...record } = this.alerts.records[rule.id] ?? { state: NEW_STATE, incidents: [] };
+        return [rule.id, { ...record, edits: withEdit(edits, rule, this.now) }];
+      });
+      this.alerts = { ...this.alerts, rules, records: Object.fromEntries(records) };
+    });
+  }
+
+  writeChannels(channels: readonly Channel[]): Promise<void> {
+    return this.#answer(() => void (this.alerts = { ...this.alerts, channels }));
+  }
+
+  testChannel(): Promise<string> {
+    return this.#answer(() => '200');
   }
 
   #record(transactions: readonly Transaction[]): void {

@@ -1,3 +1,4 @@
+import type { Alerts } from '../../src/model/alerts.ts';
 import type { Result } from '../../src/model/result.ts';
 import { DEFAULT_SETTINGS } from '../../src/model/source.ts';
 import type { Info, Settings, Source, Update } from '../../src/model/source.ts';
@@ -59,6 +60,18 @@ export function infoOf(info: Partial<Info> = {}): Info {
 
 export const NO_SETTINGS: Settings = DEFAULT_SETTINGS;
 
+export const NO_ALERTS: Alerts = {
+  runs: 'source',
+  kinds: ['webhook', 'slack', 'teams', 'email', 'browser', 'log'],
+  delay: 60_000,
+  rules: [],
+  channels: [],
+  records: {},
+  waiting: [],
+  deliveries: [],
+  problems: [],
+};
+
 /** A source that answers as a test says, and tells its watchers what the test tells. */
 export interface ScriptedSource extends Source {
   readonly tell: (update: Partial<Update>) => void;
@@ -80,6 +93,11 @@ export function scriptedSource(answers: Partial<Source> = {}): ScriptedSource {
     openTrace: () => Promise.reject(new Error('not asked in this test')),
     readSettings: () => Promise.resolve(NO_SETTINGS),
     writeSettings: () => Promise.resolve(),
+    readAlerts: () => Promise.resolve(NO_ALERTS),
+    writeRules: () => Promise.resolve(),
+    writeChannels: () => Promise.resolve(),
+    testChannel: () => Promise.reject(new Error('not asked in this test')),
+    measure: () => Promise.reject(new Error('not asked in this test')),
     ...answers,
     watch: (onUpdate) => {
       watchers.add(onUpdate);

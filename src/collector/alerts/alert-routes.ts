@@ -1,12 +1,15 @@
 import * as z from 'zod';
+import { channelsSchema } from '../../alerts/channel-schema.ts';
 import { RuleFileError, parseRules } from '../../alerts/rule-file.ts';
+import { rulesTag } from '../../formats/settings-tag.ts';
+import { CHANNEL_KINDS } from '../../model/alert-channel.ts';
 import { answerJson } from '../http/answer.ts';
 import type { Exchange } from '../http/answer.ts';
 import { readBody } from '../http/body.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Route } from '../http/routes.ts';
 import type { Alerts } from './alerts.ts';
-import { channelsSchema, withSecrets, withoutSecrets } from './channel.ts';
+import { withSecrets, withoutSecrets } from './channel.ts';
 import type { KeptAlerts } from './kept-alerts.ts';
 import { TargetRefused } from './target.ts';
 
@@ -38,6 +41,8 @@ async function parsed<Value>(exchange: Exchange, schema: z.ZodType<Value>): Prom
 function answerAll({ response }: Pick<Exchange, 'response'>, kept: KeptAlerts): void {
   const { records, outbox } = kept.standing;
   answerJson(response, 200, {
+    runs: 'source',
+    kinds: CHANNEL_KINDS,
     delay: kept.config.alertDelay,
     rules: kept.rules,
     channels: kept.channels.map(withoutSecrets),
@@ -50,11 +55,13 @@ function answerAll({ response }: Pick<Exchange, 'response'>, kept: KeptAlerts): 
       due,
     })),
     deliveries: outbox.log,
+    problems: kept.problems,
   });
 }
 
 /**
- * `GET alerts`; `PUT alerts/rules`, a file of rules in the place of all; `PUT alerts/channels`, in which a secret that
+ * `GET alerts`; `PUT alerts/rules`, a file of rules in the place of all, with `If-Match` only of those
+ * that its sender has seen; `PUT alerts/channels`, in which a secret that
  * comes back hidden stays as it is; `POST alerts/test`, which sends a test to a channel.
  */
 export function alertRoutes(alerts: Alerts, kept: KeptAlerts): Route[] {
@@ -71,8 +78,12 @@ export function alertRoutes(alerts: Alerts, kept: KeptAlerts): Route[] {
       plane: 'change',
       answer: async (exchange) => {
         const text = await textOf(exchange);
+        const tag = exchange.request.headers['if-match'];
         try {
-          await alerts.runner.replaceRules(parseRules(text));
+          await alerts.runner.replaceRules(parseRules(text), (rules) => {
+            if (tag === undefined || tag === '*' || tag === rulesTag(rules)) return;
+            throw new Refusal(412, 'Somebody else has changed the rules meanwhile.', 'Read them again.');
+          });
         } catch (error) {
           if (error instanceof RuleFileError) throw new Refusal(400, error.message, error.advice);
           throw error;

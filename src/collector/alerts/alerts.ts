@@ -1,7 +1,7 @@
 import type { EpochMs, Milliseconds } from '../../model/time.ts';
 import { deliver } from './deliver.ts';
 import type { DeliverWith } from './deliver.ts';
-import { testMessage } from './message.ts';
+import { testMessage } from '../../alerts/message.ts';
 import { dueNow, settle } from './outbox.ts';
 import type { Outcome, Waiting } from './outbox.ts';
 import { Runner } from './runner.ts';

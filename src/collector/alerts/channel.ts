@@ -1,56 +1,8 @@
-import * as z from 'zod';
+import { HIDDEN } from '../../alerts/channel-schema.ts';
+import type { Channel } from '../../model/alert-channel.ts';
 
-/** Stands for a secret that was set, with its last characters: what a browser gets to see, and may send back. */
-const HIDDEN = '••••';
+/** Of a hidden secret, so many characters are shown. */
 const SHOWN = 4;
-
-const url = z
-  .string()
-  .max(2_000)
-  .refine(
-    (text) => text.startsWith(HIDDEN) || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
-    'This is no http or https address.',
-  );
-const name = z.string().trim().min(1).max(200);
-const secret = z.string().max(1_000).default('');
-const address = z
-  .string()
-  .min(3)
-  .max(320)
-  .regex(/^[^\s@,;<>]+@[^\s@,;<>]+$/, 'This is no e-mail address.');
-
-/** Where messages go. */
-export const channelSchema = z.discriminatedUnion('kind', [
-  /** JSON by POST, signed with `secret` where there is one. */
-  z.strictObject({ kind: z.literal('webhook'), name, url, secret }),
-  /** An incoming webhook of Slack, or of a workflow of Microsoft Teams: whoever knows the address can post. */
-  z.strictObject({ kind: z.literal('slack'), name, url }),
-  z.strictObject({ kind: z.literal('teams'), name, url }),
-  z.strictObject({
-    kind: z.literal('email'),
-    name,
-    host: z.string().min(1).max(253),
-    port: z.number().int().min(1).max(65_535),
-    /** TLS from the first byte; otherwise STARTTLS where the server offers it. */
-    secure: z.boolean().default(false),
-    user: z.string().max(320).default(''),
-    password: secret,
-    from: address,
-    to: z.array(address).min(1).max(20),
-  }),
-  /** The collector's own output. */
-  z.strictObject({ kind: z.literal('log'), name }),
-]);
-export type Channel = z.infer<typeof channelSchema>;
-
-/** All channels; no two have the same name. */
-export const channelsSchema = z
-  .array(channelSchema)
-  .max(100)
-  .refine(
-    (all) => new Set(all.map((each) => each.name)).size === all.length,
-    'Two channels have the same name.',
-  );
 
 function hide(text: string): string {
   if (text === '') return '';
@@ -67,6 +19,7 @@ export function withoutSecrets(channel: Channel): Channel {
       return { ...channel, url: hide(channel.url) };
     case 'email':
       return { ...channel, password: hide(channel.password) };
+    case 'browser':
     case 'log':
       return channel;
   }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createTransport } from 'nodemailer';
-import type { Channel } from './channel.ts';
-import type { AlertMessage } from './message.ts';
+import type { AlertMessage } from '../../alerts/message.ts';
+import type { Channel } from '../../model/alert-channel.ts';
 import { post } from './post.ts';
 import { checkTarget } from './target.ts';
 import type { TargetRules } from './target.ts';
@@ -130,6 +130,9 @@ export async function deliver(channel: Channel, message: AlertMessage, how: Deli
       return postJson(channel.url, teamsBody(message), message, '', how);
     case 'email':
       return mail(channel, message, how);
+    case 'browser':
+      // Pages that are open ask how alerts stand, and find it in the log of deliveries.
+      return 'left for the pages that are open';
     case 'log':
       how.print(`${message.title}. ${message.text}`.replaceAll(/\p{Cc}/gu, ' '));
       return 'printed';

@@ -1,35 +1,31 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { Incident } from '../../alerts/incident.ts';
+import { channelsSchema } from '../../alerts/channel-schema.ts';
 import { parseRules, printRules } from '../../alerts/rule-file.ts';
-import { DEFAULT_DELAY } from '../../alerts/rule.ts';
-import type { AlertRule } from '../../alerts/rule.ts';
-import { NEW_STATE } from '../../alerts/state.ts';
-import type { AlertState } from '../../alerts/state.ts';
+import { DEFAULT_DELAY } from '../../model/alert-rule.ts';
+import type { AlertRule } from '../../model/alert-rule.ts';
+import type { Channel } from '../../model/alert-channel.ts';
+import { NEW_STATE } from '../../model/alert-state.ts';
+import type { RuleRecord } from '../../model/alerts.ts';
 import type { Problem } from '../../model/result.ts';
 import { HOUR } from '../../model/time.ts';
 import type { EpochMs } from '../../model/time.ts';
 import { writeWhole } from '../write-whole.ts';
-import { channelsSchema } from './channel.ts';
-import type { Channel } from './channel.ts';
 import { EMPTY_OUTBOX, outboxSchema } from './outbox.ts';
 import type { Outbox } from './outbox.ts';
 
-/** How a rule stands, with what came before. */
-export interface RuleRecord {
-  readonly state: AlertState;
-  /** Oldest first. */
-  readonly incidents: readonly Incident[];
+/** How a rule stands. */
+export interface KeptRecord extends RuleRecord {
   /** After the clock was set back: which rows are from before, and until when they must not count; null otherwise. */
   readonly twice: { readonly row: number; readonly until: EpochMs } | null;
 }
 
-export const NEW_RECORD: RuleRecord = { state: NEW_STATE, incidents: [], twice: null };
+export const NEW_RECORD: KeptRecord = { state: NEW_STATE, incidents: [], edits: [], twice: null };
 
 /** All that changes while alerts run. One file, so that what was found and what is to be told of it never part. */
 export interface Standing {
-  readonly records: Readonly<Record<string, RuleRecord>>;
+  readonly records: Readonly<Record<string, KeptRecord>>;
   readonly outbox: Outbox;
 }
 
@@ -39,6 +35,8 @@ const object = z.custom<object>((value) => typeof value === 'object' && value !=
 const record = z.object({
   state: object.and(z.object({ triggers: object, incidents: z.number() })),
   incidents: z.array(object),
+  // Files from before edits were kept do not have them.
+  edits: z.array(object).default([]),
   twice: z.object({ row: z.number(), until: z.number() }).nullable(),
 });
 // What this program wrote itself: that it is whole is what matters.

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import type { Delivery } from '../../model/alerts.ts';
 import type { EpochMs, Milliseconds } from '../../model/time.ts';
-import type { AlertMessage } from './message.ts';
+import type { AlertMessage } from '../../alerts/message.ts';
 
 /** A message on its way to a channel. */
 export interface Waiting {
@@ -11,22 +12,11 @@ export interface Waiting {
   readonly due: EpochMs;
 }
 
-/** What became of a try, for people: the newest last. */
-export interface DeliveryEntry {
-  readonly at: EpochMs;
-  readonly channel: string;
-  readonly key: string;
-  readonly title: string;
-  readonly outcome: 'delivered' | 'failed' | 'given up' | 'muted';
-  /** What the other side answered, or why it failed. */
-  readonly detail: string;
-  readonly tries: number;
-}
-
 /** What waits, and what was: plain JSON, kept with the states of the rules. */
 export interface Outbox {
   readonly waiting: readonly Waiting[];
-  readonly log: readonly DeliveryEntry[];
+  /** What became of tries, for people: the newest last. */
+  readonly log: readonly Delivery[];
   /** When a rule's last message went to a channel, by `rule>channel`. */
   readonly sent: Readonly<Record<string, EpochMs>>;
 }
@@ -45,6 +35,8 @@ export const outboxSchema: z.ZodType<Outbox> = z.object({
       channel: z.string(),
       key: z.string(),
       title: z.string(),
+      // Files from before texts were kept do not have them.
+      text: z.string().default(''),
       outcome: z.enum(['delivered', 'failed', 'given up', 'muted']),
       detail: z.string(),
       tries: z.number(),
@@ -91,7 +83,7 @@ export function enqueue(
 }
 
 /** Notes something in the log. */
-export function note(outbox: Outbox, entry: DeliveryEntry): Outbox {
+export function note(outbox: Outbox, entry: Delivery): Outbox {
   return { ...outbox, log: [...outbox.log, entry].slice(-MOST_LOG) };
 }
 
@@ -132,6 +124,7 @@ export function settle(outbox: Outbox, tried: Waiting, outcome: Outcome, now: Ep
       channel: tried.channel,
       key: tried.message.key,
       title: tried.message.title,
+      text: tried.message.text,
       outcome: outcome.isDelivered ? 'delivered' : failed,
       detail: outcome.detail,
       tries,

@@ -1,18 +1,20 @@
 import { addToIncidents } from '../../alerts/incident.ts';
 import { endByChange, evaluate } from '../../alerts/evaluate.ts';
+import { channelsFor, decisive, isMuted } from '../../alerts/told.ts';
+import { withEdit } from '../../alerts/edits.ts';
+import { toMessage } from '../../alerts/message.ts';
 import { readAnswers, tickQueries } from '../../alerts/question.ts';
 import type { AskedWith } from '../../alerts/question.ts';
-import { CADENCE } from '../../alerts/rule.ts';
-import type { AlertRule, Level } from '../../alerts/rule.ts';
-import type { Change, Tick } from '../../alerts/state.ts';
+import { CADENCE } from '../../model/alert-rule.ts';
+import type { AlertRule } from '../../model/alert-rule.ts';
+import type { Change, Tick } from '../../model/alert-state.ts';
 import { both } from '../../model/filter.ts';
 import type { Filter } from '../../model/filter.ts';
 import type { Query } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
 import type { EpochMs, Milliseconds } from '../../model/time.ts';
 import { NEW_RECORD } from './kept-alerts.ts';
-import type { KeptAlerts, RuleRecord, Standing } from './kept-alerts.ts';
-import { toMessage } from './message.ts';
+import type { KeptAlerts, KeptRecord, Standing } from './kept-alerts.ts';
 import { enqueue, note } from './outbox.ts';
 import type { Outbox } from './outbox.ts';
 
@@ -38,14 +40,6 @@ const MOST_MISSED = 180;
 /** Incidents of a rule that are kept. */
 const MOST_INCIDENTS = 200;
 
-const SEVERITY: Readonly<Record<Level, number>> = { warning: 1, critical: 2 };
-
-/** The channels that a change is told: those of its level, or of the one it had. */
-function channelsFor({ actions }: AlertRule, { level, from }: Change): readonly string[] {
-  const severity = Math.max(...[level, from].map((one) => (one === null ? 0 : SEVERITY[one])));
-  return actions.filter((action) => SEVERITY[action.from] <= severity).map(({ channel }) => channel);
-}
-
 /** Whether the clock is behind the last evaluation by more than it may be corrected by. */
 function isSetBack(last: EpochMs, at: EpochMs): boolean {
   return last < at - CADENCE;
@@ -54,7 +48,7 @@ function isSetBack(last: EpochMs, at: EpochMs): boolean {
 function tell(outbox: Outbox, rule: AlertRule, change: Change, now: EpochMs): Outbox {
   const message = toMessage(rule, change);
   const channels = channelsFor(rule, change);
-  if (rule.mutedUntil === null || now >= rule.mutedUntil) return enqueue(outbox, message, channels, now);
+  if (!isMuted(rule, now)) return enqueue(outbox, message, channels, now);
   return channels.reduce(
     (muted, channel) =>
       note(muted, {
@@ -62,17 +56,13 @@ function tell(outbox: Outbox, rule: AlertRule, change: Change, now: EpochMs): Ou
         channel,
         key: message.key,
         title: message.title,
+        text: message.text,
         outcome: 'muted',
         detail: 'The rule is muted.',
         tries: 0,
       }),
     outbox,
   );
-}
-
-/** What of a rule decides when it fires; its name, actions and mute may change while an incident is open. */
-function decisive({ name: _name, actions: _actions, mutedUntil: _muted, ...rule }: AlertRule): string {
-  return JSON.stringify(rule);
 }
 
 /** Evaluates the rules, minute by minute, also those that were missed; one call at a time. */
@@ -89,10 +79,17 @@ export class Runner {
     return this.#queue(() => this.#evaluateDue());
   }
 
-  /** Puts other rules in the place of all. An incident of a rule that decides otherwise now, or is gone, ends. */
-  replaceRules(rules: readonly AlertRule[]): Promise<void> {
+  /**
+   * Puts other rules in the place of all. An incident of a rule that decides otherwise now, or is gone, ends. `check`
+   * is given those that are there, and throws where they may not be replaced.
+   */
+  replaceRules(
+    rules: readonly AlertRule[],
+    check: (rules: readonly AlertRule[]) => void = () => undefined,
+  ): Promise<void> {
     return this.#queue(async () => {
       const { kept, now } = this.#parts;
+      check(kept.rules);
       let { standing } = kept;
       for (const old of kept.rules) {
         const next = rules.find(({ id }) => id === old.id);
@@ -108,6 +105,11 @@ export class Runner {
           outbox: change === null ? standing.outbox : tell(standing.outbox, old, change, now()),
         };
       }
+      const edited = rules.map((rule): [string, KeptRecord] => {
+        const record = standing.records[rule.id] ?? NEW_RECORD;
+        return [rule.id, { ...record, edits: withEdit(record.edits, rule, now()) }];
+      });
+      standing = { ...standing, records: { ...standing.records, ...Object.fromEntries(edited) } };
       await kept.writeRules(rules);
       await kept.writeStanding(standing);
     });
@@ -160,7 +162,7 @@ export class Runner {
    * Once the clock was set back, a time comes twice, and its first rows would be found, or end what is open, once more:
    * evaluation goes on from the new time with the rows that came since.
    */
-  #onClock(rule: AlertRule, record: RuleRecord, last: EpochMs): RuleRecord {
+  #onClock(rule: AlertRule, record: KeptRecord, last: EpochMs): KeptRecord {
     const { at } = record.state;
     if (at === null || !isSetBack(last, at)) return record;
     const { delay } = this.#parts.askedWith();
@@ -172,7 +174,7 @@ export class Runner {
     };
   }
 
-  async #measure(rule: AlertRule, at: EpochMs, twice: RuleRecord['twice']): Promise<Tick> {
+  async #measure(rule: AlertRule, at: EpochMs, twice: KeptRecord['twice']): Promise<Tick> {
     const { askedWith } = this.#parts;
     const ask = (query: Query): Promise<Pick<Result, 'columns'>> => {
       if (twice === null || at > twice.until) return this.#parts.ask(query);

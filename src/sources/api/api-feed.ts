@@ -1,7 +1,8 @@
 import { FRAMES_TYPE, decodeTableFrames } from '../../formats/arrow/frames.ts';
 import type { TableFrame } from '../../formats/arrow/frames.ts';
 import { fromRows } from '../../formats/arrow/rows.ts';
-import { settingsTag } from '../../formats/settings-tag.ts';
+import { printRules } from '../../alerts/rule-file.ts';
+import { rulesTag, settingsTag } from '../../formats/settings-tag.ts';
 import type { Settings, TraceData } from '../../model/source.ts';
 import type { ErrorEvent } from '../../model/span.ts';
 import type { SpanTable } from '../../model/span-table.ts';
@@ -11,7 +12,7 @@ import { joinTables } from '../../trace/join-tables.ts';
 import type { EventSpans } from '../held-events.ts';
 import type { Batch, Feed } from '../feed.ts';
 import { bodyOf, brokenAnswer, textOf } from './answer.ts';
-import { decodeInfo, decodeSettings } from './contract.ts';
+import { decodeAlerts, decodeInfo, decodeSettings, decodeTest } from './contract.ts';
 import { request } from './http.ts';
 import type { Http } from './http.ts';
 import { shareRevisions } from './share-revisions.ts';
@@ -24,6 +25,15 @@ const JSON_TYPE = 'application/json';
 export function createApiFeed(http: Http, sharing: Sharing | null): Feed {
   async function json(path: string, signal?: AbortSignal): Promise<string> {
     const response = await request(http, path, { accept: JSON_TYPE, signal });
+    return textOf(http, response, signal);
+  }
+
+  async function send(
+    path: string,
+    call: { method: 'PUT' | 'POST'; body: string; ifMatch?: string; retries?: number },
+    signal?: AbortSignal,
+  ): Promise<string> {
+    const response = await request(http, path, { ...call, accept: JSON_TYPE, signal });
     return textOf(http, response, signal);
   }
 
@@ -91,15 +101,21 @@ export function createApiFeed(http: Http, sharing: Sharing | null): Feed {
         : shareRevisions(http, sharing, onNews, onProblem),
     readSettings: async (signal) => decodeSettings(await json('settings', signal)),
     writeSettings: async (settings: Settings, before, signal) => {
-      const body = JSON.stringify(settings);
-      const response = await request(http, 'settings', {
-        method: 'PUT',
-        body,
-        accept: JSON_TYPE,
-        ...(before !== null && { ifMatch: settingsTag(before) }),
-        signal,
-      });
-      await textOf(http, response, signal);
+      const ifMatch = before === null ? {} : { ifMatch: settingsTag(before) };
+      await send('settings', { method: 'PUT', body: JSON.stringify(settings), ...ifMatch }, signal);
+    },
+    readAlerts: async (signal) => decodeAlerts(await json('alerts', signal)),
+    writeRules: async (rules, before, signal) => {
+      const ifMatch = before === null ? {} : { ifMatch: rulesTag(before) };
+      await send('alerts/rules', { method: 'PUT', body: printRules(rules), ...ifMatch }, signal);
+    },
+    writeChannels: async (channels, signal) => {
+      await send('alerts/channels', { method: 'PUT', body: JSON.stringify(channels) }, signal);
+    },
+    testChannel: async (channel, signal) => {
+      // A test that fails says so at once: whoever waits for it tries again.
+      const body = JSON.stringify({ channel });
+      return decodeTest(await send('alerts/test', { method: 'POST', body, retries: 0 }, signal));
     },
   };
 }

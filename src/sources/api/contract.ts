@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { Alerts } from '../../model/alerts.ts';
 import type { Problem } from '../../model/result.ts';
 import { CONTRACT_VERSION, SourceError } from '../../model/source.ts';
 import type { Info, Settings } from '../../model/source.ts';
+import { alertsSchema } from './alerts-contract.ts';
 
 // The JSON bodies of the contract. Anyone may serve it, so what arrives is checked once, here at the door.
 
@@ -95,6 +97,16 @@ export function decodeInfo(text: string): Info {
 /** Decodes the body of `settings`. Throws a `SourceError` when it is something else. */
 export function decodeSettings(text: string): Settings {
   return checked(settings.safeParse(jsonOf(text)), 'settings');
+}
+
+/** Decodes the body of `alerts`. Throws a `SourceError` when it is something else. */
+export function decodeAlerts(text: string): Alerts {
+  return checked(alertsSchema.safeParse(jsonOf(text)), 'alerts');
+}
+
+/** Decodes what a channel answered to a test. Throws a `SourceError` when it is something else. */
+export function decodeTest(text: string): string {
+  return checked(z.object({ answer: z.string() }).safeParse(jsonOf(text)), 'alerts/test').answer;
 }
 
 /** The problem in the body of an error; null when there is none. */

@@ -42,7 +42,7 @@ export interface Http {
 }
 
 interface Call {
-  readonly method?: 'GET' | 'PUT';
+  readonly method?: 'GET' | 'PUT' | 'POST';
   readonly body?: string;
   readonly accept: string;
   /** What has to be there still for it to be replaced. */

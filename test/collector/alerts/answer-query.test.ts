@@ -1,6 +1,6 @@
 // The collector's database says what the oracle and the engine say, whatever the rows and the question.
 import { describe, expect, it } from 'vitest';
-import { ALERT_METRICS } from '../../../src/alerts/rule.ts';
+import { ALERT_METRICS } from '../../../src/model/alert-rule.ts';
 import { answerQuery } from '../../../src/collector/alerts/answer-query.ts';
 import { Reader } from '../../../src/collector/contract/reader.ts';
 import { openMemoryStore } from '../../../src/collector/open-store.ts';

@@ -1,10 +1,10 @@
 // Alerts over hours of a clock that the test turns: nothing that was found is lost or told twice.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { NEW_RULE } from '../../../src/alerts/rule.ts';
-import type { AlertRule } from '../../../src/alerts/rule.ts';
+import { NEW_RULE } from '../../../src/model/alert-rule.ts';
+import type { AlertRule } from '../../../src/model/alert-rule.ts';
 import { Alerts } from '../../../src/collector/alerts/alerts.ts';
-import type { Channel } from '../../../src/collector/alerts/channel.ts';
+import type { Channel } from '../../../src/model/alert-channel.ts';
 import { KeptAlerts } from '../../../src/collector/alerts/kept-alerts.ts';
 import { EVERYTHING } from '../../../src/model/filter.ts';
 import { DEFAULT_THRESHOLDS } from '../../../src/model/metric.ts';

@@ -159,6 +159,11 @@ function open(parts: () => Promise<TraceParts>, params = `trace=${TRACE_ID}&span
     watch: () => () => undefined,
     readSettings: unused,
     writeSettings: unused,
+    readAlerts: unused,
+    writeRules: unused,
+    writeChannels: unused,
+    testChannel: unused,
+    measure: unused,
   };
   render(
     <ThemeProvider>

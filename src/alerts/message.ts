@@ -1,7 +1,7 @@
-import { columnOf } from '../../metrics/derive.ts';
-import { REGISTRY } from '../../metrics/registry.ts';
-import type { AlertRule } from '../../alerts/rule.ts';
-import type { Change } from '../../alerts/state.ts';
+import { columnOf } from '../metrics/derive.ts';
+import { REGISTRY } from '../metrics/registry.ts';
+import type { AlertRule } from '../model/alert-rule.ts';
+import type { Change } from '../model/alert-state.ts';
 
 /** What is told about a change: plain JSON, and what a webhook gets. */
 export interface AlertMessage {

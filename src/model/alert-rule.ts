@@ -1,8 +1,8 @@
-import type { NumberColumn } from '../model/column.ts';
-import type { Filter } from '../model/filter.ts';
-import type { MetricName } from '../model/metric.ts';
-import { MINUTE } from '../model/time.ts';
-import type { EpochMs, Milliseconds } from '../model/time.ts';
+import type { NumberColumn } from './column.ts';
+import type { Filter } from './filter.ts';
+import type { MetricName } from './metric.ts';
+import { MINUTE } from './time.ts';
+import type { EpochMs, Milliseconds } from './time.ts';
 
 /** The metrics that a rule can watch. */
 export const ALERT_METRICS = [

@@ -1,5 +1,5 @@
-import type { EpochMs } from '../model/time.ts';
-import type { Level } from './rule.ts';
+import type { Level } from './alert-rule.ts';
+import type { EpochMs } from './time.ts';
 
 /** What was measured at one evaluation. */
 export interface Tick {
@@ -76,4 +76,29 @@ export interface Change {
 export interface Step {
   readonly state: AlertState;
   readonly change: Change | null;
+}
+
+/** An incident from its beginning to its end. */
+export interface Incident {
+  readonly number: number;
+  /** When it was found, and when the rows began that showed it. */
+  readonly opened: EpochMs;
+  readonly since: EpochMs;
+  /** Null while it is open. */
+  readonly closed: EpochMs | null;
+  /** The severest it was. */
+  readonly level: Level;
+  /** The value farthest beyond the thresholds while it was open; NaN where no data alone opened it. */
+  readonly peak: number;
+  readonly changes: readonly Change[];
+}
+
+/** Evaluations one after the other: what was measured at each. */
+export interface Ticks {
+  readonly length: number;
+  /** The first evaluation; each is one `CADENCE` after the one before. */
+  readonly first: EpochMs;
+  readonly value: Float64Array;
+  readonly rows: Float64Array;
+  readonly earlier: Float64Array;
 }

@@ -1,0 +1,88 @@
+import type { Channel, ChannelKind } from './alert-channel.ts';
+import type { AlertRule } from './alert-rule.ts';
+import type { AlertState, Incident, Ticks } from './alert-state.ts';
+import type { Thresholds } from './metric.ts';
+import type { Problem } from './result.ts';
+import type { EpochMs, Milliseconds, Range } from './time.ts';
+
+/** A rule as it was from a moment on. */
+export interface RuleEdit {
+  readonly at: EpochMs;
+  readonly rule: AlertRule;
+}
+
+/** How a rule stands, with what came before. */
+export interface RuleRecord {
+  readonly state: AlertState;
+  /** Oldest first. */
+  readonly incidents: readonly Incident[];
+  /** Oldest first; the last is the rule as it is. */
+  readonly edits: readonly RuleEdit[];
+}
+
+/** What became of a try to deliver a message. */
+export interface Delivery {
+  readonly at: EpochMs;
+  readonly channel: string;
+  /** `rule:incident:change`, the same for every try. */
+  readonly key: string;
+  readonly title: string;
+  /** What the message says. */
+  readonly text: string;
+  readonly outcome: 'delivered' | 'failed' | 'given up' | 'muted';
+  /** What the other side answered, or why it failed. */
+  readonly detail: string;
+  readonly tries: number;
+}
+
+/** A message that is still to be delivered. */
+export interface WaitingMessage {
+  readonly key: string;
+  readonly title: string;
+  readonly channel: string;
+  /** Tries so far, and when the next is due. */
+  readonly tries: number;
+  readonly due: EpochMs;
+}
+
+/** How everything about alerts stands. */
+export interface Alerts {
+  /**
+   * Who evaluates the rules: the source, every minute, also when no page is open; or the page, as long as it is open
+   * (`sources/page-alerts`).
+   */
+  readonly runs: 'source' | 'page';
+  /** The kinds of channels that can be delivered to. */
+  readonly kinds: readonly ChannelKind[];
+  /** How long rows are waited for before a minute counts as over. */
+  readonly delay: Milliseconds;
+  readonly rules: readonly AlertRule[];
+  readonly channels: readonly Channel[];
+  /** By the id of a rule; those of rules that are gone stay. */
+  readonly records: Readonly<Record<string, RuleRecord>>;
+  readonly waiting: readonly WaitingMessage[];
+  /** Oldest first. */
+  readonly deliveries: readonly Delivery[];
+  readonly problems: readonly Problem[];
+}
+
+/** What a rule would have measured: asked for a back-test. */
+export interface MeasureQuestion {
+  /** Of it, thresholds, actions and what else decides only about values play no part. */
+  readonly rule: Pick<AlertRule, 'measure' | 'where' | 'environments' | 'window' | 'earlier'>;
+  /** Evaluations at every full minute of it, both ends included. */
+  readonly range: Range;
+  readonly delay: Milliseconds;
+  readonly thresholds: Thresholds;
+}
+
+export interface Measured {
+  readonly ticks: Ticks;
+  /** Transactions that were counted. */
+  readonly rows: number;
+  /** Whether all that was asked had been loaded. */
+  readonly complete: boolean;
+  /** The parts that had been. */
+  readonly covered: readonly Range[];
+  readonly problems: readonly Problem[];
+}
