@@ -179,10 +179,7 @@ describe('M·N+1 queries', () => {
       ]),
     ],
     ['cut off', turns(4).map((step) => (step.op === 'db' ? { ...step, description: 'SELECT ...' } : step))],
-    [
-      'right under the transaction',
-      Array.from({ length: 4 }, (_, at) => turn(at)).flat(),
-    ],
+    ['right under the transaction', Array.from({ length: 4 }, (_, at) => turn(at)).flat()],
     ['commands to a cache', turns(4).map((step) => (step.op === 'db' ? { ...step, op: 'db.redis' } : step))],
     ['without a query', turns(4).map((step) => (step.op === 'db' ? { ...step, op: 'template' } : step))],
   ])('are not found where they are %s', (_, steps) => {
