@@ -3,6 +3,7 @@ import { STATUSES } from '../../src/model/status.ts';
 import type { DrawnPart } from './draw.ts';
 import type { Endpoint } from './endpoint.ts';
 import { BROWSERS, DEVICES, EMAILS, IDS, PLANS, REGIONS, SYSTEMS } from './people.ts';
+import { PART_WORDS } from './page-parts.ts';
 import { Releases } from './releases.ts';
 import type { Environment } from './releases.ts';
 import { ENDPOINTS } from './scenarios.ts';
@@ -37,6 +38,7 @@ export const WORDS = {
   'tag:browser': BROWSERS,
   'tag:os': SYSTEMS,
   'tag:device': DEVICES,
+  ...PART_WORDS,
 } as const satisfies Record<TextColumn | `tag:${string}`, readonly string[]>;
 
 export type CodedColumn = keyof typeof WORDS;

@@ -7,6 +7,7 @@ import type { CodedColumn } from './codes.ts';
 import type { Draw, DrawnPart } from './draw.ts';
 import { writeEventId, writeSpanId, writeTraceId } from './ids.ts';
 import { PLAN_OF, REGION_OF, machineOf } from './people.ts';
+import { choosePart, partsOf } from './page-parts.ts';
 import { unitOf } from './random.ts';
 import { toMs } from './ticks.ts';
 import type { Traffic } from './traffic.ts';
@@ -146,7 +147,7 @@ export class RowWriter {
     this.#errors[at] = outcome?.fault ? 1 : 0;
     this.#spans[at] = arrangement.spans;
     if (reportsVitals(endpoint.op)) {
-      measureVitals(this.#vitals, endpoint.op, duration, bits);
+      measureVitals(this.#vitals, endpoint, duration, bits);
       for (const [vital, column] of this.#vitalColumns) column[at] = this.#vitals[vital];
     }
     const { work } = arrangement;
@@ -183,6 +184,16 @@ export class RowWriter {
     texts['tag:browser'].put(at, machine?.[0] ?? -1);
     texts['tag:os'].put(at, device === 'phone' ? IOS : (machine?.[1] ?? -1));
     texts['tag:device'].put(at, device === 'phone' ? PHONE : (machine?.[2] ?? -1));
+    this.#addSources(at, part);
+  }
+
+  /** Where on the page the vitals come from that were written last. */
+  #addSources(at: number, { endpoint, bits }: DrawnPart): void {
+    const parts = reportsVitals(endpoint.op) ? partsOf(endpoint.transaction) : null;
+    for (const [use, [vital, tag]] of SOURCES.entries()) {
+      const isKnown = parts !== null && !Number.isNaN(this.#vitals[vital]);
+      this.#texts[tag].put(at, isKnown ? choosePart(tag, parts[vital], bits, 50 + use) : -1);
+    }
   }
 
   /** The gathered rows, on buffers that the next `add` overwrites. */
@@ -204,5 +215,10 @@ export class RowWriter {
   }
 }
 
+const SOURCES = [
+  ['lcp', 'tag:lcp.element'],
+  ['inp', 'tag:inp.target'],
+  ['cls', 'tag:cls.source'],
+] as const;
 const IOS = WORDS['tag:os'].indexOf('iOS');
 const PHONE = WORDS['tag:device'].indexOf('phone');

@@ -1,6 +1,8 @@
 import type { Milliseconds } from '../../src/model/time.ts';
 import { toDuration } from '../../src/model/time.ts';
 import type { Vital } from '../../src/model/transaction.ts';
+import type { Endpoint } from './endpoint.ts';
+import { partsOf } from './page-parts.ts';
 import { normalOf, unitOf } from './random.ts';
 
 /** The vitals that the demo's browsers report. */
@@ -20,7 +22,7 @@ export function reportsVitals(op: string): boolean {
 /** Fills in the vitals of a page view that took `duration`; NaN for what was not measured. */
 export function measureVitals(
   vitals: ReportedVitals,
-  op: string,
+  { op, transaction }: Pick<Endpoint, 'op' | 'transaction'>,
   duration: Milliseconds,
   bits: number,
 ): void {
@@ -34,6 +36,9 @@ export function measureVitals(
     vitals.lcp = toDuration(fcp + (duration - fcp) * (0.3 + 0.6 * unitOf(bits, 22)));
   }
   if (!reportsVitals(op)) return;
-  if (unitOf(bits, 23) < 0.8) vitals.cls = toDuration(around(0.035, 1.1, bits, 24));
-  if (unitOf(bits, 25) < 0.55) vitals.inp = toDuration(around(92, 0.75, bits, 26));
+  const { lag, shift } = partsOf(transaction);
+  if (op === 'pageload' || unitOf(bits, 23) < 0.8) {
+    vitals.cls = toDuration(around(0.035 * shift, 1.1, bits, 24));
+  }
+  if (unitOf(bits, 25) < 0.55) vitals.inp = toDuration(around(92 * lag, 0.75, bits, 26));
 }
