@@ -1,3 +1,4 @@
+import { ALERT_FIELDS } from './alert-fields.ts';
 import { CHART_FIELDS } from './chart-fields.ts';
 import { parseTime, printTime } from './interval.ts';
 import { REGION_FIELDS } from './region-fields.ts';
@@ -163,4 +164,5 @@ export const FIELDS: readonly ViewField[] = [
   ...CHART_FIELDS,
   ...TRACE_FIELDS,
   ...TRACE_LOOK_FIELDS,
+  ...ALERT_FIELDS,
 ];

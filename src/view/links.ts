@@ -1,12 +1,13 @@
 import type { EpochMs } from '../model/time.ts';
+import type { AlertList } from './alert-place.ts';
 import { encodeView } from './codec.ts';
 import { resolveRange } from './range.ts';
 import { readerChoice } from './reader-choice.ts';
 import { DEFAULT_VIEW } from './view.ts';
-import type { TransactionId, View } from './view.ts';
+import type { TransactionId, View, Widget } from './view.ts';
 
 /** The pages, one level below the folder the app was loaded from. */
-export const PAGES = ['performance', 'transaction', 'trace', 'settings'] as const;
+export const PAGES = ['performance', 'transaction', 'trace', 'alerts', 'alert', 'alert-edit', 'settings'] as const;
 export type Page = (typeof PAGES)[number];
 
 /** The page of this name; Performance, which every way begins at, for any other. */
@@ -31,6 +32,8 @@ const NO_TRACE = {
   trace: DEFAULT_VIEW.trace,
   waterfall: DEFAULT_VIEW.waterfall,
   traceLook: DEFAULT_VIEW.traceLook,
+  // Nor does any begin with an alert.
+  alert: DEFAULT_VIEW.alert,
 };
 
 /** The Performance page with the same filters. */
@@ -66,6 +69,43 @@ export function traceLink(
     ...view,
     ...NO_TRACE,
     trace: { id: trace, span, from: span, row: null },
+  });
+}
+
+/** The alert rules of the source, its channels or what was delivered. */
+export function alertsLink(view: View, list: AlertList = 'rules'): LinkTo {
+  return linkTo('alerts', { ...view, ...NO_TRACE, alert: { ...DEFAULT_VIEW.alert, list } });
+}
+
+/** One rule; with the moment of an incident, at that. */
+export function alertLink(view: View, rule: string, incident: EpochMs | null = null): LinkTo {
+  return linkTo('alert', { ...view, ...NO_TRACE, alert: { ...DEFAULT_VIEW.alert, rule, incident } });
+}
+
+/** Where a rule is changed. */
+export function editAlertLink(view: View, rule: string): LinkTo {
+  return linkTo('alert-edit', { ...view, ...NO_TRACE, alert: { ...DEFAULT_VIEW.alert, rule } });
+}
+
+/** Where a rule is made that begins as a copy of another. */
+export function copyAlertLink(view: View, like: string): LinkTo {
+  return linkTo('alert-edit', { ...view, ...NO_TRACE, alert: { ...DEFAULT_VIEW.alert, like } });
+}
+
+/**
+ * Where a rule is made. It begins with what a chart shows: its metric, and the view's environments, projects, search
+ * and transaction; `transaction` where the chart is about one and the view is not.
+ */
+export function newAlertLink(
+  view: View,
+  measure: Widget | null = null,
+  transaction: TransactionId | null = view.transaction,
+): LinkTo {
+  return linkTo('alert-edit', {
+    ...view,
+    ...NO_TRACE,
+    transaction,
+    alert: { ...DEFAULT_VIEW.alert, measure },
   });
 }
 

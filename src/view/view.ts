@@ -4,6 +4,8 @@ import { DAY } from '../model/time.ts';
 import type { Vital } from '../model/transaction.ts';
 import type { Fix } from '../model/survey.ts';
 import type { EpochMs, Milliseconds, Range } from '../model/time.ts';
+import { DEFAULT_ALERT_PLACE } from './alert-place.ts';
+import type { AlertPlace } from './alert-place.ts';
 import type { ViewRange } from './range.ts';
 import { DEFAULT_TRACE_LOOK } from './trace-look.ts';
 import type { TraceLook } from './trace-look.ts';
@@ -242,6 +244,7 @@ export interface View {
   readonly trace: TracePlace | null;
   readonly waterfall: WaterfallView;
   readonly traceLook: TraceLook;
+  readonly alert: AlertPlace;
 }
 
 export const DEFAULT_VIEW: View = {
@@ -275,4 +278,5 @@ export const DEFAULT_VIEW: View = {
   trace: null,
   waterfall: { scope: 'transaction', group: true, zoom: null, folds: null, path: true, fix: null },
   traceLook: DEFAULT_TRACE_LOOK,
+  alert: DEFAULT_ALERT_PLACE,
 };

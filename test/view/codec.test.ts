@@ -23,6 +23,7 @@ import {
   TABS,
   ZONES,
 } from '../../src/view/view.ts';
+import { ALERT_LISTS } from '../../src/view/alert-place.ts';
 import { BAR_COLOURS, COMPARED_GROUPS, TRACE_PICTURES } from '../../src/view/trace-look.ts';
 import type { TracePlace, View, ViewSource, Widget } from '../../src/view/view.ts';
 
@@ -136,6 +137,13 @@ const view: fc.Arbitrary<View> = fc.record({
     limits: fc.dictionary(fc.constantFrom('nPlusOneDb.time', 'slowDb.each', 'largePayload.bytes'), fc.nat(), {
       noNullPrototype: true,
     }),
+  }),
+  alert: fc.record({
+    list: fc.constantFrom(...ALERT_LISTS),
+    rule: fc.option(hex(16), { nil: null }),
+    like: fc.option(hex(16), { nil: null }),
+    measure: fc.option(widget, { nil: null }),
+    incident: fc.option(moment, { nil: null }),
   }),
 });
 
