@@ -19,6 +19,7 @@ import type { OrderedRows } from './orders/ordered-rows.ts';
 import type { Orders } from './orders/orders.ts';
 import { extentOf } from './row-by-row/extent.ts';
 import { RowGroups } from './row-by-row/row-groups.ts';
+import { limitsOfGroups } from './row-by-row/group-limits.ts';
 import { RowSide } from './row-by-row/row-side.ts';
 import { BinGroups } from './slices/bin-groups.ts';
 import { LimitBitmaps } from './slices/limit-bitmaps.ts';
@@ -73,6 +74,7 @@ export interface Statistics {
 export class Groupings {
   readonly #table: Table;
   readonly #selections: Selections;
+  readonly #orders: Orders;
   readonly #context: MarkContext;
   /** Below this part of the rows a range is read row by row. */
   readonly #narrow: number;
@@ -87,6 +89,7 @@ export class Groupings {
   constructor(table: Table, orders: Orders, selections: Selections, narrow: number) {
     this.#narrow = narrow;
     this.#table = table;
+    this.#orders = orders;
     this.#selections = selections;
     const { filters } = selections;
     this.#context = { table, filters, limits: new LimitBitmaps(table) };
@@ -168,10 +171,15 @@ export class Groupings {
     const step = query.by.find(isTimeKey)?.time;
     const thresholds = query.thresholds ?? DEFAULT_THRESHOLDS;
     const lookup = lookUpThresholds(table, thresholds);
+    const limits = (): Float64Array | null => {
+      const pairs = this.#orders.areReady ? this.#orders.groups : null;
+      return limitsOfGroups(lookup, query.by, groups.codes, groups.count, pairs);
+    };
     const sideOf = (side: SideName, range: Range, wanted: Uint32Array | null = null): RowSide => {
       const minutes = step === undefined ? minutesOf(range) : minutesOf({ start: 0, end: step });
       const isWeighted = query.weighted !== false && table.hasWeights;
-      return new RowSide(this.#context, groups, side, { isWeighted, thresholds, lookup, minutes }, wanted);
+      const measure = { isWeighted, thresholds, lookup, minutes };
+      return new RowSide(this.#context, groups, side, measure, limits, wanted);
     };
     const otherRange = query.versus?.range ?? query.range;
     return {

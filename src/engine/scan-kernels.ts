@@ -121,6 +121,41 @@ export interface ScanKernels {
     out: Address,
   ): void;
 
+  spreadRows(
+    list: Address,
+    groups: Address,
+    count: number,
+    durations: Address,
+    userCodes: Address,
+    userWidth: number,
+    statuses: Address,
+    statusWidth: number,
+    failing: Address,
+    next: Address,
+    values: Address,
+    users: Address,
+    failed: Address,
+  ): void;
+  countWithin(
+    values: Address,
+    starts: Address,
+    ends: Address,
+    groups: number,
+    bounds: Address,
+    out: Address,
+  ): void;
+  countUsersAbove(
+    values: Address,
+    users: Address,
+    starts: Address,
+    ends: Address,
+    groups: number,
+    bounds: Address,
+    seen: Address,
+    words: number,
+    out: Address,
+  ): void;
+
   floatQuantiles(
     values: Address,
     starts: Address,
@@ -155,8 +190,22 @@ export interface ScanKernels {
     spare: Address,
     counters: Address,
   ): void;
-  describeFloats(values: Address, starts: Address, ends: Address, groups: number, out: Address): void;
-  describeDoubles(values: Address, starts: Address, ends: Address, groups: number, out: Address): void;
+  describeFloats(
+    values: Address,
+    starts: Address,
+    ends: Address,
+    groups: number,
+    out: Address,
+    hasVariance: number,
+  ): void;
+  describeDoubles(
+    values: Address,
+    starts: Address,
+    ends: Address,
+    groups: number,
+    out: Address,
+    hasVariance: number,
+  ): void;
   describeWeighted(pairs: Address, starts: Address, ends: Address, groups: number, out: Address): void;
 
   wordsBetween(codes: Address, low: number, high: number, out: Address, from: number, to: number): void;

@@ -12,5 +12,6 @@ export * from './places';
 export * from './ranks';
 export * from './slices';
 export * from './spread';
+export * from './stretches';
 export * from './weights';
 export * from './weighted-ranks';

@@ -214,35 +214,71 @@ function varianceOf<T>(values: usize, count: u32): f64 {
   return squares / <f64>(count - 1);
 }
 
-function describe<T>(values: usize, starts: usize, ends: usize, groups: usize, out: usize): void {
+function describe<T>(
+  values: usize,
+  starts: usize,
+  ends: usize,
+  groups: usize,
+  out: usize,
+  hasVariance: u32,
+): void {
   for (let group: usize = 0; group < groups; group++) {
     const from = load<u32>(starts + (group << 2));
     const count = load<u32>(ends + (group << 2)) - from;
     const at = values + <usize>from * sizeof<T>();
+    // Two sums, because each addition waits for the one before it.
     let sum: f64 = 0;
+    let other: f64 = 0;
     let least = <T>Infinity;
     let most = <T>-Infinity;
-    for (let index: u32 = 0; index < count; index++) {
+    let index: u32 = 0;
+    for (; index + 1 < count; index += 2) {
+      const one = valueAt<T>(at, index);
+      const two = valueAt<T>(at, index + 1);
+      sum += <f64>one;
+      other += <f64>two;
+      least = min<T>(least, min<T>(one, two));
+      most = max<T>(most, max<T>(one, two));
+    }
+    if (index < count) {
       const value = valueAt<T>(at, index);
       sum += <f64>value;
       least = min<T>(least, value);
       most = max<T>(most, value);
     }
+    sum += other;
     const to = out + group * 40;
     store<f64>(to, <f64>count);
     store<f64>(to, count == 0 ? NaN : sum, 8);
     store<f64>(to, count == 0 ? NaN : <f64>least, 16);
     store<f64>(to, count == 0 ? NaN : <f64>most, 24);
-    store<f64>(to, varianceOf<T>(at, count), 32);
+    store<f64>(to, hasVariance != 0 ? varianceOf<T>(at, count) : NaN, 32);
   }
 }
 
-/** For each group five numbers (f64): how many values, their sum, the smallest, the largest, the sample variance. */
-export function describeFloats(values: usize, starts: usize, ends: usize, groups: usize, out: usize): void {
-  describe<f32>(values, starts, ends, groups, out);
+/**
+ * For each group five numbers (f64): how many values, their sum, the smallest, the largest, and the sample variance where
+ * `hasVariance`.
+ */
+export function describeFloats(
+  values: usize,
+  starts: usize,
+  ends: usize,
+  groups: usize,
+  out: usize,
+  hasVariance: u32,
+): void {
+  describe<f32>(values, starts, ends, groups, out, hasVariance);
 }
 
 /** The same of float64 values. */
-export function describeDoubles(values: usize, starts: usize, ends: usize, groups: usize, out: usize): void {
-  describe<f64>(values, starts, ends, groups, out);
+export function describeDoubles(
+  values: usize,
+  starts: usize,
+  ends: usize,
+  groups: usize,
+  out: usize,
+  hasVariance: u32,
+): void {
+  describe<f64>(values, starts, ends, groups, out, hasVariance);
 }

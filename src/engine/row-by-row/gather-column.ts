@@ -16,12 +16,12 @@ const WEIGHTED = { width: 2, places: ['present', 'sum'] } as const;
 const COUNTERS = 2 * 4097 * 4;
 
 /** How the values of groups are kept while they are gathered. */
-interface Layout {
+export interface Layout {
   /** Bytes a value. */
   readonly width: number;
   readonly described: { readonly width: number; readonly places: readonly string[] };
   spread(list: Address, groups: Address, count: number, next: Address, out: Address): void;
-  describe(values: Address, stretches: Stretches, out: Address): void;
+  describe(values: Address, stretches: Stretches, out: Address, hasVariance: number): void;
   quantiles(
     values: Address,
     stretches: Stretches,
@@ -34,13 +34,14 @@ interface Layout {
   ): void;
 }
 
-function floatLayout({ kernels }: Heap, column: Address): Layout {
+/** Float32 values, every row counting as one. */
+export function floatLayout({ kernels }: Heap, column: Address): Layout {
   return {
     width: 4,
     described: PLAIN,
     spread: (list, groups, count, next, out) => kernels.spreadFloats(list, groups, count, column, next, out),
-    describe: (values, { starts, next, groups }, out) =>
-      kernels.describeFloats(values, starts, next, groups, out),
+    describe: (values, { starts, next, groups }, out, hasVariance) =>
+      kernels.describeFloats(values, starts, next, groups, out, hasVariance),
     quantiles: (values, { starts, next, groups }, qs, count, out, stride, spare, counters) =>
       kernels.floatQuantiles(values, starts, next, groups, qs, count, out, stride, spare, counters),
   };
@@ -51,8 +52,8 @@ function doubleLayout({ kernels }: Heap, column: Address): Layout {
     width: 8,
     described: PLAIN,
     spread: (list, groups, count, next, out) => kernels.spreadDoubles(list, groups, count, column, next, out),
-    describe: (values, { starts, next, groups }, out) =>
-      kernels.describeDoubles(values, starts, next, groups, out),
+    describe: (values, { starts, next, groups }, out, hasVariance) =>
+      kernels.describeDoubles(values, starts, next, groups, out, hasVariance),
     quantiles: (values, { starts, next, groups }, qs, count, out, stride) =>
       kernels.doubleQuantiles(values, starts, next, groups, qs, count, out, stride),
   };
@@ -100,8 +101,9 @@ export function gatherColumn(
   return {
     visit: (list, own, count) => layout.spread(list, own, count, stretches.next, values),
     done() {
+      const hasVariance = stats.some(({ kind }) => kind === 'variance');
       const described = stats.some(({ kind }) => kind !== 'quantile')
-        ? describeGroups(heap, layout, values, stretches)
+        ? describeGroups(heap, layout, values, stretches, hasVariance)
         : new Map<string, Float64Array>();
       const qs = stats.flatMap((stat) => (stat.kind === 'quantile' ? [stat.q] : []));
       // Last, because they reorder the values.
@@ -113,16 +115,18 @@ export function gatherColumn(
   };
 }
 
-function describeGroups(
+/** What a layout says of each group, the variance only where it is wanted. */
+export function describeGroups(
   heap: Heap,
   layout: Layout,
   values: Address,
   stretches: Stretches,
+  hasVariance: boolean,
 ): Map<string, Float64Array> {
   const { width, places } = layout.described;
   const bytes = stretches.groups * width * 8 + 8;
   const out = heap.allocate(bytes);
-  layout.describe(values, stretches, out);
+  layout.describe(values, stretches, out, hasVariance ? 1 : 0);
   const found = places.map(
     (place, index) => [place, numbersAt(heap, out + index * 8, stretches.groups, width)] as const,
   );
@@ -130,7 +134,8 @@ function describeGroups(
   return new Map(found);
 }
 
-function quantilesOfGroups(
+/** The quantiles that are asked for. Reorders the values. */
+export function quantilesOfGroups(
   heap: Heap,
   layout: Layout,
   values: Address,

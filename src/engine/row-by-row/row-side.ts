@@ -9,8 +9,7 @@ import type { TimeMeasure } from '../slices/time-side.ts';
 import { gatherColumn } from './gather-column.ts';
 import type { ColumnStat } from './gather-column.ts';
 import { gatherDoubles } from './gather-doubles.ts';
-import { gatherScores } from './gather-scores.ts';
-import type { ScoreStat } from './gather-scores.ts';
+import { GatherRows, isOfRows } from './gather-rows.ts';
 import { gatherLargest, gatherUsers, gatherWeights } from './gathering.ts';
 import type { Gathering } from './gathering.ts';
 import type { RowGroups } from './row-groups.ts';
@@ -21,9 +20,8 @@ const WEIGHED: ReadonlySet<Stat['kind']> = new Set(['present', 'sum', 'quantile'
 /** Bytes for values that are gathered in one pass: what needs more is read in several. */
 const MOST_BYTES = 2 ** 26;
 
-function isOfScores(stat: Stat): stat is ScoreStat {
-  return stat.kind === 'scored' || stat.kind === 'unscored' || stat.kind === 'score sum';
-}
+/** From so many statistics on it is worth bringing rows' durations and users to their groups side by side. */
+const WORTH_ROWS = 3;
 
 /** Some statistics, and what gathers them. */
 interface Job {
@@ -54,6 +52,8 @@ export class RowSide {
   readonly #groups: RowGroups;
   readonly #side: SideName;
   readonly #measure: TimeMeasure;
+  /** T of each group, where it has one. */
+  readonly #limits: () => Float64Array | null;
   /** The groups that are wanted; null for all. */
   readonly #wanted: Uint32Array | null;
   readonly #gathered = new Map<string, Float64Array>();
@@ -64,12 +64,14 @@ export class RowSide {
     groups: RowGroups,
     side: SideName,
     measure: TimeMeasure,
+    limits: () => Float64Array | null,
     wanted: Uint32Array | null = null,
   ) {
     this.#context = context;
     this.#groups = groups;
     this.#side = side;
     this.#measure = measure;
+    this.#limits = limits;
     this.#wanted = wanted;
   }
 
@@ -94,7 +96,7 @@ export class RowSide {
 
   /** The same of some of the groups. */
   only(wanted: Uint32Array): RowSide {
-    return new RowSide(this.#context, this.#groups, this.#side, this.#measure, wanted);
+    return new RowSide(this.#context, this.#groups, this.#side, this.#measure, this.#limits, wanted);
   }
 
   /** Rows of each group. */
@@ -110,18 +112,11 @@ export class RowSide {
   #jobsFor(stats: readonly Stat[]): Job[] {
     const { table } = this.#context;
     const groups = this.#wanted?.length ?? this.#groups.count;
-    const jobs: Job[] = [];
+    const ofRows = this.#jobOfRows(stats.filter(isOfRows));
+    const jobs: Job[] = ofRows === null ? [] : [ofRows];
     const columns = new Map<string, ColumnStat[]>();
-    const scores = stats.filter(isOfScores);
-    if (scores.length > 0) {
-      jobs.push({
-        stats: scores,
-        width: 0,
-        begin: () => gatherScores(table, groups, this.#weights !== 0, scores),
-      });
-    }
     for (const stat of stats) {
-      if (isOfScores(stat)) continue;
+      if (ofRows?.stats.includes(stat) === true) continue;
       if ('of' in stat) {
         const isWeighted = WEIGHED.has(stat.kind) && this.#weights !== 0;
         const isLatest = stat.kind === 'max' && table.numbers.get(stat.of)!.width === 8;
@@ -146,7 +141,17 @@ export class RowSide {
     return jobs;
   }
 
-  #begin(stat: Exclude<Stat, ColumnStat | ScoreStat>): Gathering {
+  #jobOfRows(stats: readonly Stat[]): Job | null {
+    const { table } = this.#context;
+    if (stats.length < WORTH_ROWS || this.#weights !== 0 || !table.hasAllDurations) return null;
+    const all = this.#limits();
+    if (all === null) return null;
+    const wanted = this.#wanted;
+    const limits = wanted === null ? all : Float64Array.from(wanted, (own) => all[own]!);
+    return { stats, width: 8, begin: () => new GatherRows(table, this.#rows, limits, stats) };
+  }
+
+  #begin(stat: Exclude<Stat, ColumnStat>): Gathering {
     const { table } = this.#context;
     const known = (values: Float64Array): Gathering => ({ visit: null, done: () => [values] });
     const { kind } = stat;

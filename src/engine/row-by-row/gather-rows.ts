@@ -1,0 +1,163 @@
+import type { Stat } from '../../metrics/stat.ts';
+import { failedCodes } from '../failed-codes.ts';
+import type { Heap } from '../heap.ts';
+import type { Address } from '../kernels.ts';
+import { boundsOf } from '../number-bounds.ts';
+import type { Table } from '../table.ts';
+import type { TextColumn } from '../text-column.ts';
+import { describeGroups, floatLayout, quantilesOfGroups } from './gather-column.ts';
+import { Stretches, numbersAt } from './gathering.ts';
+import type { Gathering } from './gathering.ts';
+import type { Visit } from './row-groups.ts';
+
+/** The largest float32 below 0. */
+const BELOW_ZERO = -(2 ** -149);
+
+/** Whether a statistic follows from each row's duration, user and status, and the threshold of its group. */
+export function isOfRows(stat: Stat): boolean {
+  if ('of' in stat) return stat.of === 'duration';
+  return stat.kind !== 'rows' && stat.kind !== 'count' && stat.kind !== 'minutes';
+}
+
+/**
+ * Gathers what `isOfRows` names in one pass, every row counting as one: durations and users are brought to their groups
+ * side by side, so that a threshold is a comparison of neighbours with one number.
+ */
+export class GatherRows implements Gathering {
+  readonly visit: Visit;
+  readonly #heap: Heap;
+  readonly #stats: readonly Stat[];
+  readonly #limits: Float64Array;
+  readonly #durations: Address;
+  readonly #user: TextColumn | undefined;
+  readonly #stretches: Stretches;
+  readonly #bytes: number;
+  /** Durations (f32), users (u32), and by group how many rows failed (u32). */
+  readonly #values: Address;
+  readonly #users: Address;
+  readonly #failed: Address;
+
+  /** Groups have at most `counts` rows, all with a duration; `limits` are their thresholds T in milliseconds. */
+  constructor(table: Table, counts: Uint32Array, limits: Float64Array, stats: readonly Stat[]) {
+    const { heap } = table;
+    const status = table.text('status');
+    const user = table.text('user');
+    const failing = failedCodes(status);
+    this.#heap = heap;
+    this.#stats = stats;
+    this.#limits = limits;
+    this.#durations = table.numbers.get('duration')!.at;
+    this.#user = user;
+    this.#stretches = new Stretches(heap, counts);
+    this.#bytes = this.#stretches.total * 8 + counts.length * 4 + failing.length + 64;
+    this.#values = heap.allocate(this.#bytes);
+    this.#users = this.#values + this.#stretches.total * 4;
+    this.#failed = this.#users + this.#stretches.total * 4;
+    const isFailing = this.#failed + counts.length * 4;
+    heap.u32(this.#failed, counts.length).fill(0);
+    heap.u8(isFailing, failing.length).set(failing);
+    this.visit = (list, groups, count) =>
+      heap.kernels.spreadRows(
+        list,
+        groups,
+        count,
+        this.#durations,
+        user?.at ?? 0,
+        user?.width ?? 0,
+        status?.at ?? 0,
+        status?.width ?? 0,
+        isFailing,
+        this.#stretches.next,
+        this.#values,
+        this.#users,
+        this.#failed,
+      );
+  }
+
+  done(): Float64Array[] {
+    const layout = floatLayout(this.#heap, this.#durations);
+    const hasVariance = this.#stats.some(({ kind }) => kind === 'variance');
+    const columns = describeGroups(this.#heap, layout, this.#values, this.#stretches, hasVariance);
+    const others = this.#stats.map((stat) =>
+      stat.kind === 'quantile' ? null : (columns.get(stat.kind) ?? this.#gather(stat.kind)),
+    );
+    const qs = this.#stats.flatMap((stat) => (stat.kind === 'quantile' ? [stat.q] : []));
+    // Last, because they reorder the durations.
+    const byQ = quantilesOfGroups(this.#heap, layout, this.#values, this.#stretches, new Set(qs));
+    this.#heap.free(this.#values, this.#bytes);
+    this.#stretches.release();
+    return this.#stats.map((stat, index) => (stat.kind === 'quantile' ? byQ.get(stat.q)! : others[index]!));
+  }
+
+  #gather(kind: Stat['kind']): Float64Array {
+    switch (kind) {
+      case 'failed':
+        return Float64Array.from(this.#heap.u32(this.#failed, this.#stretches.groups));
+      case 'measured':
+        return difference(
+          this.#within(() => Infinity),
+          this.#within(() => BELOW_ZERO),
+        );
+      case 'satisfied':
+        return this.#within((group) => this.#upTo(1, group));
+      case 'tolerating':
+        return difference(
+          this.#within((group) => this.#upTo(4, group)),
+          this.#within((group) => this.#upTo(1, group)),
+        );
+      case 'users':
+        return this.#usersAbove(() => -Infinity);
+      case 'measured users':
+        return this.#usersAbove(() => 0);
+      case 'miserable users':
+        return this.#usersAbove((group) => this.#upTo(4, group));
+      default:
+        throw new RangeError(`${kind} does not follow from rows' durations and users.`);
+    }
+  }
+
+  /** The largest float32 up to so many times T. */
+  #upTo(factor: number, group: number): number {
+    return boundsOf('<=', factor * this.#limits[group]!, 'float32')?.high ?? -Infinity;
+  }
+
+  #within(boundOf: (group: number) => number): Float64Array {
+    const { starts, next, groups } = this.#stretches;
+    return this.#withBounds(boundOf, (bounds, out) =>
+      this.#heap.kernels.countWithin(this.#values, starts, next, groups, bounds, out),
+    );
+  }
+
+  #usersAbove(boundOf: (group: number) => number): Float64Array {
+    const { starts, next, groups } = this.#stretches;
+    const words = Math.ceil((this.#user?.values.length ?? 1) / 32);
+    const seen = this.#heap.allocateZeros(words * 4);
+    const { kernels } = this.#heap;
+    const found = this.#withBounds(boundOf, (bounds, out) =>
+      kernels.countUsersAbove(this.#values, this.#users, starts, next, groups, bounds, seen, words, out),
+    );
+    this.#heap.free(seen, words * 4);
+    return found;
+  }
+
+  #withBounds(
+    boundOf: (group: number) => number,
+    act: (bounds: Address, out: Address) => void,
+  ): Float64Array {
+    const { groups } = this.#stretches;
+    const bytes = groups * 12 + 64;
+    const out = this.#heap.allocate(bytes);
+    const bounds = out + groups * 8;
+    const own = this.#heap.f32(bounds, groups);
+    for (let group = 0; group < groups; group++) own[group] = boundOf(group);
+    act(bounds, out);
+    const found = numbersAt(this.#heap, out, groups);
+    this.#heap.free(out, bytes);
+    return found;
+  }
+}
+
+function difference(one: Float64Array, two: Float64Array): Float64Array {
+  for (let index = 0; index < one.length; index++) one[index]! -= two[index]!;
+  return one;
+}
