@@ -1,6 +1,7 @@
 import type { Channel } from './alert-channel.ts';
 import type { AlertRule } from './alert-rule.ts';
 import type { Alerts, MeasureQuestion, Measured } from './alerts.ts';
+import type { ChangeQuestion, ChangeReport } from './change.ts';
 import type { Comparison } from './comparison.ts';
 import type { Finding, FindingLimits } from './finding.ts';
 import { DEFAULT_THRESHOLDS } from './metric.ts';
@@ -41,6 +42,8 @@ export interface Source {
   compareTraces(question: TraceComparison, signal?: AbortSignal): Promise<Comparison>;
   /** What the events of a transaction have in common, as far as their spans can be held. */
   survey(question: SurveyQuestion, signal?: AbortSignal): Promise<Survey>;
+  /** Why a transaction takes another time than before, of what its spans say. */
+  explainChange(question: ChangeQuestion, signal?: AbortSignal): Promise<ChangeReport>;
   /** A trace as a file, as `openTrace` takes it. */
   saveTrace(traceId: string, signal?: AbortSignal): Promise<Uint8Array>;
   /**

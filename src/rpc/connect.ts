@@ -205,6 +205,7 @@ export function connect(port: Port, options: ConnectOptions = {}): Connection {
       study: (question, signal) => call(id, 'study', [question], signal),
       compareTraces: (question, signal) => call(id, 'compareTraces', [question], signal),
       survey: (question, signal) => call(id, 'survey', [question], signal),
+      explainChange: (question, signal) => call(id, 'explainChange', [question], signal),
       saveTrace: (traceId, signal) => call(id, 'saveTrace', [traceId], signal),
       openTrace: (file, signal) => call(id, 'openTrace', [file], signal),
       watch: (onUpdate) => watch(id, onUpdate),

@@ -23,6 +23,7 @@ export const CALLS = [
   'study',
   'compareTraces',
   'survey',
+  'explainChange',
   'saveTrace',
   'openTrace',
   'readSettings',

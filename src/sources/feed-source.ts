@@ -15,6 +15,7 @@ import type { Limits } from './loader.ts';
 import { measuredRows, toMeasured } from './measure.ts';
 import { PageAlerts } from './page-alerts.ts';
 import { deviceMemory, rowBudget } from './row-budget.ts';
+import { Changes } from './changes.ts';
 import { Surveys } from './surveys.ts';
 import { Updates } from './updates.ts';
 import { Upkeep } from './upkeep.ts';
@@ -44,6 +45,11 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
   });
   const line = new Line();
   const surveys = new Surveys(feed, (list) => engine.list(list, holdings.held));
+  const changes = new Changes(
+    feed,
+    (list) => engine.list(list, holdings.held),
+    (scope) => engine.tags(scope),
+  );
   const traces = new BuiltTraces((traceId) => feed.trace(traceId));
   const upkeep = new Upkeep(engine);
   // While rows are loaded, loading comes first; what is there is answered for all the same.
@@ -103,6 +109,7 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     study: (question, signal) => traces.study(question, signal),
     compareTraces: (question, signal) => traces.compare(question, signal),
     survey: (question, signal) => surveys.answer(question, signal),
+    explainChange: (question, signal) => changes.explain(question, signal),
     saveTrace: (traceId, signal) => traces.save(traceId, signal),
     openTrace: (file) => traces.open(file),
     watch: (onUpdate) => {

@@ -1,5 +1,5 @@
+import type { Cause, Explanation } from '../model/change.ts';
 import type { Milliseconds } from '../model/time.ts';
-import type { Cause, Explanation } from './explain.ts';
 
 /** How numbers and span groups are written, which belongs to who shows them. */
 export interface Wording {

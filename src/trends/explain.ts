@@ -1,6 +1,6 @@
+import type { Cause, Explanation, Part } from '../model/change.ts';
 import type { Milliseconds } from '../model/time.ts';
 import { mixShift } from './mix-shift.ts';
-import type { MixShift } from './mix-shift.ts';
 
 /** An event, as the report on a change looks at it. */
 export interface ExplainedEvent {
@@ -14,29 +14,8 @@ export interface ExplainedEvent {
   readonly tags: ReadonlyMap<string, string>;
 }
 
-/** Which events of each side are explained: all of them, or the slowest 5 % (at least one), for a high percentile. */
-export type Part = 'all' | 'slowest';
+/** The share of the events that are the slowest. */
 const SLOWEST = 0.05;
-
-/** One line of the report: so many milliseconds of the change of the average. */
-export type Cause =
-  | { readonly kind: 'self time'; readonly group: string; readonly change: Milliseconds }
-  | (MixShift & { readonly kind: 'mix' })
-  /** What the others do not add up to: time that no span accounts for, or that spans share. */
-  | { readonly kind: 'unexplained'; readonly change: Milliseconds };
-
-/** Why the average of two sides differs: `causes` add up to `after` − `before`. */
-export interface Explanation {
-  readonly part: Part;
-  /** Averages over the events of the part, in milliseconds. NaN of a side without any. */
-  readonly before: Milliseconds;
-  readonly after: Milliseconds;
-  /** How many events they are of. */
-  readonly countBefore: number;
-  readonly countAfter: number;
-  /** What contributed most to the change first; what is unexplained last. */
-  readonly causes: readonly Cause[];
-}
 
 function chosen(events: readonly ExplainedEvent[], part: Part): readonly ExplainedEvent[] {
   if (part === 'all') return events;

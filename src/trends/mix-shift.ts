@@ -1,16 +1,5 @@
-import type { Milliseconds } from '../model/time.ts';
+import type { MixShift } from '../model/change.ts';
 import type { ExplainedEvent } from './explain.ts';
-
-/** There are more of some events than before, and fewer of others. */
-export interface MixShift {
-  readonly tag: string;
-  /** By how much the average changed for it. */
-  readonly change: Milliseconds;
-  /** The value whose share did most of it, and its shares before and after, from 0 to 1. */
-  readonly value: string;
-  readonly shareBefore: number;
-  readonly shareAfter: number;
-}
 
 /** A tag with more values than this tells events apart one by one, not by kind. */
 const MOST_VALUES = 50;

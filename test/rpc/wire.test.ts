@@ -59,6 +59,7 @@ function sourceWith(methods: Partial<Source>): Source {
     study: unexpected,
     compareTraces: unexpected,
     survey: unexpected,
+    explainChange: unexpected,
     saveTrace: unexpected,
     openTrace: unexpected,
     watch: unexpected,

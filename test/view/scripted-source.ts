@@ -89,6 +89,7 @@ export function scriptedSource(answers: Partial<Source> = {}): ScriptedSource {
     study: () => Promise.reject(new Error('not asked in this test')),
     compareTraces: () => Promise.reject(new Error('not asked in this test')),
     survey: () => Promise.reject(new Error('not asked in this test')),
+    explainChange: () => Promise.reject(new Error('not asked in this test')),
     saveTrace: () => Promise.reject(new Error('not asked in this test')),
     openTrace: () => Promise.reject(new Error('not asked in this test')),
     readSettings: () => Promise.resolve(NO_SETTINGS),
