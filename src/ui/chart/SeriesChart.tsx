@@ -1,4 +1,4 @@
-import { Suspense, lazy, memo, useMemo } from 'react';
+import { Suspense, lazy, memo, useDeferredValue, useMemo } from 'react';
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import { coveredBy } from '../../model/time.ts';
 import { formatValue, zoneName } from '../format.ts';
@@ -80,7 +80,9 @@ export function SeriesChart(props: {
   /** Moments that are marked, such as releases. */
   readonly marks?: readonly TimeMark[];
 }): ReactNode {
-  const { name, series, zone, height, hasEndLabels = false, selecting, marks = NO_MARKS } = props;
+  const { name, zone, height, hasEndLabels = false, selecting, marks = NO_MARKS } = props;
+  // The library takes long to draw: what is newer than what is drawn waits until everything else stands, and for keys.
+  const series = useDeferredValue(props.series);
   const brush = useBrush(selecting);
   const { ref, width } = useWidth<HTMLDivElement>(320);
   const crosshair = useCrosshair();

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ComponentPropsWithRef, MouseEvent, ReactNode, RefObject } from 'react';
 import { chipAt, toRuns } from './reading.ts';
 import type { Chip, Piece, SearchReading } from './reading.ts';
@@ -21,7 +21,7 @@ interface SearchFieldProps extends Omit<
   readonly onMove: (caret: number) => void;
   /** A chip that was clicked with Alt held. */
   readonly onToggleChip: (chip: Chip) => void;
-  /** A chip whose × was pressed. */
+  /** A chip that is to go. */
   readonly onRemoveChip: (chip: Chip) => void;
   /** A press of the pointer that has ended, wherever it did. */
   readonly onPress: () => void;
@@ -51,6 +51,7 @@ export function SearchField(props: SearchFieldProps): ReactNode {
   } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const mirror = useRef<HTMLDivElement>(null);
+  const [pointed, setPointed] = useState<Pointed | null>(null);
   // A text that was put there, rather than typed, leaves the caret at its end.
   useLayoutEffect(() => {
     const field = input.current;
@@ -60,15 +61,15 @@ export function SearchField(props: SearchFieldProps): ReactNode {
     }
   }, [input, text, caret]);
   useEffect(() => {
-    if (document.activeElement === input.current) showCaret(scroller.current, mirror.current, caret);
+    if (isFocused) showCaret(scroller.current, mirror.current, Math.min(caret, text.length));
     else scroller.current?.scrollTo?.({ left: 0 });
-  });
+  }, [isFocused, text, caret]);
   const active = isFocused ? chipAt(reading.chips, caret) : null;
   // What is under the pointer is known when it is pressed: the box that gets the focus widens, and the text moves away.
   const onMouseDown = (event: MouseEvent<HTMLInputElement>): void => {
     const { altKey, button, clientX, currentTarget: field } = event;
     if (button !== 0) return;
-    const chip = chipUnder(mirror.current, reading.chips, clientX);
+    const chip = chipOf(drawnAt(mirror.current, clientX), reading.chips);
     if (altKey && chip !== null) {
       event.preventDefault();
       onToggleChip(chip);
@@ -81,67 +82,104 @@ export function SearchField(props: SearchFieldProps): ReactNode {
     };
     window.addEventListener('mouseup', onRelease, { once: true });
   };
+  const onMouseMove = ({ clientX, currentTarget }: MouseEvent<HTMLInputElement>): void => {
+    const under = isFocused ? null : drawnAt(mirror.current, clientX);
+    const chip = chipOf(under, reading.chips);
+    if (under === null || chip === null) {
+      setPointed(null);
+      return;
+    }
+    if (pointed?.chip.start === chip.start && pointed.chip.end === chip.end) return;
+    const { left, right } = under.getBoundingClientRect();
+    const field = (scroller.current ?? currentTarget).getBoundingClientRect();
+    const middle = (Math.max(left, field.left) + Math.min(right, field.right)) / 2;
+    setPointed({ chip, x: middle - field.left });
+  };
+  const removable = isFocused ? null : pointed;
   return (
-    <div ref={scroller} className={css.scroller} data-resting={isFocused ? undefined : true}>
-      <div className={css.line}>
-        <div ref={mirror} className={css.mirror}>
-          {toRuns(text, reading).map(({ start, chip, pieces }) =>
-            chip === null ? (
-              <span key={start} aria-hidden>
-                <Pieces pieces={pieces} isFaultShown={isFaultShown} />
-              </span>
-            ) : (
-              <span
-                key={start}
-                className={css.chip}
-                data-start={start}
-                data-active={chip === active ? true : undefined}
-              >
-                <span aria-hidden>
+    <div className={css.field} onMouseLeave={() => setPointed(null)}>
+      <div ref={scroller} className={css.scroller} data-resting={isFocused ? undefined : true}>
+        <div className={css.line}>
+          <div ref={mirror} className={css.mirror}>
+            {toRuns(text, reading).map(({ start, chip, pieces }) =>
+              chip === null ? (
+                <span key={start} aria-hidden>
                   <Pieces pieces={pieces} isFaultShown={isFaultShown} />
                 </span>
-                <RemoveButton text={text.slice(chip.start, chip.end)} onClick={() => onRemoveChip(chip)} />
-              </span>
-            ),
-          )}
+              ) : (
+                <span
+                  key={start}
+                  className={css.chip}
+                  data-start={start}
+                  data-active={chip === active ? true : undefined}
+                >
+                  <span aria-hidden>
+                    <Pieces pieces={pieces} isFaultShown={isFaultShown} />
+                  </span>
+                </span>
+              ),
+            )}
+          </div>
+          <input
+            {...rest}
+            ref={input}
+            className={css.input}
+            type="text"
+            spellCheck={false}
+            autoComplete="off"
+            autoCapitalize="none"
+            autoCorrect="off"
+            value={text}
+            onChange={({ target }) => onType(target.value, target.selectionEnd ?? target.value.length)}
+            onSelect={({ currentTarget }) => onMove(currentTarget.selectionEnd ?? 0)}
+            onMouseDown={onMouseDown}
+            onMouseMove={onMouseMove}
+          />
         </div>
-        <input
-          {...rest}
-          ref={input}
-          className={css.input}
-          type="text"
-          spellCheck={false}
-          autoComplete="off"
-          autoCapitalize="none"
-          autoCorrect="off"
-          value={text}
-          onChange={({ target }) => onType(target.value, target.selectionEnd ?? target.value.length)}
-          onSelect={({ currentTarget }) => onMove(currentTarget.selectionEnd ?? 0)}
-          onMouseDown={onMouseDown}
-        />
       </div>
+      {removable !== null && (
+        <RemoveButton
+          text={text.slice(removable.chip.start, removable.chip.end)}
+          x={removable.x}
+          onClick={() => {
+            setPointed(null);
+            onRemoveChip(removable.chip);
+          }}
+        />
+      )}
     </div>
   );
 }
 
-/** The × of a chip, at its corner. By keys a condition is removed where the caret is in it: the list offers that. */
-function RemoveButton(props: { readonly text: string; readonly onClick: () => void }): ReactNode {
-  const { text, onClick } = props;
+/** A chip under the pointer, and where its middle is, in pixels from the left of the field. */
+interface Pointed {
+  readonly chip: Chip;
+  readonly x: number;
+}
+
+/**
+ * Takes away the chip above it: below the line, because every place within it is one where a caret can be set. Who
+ * writes, by mouse, finger or keys, finds the same in the list, where the caret is in a chip.
+ */
+function RemoveButton(props: {
+  readonly text: string;
+  readonly x: number;
+  readonly onClick: () => void;
+}): ReactNode {
+  const { text, x, onClick } = props;
   return (
     <button
       type="button"
       className={css.remove}
+      style={{ left: x }}
       tabIndex={-1}
       aria-label={`Remove ${text}`}
-      title="Remove this condition"
       // What has the focus keeps it.
       onMouseDown={(event) => event.preventDefault()}
-      onClick={(event) => {
-        event.stopPropagation();
-        onClick();
-      }}
+      onClick={onClick}
     >
-      <X size={9} strokeWidth={2} aria-hidden />
+      <X size={12} strokeWidth={1.5} aria-hidden />
+      Remove
     </button>
   );
 }
@@ -154,12 +192,17 @@ function Pieces(props: { readonly pieces: readonly Piece[]; readonly isFaultShow
   ));
 }
 
-/** The chip that is drawn at a place of the screen. */
-function chipUnder(mirror: HTMLElement | null, chips: readonly Chip[], clientX: number): Chip | null {
+/** The chip, as it is drawn, at a place of the screen. */
+function drawnAt(mirror: HTMLElement | null, clientX: number): HTMLElement | null {
   const drawn = [...(mirror?.querySelectorAll<HTMLElement>('[data-start]') ?? [])].find((element) => {
     const { left, right } = element.getBoundingClientRect();
     return left <= clientX && clientX <= right;
   });
+  return drawn ?? null;
+}
+
+/** What is drawn so. */
+function chipOf(drawn: HTMLElement | null, chips: readonly Chip[]): Chip | null {
   return chips.find(({ start }) => String(start) === drawn?.dataset['start']) ?? null;
 }
 
