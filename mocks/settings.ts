@@ -1,5 +1,6 @@
 import { DEFAULT_THRESHOLDS } from '../src/model/metric.ts';
 import type { Settings } from '../src/model/source.ts';
+import { DEFAULT_TREND_SETTINGS } from '../src/model/trend-settings.ts';
 
 /**
  * What the people of the demo have set: how long each kind of work may take, and a star for the route of the story.
@@ -35,4 +36,6 @@ export const FIRST_SETTINGS: Settings = {
     },
     { name: 'Pages today against last week', address: 'performance?v=2&compare=week&search=op%3Apageload' },
   ],
+  bands: 'web.dev',
+  trends: DEFAULT_TREND_SETTINGS,
 };

@@ -17,7 +17,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   trends: ['model', 'metrics'],
   engine: ['model', 'metrics'],
   rpc: ['model'],
-  sources: ['model', 'metrics', 'trace', 'alerts', 'formats', 'engine', 'rpc'],
+  sources: ['model', 'metrics', 'trace', 'alerts', 'trends', 'formats', 'engine', 'rpc'],
   collector: ['model', 'metrics', 'trace', 'formats', 'alerts'],
   view: ['model', 'metrics', 'search', 'trace', 'alerts'],
   ui: ['model'],

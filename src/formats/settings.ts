@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { BAND_SETS, DEFAULT_SETTINGS } from '../model/source.ts';
 import type { Settings } from '../model/source.ts';
 import { FormatError } from './format-error.ts';
+import { trendSettings } from './trend-settings.ts';
 
 // Compiling checks to code is what the content security policy forbids.
 z.config({ jitless: true });
@@ -31,6 +33,9 @@ const settings = z.strictObject({
     .array(z.strictObject({ name, address: z.string().max(20_000) }))
     .max(MOST_SEARCHES)
     .default([]),
+  // Nor those from before there were pages for vitals and trends.
+  bands: z.enum(BAND_SETS).default(DEFAULT_SETTINGS.bands),
+  trends: trendSettings,
 }) satisfies z.ZodType<Settings>;
 
 /**

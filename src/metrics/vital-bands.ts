@@ -1,3 +1,4 @@
+import type { BandSet } from '../model/source.ts';
 import type { Vital } from '../model/transaction.ts';
 import { VITALS } from '../model/transaction.ts';
 
@@ -19,10 +20,6 @@ export interface Band {
 }
 
 export type Bands = Readonly<Partial<Record<Vital, Band>>>;
-
-/** The names of the two sets, for settings. */
-export const BAND_SETS = ['web.dev', 'classic'] as const;
-export type BandSet = (typeof BAND_SETS)[number];
 
 function upTo(good: number, poor: number): Band {
   return { good, poor, inclusive: true };

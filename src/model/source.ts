@@ -12,6 +12,8 @@ import type { ErrorEvent } from './span.ts';
 import type { SpanTable } from './span-table.ts';
 import type { EpochMs, Range } from './time.ts';
 import type { Survey, SurveyQuestion } from './survey.ts';
+import { DEFAULT_TREND_SETTINGS } from './trend-settings.ts';
+import type { TrendSettings } from './trend-settings.ts';
 import type { CriticalPath, Trace } from './trace.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -247,7 +249,14 @@ export interface Settings {
   readonly recentSearches: readonly string[];
   /** Views that somebody gave a name to; no two have the same name. */
   readonly views: readonly SavedView[];
+  /** Where web vitals are good, meh and poor. */
+  readonly bands: BandSet;
+  readonly trends: TrendSettings;
 }
+
+/** Two sets of limits: those of web.dev, and those that Sentry's screens had in 2022 (`metrics/vital-bands`). */
+export const BAND_SETS = ['web.dev', 'classic'] as const;
+export type BandSet = (typeof BAND_SETS)[number];
 
 /** A view with a name. */
 export interface SavedView {
@@ -272,4 +281,6 @@ export const DEFAULT_SETTINGS: Settings = {
   searches: [],
   recentSearches: [],
   views: [],
+  bands: 'web.dev',
+  trends: DEFAULT_TREND_SETTINGS,
 };

@@ -1,4 +1,6 @@
 import type { MetricName } from '../model/metric.ts';
+import { CLASSIC_RULES } from '../model/trend-settings.ts';
+import type { ClassicRules } from '../model/trend-settings.ts';
 
 /** The statistics that trends can be about. */
 export const TREND_FUNCTIONS = ['p50', 'p75', 'p95', 'p99', 'avg'] as const satisfies readonly MetricName[];
@@ -25,28 +27,6 @@ export interface TrendRow {
   /** Transactions per minute over both halves. */
   readonly throughput: number;
 }
-
-/** What a row must fulfil to be a trend; every bound is exclusive, as in a search by `:>`. */
-export interface ClassicRules {
-  /** Transactions per minute. */
-  readonly throughput: number;
-  readonly countRatio: { readonly above: number; readonly below: number };
-  /** A share: 0.2 means a change of more than 20 %. */
-  readonly change: number;
-  /** Of the column's unit; null where it may be whatever it is. */
-  readonly difference: number | null;
-  /** |t|; null where it may be whatever it is. */
-  readonly confidence: number | null;
-}
-
-/** What Sentry's trends take (A2): `tpm():>0.01 count_percentage():>0.25 count_percentage():<4 trend_percentage():>0% confidence():>6`. */
-export const CLASSIC_RULES: ClassicRules = {
-  throughput: 0.01,
-  countRatio: { above: 0.25, below: 4 },
-  change: 0,
-  difference: null,
-  confidence: 6,
-};
 
 /** Whether a row is a trend of this direction. What is NaN fulfils nothing. */
 export function isTrend(row: TrendRow, direction: Direction, rules: ClassicRules): boolean {

@@ -1,4 +1,6 @@
 import type { EpochMs } from '../model/time.ts';
+import { TREND_RULES } from '../model/trend-settings.ts';
+import type { TrendRules } from '../model/trend-settings.ts';
 import { binnedAverage, binnedQuantile, binsWithin } from './arrivals.ts';
 import type { Arrivals } from './arrivals.ts';
 import { findChange } from './change-point.ts';
@@ -7,21 +9,6 @@ import type { Direction, TrendFunction } from './classic.ts';
 import { falseDiscovery } from './false-discovery.ts';
 import { scoresOf } from './score.ts';
 import { seasonOf } from './season.ts';
-
-/** What counts as a trend. */
-export interface TrendRules {
-  /** Values that each side must have. */
-  readonly least: number;
-  /** Of the trends that are shown, how many may be none: 0.05 is one of twenty. */
-  readonly falseDiscoveryRate: number;
-  /** How much a value must change, as a share of the value before. */
-  readonly change: number;
-  /** How much it must change in the column's unit. */
-  readonly difference: number;
-}
-
-/** At least 30 values a side, a false-discovery rate of 5 %, and a change of 10 % and of 1 ms. */
-export const TREND_RULES: TrendRules = { least: 30, falseDiscoveryRate: 0.05, change: 0.1, difference: 1 };
 
 /** A transaction that became slower or faster. */
 export interface Trend {

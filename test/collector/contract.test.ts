@@ -7,6 +7,7 @@ import { decodeFrames } from '../../src/formats/arrow/frames.ts';
 import { settingsTag } from '../../src/formats/settings-tag.ts';
 import { DEFAULT_SETTINGS } from '../../src/model/source.ts';
 import type { Settings } from '../../src/model/source.ts';
+import { DEFAULT_TREND_SETTINGS } from '../../src/model/trend-settings.ts';
 import {
   ask,
   emptyDirectory,
@@ -206,6 +207,11 @@ describe('settings', () => {
     searches: [{ name: 'Slow', text: 'duration:>2s', pinned: true }],
     recentSearches: ['op:db'],
     views: [{ name: 'Slow ones', address: 'performance?v=2&range=7d' }],
+    bands: 'classic',
+    trends: {
+      ...DEFAULT_TREND_SETTINGS,
+      ignored: [{ project: '1', transaction: '/', since: 1_700_000_000_000 }],
+    },
   };
   const put = (url: string, body: string, headers: Record<string, string> = {}) =>
     readAsPage(`${url}api/v1/settings`, {
@@ -227,8 +233,15 @@ describe('settings', () => {
   });
 
   it('are taken as they were written before searches and views were kept, by a file or a sender', async () => {
-    const { searches: _searches, recentSearches: _recent, views: _views, ...earlier } = changed;
-    const complete = { ...earlier, searches: [], recentSearches: [], views: [] };
+    const {
+      searches: _searches,
+      recentSearches: _recent,
+      views: _views,
+      bands: _bands,
+      trends: _trends,
+      ...earlier
+    } = changed;
+    const complete = { ...DEFAULT_SETTINGS, ...earlier };
     const directory = emptyDirectory();
     const first = await start({ directory });
     expect(await (await put(first.url, JSON.stringify(earlier))).json()).toEqual(complete);

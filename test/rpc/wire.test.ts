@@ -6,6 +6,7 @@ import type { Result } from '../../src/model/result.ts';
 import { SourceError } from '../../src/model/source.ts';
 import type { Settings, Source, Update } from '../../src/model/source.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/model/metric.ts';
+import { DEFAULT_TREND_SETTINGS } from '../../src/model/trend-settings.ts';
 import { connect } from '../../src/rpc/connect.ts';
 import type { ConnectOptions, Connection } from '../../src/rpc/connect.ts';
 import { serve } from '../../src/rpc/serve.ts';
@@ -27,6 +28,11 @@ const SETTINGS: Settings = {
   searches: [{ name: 'Slow', text: 'duration:>2s', pinned: true }],
   recentSearches: ['op:db'],
   views: [{ name: 'Slow ones', address: 'performance?v=2&range=7d' }],
+  bands: 'classic',
+  trends: {
+    ...DEFAULT_TREND_SETTINGS,
+    ignored: [{ project: '1', transaction: '/', since: 1_700_000_000_000 }],
+  },
 };
 
 function resultOf(values: Float64Array): Result {

@@ -9,6 +9,7 @@ import type { Query } from '../../src/model/query.ts';
 import { CONTRACT_VERSION } from '../../src/model/source.ts';
 import type { Info, Settings, Update } from '../../src/model/source.ts';
 import type { Transaction } from '../../src/model/transaction.ts';
+import { DEFAULT_TREND_SETTINGS } from '../../src/model/trend-settings.ts';
 import { createApiSource } from '../../src/sources/api/api-source.ts';
 import type { Patience } from '../../src/sources/api/http.ts';
 import type { FeedSource } from '../../src/sources/feed-source.ts';
@@ -82,6 +83,11 @@ const SETTINGS: Settings = {
   searches: [{ name: 'Slow', text: 'duration:>2s', pinned: true }],
   recentSearches: ['op:db'],
   views: [{ name: 'Slow ones', address: 'performance?v=2&range=7d' }],
+  bands: 'classic',
+  trends: {
+    ...DEFAULT_TREND_SETTINGS,
+    ignored: [{ project: '1', transaction: '/', since: 1_700_000_000_000 }],
+  },
 };
 
 const QUERY: Query = {

@@ -8,6 +8,7 @@ import type { Settings, Source, Update } from '../../src/model/source.ts';
 import type { ErrorEvent, Span } from '../../src/model/span.ts';
 import type { Trace } from '../../src/model/trace.ts';
 import type { Transaction } from '../../src/model/transaction.ts';
+import { DEFAULT_TREND_SETTINGS } from '../../src/model/trend-settings.ts';
 import { spanAt } from '../../src/trace/trace.ts';
 import * as oracle from '../oracle.ts';
 import { expectSameResult } from '../same-result.ts';
@@ -56,6 +57,11 @@ const SETTINGS: Settings = {
   searches: [{ name: 'Slow “databases”', text: 'op:db duration:>2s "x y"', pinned: true }],
   recentSearches: ['transaction:/api/*', '!status:ok'],
   views: [{ name: 'Slow ones', address: 'performance?v=2&range=7d' }],
+  bands: 'classic',
+  trends: {
+    ...DEFAULT_TREND_SETTINGS,
+    ignored: [{ project: '1', transaction: '/', since: 1_700_000_000_000 }],
+  },
 };
 
 /** Asks until the answer is whole. */

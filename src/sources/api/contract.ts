@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Alerts } from '../../model/alerts.ts';
 import type { Problem } from '../../model/result.ts';
-import { CONTRACT_VERSION, SourceError } from '../../model/source.ts';
+import { BAND_SETS, CONTRACT_VERSION, DEFAULT_SETTINGS, SourceError } from '../../model/source.ts';
 import type { Info, Settings } from '../../model/source.ts';
+import { trendSettings } from '../../formats/trend-settings.ts';
 import { alertsSchema } from './alerts-contract.ts';
 
 // The JSON bodies of the contract. Anyone may serve it, so what arrives is checked once, here at the door.
@@ -77,6 +78,8 @@ const settings = z.object({
   searches: z.array(z.object({ name: z.string(), text: z.string(), pinned: z.boolean() })).default([]),
   recentSearches: z.array(z.string()).default([]),
   views: z.array(z.object({ name: z.string(), address: z.string() })).default([]),
+  bands: z.enum(BAND_SETS).default(DEFAULT_SETTINGS.bands),
+  trends: trendSettings,
 }) satisfies z.ZodType<Settings>;
 
 /** Decodes the body of `info`. Throws a `SourceError` when it is of another version of the contract, or none. */
