@@ -13,10 +13,19 @@ import type { Visit } from './row-groups.ts';
 /** The largest float32 below 0. */
 const BELOW_ZERO = -(2 ** -149);
 
+const OF_ROWS: ReadonlySet<Stat['kind']> = new Set([
+  'failed',
+  'measured',
+  'satisfied',
+  'tolerating',
+  'users',
+  'measured users',
+  'miserable users',
+]);
+
 /** Whether a statistic follows from each row's duration, user and status, and the threshold of its group. */
 export function isOfRows(stat: Stat): boolean {
-  if ('of' in stat) return stat.of === 'duration';
-  return stat.kind !== 'rows' && stat.kind !== 'count' && stat.kind !== 'minutes';
+  return 'of' in stat ? stat.of === 'duration' : OF_ROWS.has(stat.kind);
 }
 
 /**

@@ -10,6 +10,8 @@ import { gatherColumn } from './gather-column.ts';
 import type { ColumnStat } from './gather-column.ts';
 import { gatherDoubles } from './gather-doubles.ts';
 import { GatherRows, isOfRows } from './gather-rows.ts';
+import { gatherScores } from './gather-scores.ts';
+import type { ScoreStat } from './gather-scores.ts';
 import { gatherLargest, gatherUsers, gatherWeights } from './gathering.ts';
 import type { Gathering } from './gathering.ts';
 import type { RowGroups } from './row-groups.ts';
@@ -19,6 +21,10 @@ const WEIGHED: ReadonlySet<Stat['kind']> = new Set(['present', 'sum', 'quantile'
 
 /** Bytes for values that are gathered in one pass: what needs more is read in several. */
 const MOST_BYTES = 2 ** 26;
+
+function isOfScores(stat: Stat): stat is ScoreStat {
+  return stat.kind === 'scored' || stat.kind === 'unscored' || stat.kind === 'score sum';
+}
 
 /** From so many statistics on it is worth bringing rows' durations and users to their groups side by side. */
 const WORTH_ROWS = 3;
@@ -115,7 +121,16 @@ export class RowSide {
     const ofRows = this.#jobOfRows(stats.filter(isOfRows));
     const jobs: Job[] = ofRows === null ? [] : [ofRows];
     const columns = new Map<string, ColumnStat[]>();
+    const scores = stats.filter(isOfScores);
+    if (scores.length > 0) {
+      jobs.push({
+        stats: scores,
+        width: 0,
+        begin: () => gatherScores(table, groups, this.#weights !== 0, scores),
+      });
+    }
     for (const stat of stats) {
+      if (isOfScores(stat)) continue;
       if (ofRows?.stats.includes(stat) === true) continue;
       if ('of' in stat) {
         const isWeighted = WEIGHED.has(stat.kind) && this.#weights !== 0;
@@ -151,7 +166,7 @@ export class RowSide {
     return { stats, width: 8, begin: () => new GatherRows(table, this.#rows, limits, stats) };
   }
 
-  #begin(stat: Exclude<Stat, ColumnStat>): Gathering {
+  #begin(stat: Exclude<Stat, ColumnStat | ScoreStat>): Gathering {
     const { table } = this.#context;
     const known = (values: Float64Array): Gathering => ({ visit: null, done: () => [values] });
     const { kind } = stat;
