@@ -123,7 +123,8 @@ function printIn(field: Field, values: readonly (string | number | null)[]): str
   }
   const items = values.map((value) => {
     if (value === null) return '""';
-    return typeof value === 'number' ? printNumber(field, value) : printText(value);
+    if (typeof value === 'number') return printNumber(field, value);
+    return isWord(field, value) ? quoted(value) : printText(value);
   });
   return `${key}:[${items.join(',')}]`;
 }

@@ -7,7 +7,9 @@ import type { VersionPart } from '../model/version.ts';
 import { isWildcard, parseWildcard, toMatcher } from '../model/wildcard.ts';
 import type { SearchContext } from './context.ts';
 import type { Operand } from './operand.ts';
+import type { ItemPiece } from './piece.ts';
 import { SearchProblem } from './search-error.ts';
+import type { Place } from './search-error.ts';
 import { mostSimilar } from './similar.ts';
 
 /** The text of a single value as it was written: an operator belongs to it where nothing is compared by order. */
@@ -80,16 +82,28 @@ function toStatusWord(word: string, place: Operand): string {
 /** A release: a text that can also be compared as a version, or be the newest there is. */
 export function releaseCondition(operand: Operand, context: SearchContext): Filter {
   if (operand.kind === 'single' && !operand.isQuoted) {
-    if (operand.sign === null && operand.text === 'latest') return latestRelease(operand, context);
+    if (operand.sign === null && isLatest(operand)) {
+      return { kind: 'in', field: 'release', values: [latestRelease(operand, context)] };
+    }
     const isOrder = operand.sign !== null && operand.sign !== '=' && operand.sign !== '!=';
     if (isOrder && isVersion(operand.text)) return versionCondition('version', operand);
+  }
+  if (operand.kind === 'list') {
+    const items = operand.items.map((item) =>
+      isLatest(item) ? { ...item, text: latestRelease(item, context) } : item,
+    );
+    return textCondition('release', { ...operand, items }, context);
   }
   return textCondition('release', operand, context);
 }
 
-function latestRelease(place: Operand, { releases }: SearchContext): Filter {
+function isLatest({ text, isQuoted }: Pick<ItemPiece, 'text' | 'isQuoted'>): boolean {
+  return text === 'latest' && !isQuoted;
+}
+
+function latestRelease(place: Place, { releases }: SearchContext): string {
   const [latest] = releases ?? [];
-  if (latest !== undefined) return { kind: 'in', field: 'release', values: [latest] };
+  if (latest !== undefined) return latest;
   throw new SearchProblem(
     'No release is known yet, so none is the latest.',
     place,

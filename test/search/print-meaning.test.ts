@@ -61,7 +61,7 @@ describe('a filter is written', () => {
     ['op:[a\\*]', inOf('op', 'a\\*')],
     ['release:"latest"', inOf('release', 'latest')],
     ['op:latest', inOf('op', 'latest')],
-    ['release:[latest,1]', inOf('release', 'latest', '1')],
+    ['release:["latest",1]', inOf('release', 'latest', '1')],
     ['op:a*', { kind: 'like', field: 'op', pattern: 'a*' }],
     ['op:"a *"', { kind: 'like', field: 'op', pattern: 'a *' }],
     ['!op:a*', { kind: 'not', of: { kind: 'like', field: 'op', pattern: 'a*' } }],

@@ -87,7 +87,7 @@ describe('a release', () => {
     ['release:>=shop@1.2.3-beta', 'version >= shop@1.2.3-beta'],
     ['release:>abc', 'release = ">abc"'],
     ['release:=1.2.3', 'release = "=1.2.3"'],
-    ['release:[1.2.3,latest]', 'release in ["1.2.3", "latest"]'],
+    ['release:[1.2.3,"latest"]', 'release in ["1.2.3", "latest"]'],
     ['release:"latest"', 'release = "latest"'],
     ['release:">1.2.3"', 'release = ">1.2.3"'],
     ['!release:>1.2.3', 'version <= 1.2.3'],
@@ -437,6 +437,7 @@ describe('the latest release', () => {
   it('is the first of those that are known', () => {
     expect(meaning('release:latest', { releases: ['2.0', '1.0'] })).toBe('release = "2.0"');
     expect(meaning('!release:latest', { releases: ['2.0', '1.0'] })).toBe('not release = "2.0"');
+    expect(meaning('release:[latest,1.0]', { releases: ['2.0', '1.0'] })).toBe('release in ["2.0", "1.0"]');
   });
 
   it('is none while none is known', () => {
@@ -444,5 +445,6 @@ describe('the latest release', () => {
       'release:«latest»: No release is known yet, so none is the latest.',
     );
     expect(meaning('release:latest', { releases: [] })).toContain('«latest»');
+    expect(meaning('release:[1.0,latest]', { releases: [] })).toContain('[1.0,«latest»]');
   });
 });
