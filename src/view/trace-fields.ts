@@ -1,6 +1,6 @@
 import { FIXES } from '../model/survey.ts';
 import { DEFAULT_VIEW, LEVELS, SCOPES } from './view.ts';
-import type { HandFolds, TracePlace, WaterfallView } from './view.ts';
+import type { FoldBase, HandFolds, TracePlace, WaterfallView } from './view.ts';
 import type { ViewField } from './view-field.ts';
 
 const SPAN_ID = /^[0-9a-f]{16}$/;
@@ -78,10 +78,18 @@ function parseIds(text: string | null): { ids: string[]; wrong: boolean } {
   return { ids: [...new Set(ids)].slice(-MOST_FOLDS), wrong: ids.length < parts.length };
 }
 
-/** What folds began with: `open`, `level3`; null for the text of an id, which begins with neither. */
-function parseBase(text: string): HandFolds['from'] | null {
+/** What folds began with: `open`, `level3`, `under50` of milliseconds; null for the text of an id, which begins with none. */
+function parseBase(text: string): FoldBase | null {
   if (text === 'open') return text;
+  const under = /^under(\d{1,9})$/.exec(text)?.[1];
+  if (under !== undefined) return { under: Number(under) };
   return LEVELS.find((level) => text === `level${level}`) ?? null;
+}
+
+function printBase(from: FoldBase): string[] {
+  if (from === 'first') return [];
+  if (from === 'open') return [from];
+  return [typeof from === 'object' ? `under${from.under}` : `level${from}`];
 }
 
 function parseFolds(fold: string | null, opened: string | null): { folds: HandFolds | null; wrong: boolean } {
@@ -98,11 +106,9 @@ function parseFolds(fold: string | null, opened: string | null): { folds: HandFo
 
 function printFolds(folds: HandFolds | null): (readonly [string, string])[] {
   if (folds === null) return [];
-  const { from } = folds;
-  const base = from === 'first' ? [] : [from === 'open' ? from : `level${from}`];
   const opened = folds.opened.slice(-MOST_FOLDS);
   return [
-    ['fold', [...base, ...folds.toggled.slice(-MOST_FOLDS)].join('.')],
+    ['fold', [...printBase(folds.from), ...folds.toggled.slice(-MOST_FOLDS)].join('.')],
     ...(opened.length === 0 ? [] : [['ungroup', opened.join('.')] as const]),
   ];
 }

@@ -152,13 +152,20 @@ export type TraceScope = (typeof SCOPES)[number];
 export const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 export type Level = (typeof LEVELS)[number];
 
+/** What a trace is folded to before single spans are: all that has nothing in it that took so long is folded. */
+export interface Under {
+  readonly under: Milliseconds;
+}
+
+/** As a trace is at first, all open, open down to a level, or open as far as something takes long. */
+export type FoldBase = 'first' | 'open' | Level | Under;
+
 /**
- * What is folded, by the ids of spans. `from` is what it began with: as a trace is at first, all open, or open down to
- * a level; `toggled` are the spans that were then folded or opened by hand. `opened` are groups shown in full, by
- * their first member.
+ * What is folded, by the ids of spans. `from` is what it began with; `toggled` are the spans that were then folded or
+ * opened by hand. `opened` are groups shown in full, by their first member.
  */
 export interface HandFolds {
-  readonly from: 'first' | 'open' | Level;
+  readonly from: FoldBase;
   readonly toggled: readonly string[];
   readonly opened: readonly string[];
 }

@@ -13,6 +13,8 @@ const HINTS = [
   [['f'], 'zoom to span'],
   [['0'], 'show all'],
   [['c'], 'critical path'],
+  [['m'], 'measure'],
+  [['?'], 'all keys'],
   [['/'], 'find'],
   [['n', 'N'], 'match'],
   [['e', 'E'], 'failure'],
@@ -25,12 +27,21 @@ export const KeyHints = memo(function KeyHints(props: {
   readonly rows: RowList;
   /** Nodes in scope. */
   readonly size: number;
+  /** What is measured; it takes the place of the keys. */
+  readonly measured: string | null;
 }): ReactNode {
-  const { rows, size } = props;
+  const { rows, size, measured } = props;
   const folded = size - rows.spans;
   return (
     <div className={css.hints}>
-      <div className={css.keys}>
+      <p className={css.measured} role="status">
+        {measured !== null && (
+          <>
+            {measured} <kbd>m</kbd> ends it
+          </>
+        )}
+      </p>
+      <div className={css.keys} hidden={measured !== null}>
         {HINTS.map(([keys, what]) => (
           <span key={what} className={css.hint}>
             {keys.map((key) => (

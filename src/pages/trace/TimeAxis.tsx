@@ -11,11 +11,13 @@ interface TimeAxisProps {
   readonly onNames: (width: number) => void;
   /** Where the time under the pointer is written. */
   readonly moment: RefObject<HTMLSpanElement | null>;
+  /** What else is named on the time axis. */
+  readonly children: ReactNode;
 }
 
 /** The head of the waterfall: the names of its columns, their divider, and the times. */
 export function TimeAxis(props: TimeAxisProps): ReactNode {
-  const { ticks, track, names, isNarrow, onNames, moment } = props;
+  const { ticks, track, names, isNarrow, onNames, moment, children } = props;
   return (
     <div className={css.axis} role="row" aria-rowindex={1} data-narrow={isNarrow || undefined}>
       <div className={css.names} role="columnheader" style={isNarrow ? undefined : { width: names }}>
@@ -34,6 +36,7 @@ export function TimeAxis(props: TimeAxisProps): ReactNode {
             {label}
           </span>
         ))}
+        {children}
         <span ref={moment} className={css.moment} hidden />
       </div>
     </div>

@@ -13,6 +13,8 @@ import { lengthOf } from './time-window.ts';
 import type { TimeWindow } from './time-window.ts';
 import { rootOf } from './shown.ts';
 import type { Change, Shown } from './shown.ts';
+import { VitalFacts } from './TimeMarks.tsx';
+import type { VitalMark } from './vital-marks.ts';
 import css from './TraceHeader.module.css';
 
 interface TraceHeaderProps {
@@ -23,6 +25,8 @@ interface TraceHeaderProps {
   readonly bounds: TimeWindow;
   readonly act: (change: Change) => void;
   readonly isNarrow: boolean;
+  /** What was painted when. */
+  readonly marks: readonly VitalMark[];
   /** Which clock its start is written in. */
   readonly zone: Zone;
 }
@@ -67,7 +71,7 @@ function Fact({
 
 /** What the trace is, and how much of it is shown. */
 export const TraceHeader = memo(function TraceHeader(props: TraceHeaderProps): ReactNode {
-  const { trace, traceId, title, shown, bounds, act, isNarrow, zone } = props;
+  const { trace, traceId, title, shown, bounds, act, isNarrow, zone, marks } = props;
   const root = rootOf(shown);
   const total = durationParts(lengthOf(bounds));
   const started = trace.startTime + bounds.start;
@@ -100,6 +104,7 @@ export const TraceHeader = memo(function TraceHeader(props: TraceHeaderProps): R
             <Fact count={errors} one="error" />
           </span>
         )}
+        <VitalFacts marks={marks} />
         <ClockBadge trace={trace} root={root} />
         {moment !== null && (
           <time dateTime={toIsoTime(started)} title={toIsoTime(started)}>

@@ -1,11 +1,14 @@
 import { ChevronDown, ChevronUp, Download, FolderOpen, Search, X } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
+import type { Milliseconds } from '../../model/time.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { Toggle } from '../../ui/Toggle.tsx';
+import type { FoldBase } from '../../view/view.ts';
 import { BAR_COLOURS } from '../../view/trace-look.ts';
 import type { TraceLook, TracePicture } from '../../view/trace-look.ts';
+import { FoldChoice } from './FoldChoice.tsx';
 import css from './TraceTools.module.css';
 import type { TraceSearch } from './use-trace-search.ts';
 
@@ -19,6 +22,10 @@ interface TraceToolsProps {
   readonly onStep: (step: 1 | -1) => void;
   /** Gives the keys back to the waterfall. */
   readonly onLeave: () => void;
+  /** What is folded to begin with, of so many milliseconds in scope. */
+  readonly base: FoldBase;
+  readonly total: Milliseconds;
+  readonly onFold: (base: FoldBase) => void;
   readonly onSave: () => void;
   readonly onOpen: (file: File) => void;
 }
@@ -44,7 +51,10 @@ export function TraceTools(props: TraceToolsProps): ReactNode {
         onChoose={(picture) => onLook({ picture })}
       />
       <SearchLine {...props} />
-      <label className={css.colour}>
+      {look.picture === 'waterfall' && (
+        <FoldChoice base={props.base} total={props.total} onFold={props.onFold} />
+      )}
+      <label className={css.choice}>
         Colour
         <select
           value={look.colour}

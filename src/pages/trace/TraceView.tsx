@@ -17,16 +17,16 @@ import { FindingPanel } from './FindingPanel.tsx';
 import { FindingStrip } from './FindingStrip.tsx';
 import { fixOf } from './finding-words.ts';
 import { LimitsPanel } from './LimitsPanel.tsx';
+import { Overview } from './Overview.tsx';
 import { OtherPicture } from './OtherPicture.tsx';
 import { SurveyPart } from './SurveyPart.tsx';
 import { useEventSurvey } from './use-event-survey.ts';
+import type { KeyActs } from './keys.ts';
 import { KeyHints } from './KeyHints.tsx';
-import { Minimap } from './Minimap.tsx';
-import { OpShares } from './OpShares.tsx';
 import { Notices } from './Notices.tsx';
 import { spanTitle } from './row-words.ts';
 import { MANY_SPANS, rootOf } from './shown.ts';
-import { isWhole } from './time-window.ts';
+import { isWhole, lengthOf } from './time-window.ts';
 import type { TimeWindow } from './time-window.ts';
 import { TraceTools } from './TraceTools.tsx';
 import { useDock } from './use-dock.ts';
@@ -34,8 +34,10 @@ import { useTraceFiles } from './use-trace-files.ts';
 import { TraceHeader } from './TraceHeader.tsx';
 import css from './TraceView.module.css';
 import { NARROW, SHEET_HEIGHT, toTrack } from './track.ts';
+import { useMeasure } from './use-measure.ts';
 import { useFindings } from './use-findings.ts';
 import { useTraceState } from './use-trace-state.ts';
+import { vitalMarks } from './vital-marks.ts';
 import { useWidth } from './use-width.ts';
 import { Waterfall } from './Waterfall.tsx';
 
@@ -76,7 +78,13 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
   const { view } = useView();
   const [dock, setDock] = useDock();
   const state = useTraceState(trace, find);
-  const { shown, act, rows, bounds, window, cursor, selected, keys, look, search } = state;
+  const { shown, act, rows, bounds, window, cursor, selected, look, search } = state;
+  const { measured, toggle, stop } = useMeasure(trace, rows, cursor);
+  const keys: KeyActs = {
+    ...state.keys,
+    measure: toggle,
+    escape: measured === null ? state.keys.escape : stop,
+  };
   const waterfall = useRef<HTMLDivElement>(null);
   const outer = useWidth(waterfall);
   const [names, setNames] = useState(NAMES);
@@ -92,6 +100,7 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
   }, [isNarrow]);
 
   const root = rootOf(shown);
+  const marks = useMemo(() => vitalMarks(trace, root), [trace, root]);
   const limits = useMemo(() => limitsWith(look.limits), [look.limits]);
   const [isEdited, setEdited] = useState(false);
   const study = useStudy({ traceId, root, limits });
@@ -151,6 +160,7 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
             bounds={bounds}
             act={act}
             isNarrow={isNarrow}
+            marks={marks}
             zone={view.zone}
           />
           <TraceTools
@@ -161,6 +171,9 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
             onLook={state.setLook}
             onStep={state.step}
             onLeave={focusRows}
+            base={shown.base}
+            total={lengthOf(bounds)}
+            onFold={(to) => act({ do: 'unfold', to })}
             onSave={files.save}
             onOpen={files.open}
           />
@@ -199,28 +212,19 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
             />
           )}
           <div className={css.main} hidden={look.picture !== 'waterfall'}>
-            <div className={css.overview}>
-              <div className={css.overviewNames}>
-                {!isNarrow && <OpShares trace={trace} root={root} />}
-                {shown.window !== null && (
-                  <button type="button" className={css.reset} onClick={() => setWindow(null)}>
-                    Show all <kbd>0</kbd>
-                  </button>
-                )}
-              </div>
-              <div style={{ marginLeft: isNarrow ? track.left : track.left - nameWidth }}>
-                <Minimap
-                  trace={trace}
-                  rows={rows}
-                  bounds={bounds}
-                  window={window}
-                  colour={look.colour}
-                  width={track.width}
-                  height={isNarrow ? 48 : 56}
-                  onWindow={setWindow}
-                />
-              </div>
-            </div>
+            <Overview
+              trace={trace}
+              root={root}
+              rows={rows}
+              bounds={bounds}
+              window={window}
+              isZoomed={shown.window !== null}
+              track={track}
+              names={nameWidth}
+              isNarrow={isNarrow}
+              colour={look.colour}
+              onWindow={setWindow}
+            />
             <Waterfall
               ref={waterfall}
               trace={trace}
@@ -237,12 +241,14 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
               path={path}
               marked={search.marked}
               colour={look.colour}
+              marks={marks}
+              measured={measured}
               findingOf={findings.of}
               acts={keys}
               onNames={setNames}
               onWindow={setWindow}
             />
-            <KeyHints rows={rows} size={size} />
+            <KeyHints rows={rows} size={size} measured={measured?.words ?? null} />
           </div>
           {row !== undefined && (
             <Details

@@ -8,7 +8,11 @@ import type { Trace } from '../../model/trace.ts';
 import { formatDuration } from '../../ui/format.ts';
 import { answerKey } from './keys.ts';
 import type { KeyActs } from './keys.ts';
+import type { Measured } from './measure.ts';
+import { MOST_STICKY, MOST_STICKY_NARROW, stickyRows } from './sticky-rows.ts';
+import { StickyRows } from './StickyRows.tsx';
 import { TimeAxis } from './TimeAxis.tsx';
+import { TimeLines, VitalNames } from './TimeMarks.tsx';
 import { toTime, toX } from './time-window.ts';
 import type { TimeScale, TimeWindow } from './time-window.ts';
 import type { BarColour } from '../../view/trace-look.ts';
@@ -17,6 +21,7 @@ import { AXIS_HEIGHT, NARROW_ROW_HEIGHT, ROW_HEIGHT } from './track.ts';
 import type { Track } from './track.ts';
 import { useRowWindow } from './use-row-window.ts';
 import { useWheelZoom } from './use-wheel-zoom.ts';
+import type { VitalMark } from './vital-marks.ts';
 import css from './Waterfall.module.css';
 import { WaterfallRow } from './WaterfallRow.tsx';
 
@@ -39,6 +44,9 @@ interface WaterfallProps {
   /** 1 for each node that is looked for; null where nothing is. */
   readonly marked: Uint8Array | null;
   readonly colour: BarColour;
+  /** What was painted when, and what is measured. */
+  readonly marks: readonly VitalMark[];
+  readonly measured: Measured | null;
   readonly findingOf: (row: Row) => Finding | null;
   readonly acts: KeyActs;
   readonly onNames: (width: number) => void;
@@ -64,7 +72,14 @@ export function Waterfall(props: WaterfallProps): ReactNode {
   const { path, marked, findingOf, acts, ref } = props;
   const base = useId();
   const height = isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
-  const inSight = useRowWindow(ref, { rows: rows.length, rowHeight: height, above: AXIS_HEIGHT, covered });
+  const most = isNarrow ? MOST_STICKY_NARROW : MOST_STICKY;
+  const inSight = useRowWindow(ref, {
+    rows: rows.length,
+    rowHeight: height,
+    above: AXIS_HEIGHT,
+    covered,
+    kept: most,
+  });
   const { show } = inSight;
   useEffect(() => {
     // Only a moved cursor scrolls: rows that come or go around it do not.
@@ -89,6 +104,33 @@ export function Waterfall(props: WaterfallProps): ReactNode {
       ).map(({ at, label }) => ({ x: toX(scale, at + origin), label })),
     [window, origin, track.width, isNarrow, scale],
   );
+
+  const draw = (index: number, top: number, id?: string): ReactNode => {
+    const row = rows.at(index);
+    if (row === undefined) return null;
+    return (
+      <WaterfallRow
+        key={index}
+        id={id}
+        trace={trace}
+        row={row}
+        index={index}
+        top={top}
+        height={height}
+        scale={scale}
+        path={path}
+        isMatch={isMarked(rows, index, marked)}
+        colour={props.colour}
+        finding={findingOf(row)}
+        origin={origin}
+        total={bounds.end - origin}
+        scope={scope}
+        isSelected={index === selected}
+        isCursor={index === cursor}
+        isNarrow={isNarrow}
+      />
+    );
+  };
 
   const guide = useRef<HTMLElement>(null);
   const moment = useRef<HTMLSpanElement>(null);
@@ -148,41 +190,25 @@ export function Waterfall(props: WaterfallProps): ReactNode {
         isNarrow={isNarrow}
         onNames={props.onNames}
         moment={moment}
-      />
+      >
+        <VitalNames scale={scale} marks={props.marks} />
+      </TimeAxis>
+      <StickyRows indexes={stickyRows(rows, inSight.top, height, most)} rowHeight={height} draw={draw} />
       <div className={css.body} style={{ height: inSight.height }} role="rowgroup">
-        <div className={css.grid} style={{ left: track.left, width: track.width }} aria-hidden>
-          {ticks.map(({ x, label }) => (
-            <i key={label} style={{ left: x }} />
-          ))}
-          <b ref={guide} className={css.guide} hidden />
+        <TimeLines
+          track={track}
+          scale={scale}
+          ticks={ticks}
+          marks={props.marks}
+          measured={props.measured}
+          guide={guide}
+        />
+        <div className={css.block} style={{ transform: `translateY(${inSight.block}px)` }}>
+          {Array.from({ length: inSight.to - inSight.from }, (_, at) => {
+            const index = inSight.from + at;
+            return draw(index, inSight.topOf(index), `${base}${index}`);
+          })}
         </div>
-        {Array.from({ length: inSight.to - inSight.from }, (_, at) => {
-          const index = inSight.from + at;
-          const row = rows.at(index);
-          if (row === undefined) return null;
-          return (
-            <WaterfallRow
-              key={index}
-              id={`${base}${index}`}
-              trace={trace}
-              row={row}
-              index={index}
-              top={inSight.topOf(index)}
-              height={height}
-              scale={scale}
-              path={path}
-              isMatch={isMarked(rows, index, marked)}
-              colour={props.colour}
-              finding={findingOf(row)}
-              origin={origin}
-              total={bounds.end - origin}
-              scope={scope}
-              isSelected={index === selected}
-              isCursor={index === cursor}
-              isNarrow={isNarrow}
-            />
-          );
-        })}
       </div>
     </div>
   );

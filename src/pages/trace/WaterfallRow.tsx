@@ -27,7 +27,8 @@ interface WaterfallRowProps {
   readonly trace: Trace;
   readonly row: Row;
   readonly index: number;
-  readonly id: string;
+  /** Left out where the row is seen a second time. */
+  readonly id?: string | undefined;
   readonly top: number;
   readonly height: number;
   readonly scale: TimeScale;
@@ -56,7 +57,7 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
     <div
       id={id}
       className={css.row}
-      style={{ height, transform: `translateY(${top}px)` }}
+      style={{ height, top }}
       role="row"
       aria-rowindex={index + 2}
       aria-level={row.depth + 1}

@@ -19,6 +19,8 @@ export interface KeyActs {
   readonly unfoldTo: (level: Level) => void;
   /** Whether something failed in a row. */
   readonly isFaulty: (index: number) => boolean;
+  /** Marks a row to measure from, or no longer. */
+  readonly measure: (index: number) => void;
   /** Marks the critical path, or no longer. */
   readonly togglePath: () => void;
   /** Goes to what the search of the trace finds next, or before. */
@@ -33,8 +35,8 @@ const PAGE = 20;
 /**
  * Answers a key in the waterfall, as Sentry, Perfetto and Jaeger do: arrows move, fold and unfold, with Shift they
  * go to the first and last row; Enter opens details; w and s zoom, a and d pan, f fills the view with a span; c marks
- * the critical path, / goes to the search, n and N to the next and the previous match, e and E to the next and the previous failure, . and , to the next and the previous sibling, and
- * 1 to 9 open so many levels.
+ * the critical path, m a row to measure from; / goes to the search, n and N to the next and the previous match, e and
+ * E to the next and the previous failure, . and , to the next and the previous sibling, and 1 to 9 open so many levels.
  * Returns whether the key meant something here.
  */
 export function answerKey(
@@ -103,6 +105,9 @@ export function answerKey(
       return true;
     case 'd':
       acts.panBy(0.15);
+      return true;
+    case 'm':
+      acts.measure(cursor);
       return true;
     case 'c':
       acts.togglePath();

@@ -1,10 +1,11 @@
 import type { Fix } from '../../model/survey.ts';
 import { hiddenInChain, runOf } from '../../trace/group.ts';
+import { withoutLonger } from '../../trace/longest-below.ts';
 import type { Row } from '../../trace/row-list.ts';
 import type { Folds } from '../../trace/rows.ts';
 import { endOf, idAt, isEntry, isWithin, NONE, nodesOfSpan, rangeOf } from '../../trace/trace.ts';
 import type { Trace } from '../../model/trace.ts';
-import type { HandFolds, Level, TracePlace, WaterfallView } from '../../view/view.ts';
+import type { FoldBase, HandFolds, TracePlace, WaterfallView } from '../../view/view.ts';
 import { between } from './time-window.ts';
 import type { TimeWindow } from './time-window.ts';
 
@@ -19,7 +20,7 @@ export interface Shown {
   readonly transaction: number;
   readonly folds: Folds;
   /** What the folds were before the reader folded and opened single spans. */
-  readonly base: HandFolds['from'];
+  readonly base: FoldBase;
   readonly group: boolean;
   /** The part that is zoomed in on; null for all of it. */
   readonly window: TimeWindow | null;
@@ -32,8 +33,8 @@ export interface Shown {
 export type Change =
   | { readonly do: 'scope'; readonly scope: Shown['scope'] }
   | { readonly do: 'fold'; readonly row: Row; readonly open: boolean }
-  /** Opens everything, or everything down to a level, which is 1 for the topmost spans alone. */
-  | { readonly do: 'unfold'; readonly to: 'open' | Level }
+  /** Opens everything, down to a level, which is 1 for the topmost spans alone, or as far as something takes long. */
+  | { readonly do: 'unfold'; readonly to: FoldBase }
   | { readonly do: 'group'; readonly group: boolean }
   | { readonly do: 'path'; readonly path: boolean }
   | { readonly do: 'fix'; readonly fix: Fix | null }
@@ -61,7 +62,8 @@ export function boundsOf(trace: Trace, root: number): TimeWindow {
  * What is closed to begin with. At first: in the scope of a transaction the work of the services it called; of very
  * many spans all below the second level.
  */
-function closedAt(trace: Trace, root: number, base: HandFolds['from']): Set<number> {
+function closedAt(trace: Trace, root: number, base: FoldBase): Set<number> {
+  if (typeof base === 'object') return withoutLonger(trace, root, base.under);
   const closed = new Set<number>();
   if (base === 'open') return closed;
   const [from, to] = rangeOf(trace, root);

@@ -46,12 +46,18 @@ export function rowsAt(space: RowSpace, top: number): readonly [from: number, to
   return [Math.max(0, Math.min(space.rows, from)), Math.max(0, Math.min(space.rows, to))];
 }
 
+/** Rows are placed within blocks of so many, so that scrolling moves a block and leaves the rows in it alone. */
+const BLOCK = 1000;
+
 export interface RowWindow {
   /** Height of the element that holds the rows. */
   readonly height: number;
   readonly from: number;
   readonly to: number;
-  /** Where a row stands in that element. */
+  /** Pixels of rows that have gone by. */
+  readonly top: number;
+  /** Where the block stands in that element, and where a row stands in the block: both in pixels. */
+  readonly block: number;
   readonly topOf: (index: number) => number;
   /** Scrolls as little as brings a row into sight. */
   readonly show: (index: number) => void;
@@ -63,6 +69,8 @@ interface RowWindowOptions {
   /** Pixels at the top and bottom of the element that something else covers. */
   readonly above: number;
   readonly covered: number;
+  /** Rows above one that is brought into sight that are brought there with it: others may stand on them. */
+  readonly kept: number;
 }
 
 /** Pixels of a line, for wheels that count in lines. */
@@ -71,7 +79,7 @@ const LINE = 24;
 /** Which rows of equal height are in sight of an element that scrolls, however many there are. */
 export function useRowWindow(
   ref: RefObject<HTMLElement | null>,
-  { rows, rowHeight, above, covered }: RowWindowOptions,
+  { rows, rowHeight, above, covered, kept }: RowWindowOptions,
 ): RowWindow {
   const [view, setView] = useState(UNMEASURED);
   // Pixels of rows that have gone by, and the position of the scrollbar that stands for them.
@@ -134,20 +142,23 @@ export function useRowWindow(
     (index: number): void => {
       const { space, place } = latest.current;
       const least = (index + 3) * space.rowHeight - (space.view - space.end + 12);
-      const most = (index - 1) * space.rowHeight;
+      const most = (index - kept) * space.rowHeight;
       if (place.top > most) goTo(most);
       else if (place.top < least) goTo(Math.min(least, Math.max(0, most)));
     },
-    [goTo],
+    [goTo, kept],
   );
 
   const [from, to] = rowsAt(space, place.top);
   const shift = scaleOf(space) === 1 ? 0 : place.bar - place.top;
+  const first = Math.floor(from / BLOCK) * BLOCK;
   return {
     height: heightOf(space),
     from,
     to,
-    topOf: (index) => index * rowHeight + shift,
+    top: place.top,
+    block: first * rowHeight + shift,
+    topOf: (index) => (index - first) * rowHeight,
     show,
   };
 }

@@ -72,7 +72,7 @@ export interface TraceState {
   readonly selected: number;
   /** Whether the address names a span that this trace does not have. */
   readonly isLost: boolean;
-  readonly keys: KeyActs;
+  readonly keys: Omit<KeyActs, 'measure'>;
   readonly selectNode: (node: number) => void;
   readonly look: TraceLook;
   readonly setLook: (part: Partial<TraceLook>, how?: 'push' | 'replace') => void;
@@ -202,7 +202,7 @@ export function useTraceState(trace: Trace, onFind: () => void): TraceState {
     }
   };
   const showAll = (): void => act({ do: 'window', window: null });
-  const keys: KeyActs = {
+  const keys: TraceState['keys'] = {
     moveTo: (index) => {
       if (selected !== NONE) pick(index, 'replace');
       else setPointed(rows.at(index) ?? null);

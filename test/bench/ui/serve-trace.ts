@@ -1,7 +1,8 @@
 // The built app beside a source that has one trace: as large as is wanted, and nothing else.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { FRAMES_TYPE } from '../../../src/formats/arrow/frames.ts';
+import { encodeFrame, FRAMES_TYPE } from '../../../src/formats/arrow/frames.ts';
+import { toRows } from '../../../src/formats/arrow/rows.ts';
 import { CONTRACT_VERSION } from '../../../src/model/source.ts';
 import { serveFolder } from '../../browser/static-server.ts';
 import type { Host } from '../../browser/static-server.ts';
@@ -14,8 +15,8 @@ const INFO = {
   name: 'collector',
   version: '0',
   now: 1_763_550_030_000,
-  extent: null,
-  rows: 0,
+  extent: { start: 1_763_550_000_000, end: 1_763_550_020_000 },
+  rows: 1,
   revision: 1,
   environments: [],
   projects: [],
@@ -45,6 +46,11 @@ export async function serveTrace(frames: () => readonly Uint8Array[]): Promise<H
       return Promise.resolve(new Response(body, { headers: { 'content-type': FRAMES_TYPE } }));
     }
     if (below.startsWith(`${API}info`)) return Promise.resolve(Response.json(INFO));
+    if (below.startsWith(`${API}transactions`)) {
+      const meta = { total: 0, end: true, after: 1, revision: 1 };
+      const none = new Uint8Array(encodeFrame({ table: 'transactions', rows: toRows([]), meta }));
+      return Promise.resolve(new Response(none, { headers: { 'content-type': FRAMES_TYPE } }));
+    }
     return Promise.resolve(new Response('{}', { status: 404 }));
   });
 }

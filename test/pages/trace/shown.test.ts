@@ -103,6 +103,14 @@ describe('change', () => {
     expect(seen(change(trace, closed, { do: 'fold', row: client, open: true }))).toBe(seen(first));
   });
 
+  it('folds what has nothing in it that took so long', () => {
+    const under = (limit: number): string =>
+      seen(change(trace, first, { do: 'unfold', to: { under: limit } }));
+    expect(under(371)).toBe('v pageload /docs 0..500\n  > http.client GET /api 10..400');
+    expect(under(10)).toContain('fn d');
+    expect(under(1_000)).toBe('> pageload /docs 0..500');
+  });
+
   it('goes to the whole trace for a span that is outside of the transaction', () => {
     const revealed = change(trace, first, { do: 'reveal', node: trace.length - 1 });
     expect(revealed.scope).toBe('trace');
@@ -133,6 +141,7 @@ describe('what the address says of a trace', () => {
     ['all unfolded but one', fold(change(trace, whole, { do: 'unfold', to: 'open' }), 1, false)],
     ['two levels', change(trace, whole, { do: 'unfold', to: 2 })],
     ['two levels but one span', fold(change(trace, whole, { do: 'unfold', to: 2 }), 1, true)],
+    ['what is short', change(trace, whole, { do: 'unfold', to: { under: 15 } })],
     ['no groups', change(trace, open, { do: 'group', group: false })],
     ['no critical path', change(trace, first, { do: 'path', path: false })],
     ['a fix', change(trace, first, { do: 'fix', fix: 'cache' })],
