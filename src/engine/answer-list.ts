@@ -56,13 +56,12 @@ interface Listed {
 }
 
 /** The slowest rows, where the orders have them; null where they do not. */
-function fromOrders(table: Table, groupings: Groupings, list: List): Listed | null {
+function fromOrders(groupings: Groupings, list: List): Listed | null {
   const { field, desc } = list.order;
   const rows = field === 'duration' && desc && list.upTo === undefined ? groupings.orderedRows(list) : null;
   if (rows === null) return null;
-  const groups = [...rows.groups.values()];
-  const total = groups.reduce((sum, { length }) => sum + length, 0);
-  const sampled = table.hasWeights && groups.some((group) => group.isSampled());
+  const total = rows.lengthOf(rows.present);
+  const sampled = rows.areSampled(rows.present);
   return { positions: slowestRows(rows, list.limit), total, matched: total, sampled };
 }
 
@@ -80,7 +79,7 @@ function fromRows(table: Table, selections: Selections, groupings: Groupings, li
 /** Answers a list: filter, keep up to the quantile, order. Throws a SourceError where it cannot be answered. */
 export function answerList(table: Table, selections: Selections, groupings: Groupings, list: List): Answer {
   checkList(list);
-  const listed = fromOrders(table, groupings, list) ?? fromRows(table, selections, groupings, list);
+  const listed = fromOrders(groupings, list) ?? fromRows(table, selections, groupings, list);
   const { positions, ...rest } = listed;
   return {
     ...rest,

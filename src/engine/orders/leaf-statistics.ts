@@ -14,6 +14,7 @@ export class LeafStatistics {
   readonly #leaves: LeafList;
   readonly #counts: Uint32Array;
   #userLeaves: LeafList | null = null;
+  #rowCounts: Float64Array | null = null;
   #failed: Float64Array | null = null;
   #sums: Float64Array | null = null;
   #users: Float64Array | null = null;
@@ -40,6 +41,12 @@ export class LeafStatistics {
   countsOf(index: number): Uint32Array {
     const { starts } = this.#leaves;
     return this.#counts.subarray(starts[index], starts[index + 1]);
+  }
+
+  /** Selected rows. */
+  get counts(): Float64Array {
+    this.#rowCounts ??= this.#sum(this.#counts);
+    return this.#rowCounts;
   }
 
   /** Rows that failed. */

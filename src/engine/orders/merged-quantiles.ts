@@ -16,12 +16,11 @@ const ROOM = 1 << 20;
 export function mergedQuantiles(rows: OrderedRows, qs: readonly number[]): Float64Array | null {
   const { heap } = rows.context.table;
   const { leaves } = rows.statistics;
-  const length = [...rows.groups.values()].reduce((sum, group) => sum + group.length, 0);
+  const length = rows.lengthOf(rows.present);
   const found = new Float64Array(qs.length).fill(Number.NaN);
   if (length === 0) return found;
-  const young = Float32Array.from(
-    [...rows.groups.values()].flatMap(({ youngValues }) => [...youngValues]),
-  ).sort();
+  const durations = rows.context.table.values('duration')!;
+  const young = Float32Array.from(rows.young.positions, (position) => durations[position]!).sort();
   const { at: selected } = rows.selection;
   const values = rows.context.orders.byDuration.durations.at;
   const bytes = CODES * 8 + ROOM * 4 + 64;

@@ -36,7 +36,7 @@ export class OrderedBins {
     if (!isCount || query.versus !== undefined) return null;
     const selected = this.#ordered.selectedBy(query);
     const rows = this.#ordered.rowsOf(query.range, query.where);
-    const groups = [...rows.groups.values()].filter(({ group }) => selected === null || selected.has(group));
+    const groups = rows.groups.filter(({ group }) => selected === null || selected.has(group));
     const edges = edgesOf(bin, groups);
     if (edges === null) return null;
     const bins = Math.max(0, edges.length - 1);
@@ -69,7 +69,7 @@ export class OrderedBins {
       versus: null,
       edges,
       matched: groups.reduce((sum, { length }) => sum + length, 0),
-      sampled: this.#table.hasWeights && groups.some((group) => group.isSampled()),
+      sampled: rows.areSampled(Uint32Array.from(groups, ({ index }) => index)),
       path: 'orders',
       release: () => undefined,
     };

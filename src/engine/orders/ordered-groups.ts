@@ -16,7 +16,7 @@ import type { ThresholdLookup } from '../thresholds.ts';
 import type { Buckets } from '../time-key.ts';
 import { OrderedRows } from './ordered-rows.ts';
 import type { OrderedContext } from './ordered-rows.ts';
-import { OrderedSide } from './ordered-side.ts';
+import { NONE, OrderedSide } from './ordered-side.ts';
 import type { Measure } from './ordered-side.ts';
 import { MOST_BUCKETS, OrderedTimes } from './ordered-times.ts';
 
@@ -99,7 +99,7 @@ export class OrderedGroups {
     const by = ['project', 'transaction'] as const;
     const query: Query = { ...rest, of: 'transactions', range, where, by, show: shows };
     const rows = this.rowsOf(range, where);
-    const groups = [...rows.groups.keys()];
+    const groups = Array.from(rows.present, (index) => rows.candidates[index]!);
     const stats = statsFor(shows);
     const whole = this.#sideOf(query, rows, groups, range, 'value').of(stats);
     const gather = (half: Range): Gathered => {
@@ -121,27 +121,28 @@ export class OrderedGroups {
     if (names.length !== query.by.length || !names.includes('transaction')) return null;
     const selected = this.selectedBy(query);
     const rows = this.rowsOf(query.range, query.where);
-    const isIn = (group: number): boolean => selected === null || selected.has(group);
-    const groups = [...rows.groups.values()].filter(({ group }) => isIn(group));
-    const transactions = Int32Array.from(groups, ({ group }) => orders.groups.transactions[group]!);
-    const projects = Int32Array.from(groups, ({ group }) => orders.groups.projects[group]!);
-    if (!names.includes('project') && new Set(transactions).size < groups.length) return null;
+    const { candidates, present } = rows;
+    const isIn = (index: number): boolean => selected === null || selected.has(candidates[index]!);
+    const indices = selected === null ? present : present.filter(isIn);
+    const ids = Array.from(indices, (index) => candidates[index]!);
+    const transactions = Int32Array.from(ids, (group) => orders.groups.transactions[group]!);
+    const projects = Int32Array.from(ids, (group) => orders.groups.projects[group]!);
+    if (!names.includes('project') && new Set(transactions).size < ids.length) return null;
     const versus = query.versus === undefined ? null : this.#versusRows(query, query.versus);
     // A group of the other side alone would be another group of the same name here.
     if (versus !== null && !names.includes('project') && this.#isAmbiguous(rows, versus)) return null;
-    const ids = groups.map(({ group }) => group);
     const otherRange = query.versus?.range ?? query.range;
     const used = versus === null ? [rows] : [rows, versus];
     for (const held of used) held.hold();
     return {
       keys: names.map((name) => fieldKey(table, name)),
       codes: names.map((name) => (name === 'transaction' ? transactions : projects)),
-      count: groups.length,
+      count: ids.length,
       value: this.#sideOf(query, rows, ids, query.range, 'value'),
       versus: versus === null ? null : this.#sideOf(query, versus, ids, otherRange, 'versus'),
       edges: null,
-      matched: groups.reduce((sum, { length }) => sum + length, 0),
-      sampled: table.hasWeights && groups.some((group) => group.isSampled()),
+      matched: rows.lengthOf(indices),
+      sampled: rows.areSampled(indices),
       path: 'orders',
       release: () => {
         for (const held of used) held.release();
@@ -156,7 +157,9 @@ export class OrderedGroups {
   /** Whether two groups of one transaction have rows on either side. */
   #isAmbiguous(...sides: readonly OrderedRows[]): boolean {
     const { transactions } = this.#context.orders.groups;
-    const all = new Set(sides.flatMap((rows) => [...rows.groups.keys()]));
+    const all = new Set(
+      sides.flatMap(({ present, candidates }) => Array.from(present, (index) => candidates[index]!)),
+    );
     return new Set([...all].map((group) => transactions[group])).size < all.size;
   }
 
@@ -168,7 +171,9 @@ export class OrderedGroups {
     side: 'value' | 'versus',
   ): OrderedSide {
     const measure = this.measureOf(query, minutesOf(range));
-    const own = groups.map((group) => rows.groups.get(group) ?? null);
+    const indexOf = new Map<number, number>();
+    for (const index of rows.present) indexOf.set(rows.candidates[index]!, index);
+    const own = Int32Array.from(groups, (group) => indexOf.get(group) ?? NONE);
     return new OrderedSide(rows, own, measure, (stats) => this.#scanned(query, groups, stats, side));
   }
 

@@ -1,38 +1,46 @@
-import { between, ranksOf } from '../type7.ts';
-import type { GroupRows } from './group-rows.ts';
+import { between } from '../type7.ts';
 import type { OrderedRows } from './ordered-rows.ts';
 
-/** Quantiles of the durations of groups, all rows counted as one: for each quantile a value for each group. */
+/**
+ * Quantiles of the durations of groups, all rows counted as one: for each quantile a value for each group. `indices` are
+ * the groups' places among the candidates, below 0 where one has no rows. Type 7, as `type7.ts` has it.
+ */
 export function quantilesOf(
   rows: OrderedRows,
-  groups: readonly (GroupRows | null)[],
+  indices: Int32Array,
   quantiles: readonly { readonly q: number }[],
 ): Float64Array[] {
-  const found = quantiles.map(() => new Float64Array(groups.length).fill(Number.NaN));
+  const { lengths, candidates } = rows;
+  const found = quantiles.map(() => new Float64Array(indices.length).fill(Number.NaN));
   const ascending = quantiles.map(({ q }, at) => ({ q, at })).toSorted((a, b) => a.q - b.q);
   // Two ranks of each, by candidate.
   const each = ascending.length * 2;
-  const ranks = new Uint32Array(rows.candidates.length * each);
-  for (const group of groups) {
-    if (group === null || group.length === 0) continue;
-    let own = group.index * each;
-    for (const { q } of ascending) {
-      const { lower, upper } = ranksOf(q, group.length);
-      ranks[own++] = lower;
-      ranks[own++] = upper;
+  const ranks = new Uint32Array(candidates.length * each);
+  for (const [own, { q }] of ascending.entries()) {
+    for (const index of indices) {
+      if (index < 0) continue;
+      const last = lengths[index]! - 1;
+      const lower = Math.floor(last * q);
+      ranks[index * each + own * 2] = lower;
+      ranks[index * each + own * 2 + 1] = Math.min(lower + 1, last);
     }
   }
   const values = rows.statistics.atRanks(ranks, each);
-  for (const [index, group] of groups.entries()) {
-    if (group === null || group.length === 0) continue;
-    const isOld = group.youngPositions.length === 0;
-    let own = group.index * each;
-    for (const { q, at } of ascending) {
-      const { lower, upper, part } = ranksOf(q, group.length);
-      const below = isOld ? values[own]! : group.valueAt(lower);
-      const above = isOld || part === 0 ? values[own + 1]! : group.valueAt(upper);
-      found[at]![index] = part === 0 ? below : between(part, below, above);
-      own += 2;
+  for (const [own, { q, at }] of ascending.entries()) {
+    const out = found[at]!;
+    for (let group = 0; group < indices.length; group++) {
+      const index = indices[group]!;
+      if (index < 0) continue;
+      const h = (lengths[index]! - 1) * q;
+      const part = h - Math.floor(h);
+      const place = index * each + own * 2;
+      let [below, above] = [values[place]!, values[place + 1]!];
+      if (rows.hasYoung(index)) {
+        const young = rows.rowsOf(index);
+        below = young.valueAt(ranks[place]!);
+        above = part === 0 ? below : young.valueAt(ranks[place + 1]!);
+      }
+      out[group] = between(part, below, above);
     }
   }
   return found;

@@ -12,6 +12,7 @@ import { selectPlaces } from './order-selection.ts';
 import type { OrderSelection } from './order-selection.ts';
 import type { Orders } from './orders.ts';
 import { Residuals } from './residual.ts';
+import { sortKey } from './sort-key.ts';
 import { selectYoung } from './young-selection.ts';
 import type { YoungSelection } from './young-selection.ts';
 
@@ -45,7 +46,9 @@ export class OrderedRows {
   #young: YoungSelection | null = null;
   #youngUsers: YoungSelection | null = null;
   #classes: WeightClass[] | null = null;
-  #groups: ReadonlyMap<number, GroupRows> | null = null;
+  #lengths: Float64Array | null = null;
+  #present: Uint32Array | null = null;
+  readonly #groupRows: GroupRows[] = [];
   #statistics: LeafStatistics | null = null;
 
   constructor(context: OrderedContext, range: Range, where: Filter) {
@@ -87,15 +90,74 @@ export class OrderedRows {
     return this.#youngUsers;
   }
 
-  /** The groups that have rows. */
-  get groups(): ReadonlyMap<number, GroupRows> {
-    if (this.#groups === null) {
-      // Both are made before views are taken.
-      const { young, selection } = this;
-      const all = this.candidates.map((group, index) => new GroupRows(this, selection, young, group, index));
-      this.#groups = new Map(all.filter(({ length }) => length > 0).map((rows) => [rows.group, rows]));
+  /** How many selected rows each candidate has. */
+  get lengths(): Float64Array {
+    if (this.#lengths === null) {
+      const { spans } = this.young;
+      const { counts } = this.statistics;
+      this.#lengths = spans.size === 0 ? counts : counts.slice();
+      for (const [index, group] of spans.size === 0 ? [] : this.candidates.entries()) {
+        const span = spans.get(group);
+        if (span !== undefined) this.#lengths[index]! += span.to - span.from;
+      }
     }
-    return this.#groups;
+    return this.#lengths;
+  }
+
+  /** The candidates that have rows, by their places. */
+  get present(): Uint32Array {
+    if (this.#present === null) {
+      const { lengths } = this;
+      const present = new Uint32Array(lengths.length);
+      let count = 0;
+      for (let index = 0; index < lengths.length; index++) if (lengths[index]! > 0) present[count++] = index;
+      this.#present = present.slice(0, count);
+    }
+    return this.#present;
+  }
+
+  /** Whether a candidate has young rows, of which the leaves say nothing. */
+  hasYoung(index: number): boolean {
+    const { spans } = this.young;
+    return spans.size > 0 && spans.has(this.candidates[index]!);
+  }
+
+  /** The rows of a candidate, by its place. */
+  rowsOf(index: number): GroupRows {
+    // Both are made before views are taken.
+    const { young, selection } = this;
+    this.#groupRows[index] ??= new GroupRows(this, selection, young, this.candidates[index]!, index);
+    return this.#groupRows[index];
+  }
+
+  /** How many rows some candidates have together. */
+  lengthOf(indices: Uint32Array): number {
+    let length = 0;
+    for (const index of indices) length += this.lengths[index]!;
+    return length;
+  }
+
+  /** Whether a row of some candidates weighs more than 1. */
+  areSampled(indices: Uint32Array): boolean {
+    return this.context.table.hasWeights && indices.some((index) => this.#isSampled(index));
+  }
+
+  /** Whether all durations are above a bound; or up to it, where that is included. Those that are not selected count, too. */
+  areAbove(bound: number, isIncluded: boolean): boolean {
+    const { table, orders } = this.context;
+    const key = sortKey(bound);
+    const passes = (least: number): boolean => (isIncluded ? least >= key : least > key);
+    const areOld = this.present.every((index) => {
+      const [first] = orders.byDuration.leaves[this.candidates[index]!] ?? [];
+      return first === undefined || passes(first.firstKey);
+    });
+    const durations = table.values('duration')!;
+    return areOld && this.young.positions.every((position) => passes(sortKey(durations[position]!)));
+  }
+
+  /** The groups that have rows. */
+  get groups(): readonly GroupRows[] {
+    return Array.from(this.present, (index) => this.rowsOf(index));
   }
 
   /** What the leaves say of the candidates, all rows counted as one. */
@@ -131,6 +193,16 @@ export class OrderedRows {
     this.#userSelection?.block.clear();
     this.#statistics?.clear();
     for (const block of this.#blocks) block.clear();
+  }
+
+  #isSampled(index: number): boolean {
+    if (this.statistics.isSampled(index)) return true;
+    return (
+      this.hasYoung(index) &&
+      this.rowsOf(index)
+        .youngWeights()
+        .some((weight) => weight > 1)
+    );
   }
 
   #select(order: Orders['byDuration'], filters: OrderFilters): OrderSelection {

@@ -5,7 +5,6 @@ import type { Address } from '../kernels.ts';
 import { boundsOf } from '../number-bounds.ts';
 import type { ThresholdLookup } from '../thresholds.ts';
 import { between, weightedRanksOf } from '../type7.ts';
-import { valuesOf } from '../values-of.ts';
 import type { GroupRows } from './group-rows.ts';
 import { quantilesOf } from './ordered-quantiles.ts';
 import type { OrderedRows } from './ordered-rows.ts';
@@ -49,10 +48,14 @@ export function isOrdered(stat: Stat, { thresholds }: Measure): boolean {
   }
 }
 
+/** Stands for a group that has no rows on this side. */
+export const NONE = -1;
+
 /** The statistics of groups of rows, each read from the orders when it is first asked for. */
 export class OrderedSide {
   readonly #rows: OrderedRows;
-  readonly #groups: readonly (GroupRows | null)[];
+  /** The groups' places among the candidates. */
+  readonly #indices: Int32Array;
   readonly #measure: Measure;
   /** Answers what the orders do not know, for the same groups. */
   readonly #fallback: (stats: readonly Stat[]) => Gathered;
@@ -60,12 +63,12 @@ export class OrderedSide {
 
   constructor(
     rows: OrderedRows,
-    groups: readonly (GroupRows | null)[],
+    indices: Int32Array,
     measure: Measure,
     fallback: (stats: readonly Stat[]) => Gathered,
   ) {
     this.#rows = rows;
-    this.#groups = groups;
+    this.#indices = indices;
     this.#measure = measure;
     this.#fallback = fallback;
   }
@@ -86,7 +89,13 @@ export class OrderedSide {
   }
 
   #gather(stat: Stat): Float64Array {
+    const { isWeighted, minutes } = this.#measure;
+    const { statistics, lengths } = this.#rows;
     switch (stat.kind) {
+      case 'minutes':
+        return new Float64Array(this.#indices.length).fill(minutes);
+      case 'rows':
+        return this.#taken(lengths, 0);
       case 'satisfied':
         return this.#weightsUpTo(1);
       case 'tolerating': {
@@ -94,59 +103,76 @@ export class OrderedSide {
         return this.#weightsUpTo(4).map((weight, index) => weight - satisfied[index]!);
       }
       case 'users':
-        return this.#countUsers(this.#rows.statistics.users, null, 0);
+        return this.#countUsers(statistics.users, null, 0);
       case 'measured users':
-        return this.#groups.every((rows) => rows === null || rows.length === 0 || rows.valueAt(0) > 0)
-          ? this.#gather({ kind: 'users' })
-          : this.#usersAbove(() => 0);
+        return this.#rows.areAbove(0, false) ? this.#gather({ kind: 'users' }) : this.#usersAbove(() => 0);
       case 'miserable users':
         return this.#usersAbove((group) => 4 * this.#limitOf(group));
+      case 'count':
+      case 'present':
+        return isWeighted ? this.#each(0, (rows) => rows.weight(true)) : this.#taken(lengths, 0);
+      case 'measured':
+        return this.#rows.areAbove(0, true)
+          ? this.#gather({ kind: 'count' })
+          : this.#each(0, (rows) => rows.weight(isWeighted) - rows.weightUpTo(0, false, isWeighted));
+      case 'failed':
+        return this.#eachOr(isWeighted ? null : statistics.failed, 0, (rows) => rows.failed(isWeighted));
+      case 'sum':
+        return this.#eachOr(isWeighted ? null : statistics.sums, Number.NaN, (rows) => rows.sum(isWeighted));
+      case 'min':
+        return this.#each(Number.NaN, (rows) => rows.valueAt(0));
+      case 'max':
+        return stat.of === 'timestamp'
+          ? this.#each(Number.NaN, (rows) => rows.latest())
+          : this.#each(Number.NaN, (rows) => rows.valueAt(rows.length - 1));
+      case 'variance':
+        return this.#each(Number.NaN, (rows) => rows.variance());
       default:
-        return valuesOf(this.#groups, (rows) => this.#measureGroup(stat, rows));
+        throw new RangeError(`${stat.kind} is not read group by group from the orders.`);
     }
   }
 
-  #measureGroup(stat: Stat, rows: GroupRows | null): number {
-    const { isWeighted, minutes } = this.#measure;
-    if (stat.kind === 'minutes') return minutes;
-    if (rows === null || rows.length === 0) return 'of' in stat && stat.kind !== 'present' ? Number.NaN : 0;
-    switch (stat.kind) {
-      case 'rows':
-        return rows.length;
-      case 'count':
-      case 'present':
-        return rows.weight(isWeighted);
-      case 'failed':
-        return rows.failed(isWeighted);
-      case 'measured':
-        return rows.weight(isWeighted) - (rows.valueAt(0) >= 0 ? 0 : rows.weightUpTo(0, false, isWeighted));
-      case 'sum':
-        return rows.sum(isWeighted);
-      case 'min':
-        return rows.valueAt(0);
-      case 'max':
-        return stat.of === 'timestamp' ? rows.latest() : rows.valueAt(rows.length - 1);
-      case 'variance':
-        return rows.variance();
-      default:
-        throw new RangeError(`${stat.kind} is gathered for all groups together.`);
+  /** A value of each group, of those of all candidates. */
+  #taken(values: Float64Array, missing: number): Float64Array {
+    const taken = new Float64Array(this.#indices.length);
+    for (let at = 0; at < taken.length; at++) {
+      const index = this.#indices[at]!;
+      taken[at] = index === NONE ? missing : values[index]!;
     }
+    return taken;
+  }
+
+  /** A number of each group; `missing` of those without rows. */
+  #each(missing: number, of: (rows: GroupRows) => number): Float64Array {
+    const values = new Float64Array(this.#indices.length);
+    for (let at = 0; at < values.length; at++) {
+      const index = this.#indices[at]!;
+      values[at] = index === NONE ? missing : of(this.#rows.rowsOf(index));
+    }
+    return values;
+  }
+
+  /** The same, where `old` says it of groups without young rows. */
+  #eachOr(old: Float64Array | null, missing: number, of: (rows: GroupRows) => number): Float64Array {
+    if (old === null) return this.#each(missing, of);
+    const values = this.#taken(old, missing);
+    for (let at = 0; at < values.length; at++) {
+      const index = this.#indices[at]!;
+      if (index !== NONE && this.#rows.hasYoung(index)) values[at] = of(this.#rows.rowsOf(index));
+    }
+    return values;
   }
 
   /** How much the rows of each group weigh whose duration is at most so many times T. */
   #weightsUpTo(factor: number): Float64Array {
     if (this.#measure.isWeighted) {
-      return valuesOf(this.#groups, (rows) =>
-        rows === null ? 0 : rows.weightUpTo(factor * this.#limitOf(rows.group), true, true),
-      );
+      return this.#each(0, (rows) => rows.weightUpTo(factor * this.#limitOf(rows.group), true, true));
     }
     const bounds = this.#ofCandidates(
       (group) => boundsOf('<=', factor * this.#limitOf(group), 'float32')?.high ?? -Infinity,
     );
     const old = this.#rows.statistics.upTo(bounds);
-    return valuesOf(this.#groups, (rows) =>
-      rows === null ? 0 : old[rows.index]! + rows.youngUpTo(bounds[rows.index]!),
-    );
+    return this.#eachOr(old, 0, (rows) => old[rows.index]! + rows.youngUpTo(bounds[rows.index]!));
   }
 
   #usersAbove(limitOf: (group: number) => number): Float64Array {
@@ -158,16 +184,19 @@ export class OrderedSide {
   /** The users of leaves and those that only young rows have. */
   #countUsers(old: Float64Array, limits: Float64Array | null, marks: Address): Float64Array {
     const young = new YoungUsers(this.#rows);
-    return valuesOf(this.#groups, (rows) => {
-      if (rows === null) return 0;
-      const { group, index } = rows;
-      return old[index]! + young.count(group, limits === null ? null : limits[index]!, marks);
-    });
+    return this.#eachOr(
+      this.#rows.youngUsers.spans.size === 0 ? old : null,
+      0,
+      ({ group, index }) => old[index]! + young.count(group, limits === null ? null : limits[index]!, marks),
+    );
   }
 
   /** A value for each candidate. */
   #ofCandidates(of: (group: number) => number): Float64Array {
-    return valuesOf(this.#rows.candidates, of);
+    const { candidates } = this.#rows;
+    const values = new Float64Array(candidates.length);
+    for (let index = 0; index < values.length; index++) values[index] = of(candidates[index]!);
+    return values;
   }
 
   /** T of a group's transaction. */
@@ -180,16 +209,16 @@ export class OrderedSide {
   #gatherQuantiles(stats: readonly (Stat & { kind: 'quantile' })[]): void {
     const found = this.#measure.isWeighted
       ? this.#weightedQuantiles(stats)
-      : quantilesOf(this.#rows, this.#groups, stats);
+      : quantilesOf(this.#rows, this.#indices, stats);
     for (const [at, stat] of stats.entries()) this.#gathered.set(statName(stat), found[at]!);
   }
 
   #weightedQuantiles(stats: readonly (Stat & { kind: 'quantile' })[]): Float64Array[] {
-    const found = stats.map(() => new Float64Array(this.#groups.length).fill(Number.NaN));
-    for (const [index, rows] of this.#groups.entries()) {
-      if (rows === null || rows.length === 0) continue;
-      const values = this.#weightedQuantilesOf(rows, stats);
-      for (const [at, value] of values.entries()) found[at]![index] = value;
+    const found = stats.map(() => new Float64Array(this.#indices.length).fill(Number.NaN));
+    for (const [at, index] of this.#indices.entries()) {
+      if (index === NONE) continue;
+      const values = this.#weightedQuantilesOf(this.#rows.rowsOf(index), stats);
+      for (const [own, value] of values.entries()) found[own]![at] = value;
     }
     return found;
   }

@@ -8,7 +8,6 @@ import { valuesOf } from '../values-of.ts';
 import type { LeafList } from './leaf-list.ts';
 import { mergedQuantiles } from './merged-quantiles.ts';
 import type { OrderedRows } from './ordered-rows.ts';
-import { sortKey } from './sort-key.ts';
 
 /** Coarse times there are, and the bucket of one that may lie in two. */
 const CODES = 65_536;
@@ -50,9 +49,11 @@ export class OrderedTimes {
 
   /** The sum of all durations; NaN without a row. */
   sum(): number {
-    const groups = [...this.#rows.groups.values()];
-    if (groups.length === 0) return Number.NaN;
-    return groups.reduce((sum, rows) => sum + rows.sum(false), 0);
+    const { present, statistics, young, context } = this.#rows;
+    if (present.length === 0) return Number.NaN;
+    const durations = context.table.values('duration')!;
+    const old = present.reduce((sum, index) => sum + statistics.sums[index]!, 0);
+    return young.positions.reduce((sum, position) => sum + durations[position]!, old);
   }
 
   /** Quantiles of all durations, type 7; null where the rows that share their first bits are too many. */
@@ -62,13 +63,7 @@ export class OrderedTimes {
 
   /** Whether no duration is below 0. */
   areAllMeasured(): boolean {
-    const { byDuration } = this.#rows.context.orders;
-    const zero = sortKey(0);
-    for (const group of this.#rows.groups.values()) {
-      const [first] = byDuration.leaves[group.group] ?? [];
-      if ((first !== undefined && first.firstKey < zero) || group.youngValues[0]! < 0) return false;
-    }
-    return true;
+    return this.#rows.areAbove(0, true);
   }
 
   /** Different users of all rows with a duration above so many times T. */
