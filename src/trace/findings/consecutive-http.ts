@@ -50,7 +50,7 @@ export function findConsecutiveHttp(scene: Scene, limits: FindingLimits): Findin
     });
   };
   for (const node of scene.nodes) {
-    // What is quick, or no call, stands between two calls as any other work does.
+    // What is quick, or no call, may stand between two calls like all other work.
     if (!isCall(scene, node, each)) continue;
     const last = run.at(-1) ?? NONE;
     const isNext =
