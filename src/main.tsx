@@ -3,7 +3,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { connect } from './rpc/connect.ts';
+import { applyDensity } from './ui/theme/density.ts';
 import { applyScheme, readScheme } from './ui/theme/scheme.ts';
+import { DENSITY_CHOICE } from './view/density.ts';
 import { paceDrawing } from './view/draw-pace.ts';
 import type { Opened } from './view/use-opened-source.ts';
 import type { ViewSource } from './view/view.ts';
@@ -61,6 +63,7 @@ async function open(source: ViewSource): Promise<Opened> {
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no element with the id “root”.');
 applyScheme(readScheme());
+applyDensity(DENSITY_CHOICE.read());
 paceDrawing();
 createRoot(root).render(
   <StrictMode>

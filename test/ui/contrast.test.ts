@@ -52,10 +52,10 @@ function contrast(one: Colour, two: Colour): number {
 const TEXTS = ['fg', 'fg-muted', 'fg-subtle', 'accent', 'good', 'bad', 'warn-text'];
 const PERCENTILE_TEXTS = ['p50-t', 'p75-t', 'p95-t', 'p99-t'];
 const SURFACES = ['bg', 'surface', 'raised', 'hover'];
-const MARKS = [
-  ...['p50', 'p75', 'p95', 'p99', 'body-line', 'tail-line', 'warn', 'border-strong'],
-  ...['op-ht', 'op-db', 'op-ca', 'op-ui', 'op-rs', 'op-qu', 'op-fn', 'op-xx'],
-];
+const MARKS =
+  'p50 p75 p95 p99 body-line tail-line warn border-strong op-ht op-db op-ca op-ui op-rs op-qu op-fn op-xx'.split(
+    ' ',
+  );
 
 describe.each(['light', 'dark'] as const)('the %s theme', (theme) => {
   const tokens = tokensOf(theme);

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Toggle } from '../../ui/Toggle.tsx';
+import { applyDensity } from '../../ui/theme/density.ts';
 import { useScheme } from '../../ui/theme/ThemeProvider.tsx';
+import { DENSITY_CHOICE } from '../../view/density.ts';
 import { SHORTCUTS_CHOICE } from '../../view/shortcuts.ts';
 import { useView } from '../../view/use-view.ts';
 import { Row, Section } from './Section.tsx';
@@ -10,6 +12,11 @@ const SCHEMES = [
   { value: 'system', label: 'Like the system' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
+] as const;
+
+const ROWS = [
+  { value: 'comfortable', label: 'Comfortable' },
+  { value: 'compact', label: 'Compact' },
 ] as const;
 
 const ZONES = [
@@ -26,11 +33,24 @@ const SHORTCUTS = [
 export function Appearance(): ReactNode {
   const { scheme, choose } = useScheme();
   const { view, edit } = useView();
+  const [density, setDensity] = useState(DENSITY_CHOICE.read);
   const [shortcuts, setShortcuts] = useState(SHORTCUTS_CHOICE.read);
   return (
     <Section title="Appearance" help="For this browser.">
       <Row label="Theme">
         <Toggle label="Theme" choices={SCHEMES} chosen={scheme} onChoose={choose} />
+      </Row>
+      <Row label="Rows of tables">
+        <Toggle
+          label="Rows of tables"
+          choices={ROWS}
+          chosen={density}
+          onChoose={(choice) => {
+            DENSITY_CHOICE.write(choice);
+            applyDensity(choice);
+            setDensity(choice);
+          }}
+        />
       </Row>
       <Row label="Times, in the address of every view">
         <Toggle label="Times" choices={ZONES} chosen={view.zone} onChoose={(zone) => edit({ zone })} />

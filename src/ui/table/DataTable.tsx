@@ -2,6 +2,7 @@ import type { RowData } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
+import { rowHeight } from '../theme/density.ts';
 import { CellMenu, RowMenuButton } from './CellMenu.tsx';
 import type { CellActions } from './CellMenu.tsx';
 import { cellLook } from './cell-look.ts';
@@ -15,7 +16,6 @@ import type { SortedRows } from './use-sorted-table.ts';
 
 /** From this many rows on only those in sight are in the page. */
 const VIRTUAL_FROM = 100;
-const ROW_HEIGHT = 40;
 
 interface DataTableProps<R> {
   /** What the rows are, for those who do not see the table. */
@@ -47,10 +47,10 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
     count: sorted.length,
     enabled: isVirtual,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: rowHeight,
     getItemKey: (index) => sorted[index]?.id ?? index,
     overscan: 12,
-    scrollPaddingStart: 3 * ROW_HEIGHT,
+    scrollPaddingStart: 3 * rowHeight(),
   });
   const items = isVirtual
     ? virtual.getVirtualItems()
