@@ -100,17 +100,19 @@ function kernels(): Plugin {
   };
 }
 
-/** The thread in which the collector decodes: a program of its own beside the collector's. */
-function decodingWorker(): Plugin {
+/** The threads of the collector: programs of their own beside its own one. */
+function collectorThreads(): Plugin {
   return {
-    name: 'longtail:decoding-worker',
+    name: 'longtail:collector-threads',
     apply: (_config, { command, isSsrBuild }) => command === 'build' && isSsrBuild === true,
     buildStart() {
-      this.emitFile({
-        type: 'chunk',
-        id: join(import.meta.dirname, 'src/collector/decoding/worker.ts'),
-        fileName: 'decoding-worker.js',
-      });
+      for (const name of ['decoding', 'keeping']) {
+        this.emitFile({
+          type: 'chunk',
+          id: join(import.meta.dirname, `src/collector/${name}/worker.ts`),
+          fileName: `${name}-worker.js`,
+        });
+      }
     },
   };
 }
@@ -120,7 +122,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   // Relative, so that the same build works under any path: every route is one level deep.
   base: './',
   plugins: isSsrBuild
-    ? [grammars(), kernels(), decodingWorker()]
+    ? [grammars(), kernels(), collectorThreads()]
     : [grammars(), kernels(), react(), contentSecurityPolicy(), deepLinks()],
   worker: { format: 'es', plugins: () => [grammars(), kernels()] },
   build: isSsrBuild

@@ -8,8 +8,7 @@ import { replay } from './spool/replay.ts';
 import { Losses } from './spool/losses.ts';
 import { BEGINNING, listSegments } from './spool/segments.ts';
 import type { Position } from './spool/segments.ts';
-import { FileSpool, MemorySpool } from './spool/spool.ts';
-import type { Entry, Receive, Spool } from './spool/spool.ts';
+import type { Entry } from './spool/spool.ts';
 import type { Store } from './store/store.ts';
 import type { WriterOptions } from './store/writer.ts';
 
@@ -36,7 +35,8 @@ export interface Kept {
   readonly account: WriterOptions['account'];
   /** What of the spool could not be read. */
   readonly losses: Losses;
-  readonly makeSpool: (receive: Receive) => Spool;
+  /** Number of the first segment of the spool to write; it does not exist. */
+  readonly nextSegment: number;
 }
 
 /** There is no spool behind tables in memory. */
@@ -58,7 +58,7 @@ async function keepInMemory(key: string | null): Promise<Kept> {
     replay: nothing,
     account: () => Promise.resolve(),
     losses: new Losses(),
-    makeSpool: (receive) => new MemorySpool(receive),
+    nextSegment: 1,
   };
 }
 
@@ -76,7 +76,7 @@ export async function openKept(path: string | null, key: string | null): Promise
   const { store, problems } = await openStore(directory);
   const { position } = store.progress;
   // A start never writes on in a segment of an earlier one: its end may be torn.
-  const next = Math.max(last, position.segment) + 1;
+  const nextSegment = Math.max(last, position.segment) + 1;
   const isBehind = last >= position.segment && last > 0;
   const end = { segment: last, offset: Infinity };
   const losses = new Losses();
@@ -96,6 +96,6 @@ export async function openKept(path: string | null, key: string | null): Promise
     replay: (until) => replay(spool, quarantine, BEGINNING, until, losses),
     account: (segment, { row }, { entries }) => writeAccount(spool, segment, { row, counts: entries }),
     losses,
-    makeSpool: (receive) => new FileSpool(spool, next, receive),
+    nextSegment,
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { version } from '../../package.json';
 import { banner } from './banner.ts';
 import { DECODING_THREAD } from './decoding/open-decoder.ts';
+import { KEEPING_THREAD } from './keeping/open-keeper.ts';
 import { MOST_RESIDENT } from './memory-limit.ts';
 import { HELP, parseOptions } from './options.ts';
 import { StartError } from './start-error.ts';
@@ -18,10 +19,13 @@ async function run(): Promise<void> {
     console.log(HELP);
     return;
   }
-  const decodingThread = join(import.meta.dirname, DECODING_THREAD);
+  const threads = {
+    decodingThread: join(import.meta.dirname, DECODING_THREAD),
+    keepingThread: join(import.meta.dirname, KEEPING_THREAD),
+  };
   // What is kept in memory may take what it needs; its rows are bounded by themselves.
   const mostMemory = options.directory === null ? {} : { mostMemory: MOST_RESIDENT };
-  const collector = await startCollector({ ...options, version, report, decodingThread, ...mostMemory });
+  const collector = await startCollector({ ...options, version, report, ...threads, ...mostMemory });
   console.log(banner(version, collector));
   let isEnding = false;
   const end = (): void => {

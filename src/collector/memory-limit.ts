@@ -17,31 +17,36 @@ const COLLECT_FROM = 0.85;
 /** Says when the process has as much memory as it may have. */
 export class MemoryLimit {
   readonly #most: number;
+  readonly #collect: () => void;
   #looked = -Infinity;
   #collected = -Infinity;
   #isFull = false;
 
-  constructor(most: number) {
+  /** `collect` is called while there is little left: it gives back what nobody needs any more. */
+  constructor(most: number, collect: () => void) {
     this.#most = most;
+    this.#collect = collect;
   }
 
   get isFull(): boolean {
     const now = performance.now();
     if (now - this.#looked < LOOK_MS) return this.#isFull;
     this.#looked = now;
-    let resident = process.memoryUsage.rss();
+    const resident = process.memoryUsage.rss();
     if (resident > COLLECT_FROM * this.#most && now - this.#collected > COLLECT_MS) {
       this.#collected = now;
-      collect();
-      resident = process.memoryUsage.rss();
+      this.#collect();
     }
     this.#isFull = resident > this.#most;
     return this.#isFull;
   }
 }
 
-/** The engine's own collector is only within reach of programs started with a flag, or that set it later. */
-function collect(): void {
+/**
+ * Collects the garbage of this thread, which takes it a while. The engine's own collector is only within reach of
+ * programs started with a flag, or that set it later.
+ */
+export function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   const gc: unknown = runInNewContext('gc');
   if (typeof gc === 'function') gc();

@@ -1,12 +1,37 @@
 import type { Problem } from '../model/result.ts';
+import type { KeptAlerts } from './alerts/kept-alerts.ts';
 import type { DataDirectory } from './directory.ts';
+import type { Kept } from './kept.ts';
 import type { Loss } from './spool/losses.ts';
 import { reasonOf } from './store/damage.ts';
 import { MOST_SPANS } from './store/merge-trace.ts';
 import { MOST_WORDS } from './store/vocabulary.ts';
+import type { Writer } from './store/writer.ts';
+
+/** All that is wrong with what is kept; `front`: what is wrong where requests are taken. */
+export async function keptProblems(
+  kept: Kept,
+  alerts: KeptAlerts,
+  writer: Writer,
+  front: Problem | null,
+): Promise<readonly Problem[]> {
+  const { counters } = writer;
+  return [
+    ...kept.problems,
+    ...alerts.problems,
+    kept.settings.problem,
+    front,
+    writer.problem,
+    replayProblem(writer.isReplaying),
+    cutProblem(counters.total('cut')),
+    ...vocabularyProblems(counters.total('tags'), counters.total('names')),
+    lossProblem(kept.losses.all),
+    kept.directory === null ? null : await quarantineProblem(kept.directory),
+  ].filter((problem) => problem !== null);
+}
 
 /** What was damaged in the spool and lies in the quarantine; it is said until the files are gone. */
-export async function quarantineProblem(directory: DataDirectory): Promise<Problem | null> {
+async function quarantineProblem(directory: DataDirectory): Promise<Problem | null> {
   const damaged = (await directory.quarantined()).filter(({ name }) => name.endsWith('.damaged'));
   const [first] = damaged;
   if (first === undefined) return null;
@@ -21,7 +46,7 @@ export async function quarantineProblem(directory: DataDirectory): Promise<Probl
 }
 
 /** What of the spool could not be read, or not be put aside. */
-export function lossProblem(losses: readonly Loss[]): Problem | null {
+function lossProblem(losses: readonly Loss[]): Problem | null {
   const [first] = losses;
   if (first === undefined) return null;
   const named = losses.length === 1 ? first.name : `${first.name} and ${losses.length - 1} more`;
@@ -33,7 +58,7 @@ export function lossProblem(losses: readonly Loss[]): Problem | null {
 }
 
 /** Spans that were left out because their trace had too many. */
-export function cutProblem(cut: number): Problem | null {
+function cutProblem(cut: number): Problem | null {
   if (cut === 0) return null;
   return {
     kind: 'partial',
@@ -43,7 +68,7 @@ export function cutProblem(cut: number): Problem | null {
 }
 
 /** Tags and names of transactions for which there was no room. */
-export function vocabularyProblems(tags: number, names: number): readonly Problem[] {
+function vocabularyProblems(tags: number, names: number): readonly Problem[] {
   const problems: Problem[] = [];
   if (tags > 0) {
     problems.push({
@@ -63,7 +88,7 @@ export function vocabularyProblems(tags: number, names: number): readonly Proble
 }
 
 /** While the tables catch up with the spool. */
-export function replayProblem(isReplaying: boolean): Problem | null {
+function replayProblem(isReplaying: boolean): Problem | null {
   if (!isReplaying) return null;
   return {
     kind: 'partial',

@@ -1,14 +1,5 @@
 import { join } from 'node:path';
 import type { Privacy } from '../formats/privacy/scrub.ts';
-import type { Problem } from '../model/result.ts';
-import type { Ingest } from '../model/source.ts';
-import { KeptAlerts } from './alerts/kept-alerts.ts';
-import { openAlerts } from './alerts/open-alerts.ts';
-import { metricsRoute } from './contract/metrics-route.ts';
-import { Reader } from './contract/reader.ts';
-import { contractRoutes } from './contract/routes.ts';
-import { Watchers } from './contract/watch-route.ts';
-import { repack } from './decode.ts';
 import { openDecoder } from './decoding/open-decoder.ts';
 import { serveApp } from './http/app-files.ts';
 import { Admission } from './http/admission.ts';
@@ -20,21 +11,15 @@ import { Intake } from './ingest/intake.ts';
 import { Refusals } from './ingest/refusals.ts';
 import { RequestLog } from './ingest/request-log.ts';
 import { allIngestRoutes } from './ingest/routes.ts';
-import { KEEP_LIMITS, withinMemory } from './keep-limits.ts';
-import { openKept } from './kept.ts';
-import type { Kept } from './kept.ts';
+import { KEEP_LIMITS } from './keep-limits.ts';
+import { openKeeper } from './keeping/open-keeper.ts';
 import { listenAll } from './listen.ts';
 import type { Patience } from './listen.ts';
-import { closeStore } from './open-store.ts';
 import type { Options } from './options.ts';
 import { originsFor } from './origins.ts';
-import { cutProblem, lossProblem, quarantineProblem, replayProblem, vocabularyProblems } from './problems.ts';
 import { MemoryLimit } from './memory-limit.ts';
-import { printMetrics } from './metrics-text.ts';
-import { Retention } from './retention.ts';
 import { Room, freeBytes } from './room.ts';
-import type { Counters } from './store/counters.ts';
-import { Writer } from './store/writer.ts';
+import { FileSpool, MemorySpool } from './spool/spool.ts';
 
 /** How a collector is started; what is left out is as on the command line, but kept in memory. */
 export interface StartOptions extends Partial<Options> {
@@ -50,6 +35,8 @@ export interface StartOptions extends Partial<Options> {
   readonly freeBytes?: () => Promise<number>;
   /** Program of the thread in which bodies are decoded; in this thread where it is left out. */
   readonly decodingThread?: string;
+  /** Program of the thread in which everything is kept and read; in this thread where it is left out. */
+  readonly keepingThread?: string;
   /** Bytes of memory of this process from which on nothing more is taken in; without end where it is left out. */
   readonly mostMemory?: number;
   /** How long a request may take to come in. */
@@ -78,39 +65,12 @@ export interface Collector {
 /** Names that stand for all addresses: nobody opens them in a browser. */
 const ALL_ADDRESSES = new Set(['0.0.0.0', '::']);
 
-function makeProblems(
-  kept: Kept,
-  keptAlerts: KeptAlerts,
-  writer: Writer,
-  room: Room | null,
-): () => Promise<readonly Problem[]> {
-  return async () => {
-    const { counters } = writer;
-    return [
-      ...kept.problems,
-      ...keptAlerts.problems,
-      kept.settings.problem,
-      room?.problem ?? null,
-      writer.problem,
-      replayProblem(writer.isReplaying),
-      cutProblem(counters.total('cut')),
-      ...vocabularyProblems(counters.total('tags'), counters.total('names')),
-      lossProblem(kept.losses.all),
-      kept.directory === null ? null : await quarantineProblem(kept.directory),
-    ].filter((problem) => problem !== null);
-  };
-}
-
 /**
  * Starts a collector and resolves once it listens; what the spool holds and the tables do not follows behind.
  * Throws a StartError when it cannot start.
  */
 export async function startCollector(options: StartOptions): Promise<Collector> {
   const { host = null, readToken = null, report = () => undefined, keep = KEEP_LIMITS } = options;
-  const kept = await openKept(options.directory ?? null, options.key ?? null);
-  const { store, directory, key, salt } = kept;
-  const keptAlerts = await KeptAlerts.open(directory?.path ?? null);
-  const privacy: Privacy = { contacts: options.anonymous ?? false, salt };
   let { port } = options;
   const name = host === null || ALL_ADDRESSES.has(host) ? 'localhost' : host;
   const hostName = inAddress(name);
@@ -118,82 +78,50 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
   const dsnAt = (place: string) => `${place.replace('://', `://${key}@`)}/1`;
   const dsn = () => dsnAt(origin());
   const log = new RequestLog();
-  const ingest = (): Ingest => ({
-    dsn: dsn(),
-    otlp: origin(),
-    directory: directory?.path ?? null,
-    retention: { ...keep, expired: writer.counters.total('expired') },
-    requests: log.list(),
-  });
-
-  const watchers = new Watchers(() => store.progress.change);
-  const written = () => watchers.notify();
-  const writer = new Writer(
+  let room: Room | null = null;
+  const keeper = await openKeeper(
+    options.keepingThread ?? null,
     {
-      store,
-      repack: (accepted) => repack(accepted, privacy),
-      replay: kept.replay,
-      account: kept.account,
-      written,
+      directory: options.directory ?? null,
+      key: options.key ?? null,
+      version: options.version ?? 'development',
+      anonymous: options.anonymous ?? false,
+      keep,
+      retireEvery: options.retireEvery,
+      alertsEvery: options.alertsEvery,
+    },
+    {
+      state: () => ({
+        ingest: { dsn: dsn(), otlp: origin(), requests: log.list() },
+        refused: refusals.waiting.entries,
+        problem: room?.problem ?? null,
+      }),
       report,
     },
-    kept.backlog,
-    kept.end,
   );
-  const { putAside } = kept;
-  if (putAside !== null) store.tables.healBy({ putAside, begun: () => writer.wake() });
-  const retention = new Retention({
-    store,
-    spool: directory?.spool ?? null,
-    limits: directory === null ? withinMemory(keep) : keep,
-    isReplaying: () => writer.isReplaying,
-    expired: written,
-    report,
-    ...(options.retireEvery === undefined ? {} : { every: options.retireEvery }),
-  });
-  const spool = kept.makeSpool((entries) => writer.receive(entries));
-  const decoder = openDecoder(options.decodingThread ?? null, report);
-  const room =
+  const { directory, key, salt, nextSegment } = keeper.opened;
+  const privacy: Privacy = { contacts: options.anonymous ?? false, salt };
+  const spool =
     directory === null
-      ? null
-      : new Room(directory.path, options.freeBytes ?? (() => freeBytes(directory.path)), report);
-  const memory = new MemoryLimit(options.mostMemory ?? Infinity);
+      ? new MemorySpool(keeper.receive)
+      : new FileSpool(directory.spool, nextSegment, keeper.receive);
+  const decoder = openDecoder(options.decodingThread ?? null, report);
+  if (directory !== null) {
+    room = new Room(directory.path, options.freeBytes ?? (() => freeBytes(directory.path)), report);
+  }
+  const memory = new MemoryLimit(options.mostMemory ?? Infinity, () => keeper.collect());
   const admission = new Admission(() => {
     if (room?.isFull === true) return 'The disk that holds the data directory is full.';
     if (memory.isFull) return 'The collector has as much memory as it may have.';
-    return writer.isBehind ? 'The database does not keep up with what is sent.' : null;
+    return keeper.isBehind ? 'The database does not keep up with what is sent.' : null;
   });
   const intake = new Intake(spool, decoder, admission, privacy);
   const refusals = new Refusals(async (refused) => {
     const received = refused.reduce((sum, { count }) => sum + count, 0);
     await intake.tally({ received, refused });
   });
-  const counters = (): Counters => {
-    const all = writer.counters;
-    all.merge(refusals.waiting);
-    return all;
-  };
-  const reader = new Reader(store);
-  const { alerts, routes: alertRoutes } = openAlerts({
-    kept: keptAlerts,
-    reader,
-    settled: () => writer.settled(),
-    settings: () => kept.settings.settings,
-    report,
-    every: options.alertsEvery,
-  });
   const routes = [
-    metricsRoute(async () => {
-      const [[rows = 0] = []] = await reader.rows('SELECT count(*) FROM transactions');
-      return printMetrics(counters(), { rows: Number(rows), queuedBytes: writer.queuedBytes });
-    }),
-    ...contractRoutes(reader, kept.settings, watchers, {
-      version: options.version ?? 'development',
-      ingest,
-      counters,
-      problems: makeProblems(kept, keptAlerts, writer, room),
-    }),
-    ...alertRoutes,
+    ...keeper.routes,
     ...allIngestRoutes({
       intake,
       log,
@@ -212,11 +140,6 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
 
   await room?.start();
 
-  const release = (): void => {
-    room?.close();
-    watchers.close();
-    closeStore(store, directory);
-  };
   const listening = await listenAll(
     {
       answer: serveRoutes(routes, guard, app, report),
@@ -226,30 +149,24 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
     port,
     host,
     options.spotlight ?? false,
-  ).catch((error: unknown) => {
-    release();
+  ).catch(async (error: unknown) => {
+    room?.close();
+    await keeper.close();
     throw error;
   });
   port = listening.port;
-  writer.start();
-  retention.start();
-  alerts.start();
+  await keeper.start(`${origin()}/`);
 
   const close = async (): Promise<void> => {
     const closed = listening.close();
-    watchers.close();
+    keeper.endWatching();
     await closed;
+    room?.close();
     await decoder.close();
     await refusals.flush();
     await spool.close();
-    await retention.close();
-    await alerts.close();
-    await writer.close();
-    release();
-    await directory?.deleteRunning();
+    await keeper.close();
   };
-  // Without it a second start cannot say what runs; there may be no room for it.
-  await directory?.writeRunning({ pid: process.pid, url: `${origin()}/` }).catch(report);
   let closing: Promise<void> | null = null;
   return {
     url: `${origin()}/`,
@@ -260,7 +177,7 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
     directory: directory?.path ?? null,
     settled: async () => {
       await refusals.flush();
-      await writer.settled();
+      await keeper.settled();
     },
     close: () => (closing ??= close()),
   };

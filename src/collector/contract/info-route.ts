@@ -51,9 +51,11 @@ async function readFacts(connection: DuckDBConnection): Promise<RowFacts> {
 /** What `info` tells beside the rows. */
 export interface InfoParts {
   readonly version: string;
-  readonly ingest: () => Ingest;
-  readonly counters: () => Counters;
-  readonly problems: () => Promise<readonly Problem[]>;
+  readonly standing: () => Promise<{
+    readonly ingest: Ingest;
+    readonly counters: Counters;
+    readonly problems: readonly Problem[];
+  }>;
 }
 
 /** `GET info`. The rows are looked at once for every revision, however many ask. */
@@ -73,6 +75,7 @@ export function infoRoute(reader: Reader, parts: InfoParts): Route {
   const answer: Route['answer'] = async ({ response }) => {
     const revision = reader.store.progress.change;
     const { sampledRows, ...rest } = await factsOf(revision);
+    const { ingest, counters, problems } = await parts.standing();
     const info: Info = {
       contract: CONTRACT_VERSION,
       name: 'collector',
@@ -81,9 +84,9 @@ export function infoRoute(reader: Reader, parts: InfoParts): Route {
       revision,
       ...rest,
       abilities: { live: true, settings: true },
-      quality: parts.counters().toQuality(sampledRows),
-      ingest: parts.ingest(),
-      problems: await parts.problems(),
+      quality: counters.toQuality(sampledRows),
+      ingest,
+      problems,
     };
     answerJson(response, 200, info);
   };

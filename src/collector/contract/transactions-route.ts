@@ -3,14 +3,11 @@ import { rangeIn } from '../../formats/contract-request.ts';
 import type { Range } from '../../model/time.ts';
 import type { Exchange } from '../http/answer.ts';
 import type { Route } from '../http/routes.ts';
-import { ROW_COLUMNS, sqlNames } from '../store/schema.ts';
-import { toContractRows, toTransactionVectors, transactionCodes } from '../store/transaction-rows.ts';
 import { NO_TEXTS } from '../store/texts.ts';
-import type { TextSource } from '../store/texts.ts';
-import { readVectors } from '../store/vectors.ts';
-import type { Vectors } from '../store/vectors.ts';
+import { toContractRows, toTransactionVectors } from '../store/transaction-rows.ts';
 import { positionIn } from './position.ts';
 import type { Reader } from './reader.ts';
+import { readSlice } from './row-slice.ts';
 import { sendFrames, toFrames } from './send-frames.ts';
 import type { Piece } from './send-frames.ts';
 
@@ -49,24 +46,17 @@ async function* transactionPieces(reader: Reader, selection: Selection): AsyncGe
   for (const oldest of [...(await boundaries(reader, selection)), -Infinity]) {
     const bounds = [...values, oldest, newer];
     // Rows and texts of one state: what expires meanwhile takes its texts with it.
-    const slice = await reader.snapshot(async (connection) => {
-      const result = await connection.stream(
-        `SELECT ${sqlNames(ROW_COLUMNS)} FROM transactions
-         WHERE ${where} AND timestamp >= $${from} AND timestamp < $${to}`,
+    const slice = await reader.snapshot((connection) =>
+      readSlice(
+        connection,
+        reader.store.texts,
+        `${where} AND timestamp >= $${from} AND timestamp < $${to}`,
         bounds,
-      );
-      const vectors = await readVectors(result, ROW_COLUMNS);
-      const parts: { readonly part: Vectors; readonly source: TextSource }[] = [];
-      // Rows of the very same time stay together, so a slice may be larger than a frame.
-      for (const part of vectors.parts(ROW_COLUMNS, ROWS)) {
-        parts.push({ part, source: await reader.store.texts.recall(connection, transactionCodes(part)) });
-      }
-      return parts;
-    });
+      ),
+    );
     newer = oldest;
-    for (const { part, source } of slice) {
-      yield { table: 'transactions', rows: toContractRows(part, source) };
-    }
+    // Rows of the very same time stay together, so a slice may be larger than a frame.
+    for (const rows of slice.parts(ROWS)) yield { table: 'transactions', rows };
   }
 }
 

@@ -1,7 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { SECURITY_HEADERS, answerRefusal, toRefusal } from './answer.ts';
 import type { Exchange } from './answer.ts';
-import type { ReadGuard } from './read-guard.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -36,7 +35,18 @@ function urlOf(request: IncomingMessage): URL {
   }
 }
 
-function guard(plane: Plane, request: IncomingMessage, reads: ReadGuard): void {
+/** Decides who may read and change (`ReadGuard`): each throws a Refusal for who may not. */
+export interface Guard {
+  readonly checkHost: (request: IncomingMessage) => void;
+  readonly checkRead: (request: IncomingMessage) => void;
+  readonly checkStream: (request: IncomingMessage) => void;
+  readonly checkScrape: (request: IncomingMessage) => void;
+  readonly checkChange: (request: IncomingMessage) => void;
+  /** Whether it has answered the request for a page itself. */
+  readonly admit: (page: Exchange) => boolean;
+}
+
+function guard(plane: Plane, request: IncomingMessage, reads: Guard): void {
   switch (plane) {
     case 'ingest':
       return;
@@ -57,7 +67,7 @@ type Fallback = (exchange: Exchange) => void;
 async function answer(
   exchange: Omit<Exchange, 'parts'>,
   routes: readonly Route[],
-  reads: ReadGuard,
+  reads: Guard,
   fallback: Fallback,
 ): Promise<void> {
   const { request, url } = exchange;
@@ -89,7 +99,7 @@ function isGone(error: unknown): boolean {
 /** The listener of the collector's servers. `report` gets what went wrong on our side. */
 export function serveRoutes(
   routes: readonly Route[],
-  reads: ReadGuard,
+  reads: Guard,
   fallback: Fallback,
   report: (error: unknown) => void,
 ): RequestListener {

@@ -40,12 +40,16 @@ export class Counters {
     return counters;
   }
 
+  /** The counts that `entries` gave. */
+  static from(entries: Account['counts']): Counters {
+    const counters = new Counters();
+    for (const [kind, reason, count] of entries) counters.add(kind as CountKind, count, reason);
+    return counters;
+  }
+
   /** What is counted where the tables begin anew: all transactions of before have expired. */
   static of({ row, counts }: Account): Counters {
-    const counters = new Counters();
-    for (const [kind, reason, count] of counts) {
-      if (kind !== 'expired') counters.add(kind as CountKind, count, reason);
-    }
+    const counters = Counters.from(counts.filter(([kind]) => kind !== 'expired'));
     counters.add('expired', row);
     return counters;
   }

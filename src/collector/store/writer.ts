@@ -19,7 +19,7 @@ const GATHER_MS = 200;
  */
 const LONGEST_GATHER_MS = 3_000;
 /** Bytes that may wait in all. */
-const MOST_QUEUED = 64 << 20;
+export const MOST_QUEUED = 64 << 20;
 const RETRY_MS = 1_000;
 /** A checkpoint follows this long after the last batch. */
 const IDLE_MS = 2_000;

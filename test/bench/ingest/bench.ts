@@ -20,6 +20,7 @@ const HELP = `npm run bench:ingest -- [options]
   --otlp N      spans a second over OTLP (30000); 0 leaves the part out
   --tab N       a tab loads N rows over and over meanwhile (0: none; 1000000 for the goal)
   --keep N      as the collector's --keep-size: how much of it is kept
+  --breakdown   tells where the collector's time and memory went
   --no-peer     without Spotlight
 `;
 
@@ -31,6 +32,7 @@ const { values: given } = parseArgs({
     otlp: { type: 'string', default: '30000' },
     tab: { type: 'string', default: '0' },
     keep: { type: 'string' },
+    breakdown: { type: 'boolean', default: false },
     'no-peer': { type: 'boolean', default: false },
     'as-tab': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -61,6 +63,7 @@ function printLoad(name: string, sent: Sent, before: Used, after: Used, each: nu
       `${name}: ${perSecond.toFixed(0)} requests/s, ${(perSecond * each).toFixed(0)} spans/s for ${sent.seconds.toFixed(1)} s`,
       `  answered ${JSON.stringify(statuses)}`,
       `  from due to answered: p50 ${ms(0.5)} ms, p90 ${ms(0.9)} ms, p99 ${ms(0.99)} ms, at most ${ms(1)} ms`,
+      `  p99 of each second, ms: ${sent.bySecond.map((all) => quantile(all, 0.99).toFixed(0)).join(' ')}`,
       `  memory at most ${after.peak.toFixed(0)} MB, processor ${(processor / sent.seconds).toFixed(2)} cores, ${((1000 * processor) / sent.requests).toFixed(2)} ms a request`,
     ].join('\n'),
   );
@@ -115,7 +118,8 @@ async function run(): Promise<void> {
   console.log(`${cpus().length} cores, load ${load.join(' ')} before; generator and server share them.\n`);
   const directory = await mkdtemp(join(tmpdir(), 'longtail-bench-ingest-'));
   const key = 'ab'.repeat(16);
-  const args = [COLLECTOR, '--port', String(PORT), '--data', directory, '--key', key];
+  const watched = given.breakdown ? ['--import', join(ROOT, 'test/output/ingest/bench/breakdown.js')] : [];
+  const args = [...watched, COLLECTOR, '--port', String(PORT), '--data', directory, '--key', key];
   if (given.keep !== undefined) args.push('--keep-size', given.keep);
   if (tabRows > 0) await fill(() => startServer(args, PORT, /Ctrl\+C/), directory, sentryLoad(key), tabRows);
   const collector = await startServer(args, PORT, /Ctrl\+C/);
@@ -154,6 +158,7 @@ async function run(): Promise<void> {
   }
   goal('memory below 512 MB', collector.used().peak < 512);
   await collector.end();
+  if (given.breakdown) console.log(collector.output().replace(/^[^]*?(?=\n {2}thread )/, ''));
   await rm(directory, { recursive: true, force: true });
   if (!given['no-peer']) await runPeer(sentryLoad(key));
 }

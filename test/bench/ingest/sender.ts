@@ -22,6 +22,8 @@ export interface Sent {
   readonly statuses: Readonly<Record<number, number>>;
   /** Milliseconds from due to answered, ascending. */
   readonly latencies: Float64Array;
+  /** The same of the requests that were due in each second. */
+  readonly bySecond: readonly Float64Array[];
 }
 
 const HEAD_END = Buffer.from('\r\n\r\n');
@@ -85,6 +87,7 @@ class Connection {
 export async function send(load: Load): Promise<Sent> {
   const { port, path, headers, rate, seconds, connections, bodyOf } = load;
   const latencies: number[] = [];
+  const bySecond: number[][] = [];
   const statuses: Record<number, number> = {};
   const due: number[] = [];
   let made = 0;
@@ -108,7 +111,9 @@ export async function send(load: Load): Promise<Sent> {
     next += 1;
     connection.send(headOf(body.length), body, (status) => {
       statuses[status] = (statuses[status] ?? 0) + 1;
-      latencies.push(performance.now() - at);
+      const latency = performance.now() - at;
+      latencies.push(latency);
+      (bySecond[Math.floor((at - began) / 1000)] ??= []).push(latency);
       if (isOver && latencies.length === due.length) finish();
     });
   };
@@ -133,6 +138,7 @@ export async function send(load: Load): Promise<Sent> {
     seconds: took,
     statuses,
     latencies: Float64Array.from(latencies).sort(),
+    bySecond: bySecond.map((all) => Float64Array.from(all).sort()),
   };
 }
 

@@ -11,7 +11,10 @@ export default defineConfig((environment) => {
     root: ROOT,
     logLevel: 'warn',
     build: {
-      ssr: join(ROOT, 'test/bench/ingest/bench.ts'),
+      ssr: true,
+      rollupOptions: {
+        input: ['bench', 'breakdown'].map((name) => join(ROOT, `test/bench/ingest/${name}.ts`)),
+      },
       outDir: join(ROOT, 'test/output/ingest/bench'),
       emptyOutDir: true,
     },
