@@ -159,6 +159,9 @@ export function keepLookedUp(bitmap: usize, positions: usize, out: usize, first:
   }
 }
 
+/** Words of which the slices are read together: eight are a cache line of each. */
+const LINE: usize = 8;
+
 /**
  * Of the selected rows of the words [first, end) of an order those whose duration is above `limit`. Bit b of the coarse
  * duration (`kernels/slices.ts`) stands in the bitmap whose address is the b-th of `slices` (u32), the most significant
@@ -176,78 +179,105 @@ export function durationsAbove(
 ): void {
   // Rounding may carry the limit over the edge of its coarse duration; then this one is the nearest above it.
   const code = coarseDuration(<f32>limit);
-  for (let chunk = first; chunk < end; chunk += WORDS) {
-    const words = min(WORDS, end - chunk);
-    if (narrowToLimit(selected, slices, code, out, chunk, words)) continue;
-    for (let word: usize = 0; word < words; word++) {
-      const rows = load<u64>(EQUAL + (word << 3));
-      if (rows == 0) continue;
-      const at = out + ((chunk + word) << 3);
-      store<u64>(at, load<u64>(at) | longer(rows, chunk + word, positions, durations, limit));
-    }
+  let word = first;
+  for (; word + LINE <= end; word += LINE) {
+    lineAbove(selected, slices, code, positions, durations, limit, out, word);
   }
+  for (; word < end; word++) wordAbove(selected, slices, code, positions, durations, limit, out, word);
 }
 
-/** Words of which a slice is read at a time, one stretch of memory after the other. */
-const WORDS: usize = 64;
-/** Room for as many words at the beginning of the memory: the rows that are not decided yet. */
-const EQUAL: usize = 64;
-
-/**
- * Writes to `out` which of the selected rows of some words have a larger coarse duration than `code`, and to `EQUAL` which
- * have the same. Whether there are none of these.
- */
-function narrowToLimit(
+/** `durationsAbove` of eight words. The rows that are not decided yet stay in registers. */
+function lineAbove(
   selected: usize,
   slices: usize,
   code: i32,
+  positions: usize,
+  durations: usize,
+  limit: f64,
   out: usize,
-  first: usize,
-  words: usize,
-): bool {
-  const at = first << 3;
-  // Of an odd number the last word stands for itself.
-  const pairs = (words >> 1) << 4;
-  let any = i64x2.splat(0);
-  for (let place: usize = 0; place < pairs; place += 16) {
-    const rows = v128.load(selected + at + place);
-    v128.store(EQUAL + place, rows);
-    v128.store(out + at + place, i64x2.splat(0));
-    any = v128.or(any, rows);
-  }
-  let last: u64 = (words & 1) == 1 ? load<u64>(selected + at + pairs) : 0;
-  let lastAbove: u64 = 0;
-  let isDone = !v128.any_true(any) && last == 0;
-  for (let bit = 0; bit < DURATION_BITS && !isDone; bit++) {
+  word: usize,
+): void {
+  const at = word << 3;
+  let a = v128.load(selected + at);
+  let b = v128.load(selected + at, 16);
+  let c = v128.load(selected + at, 32);
+  let d = v128.load(selected + at, 48);
+  let above = i64x2.splat(0);
+  let bAbove = above;
+  let cAbove = above;
+  let dAbove = above;
+  for (let bit = 0; bit < DURATION_BITS; bit++) {
     const slice = <usize>load<u32>(slices + ((<usize>bit) << 2)) + at;
-    const lastOnes = (words & 1) == 1 ? last & load<u64>(slice + pairs) : 0;
-    any = i64x2.splat(0);
+    const aOnes = v128.and(a, v128.load(slice));
+    const bOnes = v128.and(b, v128.load(slice, 16));
+    const cOnes = v128.and(c, v128.load(slice, 32));
+    const dOnes = v128.and(d, v128.load(slice, 48));
     if (((code >> (DURATION_BITS - 1 - bit)) & 1) == 1) {
-      for (let place: usize = 0; place < pairs; place += 16) {
-        const rows = v128.and(v128.load(EQUAL + place), v128.load(slice + place));
-        v128.store(EQUAL + place, rows);
-        any = v128.or(any, rows);
-      }
-      last = lastOnes;
+      a = aOnes;
+      b = bOnes;
+      c = cOnes;
+      d = dOnes;
     } else {
-      for (let place: usize = 0; place < pairs; place += 16) {
-        const equal = v128.load(EQUAL + place);
-        const ones = v128.and(equal, v128.load(slice + place));
-        const rows = v128.xor(equal, ones);
-        v128.store(EQUAL + place, rows);
-        v128.store(out + at + place, v128.or(v128.load(out + at + place), ones));
-        any = v128.or(any, rows);
-      }
-      lastAbove |= lastOnes;
-      last ^= lastOnes;
+      above = v128.or(above, aOnes);
+      bAbove = v128.or(bAbove, bOnes);
+      cAbove = v128.or(cAbove, cOnes);
+      dAbove = v128.or(dAbove, dOnes);
+      a = v128.xor(a, aOnes);
+      b = v128.xor(b, bOnes);
+      c = v128.xor(c, cOnes);
+      d = v128.xor(d, dOnes);
     }
-    isDone = !v128.any_true(any) && last == 0;
+    if (!v128.any_true(v128.or(v128.or(a, b), v128.or(c, d)))) break;
   }
-  if ((words & 1) == 1) {
-    store<u64>(EQUAL + pairs, last);
-    store<u64>(out + at + pairs, lastAbove);
+  v128.store(out + at, above);
+  v128.store(out + at, bAbove, 16);
+  v128.store(out + at, cAbove, 32);
+  v128.store(out + at, dAbove, 48);
+  if (!v128.any_true(v128.or(v128.or(a, b), v128.or(c, d)))) return;
+  addLonger(a, word, positions, durations, limit, out);
+  addLonger(b, word + 2, positions, durations, limit, out);
+  addLonger(c, word + 4, positions, durations, limit, out);
+  addLonger(d, word + 6, positions, durations, limit, out);
+}
+
+/** Looks up the rows of two words that share the coarse duration of the limit. */
+function addLonger(
+  rows: v128,
+  word: usize,
+  positions: usize,
+  durations: usize,
+  limit: f64,
+  out: usize,
+): void {
+  if (!v128.any_true(rows)) return;
+  const at = out + (word << 3);
+  const one = longer(i64x2.extract_lane(rows, 0), word, positions, durations, limit);
+  const two = longer(i64x2.extract_lane(rows, 1), word + 1, positions, durations, limit);
+  store<u64>(at, load<u64>(at) | one);
+  store<u64>(at, load<u64>(at, 8) | two, 8);
+}
+
+/** `durationsAbove` of one word. */
+function wordAbove(
+  selected: usize,
+  slices: usize,
+  code: i32,
+  positions: usize,
+  durations: usize,
+  limit: f64,
+  out: usize,
+  word: usize,
+): void {
+  const at = word << 3;
+  let rows = load<u64>(selected + at);
+  let above: u64 = 0;
+  for (let bit = 0; bit < DURATION_BITS && rows != 0; bit++) {
+    const ones = rows & load<u64>(<usize>load<u32>(slices + ((<usize>bit) << 2)) + at);
+    const isOne = ((code >> (DURATION_BITS - 1 - bit)) & 1) == 1;
+    above |= isOne ? 0 : ones;
+    rows = isOne ? ones : rows ^ ones;
   }
-  return isDone;
+  store<u64>(out + at, above | longer(rows, word, positions, durations, limit));
 }
 
 /** Of the rows of a word those whose exact duration is above a limit. */
