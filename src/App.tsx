@@ -28,6 +28,18 @@ const PAGES: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./pages/trace/TracePage.tsx')).TracePage }),
   },
   {
+    path: 'alerts',
+    lazy: async () => ({ Component: (await import('./pages/alerts/AlertsPage.tsx')).AlertsPage }),
+  },
+  {
+    path: 'alert',
+    lazy: async () => ({ Component: (await import('./pages/alerts/AlertPage.tsx')).AlertPage }),
+  },
+  {
+    path: 'alert-edit',
+    lazy: async () => ({ Component: (await import('./pages/alerts/AlertEditPage.tsx')).AlertEditPage }),
+  },
+  {
     path: 'settings',
     lazy: async () => ({
       Component: (await import('./pages/settings/SettingsPage.tsx')).SettingsPage,

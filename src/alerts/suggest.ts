@@ -3,17 +3,7 @@ import { readTick } from './evaluate.ts';
 import { tickAt } from './measure-over-time.ts';
 import type { Ticks } from '../model/alert-state.ts';
 import type { AlertRule } from '../model/alert-rule.ts';
-
-/** A threshold, and how often it would have fired. */
-export interface SuggestedThreshold {
-  readonly threshold: number;
-  readonly fires: number;
-}
-
-export interface Suggestion {
-  readonly warning: SuggestedThreshold;
-  readonly critical: SuggestedThreshold;
-}
+import type { SuggestedThreshold, Suggestion } from '../model/alerts.ts';
 
 /** More often than this, nobody reads the messages. */
 const MOST_FIRES = 2;

@@ -74,10 +74,25 @@ export interface MeasureQuestion {
   readonly range: Range;
   readonly delay: Milliseconds;
   readonly thresholds: Thresholds;
+  /** Suggests thresholds for this rule as well, by how it counts; null: none. */
+  readonly suggest: AlertRule | null;
+}
+
+/** A threshold, and how often it would have fired. */
+export interface SuggestedThreshold {
+  readonly threshold: number;
+  readonly fires: number;
+}
+
+export interface Suggestion {
+  readonly warning: SuggestedThreshold;
+  readonly critical: SuggestedThreshold;
 }
 
 export interface Measured {
   readonly ticks: Ticks;
+  /** Null where none was asked for, or none suits. */
+  readonly suggestion: Suggestion | null;
   /** Transactions that were counted. */
   readonly rows: number;
   /** Whether all that was asked had been loaded. */

@@ -1,6 +1,7 @@
 import { measureOverTime } from '../alerts/measure-over-time.ts';
 import { sampleList } from '../alerts/question.ts';
 import { toSamples } from '../alerts/samples.ts';
+import { suggestThresholds } from '../alerts/suggest.ts';
 import type { MeasureQuestion, Measured } from '../model/alerts.ts';
 import type { List } from '../model/query.ts';
 import type { Result } from '../model/result.ts';
@@ -14,9 +15,13 @@ export function measuredRows({ rule, range, delay }: MeasureQuestion): List {
 }
 
 /** What a rule would have measured, of the answer to `measuredRows`. */
-export function toMeasured({ rule, range, delay, thresholds }: MeasureQuestion, answer: Result): Measured {
+export function toMeasured(question: MeasureQuestion, answer: Result): Measured {
+  const { rule, range, delay, thresholds, suggest } = question;
   const samples = toSamples(rule, answer, thresholds);
   const { complete, covered, problems, length: rows } = answer;
   const span = { from: range.start, to: range.end };
-  return { ticks: measureOverTime(rule, samples, span, delay), rows, complete, covered, problems };
+  const ticks = measureOverTime(rule, samples, span, delay);
+  // Of a part of the time, a threshold would fire too seldom.
+  const suggestion = suggest === null || !complete ? null : suggestThresholds(suggest, ticks);
+  return { ticks, suggestion, rows, complete, covered, problems };
 }

@@ -96,7 +96,10 @@ export class PageAlerts {
     signal: AbortSignal | undefined,
   ): Promise<void> {
     const range = { start: this.#nextOf(rule, last), end: last };
-    const { ticks, complete } = await this.#parts.measure({ rule, range, delay, thresholds }, signal);
+    const { ticks, complete } = await this.#parts.measure(
+      { rule, range, delay, thresholds, suggest: null },
+      signal,
+    );
     // What is missing is being loaded, and the same minutes are due again.
     if (!complete) return;
     let { state, incidents } = this.#recordOf(rule);

@@ -1,3 +1,4 @@
+import { ALERT_METRICS } from '../model/alert-rule.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { Widget } from './view.ts';
 
@@ -25,3 +26,8 @@ export const DEFAULT_ALERT_PLACE: AlertPlace = {
   measure: null,
   incident: null,
 };
+
+/** Whether a rule can watch what a chart shows. */
+export function isWatchable({ metric }: Widget): boolean {
+  return (ALERT_METRICS as readonly string[]).includes(metric);
+}

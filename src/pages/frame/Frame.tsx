@@ -16,13 +16,14 @@ import { useHold } from '../../view/tick-context.tsx';
 import { useInfo } from '../../view/use-info.ts';
 import type { UsedInfo } from '../../view/use-info.ts';
 import { useView } from '../../view/use-view.ts';
+import { AlertWatch } from './AlertWatch.tsx';
 import { Banners } from './Banners.tsx';
 import { CopyLink } from './CopyLink.tsx';
 import { FreshnessControl } from './FreshnessControl.tsx';
 import { SavedViews } from './SavedViews.tsx';
 import { SourceStatus } from './SourceStatus.tsx';
 import { SearchControl } from './search/SearchControl.tsx';
-import { toCrumbs, toPlaces } from './places.tsx';
+import { ALERT_PAGES, toCrumbs, toPlaces } from './places.tsx';
 import { useFilter } from './use-filter.ts';
 import { PaletteButton } from './palette/PaletteButton.tsx';
 import { useGlobalKeys } from './palette/use-global-keys.ts';
@@ -100,7 +101,7 @@ export function Frame(props: {
           <TopBar
             crumbs={isFirstRun ? [{ label: 'Performance' }] : toCrumbs(view, page, title)}
             filter={
-              isFirstRun || page === 'settings' ? null : (
+              isFirstRun || page === 'settings' || ALERT_PAGES.has(page) ? null : (
                 <Filter
                   {...filter}
                   searchText={view.search}
@@ -113,6 +114,7 @@ export function Frame(props: {
             actions={actions}
           />
           {sheets}
+          {!isFirstRun && <AlertWatch />}
           <Banners
             problem={used.info === undefined ? null : sourceProblem}
             restartReason={restartReason}

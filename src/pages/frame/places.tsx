@@ -1,8 +1,11 @@
-import { ChartSpline, Settings } from 'lucide-react';
+import { Bell, ChartSpline, Settings } from 'lucide-react';
 import type { Place } from '../../ui/shell/Shell.tsx';
 import type { Crumb } from '../../ui/shell/TopBar.tsx';
-import { performanceLink, settingsLink, transactionLink } from '../../view/links.ts';
+import { alertsLink, performanceLink, settingsLink, transactionLink } from '../../view/links.ts';
 import type { View } from '../../view/view.ts';
+
+/** The pages of alerts: what is filtered on others plays no part on them. */
+export const ALERT_PAGES: ReadonlySet<string> = new Set(['alerts', 'alert', 'alert-edit']);
 
 /** The entries of the rail: the pages that stand on their own. */
 export function toPlaces(view: View, page: string): Place[] {
@@ -11,7 +14,13 @@ export function toPlaces(view: View, page: string): Place[] {
       label: 'Performance',
       icon: <ChartSpline size={16} strokeWidth={1.5} aria-hidden />,
       to: performanceLink(view),
-      isCurrent: page !== 'settings',
+      isCurrent: page !== 'settings' && !ALERT_PAGES.has(page),
+    },
+    {
+      label: 'Alerts',
+      icon: <Bell size={16} strokeWidth={1.5} aria-hidden />,
+      to: alertsLink(view),
+      isCurrent: ALERT_PAGES.has(page),
     },
     {
       label: 'Settings',
@@ -37,6 +46,11 @@ export function toCrumbs(view: View, page: string, title: string): Crumb[] {
           : [{ label: transaction.transaction, to: transactionLink(view, transaction) }]),
         { label: trace === null ? 'Trace' : `Trace ${trace.id.slice(0, 8)}` },
       ];
+    case 'alerts':
+      return [{ label: 'Alerts' }];
+    case 'alert':
+    case 'alert-edit':
+      return [{ label: 'Alerts', to: alertsLink(view) }, { label: title }];
     case 'settings':
       return [performance, { label: 'Settings' }];
     default:

@@ -9,6 +9,7 @@ import { ChartExport } from '../../ui/chart/ChartExport.tsx';
 import type { Series } from '../../ui/chart/series.ts';
 import { SeriesChart } from '../../ui/chart/SeriesChart.tsx';
 import type { Selecting } from '../../ui/chart/use-brush.ts';
+import { AlertLink } from '../../ui/chart/AlertLink.tsx';
 import { SeriesTable } from '../../ui/chart/SeriesTable.tsx';
 import { ChangeMark } from '../../ui/figure/ChangeMark.tsx';
 import { Figure } from '../../ui/figure/Figure.tsx';
@@ -20,7 +21,10 @@ import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { markOf, otherSideOf, readCompared, toldOf } from '../../view/compare.ts';
 import type { ComparedScope } from '../../view/compare.ts';
+import { isWatchable } from '../../view/alert-place.ts';
+import { newAlertLink } from '../../view/links.ts';
 import { widgetWords } from '../../view/metric-words.ts';
+import { useView } from '../../view/use-view.ts';
 import { stepOf } from '../../view/period.ts';
 import { readShow } from '../../view/read-result.ts';
 import { useHold } from '../../view/tick-context.tsx';
@@ -52,6 +56,7 @@ export interface MetricWidgetProps {
 export function MetricWidget(props: MetricWidgetProps): ReactNode {
   const { scope, widget, zone, isOpen, isTable, selecting, onChoose, onTable, onToggle } = props;
   const name = widgetWords(widget);
+  const { view } = useView();
   const height = isOpen ? OPEN_HEIGHT : HEIGHT;
   /** What the chart draws just now, for copies of it. */
   const drawn = useRef<Series | null>(null);
@@ -66,6 +71,7 @@ export function MetricWidget(props: MetricWidgetProps): ReactNode {
           by {formatStep(stepOf(scope.range))}
         </span>
         <span className={css.tools}>
+          {isWatchable(widget) && <AlertLink name={name} to={newAlertLink(view, widget)} />}
           <ChartExport name={name} series={() => drawn.current} zone={zone} onOpenChange={setIsMenuOpen} />
           <IconButton
             size="small"

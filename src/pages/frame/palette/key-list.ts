@@ -19,6 +19,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { keys: ['?'], does: 'This sheet' },
       { keys: ['/'], does: 'Search' },
       { keys: ['g', 'p'], does: 'Performance' },
+      { keys: ['g', 'a'], does: 'Alerts' },
       { keys: ['g', ','], does: 'Settings' },
       { keys: ['Esc'], does: 'Close, drop the selection' },
     ],

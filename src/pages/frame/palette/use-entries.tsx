@@ -1,12 +1,13 @@
-import { Activity, Bookmark, ChartSpline, Keyboard, Moon, Settings, Star, Waypoints } from 'lucide-react';
+import { Activity, Bell, Bookmark, ChartSpline, Keyboard, Moon, Settings, Star, Waypoints } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { To } from 'react-router-dom';
 import type { Query } from '../../../model/query.ts';
 import { useScheme } from '../../../ui/theme/ThemeProvider.tsx';
-import { linkTo, performanceLink, settingsLink, traceLink, transactionLink } from '../../../view/links.ts';
+import { alertLink, alertsLink, newAlertLink, linkTo, performanceLink, settingsLink, traceLink, transactionLink } from '../../../view/links.ts';
 import { textsOf } from '../../../view/read-result.ts';
 import { savedLink } from '../../../view/saved-views.ts';
+import { useAlerts } from '../../../view/use-alerts.ts';
 import { askSource, useAside } from '../../../view/use-aside.ts';
 import { useScope } from '../../../view/use-scope.ts';
 import { useProjectLabel, useSettings } from '../../../view/use-settings.ts';
@@ -56,6 +57,7 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
   const { view } = useView();
   const navigate = useNavigate();
   const { settings } = useSettings();
+  const { alerts } = useAlerts();
   const projectLabel = useProjectLabel();
   const { choose } = useScheme();
   const found = useTransactions(query);
@@ -83,6 +85,30 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
       icon: <ChartSpline {...ICON} />,
       run: go(performanceLink(view)),
     },
+    {
+      key: 'alerts',
+      label: 'Alerts',
+      words: 'go to rules channels deliveries notifications',
+      kind: 'page',
+      icon: <Bell {...ICON} />,
+      run: go(alertsLink(view)),
+    },
+    {
+      key: 'new alert',
+      label: 'New alert about what is shown',
+      words: 'make rule notify watch',
+      kind: 'action',
+      icon: <Bell {...ICON} />,
+      run: go(newAlertLink(view, view.widgets[view.openWidget ?? 0] ?? null)),
+    },
+    ...(alerts?.rules ?? []).map((rule): Entry => ({
+      key: `alert ${rule.id}`,
+      label: rule.name,
+      words: 'alert rule',
+      kind: 'alert',
+      icon: <Bell {...ICON} />,
+      run: go(alertLink(view, rule.id)),
+    })),
     {
       key: 'settings',
       label: 'Settings',

@@ -1,0 +1,201 @@
+import { Copy, Pencil, Trash2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import { isMuted } from '../../alerts/told.ts';
+import type { AlertRule } from '../../model/alert-rule.ts';
+import type { Alerts } from '../../model/alerts.ts';
+import { print } from '../../search/print.ts';
+import { BUTTON_CLASS, Button } from '../../ui/Button.tsx';
+import { Boundary } from '../../ui/states/Boundary.tsx';
+import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
+import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
+import { Note } from '../../ui/states/ResultPanel.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { formatMinute } from '../../ui/format.ts';
+import { toVisibleLine } from '../../ui/visible-text.ts';
+import { alertsLink, copyAlertLink, editAlertLink } from '../../view/links.ts';
+import { widgetWords } from '../../view/metric-words.ts';
+import { useTellHeader } from '../../view/page-header.tsx';
+import { useTick } from '../../view/tick-context.tsx';
+import { useAlerts } from '../../view/use-alerts.ts';
+import type { UsedAlerts } from '../../view/use-alerts.ts';
+import { useView } from '../../view/use-view.ts';
+import { DeliveryList } from './DeliveryList.tsx';
+import { EditHistory } from './EditHistory.tsx';
+import { IncidentList } from './IncidentList.tsx';
+import { IncidentPart } from './IncidentPart.tsx';
+import { StateMark } from './LevelMark.tsx';
+import { MuteMenu } from './MuteMenu.tsx';
+import { SpanToggle } from './PreviewPart.tsx';
+import { RuleChart } from './RuleChart.tsx';
+import { RunsNote } from './RunsNote.tsx';
+import { Sentence } from './Sentence.tsx';
+import { usePreview } from './use-preview.ts';
+import { useRuleActions } from './use-rule-actions.ts';
+import css from './alerts.module.css';
+
+const ICON = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
+
+/** One rule: how it stands, what it found, who was told, and how it came to be as it is. */
+export function AlertPage(): ReactNode {
+  const used = useAlerts();
+  const { view } = useView();
+  const { alerts, problem, retry } = used;
+  const rule = alerts?.rules.find(({ id }) => id === view.alert.rule);
+  useTellHeader(rule?.name ?? 'Alert');
+  const actions = useRuleActions(used);
+  if (alerts === undefined) {
+    return problem === null ? (
+      <div aria-busy />
+    ) : (
+      <ProblemPanel problem={problem} onRetry={retry} size="page" />
+    );
+  }
+  if (rule === undefined) {
+    const isDeleted = actions.deleted.some(({ id }) => id === view.alert.rule);
+    return (
+      <EmptyPanel
+        size="page"
+        message={isDeleted ? 'The rule was deleted' : 'There is no such rule'}
+        advice={isDeleted ? '' : 'It was deleted, or belongs to another source.'}
+        action={
+          <>
+            {isDeleted && <Button onClick={actions.onUndo}>Undo</Button>}
+            <Link className={BUTTON_CLASS} to={alertsLink(view)}>
+              All alerts
+            </Link>
+          </>
+        }
+      />
+    );
+  }
+  return <Shown used={used} alerts={alerts} rule={rule} actions={actions} />;
+}
+
+function Shown(props: {
+  readonly used: UsedAlerts;
+  readonly alerts: Alerts;
+  readonly rule: AlertRule;
+  readonly actions: ReturnType<typeof useRuleActions>;
+}): ReactNode {
+  const { used, alerts, rule, actions } = props;
+  const { view } = useView();
+  const { now } = useTick();
+  const record = alerts.records[rule.id];
+  const incidents = record?.incidents ?? [];
+  const chosen = incidents.find(({ opened }) => opened === view.alert.incident) ?? incidents.at(-1);
+  const own = alerts.deliveries.filter(({ key }) => key.startsWith(`${rule.id}:`));
+  const muted = isMuted(rule, now);
+  const ids = new Set([rule.id]);
+  return (
+    <div className={css.page}>
+      <header className={css.head}>
+        <h1>{toVisibleLine(rule.name)}</h1>
+        <StateMark rule={rule} state={record?.state} now={now} />
+        <span className={css.grow} />
+        <MuteMenu name={rule.name} isMuted={muted} onMute={(until) => actions.onMute(ids, until)} />
+        <Button size="small" onClick={() => actions.onEnable(ids, !rule.enabled)}>
+          {rule.enabled ? 'Turn off' : 'Turn on'}
+        </Button>
+        <Link className={BUTTON_CLASS} data-size="small" to={copyAlertLink(view, rule.id)}>
+          <Copy {...ICON} />
+          Duplicate
+        </Link>
+        <Button size="small" icon={<Trash2 {...ICON} />} onClick={() => actions.onDelete(ids)}>
+          Delete
+        </Button>
+        <Link
+          className={BUTTON_CLASS}
+          data-look="primary"
+          data-size="small"
+          to={editAlertLink(view, rule.id)}
+        >
+          <Pencil {...ICON} />
+          Edit
+        </Link>
+      </header>
+      {used.problem !== null && <Note text={`${used.problem.message} ${used.problem.advice}`} />}
+      {used.changeProblem !== null && (
+        <Note text={`${used.changeProblem.message} ${used.changeProblem.advice}`} />
+      )}
+      <div className={css.intro}>
+        <Sentence rule={rule} search={print(rule.where)} />
+        <RunsNote alerts={alerts} />
+        {muted && rule.mutedUntil !== null && (
+          <p className={css.quiet}>Nothing is sent until {formatMinute(rule.mutedUntil, view.zone)}.</p>
+        )}
+      </div>
+      <Boundary what="The chart" size="section">
+        <Chart rule={rule} alerts={alerts} now={now} />
+      </Boundary>
+      <div className={css.content}>
+        <section className={css.section} aria-label="Incidents">
+          <h2>Incidents</h2>
+          <IncidentList rule={rule} incidents={incidents} chosen={chosen} now={now} />
+        </section>
+        {chosen !== undefined && (
+          <Boundary what="The incident" size="section" resetKeys={[chosen.number]}>
+            <IncidentPart rule={rule} incident={chosen} deliveries={own} now={now} />
+          </Boundary>
+        )}
+        <section className={css.section} aria-label="Deliveries">
+          <h2>Told</h2>
+          <DeliveryList
+            deliveries={own}
+            waiting={alerts.waiting.filter(({ key }) => key.startsWith(`${rule.id}:`))}
+          />
+        </section>
+        <section className={css.section} aria-label="Versions">
+          <h2>Versions</h2>
+          <EditHistory
+            edits={record?.edits ?? []}
+            onRestore={(version) =>
+              void used
+                .changeRules((rules) => rules.map((one) => (one.id === rule.id ? version : one)))
+                .catch(() => undefined)
+            }
+          />
+        </section>
+      </div>
+    </div>
+  );
+}
+
+/** What the rule measured over the view's range, with the incidents that were found. */
+function Chart(props: {
+  readonly rule: AlertRule;
+  readonly alerts: Alerts;
+  readonly now: number;
+}): ReactNode {
+  const { rule, alerts, now } = props;
+  const { zone } = useView().view;
+  const { preview } = usePreview(rule, alerts.delay);
+  const incidents = alerts.records[rule.id]?.incidents ?? [];
+  return (
+    <section className={css.preview} aria-label="Measured">
+      <header className={css.previewHead}>
+        <h2>{widgetWords(rule.measure)}</h2>
+        <SpanToggle />
+      </header>
+      {preview === undefined ? (
+        <Skeleton height={264} />
+      ) : (
+        <>
+          <RuleChart
+            name={widgetWords(rule.measure)}
+            rule={rule}
+            ticks={preview.ticks}
+            range={preview.range}
+            incidents={incidents.filter(
+              ({ opened, closed }) =>
+                opened < preview.range.end && (closed === null || closed > preview.range.start),
+            )}
+            zone={zone}
+            now={now}
+          />
+          {preview.problem !== null && <Note text={preview.problem} />}
+        </>
+      )}
+    </section>
+  );
+}

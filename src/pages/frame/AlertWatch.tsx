@@ -1,0 +1,23 @@
+import { useEffect, useRef } from 'react';
+import { notify } from '../../view/notify.ts';
+import { useAlerts } from '../../view/use-alerts.ts';
+
+/**
+ * Asks how alerts stand as long as any page is open, which also makes those be evaluated that the page itself runs, and
+ * shows as notifications of this browser what was left for it since.
+ */
+export function AlertWatch(): null {
+  const { alerts } = useAlerts();
+  const opened = useRef(Date.now());
+  const seen = useRef(new Set<string>());
+  useEffect(() => {
+    for (const { at, channel, key, title, text, outcome } of alerts?.deliveries ?? []) {
+      if (at < opened.current || outcome !== 'delivered' || seen.current.has(key)) continue;
+      const isOurs = alerts?.channels.some(({ name, kind }) => name === channel && kind === 'browser');
+      if (isOurs !== true) continue;
+      seen.current.add(key);
+      notify(title, text, key);
+    }
+  }, [alerts]);
+  return null;
+}
