@@ -53,7 +53,24 @@ const RATIOS: readonly RatioGoal[] = [
   ...ratios('node', 'duckdb-wasm eh', { table: 100 }, 1_000_000),
 ];
 
+/** What the page of a trace may take, in milliseconds; pictures of it have at most the room between two rows empty. */
+const UI_GOALS: readonly FigureGoal[] = [
+  ...['deep', 'wide', 'mixed'].flatMap((shape) =>
+    Object.entries({
+      'click to painted rows': 1500,
+      search: 100,
+      'collapse all': 50,
+      'scrolling, p95 of a frame': 8,
+      'scrolling, blank lines in the worst of its pictures': 24,
+    }).map(([name, atMost]): FigureGoal => {
+      return { where: 'chromium', figure: `100,000 spans, ${shape}: ${name}`, atMost };
+    }),
+  ),
+  { where: 'chromium', figure: '1,000,000 spans, mixed: click to painted rows', atMost: 5000 },
+];
+
 export const FIGURE_GOALS: readonly FigureGoal[] = [
+  ...UI_GOALS,
   {
     where: 'node',
     figure: 'default tab: totals with users, three series, table: median of 30 changes',

@@ -5,12 +5,8 @@ import type { Figure, PartReport, Surroundings, UiPart } from '../part.ts';
 import { BIG_TRACE, framesOfTrace, SHAPES } from './big-trace.ts';
 import type { Shape } from './big-trace.ts';
 import { measureLists } from './list-peers.ts';
+import { scroll } from './scrolling.ts';
 import { serveTrace } from './serve-trace.ts';
-
-/** How long wheel events go on, and how far each of them scrolls. */
-const SCROLL_MS = 10_000;
-const NOTCH = 240;
-const FRAME_MS = 1000 / 60;
 
 /** Goes to the trace as a link does, and answers after how long its rows were painted. */
 async function openTrace(page: Page): Promise<number> {
@@ -50,65 +46,43 @@ async function search(page: Page, text: string): Promise<number> {
   }, text);
 }
 
-interface TracedTask {
-  readonly name: string;
-  readonly ph: string;
-  readonly ts: number;
-  readonly dur?: number;
-  readonly tdur?: number;
-  readonly tid: number;
-  readonly pid: number;
-  readonly args?: { readonly name?: string };
-}
-
-/** The p95 of the main thread's work in a frame, while wheel events go on. */
-async function scroll(page: Page): Promise<number> {
-  const client = await page.context().newCDPSession(page);
-  const events: TracedTask[] = [];
-  client.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TracedTask[])));
-  await client.send('Tracing.start', {
-    transferMode: 'ReportEvents',
-    traceConfig: { includedCategories: ['toplevel', 'disabled-by-default-devtools.timeline'] },
-  });
-  await page.mouse.move(700, 600);
-  for (const end = Date.now() + SCROLL_MS; Date.now() < end;) {
-    await page.mouse.wheel(0, NOTCH);
-    await page.waitForTimeout(FRAME_MS);
-  }
-  const isDone = new Promise<void>((resolve) => client.once('Tracing.tracingComplete', () => resolve()));
-  await client.send('Tracing.end');
-  await isDone;
-  const main = events.find(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain');
-  const perFrame = new Map<number, number>();
-  for (const { name, ph, ts, dur = 0, tdur, tid, pid } of events) {
-    if (!name.endsWith('RunTask') || ph !== 'X' || tid !== main?.tid || pid !== main.pid) continue;
-    const frame = Math.floor(ts / 1000 / FRAME_MS);
-    perFrame.set(frame, (perFrame.get(frame) ?? 0) + (tdur ?? dur) / 1000);
-  }
-  const sorted = [...perFrame.values()].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length * 0.95)] ?? NaN;
-}
-
-async function measureShape(page: Page, shape: Shape, spans: number): Promise<Figure[]> {
-  const named = (name: string, value: number): Figure => ({
+async function measureShape(page: Page, looking: Page, shape: Shape, spans: number): Promise<Figure[]> {
+  const named = (name: string, value: number, unit: Figure['unit'] = 'ms'): Figure => ({
     name: `${spans.toLocaleString('en')} spans, ${shape}: ${name}`,
     value,
-    unit: 'ms',
+    unit,
   });
   const figures = [named('click to painted rows', await openTrace(page))];
   // What is worked out behind the rows is over by then.
   await page.waitForTimeout(2_000);
-  await press(page, '9');
-  await page.waitForTimeout(500);
+  await page.getByLabel('Fold', { exact: true }).selectOption('open');
+  await page.waitForTimeout(1_000);
   figures.push(named('search', await search(page, 'op:db* duration:>40')));
+  await page.waitForTimeout(500);
   await search(page, '');
   await page.waitForTimeout(500);
+  const { p95, blank } = await scroll(page, looking);
+  figures.push(named('scrolling, p95 of a frame', p95));
+  figures.push(named('scrolling, blank lines in the worst of its pictures', blank, 'px'));
   figures.push(named('collapse all', await press(page, '1')));
-  await page.waitForTimeout(500);
-  await press(page, '9');
-  await page.waitForTimeout(500);
-  figures.push(named('scrolling, p95 of a frame', await scroll(page)));
+  figures.push(named('rows down to the last one reached', await lastReached(page), 'rows'));
   return figures;
+}
+
+/** Opens everything, goes to the last row, and answers how many there are if it is drawn in sight; 0 if it is not. */
+async function lastReached(page: Page): Promise<number> {
+  await page.getByLabel('Fold', { exact: true }).selectOption('open');
+  await page.waitForTimeout(1_000);
+  await press(page, 'End');
+  await page.waitForTimeout(500);
+  return page.evaluate(() => {
+    const grid = document.querySelector('[role="treegrid"]');
+    const rows = Number(grid?.getAttribute('aria-rowcount')) - 1;
+    const last = grid?.querySelector(`[role="rowgroup"] [data-index="${rows - 1}"]`)?.getBoundingClientRect();
+    const seen = grid?.getBoundingClientRect();
+    if (last === undefined || seen === undefined) return 0;
+    return last.top >= seen.top && last.bottom <= seen.bottom ? rows : 0;
+  });
 }
 
 /** How quick the page of a very large trace is, and that of two lists of as many rows. */
@@ -117,6 +91,7 @@ export async function measureUi(part: UiPart, { say }: Surroundings): Promise<Pa
   let frames: Uint8Array[] = [];
   const host = await serveTrace(() => frames);
   const browser = await launchBrowser();
+  const looking = await browser.newPage();
   try {
     for (const [shape, spans] of [
       ...SHAPES.map((shape) => [shape, part.rows] as const),
@@ -126,9 +101,9 @@ export async function measureUi(part: UiPart, { say }: Surroundings): Promise<Pa
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
       await page.goto(`${host.url}performance`);
       await page.waitForTimeout(1_000);
-      for (const figure of await measureShape(page, shape, spans)) {
+      for (const figure of await measureShape(page, looking, shape, spans)) {
         figures.push(figure);
-        say(`${figure.name}: ${figure.value.toFixed(1)} ms`);
+        say(`${figure.name}: ${figure.value.toFixed(1)} ${figure.unit}`);
       }
       await page.close();
     }
