@@ -101,7 +101,7 @@ export class Groupings {
     this.#sliced = new TimeGroups(this.#context, selections, scan, (range, where, thresholds, cut) =>
       isWide(table, range, narrow) ? this.#ordered.timesOf(range, where, thresholds, cut) : null,
     );
-    this.#orderedBins = new OrderedBins(table, orders, this.#ordered);
+    this.#orderedBins = new OrderedBins(table, orders, this.#ordered, scan);
     this.#totals = new TotalGroups(
       table,
       this.#ordered,

@@ -101,6 +101,17 @@ export interface Kernels extends ScanKernels {
     limits: Address,
     out: Address,
   ): void;
+  countUpToEach(
+    selected: Address,
+    values: Address,
+    leaves: Address,
+    counts: Address,
+    starts: Address,
+    groups: number,
+    bounds: Address,
+    boundCount: number,
+    out: Address,
+  ): void;
   countAboveByTime(
     selected: Address,
     values: Address,

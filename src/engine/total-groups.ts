@@ -7,10 +7,7 @@ import type { Groupings, Groups, Statistics } from './groups.ts';
 import type { OrderedGroups } from './orders/ordered-groups.ts';
 import type { Table } from './table.ts';
 
-/** So many transactions have their bins counted one by one in the orders faster than all rows are read. */
-const FEW = 16;
-
-/** All rows together, or by bins of their durations, from what the orders say where few transactions match. */
+/** All rows together, or by bins of their durations, from what the orders say of each transaction. */
 export class TotalGroups {
   readonly #table: Table;
   readonly #ordered: OrderedGroups;
@@ -34,10 +31,12 @@ export class TotalGroups {
   of(query: Query): Groups | null {
     const [key, ...others] = query.by;
     if (query.versus !== undefined || others.length > 0) return null;
-    const transactions = this.#ordered.rowsOf(query.range, query.where).candidates.length;
-    if (key === undefined) return transactions === 1 ? this.#together(query) : null;
+    if (key === undefined) {
+      const { candidates } = this.#ordered.rowsOf(query.range, query.where);
+      return candidates.length === 1 ? this.#together(query) : null;
+    }
     const isDuration = isBinKey(key) && key.bin === 'duration';
-    return isDuration && transactions <= FEW ? this.#bins(query, key) : null;
+    return isDuration ? this.#bins(query, key) : null;
   }
 
   /** All rows are those of the only transaction; null where it has none. */
@@ -61,7 +60,8 @@ export class TotalGroups {
   }
 
   #bins(query: Query, key: BinKey): Groups | null {
-    const groups = this.#groupings.of({ ...query, by: ['project', 'transaction', key] });
+    const show = [{ metric: 'sampled_count' }] as const;
+    const groups = this.#groupings.of({ ...query, by: ['project', 'transaction', key], show });
     const { edges, path, codes } = groups;
     const bins = codes[2];
     if (path !== 'orders' || edges === null || bins === undefined) return null;

@@ -71,3 +71,23 @@ it('a dictionary that outgrows the bits of its column gets one more, and rows of
     expect(count).toMatchObject({ values: Float64Array.of(index < 3 ? 210 : 10) });
   }
 });
+
+it('what one question counts in bins is not taken for what the next one asks of the same bins', () => {
+  const engine = new Engine({ ordersFrom: 1, leafRows: 64, narrow: 0 });
+  const filled = fillEngine(77, 900, usualTransactions, engine);
+  engine.settle();
+  const bin = { bin: 'duration', scale: 'linear', edges: [0, 50, 200, 1000, 1e9] } as const;
+  const base = {
+    of: 'transactions',
+    range: { start: 0, end: 4e12 },
+    where: { kind: 'and', of: [] },
+  } as const;
+  const queries = new Map<string, Query>();
+  for (const by of [['project', 'transaction', bin], [bin]] as const) {
+    for (const metric of ['sampled_count', 'count', 'users', 'p75'] as const) {
+      queries.set(`${metric} by ${by.length}`, { ...base, by: [...by], show: [{ metric }] });
+    }
+  }
+  expect(disagreements(filled, { queries, lists: new Map() })).toEqual([]);
+  expect(filled.rows.size).toBeGreaterThan(500);
+});

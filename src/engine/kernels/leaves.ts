@@ -253,3 +253,50 @@ export function hasCode(selected: usize, codes: usize, set: usize, leaves: usize
   }
   return false;
 }
+
+/**
+ * For each group how many selected rows have a value up to each of `boundCount` bounds (f32, ascending): u32, group by
+ * group. `counts` are those of each leaf.
+ */
+export function countUpToEach(
+  selected: usize,
+  values: usize,
+  leaves: usize,
+  counts: usize,
+  starts: usize,
+  groups: u32,
+  bounds: usize,
+  boundCount: u32,
+  out: usize,
+): void {
+  let to = out;
+  for (let group: usize = 0; group < <usize>groups; group++) {
+    let leaf = <usize>load<u32>(starts + (group << 2));
+    const end = <usize>load<u32>(starts + (group << 2), 4);
+    // Rows of the leaves before, and of this leaf before the place `at`.
+    let before: u32 = 0;
+    let within: u32 = 0;
+    let at: u32 = 0;
+    for (let index: u32 = 0; index < boundCount; index++) {
+      const bound = load<f32>(bounds + ((<usize>index) << 2));
+      while (leaf < end) {
+        const first = load<u32>(leaves + (leaf << 3));
+        const stop = first + load<u32>(leaves + (leaf << 3), 4);
+        if (load<f32>(values + ((<usize>stop - 1) << 2)) <= bound) {
+          before += load<u32>(counts + (leaf << 2));
+          leaf += 1;
+          within = 0;
+          at = 0;
+          continue;
+        }
+        at = max(at, first);
+        const place = placeAfter(values, at, stop, bound);
+        within += countBits(selected, <usize>at, <usize>place);
+        at = place;
+        break;
+      }
+      store<u32>(to, before + within);
+      to += 4;
+    }
+  }
+}

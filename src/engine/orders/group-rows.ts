@@ -104,35 +104,6 @@ export class GroupRows {
     return count;
   }
 
-  /** How many rows lie up to each of some ascending float32 bounds. */
-  countsUpTo(bounds: readonly number[]): number[] {
-    let index = 0;
-    // What lies before the leaf, and where in it the last bound was.
-    let before = 0;
-    let at = this.leaves[0]?.leaf.at ?? 0;
-    let within = 0;
-    let young = 0;
-    const { kernels } = this.#heap;
-    return bounds.map((bound) => {
-      const key = sortKey(bound);
-      while (index < this.leaves.length && this.leaves[index]!.leaf.lastKey <= key) {
-        before += this.leaves[index]!.count;
-        index += 1;
-        within = 0;
-        at = this.leaves[index]?.leaf.at ?? 0;
-      }
-      const leaf = this.leaves[index]?.leaf;
-      if (leaf !== undefined) {
-        const end = leaf.at + leaf.rows;
-        const place = kernels.placeAfter(this.#order.durations.at, at, end, bound) >>> 0;
-        within += this.#countBits(this.#selected, at, place);
-        at = place;
-      }
-      while (young < this.youngValues.length && this.youngValues[young]! <= bound) young += 1;
-      return before + within + young;
-    });
-  }
-
   /** Where the rows end whose value is at most a float32: the leaf and the place. */
   placeAfter(bound: number): { readonly leaf: number; readonly at: number } {
     const key = sortKey(bound);

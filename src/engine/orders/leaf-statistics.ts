@@ -87,6 +87,25 @@ export class LeafStatistics {
     });
   }
 
+  /** Rows with a duration up to each of some ascending bounds: group by group, of the candidates [first, end). */
+  upToEach(bounds: Float32Array, first: number, end: number): Uint32Array {
+    const { at: selected } = this.#rows.selection;
+    const { leaves, at, startsAt } = this.#leaves;
+    const { heap } = this.#rows.context.table;
+    const { length } = bounds;
+    const found = (end - first) * length;
+    return this.#take((leaves + length + found) * 4, (counts) => {
+      const own = counts + leaves * 4;
+      const out = own + length * 4;
+      heap.u32(counts, leaves).set(this.#counts);
+      heap.f32(own, length).set(bounds);
+      const values = this.#rows.context.orders.byDuration.durations.at;
+      const starts = startsAt + first * 4;
+      heap.kernels.countUpToEach(selected, values, at, counts, starts, end - first, own, length, out);
+      return heap.u32(out, found).slice();
+    });
+  }
+
   /** For each group the durations of `each` ranks. */
   atRanks(ranks: Uint32Array, each: number): Float32Array {
     const { at: selected } = this.#rows.selection;

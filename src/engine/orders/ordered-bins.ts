@@ -5,11 +5,13 @@ import type { BinKey, Query } from '../../model/query.ts';
 import { isBinKey } from '../../model/query.ts';
 import { binKey, checkEdges, evenEdges } from '../bin-key.ts';
 import { fieldKey } from '../group-keys.ts';
-import type { Groups } from '../groups.ts';
+import type { Groups, Scan } from '../groups.ts';
 import { boundsOf } from '../number-bounds.ts';
 import type { Table } from '../table.ts';
-import type { GroupRows } from './group-rows.ts';
+import type { BinCounts } from './bin-counts.ts';
 import type { OrderedGroups } from './ordered-groups.ts';
+import { quantilesOf } from './ordered-quantiles.ts';
+import type { OrderedRows } from './ordered-rows.ts';
 import type { Orders } from './orders.ts';
 
 /** How durations are distributed in each transaction: bins are stretches of order A, whose selected rows are counted. */
@@ -17,11 +19,14 @@ export class OrderedBins {
   readonly #table: Table;
   readonly #orders: Orders;
   readonly #ordered: OrderedGroups;
+  /** Answers what is no count. */
+  readonly #scan: Scan;
 
-  constructor(table: Table, orders: Orders, ordered: OrderedGroups) {
+  constructor(table: Table, orders: Orders, ordered: OrderedGroups, scan: Scan) {
     this.#table = table;
     this.#orders = orders;
     this.#ordered = ordered;
+    this.#scan = scan;
   }
 
   /** The groups of a query by project, transaction and bins of the duration that counts rows; else null. */
@@ -36,60 +41,93 @@ export class OrderedBins {
     if (!isCount || query.versus !== undefined) return null;
     const selected = this.#ordered.selectedBy(query);
     const rows = this.#ordered.rowsOf(query.range, query.where);
-    const groups = rows.groups.filter(({ group }) => selected === null || selected.has(group));
-    const edges = edgesOf(bin, groups);
+    const edges = edgesOf(bin, rows, selected);
     if (edges === null) return null;
-    const bins = Math.max(0, edges.length - 1);
-    const bounds = boundsOfEdges(edges, bin.scale === 'log');
-    const found: { group: number; bin: number; count: number }[] = [];
-    for (const own of bins === 0 ? [] : groups) {
-      const counts = own.countsUpTo(bounds);
-      for (let index = 0; index < bins; index++) {
-        const count = counts[index + 1]! - counts[index]!;
-        if (count > 0) found.push({ group: own.group, bin: index, count });
-      }
-    }
+    const all = rows.binCounts(boundsOfEdges(edges, bin.scale === 'log'));
+    const isIn = (index: number): boolean => selected === null || selected.has(rows.candidates[index]!);
+    const present = selected === null ? rows.present : rows.present.filter(isIn);
+    const { indices, bins, counts } = selected === null ? all : cellsOf(all, isIn);
     const { transactions, projects } = this.#orders.groups;
-    const counts = Float64Array.from(found, ({ count }) => count);
+    const codes = [
+      Int32Array.from(indices, (index) => projects[rows.candidates[index]!]!),
+      Int32Array.from(indices, (index) => transactions[rows.candidates[index]!]!),
+      Int32Array.from(bins),
+    ];
+    const scan = this.#scan;
+    const isKnown = ({ kind }: Stat): boolean => kind === 'rows' || (kind === 'count' && !isWeighted);
     return {
       keys: [
         fieldKey(this.#table, 'project'),
         fieldKey(this.#table, 'transaction'),
         binKey(this.#table, bin, edges),
       ],
-      codes: [
-        Int32Array.from(found, ({ group }) => projects[group]!),
-        Int32Array.from(found, ({ group }) => transactions[group]!),
-        Int32Array.from(found, (one) => one.bin),
-      ],
-      count: found.length,
+      codes,
+      count: counts.length,
       value: {
-        of: (stats: readonly Stat[]): Gathered => new Map(stats.map((stat) => [statName(stat), counts])),
+        // The widgets that ask next may want more than counts of the same groups.
+        of(stats: readonly Stat[]): Gathered {
+          const others = stats.filter((stat) => !isKnown(stat));
+          const own = stats.filter(isKnown).map((stat) => [statName(stat), counts] as const);
+          return new Map([...own, ...(others.length === 0 ? [] : scanned(scan(query), codes, others))]);
+        },
       },
       versus: null,
       edges,
-      matched: groups.reduce((sum, { length }) => sum + length, 0),
-      sampled: rows.areSampled(Uint32Array.from(groups, ({ index }) => index)),
+      matched: rows.lengthOf(present),
+      sampled: rows.areSampled(present),
       path: 'orders',
       release: () => undefined,
     };
   }
 }
 
+/** What a scan says of the same groups, in their order. */
+function scanned(groups: Groups, codes: readonly Int32Array[], stats: readonly Stat[]): Gathered {
+  const nameOf = (all: readonly Int32Array[], index: number): string =>
+    all.map((own) => own[index]!).join(' ');
+  const indexOf = new Map<string, number>();
+  for (let index = 0; index < groups.count; index++) indexOf.set(nameOf(groups.codes, index), index);
+  const order = Int32Array.from(codes[0]!, (_, index) => indexOf.get(nameOf(codes, index)) ?? -1);
+  return new Map(
+    [...groups.value.of(stats)].map(([name, values]) => [
+      name,
+      Float64Array.from(order, (index) => values[index] ?? Number.NaN),
+    ]),
+  );
+}
+
+/** The cells of some groups alone. */
+function cellsOf({ bounds, indices, bins, counts }: BinCounts, isIn: (index: number) => boolean): BinCounts {
+  const cells = Uint32Array.from(indices.keys()).filter((cell) => isIn(indices[cell]!));
+  return {
+    bounds,
+    indices: cells.map((cell) => indices[cell]!),
+    bins: cells.map((cell) => bins[cell]!),
+    counts: Float64Array.from(cells, (cell) => counts[cell]!),
+  };
+}
+
 /** The edges of the bins; null where they have to be looked for row by row. */
-function edgesOf(key: BinKey, groups: readonly GroupRows[]): readonly number[] | null {
+function edgesOf(
+  key: BinKey,
+  rows: OrderedRows,
+  selected: ReadonlySet<number> | null,
+): readonly number[] | null {
   if (key.edges !== undefined && key.count === undefined) return checkEdges(key.edges);
   if (key.edges !== undefined || key.count === undefined) return null;
-  if (groups.length === 0) return [];
-  const min = groups.reduce((least, group) => Math.min(least, group.valueAt(0)), Infinity);
-  const max = groups.reduce((most, group) => Math.max(most, group.valueAt(group.length - 1)), -Infinity);
+  const present =
+    selected === null ? rows.present : rows.present.filter((index) => selected.has(rows.candidates[index]!));
+  if (present.length === 0) return [];
+  const [least, most] = quantilesOf(rows, Int32Array.from(present), [{ q: 0 }, { q: 1 }]);
+  const min = least!.reduce((one, two) => Math.min(one, two), Infinity);
+  const max = most!.reduce((one, two) => Math.max(one, two), -Infinity);
   // On a log scale what is not positive is left out.
   return key.scale === 'log' && !(min > 0) ? null : evenEdges(key, min, max);
 }
 
 /** For each edge the largest float32 that lies before its bin; for the last one the largest that lies in the last bin. */
-function boundsOfEdges(edges: readonly number[], isLog: boolean): number[] {
-  return edges.map((edge, index) => {
+function boundsOfEdges(edges: readonly number[], isLog: boolean): Float32Array {
+  return Float32Array.from(edges, (edge, index) => {
     const isLast = index === edges.length - 1;
     const bound = boundsOf(isLast ? '<=' : '<', edge, 'float32')?.high ?? -Infinity;
     return isLog ? Math.max(bound, 0) : bound;

@@ -5,6 +5,8 @@ import type { FilterBitmaps } from '../filter-bitmaps.ts';
 import type { Address } from '../kernels.ts';
 import type { Table } from '../table.ts';
 import { GroupRows } from './group-rows.ts';
+import { countBins } from './bin-counts.ts';
+import type { BinCounts } from './bin-counts.ts';
 import { LeafStatistics } from './leaf-statistics.ts';
 import { placeBytes } from './order-column.ts';
 import type { OrderFilters } from './order-filter.ts';
@@ -50,6 +52,7 @@ export class OrderedRows {
   #present: Uint32Array | null = null;
   readonly #groupRows: GroupRows[] = [];
   #statistics: LeafStatistics | null = null;
+  #bins: BinCounts | null = null;
 
   constructor(context: OrderedContext, range: Range, where: Filter) {
     const { orders, table } = context;
@@ -164,6 +167,14 @@ export class OrderedRows {
   get statistics(): LeafStatistics {
     this.#statistics ??= new LeafStatistics(this);
     return this.#statistics;
+  }
+
+  /** How many rows each candidate has in bins, of which `bounds` are the largest float32 before each and in the last. */
+  binCounts(bounds: Float32Array): BinCounts {
+    const known = this.#bins?.bounds;
+    const isKnown = known?.length === bounds.length && known.every((bound, index) => bound === bounds[index]);
+    if (this.#bins === null || !isKnown) this.#bins = countBins(this, bounds);
+    return this.#bins;
   }
 
   /** The selected places of order A by the weight of their rows. */
