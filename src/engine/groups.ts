@@ -96,7 +96,7 @@ export class Groupings {
     const filtersByDuration = new OrderFilters(table, filters);
     const filtersByUser = new OrderFilters(table, filters);
     const scan: Scan = (query) => this.#scan(query);
-    this.#binned = new BinGroups(table, selections, scan);
+    this.#binned = new BinGroups(table, selections, scan, (query) => this.orderedRows(query));
     this.#ordered = new OrderedGroups({ table, orders, filters, filtersByDuration, filtersByUser }, scan);
     this.#sliced = new TimeGroups(this.#context, selections, scan, (range, where, thresholds, cut) =>
       isWide(table, range, narrow) ? this.#ordered.timesOf(range, where, thresholds, cut) : null,

@@ -10,7 +10,6 @@ import { boundsOf } from '../number-bounds.ts';
 import type { Table } from '../table.ts';
 import type { BinCounts } from './bin-counts.ts';
 import type { OrderedGroups } from './ordered-groups.ts';
-import { quantilesOf } from './ordered-quantiles.ts';
 import type { OrderedRows } from './ordered-rows.ts';
 import type { Orders } from './orders.ts';
 
@@ -115,12 +114,12 @@ function edgesOf(
 ): readonly number[] | null {
   if (key.edges !== undefined && key.count === undefined) return checkEdges(key.edges);
   if (key.edges !== undefined || key.count === undefined) return null;
-  const present =
-    selected === null ? rows.present : rows.present.filter((index) => selected.has(rows.candidates[index]!));
-  if (present.length === 0) return [];
-  const [least, most] = quantilesOf(rows, Int32Array.from(present), [{ q: 0 }, { q: 1 }]);
-  const min = least!.reduce((one, two) => Math.min(one, two), Infinity);
-  const max = most!.reduce((one, two) => Math.max(one, two), -Infinity);
+  const { present, candidates } = rows;
+  const extent = rows.extent(
+    selected === null ? present : present.filter((index) => selected.has(candidates[index]!)),
+  );
+  if (extent === null) return [];
+  const { min, max } = extent;
   // On a log scale what is not positive is left out.
   return key.scale === 'log' && !(min > 0) ? null : evenEdges(key, min, max);
 }

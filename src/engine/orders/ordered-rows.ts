@@ -8,6 +8,7 @@ import { GroupRows } from './group-rows.ts';
 import { countBins } from './bin-counts.ts';
 import type { BinCounts } from './bin-counts.ts';
 import { LeafStatistics } from './leaf-statistics.ts';
+import { quantilesOf } from './ordered-quantiles.ts';
 import { placeBytes } from './order-column.ts';
 import type { OrderFilters } from './order-filter.ts';
 import { selectPlaces } from './order-selection.ts';
@@ -22,6 +23,12 @@ import type { YoungSelection } from './young-selection.ts';
 export interface WeightClass {
   readonly weight: number;
   readonly at: Address;
+}
+
+/** The smallest and the largest duration. */
+export interface Extent {
+  readonly min: number;
+  readonly max: number;
 }
 
 /** What the orders and the parts of a question have in common. */
@@ -138,6 +145,14 @@ export class OrderedRows {
     let length = 0;
     for (const index of indices) length += this.lengths[index]!;
     return length;
+  }
+
+  /** The extent of the durations of some candidates; null without a row. */
+  extent(indices = this.present): Extent | null {
+    if (indices.length === 0) return null;
+    const [least, most] = quantilesOf(this, Int32Array.from(indices), [{ q: 0 }, { q: 1 }]);
+    const min = least!.reduce((one, two) => Math.min(one, two), Infinity);
+    return { min, max: most!.reduce((one, two) => Math.max(one, two), -Infinity) };
   }
 
   /** Whether a row of some candidates weighs more than 1. */

@@ -6,6 +6,7 @@ import { isBinKey, isTimeKey } from '../../model/query.ts';
 import { binKey, checkEdges, evenEdges } from '../bin-key.ts';
 import type { Groups, Scan } from '../groups.ts';
 import { BinTable } from '../bin-table.ts';
+import type { Extent, OrderedRows } from '../orders/ordered-rows.ts';
 import type { Selections } from '../selection.ts';
 import type { Table } from '../table.ts';
 import { bucketOf, bucketsOf, timeKey } from '../time-key.ts';
@@ -23,11 +24,19 @@ export class BinGroups {
   readonly #table: Table;
   readonly #selections: Selections;
   readonly #scan: Scan;
+  /** The same rows in the orders, where these are the faster way to them; null where they are not. */
+  readonly #ordered: (query: Query) => OrderedRows | null;
 
-  constructor(table: Table, selections: Selections, scan: Scan) {
+  constructor(
+    table: Table,
+    selections: Selections,
+    scan: Scan,
+    ordered: (query: Query) => OrderedRows | null,
+  ) {
     this.#table = table;
     this.#selections = selections;
     this.#scan = scan;
+    this.#ordered = ordered;
   }
 
   /** The groups of a query by bins of the duration, and by time before them; null where it is no such query. */
@@ -38,7 +47,7 @@ export class BinGroups {
     if (bin?.bin !== 'duration' || !isOurs || query.versus !== undefined) return null;
     const table = this.#table;
     const rows = this.#selections.value(query);
-    const edges = this.#edgesOf(rows, bin);
+    const edges = this.#edgesOf(query, rows, bin);
     if (edges === null || edges.length > MOST_BINS) return null;
     const buckets = time === undefined ? null : bucketsOf(query.range, time.time);
     const cut =
@@ -106,18 +115,23 @@ export class BinGroups {
   }
 
   /** The edges of the bins; null where they have to be looked for row by row. */
-  #edgesOf(rows: TimeRows, key: BinKey): readonly number[] | null {
+  #edgesOf(query: Query, rows: TimeRows, key: BinKey): readonly number[] | null {
     if (key.edges !== undefined && key.count === undefined) return checkEdges(key.edges);
     if (key.edges !== undefined || key.count === undefined) return null;
     if (rows.length === 0) return [];
+    const { min, max } = this.#ordered(query)?.extent() ?? this.#extentOf(rows);
+    // On a log scale what is not positive is left out.
+    return key.scale === 'log' && !(min > 0) ? null : evenEdges(key, min, max);
+  }
+
+  #extentOf(rows: TimeRows): Extent {
     const all = wholeOf(rows);
     const space = new BucketSpace(this.#table.heap, [all]);
     const bucket = new Bucket(this.#table, space, rows.at, all);
     const min = bucket.durationsAt(0)[0];
     const max = bucket.durationsAt(rows.length - 1)[0];
     space.free();
-    // On a log scale what is not positive is left out.
-    return key.scale === 'log' && !(min > 0) ? null : evenEdges(key, min, max);
+    return { min, max };
   }
 
   /** How many rows are in each bin of each bucket, bucket by bucket. */
