@@ -3,6 +3,7 @@ export * from './above';
 export * from './bits';
 export * from './build';
 export * from './keys';
+export * from './leaf-values';
 export * from './leaves';
 export * from './masks';
 export * from './merged-ranks';
