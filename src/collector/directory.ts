@@ -64,6 +64,11 @@ export class DataDirectory {
     return join(this.path, 'settings.json');
   }
 
+  /** What is being deleted. */
+  get deletions(): string {
+    return join(this.path, 'deletions.json');
+  }
+
   /** The files in quarantine, by name. */
   async quarantined(): Promise<readonly { readonly name: string; readonly bytes: number }[]> {
     const names = (await readdir(this.quarantine)).sort();

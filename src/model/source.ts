@@ -61,6 +61,11 @@ export interface Source {
    * `SourceError` of reason `changed` where somebody else has set them meanwhile.
    */
   writeSettings(settings: Settings, before: Settings | null, signal?: AbortSignal): Promise<void>;
+  /**
+   * Deletes what was received of a project so far, or of all where that is null; resolves with how many transactions
+   * went. There is no way back.
+   */
+  deleteData(project: string | null, signal?: AbortSignal): Promise<number>;
   /** How alerts stand; where the page evaluates the rules, up to this minute. */
   readAlerts(signal?: AbortSignal): Promise<Alerts>;
   /** Puts rules in the place of all; `before` as for settings. */
@@ -136,6 +141,8 @@ export interface Abilities {
   readonly live: boolean;
   /** `PUT settings` is kept. */
   readonly settings: boolean;
+  /** Data can be deleted; not where it is left out. */
+  readonly deletion?: boolean | undefined;
 }
 
 /** What came in and what became of it: received = stored + refused + skipped + repeated. */

@@ -211,6 +211,7 @@ export function connect(port: Port, options: ConnectOptions = {}): Connection {
       watch: (onUpdate) => watch(id, onUpdate),
       readSettings: (signal) => call(id, 'readSettings', [], signal),
       writeSettings: (settings, before, signal) => call(id, 'writeSettings', [settings, before], signal),
+      deleteData: (project, signal) => call(id, 'deleteData', [project], signal),
       readAlerts: (signal) => call(id, 'readAlerts', [], signal),
       writeRules: (rules, before, signal) => call(id, 'writeRules', [rules, before], signal),
       writeChannels: (channels, signal) => call(id, 'writeChannels', [channels], signal),

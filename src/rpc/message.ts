@@ -28,6 +28,7 @@ export const CALLS = [
   'openTrace',
   'readSettings',
   'writeSettings',
+  'deleteData',
   'readAlerts',
   'writeRules',
   'writeChannels',

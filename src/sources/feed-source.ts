@@ -118,6 +118,7 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     },
     readSettings: (signal) => feed.readSettings(signal),
     writeSettings: (settings, before, signal) => feed.writeSettings(settings, before, signal),
+    deleteData: (project, signal) => feed.deleteData(project, signal),
     readAlerts: async (signal) => {
       const alerts = await feed.readAlerts(signal);
       return alerts.runs === 'source' ? alerts : pageAlerts.standing(alerts, signal);

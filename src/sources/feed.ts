@@ -43,6 +43,8 @@ export interface Feed {
   watch(onNews: () => void, onProblem: (problem: Problem | null) => void): () => void;
   readSettings(signal?: AbortSignal): Promise<Settings>;
   writeSettings(settings: Settings, before: Settings | null, signal?: AbortSignal): Promise<void>;
+  /** As a Source's. */
+  deleteData(project: string | null, signal?: AbortSignal): Promise<number>;
   /** How alerts stand; of a feed that does not evaluate rules, with no state (`page-alerts.ts`). */
   readAlerts(signal?: AbortSignal): Promise<Alerts>;
   writeRules(

@@ -1,6 +1,4 @@
-import { DENSITIES } from '../ui/theme/density.ts';
-import type { Density } from '../ui/theme/density.ts';
 import { readerChoice } from './reader-choice.ts';
 
-/** How close rows stand in this browser. */
-export const DENSITY_CHOICE = readerChoice<Density>('density', DENSITIES);
+/** How close rows stand in this browser; `ui/theme/density` puts it onto the page. */
+export const DENSITY_CHOICE = readerChoice<'comfortable' | 'compact'>('density', ['comfortable', 'compact']);

@@ -71,6 +71,7 @@ function sourceWith(methods: Partial<Source>): Source {
     watch: unexpected,
     readSettings: unexpected,
     writeSettings: unexpected,
+    deleteData: unexpected,
     readAlerts: unexpected,
     writeRules: unexpected,
     writeChannels: unexpected,

@@ -183,6 +183,16 @@ export class MemoryFeed implements Feed {
     return () => void this.#watchers.delete(watcher);
   }
 
+  deleteData(): Promise<number> {
+    return this.#answer(() => {
+      throw new SourceError('refused', {
+        kind: 'refused',
+        message: 'Nothing is deleted here.',
+        advice: 'Ask a collector.',
+      });
+    });
+  }
+
   readSettings(): Promise<Settings> {
     return this.#answer(() => this.settings);
   }

@@ -94,6 +94,7 @@ export function scriptedSource(answers: Partial<Source> = {}): ScriptedSource {
     openTrace: () => Promise.reject(new Error('not asked in this test')),
     readSettings: () => Promise.resolve(NO_SETTINGS),
     writeSettings: () => Promise.resolve(),
+    deleteData: () => Promise.resolve(0),
     readAlerts: () => Promise.resolve(NO_ALERTS),
     writeRules: () => Promise.resolve(),
     writeChannels: () => Promise.resolve(),

@@ -5,7 +5,7 @@ import { rulesTag } from '../../formats/settings-tag.ts';
 import { CHANNEL_KINDS } from '../../model/alert-channel.ts';
 import { answerJson } from '../http/answer.ts';
 import type { Exchange } from '../http/answer.ts';
-import { readBody } from '../http/body.ts';
+import { readJson, readText } from '../http/json-body.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Route } from '../http/routes.ts';
 import type { Alerts } from './alerts.ts';
@@ -14,28 +14,6 @@ import type { KeptAlerts } from './kept-alerts.ts';
 import { TargetRefused } from './target.ts';
 
 const MOST_BYTES = 4 << 20;
-
-async function textOf({ request }: Exchange): Promise<string> {
-  const body = await readBody(request, MOST_BYTES);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch {
-    throw new Refusal(400, 'The body is not UTF-8.', 'Send JSON in UTF-8.');
-  }
-}
-
-async function parsed<Value>(exchange: Exchange, schema: z.ZodType<Value>): Promise<Value> {
-  const text = await textOf(exchange);
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new Refusal(400, 'The body is not JSON.', 'Send one JSON value.');
-  }
-  const result = schema.safeParse(json);
-  if (result.success) return result.data;
-  throw new Refusal(400, `The body is not right: ${z.prettifyError(result.error)}`, 'Correct what is named.');
-}
 
 /** How everything about alerts stands: rules, channels without secrets, states, incidents, what was delivered. */
 function answerAll({ response }: Pick<Exchange, 'response'>, kept: KeptAlerts): void {
@@ -77,7 +55,7 @@ export function alertRoutes(alerts: Alerts, kept: KeptAlerts): Route[] {
       path: /^\/api\/v1\/alerts\/rules$/,
       plane: 'change',
       answer: async (exchange) => {
-        const text = await textOf(exchange);
+        const text = await readText(exchange, MOST_BYTES);
         const tag = exchange.request.headers['if-match'];
         try {
           await alerts.runner.replaceRules(parseRules(text), (rules) => {
@@ -96,7 +74,7 @@ export function alertRoutes(alerts: Alerts, kept: KeptAlerts): Route[] {
       path: /^\/api\/v1\/alerts\/channels$/,
       plane: 'change',
       answer: async (exchange) => {
-        const given = await parsed(exchange, channelsSchema);
+        const given = await readJson(exchange, MOST_BYTES, channelsSchema);
         const channels = given.map((channel) => {
           const known = kept.channels.find(({ name }) => name === channel.name);
           const whole = withSecrets(channel, known);
@@ -116,7 +94,7 @@ export function alertRoutes(alerts: Alerts, kept: KeptAlerts): Route[] {
       path: /^\/api\/v1\/alerts\/test$/,
       plane: 'change',
       answer: async (exchange) => {
-        const { channel } = await parsed(exchange, z.strictObject({ channel: z.string() }));
+        const { channel } = await readJson(exchange, MOST_BYTES, z.strictObject({ channel: z.string() }));
         try {
           answerJson(exchange.response, 200, { answer: await alerts.sendTest(channel) });
         } catch (error) {

@@ -7,6 +7,9 @@ import { Reader } from '../contract/reader.ts';
 import { contractRoutes } from '../contract/routes.ts';
 import { Watchers } from '../contract/watch-route.ts';
 import { repack } from '../decode.ts';
+import { Deletion } from '../deletion/deletion.ts';
+import { deletionRoute } from '../deletion/deletion-route.ts';
+import { Pending } from '../deletion/pending.ts';
 import type { Route } from '../http/routes.ts';
 import { withinMemory } from '../keep-limits.ts';
 import { openKept } from '../kept.ts';
@@ -31,6 +34,7 @@ export class LocalKeeper implements Keeper {
   readonly #writer: Writer;
   readonly #retention: Retention;
   readonly #alerts: Alerts;
+  readonly #deletion: Deletion;
 
   /** `written` is called after every batch. Throws a StartError when the directory cannot be used. */
   static async open(
@@ -40,13 +44,15 @@ export class LocalKeeper implements Keeper {
   ): Promise<LocalKeeper> {
     const kept = await openKept(options.directory, options.key);
     const keptAlerts = await KeptAlerts.open(kept.directory?.path ?? null);
-    return new LocalKeeper(options, kept, keptAlerts, front, written);
+    const pending = await Pending.open(kept.directory?.deletions ?? null);
+    return new LocalKeeper(options, kept, keptAlerts, pending, front, written);
   }
 
   private constructor(
     options: KeeperOptions,
     kept: Kept,
     keptAlerts: KeptAlerts,
+    pending: Pending,
     front: Front,
     written: () => void,
   ) {
@@ -87,6 +93,16 @@ export class LocalKeeper implements Keeper {
       report,
       ...(options.retireEvery === undefined ? {} : { every: options.retireEvery }),
     });
+    this.#deletion = new Deletion({
+      store,
+      spool: directory?.spool ?? null,
+      pending,
+      received: () => this.#writer.received,
+      isReplaying: () => this.#writer.isReplaying,
+      firstSegment: nextSegment,
+      deleted: () => this.#watchers.notify(),
+      report,
+    });
     const reader = new Reader(store);
     const { alerts, routes } = openAlerts({
       kept: keptAlerts,
@@ -122,6 +138,7 @@ export class LocalKeeper implements Keeper {
           };
         },
       }),
+      deletionRoute(this.#deletion),
       ...routes,
     ];
   }
@@ -151,6 +168,7 @@ export class LocalKeeper implements Keeper {
     this.#writer.start();
     this.#retention.start();
     this.#alerts.start();
+    this.#deletion.start();
     // Without it a second start cannot say what runs; there may be no room for it.
     await this.#kept.directory?.writeRunning({ pid: process.pid, url }).catch(this.#front.report);
   }
@@ -167,6 +185,7 @@ export class LocalKeeper implements Keeper {
     const { store, directory } = this.#kept;
     this.#watchers.close();
     await this.#retention.close();
+    await this.#deletion.close();
     await this.#alerts.close();
     await this.#writer.close();
     closeStore(store, directory);

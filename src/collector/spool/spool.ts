@@ -20,6 +20,8 @@ export type Receive = (entries: readonly Entry[]) => void;
 export interface Spool {
   /** Resolves when the record (`encodeRecord`) is safe; rejects with a Refusal of status 503 when it cannot be kept. */
   append(record: Uint8Array): Promise<void>;
+  /** Lets the next record begin a new segment: those there are can then be changed, or go. */
+  roll(): void;
   close(): Promise<void>;
 }
 
@@ -51,6 +53,7 @@ export class FileSpool implements Spool {
   #waiting: Waiting[] = [];
   #running: Promise<void> = Promise.resolve();
   #isRunning = false;
+  #isToRoll = false;
 
   /** `next`: number of the first segment to write; it must not exist. */
   constructor(directory: string, next: number, receive: Receive) {
@@ -65,6 +68,10 @@ export class FileSpool implements Spool {
     });
     if (!this.#isRunning) this.#running = this.#run();
     return safe;
+  }
+
+  roll(): void {
+    this.#isToRoll = true;
   }
 
   async close(): Promise<void> {
@@ -97,6 +104,7 @@ export class FileSpool implements Spool {
   }
 
   async #write(group: readonly Waiting[]): Promise<Entry[]> {
+    if (this.#isToRoll) await this.#endSegment();
     const file = this.#file ?? (await this.#openNext());
     const length = group.reduce((sum, { record }) => sum + record.length, 0);
     const { bytesWritten } = await file.handle.writev(
@@ -109,12 +117,16 @@ export class FileSpool implements Spool {
       file.offset += record.length;
       return { next: { segment: file.segment, offset: file.offset }, kept: keptIn(record) };
     });
-    if (file.offset >= SEGMENT_BYTES) {
-      this.#file = null;
-      // Everything in it is on disk already: a failure to close takes nothing back.
-      await file.handle.close().catch(() => undefined);
-    }
+    if (file.offset >= SEGMENT_BYTES) await this.#endSegment();
     return entries;
+  }
+
+  async #endSegment(): Promise<void> {
+    const file = this.#file;
+    this.#file = null;
+    this.#isToRoll = false;
+    // Everything in it is on disk already: a failure to close takes nothing back.
+    await file?.handle.close().catch(() => undefined);
   }
 
   async #openNext() {
@@ -151,6 +163,10 @@ export class MemorySpool implements Spool {
     this.#count += 1;
     this.#receive([{ next: { segment: 0, offset: this.#count }, kept: keptIn(record) }]);
     return Promise.resolve();
+  }
+
+  roll(): void {
+    // There are no segments.
   }
 
   close(): Promise<void> {

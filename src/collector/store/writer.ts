@@ -78,6 +78,11 @@ export class Writer {
     return this.#queuedBytes;
   }
 
+  /** Behind the last that was received. */
+  get received(): Position {
+    return this.#end;
+  }
+
   /** Whether so much waits that no more should come. */
   get isBehind(): boolean {
     return this.#queuedBytes > MOST_QUEUED;

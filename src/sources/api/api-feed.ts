@@ -12,7 +12,7 @@ import { joinTables } from '../../trace/join-tables.ts';
 import type { EventSpans } from '../held-events.ts';
 import type { Batch, Feed } from '../feed.ts';
 import { bodyOf, brokenAnswer, textOf } from './answer.ts';
-import { decodeAlerts, decodeInfo, decodeSettings, decodeTest } from './contract.ts';
+import { decodeAlerts, decodeDeletion, decodeInfo, decodeSettings, decodeTest } from './contract.ts';
 import { request } from './http.ts';
 import type { Http } from './http.ts';
 import { shareRevisions } from './share-revisions.ts';
@@ -103,6 +103,10 @@ export function createApiFeed(http: Http, sharing: Sharing | null): Feed {
     writeSettings: async (settings: Settings, before, signal) => {
       const ifMatch = before === null ? {} : { ifMatch: settingsTag(before) };
       await send('settings', { method: 'PUT', body: JSON.stringify(settings), ...ifMatch }, signal);
+    },
+    deleteData: async (project, signal) => {
+      const body = JSON.stringify({ project });
+      return decodeDeletion(await send('deletions', { method: 'POST', body, retries: 0 }, signal));
     },
     readAlerts: async (signal) => decodeAlerts(await json('alerts', signal)),
     writeRules: async (rules, before, signal) => {

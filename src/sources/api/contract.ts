@@ -48,7 +48,7 @@ const info = z.object({
   environments: z.array(z.object({ name: z.string().nullable(), rows: count })),
   projects: z.array(z.object({ name: z.string(), rows: count })),
   releases: z.array(z.object({ name: z.string(), rows: count, first: z.number() })),
-  abilities: z.object({ live: z.boolean(), settings: z.boolean() }),
+  abilities: z.object({ live: z.boolean(), settings: z.boolean(), deletion: z.boolean().optional() }),
   quality: z.object({
     received: count,
     stored: count,
@@ -110,6 +110,11 @@ export function decodeAlerts(text: string): Alerts {
 /** Decodes what a channel answered to a test. Throws a `SourceError` when it is something else. */
 export function decodeTest(text: string): string {
   return checked(z.object({ answer: z.string() }).safeParse(jsonOf(text)), 'alerts/test').answer;
+}
+
+/** Decodes how many transactions were deleted. Throws a `SourceError` when it is something else. */
+export function decodeDeletion(text: string): number {
+  return checked(z.object({ transactions: count }).safeParse(jsonOf(text)), 'deletions').transactions;
 }
 
 /** The problem in the body of an error; null when there is none. */

@@ -160,6 +160,7 @@ function open(parts: () => Promise<TraceParts>, params = `trace=${TRACE_ID}&span
     watch: () => () => undefined,
     readSettings: unused,
     writeSettings: unused,
+    deleteData: unused,
     readAlerts: unused,
     writeRules: unused,
     writeChannels: unused,

@@ -1,0 +1,124 @@
+// Data is deleted from the tables and from the disk: what is made anew of the spool does not bring it back.
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { Collector } from '../../src/collector/start.ts';
+import { readAsPage } from './as-page.ts';
+import { emptyDirectory, frames, info, sendEnvelope, sendTraces, start, transactions } from './running.ts';
+import { BEGIN, envelope, errorItem, otlp, spanId, traceId, transactionEnvelope } from './traffic.ts';
+
+/** Asks for a deletion as the app's own page does; `origin`: another page's. */
+function ask({ url }: Collector, project: unknown, origin = url.slice(0, -1)): Promise<Response> {
+  return readAsPage(`${url}api/v1/deletions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin },
+    body: JSON.stringify({ project }),
+  });
+}
+
+async function deleted(collector: Collector, project: string | null): Promise<unknown> {
+  const response = await ask(collector, project);
+  expect(response.status).toBe(200);
+  return response.json();
+}
+
+/** Traffic of the projects 1 and 2, and of two services that send together. */
+async function fill(collector: Collector): Promise<void> {
+  for (const value of [1, 2, 3]) await sendEnvelope(collector, transactionEnvelope(value), { project: '1' });
+  for (const value of [4, 5]) await sendEnvelope(collector, transactionEnvelope(value), { project: '2' });
+  await sendEnvelope(collector, envelope([['event', errorItem(1, 1)]]), { project: '1' });
+  const spans = (value: number, name: string) => [
+    { traceId: traceId(value), spanId: spanId(value), name, kind: 2, startMs: BEGIN, durationMs: 100 },
+  ];
+  const [shop, bank] = [otlp(spans(101, 'GET /shop'), 'shop'), otlp(spans(102, 'GET /bank'), 'bank')] as {
+    resourceSpans: unknown[];
+  }[];
+  await sendTraces(collector, {
+    resourceSpans: [...(shop?.resourceSpans ?? []), ...(bank?.resourceSpans ?? [])],
+  });
+  await collector.settled();
+}
+
+async function projectsOf(collector: Collector): Promise<string[]> {
+  return (await transactions(collector)).map(({ project }) => project).toSorted();
+}
+
+/** All bytes of the spool as text: names stand in it as they were sent. */
+function spoolOf(directory: string): string {
+  const spool = join(directory, 'spool');
+  return readdirSync(spool)
+    .map((name) => readFileSync(join(spool, name), 'latin1'))
+    .join('');
+}
+
+it('of one project alone goes, for those who watch too, and stays gone when the database is made anew', async () => {
+  const directory = emptyDirectory();
+  const first = await start({ directory });
+  await fill(first);
+  expect(await projectsOf(first)).toEqual(['1', '1', '1', '2', '2', 'bank', 'shop']);
+  const { revision } = await info(first);
+  expect(await deleted(first, '1')).toEqual({ transactions: 3 });
+  expect(await projectsOf(first)).toEqual(['2', '2', 'bank', 'shop']);
+  const [removed] = await frames(first, `transactions?after=${revision}`);
+  expect(removed).toMatchObject({ table: 'removed', removed: { length: 3 } });
+  expect(await deleted(first, 'shop')).toEqual({ transactions: 1 });
+  expect(spoolOf(directory)).toContain('GET /bank');
+  expect(spoolOf(directory)).not.toContain('GET /shop');
+  // What comes later is kept.
+  await sendEnvelope(first, transactionEnvelope(6), { project: '1' });
+  await first.settled();
+  const standing = await projectsOf(first);
+  expect(standing).toEqual(['1', '2', '2', 'bank']);
+  const { quality } = await info(first);
+  expect(quality).toMatchObject({ received: 9, stored: 9 });
+  await first.close();
+  rmSync(join(directory, 'longtail.duckdb'));
+  const second = await start({ directory });
+  await second.settled();
+  expect(await projectsOf(second)).toEqual(standing);
+  const anew = (await info(second)).quality;
+  expect([anew.received, anew.stored, anew.refused]).toEqual([4, 4, []]);
+});
+
+it('goes as a whole, with the files of the spool', async () => {
+  const directory = emptyDirectory();
+  const first = await start({ directory });
+  await fill(first);
+  expect(await deleted(first, null)).toEqual({ transactions: 7 });
+  expect(await info(first)).toMatchObject({ rows: 0, extent: null, projects: [] });
+  expect(spoolOf(directory).length).toBeLessThan(1_000);
+  await first.close();
+  rmSync(join(directory, 'longtail.duckdb'));
+  const second = await start({ directory });
+  await second.settled();
+  expect(await projectsOf(second)).toEqual([]);
+});
+
+it('goes in memory as well', async () => {
+  const collector = await start();
+  await fill(collector);
+  expect(await deleted(collector, '2')).toEqual({ transactions: 2 });
+  expect(await projectsOf(collector)).toEqual(['1', '1', '1', 'bank', 'shop']);
+  expect(await deleted(collector, 'nobody')).toEqual({ transactions: 0 });
+});
+
+it('goes with the next start where the last one had no time for it', async () => {
+  const directory = emptyDirectory();
+  const first = await start({ directory });
+  await fill(first);
+  await first.close();
+  const pending = join(directory, 'deletions.json');
+  writeFileSync(pending, JSON.stringify([{ project: '1' }]));
+  const second = await start({ directory });
+  await expect.poll(() => projectsOf(second), { timeout: 10_000 }).toEqual(['2', '2', 'bank', 'shop']);
+  await expect.poll(() => readFileSync(pending, 'utf8'), { timeout: 10_000 }).toBe('[]');
+  expect(await info(second)).toMatchObject({ rows: 4 });
+});
+
+it('is asked for by the app’s own pages alone, and in words that are understood', async () => {
+  const collector = await start();
+  await fill(collector);
+  expect((await ask(collector, null, 'https://elsewhere.example')).status).toBe(403);
+  expect((await ask(collector, 7)).status).toBe(400);
+  expect((await info(collector)).rows).toBe(7);
+});
