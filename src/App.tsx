@@ -24,6 +24,10 @@ const PAGES: RouteObject[] = [
     }),
   },
   {
+    path: 'events',
+    lazy: async () => ({ Component: (await import('./pages/events/EventsPage.tsx')).EventsPage }),
+  },
+  {
     path: 'trace',
     lazy: async () => ({ Component: (await import('./pages/trace/TracePage.tsx')).TracePage }),
   },

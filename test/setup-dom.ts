@@ -39,5 +39,8 @@ Object.defineProperties(HTMLElement.prototype, {
 
 Element.prototype.scrollIntoView = () => undefined;
 
+// Nothing is painted here: what a canvas would show, tests read elsewhere.
+HTMLCanvasElement.prototype.getContext = () => null;
+
 // A floating part hides itself where what it hangs on is out of sight: everything is in sight.
 Element.prototype.getBoundingClientRect = () => new DOMRect(100, 100, 200, 40);

@@ -1,6 +1,8 @@
 import { ALERT_FIELDS } from './alert-fields.ts';
 import { CHART_FIELDS } from './chart-fields.ts';
+import { EVENTS_FIELDS } from './events-fields.ts';
 import { parseTime, printTime } from './interval.ts';
+import { PLOT_FIELDS } from './plot-fields.ts';
 import { REGION_FIELDS } from './region-fields.ts';
 import { parseSort, printSort } from './sort-text.ts';
 import { TABLE_FIELDS } from './table-fields.ts';
@@ -162,6 +164,8 @@ export const FIELDS: readonly ViewField[] = [
   list,
   ...TABLE_FIELDS,
   ...CHART_FIELDS,
+  ...PLOT_FIELDS,
+  ...EVENTS_FIELDS,
   ...TRACE_FIELDS,
   ...TRACE_LOOK_FIELDS,
   ...ALERT_FIELDS,

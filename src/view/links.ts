@@ -7,7 +7,16 @@ import { DEFAULT_VIEW } from './view.ts';
 import type { TransactionId, View, Widget } from './view.ts';
 
 /** The pages, one level below the folder the app was loaded from. */
-export const PAGES = ['performance', 'transaction', 'trace', 'alerts', 'alert', 'alert-edit', 'settings'] as const;
+export const PAGES = [
+  'performance',
+  'events',
+  'transaction',
+  'trace',
+  'alerts',
+  'alert',
+  'alert-edit',
+  'settings',
+] as const;
 export type Page = (typeof PAGES)[number];
 
 /** The page of this name; Performance, which every way begins at, for any other. */
@@ -39,6 +48,18 @@ const NO_TRACE = {
 /** The Performance page with the same filters. */
 export function performanceLink(view: View): LinkTo {
   return linkTo('performance', { ...view, transaction: null, durations: null, ...NO_TRACE });
+}
+
+/** The events of the rows that a view is about, newest first. */
+export function eventsLink(view: View): LinkTo {
+  return linkTo('events', {
+    ...view,
+    transaction: null,
+    selection: null,
+    durations: null,
+    explained: false,
+    ...NO_TRACE,
+  });
 }
 
 /** The settings of the source; the way back has the same filters. */

@@ -2,14 +2,17 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { Range } from '../model/time.ts';
 import { useView } from './use-view.ts';
+import type { View } from './view.ts';
 
 /** The selected time of a page with several charts. */
 export interface UsedSelection {
   readonly range: Range | null;
   /** Selects in the chart of this index, or nothing any more. */
-  readonly select: (range: Range | null, chart: number) => void;
-  /** Makes the selected time the range. Back leads to the range before. */
-  readonly zoom: (range: Range) => void;
+  readonly select: (range: Range | null, chart: number, durations?: View['durations']) => void;
+  /** The durations that were selected with it, in a chart that has them. */
+  readonly durations: View['durations'];
+  /** Makes the selected time the range, and `search` the search. Back leads to the range before. */
+  readonly zoom: (range: Range, search?: string) => void;
   /** The chart in which it was selected; the first one for an address that came with a selection. */
   readonly chart: number;
 }
@@ -29,14 +32,16 @@ function isElsewhere({ target, defaultPrevented }: KeyboardEvent): boolean {
  */
 export function useSelection(): UsedSelection {
   const { view, edit } = useView();
-  const { selection } = view;
+  const { selection, durations } = view;
   const navigate = useNavigate();
   const [chart, setChart] = useState(0);
   /** Whether the step of the history was made here for the selection: then there is something to go back to. */
   const isOwn = useRef(false);
+  /** Whether durations were selected here too: on other pages they are a selection of their own. */
+  const hasDurations = useRef(false);
   const drop = useCallback((): void => {
     if (isOwn.current) void navigate(-1);
-    else edit({ selection: null }, 'replace');
+    else edit({ selection: null, ...(hasDurations.current && { durations: null }) }, 'replace');
     isOwn.current = false;
   }, [edit, navigate]);
   useEffect(() => {
@@ -52,16 +57,28 @@ export function useSelection(): UsedSelection {
   }, [selection, drop]);
   return {
     range: selection,
-    select: (next, chart) => {
+    durations,
+    select: (next, chart, durations) => {
       setChart(chart);
       if (next === null) {
         drop();
         return;
       }
-      edit({ selection: next }, selection === null ? 'push' : 'replace');
+      if (durations !== undefined) hasDurations.current = true;
+      const withIt = hasDurations.current ? { durations: durations ?? null } : {};
+      edit({ selection: next, ...withIt }, selection === null ? 'push' : 'replace');
       if (selection === null) isOwn.current = true;
     },
-    zoom: (range) => edit({ range, selection: null }, isOwn.current ? 'replace' : 'push'),
+    zoom: (range, search) =>
+      edit(
+        {
+          range,
+          selection: null,
+          ...(hasDurations.current && { durations: null }),
+          ...(search !== undefined && { search }),
+        },
+        isOwn.current ? 'replace' : 'push',
+      ),
     chart,
   };
 }

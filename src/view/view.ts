@@ -6,6 +6,9 @@ import type { Fix } from '../model/survey.ts';
 import type { EpochMs, Milliseconds, Range } from '../model/time.ts';
 import { DEFAULT_ALERT_PLACE } from './alert-place.ts';
 import type { AlertPlace } from './alert-place.ts';
+import { DEFAULT_EVENTS_LOOK } from './events-look.ts';
+import type { EventsLook } from './events-look.ts';
+import type { PlotKind } from './plot-kind.ts';
 import type { ViewRange } from './range.ts';
 import { DEFAULT_TRACE_LOOK } from './trace-look.ts';
 import type { TraceLook } from './trace-look.ts';
@@ -114,8 +117,11 @@ export type ListPreset = (typeof LIST_PRESETS)[number];
 export const LIST_LENGTHS = [5, 50] as const;
 export type ListLength = (typeof LIST_LENGTHS)[number];
 
-/** How a transaction's durations are drawn: how often each length occurs, or percentiles over time. */
-export const CHARTS = ['distribution', 'time'] as const;
+/**
+ * How a transaction's durations are drawn: how often each length occurs, percentiles over time, the duration of every
+ * percentile, how often each length occurs over time, or how its average changed.
+ */
+export const CHARTS = ['distribution', 'time', 'percentiles', 'heatmap', 'trend'] as const;
 export type ChartKind = (typeof CHARTS)[number];
 
 /** The scale of durations in a distribution. */
@@ -221,6 +227,8 @@ export interface View {
   readonly searchOff: readonly string[];
   /** The tab of the Performance page. */
   readonly tab: Tab;
+  readonly plot: PlotKind;
+  readonly events: EventsLook;
   readonly widgets: readonly [Widget, Widget, Widget];
   /** The widget that is open as a full chart: 0, 1 or 2. */
   readonly openWidget: number | null;
@@ -267,6 +275,8 @@ export const DEFAULT_VIEW: View = {
   search: '',
   searchOff: [],
   tab: 'all',
+  plot: 'heatmap',
+  events: DEFAULT_EVENTS_LOOK,
   widgets: [{ metric: 'p95' }, { metric: 'throughput' }, { metric: 'failure_rate' }],
   openWidget: null,
   tableWidgets: [],

@@ -15,11 +15,11 @@ import {
   opsQuery,
   readingQuery,
   seriesQuery,
-  summaryQuery,
   tableQuery,
   totalDistributionQuery,
   totalsQuery,
 } from '../../src/pages/performance/questions.ts';
+import { plotFactsQuery } from '../../src/view/plot-questions.ts';
 import { DEFAULT_VIEW } from '../../src/view/view.ts';
 
 const ANCHOR = Date.UTC(2026, 0, 31, 12);
@@ -99,7 +99,7 @@ function questions(shift: number): Query[] {
   const range = { start: ANCHOR - 14 * DAY - shift, end: ANCHOR + shift };
   const scope = { range, where: EVERYTHING };
   return [
-    summaryQuery(scope),
+    plotFactsQuery(scope),
     ...DEFAULT_VIEW.widgets.flatMap((widget) => [readingQuery(scope, widget), seriesQuery(scope, widget)]),
     tableQuery(scope, null),
     totalsQuery(scope),

@@ -8,11 +8,11 @@ import {
   opsQuery,
   readingQuery,
   seriesQuery,
-  summaryQuery,
   tableQuery,
   totalDistributionQuery,
   totalsQuery,
 } from '../../src/pages/performance/questions.ts';
+import { plotFactsQuery } from '../../src/view/plot-questions.ts';
 import { DEFAULT_VIEW } from '../../src/view/view.ts';
 import { createRandom } from '../random.ts';
 import { benchData } from './bench-data.ts';
@@ -91,7 +91,7 @@ function distributions(scope: Scope): Query[] {
 /** All that the product itself asks, each number beside the one of the period before. */
 function product(scope: Scope): Query[] {
   return [
-    summaryQuery(scope),
+    plotFactsQuery(scope),
     ...DEFAULT_VIEW.widgets.flatMap((widget) => [readingQuery(scope, widget), seriesQuery(scope, widget)]),
     tableQuery(scope, null),
     totalsQuery(scope),

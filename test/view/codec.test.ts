@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { NUMBER_COLUMNS } from '../../src/model/column.ts';
 import { METRICS } from '../../src/model/metric.ts';
 import { HOUR } from '../../src/model/time.ts';
+import { EVENT_ORDERS } from '../../src/view/events-look.ts';
+import { PLOTS } from '../../src/view/plot-kind.ts';
 import { decodeView, encodeView } from '../../src/view/codec.ts';
 import { FIXES } from '../../src/model/survey.ts';
 import { FIELDS } from '../../src/view/fields.ts';
@@ -85,6 +87,11 @@ const view: fc.Arbitrary<View> = fc.record({
   searchOff: fc.uniqueArray(text, { maxLength: 3 }).map((texts) => texts.filter((each) => each !== '')),
   widgets: fc.tuple(widget, widget, widget),
   openWidget: fc.constantFrom(null, 0, 1, 2),
+  plot: fc.constantFrom(...PLOTS),
+  events: fc.record({
+    order: fc.constantFrom(...EVENT_ORDERS),
+    preview: fc.option(fc.record({ trace: hex(32), span: hex(16) }), { nil: null }),
+  }),
   tableWidgets: fc.subarray([0, 1, 2]),
   tab: fc.constantFrom(...TABS),
   panels: fc.tuple(fc.constantFrom(...PANELS), fc.constantFrom(...PANELS)),
@@ -285,6 +292,8 @@ describe('a value that cannot be read', () => {
       ['sort=p50', { sort: { by: 'p50', desc: false } }, 'sort=colour', 'sort'],
       ['list=recent', { list: 'recent' }, 'list=oldest', 'list'],
       ['open=2', { openWidget: 1 }, 'open=9', 'open'],
+      ['order=slowest', { events: { order: 'slowest', preview: null } }, 'order=loudest', 'order'],
+      ['plot=work', { plot: 'work' }, 'plot=pie', 'plot'],
       ['chart=time', { chart: 'time' }, 'chart=pie', 'chart'],
       ['scale=linear', { scale: 'linear' }, 'scale=cubic', 'scale'],
     ];

@@ -1,7 +1,7 @@
 import { Bell, ChartSpline, Settings } from 'lucide-react';
 import type { Place } from '../../ui/shell/Shell.tsx';
 import type { Crumb } from '../../ui/shell/TopBar.tsx';
-import { alertsLink, performanceLink, settingsLink, transactionLink } from '../../view/links.ts';
+import { alertsLink, eventsLink, performanceLink, settingsLink, transactionLink } from '../../view/links.ts';
 import type { View } from '../../view/view.ts';
 
 /** The pages of alerts: what is filtered on others plays no part on them. */
@@ -15,6 +15,12 @@ export function toPlaces(view: View, page: string): Place[] {
       icon: <ChartSpline size={16} strokeWidth={1.5} aria-hidden />,
       to: performanceLink(view),
       isCurrent: page !== 'settings' && !ALERT_PAGES.has(page),
+    },
+    {
+      label: 'Events',
+      icon: <List size={16} strokeWidth={1.5} aria-hidden />,
+      to: eventsLink(view),
+      isCurrent: page === 'events',
     },
     {
       label: 'Alerts',
@@ -51,6 +57,8 @@ export function toCrumbs(view: View, page: string, title: string): Crumb[] {
     case 'alert':
     case 'alert-edit':
       return [{ label: 'Alerts', to: alertsLink(view) }, { label: title }];
+    case 'events':
+      return [{ label: 'Events' }];
     case 'settings':
       return [performance, { label: 'Settings' }];
     default:

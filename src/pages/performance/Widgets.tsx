@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { CrosshairProvider } from '../../ui/chart/crosshair.tsx';
 import type { ComparedScope } from '../../view/compare.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
-import { useSelection } from '../../view/use-selection.ts';
+import type { UsedSelection } from '../../view/use-selection.ts';
 import { useView } from '../../view/use-view.ts';
 import type { View, Widget } from '../../view/view.ts';
 import { rememberWidgets } from '../../view/widget-memory.ts';
@@ -22,10 +22,13 @@ function toggled(indices: readonly number[], index: number): readonly number[] {
 }
 
 /** Three metrics of the reader's choice on one strip; one of them at a time opens to a full chart. */
-export function Widgets({ scope }: { readonly scope: ComparedScope }): ReactNode {
+export function Widgets(props: {
+  readonly scope: ComparedScope;
+  readonly selection: UsedSelection;
+}): ReactNode {
+  const { scope, selection } = props;
   const { view, edit } = useView();
   const { widgets, openWidget, tableWidgets, zone } = view;
-  const selection = useSelection();
   const hold = usePointedHold();
   return (
     <CrosshairProvider>

@@ -1,5 +1,5 @@
 import { showName } from '../../metrics/derive.ts';
-import type { MetricName, Show } from '../../model/metric.ts';
+import type { Show } from '../../model/metric.ts';
 import type { Query } from '../../model/query.ts';
 import { rowsCompared, withVersus, withoutVersus } from '../../view/compare.ts';
 import type { ComparedScope } from '../../view/compare.ts';
@@ -7,18 +7,6 @@ import { stepOf } from '../../view/period.ts';
 import type { Sort, Widget } from '../../view/view.ts';
 import { showOfColumn } from './extra-columns.ts';
 import type { ExtraColumn } from './extra-columns.ts';
-
-/** The numbers of everything that matches, above all else. */
-export const SUMMARY: readonly MetricName[] = ['count', 'throughput', 'p50', 'p95', 'failure_rate'];
-
-export function summaryQuery(scope: ComparedScope): Query {
-  return {
-    ...scope,
-    of: 'transactions',
-    by: [],
-    show: [...rowsCompared(scope), ...SUMMARY.flatMap((metric) => withVersus({ metric }, scope))],
-  };
-}
 
 /** A widget's number over the whole range, on both sides. */
 export function readingQuery(scope: ComparedScope, widget: Widget): Query {

@@ -8,13 +8,14 @@ import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import type { ComparedScope } from '../../view/compare.ts';
+import { CURVES } from '../../view/plot-questions.ts';
 import { numbersOf, readShow } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useView } from '../../view/use-view.ts';
 import type { ScaleKind } from '../../view/view.ts';
 import { DurationChip } from './DurationChip.tsx';
-import { CURVES, otherHistogramQuery, histogramQuery } from './questions.ts';
+import { otherHistogramQuery, histogramQuery } from './questions.ts';
 import css from './transaction.module.css';
 
 const HEIGHT = 300;

@@ -2,7 +2,7 @@ import { Filter, List, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DurationSpan } from '../../ui/chart/use-duration-brush.ts';
 import { useEdit } from '../../view/address-queue.tsx';
-import { withDurations } from './with-durations.ts';
+import { withDurations } from '../../view/with-durations.ts';
 
 /** What can be done with durations that are selected: to search by them, or to look at their events. */
 export function DurationChip(props: {

@@ -12,7 +12,7 @@ import { useList } from '../../view/use-ask.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useView } from '../../view/use-view.ts';
 import { EventsTable } from './EventsTable.tsx';
-import { toEventRows } from './event-rows.ts';
+import { toEventRows } from '../../view/event-rows.ts';
 import { eventsList } from './questions.ts';
 import css from './transaction.module.css';
 

@@ -1,10 +1,10 @@
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import { isFailure } from '../../model/status.ts';
 import { ClockMark } from '../../ui/ClockMark.tsx';
+import { EventTime, StatusWords } from '../../ui/figure/event-words.tsx';
 import { Figure } from '../../ui/figure/Figure.tsx';
-import { NO_VALUE, momentParts, zoneName } from '../../ui/format.ts';
+import { NO_VALUE, zoneName } from '../../ui/format.ts';
 import { toOpLook } from '../../ui/op.ts';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
 import { CellMenu, ValueMenu } from '../../ui/table/CellMenu.tsx';
@@ -15,10 +15,10 @@ import { clockWords } from '../../view/clock-words.ts';
 import { traceLink } from '../../view/links.ts';
 import { useValueActions } from '../../view/use-value-actions.ts';
 import { useView } from '../../view/use-view.ts';
-import { WorkBar } from './WorkBar.tsx';
-import type { EventRow } from './event-rows.ts';
+import { WorkBar } from '../../ui/figure/WorkBar.tsx';
+import type { EventRow } from '../../view/event-rows.ts';
 import own from './transaction.module.css';
-import { useEventActions } from './use-event-actions.ts';
+import { useEventActions } from '../../view/use-event-actions.ts';
 
 /** The events, each row a link to its trace. */
 export function EventsTable({ rows }: { readonly rows: readonly EventRow[] }): ReactNode {
@@ -80,9 +80,14 @@ export function EventsTable({ rows }: { readonly rows: readonly EventRow[] }): R
               <td data-align="left" data-kept data-pinned>
                 <Link to={traceLink(view, { trace: row.trace, span: row.span })} data-row-link>
                   <span className="hidden">Trace of the event of </span>
-                  <EventTime row={row} />
+                  <EventTime at={row.at} zone={view.zone} />
                 </Link>
-                <Clock fault={row.clock} />
+                {clockWords(row.clock) !== null && (
+                  <>
+                    {' '}
+                    <ClockMark title={clockWords(row.clock) ?? ''} />
+                  </>
+                )}
               </td>
               <td data-align="left">
                 <code className={own.id} title={row.event}>
@@ -93,7 +98,7 @@ export function EventsTable({ rows }: { readonly rows: readonly EventRow[] }): R
               <Words column="release" text={row.release} />
               <Words column="environment" text={row.environment} />
               <td data-column="status" data-align="left" data-kept>
-                <StatusWords row={row} />
+                <StatusWords status={row.status} code={row.httpStatus} />
               </td>
               <td data-align="left">
                 <WorkBar duration={row.duration} longest={longest} work={row.work} />
@@ -130,32 +135,6 @@ function Head(props: {
   );
 }
 
-function EventTime({ row }: { readonly row: EventRow }): ReactNode {
-  const { zone } = useView().view;
-  const moment = momentParts(row.at, zone);
-  if (moment === null) return NO_VALUE;
-  const [, day = '', month = ''] = moment.day.split(' ');
-  return (
-    <span className={own.time}>
-      <span className={own.quiet}>
-        {day} {month}
-      </span>{' '}
-      {moment.time}
-    </span>
-  );
-}
-
-/** Whether the time is another one than was sent, or cannot be. */
-function Clock({ fault }: { readonly fault: string | null }): ReactNode {
-  const words = clockWords(fault);
-  return words === null ? null : (
-    <>
-      {' '}
-      <ClockMark title={words} />
-    </>
-  );
-}
-
 function Words({ column, text }: { readonly column: string; readonly text: string | null }): ReactNode {
   const shown = text === null || text === '' ? NO_VALUE : toVisibleLine(text);
   return (
@@ -164,21 +143,5 @@ function Words({ column, text }: { readonly column: string; readonly text: strin
         {shown}
       </span>
     </td>
-  );
-}
-
-/** The status in words; failures in red, and never by colour alone. */
-function StatusWords({ row }: { readonly row: EventRow }): ReactNode {
-  const words = row.status === null ? NO_VALUE : row.status.replaceAll('_', ' ');
-  const code = Number.isFinite(row.httpStatus) ? ` ${row.httpStatus}` : '';
-  return (
-    <span
-      className={own.status}
-      data-failed={isFailure(row.status) ? true : undefined}
-      title={`${words}${code}`}
-    >
-      {words}
-      {code !== '' && <span className={own.quiet}>{code}</span>}
-    </span>
   );
 }

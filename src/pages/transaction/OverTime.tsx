@@ -14,6 +14,7 @@ import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import type { ComparedScope } from '../../view/compare.ts';
+import { CURVES, curvesQuery } from '../../view/plot-questions.ts';
 import { numbersOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
@@ -21,7 +22,6 @@ import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useReleaseMarks } from '../../view/use-release-marks.ts';
 import { useSelection } from '../../view/use-selection.ts';
 import type { Zone } from '../../view/view.ts';
-import { CURVES, curvesQuery } from './questions.ts';
 import css from './transaction.module.css';
 
 const HEIGHT = 236;

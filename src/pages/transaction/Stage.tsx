@@ -7,6 +7,7 @@ import { formatDuration, formatMinute, formatPercent } from '../../ui/format.ts'
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import { otherSideOf, readCompared } from '../../view/compare.ts';
 import type { ComparedScope } from '../../view/compare.ts';
+import { tailQuery } from '../../view/plot-questions.ts';
 import { readShow } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
@@ -14,7 +15,6 @@ import { useView } from '../../view/use-view.ts';
 import { DistributionStage } from './DistributionStage.tsx';
 import { Explain } from './explain/Explain.tsx';
 import { OverTime } from './OverTime.tsx';
-import { tailQuery } from './questions.ts';
 import css from './transaction.module.css';
 
 const CHARTS = [

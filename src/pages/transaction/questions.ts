@@ -1,5 +1,5 @@
 import { WORK_COLUMNS } from '../../model/column.ts';
-import type { Field, IdColumn } from '../../model/column.ts';
+import type { Field } from '../../model/column.ts';
 import { both } from '../../model/filter.ts';
 import type { Filter } from '../../model/filter.ts';
 import type { MetricName, Show } from '../../model/metric.ts';
@@ -7,10 +7,9 @@ import type { List, Query, Scope } from '../../model/query.ts';
 import { NOT_FAILED } from '../../model/status.ts';
 import type { Range } from '../../model/time.ts';
 import { VITALS } from '../../model/transaction.ts';
-import { CLOCK_TAG } from '../../trace/drift.ts';
 import { rowsCompared, versusOf, withVersus, withoutVersus } from '../../view/compare.ts';
 import type { ComparedScope } from '../../view/compare.ts';
-import { stepOf } from '../../view/period.ts';
+import { EVENT_FIELDS } from '../../view/event-rows.ts';
 import type { Compare, ListPreset, ScaleKind, Zone } from '../../view/view.ts';
 
 /** The transaction's numbers, in the order of the strip. */
@@ -44,18 +43,6 @@ export function opQuery(scope: ComparedScope): Query {
     show: [{ metric: 'sampled_count' }],
     order: [{ show: 0, desc: true }],
     limit: 1,
-  };
-}
-
-/** The share of rows slower than a duration: `count` of those as a ratio of all. */
-export function tailQuery(scope: ComparedScope, slowerThan: number): Query {
-  return {
-    ...scope,
-    of: 'transactions',
-    where: both(scope.where, { kind: 'compare', field: 'duration', is: '>', value: slowerThan }),
-    versus: { where: scope.where },
-    by: [],
-    show: [{ metric: 'count', read: 'ratio' }],
   };
 }
 
@@ -96,40 +83,6 @@ export function otherHistogramQuery(
     show: [{ metric: 'count' }],
   };
 }
-
-export const CURVES = ['p50', 'p75', 'p95', 'p99'] as const satisfies readonly MetricName[];
-
-/** Percentiles over time; of the p95 also the other side's. */
-export function curvesQuery(scope: ComparedScope): Query {
-  return {
-    ...scope,
-    of: 'transactions',
-    by: [{ time: stepOf(scope.range) }],
-    show: [
-      ...CURVES.map((metric): Show => ({ metric })),
-      ...(scope.versus === undefined ? [] : [{ metric: 'p95', read: 'versus' } as const]),
-      { metric: 'throughput' },
-      { metric: 'failed' },
-      { metric: 'sampled_count' },
-    ],
-  };
-}
-
-/** What a row of the list of events shows. */
-const EVENT_FIELDS: readonly (Field | IdColumn)[] = [
-  'timestamp',
-  'duration',
-  'event',
-  'trace',
-  'span',
-  'user.display',
-  'release',
-  'environment',
-  'status',
-  'http.status_code',
-  { tag: CLOCK_TAG },
-  ...WORK_COLUMNS,
-];
 
 /** Rows that failed, or in which an error was reported. */
 const WITH_ERROR: Filter = {

@@ -1,5 +1,6 @@
 import { zoneName } from '../format.ts';
-import type { Zone } from '../format.ts';
+import { escapeXml, resolvedColour } from '../export/picture-look.ts';
+import type { PictureLook } from '../export/picture-look.ts';
 import { formatInterval } from '../filter/range-words.ts';
 import { plotHeight, plotWidth } from './frame.ts';
 import type { Frame } from './frame.ts';
@@ -9,37 +10,8 @@ import { isBars, strokeOf } from './stroke.ts';
 import { toTimeTicks } from './time-axis.ts';
 import { toValueAxis } from './value-axis.ts';
 
-/** What a picture of a chart is made of beside the chart. */
-export interface PictureLook {
-  readonly name: string;
-  readonly zone: Zone;
-  readonly width: number;
-  readonly height: number;
-  /** The value of a custom property, such as `--fg`. */
-  readonly colour: (property: string) => string;
-  readonly font: string;
-}
-
 const TICK_ROOM = 72;
 const HEAD = 44;
-
-function escape(text: string): string {
-  return (
-    text
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-      // XML has no place for control characters.
-      .replaceAll(/\p{Cc}/gu, '\ufffd')
-  );
-}
-
-/** `var(--p95)` as the colour it stands for. */
-function resolved(colour: string, look: PictureLook): string {
-  const [, property] = /^var\((--[\w-]+)\)$/.exec(colour) ?? [];
-  return property === undefined ? colour : look.colour(property);
-}
 
 /** Where a chart's points lie. */
 interface Places {
@@ -68,7 +40,7 @@ function pathOf(rows: readonly ChartRow[], key: string, { xOf, yOf }: Places): s
 function lineMarkup(line: SeriesLine, rows: readonly ChartRow[], places: Places, look: PictureLook): string {
   const keys = strokeKeys(line.id);
   const stroke = strokeOf(line.look);
-  const colour = resolved(stroke.colour, look);
+  const colour = resolvedColour(stroke.colour, look);
   if (isBars(line.look)) {
     const width = Math.max(1, plotWidthOf(places, rows) - 1);
     return rows
@@ -114,7 +86,7 @@ export function toSeriesSvg(series: Series, look: PictureLook): string {
     yOf: (value) => frame.top + Math.max(0, 1 - value / axis.top) * plotHeight(frame),
   };
   const text = (x: number, y: number, words: string, more: string): string =>
-    `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" ${more}>${escape(words)}</text>`;
+    `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" ${more}>${escapeXml(words)}</text>`;
   const subtle = look.colour('--fg-subtle');
   const grid = axis.ticks.map((tick, index) => {
     const y = places.yOf(tick);
@@ -131,8 +103,8 @@ export function toSeriesSvg(series: Series, look: PictureLook): string {
   const when = `${formatInterval(series.range, zone)} ${zoneName(start, zone)}`;
   const against = series.other === '' ? '' : `, dashed: ${series.other}`;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escape(font)}" font-size="11">`,
-    `<title>${escape(name)}</title>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escapeXml(font)}" font-size="11">`,
+    `<title>${escapeXml(name)}</title>`,
     `<rect width="${width}" height="${height}" fill="${look.colour('--surface')}"/>`,
     text(16, 18, name, `font-size="13" font-weight="600" fill="${look.colour('--fg')}"`),
     text(16, 34, when + against, `fill="${subtle}"`),

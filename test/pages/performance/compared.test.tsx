@@ -78,7 +78,7 @@ describe('changes are against', () => {
     await waitFor(() => expect(comparedWith().length).toBeGreaterThanOrEqual(4));
     for (const value of comparedWith()) expect(value).toBeCloseTo(expected, 2);
     expect(screen.getByRole('button', { name: column })).toBeVisible();
-    expect(screen.getByRole('region', { name: 'Summary' })).toHaveTextContent(`Changes are against${told}`);
+    expect(screen.getByRole('region', { name: 'Summary' })).toHaveTextContent(`Changes are against ${told}`);
   });
 
   it('nothing, where that is chosen: no column, no mark, no dashed line, and tails of their own', async () => {

@@ -143,7 +143,7 @@ describe('the numbers', () => {
     const summary = screen.getByRole('region', { name: 'Summary' });
     const change = summary.querySelector('[data-change="p95"]');
     expect(Number(change?.getAttribute('data-exact'))).toBeCloseTo(all?.[0] ?? Number.NaN, 2);
-    expect(summary).toHaveTextContent('Changes are against5 Jan 00:00 – 6 Jan 12:00 UTC');
+    expect(summary).toHaveTextContent('Changes are against 5 Jan 00:00 – 6 Jan 12:00 UTC');
   });
 
   it('of transactions with few rows are set back and not judged', async () => {
@@ -158,7 +158,7 @@ describe('the numbers', () => {
     await showRows([transaction({ end: RANGE.start + HOUR })]);
     const summary = screen.getByRole('region', { name: 'Summary' });
     await waitFor(() => expect(summary).toHaveTextContent('nothing: there is no earlier data'));
-    expect(within(summary).getAllByText('Nothing to compare with.').length).toBe(5);
+    expect(within(summary).getAllByText('Nothing to compare with.').length).toBe(7);
     expect(within(tableRows()[0] ?? document.body).getByTitle('Nothing to compare with.')).toHaveTextContent(
       '—',
     );
@@ -347,11 +347,11 @@ describe('states', () => {
     });
     await rowLinks();
     const alerts = await screen.findAllByRole('alert');
-    expect(alerts).toHaveLength(3);
+    expect(alerts).toHaveLength(4);
     expect(alerts[0]).toHaveTextContent('The engine stumbled.');
     isBroken = false;
     await user.click(within(alerts[0] ?? document.body).getByRole('button', { name: 'Try again' }));
-    await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(2));
+    await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(3));
   });
 
   it('of emptiness name the reason and offer the way out', async () => {

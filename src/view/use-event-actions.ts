@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
-import { useValueActions } from '../../view/use-value-actions.ts';
-import type { ValueActions } from '../../view/use-value-actions.ts';
+import { useValueActions } from './use-value-actions.ts';
+import type { ValueActions } from './use-value-actions.ts';
 import type { EventRow } from './event-rows.ts';
 
 /** What can be done with the value of each cell of the list of events, by the event's id and the column. */
@@ -16,6 +16,9 @@ export function useEventActions(
       switch (column) {
         case 'user':
           return [make.ofText('user', 'user.display', row.user)];
+        case 'transaction':
+        case 'project':
+          return [make.ofText(column, column, row[column])];
         case 'release':
         case 'environment':
           return [make.ofText(column, column, row[column])];

@@ -1,9 +1,15 @@
 import type { ReactNode } from 'react';
 import type { Milliseconds } from '../../model/time.ts';
-import { formatDuration } from '../../ui/format.ts';
-import { toOpLook } from '../../ui/op.ts';
-import type { WorkPart } from './event-rows.ts';
-import css from './transaction.module.css';
+import { formatDuration } from '../format.ts';
+import { toOpLook } from '../op.ts';
+import css from './work-bar.module.css';
+
+/** Time by kind of work of one event. */
+export interface WorkPart {
+  /** The first word of the ops it sums up: `db`. */
+  readonly work: string;
+  readonly ms: Milliseconds;
+}
 
 /**
  * An event's time by kind of work, as long as it took beside the longest of the list. Hatched: time that no such

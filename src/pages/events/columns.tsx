@@ -1,0 +1,152 @@
+import { PanelRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import { EventTime, StatusWords } from '../../ui/figure/event-words.tsx';
+import { Figure } from '../../ui/figure/Figure.tsx';
+import { WorkBar } from '../../ui/figure/WorkBar.tsx';
+import { ClockMark } from '../../ui/ClockMark.tsx';
+import { NO_VALUE, zoneName } from '../../ui/format.ts';
+import { OpGlyph } from '../../ui/OpGlyph.tsx';
+import type { TableColumn } from '../../ui/table/column.ts';
+import { toVisibleLine } from '../../ui/visible-text.ts';
+import { clockWords } from '../../view/clock-words.ts';
+import type { EventRow } from '../../view/event-rows.ts';
+import { linkTo, traceLink } from '../../view/links.ts';
+import type { View } from '../../view/view.ts';
+import css from './events.module.css';
+
+function Words({ text }: { readonly text: string | null }): ReactNode {
+  const shown = text === null || text === '' ? NO_VALUE : toVisibleLine(text);
+  return (
+    <span title={shown} className={css.words}>
+      {shown}
+    </span>
+  );
+}
+
+/** The trace of an event, with its transaction in the address so that the way back is known. */
+function traceOf(view: View, { trace, span, project, transaction }: EventRow) {
+  return traceLink({ ...view, transaction: { project, transaction } }, { trace, span });
+}
+
+function previewOf(view: View, { trace, span }: EventRow) {
+  return linkTo('events', { ...view, events: { ...view.events, preview: { trace, span } } });
+}
+
+/** The columns of the page of events. */
+export function toColumns(view: View, rows: readonly EventRow[]): readonly TableColumn<EventRow>[] {
+  const longest = rows.reduce((most, { duration }) => Math.max(most, duration), 0);
+  const { preview } = view.events;
+  const columns: readonly TableColumn<EventRow>[] = [
+    {
+      id: 'time',
+      label: `Time, ${zoneName(rows[0]?.at ?? 0, view.zone)}`,
+      sortBy: ({ at }) => at,
+      width: 172,
+      align: 'left',
+      isKept: true,
+      isPinned: true,
+      cell: (row) => {
+        const fault = clockWords(row.clock);
+        return (
+          <span className={css.first}>
+            <Link to={traceOf(view, row)} data-row-link>
+              <span className="hidden">Trace of the event of </span>
+              <EventTime at={row.at} zone={view.zone} />
+            </Link>
+            {fault !== null && <ClockMark title={fault} />}
+          </span>
+        );
+      },
+    },
+    {
+      id: 'transaction',
+      label: 'Transaction',
+      align: 'left',
+      isKept: true,
+      cell: ({ op, transaction, project }) => (
+        <span className={css.name}>
+          <OpGlyph op={op} />
+          <span className={css.words} title={toVisibleLine(transaction)}>
+            {toVisibleLine(transaction)}
+          </span>
+          <span className={css.quiet}>{toVisibleLine(project)}</span>
+        </span>
+      ),
+    },
+    {
+      id: 'duration',
+      label: 'Duration',
+      sortBy: ({ duration }) => duration,
+      width: 100,
+      isKept: true,
+      cell: ({ duration }) => (
+        <span className={css.duration}>
+          <Figure name="duration" value={duration} unit="ms" isColumn />
+          <i style={{ width: `${longest > 0 ? (duration / longest) * 100 : 0}%` }} />
+        </span>
+      ),
+    },
+    {
+      id: 'work',
+      label: 'Time by op',
+      width: 150,
+      align: 'left',
+      cell: ({ duration, work }) => <WorkBar duration={duration} longest={longest} work={work} />,
+    },
+    {
+      id: 'status',
+      label: 'Status',
+      width: 122,
+      align: 'left',
+      cell: ({ status, httpStatus, errors }) => (
+        <span className={css.words}>
+          <StatusWords status={status} code={httpStatus} />
+          {errors > 0 && (
+            <b className={css.errors} title={`${errors} ${errors === 1 ? 'error' : 'errors'} reported in it`}>
+              {' '}
+              {errors} err
+            </b>
+          )}
+        </span>
+      ),
+    },
+    { id: 'user', label: 'User', width: 150, align: 'left', cell: ({ user }) => <Words text={user} /> },
+    {
+      id: 'release',
+      label: 'Release',
+      width: 110,
+      align: 'left',
+      cell: ({ release }) => <Words text={release} />,
+    },
+    {
+      id: 'environment',
+      label: 'Environment',
+      width: 92,
+      align: 'left',
+      cell: ({ environment }) => <Words text={environment} />,
+    },
+    {
+      id: 'trace',
+      label: 'Preview',
+      head: <span className="hidden">Preview</span>,
+      width: 44,
+      cell: (row) => (
+        <Link
+          to={previewOf(view, row)}
+          className={css.look}
+          title="Look at it here, key Space"
+          aria-label="Preview"
+          aria-current={preview?.span === row.span && preview.trace === row.trace ? 'true' : undefined}
+          preventScrollReset
+        >
+          <PanelRight size={14} strokeWidth={1.5} aria-hidden />
+        </Link>
+      ),
+    },
+  ];
+  // Beside a preview, which says the same of its event, there is room for what tells events apart.
+  return preview === null ? columns : columns.filter(({ id }) => !LEFT_OUT.has(id));
+}
+
+const LEFT_OUT: ReadonlySet<string> = new Set(['work', 'release', 'environment']);

@@ -1,0 +1,163 @@
+import { useMediaQuery } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+import { REGISTRY } from '../../../metrics/registry.ts';
+import type { MetricName } from '../../../model/metric.ts';
+import type { Query } from '../../../model/query.ts';
+import type { Result } from '../../../model/result.ts';
+import { strokeOf } from '../../../ui/chart/stroke.ts';
+import { PLOT_CURVES } from '../../../ui/chart/plot/plot-data.ts';
+import type { PlotData } from '../../../ui/chart/plot/plot-data.ts';
+import { PlotMargin } from '../../../ui/chart/plot/PlotMargin.tsx';
+import { ChangeMark } from '../../../ui/figure/ChangeMark.tsx';
+import { Figure } from '../../../ui/figure/Figure.tsx';
+import { formatPercent } from '../../../ui/format.ts';
+import { Skeleton } from '../../../ui/states/Skeleton.tsx';
+import { markOf, otherSideOf, readCompared, toldOf } from '../../../view/compare.ts';
+import type { PlotTail } from '../../../view/use-latency-plot.ts';
+import css from './plot.module.css';
+
+/** Reads a metric of everything with its change. */
+function readerOf(asked: Query, result: Result) {
+  const side = otherSideOf(asked, result);
+  return (metric: MetricName) => {
+    const compared = readCompared(result, { metric });
+    const { value, unit } = compared;
+    return {
+      value,
+      figure: <Figure name={metric} value={value} unit={unit} mark={markOf(metric, result)} />,
+      change: <ChangeMark name={metric} compared={toldOf(compared, side)} none="" />,
+    };
+  };
+}
+
+const NARROW = '(max-width: 1000px)';
+
+/** The whole filter in numbers: beside the plot on its own axis, or below one another where there is none. */
+export function Numbers(props: {
+  readonly asked: Query;
+  readonly result: Result;
+  /** Null: nothing is drawn that the numbers could stand beside. */
+  readonly data: PlotData | null;
+  readonly tail: PlotTail | null;
+  readonly height: number;
+  readonly onExplain: () => void;
+  /** What changes are against. */
+  readonly against: ReactNode;
+}): ReactNode {
+  const { asked, result, data, tail, height, onExplain, against } = props;
+  const read = readerOf(asked, result);
+  const isNarrow = useMediaQuery(NARROW, matchMedia(NARROW).matches) ?? false;
+  const isBeside = data !== null && !isNarrow;
+  const percentiles = PLOT_CURVES.map((curve) => ({ curve, ...read(curve) }));
+  const count = read('count');
+  return (
+    <>
+      <p className={css.count}>
+        <span>Transactions</span>
+        <span>
+          {count.figure} {count.change}
+        </span>
+      </p>
+      {tail !== null && (!tail.isOther || Number.isFinite(tail.share)) && (
+        <TailLine tail={tail} onExplain={onExplain} />
+      )}
+      {isBeside && (
+        <div className={css.beside}>
+          <PlotMargin
+            data={data}
+            height={height}
+            labels={percentiles.map(({ curve, value, figure, change }) => ({
+              curve,
+              at: value,
+              figure,
+              change,
+            }))}
+          />
+        </div>
+      )}
+      {!isBeside && (
+        <dl className={css.strip}>
+          {percentiles.map(({ curve, figure, change }) => (
+            <div key={curve}>
+              <dt style={{ color: strokeOf(curve).text }}>{curve}</dt>
+              <dd>
+                {figure}
+                {change}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <dl className={css.rates} data-beside={isBeside ? true : undefined}>
+        {RATES.map((metric) => {
+          const { figure, change } = read(metric);
+          return (
+            <div key={metric} title={REGISTRY[metric].help}>
+              <dt>{REGISTRY[metric].label}</dt>
+              <dd>
+                {figure}
+                {change}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      <p className={css.against}>Changes are against {against}</p>
+    </>
+  );
+}
+
+/** The numbers while nothing is known. */
+export function NumbersSkeleton({
+  height,
+  against,
+}: {
+  readonly height: number;
+  readonly against: ReactNode;
+}): ReactNode {
+  return (
+    <>
+      <div style={{ height: Math.max(0, height - 80) }} />
+      <dl className={css.rates}>
+        {RATES.map((metric) => (
+          <div key={metric}>
+            <dt>{REGISTRY[metric].label}</dt>
+            <dd>
+              <Skeleton height={16} width={72} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className={css.against}>Changes are against {against}</p>
+    </>
+  );
+}
+
+const RATES = ['throughput', 'failure_rate'] as const;
+
+/** How large the tail is, and a way to what it has in common. */
+function TailLine({
+  tail,
+  onExplain,
+}: {
+  readonly tail: PlotTail;
+  readonly onExplain: () => void;
+}): ReactNode {
+  return (
+    <p className={css.tail}>
+      {tail.isOther ? (
+        <span>
+          <b data-metric="tail" data-exact={String(tail.share)}>
+            {formatPercent(tail.share)}
+          </b>{' '}
+          in the tail, was 5%
+        </span>
+      ) : (
+        <span>The tail is the slowest 5%</span>
+      )}
+      <button type="button" onClick={onExplain} title="What do the slow ones have in common?">
+        Explain
+      </button>
+    </p>
+  );
+}

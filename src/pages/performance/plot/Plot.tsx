@@ -1,0 +1,189 @@
+import { useCallback, useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { CrosshairProvider } from '../../../ui/chart/crosshair.tsx';
+import { RegionChip } from '../../../ui/chart/plot/RegionChip.tsx';
+import { LatencyPlot } from '../../../ui/chart/plot/LatencyPlot.tsx';
+import type { PlotData, PlotRegion } from '../../../ui/chart/plot/plot-data.ts';
+import { toPlotTable } from '../../../ui/chart/plot/plot-rows.ts';
+import { toPlotSvg } from '../../../ui/chart/plot/plot-svg.ts';
+import { PlotTable } from '../../../ui/chart/plot/PlotTable.tsx';
+import { PictureExport, lookOf } from '../../../ui/export/PictureExport.tsx';
+import { LOW_ROWS } from '../../../ui/figure/change.ts';
+import { formatMinute } from '../../../ui/format.ts';
+import { EmptyPanel } from '../../../ui/states/EmptyPanel.tsx';
+import { ResultPanel } from '../../../ui/states/ResultPanel.tsx';
+import { Skeleton } from '../../../ui/states/Skeleton.tsx';
+import type { ComparedScope } from '../../../view/compare.ts';
+import { eventsLink } from '../../../view/links.ts';
+import { isCovered } from '../../../view/period.ts';
+import { plotFactsQuery } from '../../../view/plot-questions.ts';
+import { readShow } from '../../../view/read-result.ts';
+import { viewOfRegion } from '../../../view/view-of-region.ts';
+import { useHeard } from '../../../view/source-context.tsx';
+import { toPlotData } from '../../../view/to-plot-data.ts';
+import { useCompareWords } from '../../../view/use-compare-words.ts';
+import { useLatencyPlot } from '../../../view/use-latency-plot.ts';
+import { usePointedHold } from '../../../view/use-pointed-hold.ts';
+import { useReleaseMarks } from '../../../view/use-release-marks.ts';
+import type { UsedSelection } from '../../../view/use-selection.ts';
+import { useView } from '../../../view/use-view.ts';
+import { ComparedWith } from '../ComparedWith.tsx';
+import { Tabs } from '../Tabs.tsx';
+import { Legend } from './Legend.tsx';
+import { Numbers, NumbersSkeleton } from './Numbers.tsx';
+import { PlotTools } from './PlotTools.tsx';
+import { WorkPlot } from './WorkPlot.tsx';
+import css from './plot.module.css';
+
+const HEIGHT = 352;
+const NAME = 'Latency';
+const PICTURE = { width: 1200, height: 480 };
+
+/** The chart of the selection's buttons: beside the three widgets, which are 0, 1 and 2. */
+export const PLOT_CHART = 3;
+
+/** Everything that matches at a glance: latency over time, its distribution, and its numbers. */
+export function Plot(props: { readonly scope: ComparedScope; readonly selection: UsedSelection }): ReactNode {
+  const { scope, selection } = props;
+  const { view, edit } = useView();
+  const { plot, zone } = view;
+  const hasHeat = plot === 'heatmap' || plot === 'table';
+  const used = useLatencyPlot(scope, { hasHeat, fewest: LOW_ROWS });
+  const { facts, curves, tail } = used;
+  const words = useCompareWords(formatMinute);
+  const tailWords = tail?.isOther === true ? `the p95 of ${words.noun}` : 'its own p95';
+  const data = useMemo(() => toPlotData(used, tailWords), [used, tailWords]);
+  const hold = usePointedHold();
+  const progress = useHeard()?.loading ?? null;
+  const asked = facts.asked ?? plotFactsQuery(scope);
+  const isWhole = facts.data !== undefined && isCovered(asked.range, facts.data.covered);
+  const otherRows =
+    facts.data !== undefined && used.side === 'held'
+      ? readShow(facts.data, { metric: 'sampled_count', read: 'versus' })
+      : Number.NaN;
+  const against = (
+    <ComparedWith scope={scope} zone={zone} loading={isWhole ? null : progress} otherRows={otherRows} />
+  );
+  const explainTail = useCallback((): void => {
+    if (tail === null) return;
+    const { start, end } = scope.range;
+    const time = { start: Math.floor(start), end: Math.ceil(end) };
+    selection.select(time, PLOT_CHART, { from: tail.from, to: LONGEST });
+    edit({ explained: true }, 'replace');
+  }, [tail, scope.range, selection, edit]);
+  const drawn = data !== null && (plot === 'heatmap' || plot === 'percentiles') ? data : null;
+  return (
+    <>
+      <div className={css.head}>
+        <Tabs />
+        <PlotTools>
+          {drawn !== null && <Legend data={drawn} />}
+          {drawn !== null && (
+            <PictureExport
+              name={NAME}
+              picture={() => ({
+                svg: toPlotSvg(drawn, words.noun, lookOf(NAME, zone, PICTURE.width, PICTURE.height)),
+                ...PICTURE,
+              })}
+              table={() => toPlotTable(drawn)}
+            />
+          )}
+        </PlotTools>
+      </div>
+      <div className={css.stage} data-plot={plot} {...hold}>
+        {plot !== 'hidden' && (
+          <section className={css.plot} aria-label={NAME} style={{ minHeight: HEIGHT }}>
+            {plot === 'work' ? (
+              <WorkPlot scope={scope} height={HEIGHT} />
+            ) : (
+              <ResultPanel
+                answer={curves}
+                skeleton={<Skeleton height={HEIGHT} />}
+                empty={<EmptyPanel message="No transactions" />}
+              >
+                {() => (
+                  <Drawn data={data} words={words.noun} selection={selection} isTable={plot === 'table'} />
+                )}
+              </ResultPanel>
+            )}
+          </section>
+        )}
+        <section className={css.numbers} aria-label="Summary">
+          <ResultPanel
+            answer={facts}
+            size="widget"
+            skeleton={<NumbersSkeleton height={plot === 'hidden' ? 0 : HEIGHT} against={against} />}
+            empty={<p className={css.against}>Changes are against {against}</p>}
+          >
+            {(result) => (
+              <Numbers
+                asked={asked}
+                result={result}
+                data={drawn}
+                tail={tail}
+                height={HEIGHT}
+                onExplain={explainTail}
+                against={against}
+              />
+            )}
+          </ResultPanel>
+        </section>
+      </div>
+    </>
+  );
+}
+
+/** Longer than any duration: an end that an address can carry. */
+const LONGEST = 1e12;
+
+function Drawn(props: {
+  readonly data: PlotData | null;
+  readonly words: string;
+  readonly selection: UsedSelection;
+  readonly isTable: boolean;
+}): ReactNode {
+  const { data, words, selection, isTable } = props;
+  const { view, edit } = useView();
+  const { zone } = view;
+  const { range, durations } = selection;
+  const marks = useReleaseMarks(data?.curves.range ?? NO_RANGE);
+  const selected = useMemo(
+    (): PlotRegion | null => (range === null ? null : { time: range, durations }),
+    [range, durations],
+  );
+  if (data === null) return <Skeleton height={HEIGHT} />;
+  if (isTable) return <PlotTable name={NAME} data={data} zone={zone} height={HEIGHT} />;
+  const zoom = (region: PlotRegion): void =>
+    selection.zoom(
+      region.time,
+      viewOfRegion({ ...view, selection: region.time, durations: region.durations }).search,
+    );
+  return (
+    <CrosshairProvider>
+      <LatencyPlot
+        name={NAME}
+        data={data}
+        zone={zone}
+        height={HEIGHT}
+        marks={marks}
+        other={words}
+        selected={selected}
+        onSelect={(region) => selection.select(region?.time ?? null, PLOT_CHART, region?.durations ?? null)}
+        onZoom={zoom}
+        chip={
+          selected !== null &&
+          selection.chart === PLOT_CHART && (
+            <RegionChip
+              onZoom={() => zoom(selected)}
+              events={eventsLink(viewOfRegion(view))}
+              onExplain={() => edit({ explained: true }, 'replace')}
+              onClear={() => selection.select(null, PLOT_CHART)}
+            />
+          )
+        }
+      />
+    </CrosshairProvider>
+  );
+}
+
+const NO_RANGE = { start: 0, end: 0 };

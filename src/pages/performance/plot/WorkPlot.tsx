@@ -1,0 +1,101 @@
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import type { Query } from '../../../model/query.ts';
+import { isTimeKey } from '../../../model/query.ts';
+import type { Result } from '../../../model/result.ts';
+import { WORK } from '../../../model/transaction.ts';
+import { StackChart } from '../../../ui/chart/StackChart.tsx';
+import type { NamedLayer } from '../../../ui/chart/StackChart.tsx';
+import { toBuckets } from '../../../ui/chart/series.ts';
+import { toOpLook } from '../../../ui/op.ts';
+import { EmptyPanel } from '../../../ui/states/EmptyPanel.tsx';
+import { ResultPanel } from '../../../ui/states/ResultPanel.tsx';
+import { Skeleton } from '../../../ui/states/Skeleton.tsx';
+import type { ComparedScope } from '../../../view/compare.ts';
+import { workQuery } from '../../../view/plot-questions.ts';
+import { numbersOf } from '../../../view/read-result.ts';
+import { useAsk } from '../../../view/use-ask.ts';
+import { useView } from '../../../view/use-view.ts';
+import css from './plot.module.css';
+
+/** Milliseconds of each kind of work in the mean transaction of a bucket; what no kind explains is the last. */
+function toLayers(result: Result): NamedLayer[] {
+  const count = numbersOf(result, 'count').values;
+  const mean = (sums: Float64Array): Float64Array =>
+    sums.map((sum, index) =>
+      (count[index] ?? 0) > 0 ? (Number.isFinite(sum) ? sum : 0) / (count[index] ?? 1) : Number.NaN,
+    );
+  const works = WORK.map((work) => ({ work, values: mean(numbersOf(result, `sum(spans.${work})`).values) }))
+    .filter(({ values }) => values.some((value) => value > 0))
+    .map(({ work, values }) => ({
+      key: work,
+      label: work,
+      colour: `var(${toOpLook(work).cssVar})`,
+      values,
+    }));
+  const whole = mean(numbersOf(result, 'sum').values);
+  // Kinds that ran at the same time may sum up to more than the transaction took.
+  const other = whole.map((value, index) =>
+    Math.max(0, value - works.reduce((sum, { values }) => sum + (values[index] ?? 0), 0)),
+  );
+  return [...works, { key: 'other', label: 'other time', colour: 'var(--body-fill)', values: other }];
+}
+
+function bucketsOf(asked: Query, result: Result) {
+  return toBuckets({
+    times: numbersOf(result, 'time').values,
+    step: asked.by.find(isTimeKey)?.time ?? 1,
+    range: asked.range,
+    shift: 0,
+    other: '',
+    unit: 'ms',
+    isShare: false,
+    lines: [],
+    rows: numbersOf(result, 'sampled_count').values,
+    covered: result.covered,
+  });
+}
+
+/** Where the time of the mean transaction goes, over time. */
+export function WorkPlot({
+  scope,
+  height,
+}: {
+  readonly scope: ComparedScope;
+  readonly height: number;
+}): ReactNode {
+  const { zone } = useView().view;
+  const query = workQuery(scope);
+  const answer = useAsk(query);
+  const { data, asked } = answer;
+  const drawn = useMemo(
+    () =>
+      data === undefined || asked === undefined
+        ? null
+        : { layers: toLayers(data), buckets: bucketsOf(asked, data), range: asked.range },
+    [data, asked],
+  );
+  return (
+    <ResultPanel
+      answer={answer}
+      skeleton={<Skeleton height={height} />}
+      empty={<EmptyPanel message="No transactions" />}
+    >
+      {() =>
+        drawn !== null && (
+          <>
+            <p className={css.legend}>
+              <span>Mean time of a transaction, by kind of work</span>
+              {drawn.layers.map(({ key, label, colour }) => (
+                <span key={key}>
+                  <i className={css.swatch} style={{ background: colour }} /> {label}
+                </span>
+              ))}
+            </p>
+            <StackChart name="Mean time by kind of work" {...drawn} zone={zone} height={height - 20} />
+          </>
+        )
+      }
+    </ResultPanel>
+  );
+}

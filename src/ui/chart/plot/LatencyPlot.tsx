@@ -1,0 +1,233 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import { coveredBy } from '../../../model/time.ts';
+import type { Zone } from '../../format.ts';
+import { useInks } from '../../theme/use-inks.ts';
+import { useCrosshair } from '../crosshair.tsx';
+import type { TimeMark } from '../group-marks.ts';
+import { bucketAt, toBuckets } from '../series.ts';
+import { TimeMarks } from '../TimeMarks.tsx';
+import { useWidth } from '../use-width.ts';
+import { toValueAxis } from '../value-axis.ts';
+import chart from '../chart.module.css';
+import { rowsOf } from './heat.ts';
+import { cellsOf, paintCells } from './paint-heat.ts';
+import { columnUnder, regionOf, rowUnder } from './plot-cells.ts';
+import type { PlotData, PlotRegion } from './plot-data.ts';
+import { edgeRows, plotAxes, plotFrame } from './plot-frame.ts';
+import { highestBar, plotBars } from './plot-paths.ts';
+import { cellWords, plotSummary } from './plot-words.ts';
+import { PlotBand } from './PlotBand.tsx';
+import { PlotLines } from './PlotLines.tsx';
+import { PlotTip } from './PlotTip.tsx';
+import css from './plot.module.css';
+import { useRegionBrush } from './use-region-brush.ts';
+
+export interface LatencyPlotProps {
+  readonly name: string;
+  readonly data: PlotData;
+  readonly zone: Zone;
+  readonly height: number;
+  readonly marks: readonly TimeMark[];
+  /** What the other side is; empty where nothing is compared. */
+  readonly other: string;
+  readonly selected: PlotRegion | null;
+  readonly onSelect: (region: PlotRegion | null) => void;
+  readonly onZoom: (region: PlotRegion) => void;
+  /** What can be done with what is selected; stands at the selection. */
+  readonly chip: ReactNode;
+}
+
+/**
+ * Latency over time: how often each duration occurs as cells, percentiles as lines, throughput and failures below.
+ * Dragging selects a time, and durations where the drag goes up or down; so do Shift and the arrow keys.
+ */
+export function LatencyPlot(props: LatencyPlotProps): ReactNode {
+  const { name, data, zone, height, marks, other, selected, onSelect, onZoom, chip } = props;
+  const { curves, heat } = data;
+  const { ref, width } = useWidth<HTMLDivElement>(860);
+  const crosshair = useCrosshair();
+  const [row, setRow] = useState<number | null>(null);
+  const buckets = useMemo(
+    () => toBuckets({ ...curves, other, unit: 'ms', isShare: false, lines: [] }),
+    [curves, other],
+  );
+  const edges = useMemo(() => edgeRows(heat), [heat]);
+  const frame = useMemo(() => plotFrame(width, height, edges), [width, height, edges]);
+  const axes = useMemo(
+    () => plotAxes(frame, curves.range, data.axis.from, data.axis.to),
+    [frame, curves.range, data.axis.from, data.axis.to],
+  );
+  const top = useMemo(
+    () => toValueAxis(highestBar(curves.throughput, buckets), 'per-minute'),
+    [curves, buckets],
+  );
+  const bars = useMemo(
+    () => plotBars(data, buckets, frame, axes, top.top),
+    [data, buckets, frame, axes, top],
+  );
+  const column = crosshair.at === null ? -1 : bucketAt(buckets, crosshair.at);
+  const bucket = buckets[column];
+  const brush = useRegionBrush({
+    onSelect: (block) => {
+      const region = regionOf(block, data, buckets);
+      if (region !== null) onSelect(region);
+    },
+    onClick: () => {
+      if (selected !== null) onSelect(null);
+    },
+  });
+
+  const cellUnder = ({ clientX, clientY, currentTarget }: PointerEvent<HTMLElement>) => {
+    const box = currentTarget.getBoundingClientRect();
+    const under = columnUnder(clientX - box.left, axes, curves);
+    return { column: under, row: rowUnder(clientY - box.top, data, frame, axes) };
+  };
+  const onPointer = (event: PointerEvent<HTMLElement>, tell: typeof brush.onPointerMove): void => {
+    const cell = cellUnder(event);
+    crosshair.point(buckets[cell.column]?.at ?? null);
+    setRow(cell.row);
+    tell(event, cell);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const [across, up] = MOVES[event.key] ?? [0, 0];
+    if (across === 0 && up === 0) {
+      if (event.key === 'Escape') {
+        if (selected === null) crosshair.point(null);
+        else onSelect(null);
+      } else if (event.key === 'Enter' && selected !== null) onZoom(selected);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
+    event.preventDefault();
+    const last = buckets.length - 1;
+    const from = { column: column < 0 ? last : column, row };
+    const most = heat === null ? 0 : rowsOf(heat) - 1;
+    const next = {
+      column: column < 0 ? last : Math.min(Math.max(column + across, 0), last),
+      row: up === 0 || heat === null ? row : Math.min(Math.max((row ?? Math.round(most / 2)) + up, 0), most),
+    };
+    crosshair.point(buckets[next.column]?.at ?? null);
+    setRow(next.row);
+    brush.onKeyDown(event, { ...from, row: from.row ?? next.row }, next);
+  };
+  const leave = (): void => {
+    crosshair.point(null);
+    setRow(null);
+  };
+
+  const drawn = brush.block === null ? selected : regionOf(brush.block, data, buckets);
+  const time = drawn === null ? undefined : coveredBy(drawn.time, [curves.range])[0];
+  return (
+    <div className={css.box}>
+      <div
+        ref={ref}
+        className={`${chart.chart} ${css.plot}`}
+        style={{ height }}
+        // A slider over the buckets: arrow keys move along them and between rows, and what is there is read out.
+        role="slider"
+        tabIndex={0}
+        aria-label={`${name}. ${plotSummary(data, buckets)}`}
+        aria-valuemin={0}
+        aria-valuemax={Math.max(0, buckets.length - 1)}
+        aria-valuenow={column < 0 ? Math.max(0, buckets.length - 1) : column}
+        aria-valuetext={cellWords(data, bucket, { column, row }, zone)}
+        onPointerMove={(event) => onPointer(event, brush.onPointerMove)}
+        onPointerDown={(event) => onPointer(event, brush.onPointerDown)}
+        onPointerUp={brush.onPointerUp}
+        onPointerCancel={brush.onPointerCancel}
+        onDoubleClick={() => selected !== null && onZoom(selected)}
+        onPointerLeave={leave}
+        onBlur={leave}
+        onKeyDown={onKeyDown}
+      >
+        {heat !== null && <HeatCells data={data} frame={frame} axes={axes} />}
+        <PlotLines
+          data={data}
+          buckets={buckets}
+          frame={frame}
+          axes={axes}
+          zone={zone}
+          topLabel={top.labels.at(-1) ?? ''}
+          bars={bars}
+        />
+        <TimeMarks
+          marks={marks}
+          xOf={axes.xOf}
+          top={MARKS_TOP}
+          bottom={height - frame.base - frame.fall}
+          hasLabels
+          width={width}
+        />
+        {drawn !== null && time !== undefined && (
+          <PlotBand time={time} durations={drawn.durations} frame={frame} axes={axes} />
+        )}
+        {bucket !== undefined && (
+          <>
+            <span
+              className={chart.crosshair}
+              style={{
+                left: axes.xOf(bucket.at),
+                top: MARKS_TOP,
+                bottom: height - frame.base - frame.fall,
+              }}
+            />
+            {(crosshair.isHere || brush.block !== null) && (
+              <PlotTip
+                data={data}
+                bucket={bucket}
+                cell={{ column, row }}
+                zone={zone}
+                x={axes.xOf(bucket.at)}
+                width={width}
+                other={other}
+              />
+            )}
+          </>
+        )}
+      </div>
+      {selected !== null && time !== undefined && brush.block === null && (
+        <div
+          className={css.chip}
+          style={{ left: axes.xOf((time.start + time.end) / 2), maxWidth: width }}
+          data-late={axes.xOf(time.end) > width - CHIP_WIDTH / 2 ? true : undefined}
+          data-early={axes.xOf((time.start + time.end) / 2) < CHIP_WIDTH / 2 ? true : undefined}
+        >
+          {chip}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What the arrow keys do: buckets to go on, rows to go up. */
+const MOVES: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
+
+const MARKS_TOP = 18;
+
+/** So wide the buttons at a selection are, about. */
+const CHIP_WIDTH = 320;
+
+/** The cells of the heatmap, on a canvas: there are thousands. */
+function HeatCells(props: {
+  readonly data: PlotData;
+  readonly frame: ReturnType<typeof plotFrame>;
+  readonly axes: ReturnType<typeof plotAxes>;
+}): ReactNode {
+  const { data, frame, axes } = props;
+  const { heat, tail } = data;
+  const inks = useInks();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (canvas.current === null || heat === null) return;
+    paintCells(canvas.current, cellsOf(heat, frame, axes, tail.from), inks);
+  }, [heat, frame, axes, tail.from, inks]);
+  return <canvas ref={canvas} className={css.cells} aria-hidden />;
+}
