@@ -43,6 +43,8 @@ const NO_TRACE = {
   traceLook: DEFAULT_VIEW.traceLook,
   // Nor does any begin with an alert.
   alert: DEFAULT_VIEW.alert,
+  // Or with what is open on the page of events.
+  events: DEFAULT_VIEW.events,
 };
 
 /** The Performance page with the same filters. */

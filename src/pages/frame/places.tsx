@@ -1,4 +1,4 @@
-import { Bell, ChartSpline, Settings } from 'lucide-react';
+import { Bell, ChartSpline, List, Settings } from 'lucide-react';
 import type { Place } from '../../ui/shell/Shell.tsx';
 import type { Crumb } from '../../ui/shell/TopBar.tsx';
 import { alertsLink, eventsLink, performanceLink, settingsLink, transactionLink } from '../../view/links.ts';
@@ -14,7 +14,7 @@ export function toPlaces(view: View, page: string): Place[] {
       label: 'Performance',
       icon: <ChartSpline size={16} strokeWidth={1.5} aria-hidden />,
       to: performanceLink(view),
-      isCurrent: page !== 'settings' && !ALERT_PAGES.has(page),
+      isCurrent: page !== 'settings' && page !== 'events' && !ALERT_PAGES.has(page),
     },
     {
       label: 'Events',
