@@ -12,6 +12,14 @@ import { useSource } from './source-context.tsx';
 /** How often is asked how alerts stand; where the page evaluates the rules, this is what makes it do so. */
 const EVERY: Milliseconds = 10 * SECOND;
 
+/** While the first evaluation of a rule waits for what is being loaded. */
+const SOON: Milliseconds = 1.5 * SECOND;
+
+function isWaiting(alerts: Alerts | undefined): boolean {
+  if (alerts?.runs !== 'page') return false;
+  return alerts.rules.some(({ id, enabled }) => enabled && (alerts.records[id]?.state.at ?? null) === null);
+}
+
 /** How often another browser may be faster before a change is said to have failed. */
 const MOST_ATTEMPTS = 8;
 
@@ -40,7 +48,7 @@ export function useAlerts(): UsedAlerts {
   const query = useQuery({
     queryKey,
     queryFn: ({ signal }) => source.readAlerts(signal),
-    refetchInterval: EVERY,
+    refetchInterval: ({ state }) => (isWaiting(state.data) ? SOON : EVERY),
     refetchIntervalInBackground: true,
     staleTime: EVERY / 2,
     structuralSharing: false,

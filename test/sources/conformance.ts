@@ -1,6 +1,10 @@
 // The suite that any Source must pass: whatever is behind it, it answers like the oracle.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NEW_RULE } from '../../src/model/alert-rule.ts';
+import type { AlertRule } from '../../src/model/alert-rule.ts';
+import type { MeasureQuestion } from '../../src/model/alerts.ts';
 import { EVERYTHING } from '../../src/model/filter.ts';
+import { DEFAULT_THRESHOLDS } from '../../src/model/metric.ts';
 import type { List, Query } from '../../src/model/query.ts';
 import type { Result } from '../../src/model/result.ts';
 import { CONTRACT_VERSION, SourceError } from '../../src/model/source.ts';
@@ -9,6 +13,8 @@ import type { ErrorEvent, Span } from '../../src/model/span.ts';
 import type { Trace } from '../../src/model/trace.ts';
 import type { Transaction } from '../../src/model/transaction.ts';
 import { DEFAULT_TREND_SETTINGS } from '../../src/model/trend-settings.ts';
+import { HOUR, MINUTE } from '../../src/model/time.ts';
+import { measuredRows, toMeasured } from '../../src/sources/measure.ts';
 import { spanAt } from '../../src/trace/trace.ts';
 import * as oracle from '../oracle.ts';
 import { expectSameResult } from '../same-result.ts';
@@ -63,6 +69,16 @@ const SETTINGS: Settings = {
     ignored: [{ project: '1', transaction: '/', since: 1_700_000_000_000 }],
   },
 };
+
+const RULE: AlertRule = {
+  ...NEW_RULE,
+  id: 'slow',
+  name: 'Slow',
+  window: 10 * MINUTE,
+  thresholds: { critical: 900, warning: null, resolve: null },
+};
+
+const WHOLE = { covered: [], complete: true, revision: 0, problems: [] };
 
 /** Asks until the answer is whole. */
 async function whole(ask: () => Promise<Result>): Promise<Result> {
@@ -229,6 +245,45 @@ export function describeSource(name: string, open: () => Promise<Subject>): void
       expect(await source.readSettings()).toEqual(SETTINGS);
       await source.writeSettings(before, null);
       expect(await source.readSettings()).toEqual(before);
+    });
+
+    it('keeps alert rules and their versions', async () => {
+      const { rules: before, channels } = await source.readAlerts();
+      await source.writeRules([RULE], before);
+      const renamed = { ...RULE, name: 'Slower' };
+      await source.writeRules([renamed], [RULE]);
+      // Somebody else has not seen that yet.
+      expect(await failureOf(source.writeRules([], [RULE]))).toMatchObject({ reason: 'changed' });
+      const { rules, records } = await source.readAlerts();
+      expect(rules).toEqual([renamed]);
+      expect(records[RULE.id]?.edits.map(({ rule }) => rule.name)).toEqual([RULE.name, 'Slower']);
+      await source.writeChannels([...channels, { kind: 'browser', name: 'of a test' }]);
+      expect((await source.readAlerts()).channels.map(({ name }) => name)).toContain('of a test');
+      await source.writeChannels(channels);
+      await source.writeRules(before, null);
+    });
+
+    it('measures a rule as the oracle does', async () => {
+      const { transactions } = subject;
+      const [newest] = transactions.map(endOf).toSorted((a, b) => b - a);
+      const end = Math.ceil((newest ?? 0) / HOUR) * HOUR;
+      const question: MeasureQuestion = {
+        rule: RULE,
+        range: { start: end - HOUR, end },
+        delay: MINUTE,
+        thresholds: DEFAULT_THRESHOLDS,
+        suggest: null,
+      };
+      const measured = await until(async () => {
+        const result = await source.measure(question);
+        expect(result.complete).toBe(true);
+        return result;
+      });
+      const rows = oracle.list(transactions, measuredRows(question));
+      const known = toMeasured(question, { ...WHOLE, ...rows });
+      expect(measured.ticks).toEqual(known.ticks);
+      expect(measured.rows).toBe(known.rows);
+      expect(measured.rows).toBeGreaterThan(0);
     });
 
     it('refuses what makes no sense, in words, and goes on', async () => {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { isMuted } from '../../alerts/told.ts';
 import type { AlertRule } from '../../model/alert-rule.ts';
+import type { Incident } from '../../model/alert-state.ts';
 import type { Alerts } from '../../model/alerts.ts';
 import { print } from '../../search/print.ts';
 import { BUTTON_CLASS, Button } from '../../ui/Button.tsx';
@@ -31,6 +32,7 @@ import { RuleChart } from './RuleChart.tsx';
 import { RunsNote } from './RunsNote.tsx';
 import { Sentence } from './Sentence.tsx';
 import { usePreview } from './use-preview.ts';
+import type { Preview } from './use-preview.ts';
 import { useRuleActions } from './use-rule-actions.ts';
 import css from './alerts.module.css';
 
@@ -82,7 +84,10 @@ function Shown(props: {
   const { view } = useView();
   const { now } = useTick();
   const record = alerts.records[rule.id];
-  const incidents = record?.incidents ?? [];
+  const { preview } = usePreview(rule, alerts.delay);
+  // Who evaluates only while a page is open has found little: what it would have found is played over the time shown.
+  const isPlayed = alerts.runs === 'page';
+  const incidents = (isPlayed ? preview?.tested.incidents : record?.incidents) ?? [];
   const chosen = incidents.find(({ opened }) => opened === view.alert.incident) ?? incidents.at(-1);
   const own = alerts.deliveries.filter(({ key }) => key.startsWith(`${rule.id}:`));
   const muted = isMuted(rule, now);
@@ -126,11 +131,16 @@ function Shown(props: {
         )}
       </div>
       <Boundary what="The chart" size="section">
-        <Chart rule={rule} alerts={alerts} now={now} />
+        <Chart rule={rule} preview={preview} incidents={incidents} now={now} />
       </Boundary>
       <div className={css.content}>
         <section className={css.section} aria-label="Incidents">
           <h2>Incidents</h2>
+          {isPlayed && (
+            <p className={css.quiet}>
+              Of the time shown, by the back-test: rules of this source run only while a page is open.
+            </p>
+          )}
           <IncidentList rule={rule} incidents={incidents} chosen={chosen} now={now} />
         </section>
         {chosen !== undefined && (
@@ -161,18 +171,17 @@ function Shown(props: {
   );
 }
 
-/** What the rule measured over the view's range, with the incidents that were found. */
+/** What the rule measured over the view's range, with its incidents. */
 function Chart(props: {
   readonly rule: AlertRule;
-  readonly alerts: Alerts;
+  readonly preview: Preview | undefined;
+  readonly incidents: readonly Incident[];
   readonly now: number;
 }): ReactNode {
-  const { rule, alerts, now } = props;
+  const { rule, preview, incidents, now } = props;
   const { zone } = useView().view;
-  const { preview } = usePreview(rule, alerts.delay);
-  const incidents = alerts.records[rule.id]?.incidents ?? [];
   return (
-    <section className={css.preview} aria-label="Measured">
+    <section className={css.preview} aria-label="Measured" aria-busy={preview === undefined}>
       <header className={css.previewHead}>
         <h2>{widgetWords(rule.measure)}</h2>
         <SpanToggle />

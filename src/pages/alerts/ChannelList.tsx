@@ -81,11 +81,13 @@ export function ChannelList(props: {
           </Button>
         </p>
       )}
-      <p className={css.quiet}>
-        Webhooks are signed and retried for over an hour; a message that was cut off is sent once more under
-        the same key. Secrets are written and never read: they stay in a file that only the collector’s user
-        can open.
-      </p>
+      {kinds.includes('webhook') && (
+        <p className={css.quiet}>
+          Webhooks are signed and retried for over an hour; a message that was cut off is sent once more under
+          the same key. Secrets are written and never read: they stay in a file that only the collector’s user
+          can open.
+        </p>
+      )}
     </div>
   );
 }

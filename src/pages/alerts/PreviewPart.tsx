@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { AlertRule, AlertThresholds } from '../../model/alert-rule.ts';
-import { DAY } from '../../model/time.ts';
+import { CADENCE } from '../../model/alert-rule.ts';
+import { DAY, HOUR } from '../../model/time.ts';
+import type { Milliseconds } from '../../model/time.ts';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { formatStep } from '../../ui/figure/time-words.ts';
 import { formatDuration } from '../../ui/format.ts';
@@ -35,9 +37,14 @@ export function SpanToggle(): ReactNode {
   );
 }
 
+/** A length of time, to the hour where it is long. */
+function spanWords(time: Milliseconds): string {
+  return time < 2 * HOUR ? formatDuration(time) : formatStep(Math.round(time / HOUR) * HOUR);
+}
+
 /** The heading of a back-test: what would have fired, and for how long. */
 function headline({ tested, range, complete, ticks }: Preview, hasThreshold: boolean): string {
-  const over = formatDuration(complete ? range.end - range.start : ticks.length * 60_000);
+  const over = spanWords(complete ? range.end - range.start : ticks.length * CADENCE);
   if (!hasThreshold) return 'Set a threshold to see what would have fired';
   const { length } = tested.incidents;
   return length === 0 ? `Would not have fired in ${over}` : `Would have fired ${times(length)} in ${over}`;

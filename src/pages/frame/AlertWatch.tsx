@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { notify } from '../../view/notify.ts';
 import { useAlerts } from '../../view/use-alerts.ts';
 
@@ -8,16 +8,16 @@ import { useAlerts } from '../../view/use-alerts.ts';
  */
 export function AlertWatch(): null {
   const { alerts } = useAlerts();
-  const opened = useRef(Date.now());
+  const [opened] = useState(() => Date.now());
   const seen = useRef(new Set<string>());
   useEffect(() => {
     for (const { at, channel, key, title, text, outcome } of alerts?.deliveries ?? []) {
-      if (at < opened.current || outcome !== 'delivered' || seen.current.has(key)) continue;
+      if (at < opened || outcome !== 'delivered' || seen.current.has(key)) continue;
       const isOurs = alerts?.channels.some(({ name, kind }) => name === channel && kind === 'browser');
       if (isOurs !== true) continue;
       seen.current.add(key);
       notify(title, text, key);
     }
-  }, [alerts]);
+  }, [alerts, opened]);
   return null;
 }
