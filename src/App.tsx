@@ -32,6 +32,14 @@ const PAGES: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./pages/trace/TracePage.tsx')).TracePage }),
   },
   {
+    path: 'vitals',
+    lazy: async () => ({ Component: (await import('./pages/vitals/VitalsPage.tsx')).VitalsPage }),
+  },
+  {
+    path: 'trends',
+    lazy: async () => ({ Component: (await import('./pages/trends/TrendsPage.tsx')).TrendsPage }),
+  },
+  {
     path: 'alerts',
     lazy: async () => ({ Component: (await import('./pages/alerts/AlertsPage.tsx')).AlertsPage }),
   },

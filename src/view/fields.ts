@@ -9,6 +9,8 @@ import { TABLE_FIELDS } from './table-fields.ts';
 import { TIME_FIELDS } from './time-fields.ts';
 import { TRACE_FIELDS } from './trace-fields.ts';
 import { TRACE_LOOK_FIELDS } from './trace-look-fields.ts';
+import { TREND_FIELDS } from './trend-fields.ts';
+import { VITAL_FIELDS } from './vital-fields.ts';
 import { DEFAULT_VIEW, DEMO_ROWS, LIST_PRESETS, SOURCE_IDS } from './view.ts';
 import type { ViewField } from './view-field.ts';
 import { parseWidget, printWidget } from './widget-text.ts';
@@ -169,4 +171,6 @@ export const FIELDS: readonly ViewField[] = [
   ...TRACE_FIELDS,
   ...TRACE_LOOK_FIELDS,
   ...ALERT_FIELDS,
+  ...VITAL_FIELDS,
+  ...TREND_FIELDS,
 ];

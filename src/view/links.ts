@@ -1,3 +1,4 @@
+import { DAY } from '../model/time.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { AlertList } from './alert-place.ts';
 import { encodeView } from './codec.ts';
@@ -12,6 +13,8 @@ export const PAGES = [
   'events',
   'transaction',
   'trace',
+  'vitals',
+  'trends',
   'alerts',
   'alert',
   'alert-edit',
@@ -58,6 +61,30 @@ export function eventsLink(view: View): LinkTo {
     ...view,
     transaction: null,
     selection: null,
+    durations: null,
+    explained: false,
+    ...NO_TRACE,
+  });
+}
+
+/** The web vitals of the same page views. */
+export function vitalsLink(view: View): LinkTo {
+  return linkTo('vitals', { ...view, transaction: null, durations: null, explained: false, ...NO_TRACE });
+}
+
+/** Trends need a longer time than the usual one: so much, as Sentry's have by default (A2). */
+const TREND_TIME = 14 * DAY;
+
+function isUsualRange({ range }: View): boolean {
+  return 'last' in range && 'last' in DEFAULT_VIEW.range && range.last === DEFAULT_VIEW.range.last;
+}
+
+/** What became slower and faster, with one transaction opened or none. */
+export function trendsLink(view: View, transaction: TransactionId | null = null): LinkTo {
+  return linkTo('trends', {
+    ...view,
+    transaction,
+    range: isUsualRange(view) ? { last: TREND_TIME } : view.range,
     durations: null,
     explained: false,
     ...NO_TRACE,

@@ -2,7 +2,6 @@ import { METRICS } from '../model/metric.ts';
 import type { Show } from '../model/metric.ts';
 import { DAY } from '../model/time.ts';
 import type { Vital } from '../model/transaction.ts';
-import type { Fix } from '../model/survey.ts';
 import type { EpochMs, Milliseconds, Range } from '../model/time.ts';
 import { DEFAULT_ALERT_PLACE } from './alert-place.ts';
 import type { AlertPlace } from './alert-place.ts';
@@ -12,6 +11,22 @@ import type { PlotKind } from './plot-kind.ts';
 import type { ViewRange } from './range.ts';
 import { DEFAULT_TRACE_LOOK } from './trace-look.ts';
 import type { TraceLook } from './trace-look.ts';
+import { DEFAULT_TREND_LOOK } from './trend-look.ts';
+import type { TrendLook } from './trend-look.ts';
+import { DEFAULT_VITAL_LOOK } from './vital-look.ts';
+import type { VitalLook } from './vital-look.ts';
+import type { TracePlace, WaterfallView } from './waterfall-view.ts';
+
+export { SCOPES, LEVELS } from './waterfall-view.ts';
+export type {
+  TracePlace,
+  TraceScope,
+  Level,
+  Under,
+  FoldBase,
+  HandFolds,
+  WaterfallView,
+} from './waterfall-view.ts';
 
 /** The sources a window can open, by their id on the wire to the worker. */
 export const SOURCE_IDS = ['collector', 'demo'] as const;
@@ -119,9 +134,9 @@ export type ListLength = (typeof LIST_LENGTHS)[number];
 
 /**
  * How a transaction's durations are drawn: how often each length occurs, percentiles over time, the duration of every
- * percentile, how often each length occurs over time, or how its average changed.
+ * percentile, or how often each length occurs over time.
  */
-export const CHARTS = ['distribution', 'time', 'percentiles', 'heatmap', 'trend'] as const;
+export const CHARTS = ['distribution', 'time', 'percentiles', 'heatmap'] as const;
 export type ChartKind = (typeof CHARTS)[number];
 
 /** The scale of durations in a distribution. */
@@ -132,63 +147,6 @@ export type ScaleKind = (typeof SCALES)[number];
 export interface TransactionId {
   readonly project: string;
   readonly transaction: string;
-}
-
-/**
- * The trace of the trace page and what is selected in it. Spans go by their ids, 16 hex digits.
- */
-export interface TracePlace {
-  readonly id: string;
-  /** The span whose details are open. */
-  readonly span: string | null;
-  /** A span of the transaction that the page is about; null: the first one of the trace. */
-  readonly from: string | null;
-  /**
-   * What of the span is selected where it is not the span itself: the group of which it is the first, or its gap that
-   * begins so many milliseconds after the trace.
-   */
-  readonly row: 'group' | { readonly gap: Milliseconds } | null;
-}
-
-/** How much of a trace is drawn: the transaction it was opened from, or everything. */
-export const SCOPES = ['transaction', 'trace'] as const;
-export type TraceScope = (typeof SCOPES)[number];
-
-/** So many levels of a trace can be opened at once. */
-export const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
-export type Level = (typeof LEVELS)[number];
-
-/** What a trace is folded to before single spans are: all that has nothing in it that took so long is folded. */
-export interface Under {
-  readonly under: Milliseconds;
-}
-
-/** As a trace is at first, all open, open down to a level, or open as far as something takes long. */
-export type FoldBase = 'first' | 'open' | Level | Under;
-
-/**
- * What is folded, by the ids of spans. `from` is what it began with; `toggled` are the spans that were then folded or
- * opened by hand. `opened` are groups shown in full, by their first member.
- */
-export interface HandFolds {
-  readonly from: FoldBase;
-  readonly toggled: readonly string[];
-  readonly opened: readonly string[];
-}
-
-/** How the waterfall of a trace is drawn. */
-export interface WaterfallView {
-  readonly scope: TraceScope;
-  /** Whether equal siblings and chains are one row. */
-  readonly group: boolean;
-  /** The part in view, in milliseconds after the trace's start; null: all that is in scope. */
-  readonly zoom: { readonly start: Milliseconds; readonly end: Milliseconds } | null;
-  /** Null before anything was folded by hand: then what hides the selected span is open. */
-  readonly folds: HandFolds | null;
-  /** Whether the critical path is marked. */
-  readonly path: boolean;
-  /** What is imagined to be done about the selected finding; null: what suits its kind. */
-  readonly fix: Fix | null;
 }
 
 /** Which clock times are written in. */
@@ -259,6 +217,8 @@ export interface View {
   readonly trace: TracePlace | null;
   readonly waterfall: WaterfallView;
   readonly traceLook: TraceLook;
+  readonly vitalLook: VitalLook;
+  readonly trendLook: TrendLook;
   readonly alert: AlertPlace;
 }
 
@@ -295,5 +255,7 @@ export const DEFAULT_VIEW: View = {
   trace: null,
   waterfall: { scope: 'transaction', group: true, zoom: null, folds: null, path: true, fix: null },
   traceLook: DEFAULT_TRACE_LOOK,
+  vitalLook: DEFAULT_VITAL_LOOK,
+  trendLook: DEFAULT_TREND_LOOK,
   alert: DEFAULT_ALERT_PLACE,
 };

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { NUMBER_COLUMNS } from '../../src/model/column.ts';
 import { METRICS } from '../../src/model/metric.ts';
 import { HOUR } from '../../src/model/time.ts';
+import { TREND_COLUMNS, TREND_RULE_SETS, TREND_STATISTICS } from '../../src/view/trend-look.ts';
+import { PAGE_SORTS, SHOWN_VITALS } from '../../src/view/vital-look.ts';
 import { EVENT_ORDERS } from '../../src/view/events-look.ts';
 import { PLOTS } from '../../src/view/plot-kind.ts';
 import { decodeView, encodeView } from '../../src/view/codec.ts';
@@ -115,6 +117,16 @@ const view: fc.Arbitrary<View> = fc.record({
   chart: fc.constantFrom(...CHARTS),
   scale: fc.constantFrom(...SCALES),
   trace: fc.option(place, { nil: null }),
+  vitalLook: fc.record({
+    vital: fc.constantFrom(...SHOWN_VITALS),
+    sort: fc.record({ by: fc.constantFrom(...PAGE_SORTS), desc: fc.boolean() }),
+  }),
+  trendLook: fc.record({
+    rules: fc.constantFrom(...TREND_RULE_SETS),
+    by: fc.constantFrom(...TREND_STATISTICS),
+    of: fc.constantFrom(...TREND_COLUMNS),
+    explained: fc.constantFrom(null, 'all' as const, 'slowest' as const),
+  }),
   waterfall: fc.record({
     scope: fc.constantFrom(...SCOPES),
     group: fc.boolean(),

@@ -1,11 +1,22 @@
-import { Bell, ChartSpline, List, Settings } from 'lucide-react';
+import { Bell, ChartSpline, Gauge, List, Settings, TrendingUp } from 'lucide-react';
 import type { Place } from '../../ui/shell/Shell.tsx';
 import type { Crumb } from '../../ui/shell/TopBar.tsx';
-import { alertsLink, eventsLink, performanceLink, settingsLink, transactionLink } from '../../view/links.ts';
+import {
+  alertsLink,
+  eventsLink,
+  performanceLink,
+  settingsLink,
+  transactionLink,
+  trendsLink,
+  vitalsLink,
+} from '../../view/links.ts';
 import type { View } from '../../view/view.ts';
 
 /** The pages of alerts: what is filtered on others plays no part on them. */
 export const ALERT_PAGES: ReadonlySet<string> = new Set(['alerts', 'alert', 'alert-edit']);
+
+/** Pages that stand beside Performance; all others are reached through it. */
+const OTHER_PAGES: ReadonlySet<string> = new Set(['settings', 'events', 'vitals', 'trends']);
 
 /** The entries of the rail: the pages that stand on their own. */
 export function toPlaces(view: View, page: string): Place[] {
@@ -14,13 +25,25 @@ export function toPlaces(view: View, page: string): Place[] {
       label: 'Performance',
       icon: <ChartSpline size={16} strokeWidth={1.5} aria-hidden />,
       to: performanceLink(view),
-      isCurrent: page !== 'settings' && page !== 'events' && !ALERT_PAGES.has(page),
+      isCurrent: !OTHER_PAGES.has(page) && !ALERT_PAGES.has(page),
     },
     {
       label: 'Events',
       icon: <List size={16} strokeWidth={1.5} aria-hidden />,
       to: eventsLink(view),
       isCurrent: page === 'events',
+    },
+    {
+      label: 'Web vitals',
+      icon: <Gauge size={16} strokeWidth={1.5} aria-hidden />,
+      to: vitalsLink(view),
+      isCurrent: page === 'vitals',
+    },
+    {
+      label: 'Trends',
+      icon: <TrendingUp size={16} strokeWidth={1.5} aria-hidden />,
+      to: trendsLink(view),
+      isCurrent: page === 'trends',
     },
     {
       label: 'Alerts',
@@ -52,13 +75,17 @@ export function toCrumbs(view: View, page: string, title: string): Crumb[] {
           : [{ label: transaction.transaction, to: transactionLink(view, transaction) }]),
         { label: trace === null ? 'Trace' : `Trace ${trace.id.slice(0, 8)}` },
       ];
+    case 'vitals':
+      return [{ label: 'Web vitals' }];
+    case 'trends':
+      return [{ label: 'Trends' }];
+    case 'events':
+      return [{ label: 'Events' }];
     case 'alerts':
       return [{ label: 'Alerts' }];
     case 'alert':
     case 'alert-edit':
       return [{ label: 'Alerts', to: alertsLink(view) }, { label: title }];
-    case 'events':
-      return [{ label: 'Events' }];
     case 'settings':
       return [performance, { label: 'Settings' }];
     default:

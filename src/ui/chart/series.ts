@@ -2,8 +2,9 @@ import type { Unit } from '../../model/column.ts';
 import { coveredBy } from '../../model/time.ts';
 import type { EpochMs, Milliseconds, Range } from '../../model/time.ts';
 
-/** How values are drawn: in a percentile's own colour and dashes, as a plain line, or as bars. */
-export type LineLook = 'p50' | 'p75' | 'p95' | 'p99' | 'plain' | 'bars' | 'failure bars';
+/** How values are drawn: in a percentile's own colour and dashes, as a plain line, as bars, as a limit, or as what a side of a change has. */
+export type LineLook =
+  'p50' | 'p75' | 'p95' | 'p99' | 'plain' | 'bars' | 'failure bars' | 'good limit' | 'poor limit' | 'side';
 
 /** One value a bucket; NaN: no data. */
 export interface SeriesLine {

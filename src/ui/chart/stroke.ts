@@ -16,6 +16,9 @@ const STROKES: Readonly<Record<LineLook, Stroke>> = {
   p99: { colour: 'var(--p99)', text: 'var(--p99-t)', width: 1.5, dashes: null },
   bars: { colour: 'var(--body-line)', text: 'var(--fg-muted)', width: 1, dashes: null },
   'failure bars': { colour: 'var(--bad)', text: 'var(--bad)', width: 1, dashes: null },
+  'good limit': { colour: 'var(--good)', text: 'var(--good)', width: 1, dashes: '3 4' },
+  'poor limit': { colour: 'var(--bad)', text: 'var(--bad)', width: 1, dashes: '3 4' },
+  side: { colour: 'var(--fg)', text: 'var(--fg)', width: 1, dashes: '5 3' },
   plain: { colour: 'var(--fg-muted)', text: 'var(--fg-muted)', width: 1.5, dashes: null },
 };
 

@@ -20,6 +20,8 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { keys: ['/'], does: 'Search' },
       { keys: ['g', 'p'], does: 'Performance' },
       { keys: ['g', 'a'], does: 'Alerts' },
+      { keys: ['g', 'v'], does: 'Web vitals' },
+      { keys: ['g', 't'], does: 'Trends' },
       { keys: ['g', ','], does: 'Settings' },
       { keys: ['Esc'], does: 'Close, drop the selection' },
     ],

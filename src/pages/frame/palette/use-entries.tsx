@@ -1,10 +1,33 @@
-import { Activity, Bell, Bookmark, ChartSpline, Keyboard, Moon, Settings, Star, Waypoints } from 'lucide-react';
+import {
+  Activity,
+  Bell,
+  Bookmark,
+  ChartSpline,
+  Gauge,
+  Keyboard,
+  Moon,
+  Settings,
+  Star,
+  TrendingUp,
+  Waypoints,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { To } from 'react-router-dom';
 import type { Query } from '../../../model/query.ts';
 import { useScheme } from '../../../ui/theme/ThemeProvider.tsx';
-import { alertLink, alertsLink, newAlertLink, linkTo, performanceLink, settingsLink, traceLink, transactionLink } from '../../../view/links.ts';
+import {
+  alertLink,
+  alertsLink,
+  newAlertLink,
+  linkTo,
+  performanceLink,
+  settingsLink,
+  traceLink,
+  transactionLink,
+  trendsLink,
+  vitalsLink,
+} from '../../../view/links.ts';
 import { textsOf } from '../../../view/read-result.ts';
 import { savedLink } from '../../../view/saved-views.ts';
 import { useAlerts } from '../../../view/use-alerts.ts';
@@ -109,6 +132,22 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
       icon: <Bell {...ICON} />,
       run: go(alertLink(view, rule.id)),
     })),
+    {
+      key: 'vitals',
+      label: 'Web vitals',
+      words: 'go to score lcp inp cls fcp ttfb pages',
+      kind: 'page',
+      icon: <Gauge {...ICON} />,
+      run: go(vitalsLink(view)),
+    },
+    {
+      key: 'trends',
+      label: 'Trends',
+      words: 'go to regressed improved slower faster changes',
+      kind: 'page',
+      icon: <TrendingUp {...ICON} />,
+      run: go(trendsLink(view)),
+    },
     {
       key: 'settings',
       label: 'Settings',

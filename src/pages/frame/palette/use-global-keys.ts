@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { alertsLink, performanceLink, settingsLink } from '../../../view/links.ts';
+import { alertsLink, performanceLink, settingsLink, trendsLink, vitalsLink } from '../../../view/links.ts';
 import { isWriting, silenceShortcuts } from '../../../view/shortcuts.ts';
 import { useView } from '../../../view/use-view.ts';
 import type { View } from '../../../view/view.ts';
@@ -32,7 +32,15 @@ export function useGlobalKeys(open: (what: 'palette' | 'keys') => void, isOn: bo
       if (target instanceof HTMLElement && target.closest('[role=dialog], [role=menu]') !== null) return;
       const isGoing = event.timeStamp - goAt < PATIENCE;
       goAt = key === 'g' && !isGoing ? event.timeStamp : Number.NEGATIVE_INFINITY;
-      const to = isGoing ? { a: (view: View) => alertsLink(view), p: performanceLink, ',': settingsLink }[key] : undefined;
+      const to = isGoing
+        ? {
+            a: (view: View) => alertsLink(view),
+            p: performanceLink,
+            v: vitalsLink,
+            t: (view: View) => trendsLink(view),
+            ',': settingsLink,
+          }[key]
+        : undefined;
       if (to !== undefined) {
         event.preventDefault();
         void navigate(to(view));

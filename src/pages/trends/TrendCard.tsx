@@ -1,0 +1,66 @@
+import { EyeOff } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import { Sparkline } from '../../ui/chart/Sparkline.tsx';
+import { formatCount, formatMinute } from '../../ui/format.ts';
+import { toVisibleLine } from '../../ui/visible-text.ts';
+import { trendsLink } from '../../view/links.ts';
+import { useProjectLabel } from '../../view/use-settings.ts';
+import { useView } from '../../view/use-view.ts';
+import type { FoundTrend } from './found.ts';
+import css from './trends.module.css';
+import { formatSigned, formatSignedShare, formatTrendValue, sureHelp, sureWords } from './trend-words.ts';
+
+/** A transaction that changed: from what to what, since when, and how sure that is. Opens its details. */
+export function TrendCard(props: {
+  readonly row: number;
+  readonly trend: FoundTrend;
+  readonly course: readonly number[];
+  readonly isOpen: boolean;
+  readonly onIgnore: () => void;
+}): ReactNode {
+  const { row, trend, course, isOpen, onIgnore } = props;
+  const { view } = useView();
+  const projectLabel = useProjectLabel();
+  const { id, before, after, countBefore, countAfter, direction, at, between } = trend;
+  const { of } = view.trendLook;
+  const name = toVisibleLine(id.transaction);
+  return (
+    <li className={css.card} data-row={row} data-open={isOpen ? true : undefined}>
+      <Link
+        to={trendsLink(view, id)}
+        className={css.cardLink}
+        aria-current={isOpen ? 'true' : undefined}
+        preventScrollReset
+        data-row-link
+      >
+        <span className={css.cardName} title={name}>
+          {name === '' ? '(no name)' : name} <span>{toVisibleLine(projectLabel(id.project))}</span>
+        </span>
+        <Sparkline values={course} width={88} height={24} />
+        <span className={css.moved}>
+          {formatTrendValue(of, before)} → <b>{formatTrendValue(of, after)}</b>
+        </span>
+        <span className={css.change} data-tone={direction === 'regressed' ? 'bad' : 'good'}>
+          <b>{formatSignedShare(after / before - 1)}</b> {formatSigned(of, after - before)}
+        </span>
+        <span className={css.meta}>
+          <span title={sureHelp(trend)}>{sureWords(trend)}</span>
+          <span title="Events before and after">
+            n {formatCount(countBefore)} → {formatCount(countAfter)}
+          </span>
+          {between !== null && <span>since {formatMinute(at, view.zone)}</span>}
+        </span>
+      </Link>
+      <button
+        type="button"
+        className={css.ignore}
+        aria-label={`Ignore ${name}`}
+        title={between === null ? 'Ignore' : 'Ignore until it changes again'}
+        onClick={onIgnore}
+      >
+        <EyeOff size={14} strokeWidth={1.5} aria-hidden />
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,155 @@
+import { useMemo, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Scope } from '../../model/query.ts';
+import { DEFAULT_TREND_SETTINGS } from '../../model/trend-settings.ts';
+import { formatCount, formatDuration } from '../../ui/format.ts';
+import { Boundary } from '../../ui/states/Boundary.tsx';
+import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
+import { Note, ResultPanel } from '../../ui/states/ResultPanel.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { useRowKeys } from '../../ui/table/use-row-keys.ts';
+import { trendStep } from '../../trends/arrivals-question.ts';
+import { withoutVersus } from '../../view/compare.ts';
+import { useTellHeader } from '../../view/page-header.tsx';
+import { useAsk } from '../../view/use-ask.ts';
+import { useInfo } from '../../view/use-info.ts';
+import { useNothing } from '../../view/use-nothing.ts';
+import { usePointedHold } from '../../view/use-pointed-hold.ts';
+import { useScope } from '../../view/use-scope.ts';
+import { useSettings } from '../../view/use-settings.ts';
+import { useView } from '../../view/use-view.ts';
+import type { TransactionId } from '../../view/view.ts';
+import { Controls } from './Controls.tsx';
+import { Detail } from './Detail.tsx';
+import { MOST_CARDS, TrendList } from './TrendList.tsx';
+import { Ignored, Tuning } from './Tuning.tsx';
+import { isIgnored, isSameId, toFound } from './found.ts';
+import type { FoundTrends } from './found.ts';
+import { foundQuery } from './questions.ts';
+import css from './trends.module.css';
+import { trendUnit } from './trend-words.ts';
+
+const NOTHING: FoundTrends = { trends: [], looked: 0 };
+
+/** What became slower and what became faster, since when, and why. */
+export function TrendsPage(): ReactNode {
+  const { view, edit } = useView();
+  const page = useScope();
+  const scope = useMemo((): Scope => withoutVersus(page), [page]);
+  const { settings, change, problem } = useSettings();
+  const { info } = useInfo();
+  const nothing = useNothing();
+  const hold = usePointedHold();
+  const [isTuning, setIsTuning] = useState(false);
+  const lists = useRef<HTMLDivElement>(null);
+  const look = view.trendLook;
+  const tuning = settings?.trends ?? DEFAULT_TREND_SETTINGS;
+  const isOn = info?.abilities.settings !== false;
+  useTellHeader('Trends');
+  const answer = useAsk(foundQuery(scope, look));
+  const { data, asked } = answer;
+  const found = useMemo(() => {
+    if (data === undefined || asked === undefined) return NOTHING;
+    // The answer to the other rules while the new one is on its way.
+    if ((asked.versus !== undefined) !== (look.rules === 'classic')) return NOTHING;
+    const range = { start: asked.versus?.range?.start ?? asked.range.start, end: asked.range.end };
+    try {
+      return toFound(data, asked, { ...scope, range }, look, tuning);
+    } catch (error) {
+      if (error instanceof RangeError) return NOTHING;
+      throw error;
+    }
+  }, [data, asked, scope, look, tuning]);
+  const shown = found.trends.filter((trend) => !isIgnored(trend, tuning.ignored));
+  const regressed = shown.filter(({ direction }) => direction === 'regressed');
+  const improved = shown.filter(({ direction }) => direction === 'improved');
+  const named = view.transaction;
+  const opened =
+    named === null
+      ? (regressed[0] ?? improved[0])
+      : (shown.find(({ id }) => isSameId(id, named)) ?? regressed[0] ?? improved[0]);
+  const firstImproved = Math.min(regressed.length, MOST_CARDS);
+  useRowKeys(lists, firstImproved + Math.min(improved.length, MOST_CARDS), () => undefined);
+  const keep = (trends: typeof tuning): void => change((settings) => ({ ...settings, trends }));
+  const ignore = ({ project, transaction }: TransactionId): void =>
+    change((settings) => ({
+      ...settings,
+      trends: {
+        ...settings.trends,
+        ignored: [
+          ...settings.trends.ignored.filter((one) => !isSameId(one, { project, transaction })),
+          { project, transaction, since: scope.range.end },
+        ],
+      },
+    }));
+  const unit = trendUnit(look.of) === 'ms' ? 'ms' : '';
+  const bounds =
+    look.rules === 'classic'
+      ? `|t| above ${tuning.classic.confidence ?? 'any'}, change above ${(tuning.classic.change * 100).toFixed(0)}%`
+      : `change of at least ${(tuning.tested.change * 100).toFixed(0)}% and ${tuning.tested.difference}\u202f${unit}, ${tuning.tested.least} events a side`;
+  const list = { scope, look, opened: opened?.id ?? null, onIgnore: ignore };
+  return (
+    <div className={css.trends} {...hold}>
+      <h1 className="hidden">Trends</h1>
+      <div className={css.bar}>
+        <Controls
+          look={look}
+          isTuning={isTuning}
+          onTune={() => setIsTuning(!isTuning)}
+          onChange={(part) => edit(({ trendLook }) => ({ trendLook: { ...trendLook, ...part } }))}
+        />
+        <p className={css.quiet}>
+          {data === undefined ? '' : `${formatCount(found.looked)} transactions looked at, ${bounds}`}
+          {look.rules === 'tested' && `, by ${formatDuration(trendStep(scope.range))}`}
+        </p>
+        <Ignored settings={tuning} isOn={isOn} onChange={keep} />
+      </div>
+      {isTuning && <Tuning rules={look.rules} settings={tuning} unit={unit} isOn={isOn} onChange={keep} />}
+      {problem !== null && <Note text={`${problem.message} ${problem.advice}`} />}
+      <ResultPanel
+        answer={answer}
+        skeleton={
+          <div className={css.busy} aria-busy>
+            <Skeleton height={320} />
+            <Skeleton height={320} />
+          </div>
+        }
+        empty={
+          <EmptyPanel
+            size="page"
+            message={nothing.message}
+            {...(nothing.advice === undefined ? {} : { advice: nothing.advice })}
+          />
+        }
+      >
+        {() => (
+          <>
+            <div ref={lists} className={css.lists}>
+              <TrendList
+                {...list}
+                title="Regressed"
+                none="Nothing became slower"
+                advice={`Nothing changed beyond these bounds: ${bounds}. Tune them to see less.`}
+                trends={regressed}
+                firstRow={0}
+              />
+              <TrendList
+                {...list}
+                title="Improved"
+                none="Nothing became faster"
+                advice={`Nothing changed beyond these bounds: ${bounds}. Tune them to see less.`}
+                trends={improved}
+                firstRow={firstImproved}
+              />
+            </div>
+            {opened !== undefined && (
+              <Boundary what="The trend" resetKeys={[opened.id.transaction]}>
+                <Detail key={JSON.stringify(opened.id)} trend={opened} scope={scope} look={look} />
+              </Boundary>
+            )}
+          </>
+        )}
+      </ResultPanel>
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { showName } from '../../metrics/derive.ts';
+import type { Band, Bands } from '../../metrics/vital-bands.ts';
+import type { Show } from '../../model/metric.ts';
+import { isTimeKey } from '../../model/query.ts';
+import type { Query } from '../../model/query.ts';
+import type { Result } from '../../model/result.ts';
+import { SeriesChart } from '../../ui/chart/SeriesChart.tsx';
+import type { Series, SeriesLine } from '../../ui/chart/series.ts';
+import { formatStep } from '../../ui/figure/time-words.ts';
+import { formatMinute } from '../../ui/format.ts';
+import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
+import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import type { ComparedScope } from '../../view/compare.ts';
+import { columnWords } from '../../view/metric-words.ts';
+import { numbersOf } from '../../view/read-result.ts';
+import { useAsk } from '../../view/use-ask.ts';
+import { useCompareWords } from '../../view/use-compare-words.ts';
+import { useReleaseMarks } from '../../view/use-release-marks.ts';
+import { useSelection } from '../../view/use-selection.ts';
+import { useView } from '../../view/use-view.ts';
+import type { ShownVital } from '../../view/vital-look.ts';
+import { courseQuery } from './questions.ts';
+import css from './vitals.module.css';
+import { formatVital } from './vital-words.ts';
+
+const HEIGHT = 220;
+
+/** A limit as a line through the whole chart. */
+function limitLine(
+  look: 'good limit' | 'poor limit',
+  label: string,
+  limit: number,
+  length: number,
+): SeriesLine {
+  return { id: look, label, look, values: new Float64Array(length).fill(limit), versus: null };
+}
+
+function limitLines(vital: ShownVital, { good, poor }: Band, length: number): SeriesLine[] {
+  return [
+    ...(good === null ? [] : [limitLine('good limit', `good to ${formatVital(vital, good)}`, good, length)]),
+    limitLine('poor limit', `poor from ${formatVital(vital, poor)}`, poor, length),
+  ];
+}
+
+function toSeries(asked: Query, result: Result, vital: ShownVital, bands: Bands, other: string): Series {
+  const show: Show = { metric: 'p75', of: vital };
+  const { values, unit } = numbersOf(result, showName(show));
+  const band = bands[vital];
+  return {
+    times: numbersOf(result, 'time').values,
+    step: asked.by.find(isTimeKey)?.time ?? 1,
+    range: asked.range,
+    shift: asked.range.start - (asked.versus?.range ?? asked.range).start,
+    other,
+    unit,
+    isShare: false,
+    rows: numbersOf(result, 'sampled_count').values,
+    covered: result.covered,
+    lines: [
+      {
+        id: showName(show),
+        label: `p75 ${columnWords(vital)}`,
+        look: 'p75',
+        values,
+        versus:
+          asked.versus === undefined ? null : numbersOf(result, showName({ ...show, read: 'versus' })).values,
+      },
+      ...(band === undefined ? [] : limitLines(vital, band, values.length)),
+    ],
+  };
+}
+
+/** The p75 of a vital over time, with the limits of its bands. */
+export function VitalCourse(props: {
+  readonly vital: ShownVital;
+  readonly scope: ComparedScope;
+  readonly bands: Bands;
+}): ReactNode {
+  const { vital, scope, bands } = props;
+  const { view } = useView();
+  const answer = useAsk(courseQuery(scope, vital));
+  const selection = useSelection();
+  const marks = useReleaseMarks(scope.range);
+  const other = useCompareWords(formatMinute).noun;
+  const { data, asked } = answer;
+  const series = useMemo(
+    () => (data === undefined || asked === undefined ? null : toSeries(asked, data, vital, bands, other)),
+    [data, asked, vital, bands, other],
+  );
+  return (
+    <section aria-label={`${columnWords(vital)} over time`} className={css.plot}>
+      <h2>
+        p75 {columnWords(vital)} over time
+        {series !== null && <span> by {formatStep(series.step)}</span>}
+      </h2>
+      <ResultPanel
+        answer={answer}
+        size="widget"
+        skeleton={<Skeleton height={HEIGHT} />}
+        empty={<EmptyPanel size="widget" message={`No page view has ${columnWords(vital)}`} />}
+      >
+        {() =>
+          series !== null && (
+            <SeriesChart
+              name={`p75 ${columnWords(vital)}`}
+              series={series}
+              zone={view.zone}
+              height={HEIGHT}
+              hasEndLabels
+              marks={marks}
+              selecting={{
+                range: selection.range,
+                onSelect: (range) => selection.select(range, 0),
+                onZoom: selection.zoom,
+                hasChip: selection.chart === 0,
+              }}
+            />
+          )
+        }
+      </ResultPanel>
+    </section>
+  );
+}
