@@ -6,6 +6,7 @@ import { useInfo } from '../../view/use-info.ts';
 import { useSettings } from '../../view/use-settings.ts';
 import { About } from './About.tsx';
 import { Appearance } from './Appearance.tsx';
+import { DeleteData } from './DeleteData.tsx';
 import { Projects } from './Projects.tsx';
 import { Stored } from './Stored.tsx';
 import { ThresholdSettings } from './ThresholdSettings.tsx';
@@ -34,6 +35,9 @@ export function SettingsPage(): ReactNode {
       </Boundary>
       <Boundary what="What is stored">
         <Stored />
+      </Boundary>
+      <Boundary what="Deleting data">
+        <DeleteData />
       </Boundary>
       <About />
     </div>

@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { Threshold, Thresholds } from '../../model/metric.ts';
 import { DEFAULT_SETTINGS } from '../../model/source.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount, formatDuration } from '../../ui/format.ts';
+import { useToast } from '../../ui/toast/toast-context.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import { transactionLink } from '../../view/links.ts';
 import { useInfo } from '../../view/use-info.ts';
@@ -25,7 +25,7 @@ export function ThresholdSettings(): ReactNode {
   const { info } = useInfo();
   const { view } = useView();
   const label = useProjectLabel();
-  const [removed, setRemoved] = useState<Thresholds['transactions'][number] | null>(null);
+  const tell = useToast();
   const isKept = info?.abilities.settings === true;
   const { thresholds } = settings;
   const set = (update: (thresholds: Thresholds) => Thresholds): void =>
@@ -85,8 +85,12 @@ export function ThresholdSettings(): ReactNode {
                 disabled={!isKept}
                 aria-label={`Remove the threshold of ${transaction}`}
                 onClick={() => {
-                  setRemoved(override);
                   set((thresholds) => withTransactionThreshold(thresholds, override, null));
+                  tell({
+                    message: `Removed the threshold of ${toVisibleLine(transaction)}.`,
+                    undo: () =>
+                      set((thresholds) => withTransactionThreshold(thresholds, override, threshold)),
+                  });
                 }}
               >
                 Remove
@@ -95,20 +99,6 @@ export function ThresholdSettings(): ReactNode {
           </div>
         );
       })}
-      {removed !== null && (
-        <p className={css.none} role="status">
-          Removed that of {toVisibleLine(removed.transaction)}.{' '}
-          <Button
-            size="small"
-            onClick={() => {
-              set((thresholds) => withTransactionThreshold(thresholds, removed, removed.threshold));
-              setRemoved(null);
-            }}
-          >
-            Undo
-          </Button>
-        </p>
-      )}
     </Section>
   );
 }

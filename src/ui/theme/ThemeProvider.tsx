@@ -22,6 +22,7 @@ import './kit.css';
 import { MantineProvider } from '@mantine/core';
 import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
+import { ToastProvider } from '../toast/ToastProvider.tsx';
 import { MANTINE_THEME, MANTINE_VARIABLES } from './mantine-theme.ts';
 import { followPrint } from './print-scheme.ts';
 import { readScheme, writeScheme } from './scheme.ts';
@@ -62,7 +63,7 @@ export function ThemeProvider({ children }: { readonly children: ReactNode }): R
         {...(scheme === 'system' ? {} : { forceColorScheme: scheme })}
         colorSchemeManager={NOT_KEPT_BY_THE_KIT}
       >
-        {children}
+        <ToastProvider>{children}</ToastProvider>
       </MantineProvider>
     </SchemeContext>
   );

@@ -1,0 +1,102 @@
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Source } from '../../../src/model/source.ts';
+import { SourceError } from '../../../src/model/source.ts';
+import { SettingsPage } from '../../../src/pages/settings/SettingsPage.tsx';
+import { rowHeight } from '../../../src/ui/theme/density.ts';
+import { DENSITY_CHOICE } from '../../../src/view/density.ts';
+import { PageAround } from '../../view/page-around.tsx';
+import { infoOf, scriptedSource } from '../../view/scripted-source.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const HELD = infoOf({
+  rows: 12,
+  projects: [
+    { name: 'shop', rows: 9 },
+    { name: 'bank', rows: 3 },
+  ],
+  abilities: { live: true, settings: true, deletion: true },
+});
+
+/** Lets so many milliseconds pass, and what was asked meanwhile be answered. */
+async function pass(ms: number): Promise<void> {
+  await act(() => vi.advanceTimersByTimeAsync(ms));
+}
+
+async function open(more: Partial<Source> = {}, info = HELD): Promise<Source['deleteData']> {
+  const deleteData = vi.fn<Source['deleteData']>(() => Promise.resolve(9));
+  const source = scriptedSource({ info: () => Promise.resolve(info), deleteData, ...more });
+  render(
+    <PageAround source={source} address="/settings">
+      <SettingsPage />
+    </PageAround>,
+  );
+  await pass(10);
+  return deleteData;
+}
+
+const press = (name: string): void => {
+  fireEvent.click(screen.getByRole('button', { name }));
+};
+
+it('a project’s data goes ten seconds after it was asked for, unless that is taken back', async () => {
+  const deleteData = await open();
+  press('Delete the data of shop');
+  expect(screen.getByText('The data of shop goes in ten seconds.')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Delete the data of shop' })).toBeDisabled();
+  await pass(9_000);
+  press('Undo');
+  await pass(60_000);
+  expect(deleteData).not.toHaveBeenCalled();
+  expect(screen.getByRole('button', { name: 'Delete the data of shop' })).toBeEnabled();
+
+  press('Delete the data of shop');
+  await pass(4_000);
+  // Who points at it is still reading.
+  fireEvent.mouseEnter(screen.getByRole('region', { name: 'Messages' }));
+  await pass(20_000);
+  expect(deleteData).not.toHaveBeenCalled();
+  fireEvent.mouseLeave(screen.getByRole('region', { name: 'Messages' }));
+  await pass(5_900);
+  expect(deleteData).not.toHaveBeenCalled();
+  await pass(200);
+  expect(deleteData).toHaveBeenCalledExactlyOnceWith('shop');
+  expect(screen.getByText('Deleted: 9 transactions, with their spans and errors.')).toBeVisible();
+  await pass(7_000);
+  expect(screen.queryByText(/^Deleted/)).toBeNull();
+});
+
+it('all goes at once where the message is closed, and a failure stays until it is read', async () => {
+  const problem = { kind: 'failed', message: 'The disk is full.', advice: 'Make room.' } as const;
+  const deleteData = vi.fn<Source['deleteData']>(() => Promise.reject(new SourceError('failed', problem)));
+  await open({ deleteData });
+  press('Delete all data');
+  expect(screen.getByRole('button', { name: 'Delete the data of bank' })).toBeDisabled();
+  press('Close, without undoing it');
+  await pass(10);
+  expect(deleteData).toHaveBeenCalledExactlyOnceWith(null);
+  await pass(120_000);
+  const alert = screen.getByRole('alert');
+  expect(alert).toHaveTextContent('All data was not deleted. The disk is full. Make room.');
+  fireEvent.click(within(alert).getByRole('button', { name: 'Close' }));
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect(screen.getByRole('button', { name: 'Delete the data of bank' })).toBeEnabled();
+});
+
+it('a source that cannot delete says so; rows stand closer where that is chosen', async () => {
+  await open({}, { ...HELD, name: 'demo', abilities: { live: true, settings: true } });
+  expect(screen.queryByRole('button', { name: /^Delete/ })).toBeNull();
+  expect(screen.getByText(/made in this browser/)).toBeVisible();
+  expect(rowHeight()).toBe(40);
+  fireEvent.click(screen.getByRole('button', { name: 'Compact' }));
+  expect([rowHeight(), DENSITY_CHOICE.read()]).toEqual([32, 'compact']);
+  fireEvent.click(screen.getByRole('button', { name: 'Comfortable' }));
+  expect([rowHeight(), DENSITY_CHOICE.read()]).toEqual([40, 'comfortable']);
+});
