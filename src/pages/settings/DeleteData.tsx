@@ -37,7 +37,7 @@ export function DeleteData(): ReactNode {
         spare(project);
         tell({ message: `${what} stays.` });
       },
-      then: () => {
+      afterwards: () => {
         void destroy(project).then((outcome) =>
           tell(
             typeof outcome === 'number'

@@ -19,6 +19,7 @@ type Shown = Toast & { readonly id: number };
 export function ToastProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [shown, setShown] = useState<readonly Shown[]>([]);
   const [isHeld, setIsHeld] = useState(false);
+  const region = useRef<HTMLElement>(null);
   const last = useRef(0);
   const tell = useCallback((toast: Toast): void => {
     last.current += 1;
@@ -28,19 +29,22 @@ export function ToastProvider({ children }: { readonly children: ReactNode }): R
   const close = useCallback((id: number): void => {
     setShown((all) => all.filter((each) => each.id !== id));
   }, []);
+  useEffect(() => {
+    const here = region.current;
+    if (here === null) return;
+    const hold = (): void => setIsHeld(true);
+    const letGo = (): void => setIsHeld(false);
+    const abort = new AbortController();
+    for (const event of ['mouseenter', 'focusin']) here.addEventListener(event, hold, abort);
+    for (const event of ['mouseleave', 'focusout']) here.addEventListener(event, letGo, abort);
+    return () => abort.abort();
+  }, []);
   // Who presses the last button is on none of them any more.
   if (shown.length === 0 && isHeld) setIsHeld(false);
   return (
     <ToastContext value={tell}>
       {children}
-      <section
-        className={css.region}
-        aria-label="Messages"
-        onMouseEnter={() => setIsHeld(true)}
-        onMouseLeave={() => setIsHeld(false)}
-        onFocus={() => setIsHeld(true)}
-        onBlur={() => setIsHeld(false)}
-      >
+      <section ref={region} className={css.region} aria-label="Messages">
         <div aria-live="polite">
           {shown.map((toast) => (
             <Card key={toast.id} toast={toast} isHeld={isHeld} onClose={close} />
@@ -63,7 +67,7 @@ function Card(props: {
   const latest = useRef(toast);
   const end = useCallback((): void => {
     onClose(id);
-    latest.current.then?.();
+    latest.current.afterwards?.();
   }, [id, onClose]);
   useEffect(() => {
     const remaining = left.current;

@@ -8,7 +8,7 @@ export interface Toast {
   /** Offers to take back what was done. */
   readonly undo?: () => void;
   /** What is done once it can no longer be taken back: when its time is over, or when it is closed. */
-  readonly then?: () => void;
+  readonly afterwards?: () => void;
 }
 
 /** Says something in passing. */

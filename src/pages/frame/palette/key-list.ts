@@ -32,12 +32,25 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { keys: ['['], does: 'Previous period' },
       { keys: [']'], does: 'Next period' },
       { keys: ['-'], does: 'Twice the time' },
+      { keys: ['z'], does: 'Back from the last zoom' },
+    ],
+  },
+  {
+    title: 'Search',
+    keys: [
+      { keys: ['↑', 'or', '↓'], does: 'Walk along what can be written' },
+      { keys: ['Tab', 'or', '↵'], does: 'Write it' },
+      { keys: ['Shift ↵'], does: 'Write it as one more value' },
+      { keys: ['Ctrl /', 'or', 'Alt click'], does: 'Turn a condition off' },
+      { keys: ['Shift Del'], does: 'Forget a kept search' },
+      { keys: ['Ctrl Z', 'or', 'Ctrl Shift Z'], does: 'Undo or redo what was written' },
     ],
   },
   {
     title: 'Charts',
     keys: [
       { keys: ['←', 'or', '→'], does: 'Move the crosshair' },
+      { keys: ['↑', 'or', '↓'], does: 'Move it across durations' },
       { keys: ['Shift ←', 'or', 'Shift →'], does: 'Select' },
       { keys: ['↵'], does: 'Zoom to the selection' },
     ],
