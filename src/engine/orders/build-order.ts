@@ -3,7 +3,7 @@ import type { Address } from '../kernels.ts';
 import type { Leaf, Order } from './order.ts';
 
 /** The part of a leaf that is filled, so that new rows find room in it. */
-const FILL = 7 / 8;
+export const FILL = 7 / 8;
 
 /** Digits of a radix sort, 2048 of 4 bytes. */
 export const COUNTERS = 8192;
@@ -41,34 +41,6 @@ export function sortRows(
   counters: Address,
 ): Address {
   return table.heap.kernels.sortPairs(pairs, spare, count, keyBits(table, order), counters) >>> 0;
-}
-
-/** Makes the leaves of a group from all of its positions, which ascend. */
-export function buildGroup(
-  table: Table,
-  order: Order,
-  group: number,
-  positions: Address,
-  count: number,
-): void {
-  const { heap } = table;
-  const bytes = count * 16 + COUNTERS;
-  const pairs = heap.allocate(bytes);
-  const spare = pairs + count * 8;
-  const counters = spare + count * 8;
-  writePairs(table, order, positions, count, pairs);
-  const sorted = sortRows(table, order, pairs, spare, count, counters);
-  const absent = order.kind === 'user' ? countAbsent(heap.u32(sorted, count * 2)) : 0;
-  order.leaves[group] = writeLeaves(order, sorted + absent * 8, count - absent);
-  order.joinRuns(group);
-  heap.free(pairs, bytes);
-}
-
-/** How many pairs come first whose key is 0: rows without a user, which no question about users counts. */
-function countAbsent(pairs: Uint32Array): number {
-  let absent = 0;
-  while (absent * 2 < pairs.length && pairs[absent * 2 + 1] === 0) absent += 1;
-  return absent;
 }
 
 /** Cuts sorted pairs into leaves. */

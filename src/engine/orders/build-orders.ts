@@ -1,7 +1,7 @@
 import { SLOT } from '../slots.ts';
 import type { Slot } from '../slots.ts';
 import type { Table } from '../table.ts';
-import { buildGroup } from './build-order.ts';
+import { buildGroup } from './build-group.ts';
 import type { Order } from './order.ts';
 import type { RowGroups } from './row-groups.ts';
 
@@ -53,11 +53,13 @@ export function* buildOrders(
   const first = times.reduce((least, time) => Math.min(least, time), Infinity);
   const last = times.reduce((most, time) => Math.max(most, time), -Infinity);
   for (const order of orders) {
-    order.renew(rows, first, last);
+    yield* order.renew(rows, first, last);
     for (let group = 0; group < starts.length; group++) {
       // Rows that went since they were counted are not handed out.
       const count = next[group]! - starts[group]!;
-      if (count > 0) buildGroup(table, order, group, positions + starts[group]! * 4, count);
+      if (count > 0) {
+        yield* buildGroup(table, order, group, { at: positions + starts[group]! * 4, count });
+      }
       yield;
     }
   }

@@ -98,15 +98,17 @@ export class Order {
     return this.#carried.get(name);
   }
 
-  /** Empties the order and makes room for rows; coarse times are to tell apart what lies between two times. */
-  renew(rows: number, first: number, last: number): void {
+  /** Empties the order and makes room for rows, a column at a step; coarse times are to tell apart what lies between two times. */
+  *renew(rows: number, first: number, last: number): Generator<void> {
     this.clear();
     this.#carried.choose();
     // A quarter more than there is: live rows are later than all others.
     const step = Math.max(1, ((last - first) * 1.25) / 65_000);
     this.perStep = 1 / step;
     this.origin = first + 32_768 * step;
-    this.#grow(Math.ceil(rows * (1 + 3 * SLACK)));
+    const places = Math.ceil(rows * (1 + 3 * SLACK));
+    yield* this.#growBlocks(places);
+    this.#grow(places);
   }
 
   /** Gives all memory back. */
@@ -264,12 +266,17 @@ export class Order {
 
   /** Makes more room, a column at a step. */
   *growAhead(): Generator<void> {
-    const size = Math.ceil((this.#places * (1 + 2 * SLACK)) / 4096) * 4096;
+    const size = this.#places * (1 + 2 * SLACK);
+    yield* this.#growBlocks(size);
+    if (size > this.#places) this.#grow(size);
+  }
+
+  *#growBlocks(places: number): Generator<void> {
+    const size = Math.ceil(places / 4096) * 4096;
     for (const block of this.#blocks) {
       block.grow(size);
       yield;
     }
-    if (size > this.#places) this.#grow(size);
   }
 
   #grow(places: number): void {
