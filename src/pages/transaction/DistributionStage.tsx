@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { Result } from '../../model/result.ts';
+import { PercentileChart } from '../../ui/chart/PercentileChart.tsx';
 import { Histogram } from '../../ui/chart/Histogram.tsx';
 import type { DurationSpan } from '../../ui/chart/use-duration-brush.ts';
 import type { HistogramMark } from '../../ui/chart/histogram-shape.ts';
@@ -44,8 +45,10 @@ export function DistributionStage(props: {
   readonly facts: Result;
   readonly scale: ScaleKind;
   readonly tail: { readonly from: number; readonly isOther: boolean };
+  /** How long each share took at most, of the same bins, in place of how often each duration occurs. */
+  readonly isCumulative?: boolean;
 }): ReactNode {
-  const { scope, facts, scale, tail } = props;
+  const { scope, facts, scale, tail, isCumulative = false } = props;
   const rows = readShow(facts, { metric: 'sampled_count' });
   const answer = useAsk(histogramQuery(scope, scale, rows));
   const { data, asked } = answer;
@@ -80,7 +83,15 @@ export function DistributionStage(props: {
         empty={<EmptyPanel message="No transactions" />}
       >
         {() =>
-          bins !== null && (
+          bins !== null &&
+          (isCumulative ? (
+            <PercentileChart
+              {...bins}
+              rows={rows}
+              marks={marks.map((mark) => ({ ...mark, share: Number(mark.name.slice(1)) / 100 }))}
+              height={HEIGHT}
+            />
+          ) : (
             <Histogram
               {...bins}
               isLog={scale === 'log'}
@@ -91,7 +102,7 @@ export function DistributionStage(props: {
               selecting={{ span: durations, onSelect: select }}
               chip={durations !== null && <DurationChip span={durations} onClear={() => select(null)} />}
             />
-          )
+          ))
         }
       </ResultPanel>
     </div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import { both } from '../../model/filter.ts';
 import type { Scope } from '../../model/query.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -7,10 +8,13 @@ import { formatCount } from '../../ui/format.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { eventsLink } from '../../view/links.ts';
 import { regionFilter } from '../../view/region.ts';
+import { transactionSearch } from '../../view/transaction-search.ts';
 import { useList } from '../../view/use-ask.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useView } from '../../view/use-view.ts';
+import { viewOfRegion } from '../../view/view-of-region.ts';
 import { EventsTable } from './EventsTable.tsx';
 import { toEventRows } from '../../view/event-rows.ts';
 import { eventsList } from './questions.ts';
@@ -61,6 +65,16 @@ export function Events({ scope }: { readonly scope: Scope }): ReactNode {
                 >
                   {listLength === 5 ? 'Show 50' : 'Show 5'}
                 </Button>
+              )}
+              {view.transaction !== null && (
+                <Link
+                  to={eventsLink({
+                    ...viewOfRegion(view),
+                    search: transactionSearch(viewOfRegion(view).search, view.transaction),
+                  })}
+                >
+                  All events
+                </Link>
               )}
             </footer>
           </>

@@ -14,12 +14,15 @@ import { useCompareWords } from '../../view/use-compare-words.ts';
 import { useView } from '../../view/use-view.ts';
 import { DistributionStage } from './DistributionStage.tsx';
 import { Explain } from './explain/Explain.tsx';
+import { HeatStage } from './HeatStage.tsx';
 import { OverTime } from './OverTime.tsx';
 import css from './transaction.module.css';
 
 const CHARTS = [
-  { value: 'distribution', label: 'Distribution' },
-  { value: 'time', label: 'Over time' },
+  { value: 'distribution', label: 'Distribution', help: 'How often each duration occurs' },
+  { value: 'time', label: 'Over time', help: 'Percentiles, throughput and failures over time' },
+  { value: 'percentiles', label: 'Percentiles', help: 'How long each share of all took at most' },
+  { value: 'heatmap', label: 'Heatmap', help: 'How often each duration occurs over time' },
 ] as const;
 
 const SCALES = [
@@ -62,17 +65,33 @@ export function Stage(props: {
         </span>
       </div>
       <Boundary what="This chart" resetKeys={[view.chart, view.scale]}>
-        {view.chart === 'distribution' ? (
-          <DistributionStage scope={scope} facts={facts} scale={view.scale} tail={tail} />
-        ) : (
-          <OverTime scope={scope} zone={view.zone} />
-        )}
+        <Chart scope={scope} facts={facts} tail={tail} />
       </Boundary>
       <Boundary what="What differs" size="widget" resetKeys={[view.selection, view.durations]}>
         <Explain scope={scope} tail={tail} />
       </Boundary>
     </section>
   );
+}
+
+/** The chart that is chosen. */
+function Chart(props: {
+  readonly scope: ComparedScope;
+  readonly facts: Result;
+  readonly tail: { readonly from: number; readonly isOther: boolean };
+}): ReactNode {
+  const { scope, facts, tail } = props;
+  const { chart, scale, zone } = useView().view;
+  switch (chart) {
+    case 'distribution':
+      return <DistributionStage scope={scope} facts={facts} scale={scale} tail={tail} />;
+    case 'percentiles':
+      return <DistributionStage scope={scope} facts={facts} scale="log" tail={tail} isCumulative />;
+    case 'heatmap':
+      return <HeatStage scope={scope} />;
+    case 'time':
+      return <OverTime scope={scope} zone={zone} />;
+  }
 }
 
 /** How large the tail is: slower than the p95 of what is compared with, else than its own. */
