@@ -52,6 +52,7 @@ export function FoldChoice(props: {
     <label className={css.choice}>
       Fold
       <select
+        aria-label="Fold"
         value={wordOf(base)}
         onChange={({ target }) => {
           const chosen = all.find((choice) => wordOf(choice.base) === target.value);
