@@ -76,8 +76,8 @@ export function PreviewPart(props: {
   return (
     <section className={css.preview} aria-label="Back-test" aria-busy={isPending}>
       <header className={css.previewHead}>
-        <div>
-          <h2 role="status">
+        <div role="status">
+          <h2>
             {preview === undefined ? 'Playing the rule over the past' : headline(preview, hasThreshold)}
           </h2>
           <p>{preview === undefined ? 'The time is being loaded.' : details(preview, zone)}</p>
