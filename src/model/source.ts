@@ -134,6 +134,17 @@ export interface Info {
   /** How to send data to it; null where nothing can be sent. */
   readonly ingest: Ingest | null;
   readonly problems: readonly Problem[];
+  /** What is held of it in this window's memory; not part of the contract. */
+  readonly held?: Held | undefined;
+}
+
+/** Rows in the memory of a window. */
+export interface Held {
+  readonly rows: number;
+  /** Over so many, the times farthest from what was asked last are let go. */
+  readonly mostRows: number;
+  /** Bytes of columns, orders and bitmaps. */
+  readonly bytes: number;
 }
 
 export interface Abilities {
@@ -188,6 +199,8 @@ export interface Retention {
   readonly bytes: number | null;
   /** Transactions that have gone for it. */
   readonly expired: number;
+  /** Bytes that rows and spool take now, or a little less; left out where it is not known. */
+  readonly used?: number | undefined;
 }
 
 export interface IngestRequest {

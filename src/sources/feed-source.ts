@@ -3,7 +3,7 @@ import type { MeasureQuestion, Measured } from '../model/alerts.ts';
 import { rangesOf } from '../model/query.ts';
 import type { Result, ResultColumn } from '../model/result.ts';
 import { SourceError } from '../model/source.ts';
-import type { Info, Source } from '../model/source.ts';
+import type { Held, Info, Source } from '../model/source.ts';
 import type { Milliseconds, Range } from '../model/time.ts';
 import { giveAway } from '../rpc/transfer.ts';
 import { BuiltTraces } from './built-traces.ts';
@@ -38,11 +38,8 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
   const engine = new Engine();
   const updates = new Updates();
   const holdings = new Holdings(engine, updates);
-  const loader = new Loader(feed, holdings, updates, {
-    budget: rowBudget(deviceMemory()),
-    wait: WAIT,
-    ...limits,
-  });
+  const { budget = rowBudget(deviceMemory()), wait = WAIT } = limits;
+  const loader = new Loader(feed, holdings, updates, { budget, wait });
   const line = new Line();
   const surveys = new Surveys(feed, (list) => engine.list(list, holdings.held));
   const changes = new Changes(
@@ -84,15 +81,23 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     return handOver({ ...result, problems, revision: updates.revision });
   }
 
+  function held(): Held {
+    return { rows: engine.rows, mostRows: budget, bytes: engine.memory.used };
+  }
+
   async function info(signal?: AbortSignal): Promise<Info> {
     try {
       lastInfo = await feed.info(signal);
       loader.heard(lastInfo);
-      return lastInfo;
+      return { ...lastInfo, held: held() };
     } catch (error) {
       if (lastInfo === null || !(error instanceof SourceError) || error.reason !== 'unreachable') throw error;
       // What is held can still be asked, and this is what describes it.
-      return { ...lastInfo, problems: [...lastInfo.problems, { ...error.problem, kind: 'stale' }] };
+      return {
+        ...lastInfo,
+        held: held(),
+        problems: [...lastInfo.problems, { ...error.problem, kind: 'stale' }],
+      };
     }
   }
 

@@ -4,12 +4,13 @@ import type { Retention } from '../model/source.ts';
 export function toKeepWords({ days, bytes }: Retention): string {
   const parts = [
     days === null ? null : `for ${days.toLocaleString('en-US')} ${days === 1 ? 'day' : 'days'}`,
-    bytes === null ? null : `up to ${sizeOf(bytes)}`,
+    bytes === null ? null : `up to ${toSizeWords(bytes)}`,
   ].filter((part) => part !== null);
   return parts.length === 0 ? 'for as long as there is room' : parts.join(' or ');
 }
 
-function sizeOf(bytes: number): string {
+/** Bytes in the unit in which disks and memory are sold: `1.2 GB`. */
+export function toSizeWords(bytes: number): string {
   const [divisor, unit] = bytes >= 1e9 ? [1e9, 'GB'] : [1e6, 'MB'];
   return `${(bytes / divisor).toLocaleString('en-US', { maximumFractionDigits: 1 })} ${unit}`;
 }

@@ -278,7 +278,11 @@ describe('a collector', () => {
 
     const second = await start({ directory, keep, retireEvery: 20, port: first.port });
     await until(async () => expect(await transactions(second)).toHaveLength(1));
-    expect((await info(second)).ingest?.retention).toEqual({ ...keep, expired: 1 });
+    expect((await info(second)).ingest?.retention).toEqual({
+      ...keep,
+      expired: 1,
+      used: expect.any(Number),
+    });
     const changed = await frames(second, `transactions?after=${revision}`);
     expect(changed.map((frame) => (frame.table === 'removed' ? [...frame.removed] : []))).toEqual([[1]]);
     const gone = await readAsPage(`${second.url}api/v1/traces/${traceId(1)}`);

@@ -131,7 +131,12 @@ export class LocalKeeper implements Keeper {
             ingest: {
               ...ingest,
               directory: directory?.path ?? null,
-              retention: { ...options.keep, expired: counters.total('expired') },
+              retention: {
+                ...options.keep,
+                expired: counters.total('expired'),
+                // Not looked at closely: it is asked for every few seconds.
+                used: await this.#retention.bytes(Infinity).catch(() => undefined),
+              },
             },
             counters: this.#countersWith(refused),
             problems: await keptProblems(kept, keptAlerts, this.#writer, problem),

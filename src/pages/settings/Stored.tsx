@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatCount, formatTime } from '../../ui/format.ts';
-import { toKeepWords } from '../../view/keep-words.ts';
+import { toKeepWords, toSizeWords } from '../../view/keep-words.ts';
 import { useInfo } from '../../view/use-info.ts';
 import { useView } from '../../view/use-view.ts';
 import { Row, Section } from './Section.tsx';
@@ -40,6 +40,11 @@ export function Stored(): ReactNode {
               {ingest.directory === null ? 'in memory alone' : <code>{ingest.directory}</code>}
             </span>
           </Row>
+          {ingest.retention.used !== undefined && (
+            <Row label="Takes">
+              <span className={css.value}>{toSizeWords(ingest.retention.used)}</span>
+            </Row>
+          )}
           <Row label="Kept">
             <span className={css.value}>{toKeepWords(ingest.retention)}</span>
           </Row>
@@ -47,6 +52,14 @@ export function Stored(): ReactNode {
             <span className={css.value}>{formatCount(ingest.retention.expired)} transactions</span>
           </Row>
         </>
+      )}
+      {info.held !== undefined && (
+        <Row label="Held by this window">
+          <span className={css.value}>
+            {formatCount(info.held.rows)} of at most {formatCount(info.held.mostRows)} transactions,{' '}
+            {toSizeWords(info.held.bytes)}
+          </span>
+        </Row>
       )}
     </Section>
   );

@@ -23,7 +23,12 @@ const ingest = z.object({
   dsn: z.string(),
   otlp: z.string(),
   directory: z.string().nullable(),
-  retention: z.object({ days: z.number().nullable(), bytes: z.number().nullable(), expired: count }),
+  retention: z.object({
+    days: z.number().nullable(),
+    bytes: z.number().nullable(),
+    expired: count,
+    used: count.optional(),
+  }),
   requests: z.array(
     z.object({
       at: z.number(),

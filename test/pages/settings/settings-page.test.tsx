@@ -23,6 +23,7 @@ const HELD = infoOf({
     { name: 'bank', rows: 3 },
   ],
   abilities: { live: true, settings: true, deletion: true },
+  held: { rows: 12, mostRows: 12_000_000, bytes: 3.4e6 },
 });
 
 /** Lets so many milliseconds pass, and what was asked meanwhile be answered. */
@@ -90,10 +91,11 @@ it('all goes at once where the message is closed, and a failure stays until it i
   expect(screen.getByRole('button', { name: 'Delete the data of bank' })).toBeEnabled();
 });
 
-it('a source that cannot delete says so; rows stand closer where that is chosen', async () => {
+it('what is stored and held is told; a source that cannot delete says so; rows stand closer where that is chosen', async () => {
   await open({}, { ...HELD, name: 'demo', abilities: { live: true, settings: true } });
   expect(screen.queryByRole('button', { name: /^Delete/ })).toBeNull();
   expect(screen.getByText(/made in this browser/)).toBeVisible();
+  expect(screen.getByText('12 of at most 12,000,000 transactions, 3.4 MB')).toBeVisible();
   expect(rowHeight()).toBe(40);
   fireEvent.click(screen.getByRole('button', { name: 'Compact' }));
   expect([rowHeight(), DENSITY_CHOICE.read()]).toEqual([32, 'compact']);
