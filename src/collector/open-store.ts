@@ -79,8 +79,9 @@ export async function openStore(directory: DataDirectory): Promise<OpenedStore> 
   return opened;
 }
 
-/** Gives the directory back to others. */
-export function closeStore(store: Store, directory: DataDirectory | null): void {
+/** Gives the directory back to others, once nobody reads any more. */
+export async function closeStore(store: Store, directory: DataDirectory | null): Promise<void> {
+  await store.database.drain();
   store.close();
   if (directory !== null) open.delete(directory.path);
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { Reader } from '../../src/collector/contract/reader.ts';
 import { decodeBody } from '../../src/collector/decode.ts';
 import { pack } from '../../src/collector/parcel/pack.ts';
@@ -29,4 +29,35 @@ it('answers several questions from one state, whatever is written between them',
   });
   expect(counted).toEqual([[[1]], [[1]]]);
   expect(await reader.rows(count)).toEqual([[2]]);
+});
+
+it('is not closed under someone who reads, and lends nothing more', async () => {
+  const database = await Database.open(':memory:');
+  const rows = 'SELECT range FROM range(1000000)';
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let read = 0;
+  const reading = database.within(async (connection) => {
+    const result = await connection.stream(rows);
+    read += (await result.fetchChunk())?.rowCount ?? 0;
+    await held;
+    for (let chunk = await result.fetchChunk(); chunk !== null; chunk = await result.fetchChunk()) {
+      if (chunk.rowCount === 0) break;
+      read += chunk.rowCount;
+    }
+  });
+  await vi.waitFor(() => expect(read).toBeGreaterThan(0));
+  let isDrained = false;
+  const drained = database.drain().then(() => {
+    isDrained = true;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(isDrained).toBe(false);
+  await expect(database.within((connection) => connection.run(rows))).rejects.toThrow('being closed');
+  letGo();
+  await Promise.all([reading, drained]);
+  database.close();
+  expect(read).toBe(1_000_000);
 });

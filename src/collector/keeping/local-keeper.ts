@@ -193,7 +193,7 @@ export class LocalKeeper implements Keeper {
     await this.#deletion.close();
     await this.#alerts.close();
     await this.#writer.close();
-    closeStore(store, directory);
+    await closeStore(store, directory);
     await directory?.deleteRunning();
   }
 }

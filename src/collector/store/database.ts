@@ -37,6 +37,7 @@ export class Database {
   #lent = 0;
   #returned: () => void = () => undefined;
   #reopening: Promise<void> = Promise.resolve();
+  #isEnding = false;
 
   private constructor(path: string, instance: DuckDBInstance) {
     this.#path = path;
@@ -68,8 +69,9 @@ export class Database {
     await this.within((connection) => connection.run('CHECKPOINT'));
   }
 
-  /** Runs something on a connection that is closed afterwards. */
+  /** Runs something on a connection that is closed afterwards. Rejects once the database is to be closed. */
   async within<Value>(run: (connection: DuckDBConnection) => Promise<Value>): Promise<Value> {
+    if (this.#isEnding) throw new Error('The database is being closed.');
     let reopened: Promise<void>;
     do {
       reopened = this.#reopening;
@@ -96,13 +98,7 @@ export class Database {
    */
   reopen(between: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     if (this.#path === ':memory:') return Promise.resolve();
-    const allReturned =
-      this.#lent === 0
-        ? Promise.resolve()
-        : new Promise<void>((resolve) => {
-            this.#returned = resolve;
-          });
-    this.#reopening = allReturned.then(async () => {
+    this.#reopening = this.#allReturned().then(async () => {
       this.#instance.closeSync();
       await between();
       this.#instance = await openInstance(this.#path);
@@ -110,8 +106,25 @@ export class Database {
     return this.#reopening;
   }
 
+  /**
+   * Lends nothing more, and resolves when all is given back. A database that is closed before keeps who still reads
+   * from it in a loop that never ends.
+   */
+  async drain(): Promise<void> {
+    this.#isEnding = true;
+    await this.#reopening.catch(() => undefined);
+    await this.#allReturned();
+  }
+
   close(): void {
     this.#instance.closeSync();
+  }
+
+  #allReturned(): Promise<void> {
+    if (this.#lent === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#returned = resolve;
+    });
   }
 }
 
