@@ -101,3 +101,21 @@ export interface Measured {
   readonly covered: readonly Range[];
   readonly problems: readonly Problem[];
 }
+
+/** What a Source knows and does of alerts. */
+export interface AlertSource {
+  /** How alerts stand; where the page evaluates the rules, up to this minute. */
+  readAlerts(signal?: AbortSignal): Promise<Alerts>;
+  /** Puts rules in the place of all; `before` as for settings. */
+  writeRules(
+    rules: readonly AlertRule[],
+    before: readonly AlertRule[] | null,
+    signal?: AbortSignal,
+  ): Promise<void>;
+  /** Puts channels in the place of all. A secret that is sent back as it came stays as it is. */
+  writeChannels(channels: readonly Channel[], signal?: AbortSignal): Promise<void>;
+  /** Sends a test to a channel that is kept, and answers what the other side said. */
+  testChannel(name: string, signal?: AbortSignal): Promise<string>;
+  /** What a rule would have measured, minute by minute, of what is held; as `ask`, what is missing is loaded. */
+  measure(question: MeasureQuestion, signal?: AbortSignal): Promise<Measured>;
+}

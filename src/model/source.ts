@@ -1,6 +1,4 @@
-import type { Channel } from './alert-channel.ts';
-import type { AlertRule } from './alert-rule.ts';
-import type { Alerts, MeasureQuestion, Measured } from './alerts.ts';
+import type { AlertSource } from './alerts.ts';
 import type { ChangeQuestion, ChangeReport } from './change.ts';
 import type { Comparison } from './comparison.ts';
 import type { Finding, FindingLimits } from './finding.ts';
@@ -21,7 +19,7 @@ import type { Transaction } from './transaction.ts';
 export const CONTRACT_VERSION = 1;
 
 /** Where data comes from. The same on both sides of the worker's wire; no page can tell which kind it is. */
-export interface Source {
+export interface Source extends AlertSource {
   info(signal?: AbortSignal): Promise<Info>;
   /**
    * Answers at once from what is held, and starts to fetch what the range still misses: `complete` says whether
@@ -66,20 +64,6 @@ export interface Source {
    * went. There is no way back.
    */
   deleteData(project: string | null, signal?: AbortSignal): Promise<number>;
-  /** How alerts stand; where the page evaluates the rules, up to this minute. */
-  readAlerts(signal?: AbortSignal): Promise<Alerts>;
-  /** Puts rules in the place of all; `before` as for settings. */
-  writeRules(
-    rules: readonly AlertRule[],
-    before: readonly AlertRule[] | null,
-    signal?: AbortSignal,
-  ): Promise<void>;
-  /** Puts channels in the place of all. A secret that is sent back as it came stays as it is. */
-  writeChannels(channels: readonly Channel[], signal?: AbortSignal): Promise<void>;
-  /** Sends a test to a channel that is kept, and answers what the other side said. */
-  testChannel(name: string, signal?: AbortSignal): Promise<string>;
-  /** What a rule would have measured, minute by minute, of what is held; as `ask`, what is missing is loaded. */
-  measure(question: MeasureQuestion, signal?: AbortSignal): Promise<Measured>;
 }
 
 /** A tag's key, and how many rows have a value of it. */

@@ -18,7 +18,7 @@ const MOST_BYTES = 4 << 20;
 /** How everything about alerts stands: rules, channels without secrets, states, incidents, what was delivered. */
 function answerAll({ response }: Pick<Exchange, 'response'>, kept: KeptAlerts): void {
   const { records, outbox } = kept.standing;
-  answerJson(response, 200, {
+  const standing = {
     runs: 'source',
     kinds: CHANNEL_KINDS,
     delay: kept.config.alertDelay,
@@ -34,7 +34,8 @@ function answerAll({ response }: Pick<Exchange, 'response'>, kept: KeptAlerts): 
     })),
     deliveries: outbox.log,
     problems: kept.problems,
-  });
+  };
+  answerJson(response, 200, standing, { etag: rulesTag(kept.rules) });
 }
 
 /**

@@ -3,7 +3,7 @@ import { notify } from '../../view/notify.ts';
 import { useAlerts } from '../../view/use-alerts.ts';
 
 /**
- * Asks how alerts stand as long as any page is open, which also makes those be evaluated that the page itself runs, and
+ * Asks how alerts stand as long as a page is open, which also makes those be evaluated that the page itself runs, and
  * shows as notifications of this browser what was left for it since.
  */
 export function AlertWatch(): null {

@@ -194,6 +194,31 @@ describe('the routes of alerts', () => {
     expect((await put(collector, 'channels', '{')).status).toBe(400);
   });
 
+  it('replace rules only for who has seen them, keep their versions, and leave notices for browsers', async () => {
+    const collector = await start();
+    await put(collector, 'channels', JSON.stringify([{ kind: 'browser', name: 'here' }]));
+    const tagOf = async (): Promise<string> => {
+      const response = await readAsPage(`${collector.url}api/v1/alerts`);
+      return response.headers.get('etag') ?? '';
+    };
+    const write = async (rules: readonly AlertRule[], tag: string): Promise<number> => {
+      const headers = {
+        'content-type': 'application/json',
+        origin: new URL(collector.url).origin,
+        'if-match': tag,
+      };
+      const init = { method: 'PUT', headers, body: printRules(rules) };
+      return (await readAsPage(`${collector.url}api/v1/alerts/rules`, init)).status;
+    };
+    const first = await tagOf();
+    expect(await write([RULE], first)).toBe(200);
+    expect(await write([], first)).toBe(412);
+    expect(await write([{ ...RULE, periods: 2 }], await tagOf())).toBe(200);
+    const { records } = await stateOf(collector);
+    expect(records[RULE.id]?.edits.map(({ rule }) => rule.periods)).toEqual([1, 2]);
+    expect((await put(collector, 'test', '{"channel":"here"}', 'POST')).status).toBe(200);
+  });
+
   it('are for the own pages alone', async () => {
     const collector = await start();
     expect((await fetch(`${collector.url}api/v1/alerts`)).status).not.toBe(200);
