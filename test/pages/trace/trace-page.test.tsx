@@ -541,6 +541,80 @@ describe('the other pictures', () => {
   });
 });
 
+describe('what is taken along', () => {
+  it('are the span, all beneath it, a link and the trace as a file, which opens again', async () => {
+    const user = userEvent.setup();
+    await openArticle(`trace=${TRACE_ID}&span=${idOf('serializer')}`);
+    const details = screen.getByRole('complementary', { name: 'Details' });
+    const copied = async (name: string): Promise<string> => {
+      await user.click(within(details).getByRole('button', { name }));
+      return navigator.clipboard.readText();
+    };
+    expect(JSON.parse(await copied('Copy span'))).toMatchObject({
+      spanId: idOf('serializer'),
+      description: 'Serializer',
+    });
+    const subtree: unknown = JSON.parse(await copied('Copy subtree'));
+    expect(subtree).toHaveLength(114);
+    expect(subtree).toContainEqual(expect.objectContaining({ description: 'SELECT contacts' }));
+    const link = new URL(await copied('Copy link'));
+    expect(link.searchParams.get('trace')).toBe(TRACE_ID);
+    expect(link.searchParams.get('span')).toBe(idOf('serializer'));
+
+    const files: { name: string; content: Blob }[] = [];
+    const contents: Blob[] = [];
+    URL.createObjectURL = (content) => {
+      if (content instanceof Blob) contents.push(content);
+      return 'blob:trace';
+    };
+    const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+      this: HTMLAnchorElement,
+    ) {
+      const content = contents.at(-1);
+      if (content !== undefined) files.push({ name: this.download, content });
+    });
+    await user.click(screen.getByRole('button', { name: 'Download this trace' }));
+    await waitFor(() => expect(files).toHaveLength(1));
+    clicked.mockRestore();
+    const [file] = files;
+    expect(file?.name).toBe(`trace-${TRACE_ID}.longtail-trace`);
+    const bytes = await new Promise<ArrayBuffer>((resolve) => {
+      const reader = new FileReader();
+      reader.addEventListener('load', () => resolve(reader.result as ArrayBuffer));
+      reader.readAsArrayBuffer(file?.content ?? new Blob());
+    });
+    const saved = await decodeTrace(new Uint8Array(bytes));
+    expect(saved.spans.length).toBe(drawn.spans.length);
+
+    // Chosen as a reader would: what the button asks the browser for gets the file.
+    const chosen = vi.spyOn(HTMLInputElement.prototype, 'click').mockImplementation(function (
+      this: HTMLInputElement,
+    ) {
+      const given = new File([bytes], 'a.longtail-trace');
+      given.arrayBuffer = () => Promise.resolve(bytes);
+      Object.defineProperty(this, 'files', { value: [given] });
+      this.dispatchEvent(new Event('change'));
+    });
+    await user.click(screen.getByRole('button', { name: 'Open a downloaded trace' }));
+    chosen.mockRestore();
+    await waitFor(() => expect(addressed()).toBeNull());
+    expect(await screen.findByRole('row', { name: /pageload \/documents/ })).toBeVisible();
+  });
+
+  it('details stand beside the waterfall or below it, and are there the next time', async () => {
+    await openArticle();
+    const details = (): HTMLElement => screen.getByRole('complementary', { name: 'Details' });
+    expect(details()).toHaveAttribute('data-dock', 'right');
+    await userEvent.click(screen.getByRole('button', { name: 'Details below the waterfall' }));
+    expect(details()).toHaveAttribute('data-dock', 'bottom');
+    cleanup();
+    await openArticle();
+    expect(details()).toHaveAttribute('data-dock', 'bottom');
+    await userEvent.click(screen.getByRole('button', { name: 'Details beside the waterfall' }));
+    expect(details()).toHaveAttribute('data-dock', 'right');
+  });
+});
+
 describe('keys', () => {
   it('move, fold and open', async () => {
     const tree = await openArticle(`trace=${TRACE_ID}`);
@@ -559,6 +633,30 @@ describe('keys', () => {
     expect(addressed()).toBe(idOf('api'));
     await userEvent.keyboard('{ArrowUp}');
     expect(addressed()).toBe(idOf('call'));
+  });
+
+  it('measure from a row to another, and fold what is short', async () => {
+    const tree = await openArticle(`trace=${TRACE_ID}`);
+    act(() => tree.focus());
+    await userEvent.keyboard('m');
+    const status = (): string =>
+      screen
+        .getAllByRole('status')
+        .map(({ textContent }) => textContent)
+        .join(' ')
+        .replaceAll('\u202f', ' ');
+    expect(status()).toContain('2.30 s: pageload /documents'.replace('pageload ', ''));
+    await userEvent.keyboard('{ArrowDown}');
+    expect(status()).toContain('2.30 s from /documents to GET /api/documents');
+    await userEvent.keyboard('{Escape}');
+    expect(status()).not.toContain('from /documents');
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Fold' }), 'nothing');
+    expect(rowNames().length).toBeGreaterThan(8);
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Fold' }), 'under 1.00\u202fs');
+    expect(address()).toContain('fold=under1000');
+    // What lasts 6 ms is folded into what lasts a second.
+    expect(row(/Serializer/)).toHaveAttribute('aria-expanded', 'false');
+    expect(row(/http\.server GET/)).toHaveAttribute('aria-expanded', 'true');
   });
 
   it('zoom to a span and back', async () => {
