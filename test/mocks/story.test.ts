@@ -2,6 +2,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createWorld } from '../../mocks/generator/create-world.ts';
 import type { Span } from '../../src/model/span.ts';
+import { build } from '../../src/trace/build.ts';
+import { compare } from '../../src/trace/compare/compare.ts';
+import type { Side } from '../../src/trace/compare/compare.ts';
+import { findIn } from '../../src/trace/findings/find.ts';
+import { CLASSIC_LIMITS } from '../../src/trace/findings/finding.ts';
+import { estimate } from '../../src/trace/fix.ts';
+import { rows } from '../../src/trace/rows.ts';
+import { descriptionAt, isWithin, NONE, nodesOfSpan } from '../../src/trace/trace.ts';
 import type { World } from '../../mocks/world.ts';
 import { EVERYTHING, byKey, read, readBrief } from './read-world.ts';
 import type { BriefRow } from './read-world.ts';
@@ -142,6 +150,52 @@ describe('the list of documents in production', () => {
     );
     const longest = Math.max(...elsewhere.flatMap(pauses));
     expect(longest).toBeGreaterThanOrEqual(100);
+  });
+
+  it('is one group, one finding and a fix of that event, and none of them in the newest release', async () => {
+    const event = mostRecent(lastDay);
+    const better = all.find(
+      ({ transaction, environment, release, duration }) =>
+        transaction === '/api/documents' &&
+        environment === 'production' &&
+        release === 'dossier@4.17.1' &&
+        Math.round(duration / 10) === 125,
+    );
+    if (event === undefined || better === undefined) throw new Error('There are no such events.');
+    const side = async (row: BriefRow): Promise<Side> => {
+      const { spans, transactions, errors } = await traceOf(world, row);
+      const trace = build(spans, transactions, errors);
+      const [root = NONE] = nodesOfSpan(trace, row.spanId);
+      return { trace, root };
+    };
+    const [slow, fixed] = await Promise.all([side(event), side(better)]);
+
+    const list = rows(slow.trace, { closed: new Set(), opened: new Set() }, { root: slow.root, group: true });
+    const groups = [...list].filter(({ kind }) => kind === 'siblings');
+    expect(groups.map(({ members }) => members.length)).toEqual([113]);
+
+    const inList = ({ trace, root }: Side) =>
+      findIn(trace, CLASSIC_LIMITS).filter(({ offenders: [first = NONE] }) => isWithin(trace, first, root));
+    const [finding, ...others] = inList(slow);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ kind: 'n-plus-one-db', offenders: groups[0]?.members });
+    expect(finding?.causes.map((node) => descriptionAt(slow.trace, node))).toEqual([
+      expect.stringContaining('FROM documents_document WHERE documents_document.user_id = %s'),
+    ]);
+    expect(descriptionAt(slow.trace, finding?.parent ?? NONE)).toBe('DocumentSerializer.data');
+    expect(inList(fixed)).toEqual([]);
+
+    const { optimistic, pessimistic } = estimate(slow.trace, slow.root, 'batch', finding?.offenders ?? []);
+    expect(optimistic).toBeLessThanOrEqual(1_250);
+    expect(pessimistic).toBeGreaterThanOrEqual(1_250);
+    expect(pessimistic - optimistic).toBeLessThanOrEqual(0.3 * 2_170);
+
+    const gone = compare([slow], [fixed]).rows.filter(
+      ({ changes, op }) => op === 'db' && changes.includes('removed'),
+    );
+    expect(gone).toMatchObject([{ op: 'db', before: { count: 113 }, after: null }]);
+    expect(gone[0]?.before?.total).toBeCloseTo(774, 3);
+    expect(compare([slow], [slow]).rows).toEqual([]);
   });
 
   it('has a bad deploy seven days back: three hours past 3.5 s and then past 5 s', () => {
