@@ -9,7 +9,7 @@ import { toKeepWords } from '../../view/keep-words.ts';
 import css from './IntakeAccount.module.css';
 
 /** One line of the account; its parts are indented below it. */
-interface Entry {
+export interface Entry {
   readonly label: string;
   readonly count: number;
   /** What the number says. */
@@ -84,8 +84,10 @@ export function IntakeAccount(props: {
   readonly quality: Quality;
   /** Null: nothing goes. */
   readonly retention: Retention | null;
+  /** What is said besides of the rows that the page shows. */
+  readonly shown?: ReactNode;
 }): ReactNode {
-  const { quality, retention } = props;
+  const { quality, retention, shown } = props;
   const [isOpen, setIsOpen] = useState(false);
   const refused = total(quality.refused);
   const received = `${formatCount(quality.received)} received`;
@@ -117,6 +119,7 @@ export function IntakeAccount(props: {
           <div className={css.account} tabIndex={-1} data-autofocus>
             <Lines entries={entriesOf(quality)} sum={{ label: 'Items received', count: quality.received }} />
             <Lines entries={besides(quality, retention)} />
+            {shown}
           </div>
         )}
       </Popover.Dropdown>
@@ -124,7 +127,14 @@ export function IntakeAccount(props: {
   );
 }
 
-function Lines({ entries, sum }: { readonly entries: readonly Entry[]; readonly sum?: Entry }): ReactNode {
+/** A list of counts, with their sum below it where they add up to one. */
+export function Lines({
+  entries,
+  sum,
+}: {
+  readonly entries: readonly Entry[];
+  readonly sum?: Entry;
+}): ReactNode {
   if (entries.length === 0) return null;
   return (
     <dl className={css.lines}>

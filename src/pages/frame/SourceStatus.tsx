@@ -8,6 +8,7 @@ import { Status } from '../../ui/shell/Status.tsx';
 import type { StatusProps } from '../../ui/shell/Status.tsx';
 import { useHeard, useSource } from '../../view/source-context.tsx';
 import { IntakeAccount } from './IntakeAccount.tsx';
+import { RangeAccount } from './RangeAccount.tsx';
 import { collectorName } from './use-filter.ts';
 
 /** The time, every ten seconds: enough for “20 s ago”. */
@@ -42,7 +43,13 @@ export function SourceStatus(props: {
   return (
     <>
       <Status name={name} loading={loading} {...describe()} />
-      {isCollector && <IntakeAccount quality={info.quality} retention={info.ingest?.retention ?? null} />}
+      {isCollector && (
+        <IntakeAccount
+          quality={info.quality}
+          retention={info.ingest?.retention ?? null}
+          shown={<RangeAccount />}
+        />
+      )}
     </>
   );
 
