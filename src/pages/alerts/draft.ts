@@ -22,7 +22,7 @@ export interface Draft {
 export function toMeasure({ metric, of }: Widget): Measure | null {
   const known = ALERT_METRICS.find((name) => name === metric);
   if (known === undefined) return null;
-  return of === undefined ? { metric: known } : { metric: known, of };
+  return of === undefined || of === 'duration' ? { metric: known } : { metric: known, of };
 }
 
 /** Of these metrics, less is bad. */

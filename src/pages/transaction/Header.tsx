@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
+import { AlertLink } from '../../ui/chart/AlertLink.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
 import { StarButton } from '../../ui/table/StarButton.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
+import { newAlertLink } from '../../view/links.ts';
 import { useProjectLabel } from '../../view/use-settings.ts';
 import { useStars } from '../../view/use-stars.ts';
+import { useView } from '../../view/use-view.ts';
 import type { TransactionId } from '../../view/view.ts';
 import { ThresholdEditor } from './ThresholdEditor.tsx';
 import css from './transaction.module.css';
@@ -13,6 +16,7 @@ import css from './transaction.module.css';
 export function Header({ id, op }: { readonly id: TransactionId; readonly op: string }): ReactNode {
   const { isStarred, toggle } = useStars();
   const projectLabel = useProjectLabel();
+  const { view } = useView();
   const name = toVisibleLine(id.transaction);
   return (
     <header className={css.header}>
@@ -24,6 +28,7 @@ export function Header({ id, op }: { readonly id: TransactionId; readonly op: st
       </span>
       <span className={css.actions}>
         <ThresholdEditor id={id} />
+        <AlertLink name="p95 duration" to={newAlertLink(view, { metric: 'p95' }, id)} />
         <CopyButton isIconOnly look="ghost" size="small" label="Copy the name" text={() => id.transaction} />
         <StarButton
           name={name}

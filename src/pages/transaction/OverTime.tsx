@@ -4,6 +4,7 @@ import { REGISTRY } from '../../metrics/registry.ts';
 import type { Query } from '../../model/query.ts';
 import { isTimeKey } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
+import { AlertLink } from '../../ui/chart/AlertLink.tsx';
 import { SeriesChart } from '../../ui/chart/SeriesChart.tsx';
 import type { Selecting } from '../../ui/chart/use-brush.ts';
 import { CrosshairProvider } from '../../ui/chart/crosshair.tsx';
@@ -15,12 +16,14 @@ import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import type { ComparedScope } from '../../view/compare.ts';
 import { CURVES, curvesQuery } from '../../view/plot-questions.ts';
+import { newAlertLink } from '../../view/links.ts';
 import { numbersOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useReleaseMarks } from '../../view/use-release-marks.ts';
 import { useSelection } from '../../view/use-selection.ts';
+import { useView } from '../../view/use-view.ts';
 import type { Zone } from '../../view/view.ts';
 import css from './transaction.module.css';
 
@@ -70,6 +73,7 @@ export function OverTime({ scope, zone }: { readonly scope: ComparedScope; reado
   const query = curvesQuery(scope);
   const answer = useAsk(query);
   const selection = useSelection();
+  const { view } = useView();
   const selectingIn = (chart: number): Selecting => ({
     range: selection.range,
     onSelect: (range) => selection.select(range, chart),
@@ -105,7 +109,10 @@ export function OverTime({ scope, zone }: { readonly scope: ComparedScope; reado
               />
               <div className={css.small}>
                 <div>
-                  <h3>Throughput</h3>
+                  <h3>
+                    Throughput{' '}
+                    <AlertLink name="Throughput" to={newAlertLink(view, { metric: 'throughput' })} />
+                  </h3>
                   <SeriesChart
                     name="Throughput"
                     series={charts.throughput}
@@ -115,7 +122,9 @@ export function OverTime({ scope, zone }: { readonly scope: ComparedScope; reado
                   />
                 </div>
                 <div>
-                  <h3>Failures</h3>
+                  <h3>
+                    Failures <AlertLink name="Failures" to={newAlertLink(view, { metric: 'failure_rate' })} />
+                  </h3>
                   <SeriesChart
                     name="Failures"
                     series={charts.failed}

@@ -8,7 +8,7 @@ import { formatCount, formatDuration, formatMinute } from '../../ui/format.ts';
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import { trendStep } from '../../trends/arrivals-question.ts';
-import { linkTo, transactionLink } from '../../view/links.ts';
+import { linkTo, newAlertLink, transactionLink } from '../../view/links.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useProjectLabel } from '../../view/use-settings.ts';
 import { useView } from '../../view/use-view.ts';
@@ -71,6 +71,7 @@ export function Detail(props: {
           <Link to={linkTo('transaction', { ...view, transaction: id, range: rangeAfter, durations: null })}>
             Events after
           </Link>
+          <Link to={newAlertLink(view, { metric: 'p95', of: look.of }, id)}>Make an alert</Link>
         </nav>
       </header>
       <p className={css.say}>

@@ -6,6 +6,7 @@ import type { Show } from '../../model/metric.ts';
 import { isTimeKey } from '../../model/query.ts';
 import type { Query } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
+import { AlertLink } from '../../ui/chart/AlertLink.tsx';
 import { SeriesChart } from '../../ui/chart/SeriesChart.tsx';
 import type { Series, SeriesLine } from '../../ui/chart/series.ts';
 import { formatStep } from '../../ui/figure/time-words.ts';
@@ -14,6 +15,7 @@ import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import type { ComparedScope } from '../../view/compare.ts';
+import { newAlertLink } from '../../view/links.ts';
 import { columnWords } from '../../view/metric-words.ts';
 import { numbersOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
@@ -95,6 +97,7 @@ export function VitalCourse(props: {
       <h2>
         p75 {columnWords(vital)} over time
         {series !== null && <span> by {formatStep(series.step)}</span>}
+        <AlertLink name={`p75 ${columnWords(vital)}`} to={newAlertLink(view, { metric: 'p75', of: vital })} />
       </h2>
       <ResultPanel
         answer={answer}

@@ -1,7 +1,9 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from '../../../ui/Button.tsx';
+import { AlertLink } from '../../../ui/chart/AlertLink.tsx';
 import { Toggle } from '../../../ui/Toggle.tsx';
+import { newAlertLink } from '../../../view/links.ts';
 import { useView } from '../../../view/use-view.ts';
 import { DEFAULT_VIEW } from '../../../view/view.ts';
 import css from './plot.module.css';
@@ -21,6 +23,7 @@ export function PlotTools({ children }: { readonly children?: ReactNode }): Reac
   return (
     <div className={css.tools}>
       {children}
+      <AlertLink name="p95 duration" to={newAlertLink(view, { metric: 'p95' }, null)} />
       {plot !== 'hidden' && (
         <Toggle label="Plot" choices={KINDS} chosen={plot} onChoose={(plot) => edit({ plot })} />
       )}
