@@ -80,7 +80,13 @@ export class Engine {
    * Whether there is more to do. Answers are the same before, meanwhile and after.
    */
   maintain(milliseconds: number): boolean {
-    return this.#orders.maintain(milliseconds);
+    const freed = this.#orders.freedCodes;
+    const isMore = this.#orders.maintain(milliseconds);
+    if (this.#orders.freedCodes !== freed) {
+      this.#selections.filters.forget();
+      this.#forget();
+    }
+    return isMore;
   }
 
   /** Does all of it at once, for one who has brought all rows and asks next. */
@@ -94,10 +100,14 @@ export class Engine {
     return this.#groupings.of(query).path;
   }
 
-  /** Bytes of memory that columns, orders and bitmaps take, and what the memory has grown to. */
-  get memory(): { readonly used: number; readonly size: number } {
-    const { used, size } = this.#table.heap;
-    return { used, size };
+  /**
+   * Bytes of memory that columns, orders and bitmaps take, and what the memory has grown to; and how many texts the
+   * dictionaries hold beside it.
+   */
+  get memory(): { readonly used: number; readonly size: number; readonly texts: number } {
+    const { heap, texts } = this.#table;
+    const sizes = [...texts.values()].map(({ size }) => size - 1);
+    return { used: heap.used, size: heap.size, texts: sizes.reduce((sum, size) => sum + size, 0) };
   }
 
   /**
@@ -149,6 +159,10 @@ export class Engine {
 
   #changed(): void {
     this.#revision += 1;
+    this.#forget();
+  }
+
+  #forget(): void {
     this.#selections.forget();
     this.#groupings.forget();
   }

@@ -119,6 +119,11 @@ export class FilterBitmaps {
     this.#spares = new Spares(table);
   }
 
+  /** Forgets all filters: codes stand for other texts now. */
+  forget(): void {
+    this.#kept.clear();
+  }
+
   /**
    * Where the bitmap of a filter is: which positions pass, tested in the slots that are asked for, those of rows that
    * are gone among them. It may be given back when another filter is asked for.

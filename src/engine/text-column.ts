@@ -17,8 +17,11 @@ function widthFor(values: number): 1 | 2 | 4 {
 
 /** A text column: a dictionary of its own and one code a row. The codes take no memory before the first value. */
 export class TextColumn {
-  /** By code; the first stands for "absent". */
-  readonly values: string[] = [''];
+  #values: string[] = [''];
+  /** Codes that stand for nothing any more and are given out again. */
+  readonly #free: number[] = [];
+  /** While it is looked for unused codes: a bit for each code that was seen. */
+  #seen: Uint8Array | null = null;
   readonly #heap: Heap;
   readonly #codeOf = new Map<string, number>([['', ABSENT]]);
   #width: 1 | 2 | 4 = 1;
@@ -28,6 +31,16 @@ export class TextColumn {
   constructor(heap: Heap) {
     this.#heap = heap;
     this.#block = new Block(heap, (rows) => rows);
+  }
+
+  /** By code; the first stands for "absent". Another array whenever codes may stand for something else. */
+  get values(): readonly string[] {
+    return this.#values;
+  }
+
+  /** Values that codes stand for, "absent" among them. */
+  get size(): number {
+    return this.#codeOf.size;
   }
 
   /** Bytes a code; 0 while every row is absent. */
@@ -61,7 +74,7 @@ export class TextColumn {
 
   /** The value a code stands for, null for "absent". */
   valueOf(code: number): string | null {
-    return code === ABSENT ? null : (this.values[code] ?? null);
+    return code === ABSENT ? null : (this.#values[code] ?? null);
   }
 
   /**
@@ -79,7 +92,8 @@ export class TextColumn {
       const code = given[index]!;
       if (code >= 0 && mapped[code]! < 0) mapped[code] = this.#intern(dictionary[code]!);
     }
-    if (this.#block.rows === 0 && this.values.length === 1) return;
+    for (const code of this.#seen === null ? [] : mapped) if (code >= 0) this.#see(code);
+    if (this.#block.rows === 0 && this.#values.length === 1) return;
     this.#widen(capacity);
     const own = this.codes!;
     for (let index = from; index < to; index++) {
@@ -96,14 +110,58 @@ export class TextColumn {
   #intern(value: string): number {
     const known = this.#codeOf.get(value);
     if (known !== undefined) return known;
-    const code = this.values.length;
-    this.values.push(value);
+    const code = this.#free.pop() ?? this.#values.length;
+    this.#values[code] = value;
     this.#codeOf.set(value, code);
     return code;
   }
 
+  /** Begins to look for unused codes: all positions in use have to be looked at, then unused codes can be freed. */
+  beginSweep(): void {
+    this.#seen = new Uint8Array(Math.ceil(this.#values.length / 8));
+    this.#see(ABSENT);
+    this.#values = [...this.#values];
+  }
+
+  /** Notes which codes the positions [from, to) hold. */
+  lookAt(from: number, to: number): void {
+    const { codes } = this;
+    const seen = this.#seen;
+    if (codes === null || seen === null) return;
+    // Codes that came since are beyond the end, where nothing is written.
+    for (let position = from; position < to; position++) {
+      const code = codes[position]!;
+      seen[code >>> 3]! |= 1 << (code & 7);
+    }
+  }
+
+  /** Frees those of the codes [from, to) that were not seen since the sweep began; how many. */
+  freeUnseen(from: number, to: number): number {
+    const seen = this.#seen;
+    const before = this.#free.length;
+    for (let code = from; code < to && seen !== null && code < seen.length * 8; code++) {
+      const value = this.#values[code];
+      const isSeen = ((seen[code >>> 3]! >>> (code & 7)) & 1) === 1;
+      // A code that is free already is none of its text.
+      if (isSeen || value === undefined || this.#codeOf.get(value) !== code) continue;
+      this.#codeOf.delete(value);
+      this.#values[code] = '';
+      this.#free.push(code);
+    }
+    return this.#free.length - before;
+  }
+
+  endSweep(): void {
+    this.#seen = null;
+  }
+
+  #see(code: number): void {
+    const seen = this.#seen!;
+    if (code >>> 3 < seen.length) seen[code >>> 3]! |= 1 << (code & 7);
+  }
+
   #widen(capacity: number): void {
-    const width = widthFor(this.values.length);
+    const width = widthFor(this.#values.length);
     if (this.#block.rows === 0 || width === this.#width) {
       if (this.#block.rows === 0 && width !== this.#width) this.#renew(width);
       this.#block.grow(capacity);

@@ -8,6 +8,9 @@ import { manyRows } from './table-builder.ts';
 
 const BATCH = 65_536;
 const HELD = 3;
+const ROUNDS = 12;
+/** Values of a tag that each batch has of its own. */
+const REQUESTS = 2048;
 
 const TABLE: Query = {
   of: 'transactions',
@@ -28,8 +31,16 @@ function batch(n: number): Rows {
       project: () => 'shop',
       transaction: (index) => `/${index % 5}`,
       user: (index) => `id:${(n % 2) * 7 + (index % 35)}`,
+      'tag:request': (index) => `${n}-${index % REQUESTS}`,
     },
   });
+}
+
+/** Rows with a value of the tag. */
+function rowsWith(engine: Engine, value: string): number {
+  const where = { kind: 'in', field: { tag: 'request' }, values: [value] } as const;
+  const [count] = engine.ask({ ...TABLE, where, by: [], show: [{ metric: 'count' }] }, []).columns;
+  return Number(count!.values[0]);
 }
 
 describe('an engine through which rows pass', () => {
@@ -37,12 +48,17 @@ describe('an engine through which rows pass', () => {
   for (let n = 0; n < HELD; n++) engine.append(batch(n));
   engine.settle();
   const sizes: number[] = [];
-  for (let n = HELD; n < HELD + 12; n++) {
+  const texts: number[] = [];
+  const seen = new Set<string>();
+  for (let n = HELD; n < HELD + ROUNDS; n++) {
     engine.append(batch(n));
     engine.remove(Float64Array.from({ length: BATCH }, (_, index) => (n - HELD) * BATCH + index));
     while (engine.maintain(1000));
     engine.ask(TABLE, []);
+    // Asked each time, so that what is known of a filter has to be forgotten when codes stand for other texts.
+    seen.add([n, n - HELD, n + 1].map((batch) => rowsWith(engine, `${batch}-7`)).join(' '));
     sizes.push(engine.memory.size);
+    texts.push(engine.memory.texts);
   }
 
   it('uses the places of rows that went', () => {
@@ -57,7 +73,22 @@ describe('an engine through which rows pass', () => {
     expect(medians).toEqual(medians!.map(() => expect.closeTo(500.5, -1)));
     // Users of even and odd batches overlap in part: of 35 users, each transaction has every fifth.
     expect(users!.every((count) => Number(count) >= 7 && Number(count) <= 14)).toBe(true);
-    expect(Math.max(...seen!.map(Number))).toBe((HELD + 12) * BATCH - 1);
+    expect(Math.max(...seen!.map(Number))).toBe((HELD + ROUNDS) * BATCH - 1);
+  });
+
+  it('takes texts that no row has any more out of its dictionaries, and knows those that came instead', () => {
+    expect(texts.at(-1)).toBeLessThan(2 * HELD * REQUESTS);
+    expect(seen).toEqual(new Set([`${BATCH / REQUESTS} 0 0`]));
+    const { columns, total } = engine.ask(
+      { ...TABLE, by: [{ tag: 'request' }], show: [{ metric: 'count' }] },
+      [],
+    );
+    expect(total).toBe(HELD * REQUESTS);
+    const batches = new Set(
+      [...columns[0]!.values].map((value: unknown) => Number(String(value).split('-')[0])),
+    );
+    expect([...batches].toSorted((a, b) => a - b)).toEqual([ROUNDS, ROUNDS + 1, ROUNDS + 2]);
+    expect(new Set<unknown>(columns[1]!.values)).toEqual(new Set([BATCH / REQUESTS]));
   });
 
   it('gives all memory back when it is closed', () => {

@@ -2,6 +2,7 @@ import { clearBit, hasBit } from '../bitmap.ts';
 import type { Moved } from '../slot-order.ts';
 import { SLOT, slotOf } from '../slots.ts';
 import type { Slot } from '../slots.ts';
+import { TextSweep } from '../sweep-texts.ts';
 import type { Table, TableListener } from '../table.ts';
 import type { Tuning } from '../tuning.ts';
 import { buildOrders } from './build-orders.ts';
@@ -37,16 +38,25 @@ export class Orders implements TableListener {
   #gone: number[] = [];
   #isMade = false;
   #job: Generator<void> | null = null;
+  readonly #sweep: TextSweep;
+  /** Slots were filled anew or can be: texts may be in no row any more. */
+  #hasReleased = false;
 
   constructor(table: Table, tuning: Tuning) {
     this.#table = table;
     this.#tuning = tuning;
     this.groups = new RowGroups(table);
+    this.#sweep = new TextSweep(table);
     this.byDuration = new Order(table, 'duration', tuning.leafRows);
     this.byUser = new Order(table, 'user', tuning.leafRows);
     this.#runs = new UserRuns(table, this.byUser);
     this.youngByDuration = new Young(table, this.byDuration, this.groups);
     this.youngByUser = new Young(table, this.byUser, this.groups);
+  }
+
+  /** How many codes of texts were freed: what is known about codes is wrong when it has risen. */
+  get freedCodes(): number {
+    return this.#sweep.freed;
   }
 
   /** Whether questions can be answered from the orders and the young rows. */
@@ -107,9 +117,18 @@ export class Orders implements TableListener {
     const isEmpty = closed.some(({ alive }) => alive === 0);
     if (this.#table.isTight) return this.#table.growAhead();
     for (const order of [this.byDuration, this.byUser]) if (order.isTight) return order.growAhead();
-    if (this.#isMade) return fresh.length > 0 || isEmpty ? this.#merge(fresh) : null;
-    for (const slot of closed) if (slot.alive === 0) this.#table.slots.release(slot);
-    return null;
+    if (this.#isMade) return fresh.length > 0 || isEmpty ? this.#merge(fresh) : this.#sweepNext();
+    this.#releaseEmpty(closed.filter(({ alive }) => alive === 0));
+    return this.#sweepNext();
+  }
+
+  #sweepNext(): Generator<void> | null {
+    return this.#hasReleased ? this.#sweepTexts() : null;
+  }
+
+  *#sweepTexts(): Generator<void> {
+    this.#hasReleased = false;
+    yield* this.#sweep.steps();
   }
 
   *#build(slots: readonly Slot[]): Generator<void> {
@@ -159,6 +178,7 @@ export class Orders implements TableListener {
   /** Lets slots be filled anew that were empty before the leaves were written, so that none points to them. */
   #releaseEmpty(slots: readonly Slot[]): void {
     for (const slot of slots) {
+      this.#hasReleased = true;
       this.#ordered.delete(slot.index);
       this.#table.slots.release(slot);
     }

@@ -1,0 +1,56 @@
+import { SLOT } from './slots.ts';
+import type { Table } from './table.ts';
+import type { TextColumn } from './text-column.ts';
+
+/** Dictionaries of fewer values are left alone. */
+const MANY = 1024;
+/** A dictionary is looked through again when it has grown by this since the last time. */
+const GROWTH = 1.25;
+/** Codes that are freed at a step. */
+const STEP = 8192;
+
+/** Columns whose codes number groups and thresholds keep theirs. */
+const KEPT: ReadonlySet<string> = new Set(['transaction', 'project']);
+
+/**
+ * Takes texts out of dictionaries that no row has any more, so that what expires does not stay in them, and lets their
+ * codes be given out again. In steps: a slot of one column, or some codes.
+ */
+export class TextSweep {
+  readonly #table: Table;
+  /** Values that each column had after it was looked through last. */
+  readonly #sizes = new Map<TextColumn, number>();
+  #freed = 0;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  /** How many codes were freed. What is known about codes is wrong when it has risen. */
+  get freed(): number {
+    return this.#freed;
+  }
+
+  /** The steps, where there is a dictionary that may have shrunk. */
+  *steps(): Generator<void> {
+    for (const [name, column] of this.#table.texts) {
+      const before = this.#sizes.get(column) ?? 0;
+      if (KEPT.has(name) || column.size <= Math.max(MANY, before * GROWTH)) continue;
+      yield* this.#sweep(column);
+      this.#sizes.set(column, column.size);
+    }
+  }
+
+  *#sweep(column: TextColumn): Generator<void> {
+    column.beginSweep();
+    for (const { index, used } of this.#table.slots.all) {
+      column.lookAt(index * SLOT, index * SLOT + used);
+      yield;
+    }
+    for (let code = 0; code < column.values.length; code += STEP) {
+      this.#freed += column.freeUnseen(code, code + STEP);
+      yield;
+    }
+    column.endSweep();
+  }
+}
