@@ -10,6 +10,7 @@ import { DeleteData } from './DeleteData.tsx';
 import { Projects } from './Projects.tsx';
 import { Stored } from './Stored.tsx';
 import { ThresholdSettings } from './ThresholdSettings.tsx';
+import { VitalBands } from './VitalBands.tsx';
 import css from './settings.module.css';
 
 /** What can be set: for this browser, and for everybody who looks at the source. */
@@ -29,6 +30,9 @@ export function SettingsPage(): ReactNode {
       </Boundary>
       <Boundary what="The thresholds">
         <ThresholdSettings />
+      </Boundary>
+      <Boundary what="The limits of web vitals">
+        <VitalBands />
       </Boundary>
       <Boundary what="The projects">
         <Projects />

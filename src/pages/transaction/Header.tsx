@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import { AlertLink } from '../../ui/chart/AlertLink.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
 import { StarButton } from '../../ui/table/StarButton.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
-import { newAlertLink } from '../../view/links.ts';
+import { newAlertLink, trendsLink } from '../../view/links.ts';
 import { useProjectLabel } from '../../view/use-settings.ts';
 import { useStars } from '../../view/use-stars.ts';
 import { useView } from '../../view/use-view.ts';
@@ -28,6 +29,9 @@ export function Header({ id, op }: { readonly id: TransactionId; readonly op: st
       </span>
       <span className={css.actions}>
         <ThresholdEditor id={id} />
+        <Link to={trendsLink(view, id)} className={css.trendLink} title="Whether, when and why it changed">
+          Trend
+        </Link>
         <AlertLink name="p95 duration" to={newAlertLink(view, { metric: 'p95' }, id)} />
         <CopyButton isIconOnly look="ghost" size="small" label="Copy the name" text={() => id.transaction} />
         <StarButton

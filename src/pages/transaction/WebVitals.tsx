@@ -1,15 +1,20 @@
 import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import { showName } from '../../metrics/derive.ts';
 import type { Show } from '../../model/metric.ts';
+import { DEFAULT_SETTINGS } from '../../model/source.ts';
 import { VITALS } from '../../model/transaction.ts';
 import { ChangeMark } from '../../ui/figure/ChangeMark.tsx';
 import { Figure } from '../../ui/figure/Figure.tsx';
 import { ValueMenu } from '../../ui/table/CellMenu.tsx';
 import { otherSideOf, readCompared, toldOf } from '../../view/compare.ts';
 import type { ComparedScope } from '../../view/compare.ts';
+import { vitalsLink } from '../../view/links.ts';
 import { columnWords } from '../../view/metric-words.ts';
 import { useAsk } from '../../view/use-ask.ts';
+import { useSettings } from '../../view/use-settings.ts';
 import { useValueActions } from '../../view/use-value-actions.ts';
+import { useView } from '../../view/use-view.ts';
 import { vitalsQuery } from './questions.ts';
 import css from './transaction.module.css';
 import { ratingOf } from './vital-rating.ts';
@@ -19,6 +24,8 @@ export function WebVitals({ scope }: { readonly scope: ComparedScope }): ReactNo
   const query = vitalsQuery(scope);
   const { data, asked } = useAsk(query);
   const make = useValueActions();
+  const { view } = useView();
+  const bands = useSettings().settings?.bands ?? DEFAULT_SETTINGS.bands;
   if (data === undefined) return null;
   const side = otherSideOf(asked ?? query, data);
   const vitals = VITALS.map((of) => {
@@ -29,11 +36,14 @@ export function WebVitals({ scope }: { readonly scope: ComparedScope }): ReactNo
   return (
     <section aria-label="Web vitals" className={css.side}>
       <h2>
-        Web vitals <span className={css.quiet}>p75</span>
+        <Link to={vitalsLink(view)} title="The web vitals of all pages">
+          Web vitals
+        </Link>{' '}
+        <span className={css.quiet}>p75</span>
       </h2>
       <dl className={css.vitals}>
         {vitals.map(({ of, name, compared }) => {
-          const rating = ratingOf(of, compared.value);
+          const rating = ratingOf(of, compared.value, bands);
           return (
             <div key={of}>
               <dt>{columnWords(of)}</dt>

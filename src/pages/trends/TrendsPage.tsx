@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import type { Scope } from '../../model/query.ts';
 import { DEFAULT_TREND_SETTINGS } from '../../model/trend-settings.ts';
 import { formatCount, formatDuration } from '../../ui/format.ts';
@@ -9,6 +10,8 @@ import { Note, ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { useRowKeys } from '../../ui/table/use-row-keys.ts';
 import { trendStep } from '../../trends/arrivals-question.ts';
+import { toVisibleLine } from '../../ui/visible-text.ts';
+import { trendsLink } from '../../view/links.ts';
 import { withoutVersus } from '../../view/compare.ts';
 import { useTellHeader } from '../../view/page-header.tsx';
 import { useAsk } from '../../view/use-ask.ts';
@@ -64,10 +67,7 @@ export function TrendsPage(): ReactNode {
   const regressed = shown.filter(({ direction }) => direction === 'regressed');
   const improved = shown.filter(({ direction }) => direction === 'improved');
   const named = view.transaction;
-  const opened =
-    named === null
-      ? (regressed[0] ?? improved[0])
-      : (shown.find(({ id }) => isSameId(id, named)) ?? regressed[0] ?? improved[0]);
+  const opened = named === null ? (regressed[0] ?? improved[0]) : shown.find(({ id }) => isSameId(id, named));
   const firstImproved = Math.min(regressed.length, MOST_CARDS);
   useRowKeys(lists, firstImproved + Math.min(improved.length, MOST_CARDS), () => undefined);
   const keep = (trends: typeof tuning): void => change((settings) => ({ ...settings, trends }));
@@ -142,6 +142,13 @@ export function TrendsPage(): ReactNode {
                 firstRow={firstImproved}
               />
             </div>
+            {opened === undefined && named !== null && (
+              <EmptyPanel
+                message={`${named.transaction === '' ? '(no name)' : toVisibleLine(named.transaction)} is none of these trends`}
+                advice="By these rules it did not change in this time, or it is ignored. Try the other rules, a longer time or smaller bounds."
+                action={<Link to={trendsLink({ ...view, transaction: null })}>Show the clearest one</Link>}
+              />
+            )}
             {opened !== undefined && (
               <Boundary what="The trend" resetKeys={[opened.id.transaction]}>
                 <Detail key={JSON.stringify(opened.id)} trend={opened} scope={scope} look={look} />

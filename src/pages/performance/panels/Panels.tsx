@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import { Boundary } from '../../../ui/states/Boundary.tsx';
 import type { ComparedScope } from '../../../view/compare.ts';
 import { usePointedHold } from '../../../view/use-pointed-hold.ts';
 import { useView } from '../../../view/use-view.ts';
 import type { PanelKind } from '../../../view/view.ts';
+import { trendsLink, vitalsLink } from '../../../view/links.ts';
 import { rememberWidgets } from '../../../view/widget-memory.ts';
 import css from '../performance.module.css';
 import { TAB_SPECS } from '../tabs.ts';
@@ -39,6 +41,7 @@ export function Panels({ scope }: { readonly scope: ComparedScope }): ReactNode 
               onChoose={(chosen) => choose(index, chosen)}
             />
             <span className={own.head}>{panelWords(kind).head}</span>
+            <WholePage kind={kind} />
           </header>
           <Boundary what="This widget" size="widget" resetKeys={[kind]}>
             <Panel scope={scope} kind={kind} />
@@ -47,6 +50,35 @@ export function Panels({ scope }: { readonly scope: ComparedScope }): ReactNode 
       ))}
     </div>
   );
+}
+
+/** The page that has more of what a list shows; nothing for lists without one. */
+function WholePage({ kind }: { readonly kind: PanelKind }): ReactNode {
+  const { view } = useView();
+  switch (kind) {
+    case 'regressed':
+    case 'improved': {
+      const trendLook = { ...view.trendLook, by: 'avg' as const };
+      return (
+        <Link to={trendsLink({ ...view, trendLook })} className={own.more}>
+          All trends
+        </Link>
+      );
+    }
+    case 'lcp':
+    case 'inp':
+    case 'cls':
+      return (
+        <Link
+          to={vitalsLink({ ...view, vitalLook: { ...view.vitalLook, vital: kind } })}
+          className={own.more}
+        >
+          All pages
+        </Link>
+      );
+    default:
+      return null;
+  }
 }
 
 function Panel({ scope, kind }: { readonly scope: ComparedScope; readonly kind: PanelKind }): ReactNode {
