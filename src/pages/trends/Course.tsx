@@ -18,7 +18,7 @@ import type { FoundTrend } from './found.ts';
 import { courseQuery } from './questions.ts';
 import { lookWords } from './trend-words.ts';
 
-const HEIGHT = 220;
+const HEIGHT = 264;
 
 /** The statistic over time, with what it was before and after, the change and the releases marked. */
 export function Course(props: {

@@ -81,8 +81,8 @@ export function Detail(props: {
           {formatSignedShare(after / before - 1)} ({formatSigned(look.of, change)})
         </b>
         {trend.between === null
-          ? ', second half of the time against the first.'
-          : `, at ${formatMinute(trend.at, view.zone)}, within ${formatDuration(Math.max(trend.between[1] - trend.between[0], step))}.`}{' '}
+          ? ', second half of the time against the first; '
+          : `, at ${formatMinute(trend.at, view.zone)}, within ${formatDuration(Math.max(trend.between[1] - trend.between[0], step))}; `}
         <span title={sureHelp(trend)}>{sureWords(trend)}.</span>
         {look.of === 'duration' && direction === 'regressed' && (
           <>

@@ -33,9 +33,18 @@ function kindWords(kind: SpanKind | undefined, group: string): string {
   return toVisibleLine(`${kind.op} ${kind.description}`.trim());
 }
 
+/** A query may be as long as a page: the sentence names it, the table has it whole. */
+const MOST_LETTERS = 90;
+
+function shortened(text: string): string {
+  if (text.length <= MOST_LETTERS) return text;
+  const half = MOST_LETTERS / 2;
+  return `${text.slice(0, half).trimEnd()} … ${text.slice(-half).trimStart()}`;
+}
+
 function wordingOf({ kinds }: ChangeReport): Wording {
   return {
-    duration: formatDuration,
+    duration: (ms) => formatDuration(Math.abs(ms) < 1e-6 ? 0 : ms),
     count: formatCount,
     share: formatPercent,
     group: (group) => kindWords(kinds.get(group), group),
@@ -105,7 +114,7 @@ function Explained({ report }: { readonly report: ChangeReport }): ReactNode {
   return (
     <>
       <p className={css.sentence} data-testid="why">
-        {explainInWords(explanation, words)}
+        {explainInWords(explanation, { ...words, group: (group) => shortened(words.group(group)) })}
       </p>
       <div className={css.causes}>
         <table className={table.table}>

@@ -75,7 +75,9 @@ export function TrendList(props: {
         {title} <span>{formatCount(trends.length)}</span>
       </h2>
       {trends.length === 0 ? (
-        <EmptyPanel size="widget" message={none} advice={advice} />
+        <div className={css.none}>
+          <EmptyPanel size="widget" message={none} advice={advice} />
+        </div>
       ) : (
         <ol>
           {shown.map((trend, index) => (

@@ -16,8 +16,12 @@ export function formatTrendValue(of: TrendColumn, value: number): string {
   return trendUnit(of) === 'ms' ? formatDuration(value) : formatPlain(value);
 }
 
+/** What sums leave of a rounding is nothing: a billionth of a second is none of a trend. */
+const LEAST = 1e-6;
+
 /** `+412 ms`, `−0.04`. */
 export function formatSigned(of: TrendColumn, change: number): string {
+  if (Math.abs(change) < LEAST) return formatTrendValue(of, 0);
   return `${change < 0 ? MINUS : '+'}${formatTrendValue(of, Math.abs(change))}`;
 }
 

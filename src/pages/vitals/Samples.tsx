@@ -85,7 +85,7 @@ function SampleTable(props: {
               Page
             </th>
             {sources !== null && (
-              <th scope="col" data-align="left">
+              <th scope="col" data-align="left" data-kept>
                 {SOURCE_WORDS[vital]}
               </th>
             )}
@@ -121,7 +121,7 @@ function SampleTable(props: {
                   </Link>
                 </td>
                 {sources !== null && (
-                  <td data-align="left">
+                  <td data-align="left" data-kept>
                     <Words text={sources[row] ?? null} isCode />
                   </td>
                 )}
