@@ -23,7 +23,7 @@ export function PlotTools({ children }: { readonly children?: ReactNode }): Reac
   return (
     <div className={css.tools}>
       {children}
-      <AlertLink name="p95 duration" to={newAlertLink(view, { metric: 'p95' }, null)} />
+      <AlertLink name="Latency" to={newAlertLink(view, { metric: 'p95' }, null)} />
       {plot !== 'hidden' && (
         <Toggle label="Plot" choices={KINDS} chosen={plot} onChoose={(plot) => edit({ plot })} />
       )}
