@@ -7,6 +7,7 @@ import { applyDensity } from './ui/theme/density.ts';
 import { applyScheme, readScheme } from './ui/theme/scheme.ts';
 import { DENSITY_CHOICE } from './view/density.ts';
 import { paceDrawing } from './view/draw-pace.ts';
+import { ROW_LIMIT_CHOICE } from './view/row-limit.ts';
 import type { Opened } from './view/use-opened-source.ts';
 import type { ViewSource } from './view/view.ts';
 
@@ -45,7 +46,8 @@ function wireId(source: ViewSource): string {
 async function open(source: ViewSource): Promise<Opened> {
   if (source.id === 'demo') await startDemo(source);
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-  const connection = connect(worker, { base: BASE });
+  const limit = ROW_LIMIT_CHOICE.read();
+  const connection = connect(worker, { base: BASE, ...(limit === 'device' ? {} : { budget: limit }) });
   const tellVisibility = (): void => connection.tellVisibility(document.visibilityState === 'visible');
   document.addEventListener('visibilitychange', tellVisibility);
   tellVisibility();

@@ -1,4 +1,5 @@
-// The worker's entry: the sources, behind the wire. Its first message says where the app is (`connect`'s `base`).
+// The worker's entry: the sources, behind the wire. Its first message says where the app is and how many rows to hold
+// (`connect`).
 import type { Source } from './model/source.ts';
 import { SourceError } from './model/source.ts';
 import type { Port, Request } from './rpc/message.ts';
@@ -17,7 +18,7 @@ function pathOf(id: string): string | undefined {
 
 const visibility = new PageVisibility();
 
-function openSources(base: string): (id: string) => Source {
+function openSources(base: string, budget: number | null): (id: string) => Source {
   const opened = new Map<string, Source>();
   return (id) => {
     const path = pathOf(id);
@@ -33,6 +34,7 @@ function openSources(base: string): (id: string) => Source {
       opened.get(id) ??
       createApiSource({
         base: new URL(path, base),
+        ...(budget === null ? {} : { limits: { budget } }),
         // The demo's backend answers only while a tab of it can be seen.
         ...(id.startsWith('demo') ? { visibility } : {}),
       });
@@ -51,5 +53,5 @@ port.addEventListener('message', (event) => {
   if (request.kind === 'visibility') visibility.set(request.isVisible);
   if (request.kind !== 'start' || isStarted) return;
   isStarted = true;
-  serve(port, openSources(request.base));
+  serve(port, openSources(request.base, request.budget));
 });

@@ -13,7 +13,7 @@ const STEP = 8192;
 const KEPT: ReadonlySet<string> = new Set(['transaction', 'project']);
 
 /**
- * Takes texts out of dictionaries that no row has any more, so that what expires does not stay in them, and lets their
+ * Takes texts out of dictionaries that are in no row any longer, so that what expires does not stay in them, and lets their
  * codes be given out again. In steps: a slot of one column, or some codes.
  */
 export class TextSweep {

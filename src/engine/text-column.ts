@@ -138,8 +138,9 @@ export class TextColumn {
   /** Frees those of the codes [from, to) that were not seen since the sweep began; how many. */
   freeUnseen(from: number, to: number): number {
     const seen = this.#seen;
+    if (seen === null) return 0;
     const before = this.#free.length;
-    for (let code = from; code < to && seen !== null && code < seen.length * 8; code++) {
+    for (let code = from; code < Math.min(to, seen.length * 8); code++) {
       const value = this.#values[code];
       const isSeen = ((seen[code >>> 3]! >>> (code & 7)) & 1) === 1;
       // A code that is free already is none of its text.

@@ -18,6 +18,8 @@ export interface Connection {
 export interface ConnectOptions {
   /** The app's own address; given to a worker (`worker.ts`), which starts with it. */
   readonly base?: string | URL;
+  /** Rows that a worker's sources hold at most; as many as suit the device where it is left out. */
+  readonly budget?: number;
   /** Milliseconds between two beats, 2,000 where it is left out. */
   readonly beat?: number;
 }
@@ -192,7 +194,9 @@ export function connect(port: Port, options: ConnectOptions = {}): Connection {
   port.addEventListener('error', onError);
   port.addEventListener('close', onClose);
   port.start?.();
-  if (options.base !== undefined) send({ kind: 'start', base: String(options.base) });
+  if (options.base !== undefined) {
+    send({ kind: 'start', base: String(options.base), budget: options.budget ?? null });
+  }
 
   return {
     source: (id) => ({

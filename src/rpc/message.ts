@@ -44,7 +44,7 @@ export type Arguments<Method extends Call> =
 /** From the window to the worker. */
 export type Request =
   /** The first message to a worker: the address of the app, to which the addresses of its sources are relative. */
-  | { readonly kind: 'start'; readonly base: string }
+  | { readonly kind: 'start'; readonly base: string; readonly budget: number | null }
   /** Whether the page can be seen; it can be until it says otherwise. */
   | { readonly kind: 'visibility'; readonly isVisible: boolean }
   | {

@@ -385,18 +385,21 @@ describe('the death of the far side', () => {
 });
 
 describe('the first message', () => {
-  it('tells the worker where the app is', async () => {
+  it.each([
+    ['as many rows as suit the device', {}, null],
+    ['so many rows', { budget: 4_000_000 }, 4_000_000],
+  ] as const)('tells the worker where the app is, and to hold %s', async (_says, limits, budget) => {
     const { port1: near, port2: far } = new MessageChannel();
     const first = new Promise<unknown>((resolve) => {
       far.addEventListener('message', (event: MessageEvent) => resolve(event.data), { once: true });
       far.start();
     });
-    const connection = connect(near, { base: new URL('https://example.org/app/') });
+    const connection = connect(near, { base: new URL('https://example.org/app/'), ...limits });
     open.push(connection, near, far);
     connection
       .source('a')
       .info()
       .catch(() => undefined);
-    expect(await first).toEqual({ kind: 'start', base: 'https://example.org/app/' });
+    expect(await first).toEqual({ kind: 'start', base: 'https://example.org/app/', budget });
   });
 });

@@ -7,6 +7,7 @@ import { useSettings } from '../../view/use-settings.ts';
 import { About } from './About.tsx';
 import { Appearance } from './Appearance.tsx';
 import { DeleteData } from './DeleteData.tsx';
+import { Memory } from './Memory.tsx';
 import { Projects } from './Projects.tsx';
 import { Stored } from './Stored.tsx';
 import { ThresholdSettings } from './ThresholdSettings.tsx';
@@ -27,6 +28,9 @@ export function SettingsPage(): ReactNode {
       )}
       <Boundary what="The appearance">
         <Appearance />
+      </Boundary>
+      <Boundary what="The memory">
+        <Memory />
       </Boundary>
       <Boundary what="The thresholds">
         <ThresholdSettings />

@@ -5,6 +5,7 @@ import { SourceError } from '../../../src/model/source.ts';
 import { SettingsPage } from '../../../src/pages/settings/SettingsPage.tsx';
 import { rowHeight } from '../../../src/ui/theme/density.ts';
 import { DENSITY_CHOICE } from '../../../src/view/density.ts';
+import { ROW_LIMIT_CHOICE } from '../../../src/view/row-limit.ts';
 import { PageAround } from '../../view/page-around.tsx';
 import { infoOf, scriptedSource } from '../../view/scripted-source.ts';
 
@@ -101,4 +102,9 @@ it('what is stored and held is told; a source that cannot delete says so; rows s
   expect([rowHeight(), DENSITY_CHOICE.read()]).toEqual([32, 'compact']);
   fireEvent.click(screen.getByRole('button', { name: 'Comfortable' }));
   expect([rowHeight(), DENSITY_CHOICE.read()]).toEqual([40, 'comfortable']);
+  expect(ROW_LIMIT_CHOICE.read()).toBe('device');
+  press('4 million');
+  expect(ROW_LIMIT_CHOICE.read()).toBe(4_000_000);
+  press('As the device allows');
+  expect(ROW_LIMIT_CHOICE.read()).toBe('device');
 });
