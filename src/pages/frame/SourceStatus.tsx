@@ -6,7 +6,9 @@ import type { EpochMs } from '../../model/time.ts';
 import { formatCount, formatDuration } from '../../ui/format.ts';
 import { Status } from '../../ui/shell/Status.tsx';
 import type { StatusProps } from '../../ui/shell/Status.tsx';
+import type { LoadPace } from '../../view/load-pace.ts';
 import { useHeard, useSource } from '../../view/source-context.tsx';
+import { useLoadPace } from '../../view/use-load-pace.ts';
 import { IntakeAccount } from './IntakeAccount.tsx';
 import { RangeAccount } from './RangeAccount.tsx';
 import { collectorName } from './use-filter.ts';
@@ -28,6 +30,16 @@ function age(now: EpochMs, at: EpochMs): string {
   return `${formatDuration(coarse).replace(/\u202fm 00\u202fs$/, '\u202fmin')} ago`;
 }
 
+/** How fast rows come, and how long it will take, once that is known. */
+function paceWords(pace: LoadPace | null): string[] {
+  if (pace === null) return [];
+  const rate = `${formatCount(Math.round(pace.perSecond))} a second`;
+  if (pace.left === null) return [rate];
+  const seconds = Math.max(1, Math.ceil(pace.left / SECOND));
+  const left = seconds < 60 ? `${seconds}\u202fs` : formatDuration(seconds * SECOND);
+  return [`${rate}, ${left} left`];
+}
+
 /** The state of the source at the foot of the rail: reached or not, what is held, how far loading is, how fresh. */
 export function SourceStatus(props: {
   readonly info: Info | undefined;
@@ -38,6 +50,7 @@ export function SourceStatus(props: {
   const heard = useHeard();
   const now = useSlowClock();
   const loading = heard?.loading ?? null;
+  const pace = useLoadPace();
   const name = sourceId === 'demo' ? 'Demo' : collectorName();
   const isCollector = info !== undefined && info.ingest !== null;
   return (
@@ -58,7 +71,7 @@ export function SourceStatus(props: {
     if (loading !== null) {
       const rows = formatCount(loading.rows);
       const words = loading.total === null ? rows : `${rows} of ${formatCount(loading.total)}`;
-      return { tone: 'quiet', isLive: true, details: [words] };
+      return { tone: 'quiet', isLive: true, details: [words, ...paceWords(pace)] };
     }
     if (info === undefined) return { tone: 'quiet', isLive: false, details: ['asking'] };
     const isLive = info.abilities.live;
