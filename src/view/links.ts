@@ -2,6 +2,7 @@ import { DAY } from '../model/time.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { AlertList } from './alert-place.ts';
 import { encodeView } from './codec.ts';
+import type { EventOrder } from './events-look.ts';
 import { resolveRange } from './range.ts';
 import { readerChoice } from './reader-choice.ts';
 import { DEFAULT_VIEW } from './view.ts';
@@ -55,8 +56,8 @@ export function performanceLink(view: View): LinkTo {
   return linkTo('performance', { ...view, transaction: null, durations: null, ...NO_TRACE });
 }
 
-/** The events of the rows that a view is about, newest first. */
-export function eventsLink(view: View): LinkTo {
+/** The events of the rows that a view is about. */
+export function eventsLink(view: View, order: EventOrder = DEFAULT_VIEW.events.order): LinkTo {
   return linkTo('events', {
     ...view,
     transaction: null,
@@ -64,6 +65,7 @@ export function eventsLink(view: View): LinkTo {
     durations: null,
     explained: false,
     ...NO_TRACE,
+    events: { order, preview: null },
   });
 }
 

@@ -53,7 +53,7 @@ const RATIOS: readonly RatioGoal[] = [
   ...ratios('node', 'duckdb-wasm eh', { table: 100 }, 1_000_000),
 ];
 
-/** What the page of a trace may take, in milliseconds; pictures of it have at most the room between two rows empty. */
+/** What the pages of a trace and of Performance may take, in milliseconds; pictures of it have at most the room between two rows empty. */
 export const UI_GOALS: readonly FigureGoal[] = [
   ...['deep', 'wide', 'mixed'].flatMap((shape) =>
     Object.entries({
@@ -67,6 +67,15 @@ export const UI_GOALS: readonly FigureGoal[] = [
     }),
   ),
   { where: 'chromium', figure: '1,000,000 spans, mixed: click to painted rows', atMost: 5000 },
+  ...Object.entries({
+    // The mount of one chart alone in its task; every other task is to be half of that.
+    'longest task while loading': 100,
+    'layout shift': 0.02,
+    'filter change to painted, median': 150,
+    'interaction, p75': 100,
+  }).map(([name, atMost]): FigureGoal => {
+    return { where: 'chromium', figure: `Performance page, 1,000,000 rows: ${name}`, atMost };
+  }),
 ];
 
 export const FIGURE_GOALS: readonly FigureGoal[] = [

@@ -62,6 +62,7 @@ export function toColumns(view: View, rows: readonly EventRow[]): readonly Table
     {
       id: 'transaction',
       label: 'Transaction',
+      head: <span aria-hidden>Transaction</span>,
       align: 'left',
       isKept: true,
       cell: ({ op, transaction, project }) => (
@@ -90,6 +91,7 @@ export function toColumns(view: View, rows: readonly EventRow[]): readonly Table
     {
       id: 'work',
       label: 'Time by op',
+      head: <span aria-hidden>Time by op</span>,
       width: 150,
       align: 'left',
       cell: ({ duration, work }) => <WorkBar duration={duration} longest={longest} work={work} />,
@@ -97,6 +99,7 @@ export function toColumns(view: View, rows: readonly EventRow[]): readonly Table
     {
       id: 'status',
       label: 'Status',
+      head: <span aria-hidden>Status</span>,
       width: 122,
       align: 'left',
       cell: ({ status, httpStatus, errors }) => (
@@ -111,10 +114,18 @@ export function toColumns(view: View, rows: readonly EventRow[]): readonly Table
         </span>
       ),
     },
-    { id: 'user', label: 'User', width: 150, align: 'left', cell: ({ user }) => <Words text={user} /> },
+    {
+      id: 'user',
+      label: 'User',
+      head: <span aria-hidden>User</span>,
+      width: 150,
+      align: 'left',
+      cell: ({ user }) => <Words text={user} />,
+    },
     {
       id: 'release',
       label: 'Release',
+      head: <span aria-hidden>Release</span>,
       width: 110,
       align: 'left',
       cell: ({ release }) => <Words text={release} />,
@@ -122,6 +133,7 @@ export function toColumns(view: View, rows: readonly EventRow[]): readonly Table
     {
       id: 'environment',
       label: 'Environment',
+      head: <span aria-hidden>Environment</span>,
       width: 92,
       align: 'left',
       cell: ({ environment }) => <Words text={environment} />,
@@ -129,8 +141,7 @@ export function toColumns(view: View, rows: readonly EventRow[]): readonly Table
     {
       id: 'trace',
       label: 'Preview',
-      head: <span className="hidden">Preview</span>,
-      width: 44,
+      width: 64,
       cell: (row) => (
         <Link
           to={previewOf(view, row)}

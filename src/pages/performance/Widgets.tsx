@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { CrosshairProvider } from '../../ui/chart/crosshair.tsx';
 import type { ComparedScope } from '../../view/compare.ts';
+import { eventsLink } from '../../view/links.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import type { UsedSelection } from '../../view/use-selection.ts';
 import { useView } from '../../view/use-view.ts';
 import type { View, Widget } from '../../view/view.ts';
+import { viewOfRegion } from '../../view/view-of-region.ts';
 import { rememberWidgets } from '../../view/widget-memory.ts';
 import { MetricWidget } from './MetricWidget.tsx';
 import css from './performance.module.css';
@@ -44,6 +46,7 @@ export function Widgets(props: {
               onSelect: (range) => selection.select(range, index),
               onZoom: selection.zoom,
               onExplain: () => edit({ explained: true }, 'replace'),
+              events: eventsLink(viewOfRegion(view)),
               hasChip: selection.chart === index,
             }}
             isOpen={openWidget === index}

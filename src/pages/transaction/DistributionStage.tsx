@@ -50,7 +50,12 @@ export function DistributionStage(props: {
 }): ReactNode {
   const { scope, facts, scale, tail, isCumulative = false } = props;
   const rows = readShow(facts, { metric: 'sampled_count' });
-  const answer = useAsk(histogramQuery(scope, scale, rows));
+  const answer = useAsk(
+    histogramQuery(scope, scale, rows, {
+      least: readShow(facts, { metric: 'min' }),
+      most: readShow(facts, { metric: 'p100' }),
+    }),
+  );
   const { data, asked } = answer;
   const { view, edit } = useView();
   const { compare, durations } = view;

@@ -1,5 +1,6 @@
 import { WORK_COLUMNS } from '../../model/column.ts';
 import type { Field } from '../../model/column.ts';
+import { edgesOf, histogramBins } from '../../metrics/histogram-bins.ts';
 import { both } from '../../model/filter.ts';
 import type { Filter } from '../../model/filter.ts';
 import type { MetricName, Show } from '../../model/metric.ts';
@@ -30,7 +31,12 @@ export function factsQuery(scope: ComparedScope): Query {
     ...scope,
     of: 'transactions',
     by: [],
-    show: [...rowsCompared(scope), ...FACTS.flatMap((metric) => withVersus({ metric }, scope))],
+    show: [
+      ...rowsCompared(scope),
+      ...FACTS.flatMap((metric) => withVersus({ metric }, scope)),
+      { metric: 'min' },
+      { metric: 'p100' },
+    ],
   };
 }
 
@@ -52,12 +58,30 @@ function binsFor(rows: number): number {
   return rows >= 200 ? 60 : 30;
 }
 
-/** How often each length of time occurs. */
-export function histogramQuery(scope: ComparedScope, scale: ScaleKind, rows: number): Query {
+/** What a linear histogram's bins are laid out over; both NaN where there is no duration. */
+export interface Extent {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Of durations that are all within a millisecond or two, bins are parts of one. */
+const FEWEST_MS = 20;
+
+/** Round bins of a linear scale, as Sentry's (A7); null where there is nothing to lay them out over. */
+function linearEdges({ least, most }: Extent, bins: number): readonly number[] | null {
+  if (!Number.isFinite(least) || !Number.isFinite(most)) return null;
+  const multiplier = most - least >= FEWEST_MS ? 1 : 1_000;
+  return edgesOf(histogramBins(bins, least, most, multiplier));
+}
+
+/** How often each length of time occurs: in bins of one ratio, or of one round width. */
+export function histogramQuery(scope: ComparedScope, scale: ScaleKind, rows: number, extent: Extent): Query {
+  const count = binsFor(rows);
+  const edges = scale === 'linear' ? linearEdges(extent, count) : null;
   return {
     ...withoutVersus(scope),
     of: 'transactions',
-    by: [{ bin: 'duration', scale, count: binsFor(rows) }],
+    by: [{ bin: 'duration', scale, ...(edges === null ? { count } : { edges }) }],
     show: [{ metric: 'count' }],
   };
 }

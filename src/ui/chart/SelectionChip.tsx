@@ -1,5 +1,6 @@
-import { Sparkles, X, ZoomIn } from 'lucide-react';
+import { List, Sparkles, X, ZoomIn } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import type { Range } from '../../model/time.ts';
 import { formatInterval } from '../filter/range-words.ts';
 import { zoneName } from '../format.ts';
@@ -17,9 +18,10 @@ export function SelectionChip(props: {
   readonly onZoom: () => void;
   /** Tells it from the rest; left out where nothing is told. */
   readonly onExplain?: (() => void) | undefined;
+  readonly events?: { readonly pathname: string; readonly search: string } | undefined;
   readonly onClear: () => void;
 }): ReactNode {
-  const { range, zone, at, width, onZoom, onExplain, onClear } = props;
+  const { range, zone, at, width, onZoom, onExplain, events, onClear } = props;
   const words = `${formatInterval(range, zone)} ${zoneName(range.start, zone)}`;
   const middle = Math.min(Math.max(at, WIDTH / 2), Math.max(WIDTH / 2, width - WIDTH / 2));
   return (
@@ -34,6 +36,12 @@ export function SelectionChip(props: {
           Explain
         </button>
       )}
+      {events !== undefined && (
+        <Link to={events} title="The events that are selected, one by one">
+          <List size={14} strokeWidth={1.5} aria-hidden />
+          Show events
+        </Link>
+      )}
       <button
         type="button"
         aria-label="Drop the selection"
@@ -47,4 +55,4 @@ export function SelectionChip(props: {
 }
 
 /** So wide the buttons are, about. */
-const WIDTH = 200;
+const WIDTH = 290;

@@ -21,6 +21,7 @@ import { strokeOf } from './stroke.ts';
 import { toTimeTicks } from './time-axis.ts';
 import { useBrush } from './use-brush.ts';
 import type { Selecting } from './use-brush.ts';
+import { useTurn } from './use-turn.ts';
 import { useWidth } from './use-width.ts';
 import { toValueAxis } from './value-axis.ts';
 
@@ -115,6 +116,9 @@ export function SeriesChart(props: {
     }),
     [series, buckets, from, to, zone, axis, frame],
   );
+  // All charts of a page are drawn anew in one transition, which gives way to what somebody does meanwhile.
+  const drawn = useDeferredValue(plot);
+  const isMine = useTurn(ref);
   const xOf = (at: number): number => frame.left + ((at - from) / (to - from)) * plotWidth(frame);
   const yOf = (value: number): number => frame.top + Math.max(0, 1 - value / axis.top) * plotHeight(frame);
   const shown = crosshair.at === null ? -1 : bucketAt(buckets, crosshair.at);
@@ -169,9 +173,13 @@ export function SeriesChart(props: {
       onBlur={() => crosshair.point(null)}
       onKeyDown={onKeyDown}
     >
-      <Suspense fallback={<Skeleton height={height} />}>
-        <SeriesPlot {...plot} />
-      </Suspense>
+      {isMine ? (
+        <Suspense fallback={<Skeleton height={height} />}>
+          <SeriesPlot {...drawn} />
+        </Suspense>
+      ) : (
+        <Skeleton height={height} />
+      )}
       {hasEndLabels && (
         <EndLabels series={series} buckets={buckets} yOf={yOf} left={frame.width - frame.right} />
       )}
@@ -235,6 +243,7 @@ export function SeriesChart(props: {
           width={width}
           onZoom={() => selecting.onZoom(selected)}
           onExplain={selecting.onExplain}
+          events={selecting.events}
           onClear={() => selecting.onSelect(null)}
         />
       )}

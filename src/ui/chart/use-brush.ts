@@ -11,6 +11,8 @@ export interface Selecting {
   readonly onZoom: (range: Range) => void;
   /** Tells what is selected from the rest; left out where nothing is told. */
   readonly onExplain?: () => void;
+  /** The way to the events of what is selected; left out where there is none. */
+  readonly events?: { readonly pathname: string; readonly search: string };
   /** Whether this chart has the buttons for what is selected. */
   readonly hasChip: boolean;
 }

@@ -5,6 +5,7 @@ import type { Figure, PartReport, Surroundings, UiPart } from '../part.ts';
 import { BIG_TRACE, framesOfTrace, SHAPES } from './big-trace.ts';
 import type { Shape } from './big-trace.ts';
 import { measureLists } from './list-peers.ts';
+import { measurePerformancePage } from './performance-page.ts';
 import { scroll } from './scrolling.ts';
 import { serveTrace } from './serve-trace.ts';
 
@@ -85,6 +86,9 @@ async function lastReached(page: Page): Promise<number> {
   });
 }
 
+/** Transactions of the demo that the Performance page is measured over. */
+const PAGE_ROWS = 1_000_000;
+
 /** How quick the page of a very large trace is, and that of two lists of as many rows. */
 export async function measureUi(part: UiPart, { say }: Surroundings): Promise<PartReport> {
   const figures: Figure[] = [];
@@ -108,6 +112,10 @@ export async function measureUi(part: UiPart, { say }: Surroundings): Promise<Pa
       await page.close();
     }
     figures.push(...(await measureLists(browser, part.rows)));
+    for (const figure of await measurePerformancePage(browser, host.url, PAGE_ROWS)) {
+      figures.push(figure);
+      say(`${figure.name}: ${figure.value.toFixed(2)} ${figure.unit}`);
+    }
   } finally {
     await browser.close();
     await host.close();

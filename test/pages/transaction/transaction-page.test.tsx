@@ -53,7 +53,7 @@ async function showRows(rows: readonly Transaction[], address = ADDRESS): Return
   const held = await heldSource(rows, DATA_RANGE);
   show(held.source, address);
   await screen.findByRole('region', { name: 'Events' });
-  await screen.findAllByRole('link');
+  await screen.findAllByRole('link', { name: /^Trace of/ });
   return held;
 }
 

@@ -1,34 +1,21 @@
 import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import { REGISTRY } from '../../../metrics/registry.ts';
-import type { MetricName } from '../../../model/metric.ts';
 import type { Query } from '../../../model/query.ts';
 import type { Result } from '../../../model/result.ts';
 import { strokeOf } from '../../../ui/chart/stroke.ts';
 import { PLOT_CURVES } from '../../../ui/chart/plot/plot-data.ts';
 import type { PlotData } from '../../../ui/chart/plot/plot-data.ts';
 import { PlotMargin } from '../../../ui/chart/plot/PlotMargin.tsx';
-import { ChangeMark } from '../../../ui/figure/ChangeMark.tsx';
-import { Figure } from '../../../ui/figure/Figure.tsx';
 import { formatPercent } from '../../../ui/format.ts';
 import { Skeleton } from '../../../ui/states/Skeleton.tsx';
-import { markOf, otherSideOf, readCompared, toldOf } from '../../../view/compare.ts';
+import { eventsLink } from '../../../view/links.ts';
+import { refined } from '../../../view/refine.ts';
+import { useView } from '../../../view/use-view.ts';
 import type { PlotTail } from '../../../view/use-latency-plot.ts';
+import { readerOf } from './metric-reader.tsx';
 import css from './plot.module.css';
-
-/** Reads a metric of everything with its change. */
-function readerOf(asked: Query, result: Result) {
-  const side = otherSideOf(asked, result);
-  return (metric: MetricName) => {
-    const compared = readCompared(result, { metric });
-    const { value, unit } = compared;
-    return {
-      value,
-      figure: <Figure name={metric} value={value} unit={unit} mark={markOf(metric, result)} />,
-      change: <ChangeMark name={metric} compared={toldOf(compared, side)} none="" />,
-    };
-  };
-}
 
 const NARROW = '(max-width: 1000px)';
 
@@ -48,7 +35,24 @@ export function Numbers(props: {
   const read = readerOf(asked, result);
   const isNarrow = useMediaQuery(NARROW, matchMedia(NARROW).matches) ?? false;
   const isBeside = data !== null && !isNarrow;
-  const percentiles = PLOT_CURVES.map((curve) => ({ curve, ...read(curve) }));
+  const { view } = useView();
+  const percentiles = PLOT_CURVES.map((curve) => {
+    const told = read(curve);
+    const search = refined(view.search, { kind: 'at-least', field: 'duration', value: told.value });
+    const isKnown = Number.isFinite(told.value);
+    const figure = isKnown ? (
+      <Link
+        to={eventsLink({ ...view, search }, 'slowest')}
+        className={css.way}
+        title="The events that took at least so long"
+      >
+        {told.figure}
+      </Link>
+    ) : (
+      told.figure
+    );
+    return { curve, value: told.value, change: told.change, figure };
+  });
   const count = read('count');
   return (
     <>

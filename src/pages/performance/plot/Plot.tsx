@@ -30,7 +30,9 @@ import { useView } from '../../../view/use-view.ts';
 import { ComparedWith } from '../ComparedWith.tsx';
 import { Tabs } from '../Tabs.tsx';
 import { Legend } from './Legend.tsx';
+import { readerOf } from './metric-reader.tsx';
 import { Numbers, NumbersSkeleton } from './Numbers.tsx';
+import { NumbersStrip } from './NumbersStrip.tsx';
 import { PlotTools } from './PlotTools.tsx';
 import { WorkPlot } from './WorkPlot.tsx';
 import css from './plot.module.css';
@@ -113,19 +115,29 @@ export function Plot(props: { readonly scope: ComparedScope; readonly selection:
             answer={facts}
             size="widget"
             skeleton={<NumbersSkeleton height={plot === 'hidden' ? 0 : HEIGHT} against={against} />}
-            empty={<p className={css.against}>Changes are against {against}</p>}
+            empty={
+              plot === 'hidden' ? (
+                <NumbersStrip read={null} against={against} />
+              ) : (
+                <p className={css.against}>Changes are against {against}</p>
+              )
+            }
           >
-            {(result) => (
-              <Numbers
-                asked={asked}
-                result={result}
-                data={drawn}
-                tail={tail}
-                height={HEIGHT}
-                onExplain={explainTail}
-                against={against}
-              />
-            )}
+            {(result) =>
+              plot === 'hidden' ? (
+                <NumbersStrip read={readerOf(asked, result)} against={against} />
+              ) : (
+                <Numbers
+                  asked={asked}
+                  result={result}
+                  data={drawn}
+                  tail={tail}
+                  height={HEIGHT}
+                  onExplain={explainTail}
+                  against={against}
+                />
+              )
+            }
           </ResultPanel>
         </section>
       </div>

@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'react';
+import type { RefObject } from 'react';
+
+type Mount = () => void;
+
+const waiting: Mount[] = [];
+let isScheduled = false;
+
+/** One a frame, and after the frame is painted: the next one is a task of its own, and input comes in between. */
+function next(): void {
+  waiting.shift()?.();
+  isScheduled = waiting.length > 0;
+  if (isScheduled) requestAnimationFrame(() => setTimeout(next));
+}
+
+function enqueue(mount: Mount): () => void {
+  waiting.push(mount);
+  if (!isScheduled) {
+    isScheduled = true;
+    requestAnimationFrame(() => setTimeout(next));
+  }
+  return () => {
+    const index = waiting.indexOf(mount);
+    if (index >= 0) waiting.splice(index, 1);
+  };
+}
+
+/** So far below the window a chart is made already, in pixels: who scrolls finds it. */
+const AHEAD = '200px';
+
+/**
+ * Whether something dear may be made: once its place is in sight or nearly, and one such thing a frame. Where nobody can
+ * tell what is in sight, at once.
+ */
+export function useTurn(place: RefObject<Element | null>): boolean {
+  const [isOn, setOn] = useState(() => typeof IntersectionObserver === 'undefined');
+  useEffect(() => {
+    const element = place.current;
+    if (isOn || element === null) return;
+    let leave = (): void => undefined;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        observer.disconnect();
+        leave = enqueue(() => setOn(true));
+      },
+      { rootMargin: AHEAD },
+    );
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      leave();
+    };
+  }, [place, isOn]);
+  return isOn;
+}

@@ -1,0 +1,122 @@
+// The Performance page in a real Chromium, over a demo of a million rows: how soon it is drawn and answers.
+import type { Browser, Page } from 'playwright-core';
+import type { Figure } from '../part.ts';
+
+/** What the page notes of itself from its first moment on. */
+interface Notes {
+  /** Milliseconds of main-thread tasks above 50 ms. */
+  readonly tasks: number[];
+  /** Sum of layout shifts that nobody caused. */
+  shift: number;
+  /** Milliseconds from an input to the next frame that showed its effect. */
+  readonly interactions: number[];
+}
+
+/** Runs in the page before anything else of it. */
+function takeNotes(): void {
+  const notes: Notes = { tasks: [], shift: 0, interactions: [] };
+  Reflect.set(globalThis, 'notes', notes);
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) notes.tasks.push(duration);
+  }).observe({ type: 'longtask', buffered: true });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      if (Reflect.get(entry, 'hadRecentInput') !== true) notes.shift += Number(Reflect.get(entry, 'value'));
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      if (Reflect.get(entry, 'interactionId') !== 0) notes.interactions.push(entry.duration);
+    }
+  }).observe(Object.assign({ type: 'event', buffered: true }, { durationThreshold: 16 }));
+}
+
+async function notesOf(page: Page): Promise<Notes> {
+  return page.evaluate(() => Reflect.get(globalThis, 'notes') as Notes);
+}
+
+/** Waits until nothing is loaded or asked any more. */
+async function quiet(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('tr[data-row]') !== null, null, {
+    timeout: 90_000,
+  });
+  await page.waitForFunction(
+    () => document.querySelector('[aria-busy=true], [role=progressbar]') === null,
+    null,
+    { timeout: 120_000 },
+  );
+  await page.waitForTimeout(1_500);
+}
+
+/**
+ * Clicks what changes the filter, and answers after how long the summary showed other numbers and the frame with them was
+ * painted.
+ */
+async function changeFilter(page: Page, link: string): Promise<number> {
+  return page.evaluate(async (link) => {
+    const countOf = (): string =>
+      document
+        .querySelector('section[aria-label="Summary"] [data-metric="count"]')
+        ?.getAttribute('data-exact') ?? '';
+    const before = countOf();
+    const target = [...document.querySelectorAll('nav[aria-label="Transactions of"] a')].find(
+      ({ textContent }) => textContent === link,
+    );
+    if (!(target instanceof HTMLElement)) throw new Error(`The page has no tab ${link}.`);
+    const began = performance.now();
+    target.click();
+    while (countOf() === before || document.querySelector('[data-stale]') !== null) {
+      await new Promise(requestAnimationFrame);
+    }
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    return performance.now() - began;
+  }, link);
+}
+
+function quantile(values: readonly number[], q: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(q * sorted.length) - 1))] ?? 0;
+}
+
+const TABS = ['Backend', 'Frontend', 'Web vitals', 'All', 'Backend', 'All'];
+const PLOTS = ['Percentiles', 'By op', 'Heatmap'];
+
+/** `url`: of the built app, with a slash at its end; `rows`: of the demo. */
+export async function measurePerformancePage(browser: Browser, url: string, rows: number): Promise<Figure[]> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const named = (name: string, value: number, unit: Figure['unit'] = 'ms'): Figure => ({
+    name: `Performance page, ${rows.toLocaleString('en')} rows: ${name}`,
+    value,
+    unit,
+  });
+  try {
+    await page.addInitScript(takeNotes);
+    await page.goto(`${url}performance?source=demo&demo=${rows}`);
+    await quiet(page);
+    const loading = await notesOf(page);
+    const changes: number[] = [];
+    for (const tab of TABS) {
+      changes.push(await changeFilter(page, tab));
+      await page.waitForTimeout(800);
+    }
+    for (const plot of PLOTS) {
+      await page.getByRole('group', { name: 'Plot' }).getByRole('button', { name: plot }).click();
+      await page.waitForTimeout(600);
+    }
+    for (const column of ['p50', 'Apdex', 'p95']) {
+      await page.getByRole('button', { name: column, exact: true }).last().click();
+      await page.waitForTimeout(400);
+    }
+    const { interactions } = await notesOf(page);
+    return [
+      named('longest task while loading', Math.max(0, ...loading.tasks)),
+      named('tasks above 50 ms while loading', loading.tasks.length, 'tasks'),
+      named('layout shift', loading.shift, 'shift'),
+      named('filter change to painted, median', quantile(changes, 0.5)),
+      named('filter change to painted, most', Math.max(...changes)),
+      named('interaction, p75', quantile(interactions, 0.75)),
+    ];
+  } finally {
+    await page.close();
+  }
+}

@@ -1,0 +1,69 @@
+// The page of events over rows in memory: its order, its filters, its preview.
+import { configure, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, it } from 'vitest';
+import { HOUR } from '../../../src/model/time.ts';
+import { EventsPage } from '../../../src/pages/events/EventsPage.tsx';
+import { list } from '../../oracle.ts';
+import { EVERYTHING } from '../../../src/model/filter.ts';
+import { DATA_RANGE, randomTransactions } from '../../random-data.ts';
+import { PageAround } from '../../view/page-around.tsx';
+import { heldSource } from '../held-source.ts';
+
+configure({ asyncUtilTimeout: 10_000 });
+
+const RANGE = { start: DATA_RANGE.start + 36 * HOUR, end: DATA_RANGE.end };
+const ADDRESS = `/events?start=${new Date(RANGE.start).toISOString()}&end=${new Date(RANGE.end).toISOString()}`;
+const rows = randomTransactions(3, 60);
+
+function address(): URLSearchParams {
+  return new URLSearchParams(screen.getByLabelText('address').textContent.split('?')[1]);
+}
+
+function durations(): number[] {
+  return [...document.querySelectorAll('tr[data-row] [data-metric="duration"]')].map((figure) =>
+    Number(figure.getAttribute('data-exact')),
+  );
+}
+
+function expected(field: 'timestamp' | 'duration', desc: boolean, where = EVERYTHING): number[] {
+  const { columns } = list(rows, {
+    of: 'transactions',
+    range: RANGE,
+    where,
+    fields: ['duration'],
+    order: { field, desc },
+    limit: 200,
+  });
+  return [...(columns[0]?.values ?? [])].map(Number);
+}
+
+it('lists the events as the oracle does, narrows them by a percentile, and previews one', async () => {
+  const user = userEvent.setup();
+  const { source } = await heldSource(rows, DATA_RANGE);
+  render(
+    <PageAround source={source} address={ADDRESS}>
+      <EventsPage />
+    </PageAround>,
+  );
+  await screen.findAllByRole('link', { name: /^Trace of/ });
+  expect(durations()).toEqual(expected('timestamp', true));
+
+  const chips = screen.getByRole('group', { name: 'Events at least as slow as' });
+  const p95 = Number(chips.querySelector('[data-metric="p95"]')?.getAttribute('data-exact'));
+  expect(p95).toBeGreaterThan(0);
+  await user.click(within(chips).getByRole('button', { name: /^p95/ }));
+  expect(address().get('order')).toBe('slowest');
+  expect(address().get('search')).toMatch(/duration:>=/);
+  const slow = { kind: 'compare', field: 'duration', is: '>=', value: p95 } as const;
+  await waitFor(() => expect(durations()).toEqual(expected('duration', true, slow)));
+
+  const [first] = screen.getAllByRole('link', { name: /^Trace of/ });
+  first?.focus();
+  await user.keyboard(' ');
+  expect(address().get('preview')).toMatch(/^[0-9a-f]{32}-[0-9a-f]{16}$/);
+  const preview = await screen.findByRole('complementary', { name: 'Preview' });
+  expect(within(preview).getByRole('link', { name: 'Open trace' })).toBeVisible();
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(address().get('preview')).toBeNull());
+}, 40_000);
