@@ -75,6 +75,22 @@ it.each(ALL_LOOKS)('$theme, $width', async (looks) => {
   await page.getByRole('columnheader', { name: 'LCP' }).waitFor({ state: 'attached' });
   await take('vitals', false);
 
+  await page.goto(demo);
+  for (const plot of ['percentiles', 'work', 'table', 'hidden']) {
+    await goTo('performance', { plot });
+    await rowsOf(page).nth(5).waitFor();
+    await take(`plot-${plot}`, false);
+  }
+
+  await goTo('events', { plot: 'heatmap' });
+  await rowsOf(page).nth(5).waitFor();
+  await take('events', false);
+  await rowsOf(page).nth(1).getByRole('link').first().focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('complementary', { name: 'Preview' }).getByText('Tags').waitFor();
+  await take('events-preview', false);
+  await page.goto(demo);
+
   await goTo('settings', {});
   await page.getByRole('textbox', { name: 'Default threshold in milliseconds' }).waitFor();
   await take('settings');
