@@ -5,11 +5,13 @@ import { isOfOtherColumns } from '../../src/engine/worth-orders.ts';
 import type { Query } from '../../src/model/query.ts';
 import { toRows } from '../../src/formats/arrow/rows.ts';
 import type { Rows } from '../../src/model/rows.ts';
+import { createRandom } from '../random.ts';
 import { randomTransactions } from '../random-data.ts';
 import { transaction } from '../transaction-builder.ts';
 import { usualTransactions } from '../usual-data.ts';
 import { disagreements, questionsOf } from './disagreements.ts';
 import { fillEngine } from './fill.ts';
+import { manyRows } from './table-builder.ts';
 
 const SEEDS = Array.from({ length: 12 }, (_, index) => 3000 + index);
 
@@ -91,3 +93,26 @@ it('what one question counts in bins is not taken for what the next one asks of 
   expect(disagreements(filled, { queries, lists: new Map() })).toEqual([]);
   expect(filled.rows.size).toBeGreaterThan(500);
 });
+
+it.each([20_000, 40_000, 60_000])(
+  'a group of %i rows, the memory ending behind them, is cut into leaves',
+  (length) => {
+    const engine = new Engine({ ordersFrom: 1, leafRows: 1024, narrow: 0 });
+    const random = createRandom(length);
+    const durations = Float32Array.from({ length }, () => Math.fround(random.next() * 100));
+    engine.append(manyRows({ length, duration: (index) => durations[index]!, texts: { user: () => null } }));
+    engine.settle();
+    const query: Query = {
+      of: 'transactions',
+      range: { start: 0, end: 1e9 },
+      where: { kind: 'and', of: [] },
+      by: ['project', 'transaction'],
+      show: [{ metric: 'sampled_count' }, { metric: 'p50' }],
+    };
+    expect(engine.explain(query)).toBe('orders');
+    const ascending = durations.toSorted();
+    const half = (ascending[length / 2 - 1]! + ascending[length / 2]!) / 2;
+    const [, , count, median] = engine.ask(query, []).columns;
+    expect([count!.values[0], median!.values[0]]).toEqual([length, expect.closeTo(half, 9)]);
+  },
+);

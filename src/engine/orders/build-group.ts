@@ -43,7 +43,9 @@ export function* buildGroup(
   for (let stretch = 1; stretch < ends.length; stretch++) ends[stretch]! += ends[stretch - 1]!;
   const next = Uint32Array.of(0, ...ends.subarray(0, -1));
   for (let from = 0; from < count; from += step) {
-    handOut(heap, pairs + from * 8, Math.min(step, count - from), bounds, next, spare);
+    // Taken anew at each step: meanwhile the memory may have grown.
+    const all = heap.u32(spare, count * 2);
+    handOut(heap, pairs + from * 8, Math.min(step, count - from), bounds, next, all);
     if (count > step) yield;
   }
   const leaves: Leaf[] = [];
@@ -116,17 +118,16 @@ function countStretches(
   for (let at = 1; at < own.length; at += 2) counts[stretchOf(bounds, own[at]!)]! += 1;
 }
 
-/** Brings some pairs to their stretches; `next` is where each goes on. */
+/** Brings some pairs to their stretches among all of the group; `next` is where each goes on. */
 function handOut(
   heap: Heap,
   pairs: Address,
   count: number,
   bounds: Uint32Array,
   next: Uint32Array,
-  out: Address,
+  all: Uint32Array,
 ): void {
   const own = heap.u32(pairs, count * 2);
-  const all = heap.u32(out, Math.max(...next) * 2 + count * 2);
   for (let at = 0; at < own.length; at += 2) {
     const stretch = stretchOf(bounds, own[at + 1]!);
     const to = next[stretch]! * 2;
