@@ -3,13 +3,11 @@ import { toMessage } from '../../alerts/message.ts';
 import type { AlertRule } from '../../model/alert-rule.ts';
 import type { Incident } from '../../model/alert-state.ts';
 import { Logo } from '../../ui/shell/Logo.tsx';
-import { Figure } from '../../ui/figure/Figure.tsx';
-import { formatDuration, zoneName } from '../../ui/format.ts';
+import { zoneName } from '../../ui/format.ts';
 import { toVisible } from '../../ui/visible-text.ts';
 import { useView } from '../../view/use-view.ts';
-import { lengthOf, shortMoment } from './incident-words.ts';
-import { LevelMark } from './LevelMark.tsx';
-import { drawnUnit, toDrawn } from './rule-words.ts';
+import { shortMoment } from './incident-words.ts';
+import { IncidentCells } from './IncidentCells.tsx';
 import { Sentence } from './Sentence.tsx';
 import type { Preview } from './use-preview.ts';
 import css from './alerts.module.css';
@@ -71,16 +69,7 @@ function Fired(props: {
           {shown.map((incident) => (
             <tr key={incident.number}>
               <td>{shortMoment(incident.opened, zone)}</td>
-              <td>
-                <LevelMark level={incident.level} />
-              </td>
-              <td data-number>
-                {formatDuration(lengthOf(incident, now))}
-                {incident.closed === null && ' so far'}
-              </td>
-              <td data-number>
-                <Figure name="peak" value={toDrawn(rule, incident.peak)} unit={drawnUnit(rule)} isColumn />
-              </td>
+              <IncidentCells rule={rule} incident={incident} now={now} />
             </tr>
           ))}
         </tbody>

@@ -2,13 +2,10 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { AlertRule } from '../../model/alert-rule.ts';
 import type { Incident } from '../../model/alert-state.ts';
-import { Figure } from '../../ui/figure/Figure.tsx';
-import { formatDuration, formatMinute } from '../../ui/format.ts';
+import { formatMinute } from '../../ui/format.ts';
 import { alertLink } from '../../view/links.ts';
 import { useView } from '../../view/use-view.ts';
-import { lengthOf } from './incident-words.ts';
-import { LevelMark } from './LevelMark.tsx';
-import { drawnUnit, toDrawn } from './rule-words.ts';
+import { IncidentCells } from './IncidentCells.tsx';
 import css from './alerts.module.css';
 
 /** Incidents that are listed. */
@@ -54,16 +51,7 @@ export function IncidentList(props: {
                     {formatMinute(incident.opened, view.zone)}
                   </Link>
                 </td>
-                <td>
-                  <LevelMark level={incident.level} />
-                </td>
-                <td data-number>
-                  {formatDuration(lengthOf(incident, now))}
-                  {incident.closed === null && ' so far'}
-                </td>
-                <td data-number>
-                  <Figure name="peak" value={toDrawn(rule, incident.peak)} unit={drawnUnit(rule)} isColumn />
-                </td>
+                <IncidentCells rule={rule} incident={incident} now={now} />
               </tr>
             ))}
         </tbody>
