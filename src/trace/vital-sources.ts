@@ -19,6 +19,10 @@ const ATTRIBUTES: Readonly<Record<Placed, readonly string[]>> = {
   cls: [`${VITAL_MARK}cls.source.1`, 'cls.source.1'],
 };
 
+/** The attributes and the ops of spans from which the place of a vital is read: the latter by their description. */
+export const PLACE_ATTRIBUTES: ReadonlySet<string> = new Set(Object.values(ATTRIBUTES).flat());
+export const INTERACTION_OP = 'ui.interaction';
+
 /** As long as the value of a tag may be. */
 const LONGEST = 200;
 
@@ -38,7 +42,7 @@ function namedIn(attributes: Attributes, vital: Placed): string | null {
 function placeIn({ op, description, attributes }: Span, vital: Placed): string | null {
   const named = namedIn(attributes, vital);
   if (named !== null) return named;
-  return vital === 'inp' && op.startsWith('ui.interaction') ? textOf(description) : null;
+  return vital === 'inp' && op.startsWith(INTERACTION_OP) ? textOf(description) : null;
 }
 
 /**

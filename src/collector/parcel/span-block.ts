@@ -3,6 +3,7 @@ import { readHex, writeHex } from '../../model/hex.ts';
 import type { AttributeValue, Attributes, Span } from '../../model/span.ts';
 import { toStatus } from '../../model/status.ts';
 import { USER_MARK } from '../../trace/user.ts';
+import { INTERACTION_OP, PLACE_ATTRIBUTES } from '../../trace/vital-sources.ts';
 import { VITAL_MARK } from '../../trace/vitals.ts';
 
 /*
@@ -159,7 +160,7 @@ export function encodeSpans(spans: readonly Span[], isItem: (place: number) => b
 
 const NO_ATTRIBUTES: Attributes = new Map();
 
-/** The places of the names that are read: for an outline only those that may name a user or carry a web vital. */
+/** The places of the names that are read: for an outline those that may name a user, or carry a web vital or its place. */
 function namesToRead(
   values: readonly AttributeValue[],
   detail: SpanDetail,
@@ -167,7 +168,8 @@ function namesToRead(
   if (detail === 'whole') return (place) => String(values[place]);
   const marked = new Map<number, string>();
   for (const [place, value] of values.entries()) {
-    if (typeof value === 'string' && (value.includes(USER_MARK) || value.includes(VITAL_MARK))) {
+    if (typeof value !== 'string') continue;
+    if (value.includes(USER_MARK) || value.includes(VITAL_MARK) || PLACE_ATTRIBUTES.has(value)) {
       marked.set(place, value);
     }
   }
@@ -221,6 +223,7 @@ export function decodeSpans(block: Uint8Array, traceId: string, detail: SpanDeta
   };
   return Array.from({ length: count }, (_, row): BlockSpan => {
     const drift = drifts[row];
+    const op = textAt(1, row);
     const span: Span = {
       traceId,
       spanId: idAt(ids, row) ?? '',
@@ -232,9 +235,9 @@ export function decodeSpans(block: Uint8Array, traceId: string, detail: SpanDeta
       duration: bytes.readFloatLE(durations + 4 * row),
       exclusive: bytes.readFloatLE(exclusives + 4 * row),
       project: textAt(0, row),
-      op: textAt(1, row),
+      op,
       status: toStatus(textAt(2, row)),
-      description: detail === 'whole' ? textAt(3, row) : '',
+      description: detail === 'whole' || op.startsWith(INTERACTION_OP) ? textAt(3, row) : '',
       attributes: takeAttributes(row),
     };
     return { span, isItem: ((bytes[flags + row] ?? 0) & IS_ITEM) !== 0 };
