@@ -42,12 +42,28 @@ export class MemoryLimit {
   }
 }
 
-/**
- * Collects the garbage of this thread, which takes it a while. The engine's own collector is only within reach of
- * programs started with a flag, or that set it later.
- */
-export function collectGarbage(): void {
+type Collect = (options?: { readonly type: 'minor' }) => void;
+
+let known: Collect | null = null;
+
+/** The engine's own collector, within reach of programs started with a flag, or that set it later. */
+function collector(): Collect {
+  if (known !== null) return known;
   setFlagsFromString('--expose-gc');
   const gc: unknown = runInNewContext('gc');
-  if (typeof gc === 'function') gc();
+  known = typeof gc === 'function' ? (gc as Collect) : () => undefined;
+  return known;
+}
+
+/** Collects the garbage of this thread, which takes it a while. */
+export function collectGarbage(): void {
+  collector()();
+}
+
+/**
+ * Frees what this thread made just now and needs no more, in a millisecond or two. The engine goes by the size of
+ * objects and is in no hurry where they are small, whatever large buffers hang on them.
+ */
+export function collectYoung(): void {
+  collector()({ type: 'minor' });
 }

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { WorkerDecoder } from '../../src/collector/decoding/decoder.ts';
 import type { Job } from '../../src/collector/decoding/job.ts';
+import { warmUp } from '../../src/collector/decoding/warm-up.ts';
 import { afterwards } from './running.ts';
 import { BEGIN } from './traffic.ts';
 
@@ -64,5 +65,11 @@ describe('a decoding thread', () => {
     const { decoder } = open();
     await expect(decoder.run(job('grow'))).rejects.toMatchObject({ status: 413 });
     expect((await decoder.run(job('alive'))).outcome.kind).toBe('taken');
+  });
+});
+
+describe('a thread that begins', () => {
+  it('decodes what is like what will be sent, until that is quick', async () => {
+    expect(await warmUp()).toBeGreaterThan(50);
   });
 });

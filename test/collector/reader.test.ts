@@ -61,3 +61,18 @@ it('is not closed under someone who reads, and lends nothing more', async () => 
   database.close();
   expect(read).toBe(1_000_000);
 });
+
+it('lets what waits be written before the next piece of a long answer', async () => {
+  const store = await Store.open(await Database.open(':memory:'), BEGIN);
+  afterwards(() => store.close());
+  let isPressed = true;
+  const reader = new Reader(store, () => isPressed);
+  let hasTurn = false;
+  const waiting = reader.turn().then(() => {
+    hasTurn = true;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect(hasTurn).toBe(false);
+  isPressed = false;
+  await waiting;
+});

@@ -1,17 +1,33 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '../http/refusal.ts';
 import type { Store } from '../store/store.ts';
 import { ReadGate } from './read-gate.ts';
 
 const READS_AT_ONCE = 2;
+/** How often is looked whether there is less to write, and how long a piece of an answer waits for it at most. */
+const LOOK_MS = 20;
+const LONGEST_WAIT_MS = 1_000;
 
 /** Questions to the database, a few at a time, each on a connection of its own. */
 export class Reader {
   readonly store: Store;
   readonly #gate = new ReadGate(READS_AT_ONCE);
+  readonly #isPressed: () => boolean;
 
-  constructor(store: Store) {
+  /** `isPressed`: whether so much waits to be written that long answers had better wait a moment. */
+  constructor(store: Store, isPressed: () => boolean = () => false) {
     this.store = store;
+    this.#isPressed = isPressed;
+  }
+
+  /**
+   * To be asked before each piece of a long answer: lets what was sent be written first, which takes memory as long as
+   * it waits. An answer goes on all the same, only slower.
+   */
+  async turn(): Promise<void> {
+    const until = performance.now() + LONGEST_WAIT_MS;
+    while (this.#isPressed() && performance.now() < until) await sleep(LOOK_MS);
   }
 
   /** Throws a Refusal of status 503 where the database turns out to be damaged; it is then built anew. */

@@ -87,6 +87,7 @@ async function* spanPieces(
 ): AsyncGenerator<Piece, void, void> {
   let events = 0;
   for (const group of groups(held)) {
+    await reader.turn();
     const spans = await spansOf(reader, group);
     for (let start = 0; start < spans.length; start += FRAME_ROWS) {
       // An event counts as held once its last span has been sent.

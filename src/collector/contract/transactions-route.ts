@@ -45,6 +45,7 @@ async function* transactionPieces(reader: Reader, selection: Selection): AsyncGe
   let newer = Infinity;
   for (const oldest of [...(await boundaries(reader, selection)), -Infinity]) {
     const bounds = [...values, oldest, newer];
+    await reader.turn();
     // Rows and texts of one state: what expires meanwhile takes its texts with it.
     const slice = await reader.snapshot((connection) =>
       readSlice(

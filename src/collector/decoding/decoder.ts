@@ -58,6 +58,12 @@ export class WorkerDecoder implements Decoder {
     this.#report = report;
   }
 
+  /** Has the thread there before the first job comes. */
+  begin(): this {
+    this.#running();
+    return this;
+  }
+
   run(job: Job): Promise<Done> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ job, resolve, reject });

@@ -13,5 +13,5 @@ const YOUNG_MB = 16;
 export function openDecoder(path: string | null, report: (error: unknown) => void): Decoder {
   if (path === null) return new InlineDecoder();
   const resourceLimits = { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB };
-  return new WorkerDecoder(() => new Worker(path, { resourceLimits }), report);
+  return new WorkerDecoder(() => new Worker(path, { resourceLimits }), report).begin();
 }

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { Answer, Job } from './job.ts';
 import { runJob } from './run-job.ts';
+import { warmUp } from './warm-up.ts';
 
 /** The thread in which bodies are decoded: jobs come in lists, and answers go back in the same order. */
 function answer(jobs: readonly Job[]): Answer {
@@ -19,3 +20,4 @@ parentPort?.on('message', (jobs: readonly Job[]) => {
   const message = answer(jobs);
   parentPort?.postMessage(message, [message.records.buffer]);
 });
+void warmUp();

@@ -103,7 +103,7 @@ export class LocalKeeper implements Keeper {
       deleted: () => this.#watchers.notify(),
       report,
     });
-    const reader = new Reader(store);
+    const reader = new Reader(store, () => this.#writer.isPressed);
     const { alerts, routes } = openAlerts({
       kept: keptAlerts,
       reader,

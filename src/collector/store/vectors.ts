@@ -124,32 +124,22 @@ function codesOf(bytes: Uint8Array | null): Int32Array {
 
 const NO_CODES = new Int32Array(0);
 
-/** The values of one column of a chunk, copied: the chunk's own memory is the database's. */
-function valuesIn(kind: Kind, chunk: DuckDBDataChunk, index: number): VectorOf[Kind] {
+/** The values of one column of a chunk that are no numbers, copied: the chunk's own memory is the database's. */
+function valuesIn(kind: keyof ListOf, chunk: DuckDBDataChunk, index: number): ListOf[keyof ListOf] {
   const vector = chunk.getColumnVector(index);
-  const items = itemsOf(vector);
-  if (items !== null) return items.slice();
   const { rowCount } = chunk;
-  if (vector instanceof DuckDBBlobVector && kind === 'bytes') {
-    const blocks: Uint8Array[] = [];
-    for (let row = 0; row < rowCount; row += 1) {
-      blocks.push(Uint8Array.from(vector.getItemBytes(row) ?? []));
-    }
-    return blocks;
+  if (!(vector instanceof DuckDBBlobVector)) {
+    return Array.from({ length: rowCount }, (_, row) => String(vector.getItem(row)));
   }
-  if (vector instanceof DuckDBBlobVector) {
-    const lists: Int32Array[] = [];
-    for (let row = 0; row < rowCount; row += 1) lists.push(codesOf(vector.getItemBytes(row)));
-    return lists;
-  }
-  const texts: string[] = [];
-  for (let row = 0; row < rowCount; row += 1) texts.push(String(vector.getItem(row)));
-  return texts;
+  return kind === 'bytes'
+    ? Array.from({ length: rowCount }, (_, row) => Uint8Array.from(vector.getItemBytes(row) ?? []))
+    : Array.from({ length: rowCount }, (_, row) => codesOf(vector.getItemBytes(row)));
 }
 
+type ListOf = Pick<VectorOf, 'codes' | 'text' | 'bytes'>;
 type Numbers = Float64Array | Float32Array | Int32Array | BigUint64Array;
 
-function emptyNumbers(kind: Exclude<Kind, 'codes' | 'text' | 'bytes'>, length: number): Numbers {
+function emptyNumbers(kind: Exclude<Kind, keyof ListOf>, length: number): Numbers {
   switch (kind) {
     case 'float64':
       return new Float64Array(length);
@@ -162,18 +152,39 @@ function emptyNumbers(kind: Exclude<Kind, 'codes' | 'text' | 'bytes'>, length: n
   }
 }
 
-/** The rows of one column, one part behind the other. */
-function joined(kind: Kind, parts: readonly VectorOf[Kind][], length: number): VectorOf[Kind] {
-  if (kind === 'codes' || kind === 'text' || kind === 'bytes') {
-    return (parts as readonly (readonly Uint8Array[])[]).flat();
+/** A column that grows with every chunk: its values are copied once, out of the database's memory. */
+class Gathered {
+  readonly #kind: Kind;
+  #numbers: Numbers | null = null;
+  readonly #lists: (string | Int32Array | Uint8Array)[] = [];
+
+  constructor(kind: Kind) {
+    this.#kind = kind;
   }
-  const whole = emptyNumbers(kind, length) as Float64Array;
-  let at = 0;
-  for (const part of parts as readonly Float64Array[]) {
-    whole.set(part, at);
-    at += part.length;
+
+  /** `at`: rows that are there already. */
+  add(chunk: DuckDBDataChunk, index: number, at: number): void {
+    const kind = this.#kind;
+    if (kind === 'codes' || kind === 'text' || kind === 'bytes') {
+      for (const value of valuesIn(kind, chunk, index)) this.#lists.push(value);
+      return;
+    }
+    const items = itemsOf(chunk.getColumnVector(index));
+    if (items === null) throw new Error('A column of numbers was read as something else.');
+    const room = this.#numbers?.length ?? 0;
+    if (at + items.length > room) {
+      const before = this.#numbers;
+      this.#numbers = emptyNumbers(kind, Math.max(at + items.length, 2 * room));
+      if (before !== null) (this.#numbers as Float64Array).set(before as Float64Array);
+    }
+    (this.#numbers as Float64Array).set(items as Float64Array, at);
   }
-  return whole;
+
+  values(length: number): VectorOf[Kind] {
+    const kind = this.#kind;
+    if (kind === 'codes' || kind === 'text' || kind === 'bytes') return this.#lists as VectorOf[typeof kind];
+    return (this.#numbers ?? emptyNumbers(kind, 0)).subarray(0, length);
+  }
 }
 
 /**
@@ -181,26 +192,22 @@ function joined(kind: Kind, parts: readonly VectorOf[Kind][], length: number): V
  * whole one takes outside of this program's own memory stays until that happens to be cleaned up.
  */
 export async function readVectors(result: DuckDBResult, columns: readonly StoredColumn[]): Promise<Vectors> {
-  const parts = columns.map((): VectorOf[Kind][] => []);
+  const gathered = columns.map(({ kind }) => new Gathered(kind));
   const turn = new Turn();
   let length = 0;
   for (;;) {
     const chunk = await result.fetchChunk();
     if (chunk === null || chunk.rowCount === 0) break;
-    for (const [index, { kind }] of columns.entries()) {
-      parts[index]?.push(valuesIn(kind, chunk, index));
+    for (const [index, column] of gathered.entries()) {
+      column.add(chunk, index, length);
       if (turn.isOver) await turn.pass();
     }
     length += chunk.rowCount;
   }
   const rows = new Vectors(length);
   for (const [index, { name, kind }] of columns.entries()) {
-    const [only, ...more] = parts[index] ?? [];
-    rows.set(
-      name,
-      kind,
-      only !== undefined && more.length === 0 ? only : joined(kind, parts[index] ?? [], length),
-    );
+    const column = gathered[index];
+    if (column !== undefined) rows.set(name, kind, column.values(length));
   }
   return rows;
 }

@@ -20,6 +20,8 @@ const GATHER_MS = 200;
 const LONGEST_GATHER_MS = 3_000;
 /** Bytes that may wait in all. */
 export const MOST_QUEUED = 64 << 20;
+/** And from which on who reads much waits a moment: two batches. */
+const PRESSED_FROM = 8 << 20;
 const RETRY_MS = 1_000;
 /** A checkpoint follows this long after the last batch. */
 const IDLE_MS = 2_000;
@@ -86,6 +88,11 @@ export class Writer {
   /** Whether so much waits that no more should come. */
   get isBehind(): boolean {
     return this.#queuedBytes > MOST_QUEUED;
+  }
+
+  /** Whether so much waits that who reads much had better let it be written first. */
+  get isPressed(): boolean {
+    return this.#queuedBytes > PRESSED_FROM;
   }
 
   /** Whether what the spool held at the start is still being written. */
