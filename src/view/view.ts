@@ -85,6 +85,8 @@ export const TABLE_COLUMNS = [
   'p99',
   'p100',
   ...VITAL_COLUMNS,
+  'score',
+  'unscored',
   'failure_rate',
   'failed',
   'apdex',

@@ -51,6 +51,8 @@ export const EXTRA_COLUMNS: readonly ExtraColumn[] = [
   ofMetric('p75', 'p75', 67),
   ofMetric('p100', 'Maximum', 76),
   ...VITAL_COLUMNS.map(ofVital),
+  ofMetric('score', 'Score', 64),
+  ofMetric('unscored', 'Unscored', 80),
   ofMetric('failed', 'Failures', 68),
   ofMetric('miserable_users', 'Miserable', 76),
 ];

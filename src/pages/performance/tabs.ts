@@ -92,6 +92,8 @@ export const TAB_SPECS: Readonly<Record<Tab, TabSpec>> = {
       'inp',
       'cls',
       'ttfb',
+      'score',
+      'unscored',
       'p75',
       'users',
       'miserable_users',

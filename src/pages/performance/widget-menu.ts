@@ -20,7 +20,10 @@ export const WIDGET_GROUPS: readonly WidgetGroup[] = [
     label: 'Health',
     widgets: each('failure_rate', 'failed', 'apdex', 'user_misery', 'miserable_users'),
   },
-  { label: 'Web vitals', widgets: VITALS.map((of) => ({ metric: 'p75', of })) },
+  {
+    label: 'Web vitals',
+    widgets: [...each('score', 'unscored'), ...VITALS.map((of): Widget => ({ metric: 'p75', of }))],
+  },
   { label: 'Time by operation', widgets: WORK_COLUMNS.map((of) => ({ metric: 'p75', of })) },
 ];
 

@@ -1,0 +1,106 @@
+// What the trends page says of a route that became slower at a known time.
+import { configure, render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { expect, it } from 'vitest';
+import type { ChangeQuestion, ChangeReport } from '../../../src/model/change.ts';
+import { DAY, HOUR } from '../../../src/model/time.ts';
+import { TrendsPage } from '../../../src/pages/trends/TrendsPage.tsx';
+import { printInterval } from '../../../src/view/interval.ts';
+import { createRandom } from '../../random.ts';
+import { transaction } from '../../transaction-builder.ts';
+import { PageAround } from '../../view/page-around.tsx';
+import { heldSource } from '../held-source.ts';
+
+configure({ asyncUtilTimeout: 10_000 });
+
+const END = Date.UTC(2026, 0, 20);
+const RANGE = { start: END - 14 * DAY, end: END };
+const CHANGED = END - 6 * DAY;
+
+const random = createRandom(7);
+const rows = ['/slower', '/same'].flatMap((name) =>
+  Array.from({ length: 1_400 }, (_, index) => {
+    const end = RANGE.start + 1 + index * ((14 * DAY) / 1_400);
+    const isSlow = name === '/slower' && end >= CHANGED;
+    return transaction({
+      end,
+      duration: (isSlow ? 180 : 100) * Math.exp(0.3 * (random.next() + random.next() - 1)),
+      release: end >= CHANGED ? 'shop@2' : 'shop@1',
+      transaction: name,
+    });
+  }),
+);
+
+const REPORT: ChangeReport = {
+  explanation: {
+    part: 'all',
+    before: 100,
+    after: 180,
+    countBefore: 800,
+    countAfter: 600,
+    causes: [
+      { kind: 'self time', group: 'g1', change: 78 },
+      { kind: 'unexplained', change: 2 },
+    ],
+  },
+  kinds: new Map([['g1', { op: 'db', description: 'SELECT contacts', isOwn: false }]]),
+  before: { events: 800, total: 1_200 },
+  after: { events: 600, total: 600 },
+  complete: true,
+};
+
+async function show(more: Readonly<Record<string, string>>): Promise<{ readonly asked: ChangeQuestion[] }> {
+  const { source: held } = await heldSource(rows, RANGE);
+  const asked: ChangeQuestion[] = [];
+  const source = {
+    ...held,
+    explainChange: (question: ChangeQuestion) => {
+      asked.push(question);
+      return Promise.resolve(REPORT);
+    },
+  };
+  const params = new URLSearchParams({ v: '2', range: printInterval(RANGE), ...more });
+  render(
+    <PageAround source={source} address={`/trends?${params.toString()}`}>
+      <TrendsPage />
+    </PageAround>,
+  );
+  await screen.findByRole('link', { name: /^\/slower shop/ });
+  return { asked };
+}
+
+it('names what changed, when, the release next to it, and why', async () => {
+  const { asked } = await show({ rules: 'tested' });
+  const regressed = screen.getByRole('region', { name: 'Regressed' });
+  expect(within(regressed).getAllByRole('listitem')).toHaveLength(1);
+  expect(screen.getByRole('region', { name: 'Improved' })).toHaveTextContent('Nothing became faster');
+  const detail = screen.getByRole('article');
+  await waitFor(() => expect(detail).toHaveTextContent(/Release next to it: shop@2/));
+  const why = within(detail).getByRole('region', { name: 'Why it changed' });
+  expect(why).toHaveTextContent(
+    /The average of all 600 events rose by 80\.0\sms, from 100\sms to 180\sms\. db SELECT contacts: \+78\.0\sms/,
+  );
+  expect(within(why).getByRole('row', { name: /^Unexplained/ })).toHaveTextContent(/\+2\.00\sms/);
+  expect(why).toHaveTextContent('800 of 1,200 events before and 600 of 600 after');
+  const at = asked[0]?.after.start ?? Number.NaN;
+  expect(Math.abs(at - CHANGED)).toBeLessThanOrEqual(8 * HOUR);
+  expect(asked[0]).toMatchObject({ transaction: '/slower', part: 'all' });
+});
+
+it('ignores in place, takes it back, and is tuned for everybody', async () => {
+  await show({});
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'Ignore /slower' }));
+  await screen.findByText('Nothing became slower');
+  await user.click(screen.getByText('1 ignored'));
+  await user.click(screen.getByRole('button', { name: 'Show again' }));
+  await screen.findByRole('link', { name: /^\/slower shop/ });
+  await user.click(screen.getByRole('button', { name: 'Tune' }));
+  const least = screen.getByRole('textbox', { name: 'Changed by more than' });
+  await user.clear(least);
+  await user.type(least, 'much{Enter}');
+  expect(screen.getByRole('alert')).toHaveTextContent('a number from 0 to 10000');
+  await user.clear(least);
+  await user.type(least, '400{Enter}');
+  await screen.findByText('Nothing became slower');
+});
