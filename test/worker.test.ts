@@ -9,9 +9,10 @@ let connection: Connection;
 
 beforeAll(async () => {
   vi.stubGlobal('self', far);
+  // All of the worker, its kernels too, is compiled here: a busy machine takes its time.
   await import('../src/worker.ts');
   far.start();
-});
+}, 60_000);
 
 afterAll(() => {
   connection.close();
