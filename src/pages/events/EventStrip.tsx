@@ -1,7 +1,5 @@
-import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { LatencyPlot } from '../../ui/chart/plot/LatencyPlot.tsx';
-import type { PlotRegion } from '../../ui/chart/plot/plot-data.ts';
 import { RegionChip } from '../../ui/chart/plot/RegionChip.tsx';
 import { LOW_ROWS } from '../../ui/figure/change.ts';
 import { formatMinute } from '../../ui/format.ts';
@@ -9,14 +7,10 @@ import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import type { ComparedScope } from '../../view/compare.ts';
-import { toPlotData } from '../../view/to-plot-data.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
-import { useLatencyPlot } from '../../view/use-latency-plot.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
-import { useReleaseMarks } from '../../view/use-release-marks.ts';
-import { useSelection } from '../../view/use-selection.ts';
+import { useRegionPlot } from '../../view/use-region-plot.ts';
 import { useView } from '../../view/use-view.ts';
-import { viewOfRegion } from '../../view/view-of-region.ts';
 import css from './events.module.css';
 import { PercentileChips } from './PercentileChips.tsx';
 
@@ -25,20 +19,10 @@ const HEIGHT = 220;
 /** When events were and how long they took; dragging over a part of it shows that part alone. */
 export function EventStrip({ scope }: { readonly scope: ComparedScope }): ReactNode {
   const { view } = useView();
-  const selection = useSelection();
-  const used = useLatencyPlot(scope, { hasHeat: true, fewest: LOW_ROWS, rows: 20 });
   const words = useCompareWords(formatMinute);
-  const tailWords = used.tail?.isOther === true ? `the p95 of ${words.noun}` : 'its own p95';
-  const data = useMemo(() => toPlotData(used, tailWords), [used, tailWords]);
-  const marks = useReleaseMarks(scope.range);
+  const plot = useRegionPlot(scope, { hasHeat: true, fewest: LOW_ROWS, rows: 20 }, words.noun);
+  const { used, data, marks, selected, onSelect, onZoom } = plot;
   const hold = usePointedHold();
-  const { range, durations } = selection;
-  const selected = useMemo(
-    (): PlotRegion | null => (range === null ? null : { time: range, durations }),
-    [range, durations],
-  );
-  const zoom = ({ time, durations }: PlotRegion): void =>
-    selection.zoom(time, viewOfRegion({ ...view, selection: time, durations }).search);
   return (
     <section aria-label="Durations over time" className={css.strip} {...hold}>
       <PercentileChips facts={used.facts.data} />
@@ -60,11 +44,11 @@ export function EventStrip({ scope }: { readonly scope: ComparedScope }): ReactN
               marks={marks}
               other={words.noun}
               selected={selected}
-              onSelect={(region) => selection.select(region?.time ?? null, 0, region?.durations ?? null)}
-              onZoom={zoom}
+              onSelect={onSelect}
+              onZoom={onZoom}
               chip={
                 selected !== null && (
-                  <RegionChip onZoom={() => zoom(selected)} onClear={() => selection.select(null, 0)} />
+                  <RegionChip onZoom={() => onZoom(selected)} onClear={() => onSelect(null)} />
                 )
               }
             />
