@@ -161,7 +161,12 @@ export function Waterfall(props: WaterfallProps): ReactNode {
       onPointerDown={(event) => event.currentTarget.removeAttribute('data-keyboard')}
       onKeyDown={(event) => {
         event.currentTarget.setAttribute('data-keyboard', '');
-        if (event.target === event.currentTarget && answerKey(event, rows, cursor, acts)) {
+        // Where keys act is shown also where it was already: the rows may have been scrolled away since.
+        const moveTo = (index: number): void => {
+          acts.moveTo(index);
+          show(index);
+        };
+        if (event.target === event.currentTarget && answerKey(event, rows, cursor, { ...acts, moveTo })) {
           event.preventDefault();
           event.stopPropagation();
         }

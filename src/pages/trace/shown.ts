@@ -62,7 +62,7 @@ export function boundsOf(trace: Trace, root: number): TimeWindow {
  * What is closed to begin with. At first: in the scope of a transaction the work of the services it called; of very
  * many spans all below the second level.
  */
-function closedAt(trace: Trace, root: number, base: FoldBase): Set<number> {
+function foldedAt(trace: Trace, root: number, base: FoldBase): ReadonlySet<number> {
   if (typeof base === 'object') return withoutLonger(trace, root, base.under);
   const closed = new Set<number>();
   if (base === 'open') return closed;
@@ -74,6 +74,19 @@ function closedAt(trace: Trace, root: number, base: FoldBase): Set<number> {
     const isCalled = base === 'first' && root !== NONE && node !== root && isEntry(trace, node);
     if (isCalled || (trace.depth[node] ?? 0) - top >= levels) closed.add(node);
   }
+  return closed;
+}
+
+/** What was folded last of each trace: it is asked for again by each step of one change, and may be all of a large trace. */
+const foldedLast = new WeakMap<Trace, { readonly of: string; readonly closed: ReadonlySet<number> }>();
+
+/** The same, and the same set where it is asked for again. */
+function closedAt(trace: Trace, root: number, base: FoldBase): ReadonlySet<number> {
+  const of = `${root} ${JSON.stringify(base)}`;
+  const last = foldedLast.get(trace);
+  if (last?.of === of) return last.closed;
+  const closed = foldedAt(trace, root, base);
+  foldedLast.set(trace, { of, closed });
   return closed;
 }
 
@@ -99,7 +112,9 @@ export function nodeOfId(trace: Trace, id: string | null): number {
 /** What of the address says how a trace is shown. */
 export type Told = Pick<TracePlace, 'span' | 'from'> & WaterfallView;
 
-function symmetricDifference(one: ReadonlySet<number>, other: ReadonlySet<number>): Set<number> {
+function symmetricDifference(one: ReadonlySet<number>, other: ReadonlySet<number>): ReadonlySet<number> {
+  if (one === other) return new Set();
+  if (other.size === 0) return one;
   const either = new Set(one);
   for (const node of other) {
     if (!either.delete(node)) either.add(node);

@@ -73,7 +73,7 @@ export async function scroll(page: Page, looking: Page): Promise<{ p95: number; 
   client.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TracedTask[])));
   await client.send('Tracing.start', {
     transferMode: 'ReportEvents',
-    traceConfig: { includedCategories: ['toplevel', 'disabled-by-default-devtools.timeline'] },
+    traceConfig: { includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] },
   });
   await page.mouse.move(box.x + 700, box.y + 300);
   for (const end = Date.now() + SCROLL_MS; Date.now() < end;) {
