@@ -1,6 +1,7 @@
 // The page of events over rows in memory: its order, its filters, its preview.
 import { configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
 import { expect, it } from 'vitest';
 import { HOUR } from '../../../src/model/time.ts';
 import { EventsPage } from '../../../src/pages/events/EventsPage.tsx';
@@ -64,6 +65,10 @@ it('lists the events as the oracle does, narrows them by a percentile, and previ
   expect(address().get('preview')).toMatch(/^[0-9a-f]{32}-[0-9a-f]{16}$/);
   const preview = await screen.findByRole('complementary', { name: 'Preview' });
   expect(within(preview).getByRole('link', { name: 'Open trace' })).toBeVisible();
+  const { violations } = await axe.run(document.body, {
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+  });
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
   await user.keyboard('{Escape}');
   await waitFor(() => expect(address().get('preview')).toBeNull());
 }, 40_000);

@@ -46,9 +46,9 @@ it('makes what is in sight, one a frame, and nothing else', () => {
     observers[2]?.(true);
   });
   expect(made()).toEqual([]);
-  act(() => vi.advanceTimersByTime(17));
+  act(() => void vi.advanceTimersByTime(17));
   expect(made()).toEqual(['one made']);
-  act(() => vi.advanceTimersByTime(40));
+  act(() => void vi.advanceTimersByTime(40));
   expect(made()).toEqual(['one made', 'three made']);
   expect(screen.getByText('two waits')).toBeInTheDocument();
 });
