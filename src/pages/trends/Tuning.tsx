@@ -23,142 +23,128 @@ interface TuningProps {
   readonly onChange: (settings: TrendSettings) => void;
 }
 
-function Classic({
-  rules,
-  unit,
-  isOn,
-  onChange,
-}: {
-  readonly rules: ClassicRules;
+/** One bound: what it is called, where it may lie, and the rules with another one. */
+interface Bound<Rules> {
+  readonly label: string;
   readonly unit: string;
-  readonly isOn: boolean;
-  readonly onChange: (rules: ClassicRules) => void;
-}): ReactNode {
-  const change = (part: Partial<ClassicRules>): void => onChange({ ...rules, ...part });
-  return (
-    <>
-      <NumberField
-        label="Changed by more than"
-        unit="%"
-        help="Of the value in the first half of the time."
-        value={percentOf(rules.change)}
-        least={0}
-        most={10_000}
-        isOn={isOn}
-        onChange={(value) => change({ change: (value ?? 0) / 100 })}
-      />
-      <NumberField
-        label="and more than"
-        unit={unit}
-        help="Empty: whatever it is."
-        value={rules.difference}
-        least={0}
-        most={1e6}
-        isOptional
-        isOn={isOn}
-        onChange={(difference) => change({ difference })}
-      />
-      <NumberField
-        label="Confidence |t| above"
-        unit=""
-        help="Welch’s t of the two averages; Sentry’s classic screens want 6. Empty: whatever it is."
-        value={rules.confidence}
-        least={0}
-        most={1e6}
-        isOptional
-        isOn={isOn}
-        onChange={(confidence) => change({ confidence })}
-      />
-      <NumberField
-        label="Throughput above"
-        unit="/min"
-        help="Transactions per minute over the whole time."
-        value={rules.throughput}
-        least={0}
-        most={1e6}
-        isOn={isOn}
-        onChange={(value) => change({ throughput: value ?? 0 })}
-      />
-      <NumberField
-        label="Count, second half ÷ first, above"
-        unit="×"
-        help="How much more or less traffic the second half may have."
-        value={rules.countRatio.above}
-        least={0}
-        most={1}
-        isOn={isOn}
-        onChange={(above) => change({ countRatio: { ...rules.countRatio, above: above ?? 0 } })}
-      />
-      <NumberField
-        label="and below"
-        unit="×"
-        help="How much more or less traffic the second half may have."
-        value={rules.countRatio.below}
-        least={1}
-        most={1000}
-        isOn={isOn}
-        onChange={(below) => change({ countRatio: { ...rules.countRatio, below: below ?? 1 } })}
-      />
-    </>
-  );
+  readonly help: string;
+  readonly value: number | null;
+  readonly between: readonly [number, number];
+  readonly isOptional?: boolean;
+  readonly set: (value: number | null) => Rules;
 }
 
-function Tested({
-  rules,
-  unit,
-  isOn,
-  onChange,
-}: {
-  readonly rules: TrendRules;
-  readonly unit: string;
+function classicBounds(rules: ClassicRules, unit: string): Bound<ClassicRules>[] {
+  const { change, difference, confidence, throughput, countRatio } = rules;
+  const traffic = 'How much more or less traffic the second half may have.';
+  return [
+    {
+      label: 'Changed by more than',
+      unit: '%',
+      help: 'Of the value in the first half of the time.',
+      value: percentOf(change),
+      between: [0, 10_000],
+      set: (value) => ({ ...rules, change: (value ?? 0) / 100 }),
+    },
+    {
+      label: 'and more than',
+      unit,
+      help: 'Empty: whatever it is.',
+      value: difference,
+      between: [0, 1e6],
+      isOptional: true,
+      set: (value) => ({ ...rules, difference: value }),
+    },
+    {
+      label: 'Confidence |t| above',
+      unit: '',
+      help: 'Welch’s t of the two averages; Sentry’s classic screens want 6. Empty: whatever it is.',
+      value: confidence,
+      between: [0, 1e6],
+      isOptional: true,
+      set: (value) => ({ ...rules, confidence: value }),
+    },
+    {
+      label: 'Throughput above',
+      unit: '/min',
+      help: 'Transactions per minute over the whole time.',
+      value: throughput,
+      between: [0, 1e6],
+      set: (value) => ({ ...rules, throughput: value ?? 0 }),
+    },
+    {
+      label: 'Count, second half ÷ first, above',
+      unit: '×',
+      help: traffic,
+      value: countRatio.above,
+      between: [0, 1],
+      set: (above) => ({ ...rules, countRatio: { ...countRatio, above: above ?? 0 } }),
+    },
+    {
+      label: 'and below',
+      unit: '×',
+      help: traffic,
+      value: countRatio.below,
+      between: [1, 1000],
+      set: (below) => ({ ...rules, countRatio: { ...countRatio, below: below ?? 1 } }),
+    },
+  ];
+}
+
+function testedBounds(rules: TrendRules, unit: string): Bound<TrendRules>[] {
+  const { change, difference, least, falseDiscoveryRate } = rules;
+  return [
+    {
+      label: 'Changed by at least',
+      unit: '%',
+      help: 'Of the value before. At 20 % half of what became 20 % slower would not show.',
+      value: percentOf(change),
+      between: [0, 10_000],
+      set: (value) => ({ ...rules, change: (value ?? 0) / 100 }),
+    },
+    {
+      label: 'and at least',
+      unit,
+      help: 'In the unit of what is followed.',
+      value: difference,
+      between: [0, 1e6],
+      set: (value) => ({ ...rules, difference: value ?? 0 }),
+    },
+    {
+      label: 'Events on each side',
+      unit: '',
+      help: 'Fewer say too little.',
+      value: least,
+      between: [2, 1_000_000],
+      set: (value) => ({ ...rules, least: Math.round(value ?? 2) }),
+    },
+    {
+      label: 'False alarms',
+      unit: '%',
+      help: 'How many of the trends shown may be none (false-discovery rate of Benjamini and Hochberg).',
+      value: percentOf(falseDiscoveryRate),
+      between: [0.1, 50],
+      set: (value) => ({ ...rules, falseDiscoveryRate: (value ?? 5) / 100 }),
+    },
+  ];
+}
+
+function Bounds<Rules>(props: {
+  readonly bounds: readonly Bound<Rules>[];
   readonly isOn: boolean;
-  readonly onChange: (rules: TrendRules) => void;
+  readonly onChange: (rules: Rules) => void;
 }): ReactNode {
-  const change = (part: Partial<TrendRules>): void => onChange({ ...rules, ...part });
-  return (
-    <>
-      <NumberField
-        label="Changed by at least"
-        unit="%"
-        help="Of the value before. At 20 % half of what became 20 % slower would not show."
-        value={percentOf(rules.change)}
-        least={0}
-        most={10_000}
-        isOn={isOn}
-        onChange={(value) => change({ change: (value ?? 0) / 100 })}
-      />
-      <NumberField
-        label="and at least"
-        unit={unit}
-        help="In the unit of what is followed."
-        value={rules.difference}
-        least={0}
-        most={1e6}
-        isOn={isOn}
-        onChange={(value) => change({ difference: value ?? 0 })}
-      />
-      <NumberField
-        label="Events on each side"
-        unit=""
-        help="Fewer say too little."
-        value={rules.least}
-        least={2}
-        most={1_000_000}
-        isOn={isOn}
-        onChange={(value) => change({ least: Math.round(value ?? 2) })}
-      />
-      <NumberField
-        label="False alarms"
-        unit="%"
-        help="How many of the trends shown may be none (false-discovery rate of Benjamini and Hochberg)."
-        value={percentOf(rules.falseDiscoveryRate)}
-        least={0.1}
-        most={50}
-        isOn={isOn}
-        onChange={(value) => change({ falseDiscoveryRate: (value ?? 5) / 100 })}
-      />
-    </>
-  );
+  const { bounds, isOn, onChange } = props;
+  return bounds.map(({ between: [least, most], set, ...bound }) => (
+    <NumberField
+      key={bound.label}
+      {...bound}
+      least={least}
+      most={most}
+      isOn={isOn}
+      onChange={(value) => onChange(set(value))}
+    />
+  ));
 }
 
 /** The bounds of what counts as a trend, and what is left out: kept by the source, for everybody. */
@@ -167,16 +153,14 @@ export function Tuning({ rules, settings, unit, isOn, onChange }: TuningProps): 
   return (
     <div className={css.tuning} role="group" aria-label="What counts as a trend">
       {rules === 'classic' ? (
-        <Classic
-          rules={settings.classic}
-          unit={unit}
+        <Bounds
+          bounds={classicBounds(settings.classic, unit)}
           isOn={isOn}
           onChange={(classic) => onChange({ ...settings, classic })}
         />
       ) : (
-        <Tested
-          rules={settings.tested}
-          unit={unit}
+        <Bounds
+          bounds={testedBounds(settings.tested, unit)}
           isOn={isOn}
           onChange={(tested) => onChange({ ...settings, tested })}
         />
