@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { parseRules } from '../../src/alerts/rule-file.ts';
-import { launchBrowser, openPage, startProduct } from '../browser/product.ts';
-import type { Product } from '../browser/product.ts';
+import { launchBrowser, openPage, startProduct } from './product.ts';
+import type { Product } from './product.ts';
 
 let product: Product;
 let browser: Browser;
