@@ -15,7 +15,9 @@ export interface Answer {
   readonly metas: FrameMeta[];
 }
 
-export async function* framesOf(chunks: AsyncIterable<Uint8Array<ArrayBuffer>>): AsyncGenerator<Frame, void, void> {
+export async function* framesOf(
+  chunks: AsyncIterable<Uint8Array<ArrayBuffer>>,
+): AsyncGenerator<Frame, void, void> {
   const iterator = chunks[Symbol.asyncIterator]();
   const body = new ReadableStream<Uint8Array>({
     pull: async (controller) => {
