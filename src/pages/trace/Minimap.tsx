@@ -6,7 +6,7 @@ import { formatDuration } from '../../ui/format.ts';
 import type { BarColour } from '../../view/trace-look.ts';
 import css from './Minimap.module.css';
 import { drawMinimap } from './draw-minimap.ts';
-import { useInks } from './use-inks.ts';
+import { useInks } from '../../ui/theme/use-inks.ts';
 import { between, isWhole, lengthOf, pan, toTime, toX } from './time-window.ts';
 import type { TimeScale, TimeWindow } from './time-window.ts';
 

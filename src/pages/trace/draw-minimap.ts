@@ -5,7 +5,7 @@ import { toX } from './time-window.ts';
 import type { TimeScale, TimeWindow } from './time-window.ts';
 import { rowInks } from './bar-ink.ts';
 import type { BarColour } from '../../view/trace-look.ts';
-import type { Inks } from './use-inks.ts';
+import type { Inks } from '../../ui/theme/use-inks.ts';
 
 /** Room above and below the lines, in pixels. */
 const EDGE = 6;
