@@ -129,7 +129,7 @@ export function TrendsPage(): ReactNode {
                 {...list}
                 title="Regressed"
                 none="Nothing became slower"
-                advice={`Nothing changed beyond these bounds: ${bounds}. Tune them to see less.`}
+                advice={`Nothing changed beyond these bounds: ${bounds}. Tune them to see smaller changes, or look at a longer time.`}
                 trends={regressed}
                 firstRow={0}
               />
@@ -137,7 +137,7 @@ export function TrendsPage(): ReactNode {
                 {...list}
                 title="Improved"
                 none="Nothing became faster"
-                advice={`Nothing changed beyond these bounds: ${bounds}. Tune them to see less.`}
+                advice={`Nothing changed beyond these bounds: ${bounds}. Tune them to see smaller changes, or look at a longer time.`}
                 trends={improved}
                 firstRow={firstImproved}
               />

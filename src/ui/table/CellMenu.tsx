@@ -122,14 +122,29 @@ export function CellMenu(props: {
     const hide = (): void => {
       if (!latest.current.isOpen) setPlace(null);
     };
-    const onPointerMove = ({ pointerType, target, clientX }: PointerEvent): void => {
-      if (latest.current.isOpen || pointerType !== 'mouse') return;
+    let pointer: { readonly x: number; readonly y: number } | null = null;
+    const leave = (): void => {
+      pointer = null;
+      hide();
+    };
+    const comeTo = (target: EventTarget | null, clientX: number): void => {
       // On the button itself: it stays.
       if (target instanceof Node && button.current?.contains(target) === true) return;
       const row = target instanceof Element ? target.closest<HTMLElement>('tr[data-key]') : null;
       const cell = row === null ? null : cellAt(row, clientX);
       const place = row === null || cell === null ? null : placeIn(row, cell, latest.current.actionsOf);
       setPlace((before) => (isSame(before, place) ? before : place));
+    };
+    const onPointerMove = ({ pointerType, target, clientX: x, clientY: y }: PointerEvent): void => {
+      if (latest.current.isOpen || pointerType !== 'mouse') return;
+      pointer = { x, y };
+      comeTo(target, x);
+    };
+    /** Rows were scrolled below a pointer that rests: it is on another cell now. */
+    const onScrolled = (): void => {
+      if (latest.current.isOpen || pointer === null) return;
+      const target = document.elementFromPoint(pointer.x, pointer.y);
+      if (target !== null && box.contains(target)) comeTo(target, pointer.x);
     };
     const openFor = (row: HTMLElement, from: HTMLElement): void => {
       const { left, bottom } = from.getBoundingClientRect();
@@ -153,16 +168,18 @@ export function CellMenu(props: {
       openFor(row, target);
     };
     box.addEventListener('pointermove', onPointerMove);
-    box.addEventListener('pointerleave', hide);
+    box.addEventListener('pointerleave', leave);
     box.addEventListener('keydown', onKeyDown);
     box.addEventListener('click', onClick);
     document.addEventListener('scroll', hide, { capture: true, passive: true });
+    document.addEventListener('scrollend', onScrolled, { capture: true });
     return () => {
       box.removeEventListener('pointermove', onPointerMove);
-      box.removeEventListener('pointerleave', hide);
+      box.removeEventListener('pointerleave', leave);
       box.removeEventListener('keydown', onKeyDown);
       box.removeEventListener('click', onClick);
       document.removeEventListener('scroll', hide, { capture: true });
+      document.removeEventListener('scrollend', onScrolled, { capture: true });
     };
   }, [table]);
   if (place === null) return null;
