@@ -23,6 +23,9 @@ import { Upkeep } from './upkeep.ts';
 /** Where nothing else is said: how long to wait before a load that failed is tried again. */
 const WAIT: Milliseconds = 2_000;
 
+/** A page that has not asked for rows by then shows none, and rows may be loaded for the alerts alone. */
+const FIRST_QUESTION: Milliseconds = 2_000;
+
 /** A Source of rows that are held here. */
 export interface FeedSource extends Source {
   /** Ends loading and watching and gives the memory back: a question that still comes finds no rows. */
@@ -57,7 +60,11 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     now: () => Date.now(),
     measure,
     thresholds: async (signal) => (await feed.readSettings(signal)).thresholds,
+    mayLoad: () => (hasAsked ? !loader.isBehind : performance.now() - opened > FIRST_QUESTION),
   });
+  const opened = performance.now();
+  /** Whether a page has asked for rows yet. */
+  let hasAsked = false;
   let lastInfo: Info | null = null;
 
   async function measure(question: MeasureQuestion, signal?: AbortSignal): Promise<Measured> {
@@ -75,6 +82,7 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     compute: () => Result,
     isUrgent = false,
   ): Promise<Result> {
+    hasAsked = true;
     loader.want(ranges);
     const result = await line.wait(signal, compute, isUrgent);
     const problems = result.complete ? result.problems : [...result.problems, ...loader.problems];

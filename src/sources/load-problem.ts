@@ -1,5 +1,6 @@
 import type { Problem } from '../model/result.ts';
 import { SourceError } from '../model/source.ts';
+import type { EpochMs } from '../model/time.ts';
 
 /** Why a load stopped, in words. */
 export function loadProblemOf(error: unknown): Problem {
@@ -9,4 +10,11 @@ export function loadProblemOf(error: unknown): Problem {
     message: `Loading was interrupted: ${error instanceof Error ? error.message : String(error)}`,
     advice: 'It is tried again by itself. Reload the page if it stays.',
   };
+}
+
+/** That no more than these `rows` fit; of the newest range, those `since` then are held. */
+export function noRoomProblem(rows: number, since: EpochMs | undefined): Problem {
+  const whence = since === undefined ? '' : `, of this range those since ${new Date(since).toISOString()}`;
+  const message = `Only ${rows.toLocaleString('en-US')} transactions are loaded${whence}: more do not fit into this tab.`;
+  return { kind: 'partial', message, advice: 'Choose a shorter range.' };
 }

@@ -7,7 +7,7 @@ import { Alarm } from './alarm.ts';
 import { LostPosition } from './feed.ts';
 import type { Feed } from './feed.ts';
 import type { Holdings } from './holdings.ts';
-import { loadProblemOf } from './load-problem.ts';
+import { loadProblemOf, noRoomProblem } from './load-problem.ts';
 import { nextTurn } from './next-turn.ts';
 import { rowsWithin } from './rows-within.ts';
 import type { Updates } from './updates.ts';
@@ -89,14 +89,16 @@ export class Loader {
     this.#clock = { info, at: performance.now() };
   }
 
+  /** Whether what was asked for is still to come, as far as it fits. */
+  get isBehind(): boolean {
+    return this.#position === null || this.#progress !== null;
+  }
+
   /** What an incomplete answer has to say about the rest. */
   get problems(): readonly Problem[] {
     const problems = [this.#watchProblem ?? this.#loadProblem].filter((problem) => problem !== null);
     if (!this.#isFull) return problems;
-    const since = this.#holdings.held.at(-1)?.start;
-    const whence = since === undefined ? '' : `, of this range those since ${new Date(since).toISOString()}`;
-    const message = `Only ${this.#holdings.rows.toLocaleString('en-US')} transactions are loaded${whence}: more do not fit into this tab.`;
-    return [...problems, { kind: 'partial', message, advice: 'Choose a shorter range.' }];
+    return [...problems, noRoomProblem(this.#holdings.rows, this.#holdings.held.at(-1)?.start)];
   }
 
   close(): void {

@@ -26,6 +26,8 @@ export interface PageAlertsParts {
   readonly now: () => EpochMs;
   readonly measure: (question: MeasureQuestion, signal?: AbortSignal) => Promise<Measured>;
   readonly thresholds: (signal?: AbortSignal) => Promise<Thresholds>;
+  /** Whether rows may be loaded for a rule alone: what the page shows is loaded first. */
+  readonly mayLoad: () => boolean;
 }
 
 /** A rule as it is evaluated here, and how it stands. */
@@ -71,7 +73,13 @@ export class PageAlerts {
     const last = Math.floor((this.#parts.now() - GRACE) / CADENCE) * CADENCE;
     const known = new Set(alerts.rules.map(({ id }) => id));
     for (const id of this.#running.keys()) if (!known.has(id)) this.#running.delete(id);
-    const due = alerts.rules.filter((rule) => rule.enabled && this.#nextOf(rule, last) <= last);
+    const mayLoad = this.#parts.mayLoad();
+    const due = alerts.rules.filter(
+      (rule) =>
+        rule.enabled &&
+        this.#nextOf(rule, last) <= last &&
+        (mayLoad || this.#recordOf(rule).state.at !== null),
+    );
     if (due.length === 0) return;
     const thresholds = await this.#parts.thresholds(signal);
     for (const rule of due) await this.#evaluateRule(rule, last, alerts, thresholds, signal);

@@ -47,7 +47,7 @@ const WHOLE = { covered: [], complete: true, revision: 0, problems: [] };
 function opened() {
   const rows: Transaction[] = [];
   const asked: MeasureQuestion[] = [];
-  const page = { now: START, isWhole: true };
+  const page = { now: START, isWhole: true, mayLoad: true };
   const alerts = new PageAlerts({
     now: () => page.now,
     measure: (question) => {
@@ -56,6 +56,7 @@ function opened() {
       return Promise.resolve({ ...toMeasured(question, answer), complete: page.isWhole });
     },
     thresholds: () => Promise.resolve(DEFAULT_THRESHOLDS),
+    mayLoad: () => page.mayLoad,
   });
   const traffic = (from: number, to: number, duration: number): void => {
     for (let end = from; end < to; end += MINUTE) rows.push(transaction({ end, duration }));
@@ -104,6 +105,20 @@ describe('a page that evaluates', () => {
     const [one, two] = await Promise.all([alerts.standing(ALERTS), alerts.standing(ALERTS)]);
     expect(one.records['slow']?.incidents).toHaveLength(1);
     expect(two.records).toEqual(one.records);
+  });
+
+  it('loads nothing for a new rule before what the page shows is there', async () => {
+    const { page, asked, alerts, traffic } = opened();
+    traffic(START - DAY, START, 6_000);
+    page.mayLoad = false;
+    expect((await alerts.standing(ALERTS)).records['slow']?.state.at).toBeNull();
+    expect(asked).toEqual([]);
+    page.mayLoad = true;
+    expect((await alerts.standing(ALERTS)).records['slow']?.incidents).toHaveLength(1);
+    // One that stands already goes on meanwhile.
+    page.mayLoad = false;
+    page.now = START + HOUR;
+    expect((await alerts.standing(ALERTS)).records['slow']?.state.at).toBe(START + HOUR - MINUTE);
   });
 
   it('says what it cannot deliver, and what it does not for a mute', async () => {
