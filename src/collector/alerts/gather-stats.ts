@@ -97,7 +97,7 @@ async function subqueryOf(rows: RowsWithin, query: Query, isMeasured: boolean): 
   const more = measured === null ? '' : `, ${measured.value}::DOUBLE AS x, ${measured.threshold} AS t`;
   const range = withinRange(rows, conditions);
   const where = await toCondition(rows, query.where, conditions);
-  return { sql: `(SELECT *${more} FROM transactions WHERE ${range} AND ${where})`, conditions };
+  return { sql: `(SELECT *${more} FROM ${rows.from} WHERE ${range} AND ${where})`, conditions };
 }
 
 async function rowOf(rows: RowsWithin, sql: string, { values, types }: Conditions): Promise<number[]> {

@@ -27,7 +27,7 @@ export function openAlerts({ kept, reader, settled, settings, report, every }: A
     kept,
     now: () => Date.now(),
     settled: () => whenStored({ settled, change: () => reader.store.progress.change }),
-    ask: (query) => answerQuery(reader, query),
+    ask: (query, at) => answerQuery(reader, query, at),
     lastRow: () => reader.store.progress.row,
     askedWith: () => ({ delay: kept.config.alertDelay, thresholds: settings().thresholds }),
     deliverWith: { allowed: kept.config.alertTargets, print: (line) => process.stdout.write(`${line}\n`) },

@@ -16,6 +16,8 @@ export interface RowsWithin {
   readonly connection: DuckDBConnection;
   readonly texts: Texts;
   readonly range: Range;
+  /** What is asked, as SQL: a table, or a subquery with the columns of a row (`rows-at`). */
+  readonly from: string;
 }
 
 /** A condition as SQL, and the values of its parameters, which are numbered from 1. No text of a user is in the SQL. */
@@ -50,9 +52,9 @@ export async function textsWithin(
 ): Promise<readonly { readonly code: number; readonly text: string | null }[]> {
   const conditions = new Conditions();
   const where = withinRange(rows, conditions);
-  const { connection, texts } = rows;
+  const { connection, texts, from } = rows;
   const answer = await connection.runAndReadAll(
-    `SELECT DISTINCT "${column}" FROM transactions WHERE ${where}`,
+    `SELECT DISTINCT "${column}" FROM ${from} WHERE ${where}`,
     conditions.values,
     conditions.types,
   );
@@ -79,9 +81,9 @@ async function byText(
 /** Rows whose tag passes: found by the sets of tags that rows of the range have. */
 async function byTag(rows: RowsWithin, tag: string, test: Test, conditions: Conditions): Promise<string> {
   const asked = new Conditions();
-  const { connection, texts } = rows;
+  const { connection, texts, from } = rows;
   const answer = await connection.runAndReadAll(
-    `SELECT DISTINCT tags FROM transactions WHERE ${withinRange(rows, asked)}`,
+    `SELECT DISTINCT tags FROM ${from} WHERE ${withinRange(rows, asked)}`,
     asked.values,
     asked.types,
   );

@@ -24,7 +24,8 @@ export interface RunnerParts {
   readonly now: () => EpochMs;
   /** Resolves when all that was received so far can be asked for. */
   readonly settled: () => Promise<void>;
-  readonly ask: (query: Query) => Promise<Pick<Result, 'columns'>>;
+  /** Answers of rows as they were at a full minute. */
+  readonly ask: (query: Query, at: EpochMs) => Promise<Pick<Result, 'columns'>>;
   /** The number of the row that was stored last. */
   readonly lastRow: () => number;
   /** The delay and the thresholds that hold now. */
@@ -177,9 +178,9 @@ export class Runner {
   async #measure(rule: AlertRule, at: EpochMs, twice: KeptRecord['twice']): Promise<Tick> {
     const { askedWith } = this.#parts;
     const ask = (query: Query): Promise<Pick<Result, 'columns'>> => {
-      if (twice === null || at > twice.until) return this.#parts.ask(query);
+      if (twice === null || at > twice.until) return this.#parts.ask(query, at);
       const isNew: Filter = { kind: 'compare', field: 'row', is: '>', value: twice.row };
-      return this.#parts.ask({ ...query, where: both(query.where, isNew) });
+      return this.#parts.ask({ ...query, where: both(query.where, isNew) }, at);
     };
     const { own, earlier } = tickQueries(rule, at, askedWith());
     return readAnswers(rule, at, await ask(own), earlier === null ? null : await ask(earlier));

@@ -44,6 +44,10 @@ export async function erase(store: Store, { project, before }: Erasure): Promise
         `DELETE FROM errors WHERE timestamp < $1::DOUBLE AND ${ofProject(project)}`,
         bound,
       );
+      await connection.run(
+        `DELETE FROM former WHERE "row" IN (SELECT "row" FROM transactions WHERE ${rows})`,
+        bound,
+      );
       await connection.run(`DELETE FROM transactions WHERE ${rows}`, bound);
       const next = { ...progress, change: position };
       await writeProgress(connection, next);

@@ -8,11 +8,14 @@ import type { Counters } from './counters.ts';
 /** Something of a parcel, and when it arrived. */
 export type Arrival<Value> = Packed<Value> & { readonly received: EpochMs };
 
+/** Spans of a trace, and when they arrived. */
+export type ArrivedBlock = SpanBlock & { readonly received: EpochMs };
+
 /** What arrived of one trace, in order. */
 export interface Arrivals {
   readonly transactions: readonly Arrival<AssembledTransaction>[];
   readonly errors: readonly Arrival<ErrorEvent>[];
-  readonly blocks: readonly SpanBlock[];
+  readonly blocks: readonly ArrivedBlock[];
   /** Whether it came in one parcel, so that it is put together already as far as it can be by itself. */
   readonly isOneParcel: boolean;
 }
@@ -30,7 +33,7 @@ export interface Batch {
 interface OpenArrivals extends Arrivals {
   readonly transactions: Arrival<AssembledTransaction>[];
   readonly errors: Arrival<ErrorEvent>[];
-  readonly blocks: SpanBlock[];
+  readonly blocks: ArrivedBlock[];
   readonly parcel: Parcel;
   isOneParcel: boolean;
 }
@@ -74,7 +77,9 @@ export function groupArrivals(
       transactions.push(packed.value);
       arrivalsOf(packed.value.traceId, parcel).transactions.push({ ...packed, received });
     }
-    for (const block of parcel.blocks) arrivalsOf(block.traceId, parcel).blocks.push(block);
+    for (const block of parcel.blocks) {
+      arrivalsOf(block.traceId, parcel).blocks.push({ ...block, received });
+    }
     for (const packed of parcel.errors) {
       const { traceId } = packed.value;
       const arrivals = traceId === null ? null : arrivalsOf(traceId, parcel);

@@ -1,4 +1,6 @@
 import type { ErrorEvent, Span } from '../../model/span.ts';
+import { MINUTE } from '../../model/time.ts';
+import type { EpochMs } from '../../model/time.ts';
 import { VITALS, WORK } from '../../model/transaction.ts';
 import type { Transaction, TransactionFacts } from '../../model/transaction.ts';
 import { assemble } from '../../trace/assemble.ts';
@@ -6,13 +8,14 @@ import { spanKey, transactionKey } from '../parcel/identity.ts';
 import type { SpanBlock } from '../parcel/parcel.ts';
 import { decodeSpans, encodeSpans } from '../parcel/span-block.ts';
 import type { Arrivals } from './group-arrivals.ts';
+import type { FormerTransaction, StoredTransaction } from './transaction-rows.ts';
 
 /** Spans that one trace may hold; what comes beyond is counted and left out. */
 export const MOST_SPANS = 100_000;
 
 /** What is stored of one trace. */
 export interface StoredTrace {
-  readonly transactions: readonly Transaction[];
+  readonly transactions: readonly StoredTransaction[];
   /** As they were when each block of them was written: `place-spans` says what they are among all others. */
   readonly spans: readonly Span[];
   readonly errors: readonly ErrorEvent[];
@@ -25,7 +28,9 @@ export const NOTHING_STORED: StoredTrace = { transactions: [], spans: [], errors
 /** How the tables change by what arrived of one trace. */
 export interface TraceChange {
   /** New transactions, and later versions of stored ones. */
-  readonly transactions: readonly Transaction[];
+  readonly transactions: readonly StoredTransaction[];
+  /** Stored transactions as they were, where a full minute saw them so. */
+  readonly former: readonly FormerTransaction[];
   /** New spans. */
   readonly blocks: readonly SpanBlock[];
   readonly errors: readonly ErrorEvent[];
@@ -74,13 +79,32 @@ function isSame(before: Transaction, after: Transaction): boolean {
   );
 }
 
-type RowOf = (transaction: TransactionFacts) => number;
+export type RowOf = (transaction: TransactionFacts) => number;
+
+/** The first full minute that finds what arrived. */
+export function seenFrom({ transactions, errors, blocks }: Arrivals): EpochMs {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { received } of [...transactions, ...errors, ...blocks]) last = Math.max(last, received);
+  return fullMinute(last);
+}
+
+/** The first full minute at or behind a time. */
+export function fullMinute(time: EpochMs): EpochMs {
+  return Math.ceil(time / MINUTE) * MINUTE;
+}
 
 /** What arrived of a trace of which nothing is stored, in one parcel: there is nothing left to put together. */
 export function takeTrace(arrivals: Arrivals, rowOf: RowOf): TraceChange {
   const { transactions, errors, blocks } = arrivals;
+  const since = seenFrom(arrivals);
   return {
-    transactions: transactions.map(({ value, received }) => ({ ...value, received, row: rowOf(value) })),
+    transactions: transactions.map(({ value, received }) => ({
+      ...value,
+      received,
+      row: rowOf(value),
+      since,
+    })),
+    former: [],
     blocks,
     errors: errors.map(({ value }) => value),
     stored: itemsOf(arrivals),
@@ -113,7 +137,7 @@ function toBlocks(
 /**
  * Puts what arrived of a trace together with what is stored of it. What is stored wins over repeats; late spans and
  * errors change the transactions they belong to. Of stored spans the outline is enough (`load-traces`). `rowOf` gives
- * the row of every transaction, stored or new.
+ * the row of every transaction, stored or new. All of it arrived before the same full minute (`merge-by-minute`).
  */
 export function mergeTrace(stored: StoredTrace, arrivals: Arrivals, rowOf: RowOf): TraceChange {
   const before = new Map(stored.transactions.map((row) => [transactionKey(row), row]));
@@ -132,19 +156,25 @@ export function mergeTrace(stored: StoredTrace, arrivals: Arrivals, rowOf: RowOf
     spans: [...stored.spans, ...fresh.map(({ value }) => value)],
     errors: [...stored.errors, ...errors.map(({ value }) => value)],
   });
-  const transactions = whole.transactions.map((assembled): Transaction => {
+  const since = seenFrom(arrivals);
+  const transactions: StoredTransaction[] = [];
+  const former: FormerTransaction[] = [];
+  for (const assembled of whole.transactions) {
     const key = transactionKey(assembled);
-    return {
+    const known = before.get(key);
+    const row: StoredTransaction = {
       ...assembled,
       row: rowOf(assembled),
-      received: before.get(key)?.received ?? received.get(key) ?? NaN,
+      received: known?.received ?? received.get(key) ?? NaN,
+      since,
     };
-  });
+    if (known !== undefined && isSame(known, row)) continue;
+    transactions.push(row);
+    if (known !== undefined && known.since < since) former.push({ ...known, until: since });
+  }
   return {
-    transactions: transactions.filter((row) => {
-      const known = before.get(transactionKey(row));
-      return known === undefined || !isSame(known, row);
-    }),
+    transactions,
+    former,
     blocks: toBlocks(arrivals, spans.length, fresh, whole.spans),
     errors: errors.map(({ value }) => value),
     stored: itemsIn(arrived) + itemsIn(fresh) + itemsIn(errors),

@@ -34,7 +34,9 @@ class Bits {
 /** The codes of all keys and values of tags. */
 async function tagCodes(connection: DuckDBConnection, length: number): Promise<Bits> {
   const used = new Bits(length);
-  const result = await connection.stream('SELECT tags FROM transactions');
+  const result = await connection.stream(
+    'SELECT tags FROM transactions UNION ALL SELECT DISTINCT tags FROM former',
+  );
   for (let chunk = await result.fetchChunk(); chunk !== null; chunk = await result.fetchChunk()) {
     if (chunk.rowCount === 0) break;
     const vector = chunk.getColumnVector(0);
@@ -80,6 +82,7 @@ export async function prune(connection: DuckDBConnection, texts: Texts): Promise
   await append(connection, used.all());
   for (const [table, columns] of [
     ['transactions', TEXT_COLUMNS],
+    ['former', TEXT_COLUMNS],
     ['errors', ERROR_TEXTS],
   ] as const) {
     for (const column of columns) {

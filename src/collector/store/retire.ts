@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { EpochMs } from '../../model/time.ts';
-import { prune } from './prune.ts';
 import { writeProgress } from './progress.ts';
+import type { Progress } from './progress.ts';
+import { prune } from './prune.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -13,65 +14,136 @@ export const AGE_TIME = 'least(timestamp, received)';
 /** Removed rows of which readers are told; one who is farther behind has to load again. */
 const MOST_REMOVED = 1_000_000;
 
-/** A trace goes when none of its transactions is left, and it is old itself or one of them has just gone. */
-function loose(table: 'blocks' | 'errors', time: string): string {
-  const traces = (where: string) => `SELECT "trace:0", "trace:1" FROM transactions WHERE ${where}`;
-  return `DELETE FROM ${table}
-    WHERE ("trace:0", "trace:1") NOT IN (${traces(`${AGE_TIME} >= $1`)})
-      AND (${time} < $1 OR ("trace:0", "trace:1") IN (${traces(`${AGE_TIME} < $1`)}))`;
+/** Rows of each table that go in one transaction at most: whoever writes waits no longer than these take. */
+const SLICE = 10_000;
+
+/** What went with one slice. */
+export interface Retired {
+  readonly transactions: number;
+  /** Spans, in blocks, and errors that belonged to no transaction. */
+  readonly loose: number;
+  /** Whether there may be more that is as old. */
+  readonly isMore: boolean;
 }
+
+const TRACE = '"trace:0", "trace:1"';
 
 async function countOf(connection: DuckDBConnection, table: string): Promise<number> {
   const reader = await connection.runAndReadAll(`SELECT count(*) FROM ${table}`);
   return Number(reader.getRows()[0]?.[0]);
 }
 
-/** Keeps the list of removed rows short; answers the position from which on it is whole, null where it is. */
-async function forgetRemoved(connection: DuckDBConnection): Promise<number | null> {
-  const reader = await connection.runAndReadAll(
-    `SELECT change FROM removed ORDER BY change DESC LIMIT 1 OFFSET ${MOST_REMOVED}`,
+/**
+ * Leaves of a temporary table those of whose traces no transaction is left. The few are looked for among the many, and
+ * not the other way about: all ids of a large database take more memory than there is.
+ */
+async function keepDead(connection: DuckDBConnection, table: string): Promise<void> {
+  await connection.run(
+    `DELETE FROM ${table} WHERE (${TRACE}) IN
+       (SELECT DISTINCT ${TRACE} FROM transactions WHERE (${TRACE}) IN (SELECT ${TRACE} FROM ${table}))`,
   );
-  const position = reader.getRows()[0]?.[0];
-  if (position === undefined) return null;
-  await connection.run('DELETE FROM removed WHERE change <= $1::DOUBLE', [Number(position)]);
-  return Number(position);
+}
+
+/** Deletes the oldest transactions, and what belonged to traces of which nothing else is left; answers how many. */
+async function deleteOldest(
+  connection: DuckDBConnection,
+  before: EpochMs,
+  most: number,
+  position: number,
+): Promise<number> {
+  await connection.run(
+    `CREATE TEMP TABLE going AS SELECT "row", ${TRACE} FROM transactions
+     WHERE ${AGE_TIME} < ${before} ORDER BY ${AGE_TIME}, "row" LIMIT ${most}`,
+  );
+  const noted = await connection.run(`INSERT INTO removed SELECT "row", ${position}::DOUBLE FROM going`);
+  if (noted.rowsChanged > 0) {
+    await connection.run('DELETE FROM transactions WHERE "row" IN (SELECT "row" FROM going)');
+    await keepDead(connection, 'going');
+    for (const table of ['blocks', 'errors']) {
+      await connection.run(`DELETE FROM ${table} WHERE (${TRACE}) IN (SELECT ${TRACE} FROM going)`);
+    }
+  }
+  await connection.run('DROP TABLE going');
+  return noted.rowsChanged;
+}
+
+/** Deletes the oldest rows of a table that belong to no transaction; answers how many. */
+async function deleteLoose(
+  connection: DuckDBConnection,
+  [table, time]: readonly [table: 'blocks' | 'errors', time: string],
+  before: EpochMs,
+  most: number,
+): Promise<number> {
+  await connection.run(
+    `CREATE TEMP TABLE loose AS SELECT rowid AS place, ${time} AS age, ${TRACE} FROM ${table} WHERE ${time} < ${before}`,
+  );
+  await keepDead(connection, 'loose');
+  const gone = await connection.run(
+    `DELETE FROM ${table} WHERE rowid IN (SELECT place FROM loose ORDER BY age, place LIMIT ${most})`,
+  );
+  await connection.run('DROP TABLE loose');
+  return gone.rowsChanged;
 }
 
 /**
- * Deletes the transactions before a time, and of spans and errors what belonged to them or to nothing. The rows are
- * noted as removed, so that those who watch hear of it; texts that none of what is left uses go with them. Resolves with
- * how many transactions went, once that is on disk. Rejects when the database refuses; nothing is then deleted.
+ * Deletes the oldest transactions before a time, at most `most`, and of spans and errors what belonged to them; once there
+ * are no more of them, also spans and errors that belong to nothing. The rows are noted as removed, so that those who
+ * watch hear of it. Resolves once that is on disk. Rejects when the database refuses; nothing of the slice is then
+ * deleted. Whenever the program ends between two slices, what is left is whole.
  */
-export async function retire(store: Store, before: EpochMs): Promise<number> {
-  let count = 0;
+export async function retireSlice(store: Store, before: EpochMs, most = SLICE): Promise<Retired> {
+  let retired: Retired = { transactions: 0, loose: 0, isMore: false };
   let change = Infinity;
   await store.tables.transact(
-    async (connection, { counters, progress, texts, vocabulary }) => {
+    async (connection, { counters, progress }) => {
       const position = progress.change + 1;
       change = position;
-      const noted = await connection.run(
-        `INSERT INTO removed SELECT "row", $2::DOUBLE FROM transactions WHERE ${AGE_TIME} < $1::DOUBLE`,
-        [before, position],
-      );
-      count = noted.rowsChanged;
-      await connection.run(loose('blocks', 'last'), [before]);
-      await connection.run(loose('errors', 'timestamp'), [before]);
-      await connection.run(`DELETE FROM transactions WHERE ${AGE_TIME} < $1::DOUBLE`, [before]);
-      const first = await forgetRemoved(connection);
+      const transactions = await deleteOldest(connection, before, most, position);
+      let [loose, isMore] = [0, transactions === most];
+      if (!isMore) {
+        const blocks = await deleteLoose(connection, ['blocks', 'last'], before, most);
+        const errors = await deleteLoose(connection, ['errors', 'timestamp'], before, most);
+        [loose, isMore] = [blocks + errors, blocks === most || errors === most];
+      }
+      retired = { transactions, loose, isMore };
       const after = counters.copy();
-      after.add('expired', count);
+      after.add('expired', transactions);
       await after.write(connection);
-      const next = { ...progress, change: position, first: Math.max(progress.first, first ?? 0) };
+      const next = { ...progress, change: position };
       await writeProgress(connection, next);
+      return { counters: after, progress: next };
+    },
+    ({ change: now }) => now >= change,
+  );
+  return retired;
+}
+
+/** Keeps the list of removed rows short; answers the position from which on it is whole. */
+async function forgetRemoved(connection: DuckDBConnection, { first }: Progress): Promise<number> {
+  if ((await countOf(connection, 'removed')) <= MOST_REMOVED) return first;
+  const reader = await connection.runAndReadAll(
+    `SELECT change FROM removed ORDER BY change DESC LIMIT 1 OFFSET ${MOST_REMOVED}`,
+  );
+  const position = Number(reader.getRows()[0]?.[0]);
+  await connection.run('DELETE FROM removed WHERE change <= $1::DOUBLE', [position]);
+  return Math.max(first, position);
+}
+
+/** After rows have gone: lets go what was kept for them, the texts that none of what is left uses and the oldest notes. */
+export async function tidy(store: Store): Promise<void> {
+  await store.tables.transact(
+    async (connection, { counters, progress, texts, vocabulary }) => {
+      const next = { ...progress, first: await forgetRemoved(connection, progress) };
+      if (next.first !== progress.first) await writeProgress(connection, next);
       const stored = await countOf(connection, 'texts');
       const isDue = vocabulary.isFull || texts.isToBePruned(stored);
       return {
-        counters: after,
+        counters,
         progress: next,
         ...(isDue ? { vocabulary: await prune(connection, texts) } : {}),
       };
     },
-    ({ change: now }) => now >= change,
+    // To do it once more does no harm.
+    () => false,
   );
-  return count;
 }

@@ -5,7 +5,7 @@ import type { IdColumn, NumberColumn, TextColumn } from '../../model/column.ts';
  * Version of what is in a data directory, spool and database. Raise it with every change of a table or of the
  * spool's records; an older database is then built anew from the spool.
  */
-export const SCHEMA_VERSION = 6;
+export const SCHEMA_VERSION = 7;
 
 /**
  * How a column is kept. Nothing is ever NULL, so that whole vectors can be read as typed arrays: NaN stands for an
@@ -57,14 +57,20 @@ export const ROW_COLUMNS: readonly StoredColumn[] = [
 ];
 
 /**
- * `start` is what the sender said, to the last bit, but for a `drift` of its clock, NaN where that was right; `change` is the position at which the row came to be as it is. */
+ * `start` is what the sender said, to the last bit, but for a `drift` of its clock, NaN where that was right; `change`
+ * is the position at which the row came to be as it is, `since` the first full minute that found it so.
+ */
 export const TRANSACTION_COLUMNS: readonly StoredColumn[] = [
   ...ROW_COLUMNS,
   { name: 'start', kind: 'float64' },
   { name: 'drift', kind: 'float64' },
   { name: 'attributes', kind: 'text' },
   { name: 'change', kind: 'float64' },
+  { name: 'since', kind: 'float64' },
 ];
+
+/** Rows as they were before they changed: an evaluation of alerts before `until`, a full minute, saw them so. */
+export const FORMER_COLUMNS: readonly StoredColumn[] = [...ROW_COLUMNS, { name: 'until', kind: 'float64' }];
 
 /**
  * Spans are kept as they came, in blocks of one trace (`parcel/span-block`): nobody asks the database about a single
@@ -103,6 +109,7 @@ const REMOVED_COLUMNS: readonly StoredColumn[] = [
 export const TABLES = {
   transactions: TRANSACTION_COLUMNS,
   blocks: BLOCK_COLUMNS,
+  former: FORMER_COLUMNS,
   errors: ERROR_COLUMNS,
   removed: REMOVED_COLUMNS,
 } as const;

@@ -15,14 +15,15 @@ import { groupArrivals } from './group-arrivals.ts';
 import type { Arrivals, Batch } from './group-arrivals.ts';
 import { KnownTraces } from './known-traces.ts';
 import { loadErrors, loadTraces } from './load-traces.ts';
-import { MOST_SPANS, NOTHING_STORED, itemsOf, mergeTrace, takeTrace } from './merge-trace.ts';
+import { mergeByMinute } from './merge-by-minute.ts';
+import { MOST_SPANS, NOTHING_STORED, itemsOf, takeTrace } from './merge-trace.ts';
 import type { StoredTrace, TraceChange } from './merge-trace.ts';
 import { writeProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
 import type { Before } from './state.ts';
 import { Tables } from './tables.ts';
 import type { Texts } from './texts.ts';
-import { toTransactionVectors } from './transaction-rows.ts';
+import { toFormerVectors, toTransactionVectors } from './transaction-rows.ts';
 import { writeVectors } from './vectors.ts';
 
 /** The rows: what arrives is put together with what is stored, in the tables. */
@@ -97,7 +98,7 @@ export class Store {
       const change =
         before === undefined && isComplete(arrivals)
           ? takeTrace(arrivals, rowOf)
-          : mergeTrace(before ?? NOTHING_STORED, arrivals, rowOf);
+          : mergeByMinute(before ?? NOTHING_STORED, arrivals, rowOf);
       count(change, arrivals, counters);
       changes.push(change);
       if (turn.isOver) await turn.pass();
@@ -147,6 +148,10 @@ export class Store {
         if (fault !== undefined) counters.add('clock', 1, fault);
         return vocabulary.admit(each, counters);
       });
+    const former = changes
+      .flatMap((change) => change.former)
+      // Its words are known by now, and counted.
+      .map((each) => (isNew(each) ? vocabulary.admit(each, counters.copy()) : each));
     const blocks = changes.flatMap((change) => change.blocks);
     const errors = changes.flatMap((change) => change.errors);
     const isChanged = transactions.length + blocks.length + errors.length > 0;
@@ -154,6 +159,7 @@ export class Store {
     const later = transactions.filter((each) => !isNew(each)).map(({ row }) => row);
     await deleteRows(connection, later);
     await writeVectors(connection, 'transactions', toTransactionVectors(transactions, position, texts));
+    await writeVectors(connection, 'former', toFormerVectors(former, texts));
     await writeVectors(connection, 'blocks', toBlockVectors(blocks));
     await writeVectors(connection, 'errors', toErrorVectors(errors, texts));
     return position;

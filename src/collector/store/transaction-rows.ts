@@ -3,6 +3,7 @@ import { fromRows, toRows } from '../../formats/arrow/rows.ts';
 import { ID_COLUMNS, NUMBER_COLUMNS, TEXT_COLUMNS, nameOf } from '../../model/column.ts';
 import type { IdColumn } from '../../model/column.ts';
 import type { Rows, TextValues } from '../../model/rows.ts';
+import type { EpochMs } from '../../model/time.ts';
 import type { Transaction } from '../../model/transaction.ts';
 import { driftOf, toDrifts } from './drifts.ts';
 import { bytesOf, joinPairs, splitPairs } from './ids.ts';
@@ -20,12 +21,19 @@ function tagCodes(tags: ReadonlyMap<string, string>, texts: Texts): Int32Array {
   return Int32Array.from([...tags].flatMap(([key, value]) => [texts.codeOf(key), texts.codeOf(value)]));
 }
 
-/** Transactions as rows of their table, valid from position `change` on. */
-export function toTransactionVectors(
-  transactions: readonly Transaction[],
-  change: number,
-  texts: Texts,
-): Vectors {
+/** A transaction as it is kept. */
+export interface StoredTransaction extends Transaction {
+  /** The first full minute that found it as it is. */
+  readonly since: EpochMs;
+}
+
+/** A transaction as it was until a full minute. */
+export interface FormerTransaction extends Transaction {
+  readonly until: EpochMs;
+}
+
+/** The columns that a row of the contract is made of. */
+function toRowVectors(transactions: readonly Transaction[], texts: Texts): Vectors {
   const rows = toRows(transactions);
   const vectors = new Vectors(rows.length);
   for (const [name, { precision }] of NUMBER_COLUMNS) {
@@ -47,12 +55,26 @@ export function toTransactionVectors(
       vectors.set(name, 'word', words[index] ?? new BigUint64Array(rows.length));
     }
   }
-  return vectors
-    .set(
-      'tags',
-      'codes',
-      transactions.map(({ tags }) => tagCodes(tags, texts)),
-    )
+  return vectors.set(
+    'tags',
+    'codes',
+    transactions.map(({ tags }) => tagCodes(tags, texts)),
+  );
+}
+
+/** Former versions of transactions as rows of their table. */
+export function toFormerVectors(former: readonly FormerTransaction[], texts: Texts): Vectors {
+  const untils = Float64Array.from(former, ({ until }) => until);
+  return toRowVectors(former, texts).set('until', 'float64', untils);
+}
+
+/** Transactions as rows of their table, valid from position `change` on. */
+export function toTransactionVectors(
+  transactions: readonly StoredTransaction[],
+  change: number,
+  texts: Texts,
+): Vectors {
+  return toRowVectors(transactions, texts)
     .set(
       'start',
       'float64',
@@ -64,7 +86,12 @@ export function toTransactionVectors(
       'text',
       transactions.map(({ attributes }) => printAttributes(attributes).toWellFormed()),
     )
-    .set('change', 'float64', new Float64Array(rows.length).fill(change));
+    .set('change', 'float64', new Float64Array(transactions.length).fill(change))
+    .set(
+      'since',
+      'float64',
+      Float64Array.from(transactions, ({ since }) => since),
+    );
 }
 
 /** One column a tag key: the codes of its values, absent where a row has no such tag. */
@@ -106,14 +133,16 @@ export function toContractRows(vectors: Vectors, texts: TextSource): Rows {
 }
 
 /** The transactions of vectors with the columns `TRANSACTION_COLUMNS`, exactly as they were written. */
-export function toTransactions(vectors: Vectors, texts: TextSource): Transaction[] {
+export function toTransactions(vectors: Vectors, texts: TextSource): StoredTransaction[] {
   const starts = vectors.get('start', 'float64');
   const drifts = vectors.get('drift', 'float64');
   const attributes = vectors.get('attributes', 'text');
+  const since = vectors.get('since', 'float64');
   return fromRows(toContractRows(vectors, texts)).map((transaction, index) => ({
     ...transaction,
     start: starts[index] ?? transaction.start,
     ...driftOf(drifts, index),
     attributes: parseAttributes(attributes[index] ?? '[]'),
+    since: since[index] ?? NaN,
   }));
 }

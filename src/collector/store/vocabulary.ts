@@ -35,7 +35,7 @@ export class Vocabulary {
   }
 
   /** A new transaction without the words there is no room for, which are counted. */
-  admit(transaction: Transaction, counters: Counters): Transaction {
+  admit<Each extends Transaction>(transaction: Each, counters: Counters): Each {
     const tags = [...transaction.tags].filter(([key]) => key === CLOCK_TAG || this.#admits('tag', key));
     counters.add('tags', transaction.tags.size - tags.length);
     if (this.#admits('transaction', transaction.transaction)) return { ...transaction, tags: new Map(tags) };

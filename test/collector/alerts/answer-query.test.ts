@@ -27,7 +27,8 @@ async function storeOf(transactions: readonly Transaction[]): Promise<Store> {
   afterwards(() => store.close());
   await store.database.within(async (connection) => {
     const { texts } = store;
-    await writeVectors(connection, 'transactions', toTransactionVectors(transactions, 1, texts));
+    const stored = transactions.map((each) => ({ ...each, since: each.received }));
+    await writeVectors(connection, 'transactions', toTransactionVectors(stored, 1, texts));
     await texts.write(connection);
     texts.settle();
   });
