@@ -57,6 +57,7 @@ async function deleteOldest(
   );
   const noted = await connection.run(`INSERT INTO removed SELECT "row", ${position}::DOUBLE FROM going`);
   if (noted.rowsChanged > 0) {
+    await connection.run('DELETE FROM former WHERE "row" IN (SELECT "row" FROM going)');
     await connection.run('DELETE FROM transactions WHERE "row" IN (SELECT "row" FROM going)');
     await keepDead(connection, 'going');
     for (const table of ['blocks', 'errors']) {
