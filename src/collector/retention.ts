@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EpochMs, Milliseconds } from '../model/time.ts';
-import { DAY, HOUR, MINUTE } from '../model/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../model/time.ts';
 import type { KeepLimits } from './keep-limits.ts';
 import { deleteSegments, spoolBytes } from './spool/retire-segments.ts';
-import { AGE_TIME, retire } from './store/retire.ts';
+import { AGE_TIME, retireSlice, tidy } from './store/retire.ts';
 import type { Store } from './store/store.ts';
 
 export interface RetentionOptions {
@@ -16,19 +17,32 @@ export interface RetentionOptions {
   readonly expired: () => void;
   readonly report: (error: unknown) => void;
   readonly every?: Milliseconds;
+  /** Rows of one slice at most; so many that they take tenths of a second where it is left out. */
+  readonly slice?: number;
 }
 
 /** Rows go in steps: a little more than the limit is kept rather than a few rows be removed every minute. */
 const LONGEST_STEP: Milliseconds = HOUR;
-/** Over the limit of size, so much is kept of it: what is removed makes room for a while. */
+/** How often is looked: two gigabytes can fill within five minutes. */
+const LOOK_EVERY: Milliseconds = 15 * SECOND;
+/**
+ * Above the first share of the limit of size rows go, until no more is kept than the second: what comes until it is looked
+ * again stays within the limit, and what is removed makes room for a while.
+ */
+const FULL_SHARE = 0.95;
 const KEEP_SHARE = 0.9;
 const MOST_PASSES = 5;
 const IN_FILE = 'SELECT sum(block_size * used_blocks) FROM pragma_database_size()';
 const IN_MEMORY = `SELECT sum(memory_usage_bytes) FROM duckdb_memory() WHERE tag = 'IN_MEMORY_TABLE'`;
+/** Between two slices of rows others have their turn, for as long as the last one took, up to this. */
+const LONGEST_PAUSE: Milliseconds = SECOND;
 /** A request is dated a moment before it is written. */
 const WRITING: Milliseconds = MINUTE;
 
-/** Lets the oldest rows go, by age and by size, and the segments of the spool of which nothing is left. */
+/**
+ * Lets the oldest rows go, by age and by size, and the segments of the spool of which nothing is left. Rows go in small
+ * slices, each in a transaction of its own, between which batches are written.
+ */
 export class Retention {
   readonly #options: RetentionOptions;
   #timer: NodeJS.Timeout | null = null;
@@ -40,7 +54,7 @@ export class Retention {
   }
 
   start(): void {
-    const { every = MINUTE } = this.#options;
+    const { every = LOOK_EVERY } = this.#options;
     this.#timer = setTimeout(() => {
       this.#running = this.pass(Date.now())
         .catch(async (error: unknown) => {
@@ -54,7 +68,7 @@ export class Retention {
     }, every).unref();
   }
 
-  /** Ends after the step that is under way. */
+  /** Ends after the slice that is under way. */
   async close(): Promise<void> {
     this.#isClosed = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
@@ -84,10 +98,13 @@ export class Retention {
     const { bytes: limit } = this.#options.limits;
     if (limit === null) return;
     for (let pass = 0; pass < MOST_PASSES && !this.#isClosed; pass += 1) {
-      const bytes = await this.bytes(limit);
-      if (bytes <= limit) return;
+      const bytes = await this.bytes(FULL_SHARE * limit);
+      if (bytes <= FULL_SHARE * limit) return;
       const share = Math.min(1, 1 - (KEEP_SHARE * limit) / bytes);
-      const cutoff = await this.#ask(`SELECT quantile_disc(${AGE_TIME}, ${share}) FROM transactions`);
+      const cutoff = await this.#ask(
+        `SELECT quantile_disc(age, ${share}) FROM (SELECT ${AGE_TIME} AS age FROM transactions
+         UNION ALL SELECT last FROM blocks UNION ALL SELECT timestamp FROM errors)`,
+      );
       // The millisecond behind, so that something goes also where many are of the same time.
       const removed = await this.#retire((cutoff ?? now) + 1);
       const deleted = await this.#deleteSegments(now);
@@ -118,13 +135,22 @@ export class Retention {
     return taken === null || taken === 0 ? 1 : Math.min(1, (live ?? 0) / taken);
   }
 
+  /** Answers how many rows went, whatever they were. */
   async #retire(before: EpochMs): Promise<number> {
-    const { store, expired } = this.#options;
-    const count = await retire(store, before);
+    const { store, expired, slice } = this.#options;
+    let gone = 0;
+    for (;;) {
+      const began = performance.now();
+      const { transactions, loose, isMore } = await retireSlice(store, before, slice);
+      gone += transactions + loose;
+      if (transactions > 0) expired();
+      if (!isMore || this.#isClosed) break;
+      await sleep(Math.min(performance.now() - began, LONGEST_PAUSE));
+    }
+    await tidy(store);
     // Only a checkpoint gives back what the rows took.
     await store.tables.checkpoint();
-    if (count > 0) expired();
-    return count;
+    return gone;
   }
 
   /** Deletes the segments of which no row is left, as long as they were last written before a time. */

@@ -1,5 +1,5 @@
 // What goes by age and by size, and who hears of it.
-import { existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { fetchWithCookies, readAsPage } from './as-page.ts';
@@ -8,12 +8,13 @@ import { pack } from '../../src/collector/parcel/pack.ts';
 import type { Parcel } from '../../src/collector/parcel/parcel.ts';
 import { unpack } from '../../src/collector/parcel/unpack.ts';
 import { Retention } from '../../src/collector/retention.ts';
+import type { RetentionOptions } from '../../src/collector/retention.ts';
 import type { KeepLimits } from '../../src/collector/keep-limits.ts';
 import { deleteSegments } from '../../src/collector/spool/retire-segments.ts';
 import { listSegments, segmentPath } from '../../src/collector/spool/segments.ts';
 import { Counters } from '../../src/collector/store/counters.ts';
 import { Database } from '../../src/collector/store/database.ts';
-import { retire } from '../../src/collector/store/retire.ts';
+import { retireSlice, tidy } from '../../src/collector/store/retire.ts';
 import { Store } from '../../src/collector/store/store.ts';
 import { createApiSource } from '../../src/sources/api/api-source.ts';
 import { EVERYTHING } from '../../src/model/filter.ts';
@@ -57,7 +58,12 @@ async function held(store: Store) {
   return { transactions, blocks, errors, removed };
 }
 
-function retentionOf(store: Store, limits: KeepLimits, spool: string | null = null): Retention {
+function retentionOf(
+  store: Store,
+  limits: KeepLimits,
+  spool: string | null = null,
+  more: Partial<RetentionOptions> = {},
+): Retention {
   return new Retention({
     store,
     spool,
@@ -67,14 +73,26 @@ function retentionOf(store: Store, limits: KeepLimits, spool: string | null = nu
     report: (error) => {
       throw error;
     },
+    ...more,
   });
+}
+
+/** Deletes what is older than a time, in slices of so many rows; answers how many transactions went with each. */
+async function slicesOf(store: Store, before: number, most?: number): Promise<number[]> {
+  const slices: number[] = [];
+  for (let isMore = true; isMore;) {
+    const retired = await retireSlice(store, before, most);
+    slices.push(retired.transactions);
+    ({ isMore } = retired);
+  }
+  return slices;
 }
 
 describe('what is older than a time', () => {
   it('goes with its spans and errors, is noted as removed, and is counted', async () => {
     const store = await storeOf([parcel(1, NOW - 3 * DAY), parcel(2, NOW - 2 * DAY), parcel(3, NOW)]);
     const before = store.progress;
-    expect(await retire(store, NOW - DAY)).toBe(2);
+    expect(await slicesOf(store, NOW - DAY)).toEqual([2]);
     expect(await held(store)).toEqual({ transactions: 1, blocks: 1, errors: 1, removed: 2 });
     expect(await rowsIn(store, 'SELECT "row", change FROM removed ORDER BY 1')).toEqual([
       [1, before.change + 1],
@@ -104,7 +122,8 @@ describe('what is older than a time', () => {
     expect((await texts()).length).toBeGreaterThan(12_000);
     expect(store.counters.total('tags')).toBe(1);
 
-    expect(await retire(store, NOW - DAY)).toBe(250);
+    expect(await slicesOf(store, NOW - DAY)).toEqual([250]);
+    await tidy(store);
     expect(await texts()).toEqual(
       [
         '1',
@@ -140,7 +159,7 @@ describe('what is older than a time', () => {
 
   it('goes by when it was received where its sender is in the future', async () => {
     const store = await storeOf([parcel(1, NOW + 400 * DAY, NOW - 3 * DAY), parcel(2, NOW + DAY, NOW)]);
-    expect(await retire(store, NOW - DAY)).toBe(1);
+    expect(await slicesOf(store, NOW - DAY)).toEqual([1]);
     expect(await held(store)).toEqual({ transactions: 1, blocks: 1, errors: 1, removed: 1 });
   });
 
@@ -157,7 +176,7 @@ describe('what is older than a time', () => {
     ]);
     const decoded = decodeBody('sentry', '1', NOW, new TextEncoder().encode(body));
     const store = await storeOf([unpack(pack(decoded, NOW))]);
-    expect(await retire(store, NOW - DAY)).toBe(1);
+    expect(await slicesOf(store, NOW - DAY)).toEqual([1]);
     expect(await held(store)).toMatchObject({ transactions: 1, removed: 1 });
     expect((await held(store)).blocks).toBeGreaterThan(0);
   });
@@ -166,14 +185,123 @@ describe('what is older than a time', () => {
     const store = await storeOf([parcel(1, NOW - 3 * DAY)], join(emptyDirectory(), 'test.duckdb'));
     const { progress } = store;
     const failing = vi.spyOn(Counters.prototype, 'write').mockRejectedValueOnce(new Error('No space left'));
-    await expect(retire(store, NOW)).rejects.toThrow('No space');
+    await expect(retireSlice(store, NOW)).rejects.toThrow('No space');
     failing.mockRestore();
     expect(await held(store)).toEqual({ transactions: 1, blocks: 1, errors: 1, removed: 0 });
     expect([store.progress, store.counters.total('expired')]).toEqual([progress, 0]);
   });
 });
 
+describe('in slices', () => {
+  const OLD = 30;
+  const SLICE = 7;
+  const limits = { days: 1, bytes: null };
+  const parcels = [
+    // Not in the order of their times.
+    ...Array.from({ length: OLD }, (_, index) =>
+      parcel(index, NOW - 3 * DAY - ((index * 17) % OLD) * MINUTE),
+    ),
+    parcel(100, NOW),
+  ];
+
+  it('the oldest go first, each slice with all that belonged to it', async () => {
+    const store = await storeOf(parcels);
+    const ages = (await rowsIn(store, 'SELECT timestamp FROM transactions ORDER BY 1')).flat();
+    for (let gone = SLICE; gone < OLD; gone += SLICE) {
+      expect(await retireSlice(store, NOW - DAY, SLICE)).toEqual({
+        transactions: SLICE,
+        loose: 0,
+        isMore: true,
+      });
+      const left = OLD + 1 - gone;
+      expect(await held(store)).toEqual({ transactions: left, blocks: left, errors: left, removed: gone });
+      expect(await rowsIn(store, 'SELECT min(timestamp) FROM transactions')).toEqual([[ages[gone]]]);
+    }
+    expect(await slicesOf(store, NOW - DAY, SLICE)).toEqual([OLD % SLICE]);
+    expect(await held(store)).toEqual({ transactions: 1, blocks: 1, errors: 1, removed: OLD });
+    expect(store.counters.total('expired')).toBe(OLD);
+  });
+
+  it('leave others their turn in between', async () => {
+    const store = await storeOf(parcels);
+    const order: string[] = [];
+    let written: Promise<void> | null = null;
+    const retention = retentionOf(store, limits, null, {
+      slice: SLICE,
+      expired: () => {
+        order.push('slice');
+        written ??= store
+          .apply([parcel(101, NOW)], { segment: 1, offset: 2 }, new Counters())
+          .then(() => void order.push('batch'));
+      },
+    });
+    await retention.pass(NOW);
+    await written;
+    expect(order.filter((each) => each === 'slice')).toHaveLength(Math.ceil(OLD / SLICE));
+    expect(order.indexOf('batch')).toBeLessThan(order.lastIndexOf('slice'));
+    expect(await held(store)).toMatchObject({ transactions: 2, blocks: 2, errors: 2 });
+  });
+
+  it('leave a whole database, wherever the machine stops', async () => {
+    const directory = emptyDirectory();
+    const store = await storeOf(parcels, join(directory, 'test.duckdb'));
+    const copy = emptyDirectory();
+    let slices = 0;
+    const expired = (): void => {
+      slices += 1;
+      if (slices === 2) cpSync(directory, copy, { recursive: true });
+    };
+    await retentionOf(store, limits, null, { slice: SLICE, expired }).pass(NOW);
+    const end = await held(store);
+    expect(end).toEqual({ transactions: 1, blocks: 1, errors: 1, removed: OLD });
+
+    const again = await Store.open(await Database.open(join(copy, 'test.duckdb')), NOW);
+    afterwards(() => again.close());
+    const left = OLD + 1 - 2 * SLICE;
+    expect(await held(again)).toEqual({ transactions: left, blocks: left, errors: left, removed: 2 * SLICE });
+    expect(again.counters.total('expired')).toBe(2 * SLICE);
+    await retentionOf(again, limits, null, { slice: SLICE }).pass(NOW);
+    expect(await held(again)).toEqual(end);
+    expect(again.counters.total('expired')).toBe(OLD);
+  });
+
+  it('take what belongs to no transaction, too, and no newer one', async () => {
+    const store = await storeOf(parcels);
+    await rowsIn(store, 'DELETE FROM transactions WHERE true');
+    const retired = await retireSlice(store, NOW - DAY, SLICE);
+    expect(retired).toEqual({ transactions: 0, loose: 2 * SLICE, isMore: true });
+    await slicesOf(store, NOW - DAY, SLICE);
+    expect(await held(store)).toEqual({ transactions: 0, blocks: 1, errors: 1, removed: 0 });
+  });
+});
+
+/** A spool of segments that were last written so long ago. */
+function segments(ages: readonly number[], bytes = 1): string {
+  const directory = emptyDirectory();
+  for (const [index, age] of ages.entries()) {
+    const path = segmentPath(directory, index + 1);
+    writeFileSync(path, Buffer.alloc(bytes));
+    utimesSync(path, (NOW - age) / 1000, (NOW - age) / 1000);
+  }
+  return directory;
+}
+
 describe('by size', () => {
+  it('the newest stay also where there is no transaction', async () => {
+    const count = 400;
+    const parcels = Array.from({ length: count }, (_, index) =>
+      parcel(index, NOW - (count - index) * MINUTE),
+    );
+    const store = await storeOf(parcels, join(emptyDirectory(), 'test.duckdb'));
+    await rowsIn(store, 'DELETE FROM transactions WHERE true');
+    await store.tables.checkpoint();
+    const spool = segments([49 * HOUR, 0], 20e6);
+    const bytes = await retentionOf(store, { days: null, bytes: null }, spool).bytes();
+    await retentionOf(store, { days: null, bytes: 0.8 * bytes }, spool).pass(NOW);
+    const { errors = 0 } = await held(store);
+    expect([errors > 0, errors < count]).toEqual([true, true]);
+  });
+
   it('the oldest go, and no more than is needed', async () => {
     const count = 3_000;
     const parcels = Array.from({ length: count }, (_, index) =>
@@ -193,17 +321,6 @@ describe('by size', () => {
     expect(oldest).toBe((removed ?? 0) + 1);
   });
 });
-
-/** A spool of segments that were last written so long ago. */
-function segments(ages: readonly number[], bytes = 1): string {
-  const directory = emptyDirectory();
-  for (const [index, age] of ages.entries()) {
-    const path = segmentPath(directory, index + 1);
-    writeFileSync(path, Buffer.alloc(bytes));
-    utimesSync(path, (NOW - age) / 1000, (NOW - age) / 1000);
-  }
-  return directory;
-}
 
 describe('segments of the spool', () => {
   it('go by size with the rows that came from them, and not before', async () => {
