@@ -8,6 +8,12 @@ export const LIMITS = {
   attributes: 256,
   /** Tags of one transaction. */
   tags: 64,
+  /** Exceptions of one error, calls in all their stacks, and those of them whose source is kept. */
+  exceptions: 8,
+  frames: 200,
+  framesWithSource: 20,
+  /** Lines of source before a call, and as many behind it. */
+  sourceLines: 5,
   /** Spans of one Sentry transaction. */
   spans: 10_000,
   /** Items of one envelope. */

@@ -1,3 +1,4 @@
+import type { ErrorReport } from './error-report.ts';
 import type { Status } from './status.ts';
 import type { EpochMs, Milliseconds } from './time.ts';
 
@@ -59,6 +60,20 @@ export interface ErrorEvent {
   readonly level: string;
   /** Name of the transaction it happened in, if the sender said it. */
   readonly transaction: string | null;
+  /** As of a transaction; left out where errors are only parts of a trace. */
+  readonly environment?: string | null;
+  readonly release?: string | null;
+  readonly user?: string | null;
+  /** Where it came about (`topFrame`), of an error in a list of them. */
+  readonly frame?: string | null;
+  /** Of an error that is looked at by itself, and on its way into the store. */
+  readonly report?: ErrorReport;
+}
+
+/** By what errors are told apart. */
+export interface ErrorId {
+  readonly project: string;
+  readonly eventId: string;
 }
 
 /**

@@ -1,5 +1,3 @@
-import { md5 } from '@noble/hashes/legacy.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { ErrorEvent, Span } from '../../model/span.ts';
 import { toDuration } from '../../model/time.ts';
 import { UNLABELED } from '../../model/transaction.ts';
@@ -13,11 +11,12 @@ import { LIMITS, shorten } from '../limits.ts';
 import { Refusal } from '../tally.ts';
 import { descriptionOf, operationOf, transactionNameOf } from './operation.ts';
 import { KIND, nanosToMs } from './otlp-span.ts';
-import type { OtlpBatch, OtlpEvent, OtlpSpan } from './otlp-span.ts';
+import type { OtlpBatch, OtlpSpan } from './otlp-span.ts';
 import { statusOf } from './outcome.ts';
 import { serviceOf, tagsOf } from './resource.ts';
 import type { Service } from './resource.ts';
 import { weightOf } from './sampling.ts';
+import { toError } from './span-error.ts';
 import { textOf, withStableNames } from './semconv.ts';
 
 /** Bits of `flags`: whether the sender knows if the parent was in another process, and whether it was. */
@@ -66,26 +65,6 @@ function toPeriod({ start, end }: OtlpSpan) {
   // The difference is taken in nanoseconds, where it is exact.
   const nanos = swapped ? start - end : end - start;
   return { start: Math.min(from, to), duration: toDuration(Number(nanos) / 1e6), swapped };
-}
-
-/** An exception that a span recorded, with an id that is the same however often it is sent. */
-function toError(event: OtlpEvent, span: Span, transaction: string | null): ErrorEvent | null {
-  const type = textOf(event.attributes, 'exception.type') ?? '';
-  const message = textOf(event.attributes, 'exception.message') ?? '';
-  if (type === '' && message === '') return null;
-  const { traceId, spanId, project } = span;
-  const identity = JSON.stringify([traceId, spanId, String(event.time), type, message]);
-  return {
-    eventId: bytesToHex(md5(utf8ToBytes(identity))),
-    project,
-    traceId,
-    spanId,
-    timestamp: (event.time === null ? null : toEpoch(nanosToMs(event.time))) ?? span.start,
-    type: shorten(type, LIMITS.name),
-    message,
-    level: 'error',
-    transaction,
-  };
 }
 
 function toFacts(span: Span, name: string, given: OtlpSpan, context: BatchContext): TransactionFacts {
@@ -160,7 +139,7 @@ export function mapSpan(given: OtlpSpan, context: BatchContext): MappedSpan {
     segment: entry ? spanId : null,
     attributes: bag.done(),
   };
-  const errors = given.exceptions.map((event) => toError(event, span, entry ? name : null));
+  const errors = given.exceptions.map((event) => toError(event, span, entry ? name : null, context.service));
   return {
     span,
     facts: entry ? toFacts(span, name, given, context) : null,

@@ -4,8 +4,10 @@ import type { TransactionFacts } from '../../model/transaction.ts';
 import { mapDecoded } from '../map-decoded.ts';
 import { filterQuery, filterText } from './filter-text.ts';
 import type { FilterReason, OnFiltered } from './filtered.ts';
-import { scrubAttributes, scrubIdentity, scrubTag } from './scrub-attributes.ts';
+import { scrubAttributes, scrubTag } from './scrub-attributes.ts';
+import { scrubReport } from './scrub-report.ts';
 import type { Privacy } from './scrub-attributes.ts';
+import { scrubUser } from './scrub-user.ts';
 
 export type { Privacy } from './scrub-attributes.ts';
 
@@ -36,23 +38,6 @@ const NAME = 'name';
 
 function isQuery(op: string): boolean {
   return op === 'db' || op.startsWith('db.');
-}
-
-/** The user of a transaction; the key of one who is filtered stays different from all others. */
-function scrubUser(facts: TransactionFacts, privacy: Privacy, onFiltered: OnFiltered) {
-  const { user, userDisplay } = facts;
-  if (user === null) return { user, userDisplay };
-  const colon = user.indexOf(':');
-  const name = user.slice(colon + 1);
-  const kept = scrubIdentity(name, privacy, onFiltered);
-  const shown = userDisplay ?? name;
-  const isShownSafe = shown === name || scrubIdentity(shown, privacy, onFiltered) === shown;
-  const isSame = kept === name && isShownSafe;
-  if (isSame) return { user, userDisplay };
-  return {
-    user: `${user.slice(0, colon + 1)}${kept}`,
-    userDisplay: shown !== name && isShownSafe ? userDisplay : kept,
-  };
 }
 
 function scrubTags(
@@ -118,15 +103,24 @@ class Scrubber {
   }
 
   error(error: ErrorEvent): ErrorEvent {
-    const { contacts } = this.#privacy;
-    const message = filterText(error.message, contacts, this.#count.of(error.eventId, 'message'));
-    const transaction =
-      error.transaction === null
-        ? null
-        : filterText(error.transaction, contacts, this.#count.of(error.eventId, NAME));
-    const type = filterText(error.type, contacts, this.#count.of(error.eventId, 'type'));
-    const isSame = message === error.message && type === error.type && transaction === error.transaction;
-    return isSame ? error : { ...error, message, type, transaction };
+    const privacy = this.#privacy;
+    const { environment = null, release = null, report } = error;
+    const count = (place: string) => this.#count.of(error.eventId, place);
+    const filter = <Text extends string | null>(text: Text, place: string) =>
+      text === null ? text : filterText(text, privacy.contacts, count(place));
+    const named = { user: error.user ?? null, userDisplay: report?.userDisplay ?? null };
+    const { user, userDisplay } = scrubUser(named, privacy, count('user'));
+    const kept = {
+      message: filterText(error.message, privacy.contacts, count('message')),
+      transaction: filter(error.transaction, NAME),
+      type: filterText(error.type, privacy.contacts, count('type')),
+      ...(error.environment === undefined ? {} : { environment: filter(environment, 'environment') }),
+      ...(error.release === undefined ? {} : { release: filter(release, 'release') }),
+      ...(error.user === undefined ? {} : { user }),
+      ...(report === undefined ? {} : { report: scrubReport(report, userDisplay, privacy, count) }),
+    };
+    const isSame = (Object.keys(kept) as (keyof typeof kept)[]).every((key) => kept[key] === error[key]);
+    return isSame ? error : { ...error, ...kept };
   }
 
   /** What a client says it dropped, in words of its own. */

@@ -1,20 +1,16 @@
 import { md5 } from '@noble/hashes/legacy.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { ErrorEvent } from '../../model/span.ts';
-import { isForeignObject, toList, toName, toObject, toText } from '../foreign-value.ts';
+import { toName, toObject, toText } from '../foreign-value.ts';
 import type { ForeignObject } from '../foreign-value.ts';
 import type { EnvelopeContext } from './envelope-context.ts';
+import { caughtOf, readExceptions } from './exceptions.ts';
 import { toEpochMs } from './sentry-time.ts';
 import { toSpanId, toTraceId } from './span.ts';
+import { readTags } from './tags.ts';
+import { readUser } from './user.ts';
 
 const LEVELS: ReadonlySet<string> = new Set(['fatal', 'error', 'warning', 'info', 'debug']);
-
-/** The exception that was caught: the last of a chain, whose first is the innermost cause. */
-function readException(value: unknown): ForeignObject | null {
-  const values = isForeignObject(value) ? (value['values'] ?? [value]) : value;
-  const last = toList(values).findLast(isForeignObject);
-  return last !== undefined && (toName(last['type']) ?? toText(last['value'])) !== null ? last : null;
-}
 
 function readMessage(event: ForeignObject): string | null {
   const entry = toObject(event['logentry']);
@@ -40,10 +36,13 @@ export function readError(
 ): ErrorEvent | null {
   const said = toName(event['level']);
   const level = said !== null && LEVELS.has(said) ? said : 'error';
-  const exception = readException(event['exception']);
+  const exception = caughtOf(event);
   const isThrown = toName(exception?.['type']) !== null;
   if (!isThrown && level !== 'error' && level !== 'fatal') return null;
   const trace = toObject(toObject(event['contexts'])['trace']);
+  const { tags, dropped } = readTags(event['tags']);
+  const { user, userDisplay } = readUser(event['user']);
+  const { exceptions, cut } = readExceptions(event);
   return {
     eventId: toTraceId(event['event_id'] ?? context.header['event_id']) ?? bytesToHex(md5(payload)),
     project: context.project,
@@ -54,5 +53,15 @@ export function readError(
     message: toText(exception?.['value']) ?? readMessage(event) ?? '',
     level,
     transaction: toName(event['transaction']),
+    environment: toName(event['environment']),
+    release: toName(event['release']),
+    user,
+    report: {
+      userDisplay,
+      tags: [...tags],
+      exceptions,
+      stackText: null,
+      cut: { ...cut, tags: dropped },
+    },
   };
 }

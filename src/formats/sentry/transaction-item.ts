@@ -5,7 +5,6 @@ import type { TransactionFacts } from '../../model/transaction.ts';
 import { withExclusiveTimes } from '../../trace/exclusive.ts';
 import { groupOf } from '../../trace/hash.ts';
 import { SWAPPED_TIMES } from '../../trace/swapped.ts';
-import { toUser } from '../../trace/user.ts';
 import { AttributeBag, DROPPED_SPANS, DROPPED_TAGS } from '../attributes.ts';
 import { toHttpMethod, toHttpStatus, toList, toName, toNumber, toObject } from '../foreign-value.ts';
 import type { ForeignObject } from '../foreign-value.ts';
@@ -18,6 +17,7 @@ import { pageName } from './page-name.ts';
 import { readSpan, toGroup, toPeriod, toSpanId, toTraceId } from './span.ts';
 import type { SpanOwner } from './span.ts';
 import { readTags } from './tags.ts';
+import { readUser } from './user.ts';
 import { readVitals } from './vitals.ts';
 
 /**
@@ -43,18 +43,6 @@ function readSdk(event: ForeignObject, { header }: EnvelopeContext): string | nu
     if (name !== null) return version === null ? name : `${name}/${version}`;
   }
   return null;
-}
-
-/** The user of an event. `{{auto}}` asks the server to fill in the sender's address, which is nobody's name. */
-function readUser(value: unknown) {
-  const user = toObject(value);
-  const ip = toName(user['ip_address']);
-  return toUser({
-    id: toName(user['id']),
-    username: toName(user['username']),
-    email: toName(user['email']),
-    ip: ip === '{{auto}}' ? null : ip,
-  });
 }
 
 /** Method and status of the request: every SDK writes them somewhere else. */
