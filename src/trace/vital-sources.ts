@@ -27,7 +27,8 @@ export const INTERACTION_OP = 'ui.interaction';
 const LONGEST = 200;
 
 function textOf(value: AttributeValue | undefined): string | null {
-  return typeof value === 'string' && value !== '' ? value.slice(0, LONGEST) : null;
+  // As it is stored: half a surrogate pair, such as a cut leaves, has no UTF-8.
+  return typeof value === 'string' && value !== '' ? value.slice(0, LONGEST).toWellFormed() : null;
 }
 
 function namedIn(attributes: Attributes, vital: Placed): string | null {
@@ -45,9 +46,23 @@ function placeIn({ op, description, attributes }: Span, vital: Placed): string |
   return vital === 'inp' && op.startsWith(INTERACTION_OP) ? textOf(description) : null;
 }
 
+/** What the spans that measured a vital say about its place, each with the vital's value. */
+function saidOf(
+  vital: Placed,
+  measuring: readonly Span[],
+): { readonly place: string; readonly value: number }[] {
+  return measuring.flatMap((span) => {
+    const value = span.attributes.get(vitalAttribute(vital));
+    const place = typeof value === 'number' ? placeIn(span, vital) : null;
+    return typeof value === 'number' && place !== null ? [{ place, value }] : [];
+  });
+}
+
 /**
  * The tags of a transaction with where its vitals come from, as far as it or the spans that measured it say. Of several
- * spans of one vital it is the one with the largest value, whose value counts. A tag of the sender's own stays.
+ * spans of one vital it is the one with the largest value, whose value counts; of equal ones the place that comes first
+ * by its letters. A tag of the sender's own stays: that is one that none of the spans says, since a transaction that was
+ * put together before has the tag of the spans that had come by then.
  */
 export function withVitalSources(
   { tags, attributes }: TransactionFacts,
@@ -56,17 +71,16 @@ export function withVitalSources(
   const found = new Map(tags);
   for (const vital of PLACED) {
     const tag = VITAL_TAGS[vital];
-    if (tags.has(tag)) continue;
-    let most = Number.NEGATIVE_INFINITY;
-    let place = namedIn(attributes, vital);
-    for (const span of measuring) {
-      const value = span.attributes.get(vitalAttribute(vital));
-      const said = typeof value === 'number' && value > most ? placeIn(span, vital) : null;
-      if (said === null || typeof value !== 'number') continue;
-      most = value;
-      place = said;
-    }
-    if (place !== null) found.set(tag, place);
+    const own = namedIn(attributes, vital);
+    const said = saidOf(vital, measuring);
+    const before = tags.get(tag);
+    if (before !== undefined && before !== own && said.every(({ place }) => place !== before)) continue;
+    const most = said.reduce((largest, { value }) => Math.max(largest, value), Number.NEGATIVE_INFINITY);
+    const [first = own] = said
+      .filter(({ value }) => value === most)
+      .map(({ place }) => place)
+      .sort();
+    if (first !== null) found.set(tag, first);
   }
   return found;
 }

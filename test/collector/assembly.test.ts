@@ -224,3 +224,50 @@ describe('foreign text', () => {
     expect(rows.at(-1)?.tags).toEqual(new Map([['nul', 'a\u0000b']]));
   });
 });
+
+describe('where on the page it was clicked', () => {
+  const trace = traceId(7);
+  const container = (spans: readonly Record<string, unknown>[]): string => {
+    const content_type = 'application/vnd.sentry.items.span.v2+json';
+    const items = spans.map(({ attributes, ...span }) => ({
+      trace_id: trace,
+      status: 'ok',
+      start_timestamp: BEGIN / 1000,
+      end_timestamp: BEGIN / 1000 + 1,
+      attributes: Object.fromEntries(
+        Object.entries(attributes as object).map(([key, value]) => [key, { value: value as unknown }]),
+      ),
+      ...span,
+    }));
+    const head = { type: 'span', item_count: items.length, content_type };
+    return [{}, head, { version: 2, items }].map((line) => JSON.stringify(line)).join('\n');
+  };
+  const page = {
+    name: '/cart',
+    span_id: spanId(1),
+    is_segment: true,
+    attributes: { 'sentry.op': 'pageload', 'sentry.segment.name.source': 'route' },
+  };
+  /** A click that names no segment: it belongs to the page view of its trace. */
+  const click = (value: number, target: string, inp: number) => ({
+    name: target,
+    span_id: spanId(value),
+    is_segment: false,
+    attributes: { 'sentry.op': 'ui.interaction.click', 'browser.web_vital.inp.value': inp },
+  });
+  const parts = [page, click(2, 'button#buy', 300), click(3, 'a.back', 300), click(4, 'li', 40)];
+
+  it.each([
+    ['in one request', [parts]],
+    ['one by one', parts.map((part) => [part])],
+    ['the other way about', parts.toReversed().map((part) => [part])],
+  ])('is told of the slowest click, the same %s', async (_, requests) => {
+    const collector = await start();
+    for (const request of requests) {
+      await sendEnvelope(collector, container(request));
+      await collector.settled();
+    }
+    const rows = await transactions(collector);
+    expect(rows.map(({ vitals, tags }) => [vitals.inp, tags.get('inp.target')])).toEqual([[300, 'a.back']]);
+  });
+});

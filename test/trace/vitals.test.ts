@@ -190,6 +190,35 @@ describe('where on the page a vital comes from', () => {
     expect(tagsAfter([own], [slower, click])[0]).toHaveProperty(['inp.target'], 'button#sign');
   });
 
+  it('is the same in whatever order the spans come, and however often the trace is put together meanwhile', () => {
+    const click = (place: string, value: number) =>
+      measure('inp', value, 'p1', { spanId: place, op: 'ui.interaction.click', description: place });
+    const clicks = [click('button#b', 240), click('button#c', 480), click('button#a', 480), click('i', 9)];
+    const orders = clicks.flatMap((first, at) => {
+      const rest = clicks.toSpliced(at, 1);
+      return [
+        [first, ...rest],
+        [first, ...rest.toReversed()],
+      ];
+    });
+    const target = (tags: TransactionFacts['tags']) => {
+      const ends = orders.map((order) => {
+        let known = page('p1', 0, { tags });
+        const come: Span[] = [];
+        for (const next of order) {
+          come.push(next);
+          known = assemble({ facts: [known], spans: come, errors: [] }).transactions[0] ?? known;
+        }
+        return known.tags.get('inp.target');
+      });
+      expect(new Set(ends).size).toBe(1);
+      return ends[0];
+    };
+    expect(target(new Map())).toBe('button#a');
+    // One of the sender's own, which no span says.
+    expect(target(new Map([['inp.target', 'as sent']]))).toBe('as sent');
+  });
+
   it('leaves the tags of the sender, and adds none where nothing is said', () => {
     const tagged = page('p1', 0, {
       tags: new Map([['lcp.element', 'as sent']]),

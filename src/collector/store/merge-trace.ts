@@ -4,6 +4,7 @@ import type { EpochMs } from '../../model/time.ts';
 import { VITALS, WORK } from '../../model/transaction.ts';
 import type { Transaction, TransactionFacts } from '../../model/transaction.ts';
 import { assemble } from '../../trace/assemble.ts';
+import { VITAL_TAGS } from '../../trace/vital-sources.ts';
 import { spanKey, transactionKey } from '../parcel/identity.ts';
 import type { SpanBlock } from '../parcel/parcel.ts';
 import { decodeSpans, encodeSpans } from '../parcel/span-block.ts';
@@ -75,7 +76,8 @@ function isSame(before: Transaction, after: Transaction): boolean {
     before.spans === after.spans &&
     before.errors === after.errors &&
     WORK.every((work) => before.work[work] === after.work[work]) &&
-    VITALS.every((vital) => before.vitals[vital] === after.vitals[vital])
+    VITALS.every((vital) => before.vitals[vital] === after.vitals[vital]) &&
+    Object.values(VITAL_TAGS).every((tag) => before.tags.get(tag) === after.tags.get(tag))
   );
 }
 
