@@ -1,4 +1,5 @@
-import type { Milliseconds } from '../model/time.ts';
+import { SECOND } from '../model/time.ts';
+import type { EpochMs, Milliseconds } from '../model/time.ts';
 
 /** Which way a number is rounded: `down` gives one that is not larger, `up` one that is not smaller. */
 export type Rounding = 'near' | 'down' | 'up';
@@ -18,4 +19,10 @@ export function rounded(value: number, rounding: Rounding = 'near'): number {
 export function writtenDuration(ms: Milliseconds, rounding: Rounding = 'near'): string {
   const short = rounded(ms, rounding);
   return short < 1_000 ? `${short}ms` : `${Number((short / 1_000).toPrecision(DIGITS))}s`;
+}
+
+/** A time as a search takes it, to the second: `2026-11-22T14:03:20Z`. */
+export function writtenMoment(at: EpochMs, rounding: Rounding = 'near'): string {
+  const round = { near: Math.round, down: Math.floor, up: Math.ceil }[rounding];
+  return new Date(round(at / SECOND) * SECOND).toISOString().replace('.000Z', 'Z');
 }

@@ -14,6 +14,8 @@ export function useEventActions(
       const row = byEvent.get(event);
       if (row === undefined) return [];
       switch (column) {
+        case 'event':
+          return [make.ofText('event', 'event', row.event)];
         case 'user':
           return [make.ofText('user', 'user.display', row.user)];
         case 'transaction':

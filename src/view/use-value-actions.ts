@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { NUMBER_COLUMNS } from '../model/column.ts';
 import type { Field, IdColumn, NumberColumn, Unit } from '../model/column.ts';
-import { rounded, writtenDuration } from './rounded.ts';
+import { rounded, writtenDuration, writtenMoment } from './rounded.ts';
 import type { Rounding } from './rounded.ts';
 import { useRefine } from './use-refine.ts';
 
@@ -31,6 +31,7 @@ export interface ValueActionMaker {
 function written(value: number, unit: Unit, rounding: Rounding): string {
   if (unit === 'ms') return writtenDuration(value, rounding);
   if (unit === 'ratio') return `${rounded(value * 100, rounding)}%`;
+  if (unit === 'epoch') return writtenMoment(value, rounding);
   return String(rounded(value, rounding));
 }
 
@@ -71,18 +72,19 @@ export function useValueActions(): ValueActionMaker {
       ofMetric: (name, metric, value, unit) => {
         if (!Number.isFinite(value)) return [];
         const [least, most] = [written(value, unit, 'down'), written(value, unit, 'up')];
+        const isTime = unit === 'epoch';
         return [
           {
             title: `${name} of the transaction`,
             actions: [
               {
                 kind: 'at-least',
-                label: `At least ${least}`,
+                label: `${isTime ? 'Since' : 'At least'} ${least}`,
                 run: () => refine({ kind: 'at-least', metric, written: least }),
               },
               {
                 kind: 'at-most',
-                label: `At most ${most}`,
+                label: `${isTime ? 'Until' : 'At most'} ${most}`,
                 run: () => refine({ kind: 'at-most', metric, written: most }),
               },
             ],

@@ -47,7 +47,7 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
   const { ref, width } = useWidth<HTMLElement>(1240);
   const [isCut, setIsCut] = useState(false);
   const { answer, rows, columns } = useTable(scope, stripWidth(width, view.columnWidths.distribution), isCut);
-  const actionsOf = useCellActions(rows);
+  const actionsOf = useCellActions(rows, columns);
   const { isStarred } = useStars();
   const isFirst = useCallback(({ id }: TransactionRow) => isStarred(id), [isStarred]);
   const nothing = useNothing();

@@ -1,45 +1,69 @@
 import { useCallback, useMemo } from 'react';
+import { unitOfShow } from '../../metrics/derive.ts';
 import type { Unit } from '../../model/column.ts';
+import type { MetricName } from '../../model/metric.ts';
+import type { TableColumn } from '../../ui/table/column.ts';
 import { useProjectLabel } from '../../view/use-settings.ts';
 import { useValueActions } from '../../view/use-value-actions.ts';
 import type { ValueActions } from '../../view/use-value-actions.ts';
-import type { Numbers, TransactionRow } from './transaction-rows.ts';
+import { EXTRA_COLUMNS } from './extra-columns.ts';
+import type { TransactionRow } from './transaction-rows.ts';
 
-/** The metrics of a transaction that its search can be narrowed by, by the column that shows them. */
-const METRICS: ReadonlyMap<string, { readonly unit: Unit; readonly read: (row: Numbers) => number }> =
-  new Map<string, { readonly unit: Unit; readonly read: (row: Numbers) => number }>([
-    ['sum', { unit: 'ms', read: ({ sum }) => sum }],
-    ['throughput', { unit: 'per-minute', read: ({ throughput }) => throughput }],
-    ['p50', { unit: 'ms', read: ({ p50 }) => p50 }],
-    ['p95', { unit: 'ms', read: ({ p95 }) => p95.value }],
-    ['p99', { unit: 'ms', read: ({ p99 }) => p99 }],
-    ['failure_rate', { unit: 'ratio', read: ({ failureRate }) => failureRate }],
-    ['apdex', { unit: 'score', read: ({ apdex }) => apdex }],
-    ['users', { unit: 'count', read: ({ users }) => users || Number.NaN }],
-    ['user_misery', { unit: 'score', read: ({ users, misery }) => (users === 0 ? Number.NaN : misery) }],
-  ]);
+/** A metric of a transaction as a search writes it, and the unit of its values. */
+interface Written {
+  readonly metric: string;
+  readonly unit: Unit;
+}
 
+const USUAL: readonly MetricName[] = [
+  'sum',
+  'throughput',
+  'p50',
+  'p95',
+  'p99',
+  'failure_rate',
+  'apdex',
+  'users',
+  'user_misery',
+  'last_seen',
+];
+
+/** The metrics that a search can be narrowed by, by the column that shows them. */
+const METRICS: ReadonlyMap<string, Written> = new Map<string, Written>([
+  ...USUAL.map((metric): [string, Written] => [
+    metric,
+    { metric: `${metric}()`, unit: unitOfShow({ metric }) },
+  ]),
+  ...EXTRA_COLUMNS.map(({ id, show, unit }): [string, Written] => [
+    id,
+    { metric: `${show.metric}(${show.of ?? ''})`, unit },
+  ]),
+]);
+
+/** Where the head of a column says too little in a menu. */
 const LABELS: Readonly<Record<string, string>> = {
-  sum: 'Total time',
-  throughput: 'TPM',
   failure_rate: 'Failure rate',
-  apdex: 'Apdex',
-  users: 'Users',
   user_misery: 'User misery',
+  last_seen: 'Last event',
+  ...Object.fromEntries(
+    EXTRA_COLUMNS.filter(({ show }) => show.of !== undefined).map(({ id, label }) => [id, `p75 of ${label}`]),
+  ),
 };
 
 /** What can be done with the value of each cell, by the row's key and the column's id. */
 export function useCellActions(
   rows: readonly TransactionRow[],
+  columns: readonly TableColumn<TransactionRow>[],
 ): (key: string, column: string) => readonly ValueActions[] {
   const make = useValueActions();
   const projectLabel = useProjectLabel();
   const byKey = useMemo(() => new Map(rows.map((row) => [row.key, row])), [rows]);
   return useCallback(
-    (key, column) => {
+    (key, id) => {
       const row = byKey.get(key);
-      if (row === undefined) return [];
-      if (column === 'transaction') {
+      const column = columns.find((column) => column.id === id);
+      if (row === undefined || column === undefined) return [];
+      if (id === 'transaction') {
         const { transaction, project } = row.id;
         const named = make.ofText('project', 'project', project === '' ? null : project);
         return [
@@ -47,11 +71,14 @@ export function useCellActions(
           { ...named, title: projectLabel(project) },
         ];
       }
-      const metric = METRICS.get(column);
-      return metric === undefined
-        ? []
-        : make.ofMetric(LABELS[column] ?? column, `${column}()`, metric.read(row), metric.unit);
+      const value = column.sortBy?.(row) ?? null;
+      if (id === 'op' || id === 'http.method') {
+        return [make.ofText(column.label, id, value)];
+      }
+      const written = METRICS.get(id);
+      if (written === undefined || typeof value !== 'number') return [];
+      return make.ofMetric(LABELS[id] ?? column.label, written.metric, value, written.unit);
     },
-    [byKey, make, projectLabel],
+    [byKey, columns, make, projectLabel],
   );
 }

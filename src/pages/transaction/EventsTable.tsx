@@ -89,7 +89,7 @@ export function EventsTable({ rows }: { readonly rows: readonly EventRow[] }): R
                   </>
                 )}
               </td>
-              <td data-align="left">
+              <td data-column="event" data-align="left">
                 <code className={own.id} title={row.event}>
                   {row.event.slice(0, 8)}
                 </code>

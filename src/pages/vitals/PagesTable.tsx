@@ -22,17 +22,13 @@ import type { View } from '../../view/view.ts';
 import { PAGE_SORTS } from '../../view/vital-look.ts';
 import type { ShownVital } from '../../view/vital-look.ts';
 import { pagesQuery } from './questions.ts';
-import { toPageRows } from './pages.ts';
+import { shownFor, toPageRows } from './pages.ts';
 import type { PageRow } from './pages.ts';
+import { usePageActions } from './use-page-actions.ts';
 import css from './vitals.module.css';
 import { RATING_WORDS, VITAL_HELP } from './vital-words.ts';
 
 const CORE = ['lcp', 'inp', 'cls', 'fcp', 'ttfb'] as const;
-
-/** The vital that a page shows under a head: FID in the place of an INP that none of its page views has. */
-function shownFor(row: PageRow, vital: ShownVital): ShownVital {
-  return vital === 'inp' && Number.isNaN(row.vitals.inp) && Number.isFinite(row.vitals.fid) ? 'fid' : vital;
-}
 
 function VitalCell(props: {
   readonly row: PageRow;
@@ -159,6 +155,7 @@ export function PagesTable({
   const columns = useMemo(() => toColumns(view, bands, projectLabel), [view, bands, projectLabel]);
   const sorts = useMemo(() => [view.vitalLook.sort], [view.vitalLook.sort]);
   const sorted = useSortedRows({ rows, columns, sorts, rowKey: keyOf, isFirst: never });
+  const actionsOf = usePageActions(rows);
   return (
     <section aria-label="Pages" className={css.pages}>
       <h2>
@@ -184,6 +181,7 @@ export function PagesTable({
                 edit(({ vitalLook }) => ({ vitalLook: { ...vitalLook, sort: { by: sort, desc } } }));
             }}
             isMuted={(row) => row.rows < LOW_ROWS}
+            actionsOf={actionsOf}
           />
         )}
       </ResultPanel>

@@ -10,6 +10,7 @@ import { NO_VALUE, formatCount, formatMinute, zoneName } from '../../ui/format.t
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { CellMenu } from '../../ui/table/CellMenu.tsx';
 import table from '../../ui/table/table.module.css';
 import { useRowKeys } from '../../ui/table/use-row-keys.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
@@ -21,6 +22,7 @@ import { useList } from '../../view/use-ask.ts';
 import { useView } from '../../view/use-view.ts';
 import type { ShownVital } from '../../view/vital-look.ts';
 import { samplesList, sourceTag } from './questions.ts';
+import { useSampleActions } from './use-sample-actions.ts';
 import css from './vitals.module.css';
 import { RATING_WORDS, SOURCE_WORDS } from './vital-words.ts';
 
@@ -66,6 +68,7 @@ function SampleTable(props: {
   const { view } = useView();
   const box = useRef<HTMLDivElement>(null);
   useRowKeys(box, result.length, () => undefined);
+  const actionsOf = useSampleActions(result, vital);
   const tag = sourceTag(vital);
   const text = (name: string): readonly (string | null)[] => textsOf(result, name);
   const at = numbersOf(result, 'timestamp').values;
@@ -113,29 +116,29 @@ function SampleTable(props: {
             const trace = text('trace')[row] ?? '';
             const span = text('span')[row] ?? null;
             return (
-              <tr key={text('event')[row] ?? row} data-row={row}>
-                <td data-align="left" data-kept data-pinned>
+              <tr key={text('event')[row] ?? row} data-row={row} data-key={row}>
+                <td data-column="transaction" data-align="left" data-kept data-pinned>
                   <Link to={traceLink(view, { trace, span })} data-row-link>
                     <span className="hidden">Trace of a view of </span>
                     {toVisibleLine(text('transaction')[row] ?? '')}
                   </Link>
                 </td>
                 {sources !== null && (
-                  <td data-align="left" data-kept>
+                  <td data-column="source" data-align="left" data-kept>
                     <Words text={sources[row] ?? null} isCode />
                   </td>
                 )}
-                <td data-align="left">
+                <td data-column="browser" data-align="left">
                   <Words text={[browsers[row], devices[row]].filter(Boolean).join(', ')} />
                 </td>
-                <td data-align="left">
+                <td data-column="user.display" data-align="left">
                   <Words text={text('user.display')[row] ?? null} />
                 </td>
-                <td data-align="left">
+                <td data-column="release" data-align="left">
                   <Words text={text('release')[row] ?? null} />
                 </td>
                 <td data-align="left">{formatMinute(at[row] ?? Number.NaN, view.zone)}</td>
-                <td data-kept>
+                <td data-column="value" data-kept>
                   <span className={css.rated} data-rating={rating ?? undefined}>
                     <Figure name={vital} value={value} unit={vital === 'cls' ? 'none' : 'ms'} isColumn />
                     {rating !== null && <span className="hidden">, {RATING_WORDS[rating]}</span>}
@@ -146,6 +149,7 @@ function SampleTable(props: {
           })}
         </tbody>
       </table>
+      <CellMenu table={box} actionsOf={actionsOf} />
     </div>
   );
 }

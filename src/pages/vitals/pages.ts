@@ -48,3 +48,8 @@ export function toPageRows(result: Result): PageRow[] {
   );
   return pages.map((page, at) => ({ ...page, opportunity: wins[at] ?? Number.NaN }));
 }
+
+/** The vital that a page shows under a head: FID in the place of an INP that none of its page views has. */
+export function shownFor({ vitals }: PageRow, vital: ShownVital): ShownVital {
+  return vital === 'inp' && Number.isNaN(vitals.inp) && Number.isFinite(vitals.fid) ? 'fid' : vital;
+}

@@ -11,10 +11,12 @@ import { toOpLook } from '../../../ui/op.ts';
 import { EmptyPanel } from '../../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../../ui/states/Skeleton.tsx';
+import { ValueMenu } from '../../../ui/table/CellMenu.tsx';
 import type { ComparedScope } from '../../../view/compare.ts';
 import { workQuery } from '../../../view/plot-questions.ts';
 import { numbersOf } from '../../../view/read-result.ts';
 import { useAsk } from '../../../view/use-ask.ts';
+import { useValueActions } from '../../../view/use-value-actions.ts';
 import { useView } from '../../../view/use-view.ts';
 import css from './plot.module.css';
 
@@ -68,6 +70,7 @@ export function WorkPlot({
   const query = workQuery(scope);
   const answer = useAsk(query);
   const { data, asked } = answer;
+  const make = useValueActions();
   const drawn = useMemo(
     () =>
       data === undefined || asked === undefined
@@ -86,11 +89,20 @@ export function WorkPlot({
           <>
             <p className={css.legend}>
               <span>Mean time of a transaction, by kind of work</span>
-              {drawn.layers.map(({ key, label, colour }) => (
-                <span key={key}>
-                  <i className={css.swatch} style={{ background: colour }} /> {label}
-                </span>
-              ))}
+              {drawn.layers.map(({ key, label, colour }) => {
+                const work = WORK.find((work) => work === key);
+                return (
+                  <ValueMenu
+                    key={key}
+                    values={work === undefined ? [] : [make.ofPresence(`Time in ${work}`, `spans.${work}`)]}
+                    label={`Filter by time in ${label}`}
+                  >
+                    <span>
+                      <i className={css.swatch} style={{ background: colour }} /> {label}
+                    </span>
+                  </ValueMenu>
+                );
+              })}
             </p>
             <StackChart name="Mean time by kind of work" {...drawn} zone={zone} height={height - 20} />
           </>
