@@ -169,7 +169,8 @@ function readingOf(name: string, isTag: boolean, place: Place, context: SearchCo
     case 'tag': {
       const meant = isFunctionName(name) ? `${name}()` : key.similar;
       const question = meant === null ? '' : ` Did you mean “${meant}”?`;
-      context.hints.push({ message: `“${name}” is read as a tag.${question}`, start, end });
+      const message = `“${name}” is read as a tag.${question}`;
+      context.hints.push({ message, start, end, ...(meant === null ? {} : { meant }) });
       return textOn(name);
     }
   }

@@ -13,6 +13,8 @@ export interface SearchError extends Place {
 /** Something to know about a text that can be read. */
 export interface SearchHint extends Place {
   readonly message: string;
+  /** The name that was probably meant, where one is like the one that was written. */
+  readonly meant?: string;
 }
 
 /** How the parser leaves on an error; `parse` catches it. */

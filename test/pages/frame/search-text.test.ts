@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contextAt } from '../../../src/pages/frame/search/caret-context.ts';
 import type { CaretContext } from '../../../src/pages/frame/search/caret-context.ts';
+import { noteOn } from '../../../src/pages/frame/search/note-on.ts';
 import {
   putContains,
   putKey,
@@ -15,6 +16,7 @@ import { containing } from '../../../src/pages/frame/search/value-questions.ts';
 import { parse } from '../../../src/search/parse.ts';
 import { toMatcher } from '../../../src/model/wildcard.ts';
 import { toRuns } from '../../../src/ui/filter/search/reading.ts';
+import type { Mark } from '../../../src/ui/filter/search/reading.ts';
 
 /** Texts in which everything that means something to a search is likely. */
 const odd = fc.string({ unit: fc.constantFrom(...'a b : [ ] ( ) " ! * > , . OR'.split(' '), ' ') });
@@ -73,6 +75,17 @@ describe('what is at the caret', () => {
   });
 });
 
+it.each([
+  ['duraton:>5', /Did you mean “duration”\? .* is part of the text/],
+  ['op:a duraton:5', /Did you mean “duration”/],
+  ['duraton:5 op:a', /^The kind of operation/],
+  ['plan:pro', /^The tag “plan”/],
+])('behind %s the note says what it is, and what was meant', (text, note) => {
+  const parsed = parse(text);
+  const hints = 'error' in parsed ? [] : parsed.hints;
+  expect(noteOn(contextAt(text, text.length, parsed), hints, text.length)).toMatch(note);
+});
+
 describe('how a text is drawn', () => {
   it('is the text itself, in pieces', () => {
     fc.assert(
@@ -107,6 +120,28 @@ describe('how a text is drawn', () => {
     expect(looks.filter(({ isWrong }) => isWrong).map(({ text }) => text)).toEqual(['nope']);
     expect(runs.filter(({ chip }) => chip !== null)).toHaveLength(3);
   });
+});
+
+it('a text of 100 kB is drawn in one piece, and not more often than it is long', () => {
+  const text = 'a:b OR '.repeat(14_000).concat('a:>');
+  const parsed = parse(text);
+  const reading = toReading(text, parsed, null);
+  expect(toRuns(text, reading).map(({ pieces }) => pieces.length)).toEqual([1]);
+  // Whoever draws all of its conditions all the same is not held up by finding the marks of each among all.
+  const { length } = text;
+  let reads = 0;
+  const marks = new Proxy(
+    parsed.tokens.map(({ start, end }): Mark => ({ start, end, look: 'text' })),
+    {
+      get: (target, key, receiver) => {
+        reads += 1;
+        return Reflect.get(target, key, receiver) as unknown;
+      },
+    },
+  );
+  const chips = parsed.terms.filter(({ kind }) => kind === 'condition');
+  expect(toRuns(text, { marks, chips, fault: null }).length).toBeGreaterThan(14_000);
+  expect(reads).toBeLessThan(length * 20);
 });
 
 describe('what is taken', () => {

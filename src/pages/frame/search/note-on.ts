@@ -35,10 +35,16 @@ function keyNote({ kind, key, isTag }: Term): string {
   return `${entry.meaning} ${example}`;
 }
 
-/** A sentence on what stands at the caret; what the search itself has to say of it goes first. */
+/**
+ * A sentence on what stands at the caret; what the search itself has to say of it goes first. That a key is probably
+ * misspelt is said as long as its condition is being written.
+ */
 export function noteOn(context: CaretContext, hints: readonly SearchHint[], caret: number): string {
-  const hint = hints.find(({ start, end }) => start <= caret && caret <= end);
-  if (hint !== undefined) return hint.message;
+  const term = 'term' in context ? context.term : null;
+  const isOfKey = ({ start, end, meant }: SearchHint): boolean =>
+    meant !== undefined && term !== null && term.start <= start && end <= term.end;
+  const near = hints.filter((hint) => (hint.start <= caret && caret <= hint.end) || isOfKey(hint));
+  if (near.length > 0) return near.map(({ message }) => message).join(' ');
   switch (context.kind) {
     case 'anything':
       return '';

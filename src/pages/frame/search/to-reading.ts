@@ -56,12 +56,19 @@ function starsIn(text: string, { start, end }: Token, look: MarkLook): Mark[] {
   return marks;
 }
 
-/** How the search box draws a text: conditions as chips, every piece in the look of what it is. */
+/** Longer than anyone writes by hand: tens of thousands of chips would hold up the page at every key. */
+const MOST_DRAWN = 4_000;
+
+/**
+ * How the search box draws a text: conditions as chips, every piece in the look of what it is. A text of more than 4,000
+ * characters is drawn as what it is, a text, and is searched by all the same.
+ */
 export function toReading(
   text: string,
   { tokens, terms }: CutText,
   error: SearchError | null,
 ): SearchReading {
+  if (text.length > MOST_DRAWN) return { marks: [], chips: [], fault: error };
   return {
     marks: tokens.flatMap((token) => starsIn(text, token, lookOf(token, terms[token.term]))),
     chips: terms.filter(({ kind }) => kind === 'condition' || kind === 'aggregate'),

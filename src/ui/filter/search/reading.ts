@@ -61,21 +61,30 @@ export interface Run {
   readonly pieces: readonly Piece[];
 }
 
-/** Cuts a text into runs, so that all of them in a row are the text again. */
+/** Cuts a text into runs, so that all of them in a row are the text again. Takes time linear in the text. */
 export function toRuns(text: string, { marks, chips, fault }: SearchReading): Run[] {
   const runs: Run[] = [];
   let at = 0;
+  let mark = 0;
+  /** The marks up to a place, from where the last ones ended. */
+  const marksTo = (end: number): readonly Mark[] => {
+    const first = mark;
+    while (mark < marks.length && (marks[mark]?.start ?? end) < end) mark += 1;
+    return marks.slice(first, mark);
+  };
+  const add = (end: number, chip: Chip | null): void => {
+    if (end > at) runs.push({ start: at, chip, pieces: cut(text, at, end, marksTo(end), fault) });
+    at = Math.max(at, end);
+  };
   for (const chip of chips) {
-    if (chip.start > at)
-      runs.push({ start: at, chip: null, pieces: cut(text, at, chip.start, marks, fault) });
-    runs.push({ start: chip.start, chip, pieces: cut(text, chip.start, chip.end, marks, fault) });
-    at = chip.end;
+    add(chip.start, null);
+    add(chip.end, chip);
   }
-  if (at < text.length)
-    runs.push({ start: at, chip: null, pieces: cut(text, at, text.length, marks, fault) });
+  add(text.length, null);
   return runs;
 }
 
+/** A stretch of text in pieces. `marks`: those within it. */
 function cut(
   text: string,
   start: number,
@@ -87,21 +96,24 @@ function cut(
   const add = (at: number): void => {
     if (at > start && at < end) bounds.add(at);
   };
-  const near = marks.filter((mark) => mark.end > start && mark.start < end);
-  for (const mark of near) {
+  const looks = new Map<number, Mark>();
+  for (const mark of marks) {
     add(mark.start);
     add(mark.end);
+    looks.set(Math.max(start, mark.start), mark);
   }
   if (fault !== null) {
     add(fault.start);
     add(fault.end);
   }
   const sorted = [...bounds].sort((a, b) => a - b);
+  let last: Mark | null = null;
   return sorted.slice(0, -1).map((from, index) => {
     const to = sorted[index + 1] ?? end;
+    last = looks.get(from) ?? last;
     return {
       text: text.slice(from, to),
-      look: near.find((mark) => mark.start <= from && to <= mark.end)?.look ?? null,
+      look: last !== null && to <= last.end ? last.look : null,
       isWrong: fault !== null && fault.start <= from && to <= fault.end && to > from,
     };
   });
