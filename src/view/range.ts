@@ -25,8 +25,9 @@ export function shiftRange(range: ViewRange, by: -1 | 1, now: EpochMs): ViewRang
   const { start, end } = resolveRange(range, now);
   const length = end - start;
   const shifted = { start: Math.round(start + by * length), end: Math.round(end + by * length) };
-  // What ends this close to now was meant to end there.
-  return shifted.end > now - length / 50 ? { last: Math.round(length) } : shifted;
+  // What ends this close to now was meant to end there, unless it ends on the clock, as a day does.
+  const isOnClock = shifted.end <= now && shifted.end % MINUTE === 0;
+  return shifted.end > now - length / 50 && !isOnClock ? { last: Math.round(length) } : shifted;
 }
 
 /** Twice the time, about the same middle; what would reach into the future ends now. */

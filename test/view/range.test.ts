@@ -42,8 +42,17 @@ describe('a range', () => {
   });
 
   it('becomes relative again where it would reach now, also a little later', () => {
-    const earlier = shiftRange({ last: HOUR }, -1, NOW);
-    expect(shiftRange(earlier, 1, NOW + 20_000)).toEqual({ last: HOUR });
-    expect(shiftRange(earlier, 1, NOW + HOUR)).toEqual({ start: NOW - HOUR, end: NOW });
+    const now = NOW + 3_250;
+    const earlier = shiftRange({ last: HOUR }, -1, now);
+    expect(shiftRange(earlier, 1, now + 20_000)).toEqual({ last: HOUR });
+    expect(shiftRange(earlier, 1, now + HOUR)).toEqual({ start: now - HOUR, end: now });
+  });
+
+  it('stays what it was where it ends on the clock, also soon after', () => {
+    const midnight = Date.UTC(2026, 10, 19);
+    const yesterday = { start: midnight - DAY, end: midnight };
+    const now = midnight + 5 * 60_000;
+    expect(shiftRange(shiftRange(yesterday, -1, now), 1, now)).toEqual(yesterday);
+    expect(shiftRange(yesterday, 1, now)).toEqual({ last: DAY });
   });
 });

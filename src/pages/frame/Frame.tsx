@@ -54,7 +54,9 @@ export function Frame(props: {
   const [isMenuOpen, setIsMenuOpen] = useState(false);
   useHold(isMenuOpen);
   const { onEarlier, onLater } = filter;
-  useRangeKeys({ onEarlier, onLater, onZoomOut: filter.range.onZoomOut }, page !== 'trace' && !isFirstRun);
+  const isFiltered = !isFirstRun && page !== 'settings' && !ALERT_PAGES.has(page);
+  // A trace has keys of its own.
+  useRangeKeys({ onEarlier, onLater, onZoomOut: filter.range.onZoomOut }, isFiltered && page !== 'trace');
   const [opened, open] = useState<'palette' | 'keys' | null>(null);
   useHold(opened !== null);
   useGlobalKeys(open, !isFirstRun);
@@ -101,7 +103,7 @@ export function Frame(props: {
           <TopBar
             crumbs={isFirstRun ? [{ label: 'Performance' }] : toCrumbs(view, page, title)}
             filter={
-              isFirstRun || page === 'settings' || ALERT_PAGES.has(page) ? null : (
+              isFiltered && (
                 <Filter
                   {...filter}
                   searchText={view.search}

@@ -19,6 +19,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { keys: ['?'], does: 'This sheet' },
       { keys: ['/'], does: 'Search' },
       { keys: ['g', 'p'], does: 'Performance' },
+      { keys: ['g', 'e'], does: 'Events' },
       { keys: ['g', 'a'], does: 'Alerts' },
       { keys: ['g', 'v'], does: 'Web vitals' },
       { keys: ['g', 't'], does: 'Trends' },

@@ -1,6 +1,13 @@
 import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { alertsLink, performanceLink, settingsLink, trendsLink, vitalsLink } from '../../../view/links.ts';
+import {
+  alertsLink,
+  eventsLink,
+  performanceLink,
+  settingsLink,
+  trendsLink,
+  vitalsLink,
+} from '../../../view/links.ts';
 import { isWriting, silenceShortcuts } from '../../../view/shortcuts.ts';
 import { useView } from '../../../view/use-view.ts';
 import type { View } from '../../../view/view.ts';
@@ -36,6 +43,7 @@ export function useGlobalKeys(open: (what: 'palette' | 'keys') => void, isOn: bo
         ? {
             a: (view: View) => alertsLink(view),
             p: performanceLink,
+            e: (view: View) => eventsLink(view),
             v: vitalsLink,
             t: (view: View) => trendsLink(view),
             ',': settingsLink,
