@@ -1,3 +1,4 @@
+import { LIMITS } from '../formats/limits.ts';
 import type { Problem } from '../model/result.ts';
 import type { KeptAlerts } from './alerts/kept-alerts.ts';
 import type { DataDirectory } from './directory.ts';
@@ -24,6 +25,7 @@ export async function keptProblems(
     writer.problem,
     replayProblem(writer.isReplaying),
     cutProblem(counters.total('cut')),
+    stackProblem(counters.total('stacks')),
     ...vocabularyProblems(counters.total('tags'), counters.total('names')),
     lossProblem(kept.losses.all),
     kept.directory === null ? null : await quarantineProblem(kept.directory),
@@ -64,6 +66,16 @@ function cutProblem(cut: number): Problem | null {
     kind: 'partial',
     message: `${cut} spans were left out: a trace holds ${MOST_SPANS} at most.`,
     advice: 'Send fewer spans in one trace, or sample them.',
+  };
+}
+
+/** What was left out of errors that said more than is kept of one. */
+function stackProblem(cut: number): Problem | null {
+  if (cut === 0) return null;
+  return {
+    kind: 'partial',
+    message: `${cut} calls, lines of source and tags of errors were left out: of an error ${LIMITS.frames} calls, the source of ${LIMITS.framesWithSource} and ${LIMITS.tags} tags are kept.`,
+    advice: 'Each error says what of it is missing. The innermost calls are kept.',
   };
 }
 

@@ -9,7 +9,7 @@ import type { Collector } from '../../src/collector/start.ts';
 import { NUMBER_COLUMNS } from '../../src/model/column.ts';
 import { CONTRACT_VERSION } from '../../src/model/source.ts';
 import { ask, frames, keyOf, sendEnvelope, start } from './running.ts';
-import { envelope, errorItem, traceId, transactionEnvelope, transactionItem } from './traffic.ts';
+import { envelope, errorItem, eventId, traceId, transactionEnvelope, transactionItem } from './traffic.ts';
 
 const Column = z.strictObject({
   name: z.string(),
@@ -114,6 +114,7 @@ describe('public/openapi.json', () => {
     const examples: Readonly<Record<string, string>> = {
       '/api/v1/traces/{traceId}': `/api/v1/traces/${traceId(1)}`,
       '/api/v1/spans': '/api/v1/spans?transaction=a&project=b',
+      '/api/v1/errors/{eventId}': `/api/v1/errors/${eventId(5_000_001)}?project=1`,
       '/api/{project}/envelope/': `/api/1/envelope/?sentry_key=${keyOf(collector)}`,
     };
     for (const [path, described] of Object.entries(contract.paths)) {
@@ -134,11 +135,12 @@ describe('public/openapi.json', () => {
     }
   });
 
-  it('describes Info and Settings as they are answered, field by field', async () => {
+  it('describes Info, Settings and an error as they are answered, field by field', async () => {
     const collector = await filled();
     for (const [route, name] of [
       ['info', 'Info'],
       ['settings', 'Settings'],
+      [`errors/${eventId(5_000_001)}?project=1`, 'Error'],
     ] as const) {
       const answer: unknown = await (await readAsPage(`${collector.url}api/v1/${route}`)).json();
       const schema = { $ref: `#/components/schemas/${name}`, components: contract.components };

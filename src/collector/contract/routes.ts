@@ -1,4 +1,5 @@
 import type { Route } from '../http/routes.ts';
+import { errorsRoutes } from './errors-routes.ts';
 import { infoRoute } from './info-route.ts';
 import type { InfoParts } from './info-route.ts';
 import type { Reader } from './reader.ts';
@@ -22,6 +23,7 @@ export function contractRoutes(
     transactionsRoute(reader),
     traceRoute(reader),
     spansRoute(reader),
+    ...errorsRoutes(reader),
     ...settingsRoutes(settings),
     watchRoute(watchers),
   ];

@@ -7,7 +7,7 @@ import type { Account } from '../spool/accounts.ts';
  * What is counted, in items: each one received is stored, repeated, skipped or refused. `dropped` is what clients
  * report to have dropped themselves; `cut` are spans beyond what one trace may hold, `expired`
  * transactions that went for their age or for want of room, `clock` those whose sender's clock was wrong, `tags` and `names` what there was
- * no room for in the vocabulary.
+ * no room for in the vocabulary, `stacks` calls, lines of source and tags of errors that were left out.
  */
 export type CountKind =
   | 'received'
@@ -21,7 +21,8 @@ export type CountKind =
   | 'cut'
   | 'expired'
   | 'tags'
-  | 'names';
+  | 'names'
+  | 'stacks';
 
 /** Reasons are foreign text: beyond so many different ones of a kind, and characters of one, they count as "other". */
 const MOST_REASONS = 100;

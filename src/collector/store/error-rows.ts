@@ -1,3 +1,4 @@
+import { topFrame } from '../../model/error-report.ts';
 import type { ErrorEvent } from '../../model/span.ts';
 import { driftOf, toDrifts } from './drifts.ts';
 import { bytesOf, hexAt, joinPairs, toWordPairs, toWords } from './ids.ts';
@@ -5,10 +6,35 @@ import type { TextSource, Texts } from './texts.ts';
 import { Vectors } from './vectors.ts';
 
 /** The columns of an error whose texts have codes. */
-export const ERROR_TEXTS = ['project', 'level', 'transaction'] as const;
+export const ERROR_TEXTS = [
+  'project',
+  'level',
+  'transaction',
+  'environment',
+  'release',
+  'user',
+  'frame',
+] as const;
 
-function codes<Item>(items: readonly Item[], texts: Texts, read: (item: Item) => string | null): Int32Array {
-  return Int32Array.from(items, (item) => texts.codeOf(read(item)));
+const TEXT_OF: readonly (readonly [
+  (typeof ERROR_TEXTS)[number],
+  (error: ErrorEvent) => string | null | undefined,
+])[] = [
+  ['project', (error) => error.project],
+  ['level', (error) => error.level],
+  ['transaction', (error) => error.transaction],
+  ['environment', (error) => error.environment],
+  ['release', (error) => error.release],
+  ['user', (error) => error.user],
+  ['frame', ({ report }) => (report === undefined ? null : topFrame(report))],
+];
+
+function codes<Item>(
+  items: readonly Item[],
+  texts: Texts,
+  read: (item: Item) => string | null | undefined,
+): Int32Array {
+  return Int32Array.from(items, (item) => texts.codeOf(read(item) ?? null));
 }
 
 function written<Item>(items: readonly Item[], read: (item: Item) => string): string[] {
@@ -19,27 +45,12 @@ function written<Item>(items: readonly Item[], read: (item: Item) => string): st
 export function toErrorVectors(errors: readonly ErrorEvent[], texts: Texts): Vectors {
   const [eventFirst, eventLast] = toWordPairs(errors.map((error) => error.eventId));
   const [traceFirst, traceLast] = toWordPairs(errors.map((error) => error.traceId));
-  return new Vectors(errors.length)
+  const vectors = new Vectors(errors.length)
     .set('event:0', 'word', eventFirst)
     .set('event:1', 'word', eventLast)
     .set('trace:0', 'word', traceFirst)
     .set('trace:1', 'word', traceLast)
     .set('span:0', 'word', toWords(errors.map((error) => error.spanId)))
-    .set(
-      'project',
-      'code',
-      codes(errors, texts, (error) => error.project),
-    )
-    .set(
-      'level',
-      'code',
-      codes(errors, texts, (error) => error.level),
-    )
-    .set(
-      'transaction',
-      'code',
-      codes(errors, texts, (error) => error.transaction),
-    )
     .set(
       'timestamp',
       'float64',
@@ -55,7 +66,14 @@ export function toErrorVectors(errors: readonly ErrorEvent[], texts: Texts): Vec
       'message',
       'text',
       written(errors, (error) => error.message),
+    )
+    .set(
+      'report',
+      'text',
+      written(errors, ({ report }) => (report === undefined ? '' : JSON.stringify(report))),
     );
+  for (const [name, read] of TEXT_OF) vectors.set(name, 'code', codes(errors, texts, read));
+  return vectors;
 }
 
 /** The codes of rows, whose texts may have to be recalled (`Texts`). */
@@ -63,7 +81,7 @@ export function errorCodes(vectors: Vectors): readonly Int32Array[] {
   return ERROR_TEXTS.map((name) => vectors.get(name, 'code'));
 }
 
-/** The errors of vectors with the columns `ERROR_COLUMNS`. */
+/** The errors of vectors with the columns `ERROR_COLUMNS`, as parts of a trace. */
 export function toErrors(vectors: Vectors, texts: TextSource): ErrorEvent[] {
   const events = joinPairs(vectors.get('event:0', 'word'), vectors.get('event:1', 'word'));
   const traces = joinPairs(vectors.get('trace:0', 'word'), vectors.get('trace:1', 'word'));
@@ -86,5 +104,20 @@ export function toErrors(vectors: Vectors, texts: TextSource): ErrorEvent[] {
     ...driftOf(drifts, index),
     type: type[index] ?? '',
     message: message[index] ?? '',
+  }));
+}
+
+/** The same as a list has them. */
+export function toListedErrors(vectors: Vectors, texts: TextSource): ErrorEvent[] {
+  const [environment, release, user, frame] = (['environment', 'release', 'user', 'frame'] as const).map(
+    (name) => vectors.get(name, 'code'),
+  );
+  const textAt = (column: Int32Array | undefined, row: number) => texts.textOf(column?.[row] ?? -1);
+  return toErrors(vectors, texts).map((error, row) => ({
+    ...error,
+    environment: textAt(environment, row),
+    release: textAt(release, row),
+    user: textAt(user, row),
+    frame: textAt(frame, row),
   }));
 }

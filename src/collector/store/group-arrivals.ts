@@ -1,4 +1,5 @@
 import type { Packed, Parcel, SpanBlock } from '../parcel/parcel.ts';
+import { NOTHING_CUT, cutOf } from '../../model/error-report.ts';
 import type { ErrorEvent } from '../../model/span.ts';
 import type { EpochMs } from '../../model/time.ts';
 import type { AssembledTransaction } from '../../trace/assemble.ts';
@@ -91,6 +92,7 @@ export function groupArrivals(
         continue;
       }
       known.add(key);
+      counters.add('stacks', cutOf(packed.value.report?.cut ?? NOTHING_CUT));
       (arrivals?.errors ?? loose).push({ ...packed, received });
     }
     countRequest(parcel, counters);

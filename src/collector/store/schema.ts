@@ -5,7 +5,7 @@ import type { IdColumn, NumberColumn, TextColumn } from '../../model/column.ts';
  * Version of what is in a data directory, spool and database. Raise it with every change of a table or of the
  * spool's records; an older database is then built anew from the spool.
  */
-export const SCHEMA_VERSION = 7;
+export const SCHEMA_VERSION = 8;
 
 /**
  * How a column is kept. Nothing is ever NULL, so that whole vectors can be read as typed arrays: NaN stands for an
@@ -84,7 +84,8 @@ const BLOCK_COLUMNS: readonly StoredColumn[] = [
   { name: 'bytes', kind: 'bytes' },
 ];
 
-const ERROR_COLUMNS: readonly StoredColumn[] = [
+/** The columns that an error in a list is read from. */
+export const ERROR_COLUMNS: readonly StoredColumn[] = [
   { name: 'event:0', kind: 'word' },
   { name: 'event:1', kind: 'word' },
   { name: 'trace:0', kind: 'word' },
@@ -97,7 +98,14 @@ const ERROR_COLUMNS: readonly StoredColumn[] = [
   { name: 'drift', kind: 'float64' },
   { name: 'type', kind: 'text' },
   { name: 'message', kind: 'text' },
+  { name: 'environment', kind: 'code' },
+  { name: 'release', kind: 'code' },
+  { name: 'user', kind: 'code' },
+  { name: 'frame', kind: 'code' },
 ];
+
+/** `report` is what was told of the error besides (`ErrorReport`), as JSON; it is read of one error at a time. */
+const WHOLE_ERROR_COLUMNS: readonly StoredColumn[] = [...ERROR_COLUMNS, { name: 'report', kind: 'text' }];
 
 /** Rows that are there no more, with the position at which they went. */
 const REMOVED_COLUMNS: readonly StoredColumn[] = [
@@ -110,7 +118,7 @@ export const TABLES = {
   transactions: TRANSACTION_COLUMNS,
   blocks: BLOCK_COLUMNS,
   former: FORMER_COLUMNS,
-  errors: ERROR_COLUMNS,
+  errors: WHOLE_ERROR_COLUMNS,
   removed: REMOVED_COLUMNS,
 } as const;
 export type Table = keyof typeof TABLES;

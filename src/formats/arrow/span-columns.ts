@@ -128,8 +128,14 @@ export function columnsOfErrors(errors: readonly ErrorEvent[]): Columns {
     ['transaction', codes((error) => error.transaction)],
     ['timestamp', writeNumbers(float64Of(errors, (error) => error.timestamp))],
     ...driftColumn(errors),
+    // Only a list of errors says where they came about, and to whom.
+    ...(errors.some(({ frame }) => frame !== undefined)
+      ? LISTED.map((name) => [name, codes((error) => error[name] ?? null)] as const)
+      : []),
   ];
 }
+
+const LISTED = ['environment', 'release', 'user', 'frame'] as const;
 
 export function errorsOfColumns(received: ReceivedColumns): ErrorEvent[] {
   const event = idsOf(received, 'event', 16);
@@ -140,6 +146,8 @@ export function errorsOfColumns(received: ReceivedColumns): ErrorEvent[] {
   ).map((name) => textsOf(received, name));
   const timestamp = numbersOf(received, 'timestamp', 'float64');
   const drift = numbersOf(received, 'drift', 'float64');
+  const listed =
+    received.column('frame') === undefined ? null : LISTED.map((name) => textsOf(received, name));
   return Array.from({ length: received.length }, (_, row): ErrorEvent => {
     const eventId = readHex(event, row * 16, 16);
     if (eventId === null) throw new FrameError('An error has no event id.');
@@ -154,6 +162,12 @@ export function errorsOfColumns(received: ReceivedColumns): ErrorEvent[] {
       message: message?.[row] ?? '',
       level: level?.[row] ?? 'error',
       transaction: transaction?.[row] ?? null,
+      ...(listed === null ? {} : listedOf(listed.map((texts) => texts[row] ?? null))),
     };
   });
+}
+
+function listedOf(texts: readonly (string | null)[]) {
+  const [environment = null, release = null, user = null, frame = null] = texts;
+  return { environment, release, user, frame };
 }
