@@ -15,11 +15,15 @@ function readClassic(rule: AlertRule, { value, earlier }: Tick): Reading {
   return { value: (own / earlier) * 100 };
 }
 
+/** Metrics whose value is 0, and not missing, where there are no rows: that nothing came is what they measure. */
+export const OF_NOTHING: ReadonlySet<string> = new Set(['count', 'throughput', 'failed']);
+
 /** What is compared with the thresholds. */
 export function readTick(rule: AlertRule, tick: Tick): Reading {
   if (rule.classic) return readClassic(rule, tick);
   const { value, rows, earlier } = tick;
-  if (Number.isNaN(value) || rows < rule.least) return 'no data';
+  const isFew = rows < rule.least && !OF_NOTHING.has(rule.measure.metric);
+  if (Number.isNaN(value) || isFew) return 'no data';
   if (rule.earlier === null) return { value };
   return Number.isNaN(earlier) || earlier === 0 ? 'no data' : { value: (value / earlier) * 100 };
 }

@@ -48,13 +48,16 @@ function turnsOf(
   const go = new Int32Array(samples.length);
   for (let row = 0; row < samples.length; row++) {
     const after = samples.time[row]! + back - first;
-    // Its window ends after the row does, and the row has been received.
+    // Its window ends after the row does, and the row has been received and is still so.
     const from = Math.max(
       Math.floor(after / CADENCE) + 1,
       Math.ceil((samples.received[row]! - first) / CADENCE),
       0,
     );
-    const to = Math.floor((after + window) / CADENCE) + 1;
+    const to = Math.min(
+      Math.floor((after + window) / CADENCE) + 1,
+      Math.ceil((samples.until[row]! - first) / CADENCE),
+    );
     const isEver = from < to && from < length;
     come[row] = isEver ? from : -1;
     go[row] = isEver && to < length ? to : -1;

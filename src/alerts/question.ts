@@ -71,7 +71,7 @@ export function readAnswers(rule: AlertRule, at: EpochMs, own: Answer, earlier: 
 
 /** The fields that a back-test of a rule needs of every row. */
 export function sampleFields({ measure }: Pick<AlertRule, 'measure'>): readonly Field[] {
-  const always: readonly Field[] = ['timestamp', 'received', 'weight'];
+  const always: readonly Field[] = ['row', 'timestamp', 'received', 'weight'];
   switch (measure.metric) {
     case 'count':
     case 'throughput':

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { REGISTRY } from '../metrics/registry.ts';
+import { OF_NOTHING } from './evaluate.ts';
 import { NUMBER_COLUMNS } from '../model/column.ts';
 import type { NumberColumn } from '../model/column.ts';
 import { DAY, MINUTE } from '../model/time.ts';
@@ -20,9 +21,6 @@ const measure = z
     'This metric cannot be of this column.',
   )
   .transform(({ metric, of }) => (of === undefined ? { metric } : { metric, of }));
-
-/** Metrics whose value is 0, and not missing, where there are no rows. */
-const OF_NOTHING: ReadonlySet<string> = new Set(['count', 'throughput', 'failed']);
 
 const wholeMinutes = z
   .number()
@@ -91,5 +89,4 @@ export const ruleSchema: z.ZodType<AlertRule> = z
     const problem = thresholdsProblem(rule.thresholds, rule.side);
     if (problem !== null) context.addIssue({ code: 'custom', path: ['thresholds'], message: problem });
   })
-  // That nothing came is what these measure, so it is never "no data".
   .transform((rule) => (OF_NOTHING.has(rule.measure.metric) ? { ...rule, least: 0 } : rule));

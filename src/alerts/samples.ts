@@ -14,6 +14,8 @@ export interface Samples {
   /** When the transaction ended, and when it was received. */
   readonly time: Float64Array;
   readonly received: Float64Array;
+  /** Until when a row was so; Infinity where it still is. */
+  readonly until: Float64Array;
   /** What is measured; NaN where a row has none, or nothing is measured of it. */
   readonly value: Float64Array;
   readonly weight: Float64Array;
@@ -67,6 +69,7 @@ export function toSamples(
     length,
     time: numbersOf(columns, 'timestamp', length),
     received: numbersOf(columns, 'received', length),
+    until: new Float64Array(length).fill(Infinity),
     value: numbersOf(columns, columnOf(measure), length),
     weight: numbersOf(columns, 'weight', length),
     failed:

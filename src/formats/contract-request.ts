@@ -1,3 +1,5 @@
+import { isNumberColumn, isTextColumn, tagOf } from '../model/column.ts';
+import type { Field } from '../model/column.ts';
 import type { Range } from '../model/time.ts';
 import { FormatError } from './format-error.ts';
 
@@ -23,6 +25,19 @@ export function rangeIn(url: URL): Range {
     throw new FormatError('The range ends before it starts.', 'Give a start before the end.');
   }
   return { start, end };
+}
+
+/** The columns of a row that are asked for, by their names; a tag as `tag:key`. */
+export function fieldsIn(url: URL): readonly Field[] {
+  return url.searchParams.getAll('column').map((name) => {
+    const tag = tagOf(name);
+    if (tag !== null) return { tag };
+    if (isNumberColumn(name) || isTextColumn(name)) return name;
+    throw new FormatError(
+      `There is no column "${name.slice(0, 100)}".`,
+      'Give columns of transactions alone.',
+    );
+  });
 }
 
 /** The position `after` in the sequence of changes; null where it is not given. */

@@ -138,6 +138,8 @@ export interface Abilities {
   readonly settings: boolean;
   /** Data can be deleted; not where it is left out. */
   readonly deletion?: boolean | undefined;
+  /** Rows are kept as they were before they changed, for back-tests; not where it is left out. */
+  readonly former?: boolean | undefined;
 }
 
 /** What came in and what became of it: received = stored + refused + skipped + repeated. */

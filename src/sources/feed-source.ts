@@ -8,6 +8,7 @@ import type { Milliseconds, Range } from '../model/time.ts';
 import { giveAway } from '../rpc/transfer.ts';
 import { BuiltTraces } from './built-traces.ts';
 import type { Feed } from './feed.ts';
+import { FormerRows } from './former-rows.ts';
 import { Holdings } from './holdings.ts';
 import { Line } from './line.ts';
 import { Loader } from './loader.ts';
@@ -70,10 +71,21 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
   async function measure(question: MeasureQuestion, signal?: AbortSignal): Promise<Measured> {
     const rows = measuredRows(question);
     loader.want(rangesOf(rows));
-    const measured = await line.wait(signal, () => toMeasured(question, engine.list(rows, holdings.held)));
-    return measured.complete
-      ? measured
-      : { ...measured, problems: [...measured.problems, ...loader.problems] };
+    const listed = await line.wait(signal, () => engine.list(rows, holdings.held));
+    // Of a part of the time the answer is asked for again.
+    const former =
+      listed.complete && (await keepsFormer(signal)) ? await FormerRows.read(feed, rows, signal) : null;
+    try {
+      const measured = await line.wait(signal, () => toMeasured(question, listed, former));
+      if (measured.complete) return measured;
+      return { ...measured, problems: [...measured.problems, ...loader.problems] };
+    } finally {
+      former?.close();
+    }
+  }
+
+  async function keepsFormer(signal?: AbortSignal): Promise<boolean> {
+    return (lastInfo ?? (await info(signal))).abilities.former === true;
   }
 
   async function answer(

@@ -1,6 +1,7 @@
 import type { Channel } from '../model/alert-channel.ts';
 import type { AlertRule } from '../model/alert-rule.ts';
 import type { Alerts } from '../model/alerts.ts';
+import type { Field } from '../model/column.ts';
 import type { Rows } from '../model/rows.ts';
 import type { Problem } from '../model/result.ts';
 import { SourceError } from '../model/source.ts';
@@ -29,6 +30,15 @@ export interface Feed {
    * Rejects with a `LostPosition` when the position is none of the source, which then has lost its earlier data.
    */
   changes(after: number, signal: AbortSignal): AsyncIterable<Batch>;
+  /**
+   * The rows whose end lies in `range` as they were before they changed, with these columns, `row` and `received`; only
+   * of a feed whose `Info` says that it keeps them.
+   */
+  former?(
+    range: Range,
+    fields: readonly Field[],
+    signal?: AbortSignal,
+  ): AsyncIterable<{ readonly rows: Rows; readonly until: Float64Array }>;
   trace(traceId: string, signal?: AbortSignal): Promise<TraceData>;
   /** The spans of whole events of a transaction, the newest first, as many as the feed gives. */
   spans(

@@ -282,3 +282,17 @@ describe('our state machine', () => {
     ).toBe('opened');
   });
 });
+
+describe('a rule that counts', () => {
+  it('has a value where nothing came, however many rows are asked for', () => {
+    const rule: AlertRule = {
+      ...NEW_RULE,
+      measure: { metric: 'throughput' },
+      side: 'below',
+      thresholds: { critical: 1, warning: null, resolve: null },
+      least: 1,
+    };
+    const { change } = evaluate(rule, NEW_STATE, { at: 0, value: 0, rows: 0, earlier: Number.NaN });
+    expect(change).toMatchObject({ kind: 'opened', level: 'critical', because: 'value' });
+  });
+});

@@ -93,6 +93,7 @@ describe('public/openapi.json', () => {
   it.each([
     ['transactions', 'transactions'],
     ['spans', `traces/${traceId(1)}`],
+    ['former', 'former'],
     ['errors', `traces/${traceId(1)}`],
   ])('lists every column of %s with its type', async (table, path) => {
     const sent = await sentColumns(await filled(), path, table);

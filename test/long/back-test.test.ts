@@ -17,6 +17,7 @@ function manyRows(): Samples {
     length: ROWS,
     time,
     received: time.map((end) => end + random.next() * 5_000),
+    until: new Float64Array(ROWS).fill(Infinity),
     value: time.map(() => Math.fround(100 * Math.exp(3 * random.next()))),
     weight: new Float64Array(ROWS).fill(1),
     failed: new Uint8Array(ROWS),

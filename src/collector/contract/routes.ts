@@ -1,5 +1,6 @@
 import type { Route } from '../http/routes.ts';
 import { errorsRoutes } from './errors-routes.ts';
+import { formerRoute } from './former-route.ts';
 import { infoRoute } from './info-route.ts';
 import type { InfoParts } from './info-route.ts';
 import type { Reader } from './reader.ts';
@@ -23,6 +24,7 @@ export function contractRoutes(
     transactionsRoute(reader),
     traceRoute(reader),
     spansRoute(reader),
+    formerRoute(reader),
     ...errorsRoutes(reader),
     ...settingsRoutes(settings),
     watchRoute(watchers),

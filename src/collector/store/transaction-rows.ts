@@ -95,7 +95,7 @@ export function toTransactionVectors(
 }
 
 /** One column a tag key: the codes of its values, absent where a row has no such tag. */
-function tagColumns(rows: readonly Int32Array[], texts: TextSource): Map<string, TextValues> {
+export function tagColumns(rows: readonly Int32Array[], texts: TextSource): Map<string, TextValues> {
   const columns = new Map<string, Int32Array>();
   // Several codes may stand for one key.
   const byCode = new Map<number, Int32Array>();

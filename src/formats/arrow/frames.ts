@@ -9,7 +9,7 @@ import { readNumbers } from './read-columns.ts';
 import { columnsOfErrors, columnsOfSpans, errorsOfColumns, spansOfColumns } from './span-columns.ts';
 import { tableOfColumns } from './span-table-columns.ts';
 import { columnsOfTable } from './table-span-columns.ts';
-import { columnsOfRows, rowsOfColumns } from './table-columns.ts';
+import { columnsOfRows, numbersOf, rowsOfColumns } from './table-columns.ts';
 import type { Columns, ReceivedColumns } from './table-columns.ts';
 import { writeNumbers } from './write-columns.ts';
 
@@ -36,9 +36,18 @@ export interface FrameMeta {
   readonly eventsTotal?: number;
 }
 
+/** Rows as they were, each before a time, `until`. */
+interface FormerFrame {
+  readonly table: 'former';
+  readonly rows: Rows;
+  readonly until: Float64Array;
+  readonly meta: FrameMeta;
+}
+
 /** One piece of an answer: a complete Arrow stream of one table. */
 export type Frame =
   | { readonly table: 'transactions'; readonly rows: Rows; readonly meta: FrameMeta }
+  | FormerFrame
   | { readonly table: 'removed'; readonly removed: Float64Array; readonly meta: FrameMeta }
   | {
       readonly table: 'spans';
@@ -68,6 +77,8 @@ function columnsOf(frame: Frame): Columns {
   switch (frame.table) {
     case 'transactions':
       return columnsOfRows(frame.rows);
+    case 'former':
+      return [...columnsOfRows(frame.rows), ['until', writeNumbers(frame.until)]];
     case 'removed':
       return [['row', writeNumbers(frame.removed)]];
     case 'spans':
@@ -156,6 +167,10 @@ function decodeFrame<Spans>(bytes: Uint8Array, readSpans: ReadSpans<Spans>) {
   switch (name) {
     case 'transactions':
       return { table: name, rows: rowsOfColumns(columns), meta } as const;
+    case 'former': {
+      const until = Float64Array.from(numbersOf(columns, 'until', 'float64'));
+      return { table: name, rows: rowsOfColumns(columns), until, meta } as const;
+    }
     case 'removed': {
       const rows = columns.column('row');
       const removed = rows === undefined ? new Float64Array(0) : readNumbers(rows, 'row', 'float64');

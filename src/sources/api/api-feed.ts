@@ -3,6 +3,9 @@ import type { TableFrame } from '../../formats/arrow/frames.ts';
 import { fromRows } from '../../formats/arrow/rows.ts';
 import { printRules } from '../../alerts/rule-file.ts';
 import { rulesTag, settingsTag } from '../../formats/settings-tag.ts';
+import { nameOf } from '../../model/column.ts';
+import type { Field } from '../../model/column.ts';
+import type { Rows } from '../../model/rows.ts';
 import type { Settings, TraceData } from '../../model/source.ts';
 import type { ErrorEvent } from '../../model/span.ts';
 import type { SpanTable } from '../../model/span-table.ts';
@@ -81,6 +84,18 @@ export function createApiFeed(http: Http, sharing: Sharing | null): Feed {
     }
   }
 
+  async function* formerOf(
+    { start, end }: Range,
+    fields: readonly Field[],
+    signal?: AbortSignal,
+  ): AsyncGenerator<{ readonly rows: Rows; readonly until: Float64Array }, void, void> {
+    const query = new URLSearchParams({ start: String(start), end: String(end) });
+    for (const name of new Set(fields.map(nameOf))) query.append('column', name);
+    for await (const frame of frames(`former?${query.toString()}`, signal)) {
+      if (frame.table === 'former') yield frame;
+    }
+  }
+
   return {
     info: async (signal) => decodeInfo(await json('info', signal)),
     position: async (signal) => {
@@ -92,6 +107,7 @@ export function createApiFeed(http: Http, sharing: Sharing | null): Feed {
     },
     rows: ({ start, end }, signal) => batches({ start, end }, signal),
     changes: (after, signal) => batches({ after }, signal),
+    former: formerOf,
     spans: ({ project, transaction }, range, signal) => spansOf(project, transaction, range, signal),
     trace: async (traceId, signal) =>
       toTraceData(traceId, frames(`traces/${encodeURIComponent(traceId)}`, signal)),
@@ -140,6 +156,7 @@ async function toTraceData(traceId: string, frames: AsyncIterable<TableFrame>): 
       case 'errors':
         for (const error of frame.errors) errors.push(error);
         break;
+      case 'former':
       case 'removed':
         break;
     }

@@ -53,7 +53,12 @@ const info = z.object({
   environments: z.array(z.object({ name: z.string().nullable(), rows: count })),
   projects: z.array(z.object({ name: z.string(), rows: count })),
   releases: z.array(z.object({ name: z.string(), rows: count, first: z.number() })),
-  abilities: z.object({ live: z.boolean(), settings: z.boolean(), deletion: z.boolean().optional() }),
+  abilities: z.object({
+    live: z.boolean(),
+    settings: z.boolean(),
+    deletion: z.boolean().optional(),
+    former: z.boolean().optional(),
+  }),
   quality: z.object({
     received: count,
     stored: count,
