@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Privacy } from '../formats/privacy/scrub.ts';
-import { DELETIONS } from './deletion/deletion-route.ts';
 import { openDecoder } from './decoding/open-decoder.ts';
 import { serveApp } from './http/app-files.ts';
 import { Admission } from './http/admission.ts';
@@ -8,7 +7,6 @@ import { inAddress } from './http/host-name.ts';
 import { ReadGuard } from './http/read-guard.ts';
 import { reasonOf } from './http/refusal.ts';
 import { serveRoutes } from './http/routes.ts';
-import type { Route } from './http/routes.ts';
 import { Intake } from './ingest/intake.ts';
 import { Refusals } from './ingest/refusals.ts';
 import { RequestLog } from './ingest/request-log.ts';
@@ -67,21 +65,6 @@ export interface Collector {
 /** Names that stand for all addresses: nobody opens them in a browser. */
 const ALL_ADDRESSES = new Set(['0.0.0.0', '::']);
 
-function isDeletion({ path }: Route): boolean {
-  return path.source === DELETIONS.source;
-}
-
-/** A route that answers once something has been done. */
-function after(prepare: () => Promise<void>, route: Route): Route {
-  return {
-    ...route,
-    answer: async (exchange) => {
-      await prepare();
-      await route.answer(exchange);
-    },
-  };
-}
-
 /**
  * Starts a collector and resolves once it listens; what the spool holds and the tables do not follows behind.
  * Throws a StartError when it cannot start.
@@ -113,6 +96,7 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
         refused: refusals.waiting.entries,
         problem: room?.problem ?? null,
       }),
+      roll: () => spool.roll(),
       report,
     },
   );
@@ -137,13 +121,8 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
     const received = refused.reduce((sum, { count }) => sum + count, 0);
     await intake.tally({ received, refused });
   });
-  /** What is deleted must stand in segments that are no longer written. */
-  const rollOver = async (): Promise<void> => {
-    spool.roll();
-    await intake.tally({ received: 0 });
-  };
   const routes = [
-    ...keeper.routes.map((route) => (isDeletion(route) ? after(rollOver, route) : route)),
+    ...keeper.routes,
     ...allIngestRoutes({
       intake,
       log,

@@ -94,6 +94,35 @@ it('goes as a whole, with the files of the spool', async () => {
   expect(await projectsOf(second)).toEqual([]);
 });
 
+it('goes from tables and disk alike, or stays in both, where it comes at that very moment', async () => {
+  const directory = emptyDirectory();
+  const first = await start({ directory });
+  await fill(first);
+  const over = new AbortController();
+  let value = 1_000;
+  const sending = (async () => {
+    for (; !over.signal.aborted; value += 1) {
+      await sendEnvelope(first, transactionEnvelope(value), { project: '1' });
+    }
+  })();
+  const before = (await transactions(first)).length;
+  await deleted(first, '1');
+  const during = value;
+  over.abort();
+  await sending;
+  await first.settled();
+  const standing = (await transactions(first)).map((row) => row.eventId).toSorted();
+  expect(before).toBeGreaterThanOrEqual(7);
+  // Some came while it was deleted; of what came before nothing is left but the others' four rows.
+  expect(during).toBeGreaterThan(1_001);
+  expect(standing.length).toBeLessThan(4 + value - 1_000);
+  await first.close();
+  rmSync(join(directory, 'longtail.duckdb'));
+  const second = await start({ directory });
+  await second.settled();
+  expect((await transactions(second)).map((row) => row.eventId).toSorted()).toEqual(standing);
+});
+
 it('goes in memory as well', async () => {
   const collector = await start();
   await fill(collector);
@@ -113,6 +142,25 @@ it('goes with the next start where the last one had no time for it', async () =>
   await expect.poll(() => projectsOf(second), { timeout: 10_000 }).toEqual(['2', '2', 'bank', 'shop']);
   await expect.poll(() => readFileSync(pending, 'utf8'), { timeout: 10_000 }).toBe('[]');
   expect(await info(second)).toMatchObject({ rows: 4 });
+});
+
+it('spares what came after it was asked for, where the machine stopped meanwhile', async () => {
+  const directory = emptyDirectory();
+  const first = await start({ directory });
+  await fill(first);
+  await first.close();
+  const later = await start({ directory });
+  await sendEnvelope(later, transactionEnvelope(6), { project: '1' });
+  await later.settled();
+  await later.close();
+  rmSync(join(directory, 'longtail.duckdb'));
+  const pending = join(directory, 'deletions.json');
+  writeFileSync(pending, JSON.stringify([{ project: '1', segment: 2 }]));
+  const second = await start({ directory });
+  await expect.poll(() => readFileSync(pending, 'utf8'), { timeout: 10_000 }).toBe('[]');
+  await second.settled();
+  expect(await projectsOf(second)).toEqual(['1', '2', '2', 'bank', 'shop']);
+  expect(await transactions(second)).toContainEqual(expect.objectContaining({ traceId: traceId(6) }));
 });
 
 it('is asked for by the app’s own pages alone, and in words that are understood', async () => {

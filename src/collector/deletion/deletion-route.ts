@@ -4,7 +4,7 @@ import { readJson } from '../http/json-body.ts';
 import type { Route } from '../http/routes.ts';
 import type { Deletion } from './deletion.ts';
 
-export const DELETIONS = /^\/api\/v1\/deletions$/;
+const DELETIONS = /^\/api\/v1\/deletions$/;
 
 const MOST_BYTES = 4096;
 const Body = z.strictObject({ project: z.string().nullable() });

@@ -3,26 +3,24 @@ import type { Milliseconds } from '../../model/time.ts';
 import { Refusal } from '../http/refusal.ts';
 import { eraseProject } from '../spool/erase-project.ts';
 import { deleteSegments } from '../spool/retire-segments.ts';
-import { isBefore } from '../spool/segments.ts';
-import type { Position } from '../spool/segments.ts';
 import { erase } from '../store/erase.ts';
 import type { Store } from '../store/store.ts';
-import type { Pending } from './pending.ts';
+import type { Writer } from '../store/writer.ts';
+import type { Asked, Pending } from './pending.ts';
 
-const LOOK_EVERY: Milliseconds = 50;
-/** How long what was received before may take to come into the tables. */
+/** How long whoever asked waits for what was received before to come into the tables, and to go from there. */
 const PATIENCE: Milliseconds = 60_000;
+const RETRY_MS: Milliseconds = 1_000;
 
 /** What a deletion needs from outside. */
 export interface DeletionOptions {
   readonly store: Store;
+  readonly writer: Pick<Writer, 'hold' | 'reach' | 'release'>;
   /** Of the spool; null: there is none. */
   readonly spool: string | null;
   readonly pending: Pending;
-  /** Behind all that was received. */
-  readonly received: () => Position;
-  /** Whether what an earlier process received is still being written. */
-  readonly isReplaying: () => boolean;
+  /** Lets the spool go on with a new segment, whose number it resolves with (`Spool.roll`). */
+  readonly roll: () => Promise<number>;
   /** Number of the first segment that this process writes. */
   readonly firstSegment: number;
   /** Called when rows have gone. */
@@ -32,45 +30,83 @@ export interface DeletionOptions {
 
 /**
  * Deletes the data of a project, or all: from the tables, and from the spool, of which they would otherwise be made anew.
- * What is asked for is noted before anything is done, so that a machine that stops meanwhile goes on with it.
+ *
+ * The spool begins a new segment, and writing stops in front of it until what the tables then hold has been deleted: what
+ * comes while somebody asks either goes from both or stays in both. What is asked for is noted before anything is deleted,
+ * so that a machine that stops meanwhile goes on with it, at the same place.
  */
 export class Deletion {
   readonly #options: DeletionOptions;
   #running: Promise<unknown> = Promise.resolve();
   #isClosed = false;
+  #close: () => void = () => undefined;
+  readonly #closed = new Promise<void>((resolve) => {
+    this.#close = resolve;
+  });
 
   constructor(options: DeletionOptions) {
     this.#options = options;
   }
 
-  /** Goes on with what an earlier process did not end. */
+  /** Goes on with what an earlier process did not end. To be called before anything is written. */
   start(): void {
-    const { pending, firstSegment, isReplaying, report } = this.#options;
-    for (const project of pending.projects) {
+    const { pending, firstSegment, store, writer, report } = this.#options;
+    const { segment: reached } = store.progress.position;
+    const all = pending.all
+      .map((asked): Asked => ({ ...asked, segment: Math.min(asked.segment, firstSegment) }))
+      .toSorted((a, b) => a.segment - b.segment);
+    // Whose segment has been written is gone from the tables already.
+    const isLeft = ({ segment }: Asked): boolean => reached < segment;
+    const first = all.find(isLeft);
+    if (first !== undefined) writer.hold(first.segment - 1);
+    for (const [place, asked] of all.entries()) {
       void this.#queue(async () => {
-        await this.#until(() => !isReplaying());
-        return this.#work(project, firstSegment);
+        if (isLeft(asked)) await this.#fromTables(asked, all[place + 1]);
+        await this.#fromSpool(asked);
       }).catch(report);
     }
   }
 
   /**
-   * Deletes what was received so far; null: of all projects. The segment of the spool that is being written has to have
-   * begun with this request (`Spool.roll`). Resolves with how many transactions went.
+   * Deletes what was received so far; null: of all projects. Resolves with how many transactions went. Rejects with a
+   * Refusal of status 503 where that takes too long; it is done all the same as soon as the database takes it.
    */
-  delete(project: string | null): Promise<number> {
-    return this.#queue(async () => {
-      const { store, pending, received } = this.#options;
-      await pending.add(project);
-      const place = received();
-      await this.#until(() => !isBefore(store.progress.position, place));
-      return this.#work(project, place.segment);
+  async delete(project: string | null): Promise<number> {
+    const { pending, writer, roll } = this.#options;
+    const work = this.#queue(async () => {
+      writer.hold();
+      let asked: Asked;
+      try {
+        asked = { project, segment: await roll() };
+        await pending.add(asked);
+      } catch (error) {
+        writer.release();
+        throw error;
+      }
+      const count = await this.#fromTables(asked);
+      await this.#fromSpool(asked);
+      return count;
     });
+    // Whoever asked may have gone by the time that it fails.
+    work.catch(() => undefined);
+    const end = new AbortController();
+    const late = sleep(PATIENCE, null, { signal: end.signal, ref: false }).then(
+      () => {
+        throw new Refusal(
+          503,
+          'What was received has not come into the database yet, and is not deleted.',
+          'It is deleted as soon as that is done. Look at what the collector says of its database.',
+        );
+      },
+      () => 0,
+    );
+    return Promise.race([work, late]).finally(() => end.abort());
   }
 
-  /** Ends after the one that is under way. */
+  /** Ends after the one that is under way, or in front of what the database does not take. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.#close();
     await this.#running;
   }
 
@@ -80,33 +116,39 @@ export class Deletion {
     return done;
   }
 
-  /** `opened`: a segment below which none is written any more, and all is in the tables. */
-  async #work(project: string | null, opened: number): Promise<number> {
-    const { store, spool, pending, deleted } = this.#options;
-    const count = await erase(store, { project, before: Date.now() });
-    // Only a checkpoint gives back what the rows took.
-    await store.tables.checkpoint();
-    deleted();
-    if (spool !== null) {
-      if (project === null) await deleteSegments(spool, opened, Infinity);
-      else await eraseProject(spool, opened, project);
+  /**
+   * Deletes what is of segments below, again and again until it is done. Where the program ends before, writing has not gone
+   * on: a start finds the tables as they are. `next`: what is to be deleted after it, in front of which writing stops again.
+   */
+  async #fromTables({ project, segment }: Asked, next?: Asked): Promise<number> {
+    const { store, writer, deleted, report } = this.#options;
+    for (;;) {
+      await Promise.race([writer.reach(segment), this.#closed]);
+      if (this.#isClosed) {
+        throw new Refusal(503, 'The collector ends.', 'What is not deleted is deleted with the next start.');
+      }
+      try {
+        const count = await erase(store, project);
+        if (next === undefined) writer.release();
+        else writer.hold(next.segment - 1);
+        // Only a checkpoint gives back what the rows took.
+        await store.tables.checkpoint().catch(report);
+        deleted();
+        return count;
+      } catch (error) {
+        report(error);
+        await store.tables.heal(error);
+        await Promise.race([sleep(RETRY_MS), this.#closed]);
+      }
     }
-    await pending.done(project);
-    return count;
   }
 
-  /** Waits until what was received is in the tables. */
-  async #until(isWritten: () => boolean): Promise<void> {
-    const until = performance.now() + PATIENCE;
-    while (!isWritten()) {
-      if (this.#isClosed || performance.now() > until) {
-        throw new Refusal(
-          503,
-          'What was received has not come into the database yet, and is not deleted.',
-          'It is deleted with the next start. Look at what the collector says of its database.',
-        );
-      }
-      await sleep(LOOK_EVERY);
+  async #fromSpool({ project, segment }: Asked): Promise<void> {
+    const { spool, pending } = this.#options;
+    if (spool !== null) {
+      if (project === null) await deleteSegments(spool, segment, Infinity);
+      else await eraseProject(spool, segment, project);
     }
+    await pending.done({ project, segment });
   }
 }

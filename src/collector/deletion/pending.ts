@@ -2,16 +2,30 @@ import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { writeWhole } from '../write-whole.ts';
 
-const PendingFile = z.array(z.object({ project: z.string().nullable() }));
+/** What somebody asked to be deleted. */
+export interface Asked {
+  /** Null: all of them. */
+  readonly project: string | null;
+  /** What is in segments of the spool below this one is to go, and nothing else. */
+  readonly segment: number;
+}
 
-/** What somebody asked to be deleted and is not deleted everywhere yet: a start goes on with it. */
+/** Where no segment is said, everything is meant that an earlier process took. */
+const PendingFile = z.array(
+  z.object({
+    project: z.string().nullable(),
+    segment: z.number().default(Number.MAX_SAFE_INTEGER),
+  }),
+);
+
+/** What is asked to be deleted and is not deleted everywhere yet: a start goes on with it. */
 export class Pending {
   readonly #path: string | null;
-  #projects: readonly (string | null)[];
+  #all: readonly Asked[];
 
-  private constructor(path: string | null, projects: readonly (string | null)[]) {
+  private constructor(path: string | null, all: readonly Asked[]) {
     this.#path = path;
-    this.#projects = projects;
+    this.#all = all;
   }
 
   /** Null: nothing is kept. A file that is none of ours is as good as empty, and replaced with the next deletion. */
@@ -19,28 +33,25 @@ export class Pending {
     if (path === null) return new Pending(null, []);
     const text = await readFile(path, 'utf8').catch(() => '[]');
     const read = PendingFile.safeParse(safeJson(text));
-    return new Pending(path, read.success ? read.data.map(({ project }) => project) : []);
+    return new Pending(path, read.success ? read.data : []);
   }
 
-  /** Projects, null for all of them. */
-  get projects(): readonly (string | null)[] {
-    return this.#projects;
+  get all(): readonly Asked[] {
+    return this.#all;
   }
 
   /** Resolves when it is on disk. */
-  async add(project: string | null): Promise<void> {
-    await this.#write([...this.#projects, project]);
+  async add(asked: Asked): Promise<void> {
+    await this.#write([...this.#all, asked]);
   }
 
-  async done(project: string | null): Promise<void> {
-    await this.#write(this.#projects.filter((each) => each !== project));
+  async done({ project }: Asked): Promise<void> {
+    await this.#write(this.#all.filter((each) => each.project !== project));
   }
 
-  async #write(projects: readonly (string | null)[]): Promise<void> {
-    if (this.#path !== null) {
-      await writeWhole(this.#path, JSON.stringify(projects.map((project) => ({ project }))));
-    }
-    this.#projects = projects;
+  async #write(all: readonly Asked[]): Promise<void> {
+    if (this.#path !== null) await writeWhole(this.#path, JSON.stringify(all));
+    this.#all = all;
   }
 }
 

@@ -33,6 +33,8 @@ export interface FrontState {
 /** What a keeper needs of those who take requests. */
 export interface Front {
   readonly state: () => FrontState | Promise<FrontState>;
+  /** Lets the spool go on with a new segment; its number (`Spool.roll`). */
+  readonly roll: () => Promise<number>;
   readonly report: (error: unknown) => void;
 }
 

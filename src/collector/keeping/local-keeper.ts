@@ -97,8 +97,8 @@ export class LocalKeeper implements Keeper {
       store,
       spool: directory?.spool ?? null,
       pending,
-      received: () => this.#writer.received,
-      isReplaying: () => this.#writer.isReplaying,
+      writer: this.#writer,
+      roll: front.roll,
       firstSegment: nextSegment,
       deleted: () => this.#watchers.notify(),
       report,
@@ -170,10 +170,10 @@ export class LocalKeeper implements Keeper {
   }
 
   async start(url: string): Promise<void> {
+    this.#deletion.start();
     this.#writer.start();
     this.#retention.start();
     this.#alerts.start();
-    this.#deletion.start();
     // Without it a second start cannot say what runs; there may be no room for it.
     await this.#kept.directory?.writeRunning({ pid: process.pid, url }).catch(this.#front.report);
   }

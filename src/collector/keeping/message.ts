@@ -17,6 +17,7 @@ export type ToKeeper =
   | ConnectionMessage
   | { readonly kind: 'call'; readonly id: number; readonly call: Call }
   | { readonly kind: 'state'; readonly id: number; readonly state: FrontState }
+  | { readonly kind: 'rolled'; readonly id: number; readonly segment: number }
   /** Entries of the spool: the place behind each, and how many of the bytes it has. */
   | {
       readonly kind: 'entries';
@@ -36,8 +37,8 @@ export type FromKeeper =
   /** It could not open what it should keep; with advice where that is known. */
   | { readonly kind: 'failed'; readonly error: Error; readonly advice: string | null }
   | { readonly kind: 'done'; readonly id: number; readonly error: Error | null }
-  /** Asks for the state of the front. */
-  | { readonly kind: 'ask'; readonly id: number }
+  /** Asks for the state of the front, or for a new segment of its spool. */
+  | { readonly kind: 'ask' | 'roll'; readonly id: number }
   /** After a batch: the bytes of entries that ever came, and those that still wait. */
   | { readonly kind: 'written'; readonly received: number; readonly waiting: number }
   | { readonly kind: 'report'; readonly error: Error };

@@ -144,6 +144,9 @@ export class ThreadedKeeper implements Keeper {
       case 'ask':
         this.#post({ kind: 'state', id: message.id, state: await this.#front.state() });
         return;
+      case 'roll':
+        this.#post({ kind: 'rolled', id: message.id, segment: await this.#front.roll() });
+        return;
       case 'written':
         this.#received = message.received;
         this.#waiting = message.waiting;

@@ -26,6 +26,7 @@ async function run(port: MessagePort, options: KeeperOptions): Promise<void> {
   const post = (message: FromKeeper, memory: ArrayBuffer[] = []): void => port.postMessage(message, memory);
   const report = (error: unknown): void => post({ kind: 'report', error: toError(error) });
   const asking = new Map<number, (state: FrontState) => void>();
+  const rolling = new Map<number, (segment: number) => void>();
   let asked = 0;
   const state = (): Promise<FrontState> =>
     new Promise((resolve) => {
@@ -33,8 +34,14 @@ async function run(port: MessagePort, options: KeeperOptions): Promise<void> {
       asking.set(asked, resolve);
       post({ kind: 'ask', id: asked });
     });
+  const roll = (): Promise<number> =>
+    new Promise((resolve) => {
+      asked += 1;
+      rolling.set(asked, resolve);
+      post({ kind: 'roll', id: asked });
+    });
   let received = 0;
-  const keeper: LocalKeeper = await LocalKeeper.open(options, { state, report }, () =>
+  const keeper: LocalKeeper = await LocalKeeper.open(options, { state, roll, report }, () =>
     post({ kind: 'written', received, waiting: keeper.queuedBytes }),
   );
   // The other thread is patient for as long as its own clients are.
@@ -80,6 +87,10 @@ async function run(port: MessagePort, options: KeeperOptions): Promise<void> {
       case 'state':
         asking.get(message.id)?.(message.state);
         asking.delete(message.id);
+        return;
+      case 'rolled':
+        rolling.get(message.id)?.(message.segment);
+        rolling.delete(message.id);
         return;
       case 'collect':
         return keeper.collect();

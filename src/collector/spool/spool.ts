@@ -20,8 +20,11 @@ export type Receive = (entries: readonly Entry[]) => void;
 export interface Spool {
   /** Resolves when the record (`encodeRecord`) is safe; rejects with a Refusal of status 503 when it cannot be kept. */
   append(record: Uint8Array): Promise<void>;
-  /** Lets the next record begin a new segment: those there are can then be changed, or go. */
-  roll(): void;
+  /**
+   * Lets the next record begin a new segment. Resolves with its number: of the segments below, everything has been handed
+   * on, and they can be changed, or go.
+   */
+  roll(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -53,7 +56,7 @@ export class FileSpool implements Spool {
   #waiting: Waiting[] = [];
   #running: Promise<void> = Promise.resolve();
   #isRunning = false;
-  #isToRoll = false;
+  #rolls: ((next: number) => void)[] = [];
 
   /** `next`: number of the first segment to write; it must not exist. */
   constructor(directory: string, next: number, receive: Receive) {
@@ -70,8 +73,10 @@ export class FileSpool implements Spool {
     return safe;
   }
 
-  roll(): void {
-    this.#isToRoll = true;
+  roll(): Promise<number> {
+    const begun = new Promise<number>((resolve) => this.#rolls.push(resolve));
+    if (!this.#isRunning) this.#running = this.#run();
+    return begun;
   }
 
   async close(): Promise<void> {
@@ -82,7 +87,12 @@ export class FileSpool implements Spool {
 
   async #run(): Promise<void> {
     this.#isRunning = true;
-    while (this.#waiting.length > 0) {
+    while (this.#waiting.length > 0 || this.#rolls.length > 0) {
+      if (this.#rolls.length > 0) {
+        await this.#endSegment();
+        for (const resolve of this.#rolls.splice(0)) resolve(this.#next);
+        continue;
+      }
       const group = this.#waiting.splice(0, GROUP);
       try {
         const entries = await this.#write(group);
@@ -104,7 +114,6 @@ export class FileSpool implements Spool {
   }
 
   async #write(group: readonly Waiting[]): Promise<Entry[]> {
-    if (this.#isToRoll) await this.#endSegment();
     const file = this.#file ?? (await this.#openNext());
     const length = group.reduce((sum, { record }) => sum + record.length, 0);
     const { bytesWritten } = await file.handle.writev(
@@ -124,7 +133,6 @@ export class FileSpool implements Spool {
   async #endSegment(): Promise<void> {
     const file = this.#file;
     this.#file = null;
-    this.#isToRoll = false;
     // Everything in it is on disk already: a failure to close takes nothing back.
     await file?.handle.close().catch(() => undefined);
   }
@@ -154,6 +162,7 @@ export class FileSpool implements Spool {
 export class MemorySpool implements Spool {
   readonly #receive: Receive;
   #count = 0;
+  #segment = 1;
 
   constructor(receive: Receive) {
     this.#receive = receive;
@@ -161,12 +170,13 @@ export class MemorySpool implements Spool {
 
   append(record: Uint8Array): Promise<void> {
     this.#count += 1;
-    this.#receive([{ next: { segment: 0, offset: this.#count }, kept: keptIn(record) }]);
+    this.#receive([{ next: { segment: this.#segment, offset: this.#count }, kept: keptIn(record) }]);
     return Promise.resolve();
   }
 
-  roll(): void {
-    // There are no segments.
+  roll(): Promise<number> {
+    this.#segment += 1;
+    return Promise.resolve(this.#segment);
   }
 
   close(): Promise<void> {

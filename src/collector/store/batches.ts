@@ -9,6 +9,11 @@ export function costOf({ kept }: Entry): number {
   return kept.kind === 'parcel' ? kept.bytes.length : kept.accepted.body.length;
 }
 
+/** What a batch takes, about. */
+export function sizeOf(batch: readonly Entry[]): number {
+  return batch.reduce((bytes, entry) => bytes + costOf(entry), 0);
+}
+
 /** Whether so much waits that it makes a batch. */
 export function isBatchFull(entries: number, bytes: number): boolean {
   return entries >= MOST_ENTRIES || bytes >= MOST_BYTES;

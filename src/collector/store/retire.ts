@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { EpochMs } from '../../model/time.ts';
+import { TRACE, keepDead } from './dead-traces.ts';
 import { writeProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { prune } from './prune.ts';
@@ -26,22 +27,9 @@ export interface Retired {
   readonly isMore: boolean;
 }
 
-const TRACE = '"trace:0", "trace:1"';
-
 async function countOf(connection: DuckDBConnection, table: string): Promise<number> {
   const reader = await connection.runAndReadAll(`SELECT count(*) FROM ${table}`);
   return Number(reader.getRows()[0]?.[0]);
-}
-
-/**
- * Leaves of a temporary table those of whose traces no transaction is left. The few are looked for among the many, and
- * not the other way about: all ids of a large database take more memory than there is.
- */
-async function keepDead(connection: DuckDBConnection, table: string): Promise<void> {
-  await connection.run(
-    `DELETE FROM ${table} WHERE (${TRACE}) IN
-       (SELECT DISTINCT ${TRACE} FROM transactions WHERE (${TRACE}) IN (SELECT ${TRACE} FROM ${table}))`,
-  );
 }
 
 /** Deletes the oldest transactions, and what belonged to traces of which nothing else is left; answers how many. */

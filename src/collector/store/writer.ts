@@ -5,19 +5,17 @@ import { unpack } from '../parcel/unpack.ts';
 import type { Accepted } from '../spool/accepted.ts';
 import type { Position } from '../spool/segments.ts';
 import type { Entry } from '../spool/spool.ts';
-import { Backlog, costOf, isBatchFull, takeBatch } from './batches.ts';
+import { Backlog, costOf, isBatchFull, sizeOf, takeBatch } from './batches.ts';
+import { Border } from './border.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { Counters } from './counters.ts';
+import { Pace } from './pace.ts';
 import type { Progress } from './progress.ts';
 import type { Store } from './store.ts';
+import { writingProblem } from './writing-problem.ts';
 
-/** How long requests are gathered before they are written together. */
-const GATHER_MS = 200;
-/**
- * They are gathered for as long as the last batch took to write, up to this: half of the time is then left to those
- * who send and read, and a trace that grows with every batch is not put together more often than it is worth.
- */
-const LONGEST_GATHER_MS = 3_000;
+/** How often is looked whether enough has been gathered. */
+const LOOK_MS = 50;
 /** Bytes that may wait in all. */
 export const MOST_QUEUED = 64 << 20;
 /** And from which on who reads much waits a moment: two batches. */
@@ -51,7 +49,8 @@ export class Writer {
   #isBusy = false;
   #queue: Entry[] = [];
   #queuedBytes = 0;
-  #tookMs = 0;
+  readonly #pace = new Pace();
+  readonly #border = new Border();
   readonly #checkpoints: Checkpoints;
   #refused = new Counters();
   #problem: Problem | null = null;
@@ -78,11 +77,6 @@ export class Writer {
   /** Bytes that wait to be written. */
   get queuedBytes(): number {
     return this.#queuedBytes;
-  }
-
-  /** Behind the last that was received. */
-  get received(): Position {
-    return this.#end;
   }
 
   /** Whether so much waits that no more should come. */
@@ -118,6 +112,7 @@ export class Writer {
   /** Looks at once whether there is something to do: the tables may have begun anew. */
   wake(): void {
     this.#wake();
+    this.#border.wake();
   }
 
   /** Counts an item of which nothing is kept, not even in the spool. */
@@ -139,10 +134,26 @@ export class Writer {
     return new Promise((resolve) => this.#idle.push(resolve));
   }
 
+  /** Lets nothing be written of segments behind one, at first that of the last entry received, until `release`. */
+  hold(last = this.#end.segment): void {
+    this.#border.set(last);
+  }
+
+  /** Resolves when the tables hold all of the segments below one, of which all has been received, and nothing of it. */
+  async reach(segment: number): Promise<void> {
+    this.hold(segment - 1);
+    await Promise.race([this.#border.reached(), this.settled()]);
+  }
+
+  /** Lets everything be written again. */
+  release(): void {
+    this.#border.lift();
+  }
+
   /** Writes what waits, once more after a failure, and ends. What could not be written is still in the spool. */
   async close(): Promise<void> {
     this.#closing = true;
-    this.#wake();
+    this.wake();
     await this.#running;
     if (this.#checkpoints.isPending) await this.#checkpoints.make();
   }
@@ -193,9 +204,11 @@ export class Writer {
 
   /** Lets requests come together. */
   async #gather(): Promise<void> {
-    const longest = Math.min(Math.max(GATHER_MS, this.#tookMs), LONGEST_GATHER_MS);
-    const until = performance.now() + longest;
-    while (!this.#closing && !this.#isFull && performance.now() < until) await sleep(GATHER_MS);
+    const { until } = this.#pace;
+    for (let left = until - performance.now(); left > 0; left = until - performance.now()) {
+      if (this.#closing || this.#isFull) return;
+      await sleep(Math.min(LOOK_MS, left));
+    }
   }
 
   get #isFull(): boolean {
@@ -221,7 +234,7 @@ export class Writer {
     const bytes = sizeOf(batch);
     const began = performance.now();
     await this.#write(batch);
-    this.#tookMs = performance.now() - began;
+    this.#pace.wrote(began);
     this.#queuedBytes -= bytes;
   }
 
@@ -237,6 +250,8 @@ export class Writer {
     if (last === undefined) return;
     const parcels = batch.flatMap((entry) => this.#parcelOf(entry) ?? []);
     const { tables } = this.#options.store;
+    const isOver = (): boolean => this.#closing || this.#births !== tables.births;
+    if (!(await this.#border.pass(last.next.segment, isOver))) return;
     await this.#keepAccount(last.next.segment);
     for (;;) {
       // In tables that are empty again this batch is not the next one. `apply` must follow without a pause.
@@ -265,7 +280,7 @@ export class Writer {
       return true;
     } catch (error) {
       this.#refused.merge(refused);
-      this.#problem = writingFails(error);
+      this.#problem = writingProblem(error);
       this.#options.report(error);
       return false;
     }
@@ -281,17 +296,4 @@ export class Writer {
       return null;
     }
   }
-}
-
-function sizeOf(batch: readonly Entry[]): number {
-  return batch.reduce((bytes, entry) => bytes + costOf(entry), 0);
-}
-
-function writingFails(error: unknown): Problem {
-  const reason = error instanceof Error ? error.message : String(error);
-  return {
-    kind: 'stale',
-    message: `New events are not written to the database: ${reason}`,
-    advice: 'They are safe in the spool and are tried again every second. Check the room on the disk.',
-  };
 }
