@@ -1,4 +1,4 @@
-import type { Cause, Explanation } from '../model/change.ts';
+import type { Cause, Explanation, LookedAt } from '../model/change.ts';
 import type { Milliseconds } from '../model/time.ts';
 
 /** How numbers and span groups are written, which belongs to who shows them. */
@@ -10,9 +10,23 @@ export interface Wording {
   readonly group: (group: string) => string;
 }
 
-function subjectOf({ part, countAfter }: Explanation, words: Wording): string {
+/** Which events of each side were looked at. */
+export interface Looked {
+  readonly before: LookedAt;
+  readonly after: LookedAt;
+}
+
+function eventsOf({ events, total }: LookedAt, words: Wording): string {
+  if (events === total) return `all ${words.count(total)} events`;
+  return `the newest ${words.count(events)} of ${words.count(total)} events`;
+}
+
+function subjectOf({ part, countAfter }: Explanation, { before, after }: Looked, words: Wording): string {
   const count = `${words.count(countAfter)} ${countAfter === 1 ? 'event' : 'events'}`;
-  return part === 'all' ? `all ${count}` : `the slowest 5 % (${count})`;
+  const isWhole = before.events === before.total && after.events === after.total;
+  if (isWhole) return part === 'all' ? `all ${count}` : `the slowest 5 % (${count})`;
+  const sides = `${eventsOf(before, words)} before and ${eventsOf(after, words)} after`;
+  return part === 'all' ? sides : `the slowest 5 % (${count}) of ${sides}`;
 }
 
 /** What a cause is, without its amount. */
@@ -37,13 +51,13 @@ function amount(change: Milliseconds, words: Wording): string {
 }
 
 /** The report in a sentence or two: what changed, what did most of it, and how much is unexplained. */
-export function explainInWords(explanation: Explanation, words: Wording): string {
+export function explainInWords(explanation: Explanation, looked: Looked, words: Wording): string {
   const { before, after, causes } = explanation;
   const change = after - before;
   if (Number.isNaN(change))
     return 'There are no events on one of the two sides, so that there is nothing to explain.';
   const way = change < 0 ? 'fell' : 'rose';
-  const what = `The average of ${subjectOf(explanation, words)} ${way} by ${words.duration(Math.abs(change))}, from ${words.duration(before)} to ${words.duration(after)}.`;
+  const what = `The average of ${subjectOf(explanation, looked, words)} ${way} by ${words.duration(Math.abs(change))}, from ${words.duration(before)} to ${words.duration(after)}.`;
   const [first] = causes;
   const left = causes.at(-1);
   if (first === undefined || left === undefined || first.kind === 'unexplained') return what;

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { explainChange } from '../../src/trends/explain.ts';
 import type { ExplainedEvent } from '../../src/trends/explain.ts';
 import { explainInWords } from '../../src/trends/explain-words.ts';
-import type { Wording } from '../../src/trends/explain-words.ts';
+import type { Looked, Wording } from '../../src/trends/explain-words.ts';
+import type { Part } from '../../src/model/change.ts';
 import { createRandom } from '../random.ts';
 import type { Random } from '../random.ts';
 
@@ -150,7 +151,7 @@ describe('why it regressed', () => {
     const explanation = explainChange([], events(createRandom(1), 3), 'all');
     expect(explanation.causes).toEqual([]);
     expect(explanation.before).toBeNaN();
-    expect(explainInWords(explanation, WORDS)).toContain('nothing to explain');
+    expect(explainInWords(explanation, looked(0, 3), WORDS)).toContain('nothing to explain');
   });
 });
 
@@ -161,17 +162,36 @@ const WORDS: Wording = {
   group: (group) => group,
 };
 
+/** All of so many events on each side. */
+function looked(before: number, after: number): Looked {
+  return { before: { events: before, total: before }, after: { events: after, total: after } };
+}
+
 describe('the sentence', () => {
+  it.each<[Part, RegExp]>([
+    ['all', /^The average of the newest 2000 of 31204 events before and all 812 events after rose/],
+    [
+      'slowest',
+      /^The average of the slowest 5 % \(1 event\) of the newest 2000 of 31204 events before and all 812 events after/,
+    ],
+  ])('says that it is of the newest events where there are more: %s', (part, expected) => {
+    const one = (duration: number): ExplainedEvent => ({ duration, selfTime: new Map(), tags: new Map() });
+    const sides: Looked = { before: { events: 2_000, total: 31_204 }, after: { events: 812, total: 812 } };
+    expect(explainInWords(explainChange([one(50)], [one(95)], part), sides, WORDS)).toMatch(expected);
+  });
+
   it('says which events, how much, why, and what is left', () => {
     const one = (db: number, duration: number): ExplainedEvent => ({
       duration,
       selfTime: new Map([['db.query SELECT', db]]),
       tags: new Map(),
     });
-    expect(explainInWords(explainChange([one(50, 100)], [one(95, 150)], 'all'), WORDS)).toBe(
+    expect(explainInWords(explainChange([one(50, 100)], [one(95, 150)], 'all'), looked(1, 1), WORDS)).toBe(
       'The average of all 1 event rose by 50 ms, from 100 ms to 150 ms. db.query SELECT: +45 ms (90 % of it). Unexplained: +5 ms (10 %).',
     );
-    expect(explainInWords(explainChange([one(95, 150)], [one(50, 100)], 'slowest'), WORDS)).toBe(
+    expect(
+      explainInWords(explainChange([one(95, 150)], [one(50, 100)], 'slowest'), looked(1, 1), WORDS),
+    ).toBe(
       'The average of the slowest 5 % (1 event) fell by 50 ms, from 150 ms to 100 ms. db.query SELECT: −45 ms (90 % of it). Unexplained: −5 ms (10 %).',
     );
   });
@@ -186,7 +206,11 @@ describe('the sentence', () => {
       ...Array.from({ length: free }, () => plan('free', 100)),
       ...Array.from({ length: paid }, () => plan('paid', 1_000)),
     ];
-    const text = explainInWords(explainChange(many(900, 100), many(600, 400), 'all'), WORDS);
+    const text = explainInWords(
+      explainChange(many(900, 100), many(600, 400), 'all'),
+      looked(1000, 1000),
+      WORDS,
+    );
     expect(text).toMatch(/more events with plan:paid \(10 % before, 40 % now\): \+270 ms \(100 % of it\)/);
   });
 });

@@ -114,7 +114,7 @@ function Explained({ report }: { readonly report: ChangeReport }): ReactNode {
   return (
     <>
       <p className={css.sentence} data-testid="why">
-        {explainInWords(explanation, { ...words, group: (group) => shortened(words.group(group)) })}
+        {explainInWords(explanation, report, { ...words, group: (group) => shortened(words.group(group)) })}
       </p>
       <div className={css.causes}>
         <table className={table.table}>
