@@ -1,4 +1,5 @@
 import type { Info } from '../src/model/source.ts';
+import type { ErrorEvent } from '../src/model/span.ts';
 import type { WorldOptions } from './generator/traffic.ts';
 import type { Answer, Ask, Port, Request } from './wire.ts';
 import type { Position, World } from './world.ts';
@@ -79,6 +80,8 @@ export function connectWorlds(port: Port): (options: WorldOptions) => Promise<Wo
       position: async () => (await value(options, { what: 'position' })) as Position,
       transactions: (ask) => frames(options, { what: 'transactions', ask }),
       spans: (ask) => frames(options, { what: 'spans', ask }),
+      errors: (ask) => frames(options, { what: 'errors', ask }),
+      error: async (of) => (await value(options, { what: 'error', of })) as ErrorEvent | null,
       trace: (traceId) => frames(options, { what: 'trace', traceId }),
     };
   };

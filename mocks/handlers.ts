@@ -3,6 +3,7 @@ import type { HttpHandler } from 'msw';
 import type { Settings } from '../src/model/source.ts';
 import type { EpochMs } from '../src/model/time.ts';
 import { afterIn, rangeIn, traceIdIn, transactionIn } from '../src/formats/contract-request.ts';
+import { errorIn, ownerIn } from '../src/formats/errors-request.ts';
 import { FormatError } from '../src/formats/format-error.ts';
 import { settingsTag } from '../src/formats/settings-tag.ts';
 import { decodeSettings } from '../src/formats/settings.ts';
@@ -40,6 +41,18 @@ async function rowsIn(url: URL, world: World): Promise<TransactionsAsk> {
 
 async function answerSpans(url: URL, world: World): Promise<Response> {
   return answerFrames(world.spans({ ...(await rowsIn(url, world)), ...transactionIn(url) }));
+}
+
+async function answerErrors(rest: string, url: URL, world: World): Promise<Response> {
+  if (rest === '') return answerFrames(world.errors({ ...rangeIn(url), of: ownerIn(url) }));
+  const id = errorIn(url, rest);
+  const error = await world.error(id);
+  if (error !== null) return answerJson(error);
+  throw new Refusal(
+    404,
+    `The demo has no error ${id.eventId} of "${id.project}".`,
+    'Check the id, and that the address names the same demo: its anchor and its number of transactions.',
+  );
 }
 
 async function answerTrace(given: string, world: World): Promise<Response> {
@@ -99,6 +112,8 @@ async function answerGet({ name, rest }: Route, url: URL, world: World): Promise
       return answerFrames(world.transactions(await rowsIn(url, world)));
     case 'spans':
       return answerSpans(url, world);
+    case 'errors':
+      return answerErrors(rest, url, world);
     case 'traces':
       return answerTrace(rest, world);
     case 'watch':

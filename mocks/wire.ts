@@ -1,7 +1,8 @@
 // What travels between the page, which holds the handlers, and the worker, which holds the worlds. A stream sends one
 // frame for each `more`, so that no more is made than is taken.
 import type { WorldOptions } from './generator/traffic.ts';
-import type { SpansAsk, TransactionsAsk, World } from './world.ts';
+import type { ErrorId } from '../src/model/span.ts';
+import type { ErrorsAsk, SpansAsk, TransactionsAsk, World } from './world.ts';
 
 /** A question for a world. `open` only finds out whether there can be such a world. */
 export type Ask =
@@ -10,6 +11,8 @@ export type Ask =
   | { readonly what: 'position' }
   | { readonly what: 'transactions'; readonly ask: TransactionsAsk }
   | { readonly what: 'spans'; readonly ask: SpansAsk }
+  | { readonly what: 'errors'; readonly ask: ErrorsAsk }
+  | { readonly what: 'error'; readonly of: ErrorId }
   | { readonly what: 'trace'; readonly traceId: string };
 
 export type Request =
@@ -73,6 +76,10 @@ export function serveWorlds(port: Port, create: (options: WorldOptions) => World
         return stream(world.transactions(ask.ask));
       case 'spans':
         return stream(world.spans(ask.ask));
+      case 'errors':
+        return stream(world.errors(ask.ask));
+      case 'error':
+        return send({ kind: 'value', id, value: await world.error(ask.of) });
       case 'trace':
         return stream(world.trace(ask.traceId));
     }

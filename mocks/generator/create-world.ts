@@ -15,6 +15,8 @@ export function createWorld(options: WorldOptions, clock: () => EpochMs = Date.n
     position: async () => world.position(clock()),
     transactions: (ask) => stepwise(world.transactions(ask, clock())),
     spans: (ask) => stepwise(world.spans(ask, clock())),
+    errors: (ask) => stepwise(world.errors(ask, clock())),
+    error: async (id) => world.error(id, clock()),
     trace: (traceId) => stepwise(world.trace(traceId, clock())),
   };
 }

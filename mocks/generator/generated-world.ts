@@ -1,11 +1,13 @@
 import { encodeFrame } from '../../src/formats/arrow/frames.ts';
 import type { FrameMeta } from '../../src/formats/arrow/frames.ts';
 import type { Info } from '../../src/model/source.ts';
+import type { ErrorEvent, ErrorId } from '../../src/model/span.ts';
 import type { EpochMs } from '../../src/model/time.ts';
-import type { Position, SpansAsk, TransactionsAsk } from '../world.ts';
+import type { ErrorsAsk, Position, SpansAsk, TransactionsAsk } from '../world.ts';
 import { Census } from './census.ts';
 import { Draw } from './draw.ts';
 import type { DrawnPart } from './draw.ts';
+import { errorFrames, findError } from './errors.ts';
 import { traceOfId } from './ids.ts';
 import { reportOn } from './report.ts';
 import { RowWriter } from './row-writer.ts';
@@ -75,6 +77,16 @@ export class GeneratedWorld {
   /** The spans of one transaction's events, newest first and whole. */
   spans(ask: SpansAsk, now: EpochMs): Frames {
     return spanFrames(this.#traffic, ask, this.#traffic.tracesBy(now), this.position(now));
+  }
+
+  /** The newest errors; the newest first. */
+  errors(ask: ErrorsAsk, now: EpochMs): Frames {
+    return errorFrames(this.#traffic, ask, this.#traffic.tracesBy(now), this.position(now));
+  }
+
+  /** One error with its stack; null where there is none. */
+  error(id: ErrorId, now: EpochMs): ErrorEvent | null {
+    return findError(this.#traffic, id, now);
   }
 
   /** A trace as three tables: its transactions, its spans, its errors. No frame where there is no such trace. */

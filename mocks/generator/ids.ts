@@ -1,5 +1,5 @@
 import { readHex } from '../../src/model/hex.ts';
-import { bitsAt, mix, unmix } from './random.ts';
+import { bitsAt, mix, placeOf, unmix } from './random.ts';
 
 // Ids are hashes of the place of what they name. The first word of a trace id can be turned back into the trace's
 // number, and the other three tell whether it is one of ours.
@@ -53,6 +53,12 @@ export function spanIdOf(seed: number, row: number, step: number): string {
 export function errorIdOf(seed: number, row: number): string {
   writeWords(buffer, 0, 4, seed ^ ERROR, row);
   return readHex(buffer, 0, 16) ?? '';
+}
+
+/** The row whose error has this id (32 lower-case hex digits); null when it is none of this world's. */
+export function errorRowOf(seed: number, id: string): number | null {
+  const row = placeOf(seed ^ ERROR, Number.parseInt(id.slice(0, 8), 16));
+  return errorIdOf(seed, row) === id ? row : null;
 }
 
 /** The number of the trace that has this id (32 lower-case hex digits); null when it is none of this world's. */

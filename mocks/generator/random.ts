@@ -24,6 +24,11 @@ export function bitsAt(seed: number, place: number): number {
   return mix(Math.imul(seed ^ 0x9e3779b9, 0x9e3779b1) ^ mix(place + 0x7f4a7c15));
 }
 
+/** The place to which these bits belong under `seed`: the inverse of `bitsAt`. */
+export function placeOf(seed: number, bits: number): number {
+  return (unmix(unmix(bits) ^ Math.imul(seed ^ 0x9e3779b9, 0x9e3779b1)) - 0x7f4a7c15) >>> 0;
+}
+
 /** A number in [0, 1) from 32 bits. */
 export function unit(bits: number): number {
   return (bits >>> 0) / 2 ** 32;

@@ -4,6 +4,7 @@ import { groupOf } from '../../src/trace/hash.ts';
 import { busyTicks } from './arrange.ts';
 import type { Draw, DrawnPart } from './draw.ts';
 import { errorIdOf, spanIdOf, traceIdOf } from './ids.ts';
+import type { Fault } from './endpoint.ts';
 import type { Step } from './plan.ts';
 import { mix, normalOf, unitOf } from './random.ts';
 import { toMs } from './ticks.ts';
@@ -87,12 +88,14 @@ class TraceWriter {
   readonly spans: Span[] = [];
   readonly rows: number[] = [];
   readonly errors: ErrorEvent[] = [];
+  readonly #traffic: Traffic;
   readonly #draw: Draw;
   readonly #seed: number;
   readonly #firstRow: number;
   readonly #traceId: string;
 
   constructor(traffic: Traffic, draw: Draw) {
+    this.#traffic = traffic;
     this.#draw = draw;
     this.#seed = traffic.seed;
     this.#firstRow = traffic.firstRowOf(draw.trace);
@@ -125,7 +128,9 @@ class TraceWriter {
       attributes: NONE,
     });
     for (let step = 1; step < layout.steps.length; step += 1) this.#addStep(part, row, step, push);
-    if (outcome?.fault) this.#addError(part, row, outcome.fault);
+    if (outcome?.fault) {
+      this.errors.push(errorOf(this.#traffic, this.#draw, part, index, outcome.fault));
+    }
   }
 
   #addStep(
@@ -188,22 +193,32 @@ class TraceWriter {
       return [from + late, Math.floor((extent - late) * (0.3 + 0.7 * unitOf(own, 2 * nth + 1)))] as const;
     });
   }
+}
 
-  #addError(part: DrawnPart, row: number, fault: Pick<ErrorEvent, 'type' | 'message' | 'level'>): void {
-    const step = part.layout.fragile;
-    const end = (part.arrangement.start[step] ?? 0) + (part.arrangement.extent[step] ?? 0);
-    this.errors.push({
-      eventId: errorIdOf(this.#seed, row),
-      project: part.endpoint.service.project,
-      traceId: this.#traceId,
-      spanId: spanIdOf(this.#seed, row, step),
-      timestamp: this.#draw.startOf(part) + toMs(end),
-      type: fault.type,
-      message: fault.message,
-      level: fault.level,
-      transaction: part.endpoint.transaction,
-    });
-  }
+/** The error that a part of the trace that was drawn last reported; the part is the trace's `index`-th. */
+export function errorOf(
+  traffic: Traffic,
+  draw: Draw,
+  part: DrawnPart,
+  index: number,
+  fault: Fault,
+): ErrorEvent {
+  const { seed } = traffic;
+  const row = traffic.firstRowOf(draw.trace) + index;
+  const step = part.layout.fragile;
+  const end = (part.arrangement.start[step] ?? 0) + (part.arrangement.extent[step] ?? 0);
+  const { type, message, level } = fault;
+  return {
+    eventId: errorIdOf(seed, row),
+    project: part.endpoint.service.project,
+    traceId: traceIdOf(seed, draw.trace),
+    spanId: spanIdOf(seed, row, step),
+    timestamp: draw.startOf(part) + toMs(end),
+    type,
+    message,
+    level,
+    transaction: part.endpoint.transaction,
+  };
 }
 
 /** Writes out the trace that was drawn last: the very steps that its rows were summed from. */

@@ -1,12 +1,13 @@
 import type { AlertSource } from './alerts.ts';
 import type { ChangeQuestion, ChangeReport } from './change.ts';
 import type { Comparison } from './comparison.ts';
+import type { ErrorGroups, ErrorsQuestion } from './error-group.ts';
 import type { Finding, FindingLimits } from './finding.ts';
 import { DEFAULT_THRESHOLDS } from './metric.ts';
 import type { Thresholds } from './metric.ts';
 import type { List, Query, Scope } from './query.ts';
 import type { Problem, Result } from './result.ts';
-import type { ErrorEvent } from './span.ts';
+import type { ErrorEvent, ErrorId } from './span.ts';
 import type { SpanTable } from './span-table.ts';
 import type { EpochMs, Range } from './time.ts';
 import type { Survey, SurveyQuestion } from './survey.ts';
@@ -44,6 +45,10 @@ export interface Source extends AlertSource {
   survey(question: SurveyQuestion, signal?: AbortSignal): Promise<Survey>;
   /** Why a transaction takes another time than before, of what its spans say. */
   explainChange(question: ChangeQuestion, signal?: AbortSignal): Promise<ChangeReport>;
+  /** Errors put together by their type, their transaction and where they came about. */
+  errors(question: ErrorsQuestion, signal?: AbortSignal): Promise<ErrorGroups>;
+  /** All that is kept of one error. Rejects with a `SourceError` of kind `not-found` where there is none. */
+  error(id: ErrorId, signal?: AbortSignal): Promise<ErrorEvent>;
   /** A trace as a file, as `openTrace` takes it. */
   saveTrace(traceId: string, signal?: AbortSignal): Promise<Uint8Array>;
   /**

@@ -24,6 +24,8 @@ export const CALLS = [
   'compareTraces',
   'survey',
   'explainChange',
+  'errors',
+  'error',
   'saveTrace',
   'openTrace',
   'readSettings',

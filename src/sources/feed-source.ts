@@ -7,6 +7,7 @@ import type { Held, Info, Source } from '../model/source.ts';
 import type { Milliseconds, Range } from '../model/time.ts';
 import { giveAway } from '../rpc/transfer.ts';
 import { BuiltTraces } from './built-traces.ts';
+import { Errors } from './errors.ts';
 import type { Feed } from './feed.ts';
 import { FormerRows } from './former-rows.ts';
 import { Holdings } from './holdings.ts';
@@ -51,6 +52,7 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     (list) => engine.list(list, holdings.held),
     (scope) => engine.tags(scope),
   );
+  const errors = new Errors(feed, (list) => engine.list(list, holdings.held));
   const traces = new BuiltTraces((traceId) => feed.trace(traceId));
   const upkeep = new Upkeep(engine);
   // While rows are loaded, loading comes first; what is there is answered for all the same.
@@ -135,6 +137,8 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     compareTraces: (question, signal) => traces.compare(question, signal),
     survey: (question, signal) => surveys.answer(question, signal),
     explainChange: (question, signal) => changes.explain(question, signal),
+    errors: (question, signal) => errors.groups(question, signal),
+    error: (id, signal) => feed.error(id, signal),
     saveTrace: (traceId, signal) => traces.save(traceId, signal),
     openTrace: (file) => traces.open(file),
     watch: (onUpdate) => {

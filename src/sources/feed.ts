@@ -6,6 +6,7 @@ import type { Rows } from '../model/rows.ts';
 import type { Problem } from '../model/result.ts';
 import { SourceError } from '../model/source.ts';
 import type { Info, Settings, TraceData } from '../model/source.ts';
+import type { ErrorEvent, ErrorId } from '../model/span.ts';
 import type { EventSpans } from './held-events.ts';
 import type { Range } from '../model/time.ts';
 
@@ -46,6 +47,14 @@ export interface Feed {
     range: Range,
     signal?: AbortSignal,
   ): AsyncIterable<EventSpans>;
+  /** The newest errors of a time, the newest first, as many as the feed lists; of one transaction, or of all and none. */
+  errors(
+    of: { readonly project: string; readonly transaction: string } | null,
+    range: Range,
+    signal?: AbortSignal,
+  ): AsyncIterable<ErrorBatch>;
+  /** One error with all that is kept of it. */
+  error(id: ErrorId, signal?: AbortSignal): Promise<ErrorEvent>;
   /**
    * Calls `onNews` whenever there may be changes, and `onProblem` when the source cannot be reached, and with null
    * when it can be again. Returns a stop.
@@ -72,6 +81,13 @@ export class LostPosition extends SourceError {
     super('refused', problem);
     this.name = 'LostPosition';
   }
+}
+
+/** One piece of a list of errors. */
+export interface ErrorBatch {
+  readonly errors: readonly ErrorEvent[];
+  /** Errors there are; null where it is not said. */
+  readonly total: number | null;
 }
 
 /** One piece of an answer. */

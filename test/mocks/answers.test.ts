@@ -17,6 +17,8 @@ describe('the stream of revisions', () => {
       info: never,
       transactions: never,
       spans: never,
+      errors: never,
+      error: never,
       trace: never,
       position: async () => ({ revision: position(), after: position() }),
     };

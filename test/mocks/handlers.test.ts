@@ -7,6 +7,7 @@ import { demoHandlers } from '../../mocks/handlers.ts';
 import { decodeFrames } from '../../src/formats/arrow/frames.ts';
 import type { Info, Settings } from '../../src/model/source.ts';
 import type { Problem } from '../../src/model/result.ts';
+import type { ErrorEvent } from '../../src/model/span.ts';
 import { gather } from './read-world.ts';
 import type { Answer } from './read-world.ts';
 
@@ -76,6 +77,23 @@ describe('the demo over HTTP', () => {
     const spans = await framesAt(`spans?project=api&transaction=${name}&start=${ANCHOR - 43_200_000}`);
     expect(spans.spans.length).toBeGreaterThan(1_000);
     expect(spans.metas.at(-1)?.events).toBe(spans.metas.at(-1)?.eventsTotal);
+  });
+
+  it('sends its errors, as many as its rows say, and each by itself with its stack', async () => {
+    const { errors, metas } = await framesAt('errors');
+    const { transactions } = await framesAt('transactions');
+    expect(errors).toHaveLength(transactions.reduce((sum, row) => sum + row.errors, 0));
+    expect(metas.at(-1)).toMatchObject({ events: errors.length, eventsTotal: errors.length, end: true });
+    for (const error of errors.slice(0, 25)) {
+      const { project, eventId, traceId, frame } = error;
+      const one = (await (await fetch(`${BASE}errors/${eventId}?project=${project}`)).json()) as ErrorEvent;
+      expect({ ...one, report: undefined, frame }).toEqual({ ...error, report: undefined });
+      expect(one.report?.exceptions[0]?.frames.some(({ isOwn }) => isOwn)).toBe(true);
+      const { errors: ofTrace } = await framesAt(`traces/${traceId}`);
+      expect(ofTrace.map((each) => each.eventId)).toContain(eventId);
+    }
+    await problemAt(`errors/${'0'.repeat(32)}?project=api`, 404);
+    await problemAt('errors?project=api', 400);
   });
 
   it('refuses what it cannot answer, and says what to do', async () => {

@@ -66,6 +66,8 @@ function sourceWith(methods: Partial<Source>): Source {
     compareTraces: unexpected,
     survey: unexpected,
     explainChange: unexpected,
+    errors: unexpected,
+    error: unexpected,
     saveTrace: unexpected,
     openTrace: unexpected,
     watch: unexpected,

@@ -7,11 +7,12 @@ import type { Alerts, RuleRecord } from '../../src/model/alerts.ts';
 import type { Problem } from '../../src/model/result.ts';
 import { CONTRACT_VERSION, DEFAULT_SETTINGS, SourceError } from '../../src/model/source.ts';
 import type { Info, Settings, TraceData } from '../../src/model/source.ts';
+import type { ErrorEvent, ErrorId } from '../../src/model/span.ts';
 import { MINUTE } from '../../src/model/time.ts';
 import type { EpochMs, Range } from '../../src/model/time.ts';
 import type { Transaction } from '../../src/model/transaction.ts';
 import { LostPosition } from '../../src/sources/feed.ts';
-import type { Batch, Feed } from '../../src/sources/feed.ts';
+import type { Batch, ErrorBatch, Feed } from '../../src/sources/feed.ts';
 
 interface Change {
   readonly row: number;
@@ -46,6 +47,8 @@ export class MemoryFeed implements Feed {
   /** Evaluated by the page, unless a test says otherwise. */
   alerts: Alerts = NO_ALERTS;
   traces: readonly TraceData[] = [];
+  /** The newest first. */
+  reported: readonly ErrorEvent[] = [];
   /** The ranges that rows were asked for. */
   readonly asked: Range[] = [];
   /** The positions that changes were asked from. */
@@ -174,6 +177,29 @@ export class MemoryFeed implements Feed {
       const trace = this.traces.find((each) => each.traceId === traceId);
       if (trace !== undefined) return trace;
       throw new SourceError('not-found', { kind: 'refused', message: `No trace ${traceId}.`, advice: '' });
+    });
+  }
+
+  async *errors(
+    of: { readonly project: string; readonly transaction: string } | null,
+    { start, end }: Range,
+  ): AsyncGenerator<ErrorBatch, void, void> {
+    const errors = await this.#answer(() =>
+      this.reported.filter(
+        ({ timestamp, project, transaction }) =>
+          timestamp >= start &&
+          timestamp < end &&
+          (of === null || (of.project === project && of.transaction === transaction)),
+      ),
+    );
+    yield { errors, total: errors.length };
+  }
+
+  error({ project, eventId }: ErrorId): Promise<ErrorEvent> {
+    return this.#answer(() => {
+      const error = this.reported.find((each) => each.eventId === eventId && each.project === project);
+      if (error !== undefined) return error;
+      throw new SourceError('not-found', { kind: 'refused', message: `No error ${eventId}.`, advice: '' });
     });
   }
 

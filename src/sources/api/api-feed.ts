@@ -13,9 +13,10 @@ import type { Range } from '../../model/time.ts';
 import type { Transaction } from '../../model/transaction.ts';
 import { joinTables } from '../../trace/join-tables.ts';
 import type { EventSpans } from '../held-events.ts';
-import type { Batch, Feed } from '../feed.ts';
+import type { Batch, ErrorBatch, Feed } from '../feed.ts';
 import { bodyOf, brokenAnswer, textOf } from './answer.ts';
 import { decodeAlerts, decodeDeletion, decodeInfo, decodeSettings, decodeTest } from './contract.ts';
+import { decodeError } from './error-contract.ts';
 import { request } from './http.ts';
 import type { Http } from './http.ts';
 import { shareRevisions } from './share-revisions.ts';
@@ -96,6 +97,19 @@ export function createApiFeed(http: Http, sharing: Sharing | null): Feed {
     }
   }
 
+  async function* errorsOf(
+    of: { readonly project: string; readonly transaction: string } | null,
+    { start, end }: Range,
+    signal?: AbortSignal,
+  ): AsyncGenerator<ErrorBatch, void, void> {
+    const query = new URLSearchParams({ ...of });
+    if (Number.isFinite(start)) query.set('start', String(start));
+    if (Number.isFinite(end)) query.set('end', String(end));
+    for await (const frame of frames(`errors?${query.toString()}`, signal)) {
+      if (frame.table === 'errors') yield { errors: frame.errors, total: frame.meta.eventsTotal ?? null };
+    }
+  }
+
   return {
     info: async (signal) => decodeInfo(await json('info', signal)),
     position: async (signal) => {
@@ -109,6 +123,11 @@ export function createApiFeed(http: Http, sharing: Sharing | null): Feed {
     changes: (after, signal) => batches({ after }, signal),
     former: formerOf,
     spans: ({ project, transaction }, range, signal) => spansOf(project, transaction, range, signal),
+    errors: errorsOf,
+    error: async ({ project, eventId }, signal) => {
+      const query = new URLSearchParams({ project });
+      return decodeError(await json(`errors/${encodeURIComponent(eventId)}?${query.toString()}`, signal));
+    },
     trace: async (traceId, signal) =>
       toTraceData(traceId, frames(`traces/${encodeURIComponent(traceId)}`, signal)),
     watch: (onNews, onProblem) =>

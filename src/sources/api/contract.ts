@@ -132,7 +132,8 @@ export function problemIn(text: string): Problem | null {
   return z.object({ problem }).safeParse(jsonOf(text)).data?.problem ?? null;
 }
 
-function jsonOf(text: string): unknown {
+/** What a body says; undefined where it is no JSON. */
+export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -140,7 +141,8 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function checked<Value>(result: z.ZodSafeParseResult<Value>, name: string): Value {
+/** What passed the check of the body of this name; throws a `SourceError` that says where it is something else. */
+export function checked<Value>(result: z.ZodSafeParseResult<Value>, name: string): Value {
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;

@@ -147,6 +147,8 @@ function open(parts: () => Promise<TraceParts>, params = `trace=${TRACE_ID}&span
       return Promise.resolve(compare([{ trace, root: -1 }], [{ trace: other, root: -1 }]));
     },
     explainChange: unused,
+    errors: unused,
+    error: unused,
     survey: (question) => {
       asked.push(question);
       return Promise.resolve(surveyed);
