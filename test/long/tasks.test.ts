@@ -133,6 +133,7 @@ const TASKS: readonly Task[] = [
     does: async (page, hand) => {
       await toTransaction(page, hand);
       await hand.press(page.getByRole('link', { name: 'p95 duration: make an alert' }));
+      await page.getByRole('textbox', { name: 'Critical threshold' }).fill('2000');
       await hand.press(page.getByRole('button', { name: 'Save alert' }));
       await page.waitForURL((url) => /alert/.test(url.pathname) && !/new|edit/.test(url.href));
     },

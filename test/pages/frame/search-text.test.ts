@@ -80,10 +80,12 @@ it.each([
   ['op:a duraton:5', /Did you mean “duration”/],
   ['duraton:5 op:a', /^The kind of operation/],
   ['plan:pro', /^The tag “plan”/],
+  ['paln:pro', /^No row has the tag “paln” here. Did you mean “plan”\?/],
+  ['tags[color]:red', /^No row has the tag “color” here\.$/],
 ])('behind %s the note says what it is, and what was meant', (text, note) => {
   const parsed = parse(text);
   const hints = 'error' in parsed ? [] : parsed.hints;
-  expect(noteOn(contextAt(text, text.length, parsed), hints, text.length)).toMatch(note);
+  expect(noteOn(contextAt(text, text.length, parsed), hints, text.length, ['plan'])).toMatch(note);
 });
 
 describe('how a text is drawn', () => {

@@ -92,6 +92,29 @@ describe('the range', () => {
   });
 });
 
+it.each(['/settings', '/alerts', '/trace'])(
+  'keys of the range rest on %s, where none is chosen',
+  async (at) => {
+    const user = userEvent.setup();
+    await show(at);
+    await user.keyboard('[[-z');
+    expect(address().search).toBe('');
+  },
+);
+
+it.each([
+  ['ge', '/events'],
+  ['gv', '/vitals'],
+  ['gt', '/trends'],
+  ['ga', '/alerts'],
+  ['g,', '/settings'],
+])('%s leads to %s', async (keys, path) => {
+  const user = userEvent.setup();
+  await show();
+  await user.keyboard(keys);
+  expect(address().pathname).toBe(path);
+});
+
 describe('what numbers are compared with', () => {
   it.each([
     ['Nothing', 'off', 'vs nothing'],

@@ -3,6 +3,7 @@ import { toKey } from '../../../search/key-lookup.ts';
 import { SEARCH_KEYS } from '../../../search/key.ts';
 import type { SearchKey } from '../../../search/key.ts';
 import { SEARCH_FUNCTIONS } from '../../../search/metric-function.ts';
+import { mostSimilar } from '../../../search/similar.ts';
 import { trendFunction } from '../../../search/trend-function.ts';
 import type { SearchHint } from '../../../search/search-error.ts';
 import type { Term } from '../../../search/token.ts';
@@ -35,16 +36,33 @@ function keyNote({ kind, key, isTag }: Term): string {
   return `${entry.meaning} ${example}`;
 }
 
+/** What to say of a tag that no row has; empty where one has it. */
+function strangeTag({ kind, key, isTag }: Term, tags: readonly string[] | null): string {
+  const isOfTag = kind === 'condition' && key !== 'has' && (isTag || toKey(key).kind === 'tag');
+  if (!isOfTag || tags === null || tags.includes(key)) return '';
+  const similar = mostSimilar(tags, key);
+  return `No row has the tag “${key}” here.${similar === null ? '' : ` Did you mean “${similar}”?`}`;
+}
+
 /**
  * A sentence on what stands at the caret; what the search itself has to say of it goes first. That a key is probably
  * misspelt is said as long as its condition is being written.
  */
-export function noteOn(context: CaretContext, hints: readonly SearchHint[], caret: number): string {
+export function noteOn(
+  context: CaretContext,
+  hints: readonly SearchHint[],
+  caret: number,
+  /** The tags that rows have; null while they are not known. */
+  tags: readonly string[] | null = null,
+): string {
   const term = 'term' in context ? context.term : null;
   const isOfKey = ({ start, end, meant }: SearchHint): boolean =>
     meant !== undefined && term !== null && term.start <= start && end <= term.end;
   const near = hints.filter((hint) => (hint.start <= caret && caret <= hint.end) || isOfKey(hint));
-  if (near.length > 0) return near.map(({ message }) => message).join(' ');
+  const strange = term === null || near.some(isOfKey) ? '' : strangeTag(term, tags);
+  if (near.length > 0 || strange !== '') {
+    return [strange, ...near.map(({ message }) => message)].filter((part) => part !== '').join(' ');
+  }
   switch (context.kind) {
     case 'anything':
       return '';

@@ -97,7 +97,7 @@ export function useAssist(looked: Looked | null, scopes: UsedDraftScopes, action
     needle: isTyping && 'typed' in context ? context.typed.replace(/^!/, '') : '',
     isPending: answer.isPending || tags.isPending || matches.isPending,
     isHalf: context.kind === 'word' && isTyping && groups.some(({ label }) => label !== 'Transactions'),
-    note: noteOn(context, hints, caret),
+    note: noteOn(context, hints, caret, tags.data?.map(({ tag }) => tag) ?? null),
     matches: matches.words,
     take: (id, how) => take(id, how, { text, caret }, context, actions),
     drop: (id) => {
