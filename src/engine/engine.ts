@@ -80,10 +80,13 @@ export class Engine {
    * Whether there is more to do. Answers are the same before, meanwhile and after.
    */
   maintain(milliseconds: number): boolean {
-    const freed = this.#orders.freedCodes;
+    const { version } = this.#orders;
     const isMore = this.#orders.maintain(milliseconds);
-    if (this.#orders.freedCodes !== freed) {
-      this.#selections.filters.forget();
+    // Groups that were read from leaves know where these were.
+    if (this.#orders.version !== version) this.#groupings.forgetOrders();
+    const freed = this.#orders.takeFreed();
+    if (freed.size > 0) {
+      this.#selections.filters.forget(freed);
       this.#forget();
     }
     return isMore;

@@ -1,7 +1,7 @@
 import type { Filter } from '../model/filter.ts';
 import type { Bitmap } from './bitmap.ts';
 import { Block, bitmapBytes } from './block.ts';
-import { scanLeaf } from './filter-leaves.ts';
+import { scanLeaf, textTestOf } from './filter-leaves.ts';
 import type { Address } from './kernels.ts';
 import { questionKey } from './question-key.ts';
 import { Recent } from './recent.ts';
@@ -73,14 +73,31 @@ function toScan(table: Table, filter: Filter, spares: Spares, level: number): Sc
   }
 }
 
+/** Whether a filter tests one of some text columns. */
+function testsOneOf(filter: Filter, columns: ReadonlySet<string>): boolean {
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+      return filter.of.some((part) => testsOneOf(part, columns));
+    case 'not':
+      return testsOneOf(filter.of, columns);
+    default: {
+      const test = textTestOf(filter);
+      return test !== null && columns.has(test.name);
+    }
+  }
+}
+
 /** The bitmap of one filter: a slot is tested when it is asked for and has changed since. */
 class FilterBitmap {
+  readonly filter: Filter;
   readonly block: Block;
   readonly #table: Table;
   readonly #scan: Scan;
   readonly #tested: number[] = [];
 
-  constructor(table: Table, scan: Scan) {
+  constructor(table: Table, filter: Filter, scan: Scan) {
+    this.filter = filter;
     this.#table = table;
     this.#scan = scan;
     this.block = new Block(table.heap, bitmapBytes);
@@ -119,9 +136,9 @@ export class FilterBitmaps {
     this.#spares = new Spares(table);
   }
 
-  /** Forgets all filters: codes stand for other texts now. */
-  forget(): void {
-    this.#kept.clear();
+  /** Forgets the filters that test one of these text columns: its codes stand for other texts now. */
+  forget(columns: ReadonlySet<string>): void {
+    this.#kept.dropIf(({ filter }) => testsOneOf(filter, columns));
   }
 
   /**
@@ -132,7 +149,7 @@ export class FilterBitmaps {
     const table = this.#table;
     const kept = this.#kept.get(
       questionKey(filter),
-      () => new FilterBitmap(table, toScan(table, filter, this.#spares, 0)),
+      () => new FilterBitmap(table, filter, toScan(table, filter, this.#spares, 0)),
     );
     this.#spares.grow();
     // A set of codes is written there bit by bit.

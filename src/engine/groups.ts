@@ -117,6 +117,12 @@ export class Groupings {
     this.#ordered.forget();
   }
 
+  /** Forgets what leaves that were written anew made wrong. */
+  forgetOrders(): void {
+    this.#kept.clear();
+    this.#ordered.forget();
+  }
+
   /** The groups of a query that `checkQuery` let pass. */
   of(query: Query): Groups {
     return this.#kept.get(keyOf(query), () => this.#plan(query));

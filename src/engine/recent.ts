@@ -26,6 +26,15 @@ export class Recent<Value> {
     return value;
   }
 
+  /** Drops the entries that fulfil a condition. */
+  dropIf(isDropped: (value: Value) => boolean): void {
+    for (const [key, value] of this.#entries) {
+      if (!isDropped(value)) continue;
+      this.#entries.delete(key);
+      this.#drop(value);
+    }
+  }
+
   clear(): void {
     for (const value of this.#entries.values()) this.#drop(value);
     this.#entries.clear();

@@ -20,15 +20,17 @@ export class TextSweep {
   readonly #table: Table;
   /** Values that each column had after it was looked through last. */
   readonly #sizes = new Map<TextColumn, number>();
-  #freed = 0;
+  #freed = new Set<string>();
 
   constructor(table: Table) {
     this.#table = table;
   }
 
-  /** How many codes were freed. What is known about codes is wrong when it has risen. */
-  get freed(): number {
-    return this.#freed;
+  /** The columns of which codes were freed since this was asked last. */
+  takeFreed(): ReadonlySet<string> {
+    const freed = this.#freed;
+    if (freed.size > 0) this.#freed = new Set();
+    return freed;
   }
 
   /** The steps, where there is a dictionary that may have shrunk. */
@@ -36,19 +38,19 @@ export class TextSweep {
     for (const [name, column] of this.#table.texts) {
       const before = this.#sizes.get(column) ?? 0;
       if (KEPT.has(name) || column.size <= Math.max(MANY, before * GROWTH)) continue;
-      yield* this.#sweep(column);
+      yield* this.#sweep(name, column);
       this.#sizes.set(column, column.size);
     }
   }
 
-  *#sweep(column: TextColumn): Generator<void> {
+  *#sweep(name: string, column: TextColumn): Generator<void> {
     column.beginSweep();
     for (const { index, used } of this.#table.slots.all) {
       column.lookAt(index * SLOT, index * SLOT + used);
       yield;
     }
     for (let code = 0; code < column.values.length; code += STEP) {
-      this.#freed += column.freeUnseen(code, code + STEP);
+      if (column.freeUnseen(code, code + STEP) > 0) this.#freed.add(name);
       yield;
     }
     column.endSweep();

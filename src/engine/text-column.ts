@@ -120,7 +120,7 @@ export class TextColumn {
   beginSweep(): void {
     this.#seen = new Uint8Array(Math.ceil(this.#values.length / 8));
     this.#see(ABSENT);
-    this.#values = [...this.#values];
+    this.#values = this.#values.slice();
   }
 
   /** Notes which codes the positions [from, to) hold. */

@@ -2,22 +2,48 @@ import { hasBit } from '../bitmap.ts';
 import type { Table } from '../table.ts';
 import { slotOf } from '../slots.ts';
 import { COUNTERS, writeLeaves, writePairs } from './build-order.ts';
-import { leafOf } from './find-place.ts';
-import type { Order } from './order.ts';
+import type { Leaf, Order } from './order.ts';
 import type { Young, YoungRows } from './young.ts';
 
-/** The rows of a group among the young ones: [from, to). */
-function groupSpan({ groups, length }: YoungRows, group: number): { from: number; to: number } {
-  let from = 0;
-  let high = length;
-  while (from < high) {
-    const middle = (from + high) >>> 1;
-    if (groups[middle]! < group) from = middle + 1;
+/** The first of the young rows that is not before a row of this group, key and position. */
+function placeIn(rows: YoungRows, group: number, key: number, position: number): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const isBefore =
+      rows.groups[middle]! < group ||
+      (rows.groups[middle] === group &&
+        (rows.keys[middle]! < key || (rows.keys[middle] === key && rows.positions[middle]! < position)));
+    if (isBefore) low = middle + 1;
     else high = middle;
   }
-  let to = from;
-  while (to < length && groups[to] === group) to += 1;
-  return { from, to };
+  return low;
+}
+
+/** The young rows of closed slots that belong into a leaf of a group, by their places. Those before the first leaf belong to it. */
+function rowsFor(
+  rows: YoungRows,
+  group: number,
+  leaves: readonly Leaf[],
+  at: number,
+  closed: ReadonlySet<number>,
+): number[] {
+  const leaf = leaves[at];
+  const next = leaves[Math.max(at, 0) + 1];
+  const from =
+    at > 0 && leaf !== undefined
+      ? placeIn(rows, group, leaf.firstKey, leaf.firstPosition)
+      : placeIn(rows, group, 0, 0);
+  const to =
+    next === undefined
+      ? placeIn(rows, group + 1, 0, 0)
+      : placeIn(rows, group, next.firstKey, next.firstPosition);
+  const own: number[] = [];
+  for (let index = from; index < to; index++) {
+    if (closed.has(slotOf(rows.positions[index]!))) own.push(index);
+  }
+  return own;
 }
 
 /**
@@ -85,13 +111,7 @@ export function* mergeOrder(
       const leaves = order.leaves[group] ?? [];
       const leaf = leaves[at];
       const { rows } = young;
-      const own: number[] = [];
-      const { from, to } = groupSpan(rows, group);
-      for (let index = from; index < to; index++) {
-        const position = rows.positions[index]!;
-        if (!closed.has(slotOf(position))) continue;
-        if (Math.max(leafOf(leaves, rows.keys[index]!, position), 0) === Math.max(at, 0)) own.push(index);
-      }
+      const own = rowsFor(rows, group, leaves, at, closed);
       const there =
         leaf === undefined ? 0 : table.heap.kernels.countBits(order.live.at, leaf.at, leaf.at + leaf.rows);
       if (own.length === 0 && (leaf === undefined || there === leaf.rows)) continue;
@@ -99,9 +119,7 @@ export function* mergeOrder(
       if (at === -1 && leaves.length > 0) continue;
       const alive = own.filter((index) => hasBit(table.live, rows.positions[index]!));
       rewrite(table, order, group, at, rows, alive);
-      const isKept = new Uint8Array(rows.length).fill(1);
-      for (const index of own) isKept[index] = 0;
-      young.keep(isKept);
+      young.drop(own);
       yield;
     }
   }

@@ -19,6 +19,8 @@ import { Young } from './young.ts';
 const MOST_YOUNG = 4 * SLOT;
 /** From so many rows on that are gone, all leaves are looked through instead of each row looked up. */
 const MANY_GONE = 20_000;
+/** Rows that are taken out of the leaves at a step of upkeep. */
+const GONE_AT_ONCE = 256;
 
 /**
  * The orders of a table and the rows that are not in them yet. They are made, and young rows merged into them, in steps
@@ -54,9 +56,14 @@ export class Orders implements TableListener {
     this.youngByUser = new Young(table, this.byUser, this.groups);
   }
 
-  /** How many codes of texts were freed: what is known about codes is wrong when it has risen. */
-  get freedCodes(): number {
-    return this.#sweep.freed;
+  /** Rises when leaves of either order were written or given back. */
+  get version(): number {
+    return this.byDuration.version + this.byUser.version;
+  }
+
+  /** The text columns of which codes were freed since this was asked last: what is known about these codes is wrong. */
+  takeFreed(): ReadonlySet<string> {
+    return this.#sweep.takeFreed();
   }
 
   /** Whether questions can be answered from the orders and the young rows. */
@@ -87,12 +94,17 @@ export class Orders implements TableListener {
 
   /** Takes rows that are gone out of the leaves. Has to be called before leaves are read. */
   settle(): void {
+    this.#settleSome(Infinity);
+  }
+
+  /** Takes out some of the rows that are gone; all where the leaves are looked through for it. */
+  #settleSome(most: number): void {
     if (!this.#isMade || this.#gone.length === 0) return;
-    const gone = this.#gone;
-    this.#gone = [];
+    const isMany = this.#gone.length >= MANY_GONE && most === Infinity;
+    const gone = this.#gone.splice(Math.max(0, this.#gone.length - most));
     for (const order of [this.byDuration, this.byUser]) {
-      if (gone.length < MANY_GONE) for (const position of gone) this.#clear(order, position);
-      else this.#refresh(order);
+      if (isMany) this.#refresh(order);
+      else for (const position of gone) this.#clear(order, position);
     }
   }
 
@@ -100,11 +112,16 @@ export class Orders implements TableListener {
   maintain(milliseconds: number): boolean {
     const until = performance.now() + milliseconds;
     do {
+      // So that no question has to wait for it.
+      if (this.#isMade && this.#gone.length > 0) {
+        this.#settleSome(GONE_AT_ONCE);
+        continue;
+      }
       this.#job ??= this.#nextJob();
       if (this.#job === null) return false;
       if (this.#job.next().done === true) this.#job = null;
     } while (performance.now() < until);
-    return this.#job !== null || this.#nextJob() !== null;
+    return this.#job !== null || this.#gone.length > 0 || this.#nextJob() !== null;
   }
 
   /** What is to do next; null when nothing is. */
@@ -200,12 +217,14 @@ export class Orders implements TableListener {
   #refresh(order: Order): void {
     const { heap } = this.#table;
     for (const leaves of order.leaves) {
-      for (const { at, rows } of leaves ?? []) {
-        const live = heap.u32(order.live.at, order.places / 32);
-        const positions = heap.u32(order.positions.at, order.places);
-        for (let place = at; place < at + rows; place++) {
-          if (!hasBit(this.#table.live, positions[place]!)) clearBit(live, place);
-        }
+      for (const { at, room } of leaves ?? []) {
+        heap.kernels.keepLookedUp(
+          this.#table.liveAt,
+          order.positions.at,
+          order.live.at,
+          at / 64,
+          (at + room) / 64,
+        );
       }
     }
   }

@@ -4,7 +4,7 @@ import { COUNTERS, sortRows, writePairs } from './build-order.ts';
 import type { Order } from './order.ts';
 import type { RowGroups } from './row-groups.ts';
 
-/** Rows that are in no leaf yet, by group, key and position, as the leaves are. */
+/** Rows that are in no leaf yet, by group, key and position, as the leaves are: the first `length` of the lists. */
 export interface YoungRows {
   readonly length: number;
   readonly groups: Int32Array;
@@ -12,20 +12,55 @@ export interface YoungRows {
   readonly positions: Uint32Array;
 }
 
-const NONE: YoungRows = {
-  length: 0,
-  groups: new Int32Array(0),
-  keys: new Uint32Array(0),
-  positions: new Uint32Array(0),
-};
+/** Lists that have room for more rows than there are, so that rows come and go without new ones. */
+class Lists implements YoungRows {
+  length = 0;
+  groups = new Int32Array(0);
+  keys = new Uint32Array(0);
+  positions = new Uint32Array(0);
 
-function emptyRows(length: number): YoungRows {
-  return {
-    length,
-    groups: new Int32Array(length),
-    keys: new Uint32Array(length),
-    positions: new Uint32Array(length),
-  };
+  constructor(room = 0) {
+    if (room > 0) this.#widen(room);
+  }
+
+  /** Merges rows of the same order in, from the last on. */
+  merge(added: Lists): void {
+    const { length: own } = this;
+    const length = own + added.length;
+    if (length > this.groups.length) this.#widen(Math.ceil(length * 1.25));
+    this.length = length;
+    for (let at = length - 1, a = own - 1, b = added.length - 1; b >= 0; at--) {
+      if (a >= 0 && isBefore(added, b, this, a)) this.#copy(this, a--, at);
+      else this.#copy(added, b--, at);
+    }
+  }
+
+  /** Takes out some rows, by their ascending places. */
+  drop(places: readonly number[]): void {
+    for (const list of [this.groups, this.keys, this.positions]) {
+      for (const [index, place] of places.entries()) {
+        const end = places[index + 1] ?? this.length;
+        list.copyWithin(place - index, place + 1, end);
+      }
+    }
+    this.length -= places.length;
+  }
+
+  #copy(from: YoungRows, index: number, to: number): void {
+    this.groups[to] = from.groups[index]!;
+    this.keys[to] = from.keys[index]!;
+    this.positions[to] = from.positions[index]!;
+  }
+
+  #widen(room: number): void {
+    const { groups, keys, positions } = this;
+    this.groups = new Int32Array(room);
+    this.keys = new Uint32Array(room);
+    this.positions = new Uint32Array(room);
+    this.groups.set(groups.subarray(0, this.length));
+    this.keys.set(keys.subarray(0, this.length));
+    this.positions.set(positions.subarray(0, this.length));
+  }
 }
 
 /** Whether row `a` of one list comes before row `b` of another. */
@@ -35,25 +70,12 @@ function isBefore(one: YoungRows, a: number, two: YoungRows, b: number): boolean
   return one.positions[a]! < two.positions[b]!;
 }
 
-function merged(one: YoungRows, two: YoungRows): YoungRows {
-  const all = emptyRows(one.length + two.length);
-  for (let at = 0, a = 0, b = 0; at < all.length; at++) {
-    const isOne = b === two.length || (a < one.length && isBefore(one, a, two, b));
-    const from = isOne ? one : two;
-    const index = isOne ? a++ : b++;
-    all.groups[at] = from.groups[index]!;
-    all.keys[at] = from.keys[index]!;
-    all.positions[at] = from.positions[index]!;
-  }
-  return all;
-}
-
 /** The rows that came after an order was made, kept in its order until they are merged into its leaves. */
 export class Young {
   readonly #table: Table;
   readonly #order: Order;
   readonly #groups: RowGroups;
-  #rows: YoungRows = NONE;
+  #rows = new Lists();
 
   constructor(table: Table, order: Order, groups: RowGroups) {
     this.#table = table;
@@ -61,55 +83,37 @@ export class Young {
     this.#groups = groups;
   }
 
+  /** The rows there are now: the next change is written over them. */
   get rows(): YoungRows {
     return this.#rows;
   }
 
   /** Takes the rows at some positions. */
   add(positions: Uint32Array): void {
-    if (positions.length > 0) this.#rows = merged(this.#rows, this.#sorted(positions.toSorted()));
+    if (positions.length > 0) this.#rows.merge(this.#sorted(positions.toSorted()));
   }
 
-  /** Follows rows that were moved. Equal keys go by position, so what was moved is sorted anew. */
+  /** Follows rows that were moved, of which those that were there before stay in their order. */
   moved({ from, to }: Moved): void {
     const { positions, length } = this.#rows;
     const end = from + to.length;
-    const isKept = new Uint8Array(length);
-    const arrived = new Uint32Array(length);
-    let moved = 0;
     for (let index = 0; index < length; index++) {
       const position = positions[index]!;
-      if (position >= from && position < end) arrived[moved++] = to[position - from]!;
-      else isKept[index] = 1;
+      if (position >= from && position < end) positions[index] = to[position - from]!;
     }
-    if (moved === 0) return;
-    this.keep(isKept);
-    this.add(arrived.subarray(0, moved));
   }
 
-  /** Keeps the rows that have a 1. */
-  keep(isKept: Uint8Array): void {
-    const rows = this.#rows;
-    let length = 0;
-    for (let index = 0; index < rows.length; index++) length += isKept[index]!;
-    if (length === rows.length) return;
-    const kept = emptyRows(length);
-    for (let index = 0, at = 0; index < rows.length; index++) {
-      if (isKept[index] === 0) continue;
-      kept.groups[at] = rows.groups[index]!;
-      kept.keys[at] = rows.keys[index]!;
-      kept.positions[at] = rows.positions[index]!;
-      at += 1;
-    }
-    this.#rows = kept;
+  /** Takes out some rows, by their ascending places. */
+  drop(places: readonly number[]): void {
+    if (places.length > 0) this.#rows.drop(places);
   }
 
   clear(): void {
-    this.#rows = NONE;
+    this.#rows = new Lists();
   }
 
   /** Of positions, which ascend, the rows in this order. */
-  #sorted(positions: Uint32Array): YoungRows {
+  #sorted(positions: Uint32Array): Lists {
     const { heap } = this.#table;
     const count = positions.length;
     const bytes = count * 20 + COUNTERS;
@@ -126,7 +130,7 @@ export class Young {
   }
 
   /** Sorts pairs of position and key by their groups, by counting; rows without a user are left out of order B. */
-  #byGroup(pairs: Uint32Array): YoungRows {
+  #byGroup(pairs: Uint32Array): Lists {
     const isKept = (at: number): boolean => this.#order.kind === 'duration' || pairs[at * 2 + 1] !== 0;
     const groupOf = new Int32Array(pairs.length / 2).fill(-1);
     const next = new Uint32Array(this.#groups.count + pairs.length / 2 + 1);
@@ -143,7 +147,8 @@ export class Young {
       length += 1;
     }
     for (let group = 1; group < next.length; group++) next[group]! += next[group - 1]!;
-    const rows = emptyRows(length);
+    const rows = new Lists(length);
+    rows.length = length;
     for (let at = 0; at < groupOf.length; at++) {
       const group = groupOf[at]!;
       if (group < 0) continue;
