@@ -14,9 +14,12 @@ import { tableOfSpans } from './span-table.ts';
 import { readTimes } from './span-times.ts';
 import { NONE } from './trace.ts';
 
+/** Room for so many different looks to begin with. */
+const FEW_LOOKS = 1024;
+
 /** For each node what spans of the same op and description share; NONE for a missing parent. */
 function looksOf(table: SpanTable, row: Int32Array): Int32Array {
-  const looks = new Numbering(row.length);
+  const looks = new Numbering(FEW_LOOKS);
   return row.map((at) =>
     at === NONE ? NONE : looks.add(table.op.codes[at] ?? NONE, table.description.codes[at] ?? NONE, 0),
   );

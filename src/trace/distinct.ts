@@ -9,6 +9,9 @@ import { tableOfSpans } from './span-table.ts';
 /** Stands for "no span", "no id". */
 const NONE = -1;
 
+/** Room for what there are few of, as a rule. */
+const FEW = 64;
+
 /** The spans of a trace, each once, found by their id. They are numbered from 0 in the order in which they came. */
 export interface DistinctSpans {
   readonly table: SpanTable;
@@ -71,8 +74,8 @@ function traceNumbers({ trace, length }: SpanTable): {
   readonly byId: ReadonlyMap<string, number>;
 } {
   const words = wordsIn(trace);
-  const halves = new Numbering(length * 2);
-  const numbers = new Numbering(length);
+  const halves = new Numbering(FEW);
+  const numbers = new Numbering(FEW);
   const byId = new Map<string, number>();
   const ofRow = new Int32Array(length);
   for (let row = 0; row < length; row++) {
@@ -121,54 +124,82 @@ function halvesOf(numbers: Float64Array): Int32Array {
   return new Int32Array(Float64Array.from(numbers, (value) => (value === 0 ? 0 : value)).buffer);
 }
 
+/** The ids of a column as numbers, row by row; equal ones of one trace have the same. */
+function numbersOfIds(bytes: Uint8Array, ofTrace: Int32Array, numbers: Numbering): Int32Array {
+  const words = wordsIn(bytes);
+  const ids = new Int32Array(ofTrace.length);
+  for (let row = 0; row < ids.length; row++) {
+    const high = words[row * 2] ?? 0;
+    const low = words[row * 2 + 1] ?? 0;
+    const trace = ofTrace[row] ?? 0;
+    // Siblings name the same parent one after the other, and all spans of a transaction the same segment.
+    const isSame =
+      row > 0 && high === words[row * 2 - 2] && low === words[row * 2 - 1] && trace === ofTrace[row - 1];
+    if (isSame) ids[row] = ids[row - 1] ?? NONE;
+    else ids[row] = high === 0 && low === 0 ? NONE : numbers.add(high, low, trace);
+  }
+  return ids;
+}
+
 /**
  * Drops repeats: two spans are the same when id and start are. The later one stays, for it may know more. A span of
- * the same id and another start is a span of its own (Zipkin's client and server share an id).
+ * the same id and another start is a span of its own (Zipkin's client and server share an id). Most ids are there
+ * once, for which nothing but the id is looked at.
  */
 export function distinctSpans(given: SpanTable, transactions: readonly Transaction[]): DistinctSpans {
   const added = withoutSpan(given, transactions);
   const table = added.length === 0 ? given : joinTables([given, tableOfSpans(added.map(toSpan))]);
   const all = table.length;
-  const numbers = new Numbering(all * 3 + 1);
+  const numbers = new Numbering(all);
   const traces = traceNumbers(table);
-  const number = (bytes: Uint8Array): Int32Array => {
-    const words = wordsIn(bytes);
-    const ids = new Int32Array(all);
-    for (let row = 0; row < all; row++) {
-      const high = words[row * 2] ?? 0;
-      const low = words[row * 2 + 1] ?? 0;
-      ids[row] = high === 0 && low === 0 ? NONE : numbers.add(high, low, traces.ofRow[row] ?? 0);
-    }
-    return ids;
-  };
-  const id = number(table.span);
-  const parentId = number(table.parent);
-  const segmentId = number(table.segment);
+  const id = numbersOfIds(table.span, traces.ofRow, numbers);
+  const parentId = numbersOfIds(table.parent, traces.ofRow, numbers);
+  const segmentId = numbersOfIds(table.segment, traces.ofRow, numbers);
 
   const starts = halvesOf(table.start);
-  const same = new Numbering(all);
-  const byProject = new Numbering(all);
   const first = new Int32Array(numbers.count).fill(NONE);
-  const firstOfProject = new Int32Array(all).fill(NONE);
+  const isShared = new Uint8Array(numbers.count);
   const row = new Int32Array(all);
   let length = 0;
   let sharedIds = 0;
+  // Of ids that are there more than once, and of rows without one: each start, and each project, by its first span.
+  const again = new Numbering(FEW);
+  const spanOfAgain: number[] = [];
+  const byProject = new Numbering(FEW);
+  const spanOfProject: number[] = [];
+  const noteAgain = (own: number, at: number, span: number): number => {
+    const number = again.add(own, starts[at * 2] ?? 0, starts[at * 2 + 1] ?? 0);
+    return (spanOfAgain[number] ??= span);
+  };
+  const noteProject = (own: number, at: number, span: number): void => {
+    spanOfProject[byProject.add(own, table.project.codes[at] ?? NONE, 0)] ??= span;
+  };
   for (let at = 0; at < all; at++) {
     const own = id[at] ?? NONE;
-    const known = same.add(own, starts[at * 2] ?? 0, starts[at * 2 + 1] ?? 0);
-    row[known] = at;
-    if (known < length) continue;
+    const known = own === NONE ? NONE : (first[own] ?? NONE);
+    if (own !== NONE && known === NONE) {
+      first[own] = length;
+      row[length] = at;
+      length += 1;
+      continue;
+    }
+    if (own !== NONE && isShared[own] === 0) {
+      isShared[own] = 1;
+      noteAgain(own, row[known] ?? 0, known);
+      noteProject(own, row[known] ?? 0, known);
+    }
+    const span = noteAgain(own, at, length);
+    row[span] = at;
+    if (span < length) continue;
     length += 1;
     if (own === NONE) continue;
-    if (first[own] === NONE) first[own] = known;
-    else sharedIds += 1;
-    const pair = byProject.add(own, table.project.codes[at] ?? NONE, 0);
-    if (firstOfProject[pair] === NONE) firstOfProject[pair] = known;
+    sharedIds += 1;
+    noteProject(own, at, span);
   }
   const spanWithId = (id: number, project: number): number => {
     if (id < 0) return NONE;
-    const pair = byProject.find(id, project, 0);
-    return pair < 0 ? (first[id] ?? NONE) : (firstOfProject[pair] ?? NONE);
+    const span = isShared[id] === 1 ? spanOfProject[byProject.find(id, project, 0)] : undefined;
+    return span ?? first[id] ?? NONE;
   };
   return {
     table,

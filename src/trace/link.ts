@@ -18,6 +18,9 @@ export interface Links {
   readonly cycles: readonly { readonly spans: number; readonly cutAt: string }[];
 }
 
+/** Room for so many missing parents to begin with. */
+const FEW_MISSING = 64;
+
 /** The nodes of a ring, beginning with `from`. */
 function ringOf(parent: Int32Array, from: number): number[] {
   const ring = [from];
@@ -50,7 +53,7 @@ export function link(distinct: DistinctSpans): Links {
   const missing: string[] = [];
   const hosts: number[] = [];
   const selfParents: string[] = [];
-  const byMissing = new Numbering(length);
+  const byMissing = new Numbering(FEW_MISSING);
   const idOf = (span: number): string => readHex(table.span, (rows[span] ?? 0) * 8, 8) ?? '';
   let orphans = 0;
   const parents = new Int32Array(length).fill(NONE);

@@ -50,12 +50,39 @@ function sortBy(keys: Float64Array, order: Uint32Array): Uint32Array {
 /** Below this a plain sort is done before the counts of a radix sort are cleared. */
 const FEW = 5_000;
 
+/** Numbers in ascending order by their ends. */
+function longRun(run: Uint32Array, end: Float64Array): Uint32Array {
+  const places = sortBy(
+    Float64Array.from(run, (at) => end[at] ?? 0),
+    Uint32Array.from(run, (_, place) => place),
+  );
+  return places.map((place) => run[place] ?? 0);
+}
+
+/** Whether numbers stand in order already, as what was sent in order does. */
+function isSorted(order: Uint32Array, compare: (a: number, b: number) => number): boolean {
+  for (let at = 1; at < order.length; at++) {
+    if (compare(order[at - 1] ?? 0, order[at] ?? 0) > 0) return false;
+  }
+  return true;
+}
+
 /** The numbers 0 to n − 1 by start, then end, then number. Times hold no NaN. */
 export function sortByTime(start: Float64Array, end: Float64Array): Uint32Array {
+  const byEnd = (a: number, b: number): number => (end[a] ?? 0) - (end[b] ?? 0) || a - b;
+  const byStart = (a: number, b: number): number => (start[a] ?? 0) - (start[b] ?? 0) || byEnd(a, b);
   const order = Uint32Array.from(start, (_, at) => at);
-  if (order.length < FEW) {
-    return order.sort((a, b) => (start[a] ?? 0) - (start[b] ?? 0) || (end[a] ?? 0) - (end[b] ?? 0) || a - b);
+  if (isSorted(order, byStart)) return order;
+  if (order.length < FEW) return order.sort(byStart);
+  const sorted = sortBy(start, order);
+  // Few begin at the same moment, as a rule: only those are put in order by their ends.
+  for (let from = 0, to = 1; from < sorted.length; from = to, to += 1) {
+    const time = start[sorted[from] ?? 0];
+    while (to < sorted.length && start[sorted[to] ?? 0] === time) to += 1;
+    if (to - from < 2) continue;
+    const run = sorted.subarray(from, to);
+    if (run.length < FEW) run.sort(byEnd);
+    else run.set(longRun(run, end));
   }
-  // What is equal stays in its order, so the last sort decides first.
-  return sortBy(start, sortBy(end, order));
+  return sorted;
 }

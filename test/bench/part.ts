@@ -60,7 +60,8 @@ export type Part = QuestionsPart | PagePart | FirstTablePart | LivePart | Memory
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | '×' | 'B/row' | 'MB' | 'GB/s' | 'rows' | 'questions' | 'px' | 'tasks' | 'shift';
+  readonly unit:
+    'ms' | '×' | 'B/row' | 'MB' | 'GB/s' | 'rows' | 'frames' | 'pictures' | 'questions' | 'tasks' | 'shift';
 }
 
 export interface PartReport {

@@ -62,9 +62,12 @@ async function measureShape(page: Page, looking: Page, shape: Shape, spans: numb
   await page.waitForTimeout(500);
   await search(page, '');
   await page.waitForTimeout(500);
-  const { p95, blank } = await scroll(page, looking);
-  figures.push(named('scrolling, p95 of a frame', p95));
-  figures.push(named('scrolling, blank lines in the worst of its pictures', blank, 'px'));
+  const scrolling = await scroll(page, looking);
+  figures.push(named("scrolling, main thread's work for a frame, p95", scrolling.p95));
+  figures.push(named("scrolling, main thread's work for a frame, longest", scrolling.longest));
+  figures.push(named('scrolling, frames in ten seconds', scrolling.frames, 'frames'));
+  figures.push(named('scrolling, blank rows in the worst picture', scrolling.blankRows, 'rows'));
+  figures.push(named('scrolling, pictures', scrolling.pictures, 'pictures'));
   figures.push(named('collapse all', await press(page, '1')));
   figures.push(named('rows down to the last one reached', await lastReached(page), 'rows'));
   return figures;
