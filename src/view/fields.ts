@@ -1,5 +1,6 @@
 import { ALERT_FIELDS } from './alert-fields.ts';
 import { CHART_FIELDS } from './chart-fields.ts';
+import { ERROR_FIELDS } from './error-fields.ts';
 import { EVENTS_FIELDS } from './events-fields.ts';
 import { parseTime, printTime } from './interval.ts';
 import { PLOT_FIELDS } from './plot-fields.ts';
@@ -173,4 +174,5 @@ export const FIELDS: readonly ViewField[] = [
   ...ALERT_FIELDS,
   ...VITAL_FIELDS,
   ...TREND_FIELDS,
+  ...ERROR_FIELDS,
 ];

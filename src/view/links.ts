@@ -1,3 +1,4 @@
+import type { ErrorId } from '../model/span.ts';
 import { DAY } from '../model/time.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { AlertList } from './alert-place.ts';
@@ -49,6 +50,7 @@ const NO_TRACE = {
   alert: DEFAULT_VIEW.alert,
   // Or with what is open on the page of events.
   events: DEFAULT_VIEW.events,
+  error: DEFAULT_VIEW.error,
 };
 
 /** The Performance page with the same filters. */
@@ -122,6 +124,11 @@ export function traceLink(
     ...NO_TRACE,
     trace: { id: trace, span, from: span, row: null },
   });
+}
+
+/** The same page with the panel of an error. */
+export function errorLink(page: Page, view: View, { project, eventId }: ErrorId): LinkTo {
+  return linkTo(page, { ...view, error: { project, eventId } });
 }
 
 /** The alert rules of the source, its channels or what was delivered. */

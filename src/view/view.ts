@@ -1,5 +1,6 @@
 import { METRICS } from '../model/metric.ts';
 import type { Show } from '../model/metric.ts';
+import type { ErrorId } from '../model/span.ts';
 import { DAY } from '../model/time.ts';
 import type { Vital } from '../model/transaction.ts';
 import type { EpochMs, Milliseconds, Range } from '../model/time.ts';
@@ -222,6 +223,8 @@ export interface View {
   readonly vitalLook: VitalLook;
   readonly trendLook: TrendLook;
   readonly alert: AlertPlace;
+  /** The error whose panel is open, on any page. */
+  readonly error: ErrorId | null;
 }
 
 export const DEFAULT_VIEW: View = {
@@ -260,4 +263,5 @@ export const DEFAULT_VIEW: View = {
   vitalLook: DEFAULT_VITAL_LOOK,
   trendLook: DEFAULT_TREND_LOOK,
   alert: DEFAULT_ALERT_PLACE,
+  error: null,
 };

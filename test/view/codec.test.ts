@@ -112,6 +112,7 @@ const view: fc.Arbitrary<View> = fc.record({
     desc: fc.boolean(),
   }),
   transaction: fc.option(fc.record({ project: text, transaction: text }), { nil: null }),
+  error: fc.option(fc.record({ eventId: hex(32), project: text }), { nil: null }),
   list: fc.constantFrom(...LIST_PRESETS),
   listLength: fc.constantFrom(...LIST_LENGTHS),
   chart: fc.constantFrom(...CHARTS),

@@ -5,6 +5,7 @@ import { Link } from 'react-router-dom';
 import type { Trace } from '../../model/trace.ts';
 import { BUTTON_CLASS, IconButton } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
+import { errorTitle } from '../../ui/figure/error-words.ts';
 import { EventTime, StatusWords } from '../../ui/figure/event-words.tsx';
 import { formatDuration } from '../../ui/format.ts';
 import { toOpLook } from '../../ui/op.ts';
@@ -13,6 +14,7 @@ import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import { traceLink } from '../../view/links.ts';
+import { useErrorLink } from '../../view/use-error-link.ts';
 import { useTrace } from '../../view/use-trace.ts';
 import { useView } from '../../view/use-view.ts';
 import css from './preview.module.css';
@@ -65,6 +67,7 @@ export function Preview(props: {
 
 function Glance({ trace, span }: { readonly trace: Trace; readonly span: string }): ReactNode {
   const { zone } = useView().view;
+  const toLink = useErrorLink();
   const mini = useMemo(() => miniWaterfall(trace, span, BARS), [trace, span]);
   if (mini === null) return <p className={css.quiet}>The trace has no span of this event.</p>;
   const transaction = trace.transactions.get(mini.root);
@@ -108,9 +111,9 @@ function Glance({ trace, span }: { readonly trace: Trace; readonly span: string 
         <>
           <h3 className={css.part}>Errors</h3>
           <ul className={css.errors}>
-            {errors.map(({ eventId, type, message }) => (
-              <li key={eventId}>
-                <b>{toVisibleLine(type === '' ? 'error' : type)}</b> {toVisibleLine(message, 160)}
+            {errors.map((error) => (
+              <li key={error.eventId}>
+                <Link to={toLink(error)}>{errorTitle(error)}</Link> {toVisibleLine(error.message, 160)}
               </li>
             ))}
           </ul>

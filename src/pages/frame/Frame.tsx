@@ -22,6 +22,7 @@ import { CopyLink } from './CopyLink.tsx';
 import { FreshnessControl } from './FreshnessControl.tsx';
 import { SavedViews } from './SavedViews.tsx';
 import { SourceStatus } from './SourceStatus.tsx';
+import { OpenError } from './error/OpenError.tsx';
 import { SearchControl } from './search/SearchControl.tsx';
 import { ALERT_PAGES, toCrumbs, toPlaces } from './places.tsx';
 import { useFilter } from './use-filter.ts';
@@ -130,6 +131,7 @@ export function Frame(props: {
       ) : (
         <Content used={used}>
           <Suspense>{children}</Suspense>
+          <OpenError />
         </Content>
       )}
     </Shell>

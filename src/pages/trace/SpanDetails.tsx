@@ -8,9 +8,11 @@ import { nodesOf, runOf } from '../../trace/group.ts';
 import { isSwapped } from '../../trace/swapped.ts';
 import { NONE, spanAt } from '../../trace/trace.ts';
 import type { Trace } from '../../model/trace.ts';
+import { errorTitle } from '../../ui/figure/error-words.ts';
 import { formatCount, formatDuration, formatPercent, formatPlain } from '../../ui/format.ts';
 import { toVisible, toVisibleLine } from '../../ui/visible-text.ts';
 import { transactionLink } from '../../view/links.ts';
+import { useErrorLink } from '../../view/use-error-link.ts';
 import { useProjectLabel } from '../../view/use-settings.ts';
 import { useView } from '../../view/use-view.ts';
 import { AttributeTable, Entry, LongText, Readings, Section, timeReading } from './DetailParts.tsx';
@@ -143,6 +145,7 @@ function Errors({
   readonly errors: readonly ErrorEvent[];
   readonly start: number;
 }): ReactNode {
+  const toLink = useErrorLink();
   return (
     <Section title="Errors" note={formatCount(errors.length)}>
       <ul className={css.errors}>
@@ -150,7 +153,9 @@ function Errors({
           <li key={`${error.project} ${error.eventId}`}>
             <p className={css.errorTitle}>
               <CircleAlert size={14} strokeWidth={1.5} aria-hidden />
-              {toVisibleLine(error.type) || toVisibleLine(error.level) || 'error'}
+              <Link className={css.more} to={toLink(error)}>
+                {errorTitle(error)}
+              </Link>
               <span className={css.aside}>{formatDuration(error.timestamp - start)} after its start</span>
             </p>
             {error.message !== '' && <p className={css.errorMessage}>{toVisible(error.message)}</p>}

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { TraceAnswer } from '../../model/source.ts';
+import type { ErrorEvent } from '../../model/span.ts';
 import { BUTTON_CLASS } from '../../ui/Button.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import { performanceLink } from '../../view/links.ts';
+import { useErrorLink } from '../../view/use-error-link.ts';
 import { useTrace } from '../../view/use-trace.ts';
 import { useView } from '../../view/use-view.ts';
 import { OpenFile } from './TraceTools.tsx';
@@ -55,6 +57,15 @@ function ToPerformance(): ReactNode {
   );
 }
 
+function ToError({ error }: { readonly error: ErrorEvent }): ReactNode {
+  const toLink = useErrorLink();
+  return (
+    <Link className={BUTTON_CLASS} data-look="primary" data-size="small" to={toLink(error)}>
+      Open the error
+    </Link>
+  );
+}
+
 function Arrived({ data }: { readonly data: TraceAnswer }): ReactNode {
   const { trace } = data;
   if (trace.length === 0) {
@@ -67,7 +78,12 @@ function Arrived({ data }: { readonly data: TraceAnswer }): ReactNode {
             ? 'They may not have arrived yet.'
             : `Only ${trace.looseErrors.length === 1 ? 'an error' : `${trace.looseErrors.length} errors`} of it arrived: ${toVisibleLine(trace.looseErrors[0]?.message ?? '')}`
         }
-        action={<ToPerformance />}
+        action={
+          <>
+            {trace.looseErrors[0] !== undefined && <ToError error={trace.looseErrors[0]} />}
+            <ToPerformance />
+          </>
+        }
       />
     );
   }

@@ -22,6 +22,7 @@ import { Stage } from './Stage.tsx';
 import { Breakdowns } from './Breakdowns.tsx';
 import { SuspectTags } from './explain/SuspectTags.tsx';
 import { Operations } from './Operations.tsx';
+import { RelatedErrors } from './RelatedErrors.tsx';
 import { SuspectSpans } from './SuspectSpans.tsx';
 import { StatusBreakdown } from './StatusBreakdown.tsx';
 import { WebVitals } from './WebVitals.tsx';
@@ -89,6 +90,9 @@ function Page({ id }: { readonly id: TransactionId }): ReactNode {
                     events={facts.matched}
                     satisfied={thresholdOf(id, settings?.thresholds).ms}
                   />
+                </Boundary>
+                <Boundary what="The related errors">
+                  <RelatedErrors id={id} scope={scope} />
                 </Boundary>
                 <Boundary what="The suspect tags">
                   <SuspectTags scope={scope} of={thresholdOf(id, settings?.thresholds).metric} />

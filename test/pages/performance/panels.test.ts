@@ -136,18 +136,16 @@ describe('what has most of something', () => {
     ]);
   });
 
-  it('is told by poor vitals and by errors', async () => {
+  it('is told by poor vitals', async () => {
     const rows = [
       ...often('poor', { vitals: { lcp: 4_000 } }, 3),
       ...often('mixed', { vitals: { lcp: 5_000 } }, 1),
       ...often('mixed', { vitals: { lcp: 3_999 } }, 9),
-      ...often('broken', { errors: 2 }, 4),
     ];
     expect(await ranksOf(rows, 'lcp')).toEqual([
       ['poor', 3, 4_000],
       ['mixed', 1, 5_000],
     ]);
-    expect(await ranksOf(rows, 'errors')).toEqual([['broken', 8, 4]]);
   });
 });
 

@@ -10,6 +10,7 @@ import { rememberWidgets } from '../../../view/widget-memory.ts';
 import css from '../performance.module.css';
 import { TAB_SPECS } from '../tabs.ts';
 import { DurationsPanel } from './DurationsPanel.tsx';
+import { ErrorsPanel } from './ErrorsPanel.tsx';
 import { PanelMenu } from './PanelMenu.tsx';
 import { RankPanel } from './RankPanel.tsx';
 import { TrendPanel } from './TrendPanel.tsx';
@@ -86,6 +87,8 @@ function Panel({ scope, kind }: { readonly scope: ComparedScope; readonly kind: 
     case 'regressed':
     case 'improved':
       return <TrendPanel key={kind} scope={scope} kind={kind} rows={ROWS} />;
+    case 'errors':
+      return <ErrorsPanel scope={scope} rows={ROWS} />;
     case 'durations':
       return <DurationsPanel scope={scope} height={HEIGHT} />;
     default:

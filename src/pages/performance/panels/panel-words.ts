@@ -17,6 +17,12 @@ export function panelWords(kind: PanelKind): PanelWords {
       return { label: 'Most regressed', head: 'avg, first half → second', help: TRENDS_HELP };
     case 'improved':
       return { label: 'Most improved', head: 'avg, first half → second', help: TRENDS_HELP };
+    case 'errors':
+      return {
+        label: 'Most related errors',
+        head: 'errors, users',
+        help: 'Errors by type, transaction and the innermost call of your own, most of them first.',
+      };
     case 'durations':
       return {
         label: 'Durations',

@@ -10,7 +10,7 @@ import { readShow, textsOf } from '../../../view/read-result.ts';
 import type { PanelKind, TransactionId } from '../../../view/view.ts';
 
 /** The list widgets that put transactions in an order. */
-export type RankKind = Exclude<PanelKind, 'regressed' | 'improved' | 'durations'>;
+export type RankKind = Exclude<PanelKind, 'regressed' | 'improved' | 'errors' | 'durations'>;
 
 /** What a list widget ranks transactions by. */
 export interface RankSpec {
@@ -55,15 +55,6 @@ function worst(field: 'lcp' | 'inp' | 'cls', poor: number): RankSpec {
 }
 
 export const RANKS: Readonly<Record<RankKind, RankSpec>> = {
-  errors: {
-    label: 'Most related errors',
-    head: 'errors, events',
-    help: 'Transactions by the errors that were reported while they ran.',
-    has: { field: 'errors', above: 0 },
-    show: { metric: 'sum', of: 'errors' },
-    beside: { metric: 'count' },
-    isRare: false,
-  },
   http: work('http', 'HTTP'),
   db: work('db', 'DB'),
   resource: work('resource', 'resources'),

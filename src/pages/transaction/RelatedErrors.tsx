@@ -1,0 +1,146 @@
+import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import type { ErrorGroup, ErrorGroups } from '../../model/error-group.ts';
+import { Sparkline } from '../../ui/chart/Sparkline.tsx';
+import css from '../../ui/explain/explain.module.css';
+import { Figure } from '../../ui/figure/Figure.tsx';
+import { errorTitle, partWords } from '../../ui/figure/error-words.ts';
+import { formatAgo } from '../../ui/figure/time-words.ts';
+import { formatCount, formatTime } from '../../ui/format.ts';
+import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
+import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
+import { Note } from '../../ui/states/ResultPanel.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { toVisibleLine } from '../../ui/visible-text.ts';
+import type { ComparedScope } from '../../view/compare.ts';
+import { useTick } from '../../view/tick-context.tsx';
+import { useErrorLink } from '../../view/use-error-link.ts';
+import { useErrors } from '../../view/use-errors.ts';
+import { useView } from '../../view/use-view.ts';
+import type { TransactionId } from '../../view/view.ts';
+import own from './errors.module.css';
+
+const MOST = 8;
+
+/** The errors that were reported while the transaction ran, by type and by where they came about. */
+export function RelatedErrors({
+  id,
+  scope,
+}: {
+  readonly id: TransactionId;
+  readonly scope: ComparedScope;
+}): ReactNode {
+  const { data, problem, retry } = useErrors(scope, id, MOST);
+  return (
+    <section aria-label="Related errors" className={css.panel}>
+      <header className={css.head}>
+        <h2>Related errors</h2>
+        <span className={css.quiet}>
+          {data === undefined || data.groups.length === 0
+            ? 'by type and by the innermost call of your own'
+            : words(data)}
+        </span>
+      </header>
+      {data !== undefined ? (
+        <Groups groups={data} />
+      ) : problem === null ? (
+        <Skeleton height={128} />
+      ) : (
+        <ProblemPanel problem={problem} onRetry={retry} size="widget" />
+      )}
+      {data !== undefined && problem !== null && (
+        <Note text={`These are earlier figures: ${problem.message} ${problem.advice}`} onRetry={retry} />
+      )}
+    </section>
+  );
+}
+
+function words({ groups, total, matched }: ErrorGroups): string {
+  const kinds = `${formatCount(total)} ${total === 1 ? 'kind' : 'kinds'}`;
+  const shown = groups.length < total ? `, the ${groups.length} most frequent` : '';
+  return `${formatCount(matched)} ${matched === 1 ? 'error' : 'errors'} of ${kinds}${shown}`;
+}
+
+function Groups({ groups: answer }: { readonly groups: ErrorGroups }): ReactNode {
+  const part = partWords(answer);
+  if (answer.groups.length === 0) {
+    return (
+      <>
+        <EmptyPanel
+          size="widget"
+          message="No errors"
+          advice="None was reported while the transaction ran, in this range and with these filters."
+        />
+        {part !== '' && <Note text={part} />}
+      </>
+    );
+  }
+  return (
+    <>
+      <div className={css.scroll} tabIndex={0} role="region" aria-label="Table of related errors">
+        <table className={own.table}>
+          <thead>
+            <tr>
+              <th scope="col" data-left>
+                Error
+              </th>
+              <th scope="col" data-less title="How many there were over the range">
+                Over time
+              </th>
+              <th scope="col">Errors</th>
+              <th scope="col" data-less title="Different users to whom it happened">
+                Users
+              </th>
+              <th scope="col">Last seen</th>
+            </tr>
+          </thead>
+          <tbody>
+            {answer.groups.map((group) => (
+              <GroupRow key={JSON.stringify([group.type, group.frame])} group={group} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {part !== '' && <Note text={part} />}
+    </>
+  );
+}
+
+function GroupRow({ group }: { readonly group: ErrorGroup }): ReactNode {
+  const { zone } = useView().view;
+  const { now } = useTick();
+  const toLink = useErrorLink();
+  const { project, message, frame, count, users, last, counts, newest } = group;
+  const ago = formatAgo(last, now);
+  return (
+    <tr>
+      <td data-left>
+        <span className={own.error}>
+          <Link to={toLink({ project, eventId: newest[0]?.eventId ?? '' })} className={own.type}>
+            {errorTitle(group)}
+          </Link>
+          <span className={own.message} title={toVisibleLine(message)}>
+            {toVisibleLine(message)}
+          </span>
+          <code className={own.frame} title={frame === null ? undefined : toVisibleLine(frame)}>
+            {frame === null ? 'no call is known' : toVisibleLine(frame)}
+          </code>
+        </span>
+      </td>
+      <td data-less>
+        <Sparkline values={counts} width={80} height={20} />
+      </td>
+      <td>
+        <Figure name="errors" value={count} unit="count" />
+      </td>
+      <td data-less>
+        <Figure name="users" value={users} unit="count" />
+      </td>
+      <td>
+        <time dateTime={new Date(last).toISOString()} title={formatTime(last, zone)}>
+          {ago === 'now' ? ago : `${ago} ago`}
+        </time>
+      </td>
+    </tr>
+  );
+}
