@@ -19,8 +19,8 @@ const OVERRUN = 1.02;
 const ROOM = 0.95;
 /** Rows may come so much later than the order of their ends says: a trace is sent whole, and lasts a while. */
 const OUT_OF_ORDER: Milliseconds = 15 * MINUTE;
-/** How long changes wait for a load that goes on. */
-const CHANGES_WAIT: Milliseconds = 2 * SECOND;
+/** How long changes wait for a load that goes on: what is new is to be seen within two seconds then, too. */
+const CHANGES_WAIT: Milliseconds = SECOND / 2;
 /** The wait after a failure doubles up to so many times the first. */
 const LONGEST_WAIT = 16;
 
