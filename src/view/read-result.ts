@@ -2,6 +2,11 @@ import { showName } from '../metrics/derive.ts';
 import type { Show } from '../model/metric.ts';
 import type { NumberResultColumn, Result } from '../model/result.ts';
 
+/** Whether a Result tells of rows, or that there are none: nothing that is held yet of a range is not known to be nothing. */
+export function isKnown({ matched, complete }: Result): boolean {
+  return complete || matched > 0;
+}
+
 /** The number column of a Result with this name. A name that was not asked for is a mistake in the code. */
 export function numbersOf(result: Result, name: string): NumberResultColumn {
   const column = result.columns.find((column) => column.name === name);

@@ -7,7 +7,7 @@ import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import { useTellHeader } from '../../view/page-header.tsx';
-import { textsOf } from '../../view/read-result.ts';
+import { isKnown, textsOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { thresholdOf } from '../../view/threshold-of.ts';
 import { useSettings } from '../../view/use-settings.ts';
@@ -54,7 +54,9 @@ function Page({ id }: { readonly id: TransactionId }): ReactNode {
   const op = ops === undefined ? '' : (textsOf(ops, 'op')[0] ?? '');
   const { data } = answer;
   const events =
-    data === undefined ? '' : `${formatCount(data.matched)} ${data.matched === 1 ? 'event' : 'events'}`;
+    data === undefined || !isKnown(data)
+      ? ''
+      : `${formatCount(data.matched)} ${data.matched === 1 ? 'event' : 'events'}`;
   useTellHeader(toVisibleLine(id.transaction), events);
   return (
     <>

@@ -15,6 +15,7 @@ import { toVisibleLine } from '../../ui/visible-text.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { transactionLink } from '../../view/links.ts';
 import { columnWords } from '../../view/metric-words.ts';
+import { isKnown } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useProjectLabel } from '../../view/use-settings.ts';
 import { useView } from '../../view/use-view.ts';
@@ -160,7 +161,7 @@ export function PagesTable({
     <section aria-label="Pages" className={css.pages}>
       <h2>
         Pages
-        {data !== undefined && (
+        {data !== undefined && isKnown(data) && (
           <span>
             {data.total > data.length
               ? `the ${formatCount(data.length)} most viewed of ${formatCount(data.total)}`

@@ -17,7 +17,7 @@ import { toVisibleLine } from '../../ui/visible-text.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { traceLink } from '../../view/links.ts';
 import { columnWords } from '../../view/metric-words.ts';
-import { numbersOf, textsOf } from '../../view/read-result.ts';
+import { isKnown, numbersOf, textsOf } from '../../view/read-result.ts';
 import { useList } from '../../view/use-ask.ts';
 import { useView } from '../../view/use-view.ts';
 import type { ShownVital } from '../../view/vital-look.ts';
@@ -41,7 +41,7 @@ export function Samples(props: {
     <section aria-label={`Samples of ${columnWords(vital)}`} className={css.samples}>
       <h2>
         Slowest samples
-        {shown !== undefined && (
+        {shown !== undefined && isKnown(shown) && (
           <span>
             {formatCount(shown.length)} of {formatCount(shown.total)} page views, the largest{' '}
             {columnWords(vital)} first

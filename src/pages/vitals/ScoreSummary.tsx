@@ -5,7 +5,7 @@ import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { otherSideOf, readCompared, toldOf } from '../../view/compare.ts';
 import type { ComparedScope } from '../../view/compare.ts';
-import { readShow } from '../../view/read-result.ts';
+import { isKnown, readShow } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { ScoreRing } from './ScoreRing.tsx';
 import { scoreQuery } from './questions.ts';
@@ -18,7 +18,7 @@ export function ScoreSummary({ scope }: { readonly scope: ComparedScope }): Reac
   if (data === undefined && problem !== null) {
     return <ProblemPanel problem={problem} onRetry={retry} size="widget" />;
   }
-  if (data === undefined) {
+  if (data === undefined || !isKnown(data)) {
     return (
       <div className={css.score} aria-busy>
         <Skeleton height={84} width={84} />

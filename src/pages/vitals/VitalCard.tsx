@@ -11,6 +11,7 @@ import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { otherSideOf, readCompared, toldOf, withoutVersus } from '../../view/compare.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { columnWords } from '../../view/metric-words.ts';
+import { isKnown } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import type { ShownVital } from '../../view/vital-look.ts';
 import { ShareBar } from './ShareBar.tsx';
@@ -28,7 +29,8 @@ export function VitalCard(props: {
 }): ReactNode {
   const { vital, scope, bands, isChosen, onChoose } = props;
   const query = vitalQuery(scope, vital);
-  const { data, asked, problem, retry, isStale } = useAsk(query);
+  const { asked, problem, retry, isStale, ...answer } = useAsk(query);
+  const data = answer.data !== undefined && isKnown(answer.data) ? answer.data : undefined;
   const shares = useAsk(vitalSharesQuery(withoutVersus(ofVital(scope, vital)), vital, bands)).data;
   if (data === undefined && problem !== null) {
     return <ProblemPanel problem={problem} onRetry={retry} size="widget" />;
