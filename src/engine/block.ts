@@ -1,5 +1,12 @@
 import type { Heap } from './heap.ts';
 import type { Address } from './kernels.ts';
+import { SLOT } from './slots.ts';
+
+/** Bytes that are copied at a step, in about a millisecond. */
+const STEP = 2 ** 21;
+
+/** The number of the last change of a slot's rows. */
+export type VersionOf = (slot: number) => number;
 
 /** A stretch of the heap with so many bytes a row that moves when it grows. It takes no memory before it first grows. */
 export class Block {
@@ -42,6 +49,49 @@ export class Block {
     this.#at = at;
     this.#rows = rows;
     return true;
+  }
+
+  /**
+   * Makes room as `grow` does, in steps of some megabytes. In between, what is there is used and changed; slots that
+   * were changed, as `versionOf` tells, are copied again at the end. `fill` writes what new rows are, zeros else.
+   */
+  *growInSteps(
+    rows: number,
+    versionOf: VersionOf,
+    fill = (at: Address, bytes: number): unknown => this.heap.u8(at, bytes).fill(0),
+  ): Generator<void> {
+    if (rows <= this.#rows) return;
+    const { heap, bytes: had } = this;
+    const before = this.#rows;
+    const bytes = this.#bytesOf(rows);
+    const slot = this.#bytesOf(2 * SLOT) - this.#bytesOf(SLOT);
+    const at = heap.allocate(bytes);
+    const copied: number[] = [];
+    const copy = (index: number): void => {
+      const from = index * slot;
+      const size = Math.min(slot, had - from);
+      heap.u8(at + from, size).set(heap.u8(this.#at + from, size));
+      copied[index] = versionOf(index);
+    };
+    // A view of it is taken anew at each step: meanwhile the memory may grow.
+    for (let index = 0; index * slot < had; index++) {
+      if (this.#rows !== before) break;
+      copy(index);
+      if (((index + 1) * slot) % STEP < slot) yield;
+    }
+    for (let from = had; from < bytes; from += STEP) {
+      fill(at + from, Math.min(STEP, bytes - from));
+      yield;
+    }
+    // Somebody who could not wait has made room, or what is there is no longer needed.
+    if (this.#rows !== before) {
+      heap.free(at, bytes);
+      return;
+    }
+    for (const [index, version] of copied.entries()) if (versionOf(index) !== version) copy(index);
+    if (had > 0) heap.free(this.#at, had);
+    this.#at = at;
+    this.#rows = rows;
   }
 
   /** Gives its memory back. */

@@ -1,5 +1,6 @@
 import { readHex } from '../model/hex.ts';
 import { Block } from './block.ts';
+import type { VersionOf } from './block.ts';
 import type { Heap } from './heap.ts';
 import type { Address } from './kernels.ts';
 
@@ -43,6 +44,11 @@ export class IdColumn {
   /** Makes room for `capacity` positions where there are values. */
   grow(capacity: number): void {
     if (this.#block.rows > 0) this.#block.grow(capacity);
+  }
+
+  /** The same in steps, while rows come. */
+  *growInSteps(capacity: number, versionOf: VersionOf): Generator<void> {
+    if (this.#block.rows > 0) yield* this.#block.growInSteps(capacity, versionOf);
   }
 
   /** The id at a position as lower-case hex digits, null for "absent". */

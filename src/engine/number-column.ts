@@ -1,5 +1,6 @@
 import type { Precision } from '../model/column.ts';
 import { Block } from './block.ts';
+import type { VersionOf } from './block.ts';
 import type { Heap } from './heap.ts';
 import type { Address } from './kernels.ts';
 
@@ -57,5 +58,14 @@ export class NumberColumn {
     const before = this.#block.rows;
     if (before === 0 && !isFirst) return;
     if (this.#block.grow(capacity)) this.values!.fill(Number.NaN, before);
+  }
+
+  /** The same in steps, while rows come. */
+  *growInSteps(capacity: number, versionOf: VersionOf): Generator<void> {
+    if (this.#block.rows === 0) return;
+    const { heap } = this.#block;
+    yield* this.#block.growInSteps(capacity, versionOf, (at, bytes) =>
+      (this.width === 8 ? heap.f64(at, bytes / 8) : heap.f32(at, bytes / 4)).fill(Number.NaN),
+    );
   }
 }

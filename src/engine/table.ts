@@ -212,9 +212,8 @@ export class Table {
 
   /** Sorts what was added into its slot. Rows that were there before may move. */
   #sort(slot: Slot, added: number, end: number): Moved | null {
-    const columns = [...this.numbers.values(), ...this.ids.values(), ...this.#texts.values()];
     const times = this.numbers.get('timestamp')?.at ?? 0;
-    return sortByTime(this.heap, times, columns, slot.index * SLOT, added, end);
+    return sortByTime(this.heap, times, this.#columns, slot.index * SLOT, added, end);
   }
 
   /** Lets `live` and the index follow rows that were moved. */
@@ -265,30 +264,25 @@ export class Table {
     return slots > AHEAD && slots - used < slots / 32;
   }
 
-  /** Makes more room, a column at a step. */
+  /** Makes more room, a piece of a column at a step. */
   *growAhead(): Generator<void> {
     const length = Math.ceil((this.#capacity / SLOT) * 1.0625) * SLOT;
-    for (const column of this.#growing) {
-      column.grow(length);
+    const versionOf = (slot: number): number => this.slots.all[slot]?.version ?? 0;
+    for (const column of [...this.#columns, this.durationSlices]) {
+      yield* column.growInSteps(length, versionOf);
       yield;
     }
     if (length > this.#capacity) this.#grow(length);
   }
 
-  get #growing(): { grow(rows: number): unknown }[] {
-    return [
-      ...this.numbers.values(),
-      ...this.ids.values(),
-      ...this.#texts.values(),
-      this.durationSlices,
-      this.#live,
-    ];
+  get #columns(): (NumberColumn | IdColumn | TextColumn)[] {
+    return [...this.numbers.values(), ...this.ids.values(), ...this.#texts.values()];
   }
 
   #grow(capacity: number): void {
     // A part of the whole at once saves copies.
     const slots = Math.max(capacity / SLOT, Math.ceil((this.#capacity / SLOT) * 1.125));
-    for (const column of this.#growing) column.grow(slots * SLOT);
+    for (const column of [...this.#columns, this.durationSlices, this.#live]) column.grow(slots * SLOT);
     this.#capacity = slots * SLOT;
   }
 }

@@ -1,5 +1,6 @@
 import type { TextValues } from '../model/rows.ts';
 import { Block } from './block.ts';
+import type { VersionOf } from './block.ts';
 import type { Heap } from './heap.ts';
 import type { Address } from './kernels.ts';
 
@@ -105,6 +106,11 @@ export class TextColumn {
   /** Makes room for `capacity` positions where there are values. */
   grow(capacity: number): void {
     if (this.#block.rows > 0) this.#widen(capacity);
+  }
+
+  /** The same in steps, while rows come. */
+  *growInSteps(capacity: number, versionOf: VersionOf): Generator<void> {
+    if (this.#block.rows > 0) yield* this.#block.growInSteps(capacity, versionOf);
   }
 
   #intern(value: string): number {

@@ -264,7 +264,7 @@ export class Order {
     return this.#places > AHEAD && this.#free.size < this.#places * SLACK;
   }
 
-  /** Makes more room, a column at a step. */
+  /** Makes more room, a piece of a column at a step. */
   *growAhead(): Generator<void> {
     const size = this.#places * (1 + 2 * SLACK);
     yield* this.#growBlocks(size);
@@ -274,7 +274,9 @@ export class Order {
   *#growBlocks(places: number): Generator<void> {
     const size = Math.ceil(places / 4096) * 4096;
     for (const block of this.#blocks) {
-      block.grow(size);
+      // Rows go between two steps; all else is written by steps alone.
+      if (block === this.live.block) block.grow(size);
+      else yield* block.growInSteps(size, () => 0);
       yield;
     }
   }
