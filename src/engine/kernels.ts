@@ -154,6 +154,7 @@ export interface Kernels extends ScanKernels {
     selected: Address,
     values: Address,
     leaves: Address,
+    counts: Address,
     count: number,
     low: number,
     high: number,

@@ -208,10 +208,9 @@ const MISTAKES: readonly Mistake[] = [
   {
     about: 'a row too many before the ranks of all groups together',
     plant: (kernels, note) => ({
-      takeBetween: (selected, values, leaves, count, low, high, out, room, found) => {
+      takeBetween: (...given) => {
         note();
-        const below = kernels.takeBetween(selected, values, leaves, count, low, high, out, room, found);
-        return Math.max(0, below - 1);
+        return Math.max(0, kernels.takeBetween(...given) - 1);
       },
     }),
   },

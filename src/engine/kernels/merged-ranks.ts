@@ -1,6 +1,7 @@
 // Ranks among the selected rows of all groups of order A together. The 64 rows of a word are neighbours in their group's
 // durations, so that their first and last one say roughly where all of them are.
 
+import { countBits, edgeMask } from './bits';
 import { sortKey } from './build';
 
 /** Codes of durations: the upper halves of their sort keys. */
@@ -47,14 +48,27 @@ export function codeOfRank(counts: usize, rank: u32): u32 {
   return <u32>CODES - 1;
 }
 
+/** The first place in [from, to) of ascending values whose code is not below one. */
+function placeOfCode(values: usize, from: usize, to: usize, code: u32): usize {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (<u32>codeOf(values + (middle << 2)) < code) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /**
  * Writes the selected values of leaves whose code lies in [low, high] to `out` (f32), at most `room`, and how many they
- * are to `found` (u32); returns how many selected rows have a smaller code.
+ * are to `found` (u32); returns how many selected rows have a smaller code. `counts` are the selected rows of each leaf.
  */
 export function takeBetween(
   selected: usize,
   values: usize,
   leaves: usize,
+  counts: usize,
   count: u32,
   low: u32,
   high: u32,
@@ -67,23 +81,25 @@ export function takeBetween(
   for (let leaf: usize = 0; leaf < <usize>count; leaf++) {
     const at = <usize>load<u32>(leaves + (leaf << 3));
     const stop = at + <usize>load<u32>(leaves + (leaf << 3), 4);
-    for (let row = at; row < stop; row += 64) {
-      let bits = load<u64>(selected + (row >> 3));
-      if (bits == 0) continue;
-      if (<u32>codeOf(values + (row << 2)) > high) break;
-      if (<u32>codeOf(values + ((min(row + 64, stop) - 1) << 2)) < low) {
-        below += <u32>popcnt(bits);
-        continue;
-      }
+    if (<u32>codeOf(values + ((stop - 1) << 2)) < low) {
+      below += load<u32>(counts + (leaf << 2));
+      continue;
+    }
+    const first = placeOfCode(values, at, stop, low);
+    const end = placeOfCode(values, first, stop, high + 1);
+    below += countBits(selected, at, first);
+    if (first == end) continue;
+    for (let word = first >> 6, last = (end - 1) >> 6; word <= last; word++) {
+      let bits = load<u64>(selected + (word << 3)) & edgeMask(word, first, end);
       while (bits != 0) {
-        const from = values + ((row + <usize>ctz(bits)) << 2);
-        bits &= bits - 1;
-        const code = <u32>codeOf(from);
-        if (code < low) below += 1;
-        else if (code <= high) {
-          if (taken < room) store<f32>(out + ((<usize>taken) << 2), load<f32>(from));
-          taken += 1;
+        if (taken < room) {
+          store<f32>(
+            out + ((<usize>taken) << 2),
+            load<f32>(values + (((word << 6) + <usize>ctz(bits)) << 2)),
+          );
         }
+        taken += 1;
+        bits &= bits - 1;
       }
     }
   }

@@ -288,7 +288,8 @@ function longer(rows: u64, word: usize, positions: usize, durations: usize, limi
     const index = ctz(rest);
     rest &= rest - 1;
     const position = <usize>load<u32>(positions + (((word << 6) + <usize>index) << 2));
-    if (<f64>load<f32>(durations + (position << 2)) > limit) found |= (<u64>1) << index;
+    // Without a branch, so that the next row is looked up before this one is there.
+    found |= (<u64>(<f64>load<f32>(durations + (position << 2)) > limit)) << index;
   }
   return found;
 }

@@ -116,12 +116,21 @@ export function narrowToRank(
       left = ones;
     }
     const next = bit + 1 < BITS ? slice + stride : slice;
+    const flips = i64x2.splat(flip);
     let sum: u64 = 0;
     let own = words;
     for (let part: usize = 0; part < <usize>count; part++) {
       const first = ((<usize>load<u32>(parts + (part << 3))) >> 6) << 3;
       const last = ((<usize>load<u32>(parts + (part << 3), 4) - 1) >> 6) << 3;
-      for (let at = first; at <= last; at += 8) {
+      let at = first;
+      for (; at < last; at += 16) {
+        const rows = v128.and(v128.load(own), v128.xor(v128.load(slice + at), flips));
+        v128.store(own, rows);
+        const both = v128.and(rows, v128.load(next + at));
+        sum += popcnt(<u64>i64x2.extract_lane(both, 0)) + popcnt(<u64>i64x2.extract_lane(both, 1));
+        own += 16;
+      }
+      if (at == last) {
         const rows = load<u64>(own) & (load<u64>(slice + at) ^ flip);
         store<u64>(own, rows);
         sum += popcnt(rows & load<u64>(next + at));

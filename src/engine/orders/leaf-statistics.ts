@@ -37,6 +37,11 @@ export class LeafStatistics {
     return this.#leaves;
   }
 
+  /** Selected rows of each leaf. */
+  get countsOfLeaves(): Uint32Array {
+    return this.#counts;
+  }
+
   /** Selected rows of each leaf of a group. */
   countsOf(index: number): Uint32Array {
     const { starts } = this.#leaves;

@@ -15,7 +15,7 @@ const ROOM = 1 << 20;
  */
 export function mergedQuantiles(rows: OrderedRows, qs: readonly number[]): Float64Array | null {
   const { heap } = rows.context.table;
-  const { leaves } = rows.statistics;
+  const { leaves, countsOfLeaves } = rows.statistics;
   const length = rows.lengthOf(rows.present);
   const found = new Float64Array(qs.length).fill(Number.NaN);
   if (length === 0) return found;
@@ -23,12 +23,14 @@ export function mergedQuantiles(rows: OrderedRows, qs: readonly number[]): Float
   const young = Float32Array.from(rows.young.positions, (position) => durations[position]!).sort();
   const { at: selected } = rows.selection;
   const values = rows.context.orders.byDuration.durations.at;
-  const bytes = CODES * 8 + ROOM * 4 + 64;
+  const bytes = CODES * 8 + ROOM * 4 + 64 + leaves.leaves * 4;
   const least = heap.allocate(bytes);
   const most = least + CODES * 4;
   const out = most + CODES * 4;
   const count = out + ROOM * 4;
+  const counts = count + 64;
   heap.u8(least, CODES * 8).fill(0);
+  heap.u32(counts, leaves.leaves).set(countsOfLeaves);
   heap.kernels.tallyWords(selected, values, leaves.at, leaves.leaves, least, most);
   const codes = Uint32Array.from(young, (value) => sortKey(value) >>> 16);
   const [leastCounts, mostCounts] = [heap.u32(least, CODES), heap.u32(most, CODES)];
@@ -42,7 +44,8 @@ export function mergedQuantiles(rows: OrderedRows, qs: readonly number[]): Float
     const low = heap.kernels.codeOfRank(most, lower) >>> 0;
     const high = heap.kernels.codeOfRank(least, upper) >>> 0;
     const { at, leaves: all } = leaves;
-    const below = heap.kernels.takeBetween(selected, values, at, all, low, high, out, ROOM, count) >>> 0;
+    const below =
+      heap.kernels.takeBetween(selected, values, at, counts, all, low, high, out, ROOM, count) >>> 0;
     const taken = heap.u32(count, 1)[0]!;
     isFew &&= taken <= ROOM;
     if (!isFew) break;

@@ -22,6 +22,9 @@ interface Prepared {
   readonly lookedUp: Filter | null;
 }
 
+/** Filters that are kept ready. */
+const MOST_PREPARED = 32;
+
 const EVERYTHING: Prepared = { program: null, bounds: [], lookedUp: null };
 
 /** Neighbouring places of which the same is asked, and their leaves. */
@@ -91,6 +94,7 @@ export class OrderFilters {
   #ready(order: Order, filter: Filter): Prepared {
     let prepared = this.#prepared.get(filter);
     if (prepared === undefined) {
+      if (this.#prepared.size >= MOST_PREPARED) this.forget();
       prepared = this.#prepare(order, filter);
       this.#prepared.set(filter, prepared);
     }

@@ -19,6 +19,7 @@ import type { OrderedContext } from './ordered-rows.ts';
 import { NONE, OrderedSide } from './ordered-side.ts';
 import type { Measure } from './ordered-side.ts';
 import { MOST_BUCKETS, OrderedTimes } from './ordered-times.ts';
+import { Residuals } from './residual.ts';
 
 /** Buckets of time, times moved by so much before. */
 export interface Cut {
@@ -34,6 +35,7 @@ export class OrderedGroups {
   readonly #context: OrderedContext;
   readonly #scan: Scan;
   readonly #kept = new Recent<OrderedRows>(KEPT, (rows) => rows.release());
+  readonly #residuals = new Recent<Residuals>(KEPT);
   #versions = '';
 
   constructor(context: OrderedContext, scan: Scan) {
@@ -63,10 +65,20 @@ export class OrderedGroups {
     this.#versions = versions;
     table.heap.scratch.grow(4096);
     return this.#kept.get(questionKey({ range, where }), () => {
-      const rows = new OrderedRows(this.#context, range, where);
+      const rows = new OrderedRows(this.#context, range, where, this.#residualsOf(where));
       rows.hold();
       return rows;
     });
+  }
+
+  /** What is left of a filter in each group. Dictionaries of transactions and projects only grow. */
+  #residualsOf(where: Filter): Residuals {
+    const { orders, table } = this.#context;
+    const sizes = ['transaction', 'project'].map((name) => table.text(name)?.values.length ?? 0);
+    return this.#residuals.get(
+      questionKey({ where, sizes }),
+      () => new Residuals(table, orders.groups, where),
+    );
   }
 
   /**

@@ -14,7 +14,7 @@ import type { OrderFilters } from './order-filter.ts';
 import { selectPlaces } from './order-selection.ts';
 import type { OrderSelection } from './order-selection.ts';
 import type { Orders } from './orders.ts';
-import { Residuals } from './residual.ts';
+import type { Residuals } from './residual.ts';
 import { sortKey } from './sort-key.ts';
 import { selectYoung } from './young-selection.ts';
 import type { YoungSelection } from './young-selection.ts';
@@ -61,12 +61,12 @@ export class OrderedRows {
   #statistics: LeafStatistics | null = null;
   #bins: BinCounts | null = null;
 
-  constructor(context: OrderedContext, range: Range, where: Filter) {
-    const { orders, table } = context;
+  constructor(context: OrderedContext, range: Range, where: Filter, residuals: Residuals) {
+    const { orders } = context;
     this.context = context;
     this.#range = range;
     this.#where = where;
-    this.#residuals = new Residuals(table, orders.groups, where);
+    this.#residuals = residuals;
     this.candidates = Array.from({ length: orders.groups.count }, (_, group) => group).filter(
       (group) => this.#residuals.of(group) !== false,
     );

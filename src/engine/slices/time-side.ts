@@ -102,9 +102,20 @@ export class TimeSide {
     const own = missing.filter((stat) => isSliced(stat, this.#measure));
     const ordered = own.some((stat) => this.#isOrdered(stat)) ? this.#ordered.ask() : null;
     if (ordered !== null) this.#gatherOrdered(own, ordered);
+    for (const stat of own) {
+      const known = this.#knownOf(stat);
+      if (known !== null) this.#gathered.set(statName(stat), Float64Array.of(known));
+    }
     const left = own.filter((stat) => !this.#gathered.has(statName(stat)));
     if (left.length > 0) this.#gather(left);
     return this.#gathered;
+  }
+
+  /** What is known of all rows together without looking at them. */
+  #knownOf({ kind }: Stat): number | null {
+    if (!this.#ordered.isAll) return null;
+    if (kind === 'minutes') return this.#measure.minutes;
+    return kind === 'rows' || kind === 'count' || kind === 'present' ? this.#rows.length : null;
   }
 
   /** Whether orders know a statistic faster. Of all rows they know more. */
