@@ -49,8 +49,11 @@ function matters(
   return isWithin(shown.start, until) || (other !== undefined && isWithin(other.start, other.end));
 }
 
-/** Between two ticks lie so many times what the questions of one took: the rest is for loading and drawing. */
-const REST = 3;
+/**
+ * Between two ticks lie so many times what the questions of one took: the rest is for loading and drawing, or for drawing
+ * alone, where what is new is to be seen soon.
+ */
+const PACE = { loading: 3, live: 2 };
 /** But no more than this, however long an answer took: a machine may have slept meanwhile. */
 const LONGEST_PACE: Milliseconds = 10 * SECOND;
 
@@ -187,7 +190,8 @@ export class Ticker {
     // Before the first rows there is nothing on screen that could change too often.
     const isFirst = this.#tick.revision === 0;
     const least = typeof this.#refresh === 'number' && !this.#isPartial() ? this.#refresh : SECOND;
-    const pace = isFirst ? 0 : Math.max(least, Math.min(REST * this.#took, LONGEST_PACE));
+    const share = this.#wasLoading ? PACE.loading : PACE.live;
+    const pace = isFirst ? 0 : Math.max(least, Math.min(share * this.#took, LONGEST_PACE));
     const wait = Math.max(0, this.#tick.now + pace - this.#clock.now());
     this.#cancel = this.#clock.after(wait, () => {
       this.#cancel = null;

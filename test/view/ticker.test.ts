@@ -257,19 +257,22 @@ describe('while answers are awaited', () => {
     expect(ticks).toEqual([5400]);
   });
 
-  it('ticks that are owed for a slow answer are rarer', () => {
+  it.each([
+    ['are rarer', null, 6400],
+    ['are rarer still while rows are loaded', { rows: 1, total: 2 }, 7100],
+  ])('ticks that are owed for a slow answer %s', (_, loading, next) => {
     const { clock, ticker, ticks, tell } = setUp({ last: HOUR });
     clock.move(5 * SECOND);
-    tell(NEW_ROWS);
+    tell({ ...NEW_ROWS, loading });
     clock.move(0);
     ticker.await(true);
     clock.move(700);
     ticker.await(false);
-    tell(NEW_ROWS);
-    clock.move(1_000);
+    tell({ ...NEW_ROWS, loading });
+    clock.move(next - 5701);
     expect(ticks).toEqual([5000]);
-    clock.move(1_000);
-    expect(ticks).toEqual([5000, 7100]);
+    clock.move(1);
+    expect(ticks).toEqual([5000, next]);
   });
 
   it('the end of loading is shown without that delay', () => {
