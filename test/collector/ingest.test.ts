@@ -141,6 +141,27 @@ describe('an envelope', () => {
     expect(rows).toBe(0);
   });
 
+  it.each(
+    [
+      ['log', 'trace_metric', 'statsd'],
+      ['replay_event', 'replay_recording', 'replay_video', 'profile', 'profile_chunk'],
+      ['session', 'sessions', 'check_in', 'attachment', 'user_report', 'feedback', 'of tomorrow'],
+    ].map((kinds) => [kinds]),
+  )('skips %j quietly, and takes what is beside them', async (kinds) => {
+    const collector = await start();
+    const items = kinds.map((kind) => [kind, { any: 'thing' }] as const);
+    const response = await sendEnvelope(collector, envelope([...items, ['transaction', transactionItem(1)]]));
+    expect(response.status).toBe(200);
+    await collector.settled();
+    const { quality, rows } = await info(collector);
+    expect(rows).toBe(1);
+    expect(quality).toMatchObject({ received: kinds.length + 1, stored: 1, refused: [] });
+    expect(quality.skipped.map(({ kind, count }) => `${count} ${kind}`).toSorted()).toEqual(
+      // What it does not know has no name of its own: anyone could make up as many as they like.
+      kinds.map((kind) => `1 ${kind === 'of tomorrow' ? 'other' : kind}`).toSorted(),
+    );
+  });
+
   it('whose compression is unknown, damaged or cut off is refused', async () => {
     const collector = await start();
     const whole = Uint8Array.from(gzipSync(bytes(transactionEnvelope(1))));

@@ -206,6 +206,25 @@ describe('an item', () => {
   });
 });
 
+describe('a body of 5,000,000 levels', () => {
+  const deep = `${'['.repeat(5_000_000)}${']'.repeat(5_000_000)}`;
+
+  it.each([
+    ['api/1/envelope/', deep, 400, /not a JSON object/],
+    ['stream', deep, 400, /not a JSON object/],
+    ['v1/traces', `{"resourceSpans":${deep}}`, 400, /nested more than 128 levels/],
+  ])('to %s is refused in words, and what follows is taken', async (path, body, status, message) => {
+    const collector = await start();
+    const response = await fetch(`${collector.url}${path}?sentry_key=${keyOf(collector)}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    expect([response.status, await response.text()]).toEqual([status, expect.stringMatching(message)]);
+    expect((await sendEnvelope(collector, transactionEnvelope(1))).status).toBe(200);
+  });
+});
+
 describe('an OTLP request', () => {
   it('of more than 20 MB once it is decompressed is refused', async () => {
     const collector = await start();

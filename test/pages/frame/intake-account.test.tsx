@@ -52,4 +52,22 @@ describe('the account of what was received', () => {
     expect(screen.getByText('Expired').parentElement?.title).toContain('for 14 days or up to 2 GB');
     expect(screen.queryByText('Values filtered')).toBeNull();
   });
+
+  it('says which private values were filtered', async () => {
+    const user = userEvent.setup();
+    const filtered = [
+      { reason: 'password', count: 3 },
+      { reason: 'credit card', count: 1 },
+    ];
+    render(
+      <ThemeProvider>
+        <IntakeAccount quality={{ ...QUALITY, filtered }} retention={{ days: 14, bytes: 2e9, expired: 0 }} />
+      </ThemeProvider>,
+    );
+    await user.click(screen.getByRole('button', { name: /received/ }));
+    const lines = (await screen.findByText('Values filtered')).closest('dl')?.children ?? [];
+    expect([...lines].map((line) => line.textContent)).toEqual(
+      expect.arrayContaining(['Values filtered4', 'password3', 'credit card1']),
+    );
+  });
 });
