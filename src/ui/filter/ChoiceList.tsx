@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { formatShortCount } from '../format.ts';
 import css from './ChoiceList.module.css';
 
@@ -61,6 +61,21 @@ export function ChoiceList(props: {
   );
 }
 
+/**
+ * Walks along the choices with the arrow keys and takes one with Enter. Left to itself a radio button takes whatever it
+ * walks over, and what is chosen here takes effect at once.
+ */
+function walk(event: KeyboardEvent<HTMLInputElement>): void {
+  const { key, currentTarget: input } = event;
+  const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[key];
+  if (key === 'Enter') input.click();
+  else if (by !== undefined) {
+    const all = [...(input.closest('fieldset')?.querySelectorAll('input') ?? [])];
+    all.at((all.indexOf(input) + by) % all.length)?.focus();
+  } else return;
+  event.preventDefault();
+}
+
 /** One of some choices. */
 export function SingleChoiceList(props: {
   readonly name: string;
@@ -100,7 +115,14 @@ function Row(props: {
   const { label, detail, count } = choice;
   return (
     <label className={css.row}>
-      <input type={type} name={group} checked={isChosen} onChange={onChoose} aria-label={label} />
+      <input
+        type={type}
+        name={group}
+        checked={isChosen}
+        onChange={onChoose}
+        onKeyDown={type === 'radio' ? walk : undefined}
+        aria-label={label}
+      />
       <span className={css.name} title={label}>
         {label}
         {detail !== undefined && <small>{detail}</small>}

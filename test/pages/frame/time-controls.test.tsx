@@ -1,4 +1,4 @@
-import { act, render, screen, within } from '@testing-library/react';
+import { act, configure, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
@@ -11,6 +11,9 @@ import { useTick } from '../../../src/view/tick-context.tsx';
 import { PageAround } from '../../view/page-around.tsx';
 import { infoOf, scriptedSource } from '../../view/scripted-source.ts';
 import type { ScriptedSource } from '../../view/scripted-source.ts';
+
+// What opens is read from a file of its own, which a busy machine takes its time for.
+configure({ asyncUtilTimeout: 10_000 });
 
 const INFO = infoOf({
   rows: 1_000,
@@ -128,6 +131,19 @@ describe('what numbers are compared with', () => {
     await user.click(await screen.findByRole('radio', { name: label }));
     expect(address().searchParams.get('compare')).toBe(text);
     expect(screen.getByRole('button', { name: said })).toBeVisible();
+  });
+
+  it('is walked to by the arrow keys, which take nothing on the way, and taken by Enter', async () => {
+    const user = userEvent.setup();
+    await show();
+    await user.click(screen.getByRole('button', { name: 'vs previous' }));
+    const previous = await screen.findByRole('radio', { name: 'The previous period' });
+    previous.focus();
+    await user.keyboard('{ArrowDown}{ArrowDown}');
+    expect(screen.getByRole('radio', { name: 'The same time a week earlier' })).toHaveFocus();
+    expect(address().search).toBe('');
+    await user.keyboard('{ArrowDown}{ArrowDown}{ArrowUp}{Enter}');
+    expect(address().searchParams.get('compare')).toBe('off');
   });
 
   it('may be a period of its own', async () => {
