@@ -272,17 +272,20 @@ export class Table {
       yield* column.growInSteps(length, versionOf);
       yield;
     }
-    if (length > this.#capacity) this.#grow(length);
+    if (length > this.#capacity) this.#growTo(length);
   }
 
   get #columns(): (NumberColumn | IdColumn | TextColumn)[] {
     return [...this.numbers.values(), ...this.ids.values(), ...this.#texts.values()];
   }
 
+  /** Makes room at once, and some more: a part of the whole at a time saves copies. */
   #grow(capacity: number): void {
-    // A part of the whole at once saves copies.
-    const slots = Math.max(capacity / SLOT, Math.ceil((this.#capacity / SLOT) * 1.125));
-    for (const column of [...this.#columns, this.durationSlices, this.#live]) column.grow(slots * SLOT);
-    this.#capacity = slots * SLOT;
+    this.#growTo(Math.max(capacity, Math.ceil((this.#capacity / SLOT) * 1.125) * SLOT));
+  }
+
+  #growTo(capacity: number): void {
+    for (const column of [...this.#columns, this.durationSlices, this.#live]) column.grow(capacity);
+    this.#capacity = capacity;
   }
 }
