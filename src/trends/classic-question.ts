@@ -7,7 +7,7 @@ import type { Query, Scope } from '../model/query.ts';
 import type { Result, ResultColumn } from '../model/result.ts';
 import { MINUTE } from '../model/time.ts';
 import type { EpochMs, Range } from '../model/time.ts';
-import type { TrendFunction, TrendRow } from './classic.ts';
+import type { Direction, TrendFunction, TrendRow } from './classic.ts';
 
 /** What a trend is asked of: a function of a column, and where the two halves meet. */
 export interface TrendQuestion {
@@ -72,6 +72,12 @@ export function trendQuery(question: TrendQuestion): Query {
     by: ['project', 'transaction'],
     show: shows(question),
   };
+}
+
+/** The same of the transactions alone that moved most surely in a direction, the surest first. */
+export function surestOf(query: Query, direction: Direction, limit: number): Query {
+  const show = query.show.findIndex(({ read }) => read === 't');
+  return { ...query, order: [{ show, desc: direction === 'improved' }], limit };
 }
 
 type Columns = ReadonlyMap<string, ResultColumn>;

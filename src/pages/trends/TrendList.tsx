@@ -13,7 +13,7 @@ import { useAsk } from '../../view/use-ask.ts';
 import type { TrendLook } from '../../view/trend-look.ts';
 import type { TransactionId } from '../../view/view.ts';
 import { TrendCard } from './TrendCard.tsx';
-import { isSameId } from './found.ts';
+import { isSameName } from '../../trends/ignored.ts';
 import type { FoundTrend } from './found.ts';
 import { coursesQuery } from './questions.ts';
 import css from './trends.module.css';
@@ -86,7 +86,7 @@ export function TrendList(props: {
               row={firstRow + index}
               trend={trend}
               course={lines?.get(JSON.stringify([trend.id.project, trend.id.transaction])) ?? []}
-              isOpen={opened !== null && isSameId(opened, trend.id)}
+              isOpen={opened !== null && isSameName(opened, trend.id)}
               onIgnore={() => onIgnore(trend.id)}
             />
           ))}

@@ -14,6 +14,7 @@ import { toVisibleLine } from '../../ui/visible-text.ts';
 import { trendsLink } from '../../view/links.ts';
 import { withoutVersus } from '../../view/compare.ts';
 import { useTellHeader } from '../../view/page-header.tsx';
+import { isKnown } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useInfo } from '../../view/use-info.ts';
 import { useNothing } from '../../view/use-nothing.ts';
@@ -26,7 +27,8 @@ import { Controls } from './Controls.tsx';
 import { Detail } from './Detail.tsx';
 import { MOST_CARDS, TrendList } from './TrendList.tsx';
 import { Ignored, Tuning } from './Tuning.tsx';
-import { isIgnored, isSameId, toFound } from './found.ts';
+import { toFound } from './found.ts';
+import { isIgnored, isSameName } from '../../trends/ignored.ts';
 import type { FoundTrends } from './found.ts';
 import { foundQuery } from './questions.ts';
 import css from './trends.module.css';
@@ -63,11 +65,14 @@ export function TrendsPage(): ReactNode {
       throw error;
     }
   }, [data, asked, scope, look, tuning]);
-  const shown = found.trends.filter((trend) => !isIgnored(trend, tuning.ignored));
+  const shown = found.trends.filter(
+    (trend) => !isIgnored(trend.id, trend.between === null ? null : trend.at, tuning.ignored),
+  );
   const regressed = shown.filter(({ direction }) => direction === 'regressed');
   const improved = shown.filter(({ direction }) => direction === 'improved');
   const named = view.transaction;
-  const opened = named === null ? (regressed[0] ?? improved[0]) : shown.find(({ id }) => isSameId(id, named));
+  const opened =
+    named === null ? (regressed[0] ?? improved[0]) : shown.find(({ id }) => isSameName(id, named));
   const firstImproved = Math.min(regressed.length, MOST_CARDS);
   useRowKeys(lists, firstImproved + Math.min(improved.length, MOST_CARDS), () => undefined);
   const keep = (trends: typeof tuning): void => change((settings) => ({ ...settings, trends }));
@@ -77,7 +82,7 @@ export function TrendsPage(): ReactNode {
       trends: {
         ...settings.trends,
         ignored: [
-          ...settings.trends.ignored.filter((one) => !isSameId(one, { project, transaction })),
+          ...settings.trends.ignored.filter((one) => !isSameName(one, { project, transaction })),
           { project, transaction, since: scope.range.end },
         ],
       },
@@ -99,7 +104,9 @@ export function TrendsPage(): ReactNode {
           onChange={(part) => edit(({ trendLook }) => ({ trendLook: { ...trendLook, ...part } }))}
         />
         <p className={css.quiet}>
-          {data === undefined ? '' : `${formatCount(found.looked)} transactions looked at, ${bounds}`}
+          {data === undefined || !isKnown(data)
+            ? ''
+            : `${formatCount(found.looked)} transactions looked at, ${bounds}`}
           {look.rules === 'tested' && `, by ${formatDuration(trendStep(scope.range))}`}
         </p>
         <Ignored settings={tuning} isOn={isOn} onChange={keep} />

@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import type { TrendRuleSet } from '../../view/trend-look.ts';
-import { isSameId } from './found.ts';
+import { isSameName } from '../../trends/ignored.ts';
 import { NumberField } from './NumberField.tsx';
 import css from './trends.module.css';
 
@@ -190,7 +190,7 @@ export function Ignored({ settings, isOn, onChange }: Omit<TuningProps, 'rules' 
               type="button"
               disabled={!isOn}
               onClick={() =>
-                onChange({ ...settings, ignored: ignored.filter((other) => !isSameId(other, one)) })
+                onChange({ ...settings, ignored: ignored.filter((other) => !isSameName(other, one)) })
               }
             >
               Show again

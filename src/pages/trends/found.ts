@@ -1,4 +1,4 @@
-import type { IgnoredTrend, TrendSettings } from '../../model/trend-settings.ts';
+import type { TrendSettings } from '../../model/trend-settings.ts';
 import type { Query, Scope } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
 import type { EpochMs } from '../../model/time.ts';
@@ -80,14 +80,4 @@ export function toFound(
   return look.rules === 'classic'
     ? classicOf(result, scope, look, settings)
     : testedOf(result, asked, look, settings);
-}
-
-export function isSameId(one: TransactionId, other: TransactionId): boolean {
-  return one.project === other.project && one.transaction === other.transaction;
-}
-
-/** Whether a trend is ignored: a change whose time is known, and that came later, is none that somebody has seen. */
-export function isIgnored({ id, at, between }: FoundTrend, ignored: readonly IgnoredTrend[]): boolean {
-  const entry = ignored.find((one) => isSameId(one, id));
-  return entry !== undefined && (between === null || at <= entry.since);
 }

@@ -3,11 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { EVERYTHING } from '../../../src/model/filter.ts';
 import { HOUR } from '../../../src/model/time.ts';
 import type { Transaction } from '../../../src/model/transaction.ts';
+import { DEFAULT_TREND_SETTINGS } from '../../../src/model/trend-settings.ts';
+import type { TrendSettings } from '../../../src/model/trend-settings.ts';
+import type { Direction } from '../../../src/trends/classic.ts';
 import { rankQuery, toRanks } from '../../../src/pages/performance/panels/rank-question.ts';
 import type { RankKind } from '../../../src/pages/performance/panels/rank-question.ts';
 import { sparksQuery, toSparks } from '../../../src/pages/performance/panels/spark-question.ts';
-import { toTrends, trendQuery } from '../../../src/pages/performance/panels/trend-question.ts';
-import type { TrendKind, TrendRow } from '../../../src/pages/performance/panels/trend-question.ts';
+import { panelQuery, toPanelTrends } from '../../../src/pages/performance/panels/trend-question.ts';
+import type { PanelTrend } from '../../../src/pages/performance/panels/trend-question.ts';
 import { tabScope } from '../../../src/pages/performance/tabs.ts';
 import { createRandom } from '../../random.ts';
 import { transaction } from '../../transaction-builder.ts';
@@ -45,10 +48,14 @@ function welch(one: readonly number[], two: readonly number[]): number {
   return (mean(one) - mean(two)) / Math.sqrt(squaredError(one) + squaredError(two));
 }
 
-async function trendsOf(rows: readonly Transaction[], kind: TrendKind): Promise<TrendRow[]> {
+async function trendsOf(
+  rows: readonly Transaction[],
+  kind: Direction,
+  settings: TrendSettings = DEFAULT_TREND_SETTINGS,
+): Promise<PanelTrend[]> {
   const { source } = await heldSource(rows, RANGE);
-  const query = trendQuery(SCOPE, kind);
-  const trends = toTrends(query, await source.ask(query), kind, 3);
+  const query = panelQuery(SCOPE, kind);
+  const trends = toPanelTrends(query, await source.ask(query), kind, settings, 3);
   source.close();
   return trends;
 }
@@ -94,6 +101,22 @@ describe('what regressed and improved', () => {
     const trends = await trendsOf(rows, 'improved');
     expect(trends.map(({ id }) => id.transaction)).toEqual(['route 2']);
     expect(trends[0]?.t).toBeCloseTo(welch(faster[0], faster[1]), 6);
+  });
+
+  it('is found by the rules of the trends page, and without what is ignored there', async () => {
+    const { classic } = DEFAULT_TREND_SETTINGS;
+    const namesOf = async (settings: Partial<TrendSettings>): Promise<string[]> => {
+      const trends = await trendsOf(rows, 'regressed', { ...DEFAULT_TREND_SETTINGS, ...settings });
+      return trends.map(({ id }) => id.transaction);
+    };
+    expect(await namesOf({ classic: { ...classic, change: 1 } })).toEqual(['route 1']);
+    expect(await namesOf({ classic: { ...classic, countRatio: { above: 0.25, below: 7 } } })).toEqual([
+      'route 1',
+      'swollen',
+      'route 0',
+    ]);
+    const ignored = [{ project: 'shop', transaction: 'route 1', since: RANGE.start }];
+    expect(await namesOf({ ignored })).toEqual(['route 0']);
   });
 
   it('has lines with a gap where there is nothing', async () => {

@@ -78,7 +78,7 @@ it('names what changed, when, the release next to it, and why', async () => {
   await waitFor(() => expect(detail).toHaveTextContent(/Release next to it: shop@2/));
   const why = within(detail).getByRole('region', { name: 'Why it changed' });
   expect(why).toHaveTextContent(
-    /The average of all 600 events rose by 80\.0\sms, from 100\sms to 180\sms\. db SELECT contacts: \+78\.0\sms/,
+    /The average of the newest 800 of 1,200 events before and all 600 events after rose by 80\.0\sms, from 100\sms to 180\sms\. db SELECT contacts: \+78\.0\sms/,
   );
   expect(within(why).getByRole('row', { name: /^Unexplained/ })).toHaveTextContent(/\+2\.00\sms/);
   expect(why).toHaveTextContent('800 of 1,200 events before and 600 of 600 after');

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Query } from '../../../model/query.ts';
 import type { Result } from '../../../model/result.ts';
+import { DEFAULT_TREND_SETTINGS } from '../../../model/trend-settings.ts';
+import type { Direction } from '../../../trends/classic.ts';
 import { Sparkline } from '../../../ui/chart/Sparkline.tsx';
 import { Figure } from '../../../ui/figure/Figure.tsx';
 import { EmptyPanel } from '../../../ui/states/EmptyPanel.tsx';
@@ -8,21 +10,22 @@ import { ResultPanel } from '../../../ui/states/ResultPanel.tsx';
 import { formatDuration, formatPercent } from '../../../ui/format.ts';
 import type { ComparedScope } from '../../../view/compare.ts';
 import { useAsk } from '../../../view/use-ask.ts';
+import { useSettings } from '../../../view/use-settings.ts';
 import { PanelRow } from './PanelRow.tsx';
 import { PanelSkeleton } from './PanelSkeleton.tsx';
 import css from './panels.module.css';
 import { sparksQuery, toSparks } from './spark-question.ts';
-import { toTrends, trendQuery } from './trend-question.ts';
-import type { TrendKind, TrendRow } from './trend-question.ts';
+import { panelQuery, toPanelTrends } from './trend-question.ts';
+import type { PanelTrend } from './trend-question.ts';
 
 /** The transactions whose average moved most between the halves of the range. */
 export function TrendPanel(props: {
   readonly scope: ComparedScope;
-  readonly kind: TrendKind;
+  readonly kind: Direction;
   readonly rows: number;
 }): ReactNode {
   const { scope, kind, rows } = props;
-  const query = trendQuery(scope, kind);
+  const query = panelQuery(scope, kind);
   const answer = useAsk(query);
   const unmoved = (
     <EmptyPanel
@@ -56,12 +59,13 @@ function Trends(props: {
   readonly scope: ComparedScope;
   readonly asked: Query;
   readonly result: Result;
-  readonly kind: TrendKind;
+  readonly kind: Direction;
   readonly rows: number;
   readonly unmoved: ReactNode;
 }): ReactNode {
   const { scope, asked, result, kind, rows, unmoved } = props;
-  const trends = toTrends(asked, result, kind, rows);
+  const rules = useSettings().settings?.trends ?? DEFAULT_TREND_SETTINGS;
+  const trends = toPanelTrends(asked, result, kind, rules, rows);
   const sparks = useAsk(
     trends.length === 0
       ? null
@@ -85,7 +89,7 @@ function Trends(props: {
   );
 }
 
-function Moved({ row, kind }: { readonly row: TrendRow; readonly kind: TrendKind }): ReactNode {
+function Moved({ row, kind }: { readonly row: PanelTrend; readonly kind: Direction }): ReactNode {
   const { before, after, ratio, t, countBefore, countAfter } = row;
   const words =
     `Average ${formatDuration(before)} in the first half (${Math.round(countBefore)} events), ` +

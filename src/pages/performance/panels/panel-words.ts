@@ -1,6 +1,5 @@
 import type { PanelKind } from '../../../view/view.ts';
 import { RANKS } from './rank-question.ts';
-import { LEAST_CONFIDENCE } from './trend-question.ts';
 
 /** What a list widget is called, what its numbers are, and what it says. */
 export interface PanelWords {
@@ -9,7 +8,8 @@ export interface PanelWords {
   readonly help: string;
 }
 
-const TRENDS_HELP = `Average of the second half of the range against the first; only where Welch’s t is above ${LEAST_CONFIDENCE}, so that chance does not explain it.`;
+const TRENDS_HELP =
+  'Average of the second half of the range against the first, by the classic rules that the Trends page shows and tunes; without what is ignored there.';
 
 export function panelWords(kind: PanelKind): PanelWords {
   switch (kind) {
