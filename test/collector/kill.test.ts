@@ -1,6 +1,8 @@
 // The program itself: killed in the middle of its work, ended in order, started where it cannot.
+import { readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { Socket } from 'node:net';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readAsPage } from './as-page.ts';
 import { buildProgram, runProgram, startProgram } from './program.ts';
@@ -41,6 +43,50 @@ describe('SIGTERM', () => {
     const stored = new Set((await transactions(again)).map((row) => row.eventId));
     expect(confirmed.filter((value) => !stored.has(eventId(value)))).toEqual([]);
     expect(confirmed).toContain(1);
+  }, 60_000);
+});
+
+describe('a deletion', () => {
+  const askFor = ({ url }: { readonly url: string }): Promise<Response> =>
+    readAsPage(`${url}api/v1/deletions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url.slice(0, -1) },
+      body: JSON.stringify({ project: '1' }),
+    });
+
+  it('under load, and another that kill -9 cuts off, leave the same in the tables and in the spool', async () => {
+    const directory = emptyDirectory();
+    const program = await startProgram(['--data', directory]);
+    let sent = 0;
+    const confirmed: number[] = [];
+    const sending = sendUntilGone(
+      program,
+      () => (sent += 1),
+      (value) => confirmed.push(value),
+    );
+    await until(() => expect(confirmed.length).toBeGreaterThan(50));
+    const before = [...confirmed];
+    expect((await askFor(program)).status).toBe(200);
+    const since = sent;
+    await until(() => expect(confirmed.filter((value) => value > since).length).toBeGreaterThan(50));
+    const cutOff = askFor(program).catch(() => null);
+    const noted = until(() => expect(readFileSync(join(directory, 'deletions.json'), 'utf8')).not.toBe('[]'));
+    await Promise.race([noted.catch(() => undefined), cutOff]);
+    expect(await program.end('SIGKILL')).toBeNull();
+    await Promise.all([sending, cutOff]);
+    const idsOf = async (
+      collector: Awaited<ReturnType<typeof start>>,
+    ): Promise<readonly (string | null)[]> => {
+      await collector.settled();
+      await expect.poll(() => readFileSync(join(directory, 'deletions.json'), 'utf8')).toBe('[]');
+      return (await transactions(collector)).map((row) => row.eventId).toSorted();
+    };
+    const again = await start({ directory });
+    const left = await idsOf(again);
+    expect(before.filter((value) => left.includes(eventId(value)))).toEqual([]);
+    await again.close();
+    rmSync(join(directory, 'longtail.duckdb'));
+    expect(await idsOf(await start({ directory }))).toEqual(left);
   }, 60_000);
 });
 
