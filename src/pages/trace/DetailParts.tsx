@@ -1,8 +1,6 @@
-import { Minus, Plus } from 'lucide-react';
+import { Minus, Pin, PinOff, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { AttributeValue } from '../../model/span.ts';
-import { attributeText } from '../../trace/attribute-column.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { durationParts, formatCount } from '../../ui/format.ts';
@@ -98,29 +96,51 @@ export function Entry(props: {
   /** What is copied, where the name alone would not say it. */
   readonly label?: string;
   readonly children?: ReactNode;
+  /** What is looked for by it: spans, if nothing else is said. */
+  readonly what?: 'spans' | 'events';
   readonly onFilter?: (how: 'include' | 'exclude') => void;
+  /** Whether it stands before the others, wherever it is met. */
+  readonly isPinned?: boolean;
+  readonly onPin?: () => void;
 }): ReactNode {
-  const { name, value, label = toVisibleLine(name, 40), children, onFilter } = props;
+  const { name, value, label = toVisibleLine(name, 40), children, what = 'spans', onFilter, onPin } = props;
+  const { isPinned = false } = props;
   return (
     <div>
-      <dt title={toVisibleLine(name)}>{toVisibleLine(name)}</dt>
+      <dt title={toVisibleLine(name)} data-pinned={isPinned || undefined}>
+        {toVisibleLine(name)}
+      </dt>
       <dd>
         <div className={css.value} data-empty={value === '' || undefined}>
           {children ??
             (value === '' ? 'empty' : toVisible(value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value))}
         </div>
         <span className={css.copy}>
+          {onPin !== undefined && (
+            <IconButton
+              size="small"
+              label={isPinned ? `No longer pin ${label}` : `Pin ${label}`}
+              icon={
+                isPinned ? (
+                  <PinOff size={14} strokeWidth={1.5} aria-hidden />
+                ) : (
+                  <Pin size={14} strokeWidth={1.5} aria-hidden />
+                )
+              }
+              onClick={onPin}
+            />
+          )}
           {onFilter !== undefined && (
             <>
               <IconButton
                 size="small"
-                label={`Find spans with this ${label}`}
+                label={`Find ${what} with this ${label}`}
                 icon={<Plus size={14} strokeWidth={1.5} aria-hidden />}
                 onClick={() => onFilter('include')}
               />
               <IconButton
                 size="small"
-                label={`Find spans without this ${label}`}
+                label={`Find ${what} without this ${label}`}
                 icon={<Minus size={14} strokeWidth={1.5} aria-hidden />}
                 onClick={() => onFilter('exclude')}
               />
@@ -130,34 +150,5 @@ export function Entry(props: {
         </span>
       </dd>
     </div>
-  );
-}
-
-/** Keys and values, in the order of the keys. */
-export function AttributeTable(props: {
-  readonly title: string;
-  readonly note?: string;
-  readonly attributes: Iterable<readonly [string, AttributeValue]>;
-  /** Looks for the spans that have a value, or for those that have not; left out where that means nothing. */
-  readonly onFilter?: (key: string, value: string, how: 'include' | 'exclude') => void;
-}): ReactNode {
-  const { title, note, attributes, onFilter } = props;
-  const sorted = [...attributes].sort(([a], [b]) => (a < b ? -1 : 1));
-  if (sorted.length === 0) return null;
-  return (
-    <Section title={title} {...(note === undefined ? {} : { note })}>
-      <dl className={css.attributes}>
-        {sorted.map(([key, value]) => (
-          <Entry
-            key={key}
-            name={key}
-            value={attributeText(value)}
-            {...(onFilter === undefined
-              ? {}
-              : { onFilter: (how) => onFilter(key, attributeText(value), how) })}
-          />
-        ))}
-      </dl>
-    </Section>
   );
 }

@@ -10,6 +10,8 @@ import css from './FindingStrip.module.css';
 
 interface FindingStripProps {
   readonly findings: readonly Finding[];
+  /** Whether all was looked through: before that nothing can be said to be found or not. */
+  readonly isKnown: boolean;
   /** The one whose spans are selected. */
   readonly selected: Finding | null;
   readonly onSelect: (node: number) => void;
@@ -21,13 +23,17 @@ interface FindingStripProps {
 
 /** What was found, the costliest first; each leads to the first span of it. */
 export function FindingStrip(props: FindingStripProps): ReactNode {
-  const { findings, selected, onSelect, changed, isEdited, onEdit } = props;
+  const { findings, isKnown, selected, onSelect, changed, isEdited, onEdit } = props;
   return (
     <div className={css.strip} role="group" aria-label="Findings">
       <Button size="small" look="ghost" aria-expanded={isEdited} onClick={onEdit}>
         Limits{changed === 0 ? '' : ` · ${formatCount(changed)} changed`}
       </Button>
-      {findings.length === 0 && <span className={css.none}>Nothing is found by these limits.</span>}
+      {findings.length === 0 && (
+        <span className={css.none}>
+          {isKnown ? 'Nothing is found by these limits.' : 'Looking for what can be fixed…'}
+        </span>
+      )}
       {findings.map((finding) => (
         <button
           key={`${finding.fingerprint} ${finding.offenders[0]}`}

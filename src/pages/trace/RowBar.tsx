@@ -10,6 +10,7 @@ import { rowLabel } from './row-words.ts';
 import { TRACK_ROOM } from './track.ts';
 import { inkStyle } from './bar-ink.ts';
 import type { BarColour } from '../../view/trace-look.ts';
+import { toX } from './time-window.ts';
 import type { TimeScale } from './time-window.ts';
 
 interface RowBarProps {
@@ -39,6 +40,7 @@ export function RowBar({ trace, row, scale, isNarrow, colour, path: critical }: 
   const label = rowLabel(trace, row);
   const place = placeLabel(box, label.length, scale.width, TRACK_ROOM);
   const isFailed = row.kind === 'span' && isFault(trace, row.node);
+  const errors = row.kind === 'span' ? trace.errors.get(row.node) : undefined;
   return (
     <>
       <span
@@ -54,6 +56,10 @@ export function RowBar({ trace, row, scale, isNarrow, colour, path: critical }: 
           </svg>
         )}
       </span>
+      {errors?.map(({ timestamp }, at) => {
+        const x = toX(scale, timestamp - trace.startTime);
+        return x < 0 || x > scale.width ? null : <span key={at} className={css.error} style={{ left: x }} />;
+      })}
       {waited !== '' && (
         <svg className={css.critical} style={{ left: box.left }} width={box.width} height={UNDERLINE}>
           <path d={waited} />

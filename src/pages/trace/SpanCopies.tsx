@@ -1,4 +1,4 @@
-import { Braces, Link2, ListTree } from 'lucide-react';
+import { Braces, Link2, ListTree, SquareTerminal } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Span } from '../../model/span.ts';
@@ -10,6 +10,7 @@ import { toVisible } from '../../ui/visible-text.ts';
 import { copyLink } from '../../view/links.ts';
 import { useView } from '../../view/use-view.ts';
 import { Section } from './DetailParts.tsx';
+import { curlOf } from './curl.ts';
 import css from './DetailParts.module.css';
 import { MOST_COPIED, spanJson, subtreeJson } from './span-json.ts';
 
@@ -23,6 +24,7 @@ interface SpanCopiesProps {
 export function SpanCopies({ trace, node, span }: SpanCopiesProps): ReactNode {
   const { view } = useView();
   const [isRaw, setRaw] = useState(false);
+  const curl = curlOf(span);
   const beneath = trace.size[node] ?? 1;
   const subtree =
     beneath > MOST_COPIED ? `Copy the first ${formatCount(MOST_COPIED)} spans of it` : 'Copy subtree';
@@ -41,6 +43,14 @@ export function SpanCopies({ trace, node, span }: SpanCopiesProps): ReactNode {
           icon={<Braces size={14} strokeWidth={1.5} aria-hidden />}
           text={() => spanJson(span)}
         />
+        {curl !== null && (
+          <CopyButton
+            size="small"
+            label="Copy as curl"
+            icon={<SquareTerminal size={14} strokeWidth={1.5} aria-hidden />}
+            text={() => curl}
+          />
+        )}
         {beneath > 1 && (
           <CopyButton
             size="small"

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, CircleDashed, CornerLeftUp, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router-dom';
+import { Link, useNavigate } from 'react-router-dom';
 import type { ErrorEvent, Span } from '../../model/span.ts';
 import { isFailure } from '../../model/status.ts';
 import type { Transaction } from '../../model/transaction.ts';
@@ -8,21 +8,24 @@ import { nodesOf, runOf } from '../../trace/group.ts';
 import { isSwapped } from '../../trace/swapped.ts';
 import { NONE, spanAt } from '../../trace/trace.ts';
 import type { Trace } from '../../model/trace.ts';
+import { exclude, include } from '../../search/edit.ts';
 import { errorTitle } from '../../ui/figure/error-words.ts';
 import { formatCount, formatDuration, formatPercent, formatPlain } from '../../ui/format.ts';
 import { toVisible, toVisibleLine } from '../../ui/visible-text.ts';
-import { transactionLink } from '../../view/links.ts';
+import { eventsLink, transactionLink } from '../../view/links.ts';
 import { useErrorLink } from '../../view/use-error-link.ts';
 import { useProjectLabel } from '../../view/use-settings.ts';
 import { useView } from '../../view/use-view.ts';
-import { AttributeTable, Entry, LongText, Readings, Section, timeReading } from './DetailParts.tsx';
+import { AttributeTable } from './AttributeTable.tsx';
+import { Entry, LongText, Readings, Section, timeReading } from './DetailParts.tsx';
 import type { DetailsProps } from './Details.tsx';
 import parts from './DetailParts.module.css';
 import css from './Details.module.css';
 import { SpanCopies } from './SpanCopies.tsx';
 import { isSql, SqlText } from './SqlText.tsx';
+import { RequestTimes } from './RequestTimes.tsx';
 import { IdList } from './IdList.tsx';
-import { sumOf } from './row-words.ts';
+import { earlyBy, sumOf } from './row-words.ts';
 import { lengthOf } from './time-window.ts';
 
 /** All that is known of one span. */
@@ -47,6 +50,7 @@ export function SpanDetails(props: DetailsProps & { readonly span: Span }): Reac
           timeReading('starts after', row.start - bounds.start),
         ]}
       />
+      <RequestTimes span={span} />
       <section className={parts.section} aria-label="Status">
         <p className={css.line}>
           <StatusMark status={span.status} />
@@ -72,7 +76,7 @@ export function SpanDetails(props: DetailsProps & { readonly span: Span }): Reac
         attributes={span.attributes}
         onFilter={props.onFilter}
       />
-      {transaction !== undefined && <AttributeTable title="Tags" attributes={transaction.tags} />}
+      {transaction !== undefined && <Tags transaction={transaction} />}
       <SpanCopies trace={trace} node={node} span={span} />
       <IdList
         ids={[
@@ -83,6 +87,23 @@ export function SpanDetails(props: DetailsProps & { readonly span: Span }): Reac
         ]}
       />
     </>
+  );
+}
+
+/** The tags of a transaction, each a way to the events that have it, or have it not. */
+function Tags({ transaction }: { readonly transaction: Transaction }): ReactNode {
+  const { view } = useView();
+  const navigate = useNavigate();
+  return (
+    <AttributeTable
+      title="Tags"
+      attributes={transaction.tags}
+      what="events"
+      onFilter={(key, value, how) => {
+        const search = (how === 'include' ? include : exclude)(view.search, { tag: key }, value);
+        void navigate(eventsLink({ ...view, search }));
+      }}
+    />
   );
 }
 
@@ -132,8 +153,8 @@ function doubtOf(trace: Trace, node: number, span: Span): string {
   const above = spanAt(trace, parent);
   if (isSwapped(span)) return 'It was sent with its end before its start; the two were swapped.';
   if (!above) return parent === NONE ? '' : 'Its parent has not arrived: where it belongs is not known.';
-  const early = (trace.start[parent] ?? 0) - (trace.start[node] ?? 0);
-  if (early < 1) return '';
+  const early = earlyBy(trace, node);
+  if (early === 0) return '';
   const why = above.project === span.project ? '' : ' The clocks of the two services may differ.';
   return `It starts ${formatDuration(early)} before its parent.${why}`;
 }

@@ -21,6 +21,7 @@ import { Overview } from './Overview.tsx';
 import { OtherPicture } from './OtherPicture.tsx';
 import { SurveyPart } from './SurveyPart.tsx';
 import { useEventSurvey } from './use-event-survey.ts';
+import { fullTransactions } from './full-transactions.ts';
 import type { KeyActs } from './keys.ts';
 import { KeyHints } from './KeyHints.tsx';
 import { Notices } from './Notices.tsx';
@@ -34,6 +35,7 @@ import { useTraceFiles } from './use-trace-files.ts';
 import { TraceHeader } from './TraceHeader.tsx';
 import css from './TraceView.module.css';
 import { NARROW, SHEET_HEIGHT, toTrack } from './track.ts';
+import { useKeysBack } from './use-keys-back.ts';
 import { useMeasure } from './use-measure.ts';
 import { useFindings } from './use-findings.ts';
 import { useTraceState } from './use-trace-state.ts';
@@ -117,6 +119,7 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
       ...(study.problem === null ? [] : [`${study.problem.message} ${study.problem.advice}`.trim()]),
       ...problems.map(({ message, advice }) => `${message} ${advice}`.trim()),
       ...(state.isLost ? ['The span that this link names is not in this trace.'] : []),
+      ...fullTransactions(trace),
       ...trace.notices.map(({ message }) => message),
     ],
     [problems, files.problem, study.problem, state.isLost, trace],
@@ -125,18 +128,8 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
   const isMany = size > MANY_SPANS && shown.folds.closed.size > 0;
   const style = { '--names': `${nameWidth}px` } as CSSProperties;
   const focusRows = (): void => waterfall.current?.focus({ preventScroll: true });
-  // After a click on a button above them the keys are those of the rows again; who came by keyboard stays there.
   const head = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const element = head.current;
-    const keepKeys = (event: MouseEvent): void => {
-      const button = event.target instanceof Element ? event.target.closest('button') : null;
-      if (event.detail === 0 || button === null || button.closest('[role="search"]') !== null) return;
-      waterfall.current?.focus({ preventScroll: true });
-    };
-    element?.addEventListener('click', keepKeys);
-    return () => element?.removeEventListener('click', keepKeys);
-  }, []);
+  useKeysBack(head, waterfall);
   const row = rows.at(selected);
   const finding = row === undefined ? null : findings.of(row);
   const fix = finding === null ? null : fixOf(finding, shown.fix);
@@ -151,52 +144,55 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
   return (
     <div className={css.page}>
       <div className={css.inner} style={style}>
-        <div className={css.head} ref={head}>
-          <TraceHeader
-            trace={trace}
-            traceId={traceId}
-            title={title}
-            shown={shown}
-            bounds={bounds}
-            act={act}
-            isNarrow={isNarrow}
-            marks={marks}
-            zone={view.zone}
-          />
-          <TraceTools
-            look={look}
-            search={search}
-            place={search.matches.indexOf(rows.nodeAt(cursor)) + 1}
-            input={finder}
-            onLook={state.setLook}
-            onStep={state.step}
-            onLeave={focusRows}
-            base={shown.base}
-            total={lengthOf(bounds)}
-            onFold={(to) => act({ do: 'unfold', to })}
-            onSave={files.save}
-            onOpen={files.open}
+        <div className={css.above} ref={head}>
+          <div className={css.head}>
+            <TraceHeader
+              trace={trace}
+              traceId={traceId}
+              title={title}
+              shown={shown}
+              bounds={bounds}
+              act={act}
+              isNarrow={isNarrow}
+              marks={marks}
+              zone={view.zone}
+            />
+            <TraceTools
+              look={look}
+              search={search}
+              place={search.matches.indexOf(rows.nodeAt(cursor)) + 1}
+              input={finder}
+              onLook={state.setLook}
+              onStep={state.step}
+              onLeave={focusRows}
+              base={shown.base}
+              total={lengthOf(bounds)}
+              onFold={(to) => act({ do: 'unfold', to })}
+              onSave={files.save}
+              onOpen={files.open}
+            />
+          </div>
+          <Notices messages={messages} />
+          {isMany && (
+            <Notices
+              messages={[`${formatCount(size)} spans: what is deeper than two levels is folded.`]}
+              action={
+                <button type="button" onClick={() => act({ do: 'unfold', to: 'open' })}>
+                  Unfold all
+                </button>
+              }
+            />
+          )}
+          <FindingStrip
+            findings={findings.all}
+            isKnown={study.data !== undefined || study.problem !== null}
+            selected={finding}
+            onSelect={state.selectNode}
+            changed={Object.keys(look.limits).length}
+            isEdited={isEdited}
+            onEdit={() => setEdited(!isEdited)}
           />
         </div>
-        <Notices messages={messages} />
-        {isMany && (
-          <Notices
-            messages={[`${formatCount(size)} spans: what is deeper than two levels is folded.`]}
-            action={
-              <button type="button" onClick={() => act({ do: 'unfold', to: 'open' })}>
-                Unfold all
-              </button>
-            }
-          />
-        )}
-        <FindingStrip
-          findings={findings.all}
-          selected={finding}
-          onSelect={state.selectNode}
-          changed={Object.keys(look.limits).length}
-          isEdited={isEdited}
-          onEdit={() => setEdited(!isEdited)}
-        />
         {isEdited && <LimitsPanel changed={look.limits} onChange={(limits) => state.setLook({ limits })} />}
         <div className={css.body} data-dock={dock}>
           {look.picture !== 'waterfall' && (

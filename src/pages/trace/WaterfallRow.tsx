@@ -7,12 +7,13 @@ import type { Row } from '../../trace/row-list.ts';
 import { isMissing, NONE, opAt, projectAt } from '../../trace/trace.ts';
 import type { Trace } from '../../model/trace.ts';
 import { formatCount, formatDuration } from '../../ui/format.ts';
+import { ClockMark } from '../../ui/ClockMark.tsx';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import type { BarColour } from '../../view/trace-look.ts';
 import { useProjectLabel } from '../../view/use-settings.ts';
 import { findingTitle } from './finding-words.ts';
-import { faultWord, isCode, rowFaults, rowName, rowSelf, rowTime, rowTitle } from './row-words.ts';
+import { earlyBy, faultWord, isCode, rowFaults, rowName, rowSelf, rowTime, rowTitle } from './row-words.ts';
 import { RowBar } from './RowBar.tsx';
 import type { TimeScale } from './time-window.ts';
 import css from './WaterfallRow.module.css';
@@ -158,6 +159,7 @@ function RowTitle({ trace, row }: { readonly trace: Trace; readonly row: Row }):
   const service = isSpan && (row.depth === 0 || projectAt(trace, above) !== project) ? project : null;
   const children = trace.children[row.node] ?? 0;
   const faults = rowFaults(trace, row);
+  const early = row.kind === 'span' ? earlyBy(trace, node) : 0;
   return (
     <>
       <OpGlyph op={op} />
@@ -178,6 +180,7 @@ function RowTitle({ trace, row }: { readonly trace: Trace; readonly row: Row }):
         </span>
       )}
       {service !== null && row.kind === 'span' && <Service project={service} />}
+      {early > 0 && <ClockMark title={`Starts ${formatDuration(early)} before the span above it`} />}
       {faults > 0 && (
         <span className={css.fault}>
           <CircleAlert size={12} strokeWidth={1.75} aria-hidden />

@@ -13,6 +13,8 @@ export interface KeyActs {
   readonly escape: () => void;
   readonly showAll: () => void;
   readonly zoomTo: (index: number) => void;
+  /** Brings a row into the middle of the view; one that is there fills it. */
+  readonly focusOn: (index: number) => void;
   readonly zoomBy: (factor: number) => void;
   readonly panBy: (share: number) => void;
   /** Opens everything down to a level, 1 to 9. */
@@ -34,7 +36,8 @@ const PAGE = 20;
 
 /**
  * Answers a key in the waterfall, as Sentry, Perfetto and Jaeger do: arrows move, fold and unfold, with Shift they
- * go to the first and last row; Enter opens details; w and s zoom, a and d pan, f fills the view with a span; c marks
+ * go to the first and last row; Enter opens details; w and s zoom, a and d pan, f brings a span into the middle of the
+ * view and then fills it; c marks
  * the critical path, m a row to measure from; / goes to the search, n and N to the next and the previous match, e and
  * E to the next and the previous failure, . and , to the next and the previous sibling, and 1 to 9 open so many levels.
  * Returns whether the key meant something here.
@@ -92,7 +95,7 @@ export function answerKey(
       acts.showAll();
       return true;
     case 'f':
-      acts.zoomTo(cursor);
+      acts.focusOn(cursor);
       return true;
     case 'w':
       acts.zoomBy(0.7);

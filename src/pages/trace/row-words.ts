@@ -1,11 +1,20 @@
 import type { Span } from '../../model/span.ts';
 import { isFailure } from '../../model/status.ts';
+import type { Milliseconds } from '../../model/time.ts';
 import type { Row } from '../../trace/row-list.ts';
-import { descriptionAt, faultsIn, isFault, isMissing, opAt, spanAt } from '../../trace/trace.ts';
+import { descriptionAt, faultsIn, isFault, isMissing, NONE, opAt, spanAt } from '../../trace/trace.ts';
 import type { Trace } from '../../model/trace.ts';
 import { formatCount, formatDuration, formatPercent } from '../../ui/format.ts';
 import { toOpCategory } from '../../ui/op.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
+
+/** Milliseconds that a node begins before the span above it, which then is no cause of it; below one, none. */
+export function earlyBy(trace: Trace, node: number): Milliseconds {
+  const parent = trace.parent[node] ?? NONE;
+  if (parent === NONE || trace.row[parent] === NONE) return 0;
+  const early = (trace.start[parent] ?? 0) - (trace.start[node] ?? 0);
+  return early < 1 ? 0 : early;
+}
 
 /** What a span is called: its description, else its op, else that it has neither. */
 export function spanTitle({ op, description }: Pick<Span, 'op' | 'description'>): string {
@@ -120,12 +129,14 @@ export function rowName(trace: Trace, row: Row, { origin, total, scope }: Frame)
   const op = opAt(trace, row.node);
   const faults = rowFaults(trace, row);
   const count = row.members.length;
+  const early = row.kind === 'span' ? earlyBy(trace, row.node) : 0;
   const words = [
     row.kind === 'span' && op !== '' && op !== rowTitle(trace, row) ? `${toVisibleLine(op)} ` : '',
     rowTitle(trace, row),
     count > 0 ? `, ${formatCount(count)} spans, ${formatDuration(sumOf(trace, row.members))} in sum` : '',
     `, ${formatDuration(row.duration)}, starts ${formatDuration(row.start - origin)}`,
     total > 0 ? `, ${formatPercent(Math.min(1, row.duration / total))} of the ${scope}` : '',
+    early === 0 ? '' : `, ${formatDuration(early)} before the span above it`,
     faults === 0 ? '' : row.kind === 'span' && row.open !== false ? ', failed' : `, ${faults} failed inside`,
   ];
   return words.join('');

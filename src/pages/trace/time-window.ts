@@ -49,6 +49,22 @@ export function around(start: Milliseconds, duration: Milliseconds, bounds: Time
   return between(start - room, start + duration + room, bounds);
 }
 
+/**
+ * The next window of who wants to see a stretch of time: as close as it is, with the stretch in its middle; where it
+ * stands there already, or has no room, the window that the stretch fills.
+ */
+export function focusedOn(
+  start: Milliseconds,
+  duration: Milliseconds,
+  window: TimeWindow,
+  bounds: TimeWindow,
+): TimeWindow {
+  const length = lengthOf(window);
+  const centred = within(start + duration / 2 - length / 2, length, bounds);
+  const isThere = Math.abs(centred.start - window.start) <= length / 1000;
+  return isThere || duration > length ? around(start, duration, bounds) : centred;
+}
+
 /** Where moments lie on the screen: a window drawn `width` pixels wide. */
 export interface TimeScale {
   readonly window: TimeWindow;

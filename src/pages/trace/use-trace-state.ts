@@ -22,7 +22,7 @@ import {
   zoomWithin,
 } from './shown.ts';
 import type { Change, Shown, Told } from './shown.ts';
-import { around, lengthOf, pan, zoomAt } from './time-window.ts';
+import { around, focusedOn, lengthOf, pan, zoomAt } from './time-window.ts';
 import type { TimeWindow } from './time-window.ts';
 import { nextMatch, useTraceSearch } from './use-trace-search.ts';
 import type { TraceSearch } from './use-trace-search.ts';
@@ -219,6 +219,11 @@ export function useTraceState(trace: Trace, onFind: () => void): TraceState {
     zoomTo: (index) => {
       const row = rows.at(index);
       if (row !== undefined) act({ do: 'window', window: around(row.start, row.duration, bounds) });
+    },
+    focusOn: (index) => {
+      const row = rows.at(index);
+      if (row === undefined) return;
+      act({ do: 'window', window: focusedOn(row.start, row.duration, window, bounds) });
     },
     zoomBy: (factor) => move(zoomAt(window, bounds, (window.start + window.end) / 2, factor)),
     unfoldTo: (level) => act({ do: 'unfold', to: level }),

@@ -1,24 +1,35 @@
-import { attributeAt, descriptionAt } from './scene.ts';
+import type { Attributes } from '../../model/span.ts';
+import { descriptionAt } from './scene.ts';
 import type { Scene } from './scene.ts';
 
 const METHOD_AND_URL = /^\s*([A-Z]+)\s+(\S.*)$/;
 
+/** The first of some attributes that is a text with letters. */
+function textOf(attributes: Attributes, ...names: readonly string[]): string | null {
+  const [first] = names.map((name) => attributes.get(name)).filter((value) => value !== undefined);
+  return typeof first === 'string' && first !== '' ? first : null;
+}
+
 /** The URL of an outgoing request or of a resource, as its sender wrote it: an attribute, else its description. */
-export function urlAt(scene: Scene, node: number): string {
-  const said = attributeAt(scene, node, 'url.full', 'url', 'http.url');
-  const described = descriptionAt(scene, node);
-  const url =
-    typeof said === 'string' && said !== '' ? said : (METHOD_AND_URL.exec(described)?.[2] ?? described);
-  const query = attributeAt(scene, node, 'http.query', 'url.query');
-  if (url.includes('?') || typeof query !== 'string' || query === '') return url.trim();
-  return `${url.trim()}?${query.replace(/^\?/, '')}`;
+export function urlOf(attributes: Attributes, description: string): string {
+  const said = textOf(attributes, 'url.full', 'url', 'http.url');
+  const url = (said ?? METHOD_AND_URL.exec(description)?.[2] ?? description).trim();
+  const query = textOf(attributes, 'http.query', 'url.query');
+  return url.includes('?') || query === null ? url : `${url}?${query.replace(/^\?/, '')}`;
 }
 
 /** The method of an outgoing request in capitals; empty where it is not known. */
+export function methodOf(attributes: Attributes, description: string): string {
+  const said = textOf(attributes, 'http.request.method', 'http.method', 'method');
+  return said?.toUpperCase() ?? METHOD_AND_URL.exec(description)?.[1] ?? '';
+}
+
+export function urlAt(scene: Scene, node: number): string {
+  return urlOf(scene.attributes(node), descriptionAt(scene, node));
+}
+
 export function methodAt(scene: Scene, node: number): string {
-  const said = attributeAt(scene, node, 'http.request.method', 'http.method', 'method');
-  if (typeof said === 'string' && said !== '') return said.toUpperCase();
-  return METHOD_AND_URL.exec(descriptionAt(scene, node))?.[1] ?? '';
+  return methodOf(scene.attributes(node), descriptionAt(scene, node));
 }
 
 /** What stands in a URL where something was taken out of it before it was sent. */
