@@ -127,11 +127,13 @@ const twoRows: Answer = (response, request) => {
 };
 
 /** A server that has two rows, and a source of it. */
-async function working(): Promise<{ server: LocalServer; source: FeedSource }> {
+async function working(
+  patience: Partial<Patience> = {},
+): Promise<{ server: LocalServer; source: FeedSource }> {
   const server = await startServer();
   server.answer('info', json(INFO));
   server.answer('transactions', twoRows);
-  return { server, source: sourceAt(server.base) };
+  return { server, source: sourceAt(server.base, patience) };
 }
 
 async function failureOf(promise: Promise<unknown>): Promise<unknown> {
@@ -405,7 +407,8 @@ describe('watching', () => {
     until(async () => expect((await source.ask(QUERY)).matched).toBe(3));
 
   it('takes in what the stream of revisions announces', async () => {
-    const { server, source } = await working();
+    // A busy machine may be silent for longer than the others wait, and a stream that is given up is opened again.
+    const { server, source } = await working({ answer: 10_000, silence: 30_000 });
     let send: (data: string) => void = () => undefined;
     server.answer('watch', (response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
