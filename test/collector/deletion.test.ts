@@ -1,10 +1,23 @@
 // Data is deleted from the tables and from the disk: what is made anew of the spool does not bring it back.
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { Deletion } from '../../src/collector/deletion/deletion.ts';
+import { Pending } from '../../src/collector/deletion/pending.ts';
 import type { Collector } from '../../src/collector/start.ts';
+import { Database } from '../../src/collector/store/database.ts';
+import { Store } from '../../src/collector/store/store.ts';
 import { readAsPage } from './as-page.ts';
-import { emptyDirectory, frames, info, sendEnvelope, sendTraces, start, transactions } from './running.ts';
+import {
+  afterwards,
+  emptyDirectory,
+  frames,
+  info,
+  sendEnvelope,
+  sendTraces,
+  start,
+  transactions,
+} from './running.ts';
 import { BEGIN, envelope, errorItem, otlp, spanId, traceId, transactionEnvelope } from './traffic.ts';
 
 /** Asks for a deletion as the app's own page does; `origin`: another page's. */
@@ -161,6 +174,33 @@ it('spares what came after it was asked for, where the machine stopped meanwhile
   await second.settled();
   expect(await projectsOf(second)).toEqual(['1', '2', '2', 'bank', 'shop']);
   expect(await transactions(second)).toContainEqual(expect.objectContaining({ traceId: traceId(6) }));
+});
+
+it('that the database refuses is given up after a while, and lets writing go on', async () => {
+  const store = await Store.open(await Database.open(':memory:'), BEGIN);
+  afterwards(() => store.close());
+  const transact = vi.spyOn(store.tables, 'transact').mockRejectedValue(new Error('no memory'));
+  const writer = { hold: vi.fn(), reach: vi.fn(() => Promise.resolve()), release: vi.fn() };
+  const pending = await Pending.open(join(emptyDirectory(), 'deletions.json'));
+  const reported: unknown[] = [];
+  const deletion = new Deletion({
+    store,
+    writer,
+    spool: null,
+    pending,
+    roll: () => Promise.resolve(2),
+    firstSegment: 1,
+    deleted: () => undefined,
+    report: (error) => reported.push(error),
+    retry: 1,
+  });
+  await expect(deletion.delete('1')).rejects.toThrow('The database deletes nothing');
+  expect(reported.length).toBeGreaterThan(1);
+  expect(transact).toHaveBeenCalledTimes(reported.length);
+  expect(writer.release).toHaveBeenCalledTimes(1);
+  expect(pending.all).toEqual([]);
+  transact.mockRestore();
+  expect(await deletion.delete('1')).toBe(0);
 });
 
 it('is asked for by the app’s own pages alone, and in words that are understood', async () => {

@@ -11,6 +11,8 @@ import type { Asked, Pending } from './pending.ts';
 /** How long whoever asked waits for what was received before to come into the tables, and to go from there. */
 const PATIENCE: Milliseconds = 60_000;
 const RETRY_MS: Milliseconds = 1_000;
+/** How often the database is asked; what it refuses then must not keep everything that is sent from being written. */
+const TRIES = 10;
 
 /** What a deletion needs from outside. */
 export interface DeletionOptions {
@@ -26,6 +28,8 @@ export interface DeletionOptions {
   /** Called when rows have gone. */
   readonly deleted: () => void;
   readonly report: (error: unknown) => void;
+  /** How long to wait before the database is asked again; a second where it is left out. */
+  readonly retry?: Milliseconds;
 }
 
 /**
@@ -117,28 +121,40 @@ export class Deletion {
   }
 
   /**
-   * Deletes what is of segments below, again and again until it is done. Where the program ends before, writing has not gone
+   * Deletes what is of segments below, and tries again when the database refuses. Where the program ends before, writing has not gone
    * on: a start finds the tables as they are. `next`: what is to be deleted after it, in front of which writing stops again.
    */
   async #fromTables({ project, segment }: Asked, next?: Asked): Promise<number> {
-    const { store, writer, deleted, report } = this.#options;
-    for (;;) {
+    const { store, writer, pending, deleted, report, retry = RETRY_MS } = this.#options;
+    const goOn = (): void => {
+      if (next === undefined) writer.release();
+      else writer.hold(next.segment - 1);
+    };
+    for (let tries = 1; ; tries += 1) {
       await Promise.race([writer.reach(segment), this.#closed]);
       if (this.#isClosed) {
         throw new Refusal(503, 'The collector ends.', 'What is not deleted is deleted with the next start.');
       }
       try {
         const count = await erase(store, project);
-        if (next === undefined) writer.release();
-        else writer.hold(next.segment - 1);
+        goOn();
         // Only a checkpoint gives back what the rows took.
         await store.tables.checkpoint().catch(report);
         deleted();
         return count;
       } catch (error) {
         report(error);
-        await store.tables.heal(error);
-        await Promise.race([sleep(RETRY_MS), this.#closed]);
+        await store.tables.heal(error).catch(report);
+        if (tries === TRIES) {
+          await pending.done({ project, segment }).catch(report);
+          goOn();
+          throw new Refusal(
+            503,
+            'The database deletes nothing.',
+            'Ask again later: nothing has been deleted.',
+          );
+        }
+        await Promise.race([sleep(retry, null, { ref: false }), this.#closed]);
       }
     }
   }
