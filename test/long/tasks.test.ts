@@ -45,7 +45,7 @@ class Keys implements Hand {
       target.evaluate((element) => element === document.activeElement);
     const isInMenu = await target.evaluate((element) => element.closest('[role=menu]') !== null);
     const isRow = await target.evaluate((element) => element.hasAttribute('data-row-link'));
-    /** Whether the focus is on another choice of the same group, which is one stop for Tab. */
+    /** Whether the focus is on another choice of the same group, which is one stop for Tab: arrows walk along it. */
     const isInGroup = (): Promise<boolean> =>
       target.evaluate((element) => {
         const { activeElement } = document;
