@@ -305,7 +305,18 @@ describe('what the SDKs sent', () => {
 
   it('shows an error on the trace it happened in', async () => {
     const { page, context, offences } = await open('performance?search=transaction.status%3Ainternal_error');
-    await page.getByRole('link', { name: 'POST /order' }).first().click();
+    await rowOf(page, PROJECTS.sentry, 'POST /order').getByRole('link').first().click();
+    const related = page.getByRole('region', { name: 'Related errors', exact: true });
+    await related.getByRole('link', { name: 'Error', exact: true }).click();
+    const panel = page.getByRole('dialog', { name: 'Error' });
+    // What the shop threw comes first, with its source; what Node and the SDK called comes when it is asked for.
+    const first = panel.getByRole('list', { name: 'Calls' }).getByRole('listitem').first();
+    await expect.poll(() => first.innerText()).toMatch(/shop\.mjs:\d+/);
+    await expect
+      .poll(() => panel.getByRole('region', { name: 'Source' }).innerText())
+      .toContain('payment refused');
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
     await page
       .getByRole('link', { name: /^Trace of/ })
       .first()

@@ -4,7 +4,7 @@ import { cutOf } from '../../../model/error-report.ts';
 import type { ErrorGroup } from '../../../model/error-group.ts';
 import type { ErrorEvent } from '../../../model/span.ts';
 import { Sparkline } from '../../../ui/chart/Sparkline.tsx';
-import { formatCount, formatTime } from '../../../ui/format.ts';
+import { formatCount, formatMinute, formatTime } from '../../../ui/format.ts';
 import { toVisible, toVisibleLine } from '../../../ui/visible-text.ts';
 import { transactionLink } from '../../../view/links.ts';
 import { useProjectLabel } from '../../../view/use-settings.ts';
@@ -129,15 +129,22 @@ function Group(props: { readonly group: ErrorGroup | undefined; readonly isAlone
     );
   }
   const { count, users, first, last, counts } = group;
+  const people = users === 0 ? 'no user named' : `${formatCount(users)} ${users === 1 ? 'user' : 'users'}`;
   return (
-    <div className={css.group}>
+    <div
+      className={css.group}
+      title="Of this type, transaction and innermost own call, in the page’s time and filters"
+    >
       <p>
         <b data-metric="errors of the kind" data-exact={count}>
           {formatCount(count)} {count === 1 ? 'error' : 'errors'}
         </b>{' '}
-        of this type, transaction and call,{' '}
-        {users === 0 ? 'no user named' : `${formatCount(users)} ${users === 1 ? 'user' : 'users'}`}
-        {count > 1 && `, ${formatTime(first, zone)} to ${formatTime(last, zone)}`}
+        of this kind, {people}
+        {count > 1 && (
+          <span className={css.span}>
+            {formatMinute(first, zone)} to {formatMinute(last, zone)}
+          </span>
+        )}
       </p>
       <Sparkline values={counts} width={120} height={24} />
     </div>

@@ -60,7 +60,7 @@ function Row({ group }: { readonly group: ErrorGroup }): ReactNode {
   const title = errorTitle(group);
   const where = transaction === null ? 'no transaction' : toVisibleLine(transaction);
   return (
-    <li className={css.row}>
+    <li className={`${css.row} ${css.counts}`}>
       <Link
         to={toLink({ project, eventId: newest[0]?.eventId ?? '' })}
         className={css.name}

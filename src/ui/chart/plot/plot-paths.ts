@@ -92,7 +92,8 @@ export function plotBars(
     }
     const failures = failed[index] ?? 0;
     if (failures > 0) {
-      const low = Math.max(2, (failures / mostFailed) * frame.fall);
+      // A bucket that the range cuts may have more than the most of any whole one.
+      const low = Math.max(2, Math.min(1, failures / mostFailed) * frame.fall);
       bars.failed += `M${x} ${frame.base + 1}h${width}v${low.toFixed(1)}h${-width}Z`;
     }
   }

@@ -1,0 +1,113 @@
+// The panel of one error: its own calls first, foreign text as text alone, and the ways on.
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, it, vi } from 'vitest';
+import { NOTHING_CUT } from '../../../src/model/error-report.ts';
+import type { StackFrame } from '../../../src/model/error-report.ts';
+import { SourceError } from '../../../src/model/source.ts';
+import type { Source } from '../../../src/model/source.ts';
+import type { ErrorEvent } from '../../../src/model/span.ts';
+import { ErrorPanel } from '../../../src/pages/frame/error/ErrorPanel.tsx';
+import { PageAround } from '../../view/page-around.tsx';
+import { scriptedSource } from '../../view/scripted-source.ts';
+
+const HOSTILE = '<img src=x onerror=alert(1)> javascript:alert(2) \u202etxt.exe';
+
+function call(name: string, isOwn: boolean): StackFrame {
+  const context = isOwn ? [{ line: 7, text: `${name}(); // ${HOSTILE}` }] : [];
+  return { function: name, file: `${name}.js`, line: 7, column: 3, isOwn, context };
+}
+
+const ERROR: ErrorEvent = {
+  eventId: 'a'.repeat(32),
+  project: 'shop',
+  traceId: null,
+  spanId: null,
+  timestamp: Date.UTC(2026, 0, 1),
+  type: 'PaymentError',
+  message: HOSTILE,
+  level: 'error',
+  transaction: null,
+  environment: 'production',
+  release: null,
+  user: 'id:7',
+  report: {
+    userDisplay: 'ann@shop.example',
+    tags: [['plan', 'pro']],
+    exceptions: [
+      {
+        type: 'PaymentError',
+        message: HOSTILE,
+        frames: [call('emit', false), call('pay', true), call('run', false)],
+      },
+      { type: 'IOError', message: 'no answer', frames: [call('read', true)] },
+    ],
+    stackText: null,
+    cut: { ...NOTHING_CUT, frames: 12 },
+  },
+};
+
+function show(answers: Partial<Source>) {
+  const onClose = vi.fn<() => void>();
+  render(
+    <PageAround source={scriptedSource(answers)}>
+      <ErrorPanel id={ERROR} onClose={onClose} />
+    </PageAround>,
+  );
+  return onClose;
+}
+
+it('shows the calls of the program itself, and all others when they are asked for', async () => {
+  show({ error: () => Promise.resolve(ERROR) });
+  const calls = await screen.findByRole('list', { name: 'Calls' });
+  expect(
+    within(calls)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent),
+  ).toEqual([expect.stringContaining('paypay.js:7:3')]);
+  expect(screen.getByText('IOError: no answer')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Show 2 calls of libraries' }));
+  const names = within(screen.getByRole('list', { name: 'Calls' }))
+    .getAllByRole('listitem')
+    .map(({ textContent }) => textContent.slice(0, 3));
+  expect(names).toEqual(['emi', 'pay', 'run']);
+  expect(screen.getByText('There was no room for 12 outer calls.')).toBeTruthy();
+});
+
+it('writes foreign text out: nothing of it is an element or a link, and nothing turns around', async () => {
+  show({ error: () => Promise.resolve(ERROR) });
+  const panel = await screen.findByRole('dialog', { name: 'Error' });
+  await within(panel).findByRole('list', { name: 'Calls' });
+  expect(panel.querySelector('img')).toBeNull();
+  expect(within(panel).queryAllByRole('link')).toEqual([]);
+  expect(panel.textContent).toContain('<img src=x onerror=alert(1)>');
+  expect(panel.textContent).toContain('\\u202e');
+  expect(panel.textContent).not.toContain('\u202e');
+});
+
+it('says that there is no transaction and no trace, and is closed by Escape', async () => {
+  const onClose = show({ error: () => Promise.resolve(ERROR) });
+  expect(await screen.findByText(/^no transaction:/)).toBeTruthy();
+  expect(screen.getByText(/^no trace:/)).toBeTruthy();
+  expect(await screen.findByText(/not among the errors of this page/)).toBeTruthy();
+  expect(document.activeElement).toBe(screen.getByRole('dialog', { name: 'Error' }));
+  await userEvent.keyboard('{Escape}');
+  expect(onClose).toHaveBeenCalledOnce();
+});
+
+it('says where nothing was kept, and why there is no error', async () => {
+  const { report: _report, ...bare } = ERROR;
+  show({ error: () => Promise.resolve(bare) });
+  expect(await screen.findByText('No stack was kept of this error')).toBeTruthy();
+});
+
+it('says why there is no error', async () => {
+  const problem = {
+    kind: 'refused',
+    message: 'There is no such error.',
+    advice: 'It may have expired.',
+  } as const;
+  show({ error: () => Promise.reject(new SourceError('not-found', problem)) });
+  expect(await screen.findByText('There is no such error.')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Close the error' })).toBeTruthy();
+});
