@@ -2,6 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
+import { SECOND } from '../model/time.ts';
+import type { Milliseconds } from '../model/time.ts';
 import { REFRESH_CHOICE } from './refresh.ts';
 import type { Refresh } from './refresh.ts';
 import { useSource } from './source-context.tsx';
@@ -32,6 +34,7 @@ export function TickProvider({ children }: { readonly children: ReactNode }): Re
   useEffect(() => ticker.start(), [ticker]);
   useEffect(() => ticker.look(range, { compare, zone }), [ticker, range, compare, zone]);
   useEffect(() => holdWhileHidden(ticker), [ticker]);
+  useEffect(() => holdWhileInMenu(ticker), [ticker]);
   const client = useQueryClient();
   useEffect(() => awaitAnswers(ticker, client), [ticker, client]);
   return (
@@ -81,6 +84,29 @@ function holdWhileHidden(ticker: Ticker): () => void {
   document.addEventListener('visibilitychange', look);
   return () => {
     document.removeEventListener('visibilitychange', look);
+    letGo?.();
+  };
+}
+
+/** A menu that is taken away with the focus in it tells nobody. */
+const MENU_LOOK: Milliseconds = SECOND / 2;
+
+/** What a menu is about stays where it is as long as the focus is in the menu. */
+function holdWhileInMenu(ticker: Ticker): () => void {
+  let letGo: (() => void) | null = null;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const look = (): void => {
+    const isIn = document.activeElement?.closest('[role=menu]') != null;
+    if (isIn === (letGo !== null)) return;
+    letGo?.();
+    letGo = isIn ? ticker.hold() : null;
+    clearInterval(timer);
+    if (isIn) timer = setInterval(look, MENU_LOOK);
+  };
+  document.addEventListener('focusin', look);
+  return () => {
+    document.removeEventListener('focusin', look);
+    clearInterval(timer);
     letGo?.();
   };
 }

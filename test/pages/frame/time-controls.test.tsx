@@ -32,6 +32,9 @@ function Page(): ReactNode {
     <>
       <p>{`revision ${revision} at ${now}`}</p>
       <button onClick={() => void navigate(-1)}>back</button>
+      <div role="menu">
+        <button role="menuitem">Only this</button>
+      </div>
     </>
   );
 }
@@ -104,6 +107,18 @@ it.each(['/settings', '/alerts', '/trace'])(
     expect(address().search).toBe('');
   },
 );
+
+it('single keys rest where the reader turned them off; a key with Ctrl does not', async () => {
+  localStorage.setItem('longtail.shortcuts', 'off');
+  const user = userEvent.setup();
+  await show();
+  await user.keyboard('[[-gv?/');
+  expect(address().pathname + address().search).toBe('/performance');
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(screen.getByRole('combobox', { name: 'Search' })).not.toHaveFocus();
+  await user.keyboard('{Control>}k{/Control}');
+  expect(await screen.findByRole('combobox', { name: 'Command' })).toBeVisible();
+});
 
 it.each([
   ['ge', '/events'],
@@ -204,6 +219,25 @@ describe('how current the page is', () => {
       expect(screen.getByText(/^revision 1 /)).toBeVisible();
       await user.keyboard('{Escape}');
       await act(() => vi.advanceTimersByTimeAsync(SECOND));
+      expect(screen.getByText(/^revision 2 /)).toBeVisible();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('waits while the focus is in a menu of a row, also when that is taken away', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    try {
+      const source = await show();
+      act(() => source.tell({ ...told, revision: 1 }));
+      await act(() => vi.advanceTimersByTimeAsync(50));
+      const item = screen.getByRole('menuitem', { name: 'Only this' });
+      act(() => item.focus());
+      act(() => source.tell({ ...told, revision: 2 }));
+      await act(() => vi.advanceTimersByTimeAsync(20 * SECOND));
+      expect(screen.getByText(/^revision 1 /)).toBeVisible();
+      act(() => item.blur());
+      await act(() => vi.advanceTimersByTimeAsync(2 * SECOND));
       expect(screen.getByText(/^revision 2 /)).toBeVisible();
     } finally {
       vi.useRealTimers();
