@@ -1,5 +1,6 @@
 // Events as Sentry's SDKs and its own documentation have them, spans with their hashes, go in through the collector;
 // what is found in the trace that comes out has the parent, the cause, the offenders and the fingerprint known for it.
+import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { build } from '../../src/trace/build.ts';
 import { CURRENT_LIMITS } from '../../src/trace/findings/finding.ts';
@@ -128,6 +129,59 @@ const PAGE: Sent[] = [
   },
 ];
 
+/** As other SDKs write the same: no hashes, more exact ops, whole addresses with queries. */
+const ODD: Sent[] = [
+  { id: 'handler', op: 'http.handler', description: 'books', from: 0, lasts: 30_000 },
+  {
+    id: 'list',
+    under: 'handler',
+    op: 'db.sql.query',
+    description: 'SELECT id FROM book',
+    from: 0,
+    lasts: 50,
+  },
+  ...times(6, (at) => ({
+    id: `one${at}`,
+    under: 'handler',
+    op: 'db.sql.query',
+    description: `SELECT name FROM author WHERE id = %s`,
+    from: 100 + at * 50,
+    lasts: 40,
+  })),
+  ...times(6, (at) => ({
+    id: `get${at}`,
+    op: 'http.client',
+    description: `GET https://service.io/api/${at + 1}/detail?id=${at}&page=2`,
+    from: 40_000 + at,
+    lasts: 100,
+    data: {
+      type: 'fetch',
+      'http.method': 'GET',
+      url: `https://service.io/api/${at + 1}/detail?id=${at}&page=2`,
+    },
+  })),
+];
+
+/** The same event with its times as text, as dates and as numbers. */
+function timesAsText(given: Record<string, unknown>): Record<string, unknown> {
+  const spans = (given['spans'] as Record<string, unknown>[]).map((span, at) => {
+    const [from, to] = [Number(span['start_timestamp']), Number(span['timestamp'])];
+    const print = (seconds: number): string =>
+      at % 2 === 0 ? new Date(Math.round(seconds * 1000)).toISOString() : String(seconds);
+    return { ...span, start_timestamp: print(from), timestamp: print(to) };
+  });
+  return { ...given, spans };
+}
+
+function sha1(text: string): string {
+  return createHash('sha1').update(text).digest('hex');
+}
+
+/** The group that Sentry computes of a description. */
+function md5(text: string): string {
+  return createHash('md5').update(text).digest('hex').slice(0, 16);
+}
+
 interface Known {
   readonly fingerprint: string;
   readonly parent: string;
@@ -181,13 +235,34 @@ const EVENTS: readonly [spans: readonly Sent[], extra: Record<string, unknown>, 
       },
     ],
   ],
+  [
+    ODD,
+    { contexts: { trace: { trace_id: traceId(4), span_id: ROOT, op: 'ui.load' } } },
+    [
+      {
+        fingerprint: `1-1010-${sha1('/api/*/detail')}`,
+        parent: ROOT,
+        causes: [],
+        offenders: ODD.slice(-6).map(({ id }) => idOf(id)),
+      },
+      {
+        fingerprint: `1-GroupType.PERFORMANCE_N_PLUS_ONE_DB_QUERIES-${sha1(
+          `http.handler${md5('books')}${md5('SELECT id FROM book')}${md5('SELECT name FROM author WHERE id = %s')}`,
+        )}`,
+        parent: idOf('handler'),
+        causes: [idOf('list')],
+        offenders: ODD.slice(2, 8).map(({ id }) => idOf(id)),
+      },
+    ],
+  ],
 ];
 
 it('findings in what came through the collector are those that are known', async () => {
   const collector = await start();
   for (const [at, [spans, extra]] of EVENTS.entries()) {
+    const shape = spans === ODD ? timesAsText : (given: Record<string, unknown>) => given;
     const contexts = { trace: { trace_id: traceId(at + 1), span_id: ROOT, op: 'http.server' } };
-    const given = { durationMs: LASTS, endMs: BEGIN, extra: item(spans, { contexts, ...extra }) };
+    const given = { durationMs: LASTS, endMs: BEGIN, extra: shape(item(spans, { contexts, ...extra })) };
     const response = await sendEnvelope(collector, transactionEnvelope(at + 1, given));
     expect(response.status).toBe(200);
   }

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { around, between, isWhole, pan, toTime, toX, zoomAt } from '../../../src/pages/trace/time-window.ts';
+import {
+  around,
+  between,
+  focusedOn,
+  isWhole,
+  pan,
+  toTime,
+  toX,
+  zoomAt,
+} from '../../../src/pages/trace/time-window.ts';
 
 const bounds = { start: 100, end: 1100 };
 
@@ -24,6 +33,17 @@ describe('a window of time', () => {
     expect(between(700, 300, bounds)).toEqual({ start: 300, end: 700 });
     expect(between(-50, 300, bounds)).toEqual({ start: 100, end: 300 });
     expect(between(300, 300, bounds).end).toBeGreaterThan(300);
+  });
+
+  it('has a span in its middle, and is then filled by it', () => {
+    const window = { start: 200, end: 400 };
+    const centred = focusedOn(700, 20, window, bounds);
+    expect(centred).toEqual({ start: 610, end: 810 });
+    expect(focusedOn(700, 20, centred, bounds)).toEqual(around(700, 20, bounds));
+    // It cannot be brought nearer to the middle: at the edge, in a view of all, or where it is longer than the view.
+    expect(focusedOn(1090, 10, { start: 900, end: 1100 }, bounds)).toEqual(around(1090, 10, bounds));
+    expect(focusedOn(700, 20, bounds, bounds)).toEqual(around(700, 20, bounds));
+    expect(focusedOn(500, 300, window, bounds)).toEqual(around(500, 300, bounds));
   });
 
   it('is filled by a span with a little room', () => {
