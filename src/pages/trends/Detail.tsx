@@ -71,7 +71,7 @@ export function Detail(props: {
           <Link to={linkTo('transaction', { ...view, transaction: id, range: rangeAfter, durations: null })}>
             Events after
           </Link>
-          <Link to={newAlertLink(view, { metric: 'p95', of: look.of }, id)}>Make an alert</Link>
+          <Link to={newAlertLink(view, { metric: look.by, of: look.of }, id)}>Make an alert</Link>
         </nav>
       </header>
       <p className={css.say}>

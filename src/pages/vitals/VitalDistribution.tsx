@@ -2,15 +2,18 @@ import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Bands } from '../../metrics/vital-bands.ts';
 import { readShow } from '../../view/read-result.ts';
+import { AlertLink } from '../../ui/chart/AlertLink.tsx';
 import { formatCount, formatPercent } from '../../ui/format.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import table from '../../ui/table/table.module.css';
 import type { ComparedScope } from '../../view/compare.ts';
+import { newAlertLink } from '../../view/links.ts';
 import { columnWords } from '../../view/metric-words.ts';
 import { numbersOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
+import { useView } from '../../view/use-view.ts';
 import type { ShownVital } from '../../view/vital-look.ts';
 import { VitalHistogram, toVitalBins } from './VitalHistogram.tsx';
 import type { VitalBin } from './VitalHistogram.tsx';
@@ -27,6 +30,7 @@ export function VitalDistribution(props: {
   readonly bands: Bands;
 }): ReactNode {
   const { vital, scope, bands } = props;
+  const { view } = useView();
   const answer = useAsk(distributionQuery(scope, vital, bands));
   const p75 = useAsk(vitalQuery(scope, vital)).data;
   const [isTable, setIsTable] = useState(false);
@@ -50,6 +54,10 @@ export function VitalDistribution(props: {
         >
           {isTable ? 'View as picture' : 'View as table'}
         </button>
+        <AlertLink
+          name={`Distribution of ${columnWords(vital)}`}
+          to={newAlertLink(view, { metric: 'p75', of: vital })}
+        />
       </h2>
       <ResultPanel
         answer={answer}

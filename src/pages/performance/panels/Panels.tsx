@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
+import { AlertLink } from '../../../ui/chart/AlertLink.tsx';
 import { Boundary } from '../../../ui/states/Boundary.tsx';
 import type { ComparedScope } from '../../../view/compare.ts';
 import { usePointedHold } from '../../../view/use-pointed-hold.ts';
 import { useView } from '../../../view/use-view.ts';
 import type { PanelKind } from '../../../view/view.ts';
-import { trendsLink, vitalsLink } from '../../../view/links.ts';
+import { newAlertLink, trendsLink, vitalsLink } from '../../../view/links.ts';
 import { rememberWidgets } from '../../../view/widget-memory.ts';
 import css from '../performance.module.css';
 import { TAB_SPECS } from '../tabs.ts';
@@ -66,6 +67,8 @@ function WholePage({ kind }: { readonly kind: PanelKind }): ReactNode {
         </Link>
       );
     }
+    case 'durations':
+      return <AlertLink name="Durations" to={newAlertLink(view, { metric: 'p95' }, null)} />;
     case 'lcp':
     case 'inp':
     case 'cls':
