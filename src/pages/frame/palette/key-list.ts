@@ -75,7 +75,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { keys: ['↵'], does: 'Details' },
       { keys: ['w', 'or', 's'], does: 'Zoom in or out' },
       { keys: ['a', 'or', 'd'], does: 'Earlier or later' },
-      { keys: ['f'], does: 'Zoom to a span' },
+      { keys: ['f'], does: 'Centre a span; again, zoom to it' },
       { keys: ['0'], does: 'Show all of the time' },
       { keys: [',', 'or', '.'], does: 'Previous or next sibling' },
       { keys: ['n', 'or', 'N'], does: 'Next or previous match of the search' },
