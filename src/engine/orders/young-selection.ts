@@ -1,6 +1,5 @@
 import type { Filter } from '../../model/filter.ts';
 import type { Range } from '../../model/time.ts';
-import { hasBit } from '../bitmap.ts';
 import type { FilterBitmaps } from '../filter-bitmaps.ts';
 import { slotOf } from '../slots.ts';
 import type { Table } from '../table.ts';
@@ -22,38 +21,44 @@ export function selectYoung(
   where: Filter,
   young: YoungRows,
 ): YoungSelection {
-  const spans = new Map<number, { from: number; to: number }>();
-  const slots = new Set<number>();
-  for (let index = 0; index < young.length; index++) slots.add(slotOf(young.positions[index]!));
-  const ascending = [...slots].toSorted((a, b) => a - b);
-  const at = filters.of(where, ascending);
+  const { length, positions, keys, groups } = young;
+  const at = filters.of(where, slotsOf(table, young));
   const passes = table.heap.u32(at, table.capacity / 32);
   const { live } = table;
   const times = table.values('timestamp');
-  const kept = new Uint32Array(young.length);
+  const kept = new Uint32Array(length);
   let count = 0;
+  for (let index = 0; index < (times === null ? 0 : length); index++) {
+    const position = positions[index]!;
+    const word = position >>> 5;
+    // Both bits at once: most rows that fail fail here.
+    if ((((passes[word]! & live[word]!) >>> (position & 31)) & 1) === 0) continue;
+    const time = times![position]!;
+    if (time >= range.start && time < range.end) kept[count++] = index;
+  }
+  const selected = { positions: new Uint32Array(count), keys: new Uint32Array(count) };
+  const spans = new Map<number, { from: number; to: number }>();
   // Rows of a group follow one another.
   let last = -1;
   let span = { from: 0, to: 0 };
-  for (let index = 0; index < (times === null ? 0 : young.length); index++) {
-    const position = young.positions[index]!;
-    if (!hasBit(passes, position) || !hasBit(live, position)) continue;
-    const time = times![position]!;
-    if (!(time >= range.start && time < range.end)) continue;
-    const group = young.groups[index]!;
-    if (group === last) span.to = count + 1;
-    else {
-      span = { from: count, to: count + 1 };
+  for (let place = 0; place < count; place++) {
+    const index = kept[place]!;
+    const group = groups[index]!;
+    selected.positions[place] = positions[index]!;
+    selected.keys[place] = keys[index]!;
+    if (group !== last) {
+      span = { from: place, to: place };
       spans.set(group, span);
       last = group;
     }
-    kept[count] = index;
-    count += 1;
+    span.to = place + 1;
   }
-  const indices = kept.subarray(0, count);
-  return {
-    positions: indices.map((index) => young.positions[index]!),
-    keys: indices.map((index) => young.keys[index]!),
-    spans,
-  };
+  return { ...selected, spans };
+}
+
+/** The slots in which young rows are, ascending. */
+function slotsOf(table: Table, { length, positions }: YoungRows): number[] {
+  const isThere = new Uint8Array(table.slots.all.length);
+  for (let index = 0; index < length; index++) isThere[slotOf(positions[index]!)] = 1;
+  return table.slots.all.filter(({ index }) => isThere[index] === 1).map(({ index }) => index);
 }
