@@ -2,6 +2,10 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup } from '@testing-library/react';
 import { afterEach } from 'vitest';
+import { loadKit } from '../src/ui/popup/use-kit.ts';
+
+// Where it comes when it is needed, tests would wait for it: here it is there, as it soon is in a window.
+await loadKit();
 
 afterEach(() => {
   cleanup();

@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core';
 import { ClockAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import css from './ClockMark.module.css';
@@ -9,10 +8,10 @@ export function ClockMark({ label, title }: { readonly label?: string; readonly 
     <span className={css.clock} title={title}>
       <ClockAlert size={12} strokeWidth={1.75} aria-hidden />
       {label}
-      <VisuallyHidden>
+      <span className="hidden">
         {label === undefined ? '' : '. '}
         {title}
-      </VisuallyHidden>
+      </span>
     </span>
   );
 }

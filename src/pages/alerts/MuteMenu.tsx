@@ -1,9 +1,9 @@
-import { Menu } from '@mantine/core';
 import { BellOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { DAY, HOUR } from '../../model/time.ts';
 import type { EpochMs } from '../../model/time.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { PopupMenu } from '../../ui/popup/PopupMenu.tsx';
 
 const ICON = <BellOff size={16} strokeWidth={1.5} aria-hidden />;
 
@@ -18,29 +18,34 @@ export function MuteMenu(props: {
   const { name, isMuted, isIconOnly = false, onMute } = props;
   const last = (time: number) => () => onMute(Date.now() + time);
   return (
-    <Menu position="bottom-end" width={180}>
-      <Menu.Target>
-        {isIconOnly ? (
+    <PopupMenu
+      position="bottom-end"
+      width={180}
+      trigger={
+        isIconOnly ? (
           <IconButton size="small" label={`Mute ${name}`} icon={ICON} />
         ) : (
           <Button size="small" icon={ICON}>
             {isMuted ? 'Muted' : 'Mute'}
           </Button>
-        )}
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>Send nothing for</Menu.Label>
-        <Menu.Item onClick={last(HOUR)}>1 hour</Menu.Item>
-        <Menu.Item onClick={last(8 * HOUR)}>8 hours</Menu.Item>
-        <Menu.Item onClick={last(DAY)}>1 day</Menu.Item>
-        <Menu.Item onClick={last(7 * DAY)}>7 days</Menu.Item>
-        {isMuted && (
-          <>
-            <Menu.Divider />
-            <Menu.Item onClick={() => onMute(null)}>Send again</Menu.Item>
-          </>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+        )
+      }
+    >
+      {(Menu) => (
+        <>
+          <Menu.Label>Send nothing for</Menu.Label>
+          <Menu.Item onClick={last(HOUR)}>1 hour</Menu.Item>
+          <Menu.Item onClick={last(8 * HOUR)}>8 hours</Menu.Item>
+          <Menu.Item onClick={last(DAY)}>1 day</Menu.Item>
+          <Menu.Item onClick={last(7 * DAY)}>7 days</Menu.Item>
+          {isMuted && (
+            <>
+              <Menu.Divider />
+              <Menu.Item onClick={() => onMute(null)}>Send again</Menu.Item>
+            </>
+          )}
+        </>
+      )}
+    </PopupMenu>
   );
 }

@@ -9,6 +9,7 @@ import { CodeBlock } from '../../ui/CodeBlock.tsx';
 import type { Zone } from '../../ui/format.ts';
 import { toKeepWords } from '../../view/keep-words.ts';
 import { Checklist } from './Checklist.tsx';
+import { KitTheme } from '../../ui/theme/KitTheme.tsx';
 import css from './ConnectDoor.module.css';
 import { SNIPPETS } from './snippets.ts';
 import { toCurl } from './test-request.ts';
@@ -26,26 +27,28 @@ export function ConnectDoor(props: {
   return (
     <div className={css.steps}>
       <div>
-        <Tabs defaultValue={SNIPPETS[0]?.id ?? null} variant="none" unstyled keepMounted={false}>
-          <Tabs.List className={css.list} aria-label="What sends">
-            {SNIPPETS.map(({ id, label }) => (
-              <Tabs.Tab key={id} value={id} className={css.tab}>
-                {label}
-              </Tabs.Tab>
+        <KitTheme>
+          <Tabs defaultValue={SNIPPETS[0]?.id ?? null} variant="none" unstyled keepMounted={false}>
+            <Tabs.List className={css.list} aria-label="What sends">
+              {SNIPPETS.map(({ id, label }) => (
+                <Tabs.Tab key={id} value={id} className={css.tab}>
+                  {label}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
+            {SNIPPETS.map(({ id, label, uses, code, environment }) => (
+              <Tabs.Panel key={id} value={id}>
+                <CodeBlock label={`code for ${label}`} code={code(ingest)} mark={ingest[uses]} />
+                {environment !== null && (
+                  <>
+                    <h3 className={css.label}>The address from the environment instead</h3>
+                    <CodeBlock label="environment variable" code={environment(ingest)} mark={ingest[uses]} />
+                  </>
+                )}
+              </Tabs.Panel>
             ))}
-          </Tabs.List>
-          {SNIPPETS.map(({ id, label, uses, code, environment }) => (
-            <Tabs.Panel key={id} value={id}>
-              <CodeBlock label={`code for ${label}`} code={code(ingest)} mark={ingest[uses]} />
-              {environment !== null && (
-                <>
-                  <h3 className={css.label}>The address from the environment instead</h3>
-                  <CodeBlock label="environment variable" code={environment(ingest)} mark={ingest[uses]} />
-                </>
-              )}
-            </Tabs.Panel>
-          ))}
-        </Tabs>
+          </Tabs>
+        </KitTheme>
         {curl !== null && (
           <>
             <h3 className={css.label}>Or prove the path with one request</h3>

@@ -1,9 +1,9 @@
-import { Menu } from '@mantine/core';
 import { Check, ChevronDown, Link2 } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { IconButton } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
+import { PopupMenu } from '../../ui/popup/PopupMenu.tsx';
 import { formatLength } from '../../ui/filter/range-words.ts';
 import { LINK_TIMES, LINK_TIME_CHOICE, copyLink } from '../../view/links.ts';
 import type { LinkTime } from '../../view/links.ts';
@@ -30,33 +30,38 @@ export function CopyLink({ isNarrow }: { readonly isNarrow: boolean }): ReactNod
         text={() => copyLink(view, now, new URL(location.href), time)}
       />
       {'last' in range && !isNarrow && (
-        <Menu position="bottom-end" width={280}>
-          <Menu.Target>
+        <PopupMenu
+          position="bottom-end"
+          width={280}
+          trigger={
             <IconButton
               label={`A copied link shows: ${labels[time]}`}
               size="small"
               icon={<ChevronDown size={14} strokeWidth={1.5} aria-hidden />}
             />
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Label>A copied link shows</Menu.Label>
-            {LINK_TIMES.map((choice) => (
-              <Menu.RadioItem
-                key={choice}
-                value={choice}
-                checked={choice === time}
-                checkIcon={<Check size={14} aria-hidden />}
-                closeMenuOnClick
-                onChange={() => {
-                  setTime(choice);
-                  LINK_TIME_CHOICE.write(choice);
-                }}
-              >
-                {labels[choice]}
-              </Menu.RadioItem>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+          }
+        >
+          {(Menu) => (
+            <>
+              <Menu.Label>A copied link shows</Menu.Label>
+              {LINK_TIMES.map((choice) => (
+                <Menu.RadioItem
+                  key={choice}
+                  value={choice}
+                  checked={choice === time}
+                  checkIcon={<Check size={14} aria-hidden />}
+                  closeMenuOnClick
+                  onChange={() => {
+                    setTime(choice);
+                    LINK_TIME_CHOICE.write(choice);
+                  }}
+                >
+                  {labels[choice]}
+                </Menu.RadioItem>
+              ))}
+            </>
+          )}
+        </PopupMenu>
       )}
     </>
   );

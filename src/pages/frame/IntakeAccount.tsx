@@ -1,9 +1,9 @@
-import { Popover } from '@mantine/core';
 import { Inbox } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Quality, Retention } from '../../model/source.ts';
 import { formatCount } from '../../ui/format.ts';
+import { PopupPanel } from '../../ui/popup/PopupPanel.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import { toKeepWords } from '../../view/keep-words.ts';
 import css from './IntakeAccount.module.css';
@@ -93,37 +93,28 @@ export function IntakeAccount(props: {
   const received = `${formatCount(quality.received)} received`;
   const words = refused === 0 ? received : `${received}, ${formatCount(refused)} refused`;
   return (
-    <Popover
-      opened={isOpen}
-      onChange={setIsOpen}
+    <PopupPanel
+      label="What was received"
+      isOpen={isOpen}
+      onOpenChange={setIsOpen}
       position="top-start"
       offset={8}
       width={300}
-      trapFocus
-      returnFocus
-    >
-      <Popover.Target>
-        <button
-          type="button"
-          className={css.open}
-          aria-label={words}
-          title={words}
-          onClick={() => setIsOpen(!isOpen)}
-        >
+      trigger={
+        <button type="button" className={css.open} aria-label={words} title={words}>
           <Inbox size={16} strokeWidth={1.5} aria-hidden />
           <span>{words}</span>
         </button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label="What was received">
-        {isOpen && (
-          <div className={css.account} tabIndex={-1} data-autofocus>
-            <Lines entries={entriesOf(quality)} sum={{ label: 'Items received', count: quality.received }} />
-            <Lines entries={besides(quality, retention)} />
-            {shown}
-          </div>
-        )}
-      </Popover.Dropdown>
-    </Popover>
+      }
+    >
+      {() => (
+        <div className={css.account} tabIndex={-1} data-autofocus>
+          <Lines entries={entriesOf(quality)} sum={{ label: 'Items received', count: quality.received }} />
+          <Lines entries={besides(quality, retention)} />
+          {shown}
+        </div>
+      )}
+    </PopupPanel>
   );
 }
 

@@ -1,9 +1,9 @@
-import { Popover } from '@mantine/core';
 import { Bookmark } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SavedView } from '../../model/source.ts';
 import { IconButton } from '../../ui/Button.tsx';
+import { PopupPanel } from '../../ui/popup/PopupPanel.tsx';
 import { SavedViewList } from '../../ui/shell/SavedViewList.tsx';
 import type { Page } from '../../view/links.ts';
 import { savedLink } from '../../view/saved-views.ts';
@@ -20,16 +20,13 @@ export function SavedViews({ page, title }: { readonly page: Page; readonly titl
   useHold(isOpen);
   if (!saved.isKept) return null;
   return (
-    <Popover
-      opened={isOpen}
-      onChange={setIsOpen}
+    <PopupPanel
+      label="Saved views"
+      isOpen={isOpen}
+      onOpenChange={setIsOpen}
       position="bottom-end"
-      offset={4}
       width={320}
-      trapFocus
-      returnFocus
-    >
-      <Popover.Target>
+      trigger={
         <IconButton
           label={current === null ? 'Saved views' : `Saved views: ${current}`}
           icon={
@@ -40,13 +37,11 @@ export function SavedViews({ page, title }: { readonly page: Page; readonly titl
               aria-hidden
             />
           }
-          onClick={() => setIsOpen(!isOpen)}
         />
-      </Popover.Target>
-      <Popover.Dropdown aria-label="Saved views">
-        {isOpen && <Opened saved={saved} title={title} onDone={() => setIsOpen(false)} />}
-      </Popover.Dropdown>
-    </Popover>
+      }
+    >
+      {() => <Opened saved={saved} title={title} onDone={() => setIsOpen(false)} />}
+    </PopupPanel>
   );
 }
 

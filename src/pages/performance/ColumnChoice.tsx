@@ -1,8 +1,8 @@
-import { Popover } from '@mantine/core';
 import { Columns3 } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/Button.tsx';
+import { PopupPanel } from '../../ui/popup/PopupPanel.tsx';
 import { ColumnEditor } from '../../ui/table/ColumnEditor.tsx';
 import type { EditedColumn } from '../../ui/table/ColumnEditor.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
@@ -48,41 +48,32 @@ export function ColumnChoice(props: {
     width: widths.get(id) ?? USUAL_WIDTH,
   }));
   return (
-    <Popover
-      opened={isOpen}
-      onChange={setIsOpen}
+    <PopupPanel
+      label="Columns"
+      isOpen={isOpen}
+      onOpenChange={setIsOpen}
       position="top-end"
-      offset={4}
       width={320}
-      trapFocus
-      returnFocus
-    >
-      <Popover.Target>
-        <Button
-          look="ghost"
-          size="small"
-          icon={<Columns3 size={14} strokeWidth={1.5} aria-hidden />}
-          onClick={() => setIsOpen(!isOpen)}
-        >
+      trigger={
+        <Button look="ghost" size="small" icon={<Columns3 size={14} strokeWidth={1.5} aria-hidden />}>
           {hidden === 0 ? 'Columns' : `Columns, ${hidden} hidden`}
         </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label="Columns">
-        {isOpen && (
-          <ColumnEditor
-            columns={edited}
-            {...arranging}
-            onShow={(id, isShown) => {
-              if (isTableColumn(id)) edit((view) => withColumn(view, id, isShown));
-            }}
-            onReset={
-              isUsual
-                ? null
-                : () => edit({ extraColumns: [], hiddenColumns: [], columnOrder: [], columnWidths: {} })
-            }
-          />
-        )}
-      </Popover.Dropdown>
-    </Popover>
+      }
+    >
+      {() => (
+        <ColumnEditor
+          columns={edited}
+          {...arranging}
+          onShow={(id, isShown) => {
+            if (isTableColumn(id)) edit((view) => withColumn(view, id, isShown));
+          }}
+          onReset={
+            isUsual
+              ? null
+              : () => edit({ extraColumns: [], hiddenColumns: [], columnOrder: [], columnWidths: {} })
+          }
+        />
+      )}
+    </PopupPanel>
   );
 }

@@ -1,7 +1,7 @@
-import { Menu } from '@mantine/core';
 import { Check, ChevronDown } from 'lucide-react';
 import { Fragment, useState } from 'react';
 import type { ReactNode } from 'react';
+import { PopupMenu } from '../../ui/popup/PopupMenu.tsx';
 import { widgetHelp, widgetWords } from '../../view/metric-words.ts';
 import { useHold } from '../../view/tick-context.tsx';
 import type { Widget } from '../../view/view.ts';
@@ -17,15 +17,20 @@ export function MetricMenu(props: {
   const [isOpen, setIsOpen] = useState(false);
   useHold(isOpen);
   return (
-    <Menu position="bottom-start" width={220} onChange={setIsOpen}>
-      <Menu.Target>
+    <PopupMenu
+      position="bottom-start"
+      width={220}
+      maxHeight={400}
+      onOpenChange={setIsOpen}
+      trigger={
         <button type="button" className={css.metric} title={widgetHelp(widget)}>
           {widgetWords(widget)}
           <ChevronDown size={12} strokeWidth={1.5} aria-hidden />
         </button>
-      </Menu.Target>
-      <Menu.Dropdown mah={400} style={{ overflowY: 'auto' }}>
-        {WIDGET_GROUPS.map(({ label, widgets }) => (
+      }
+    >
+      {(Menu) =>
+        WIDGET_GROUPS.map(({ label, widgets }) => (
           <Fragment key={label}>
             <Menu.Label>{label}</Menu.Label>
             {widgets.map((choice) => {
@@ -44,8 +49,8 @@ export function MetricMenu(props: {
               );
             })}
           </Fragment>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+        ))
+      }
+    </PopupMenu>
   );
 }

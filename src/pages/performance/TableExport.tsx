@@ -1,4 +1,3 @@
-import { Menu } from '@mantine/core';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -8,6 +7,7 @@ import { downloadText } from '../../ui/export/download.ts';
 import { toCsv, toJson, toMarkdown } from '../../ui/export/table-text.ts';
 import type { ExportTable } from '../../ui/export/table-text.ts';
 import { formatCount } from '../../ui/format.ts';
+import { PopupMenu } from '../../ui/popup/PopupMenu.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
 import { toExportTable } from '../../ui/table/to-export-table.ts';
 import type { SortedRows } from '../../ui/table/use-sorted-table.ts';
@@ -40,8 +40,11 @@ export function TableExport(props: {
   };
   return (
     <>
-      <Menu position="top-end" width={240} onChange={setIsOpen}>
-        <Menu.Target>
+      <PopupMenu
+        position="top-end"
+        width={240}
+        onOpenChange={setIsOpen}
+        trigger={
           <Button
             look="ghost"
             size="small"
@@ -50,22 +53,25 @@ export function TableExport(props: {
           >
             Export
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>
-            {formatCount(rows.length)} {rows.length === 1 ? 'row' : 'rows'}, in this order
-          </Menu.Label>
-          <Menu.Item onClick={() => downloadText(`${NAME}.csv`, toCsv(table()), 'text/csv')}>
-            Download CSV
-          </Menu.Item>
-          <Menu.Item onClick={() => downloadText(`${NAME}.json`, toJson(table()), 'application/json')}>
-            Download JSON
-          </Menu.Item>
-          <Menu.Item onClick={() => void copyMarkdown()}>
-            Copy as Markdown{rows.length > markdown && `, the first ${formatCount(markdown)}`}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        }
+      >
+        {(Menu) => (
+          <>
+            <Menu.Label>
+              {formatCount(rows.length)} {rows.length === 1 ? 'row' : 'rows'}, in this order
+            </Menu.Label>
+            <Menu.Item onClick={() => downloadText(`${NAME}.csv`, toCsv(table()), 'text/csv')}>
+              Download CSV
+            </Menu.Item>
+            <Menu.Item onClick={() => downloadText(`${NAME}.json`, toJson(table()), 'application/json')}>
+              Download JSON
+            </Menu.Item>
+            <Menu.Item onClick={() => void copyMarkdown()}>
+              Copy as Markdown{rows.length > markdown && `, the first ${formatCount(markdown)}`}
+            </Menu.Item>
+          </>
+        )}
+      </PopupMenu>
       <span role="status">{said}</span>
     </>
   );

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { applyDensity } from '../../ui/theme/density.ts';
-import { useScheme } from '../../ui/theme/ThemeProvider.tsx';
+import { useScheme } from '../../ui/theme/scheme-context.ts';
 import { DENSITY_CHOICE } from '../../view/density.ts';
 import { SHORTCUTS_CHOICE } from '../../view/shortcuts.ts';
 import { useView } from '../../view/use-view.ts';

@@ -1,10 +1,10 @@
-import { Popover } from '@mantine/core';
 import { Gauge } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { DEFAULT_SETTINGS } from '../../model/source.ts';
 import type { Threshold } from '../../model/metric.ts';
 import { Button } from '../../ui/Button.tsx';
+import { PopupPanel } from '../../ui/popup/PopupPanel.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { formatDuration } from '../../ui/format.ts';
 import { useHold } from '../../view/tick-context.tsx';
@@ -44,30 +44,25 @@ export function ThresholdEditor({ id }: { readonly id: TransactionId }): ReactNo
   const { thresholds } = settings;
   const now = thresholdOf(id, thresholds);
   return (
-    <Popover
-      opened={isOpen}
-      onChange={setIsOpen}
+    <PopupPanel
+      label="Response time threshold"
+      isOpen={isOpen}
+      onOpenChange={setIsOpen}
       position="bottom-end"
-      offset={4}
       width={320}
-      trapFocus
-      returnFocus
-    >
-      <Popover.Target>
+      trigger={
         <Button
           size="small"
           icon={<Gauge size={14} strokeWidth={1.5} aria-hidden />}
           title={`Apdex and User Misery are measured against T, ${FROM[thresholdScope(id, thresholds)]}`}
-          onClick={() => setIsOpen(!isOpen)}
         >
           T {formatDuration(now.ms)}
           {now.metric === 'lcp' && ' of LCP'}
         </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label="Response time threshold">
-        {isOpen && <Form id={id} now={now} onDone={() => setIsOpen(false)} />}
-      </Popover.Dropdown>
-    </Popover>
+      }
+    >
+      {() => <Form id={id} now={now} onDone={() => setIsOpen(false)} />}
+    </PopupPanel>
   );
 }
 

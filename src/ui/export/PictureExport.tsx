@@ -1,10 +1,10 @@
-import { Menu } from '@mantine/core';
 import { Share } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { IconButton } from '../Button.tsx';
 import { copyText } from '../clipboard.ts';
 import type { Zone } from '../format.ts';
+import { PopupMenu } from '../popup/PopupMenu.tsx';
 import { download, toFileName } from './download.ts';
 import { copyPng, toPng } from './picture.ts';
 import type { PictureLook } from './picture-look.ts';
@@ -70,24 +70,26 @@ export function PictureExport(props: {
   });
   return (
     <>
-      <Menu
+      <PopupMenu
         position="bottom-end"
         width={168}
-        {...(onOpenChange === undefined ? {} : { onChange: onOpenChange })}
-      >
-        <Menu.Target>
+        onOpenChange={onOpenChange}
+        trigger={
           <IconButton
             size="small"
             label={`${name}: copy`}
             icon={<Share size={14} strokeWidth={1.5} aria-hidden />}
           />
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={png}>Copy as PNG</Menu.Item>
-          <Menu.Item onClick={svg}>Copy as SVG</Menu.Item>
-          <Menu.Item onClick={csv}>Copy as CSV</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        }
+      >
+        {(Menu) => (
+          <>
+            <Menu.Item onClick={png}>Copy as PNG</Menu.Item>
+            <Menu.Item onClick={svg}>Copy as SVG</Menu.Item>
+            <Menu.Item onClick={csv}>Copy as CSV</Menu.Item>
+          </>
+        )}
+      </PopupMenu>
       <span className="hidden" role="status">
         {said}
       </span>

@@ -1,6 +1,5 @@
-import { Drawer } from '@mantine/core';
 import { ChevronDown, ChevronLeft, ChevronRight, Database } from 'lucide-react';
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import type { ReactNode } from 'react';
 import { ChoiceList, SingleChoiceList } from './ChoiceList.tsx';
 import type { Choice } from './ChoiceList.tsx';
@@ -12,6 +11,9 @@ import type { RangePanelProps } from './RangePanel.tsx';
 import { Segment } from './Segment.tsx';
 import { zoneName } from '../format.ts';
 import { formatInterval, formatLength } from './range-words.ts';
+
+// Only a narrow window has it, and only once it is opened.
+const FilterSheet = lazy(async () => ({ default: (await import('./FilterSheet.tsx')).FilterSheet }));
 
 /** One of some. */
 export interface SingleChoice {
@@ -168,8 +170,13 @@ function Step(props: {
 
 /** The filter bar of a narrow window: one line that says it all and opens a sheet. */
 export function FilterPill(props: FilterBarProps): ReactNode {
-  const { source, environment, project, range, compare, freshness, search, searchText } = props;
+  const { source, environment, project, range, searchText } = props;
   const [isOpen, setIsOpen] = useState(false);
+  const [isWanted, setWanted] = useState(false);
+  const open = (): void => {
+    setWanted(true);
+    setIsOpen(true);
+  };
   const words = [
     labelOf(source.choices, source.chosen),
     ...(environment.chosen.length === 0 ? [] : [wordsFor(environment)]),
@@ -178,7 +185,7 @@ export function FilterPill(props: FilterBarProps): ReactNode {
   ];
   return (
     <>
-      <button type="button" className={css.pill} onClick={() => setIsOpen(true)} aria-haspopup="dialog">
+      <button type="button" className={css.pill} onClick={open} aria-haspopup="dialog">
         <span className={css.words}>
           {words.map((word, i) => (
             <span key={i}>
@@ -190,43 +197,11 @@ export function FilterPill(props: FilterBarProps): ReactNode {
         {searchText !== '' && <span className={css.chip}>1 search</span>}
         <ChevronDown size={16} strokeWidth={1.5} aria-hidden />
       </button>
-      <Drawer
-        opened={isOpen}
-        onClose={() => setIsOpen(false)}
-        position="bottom"
-        size="auto"
-        title="Filter"
-        closeButtonProps={{ 'aria-label': 'Close the filter' }}
-      >
-        <div className={css.sheet}>
-          {search(true)}
-          <Part title="Range">
-            <RangePanel {...range} isFolded />
-          </Part>
-          <Part title="Compare with">
-            <ComparePanel {...compare} />
-          </Part>
-          <Part title="Refresh">{freshness(true)}</Part>
-          <Part title="Environments">
-            <ChoiceList name="Environments" {...environment} />
-          </Part>
-          <Part title="Projects">
-            <ChoiceList name="Projects" {...project} />
-          </Part>
-          <Part title="Source">
-            <SingleChoiceList name="Source" {...source} />
-          </Part>
-        </div>
-      </Drawer>
+      {isWanted && (
+        <Suspense>
+          <FilterSheet {...props} isOpen={isOpen} onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
     </>
-  );
-}
-
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactNode {
-  return (
-    <section>
-      <h3>{title}</h3>
-      {children}
-    </section>
   );
 }

@@ -1,7 +1,7 @@
-import { Popover } from '@mantine/core';
 import { ChevronDown } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
+import { PopupPanel } from '../popup/PopupPanel.tsx';
 import css from './FilterBar.module.css';
 
 /** A piece of the filter bar: says what is chosen, and opens where it is changed. */
@@ -38,24 +38,22 @@ export function Segment(props: {
     return () => onOpenChange?.(false);
   }, [isOpen, onOpenChange]);
   return (
-    <Popover
-      opened={isOpen}
-      onChange={setIsOpen}
+    <PopupPanel
+      label={label}
+      isOpen={isOpen}
+      onOpenChange={setIsOpen}
       position="bottom-start"
-      offset={4}
       width={width}
-      trapFocus
-      returnFocus
-    >
-      <Popover.Target>
-        <button type="button" className={css.segment} onClick={() => setIsOpen(!isOpen)} title={value}>
+      trigger={
+        <button type="button" className={css.segment} title={value}>
           {icon}
           <span className={isLabelShown ? css.label : 'hidden'}>{label}</span>{' '}
           <span className={css.value}>{value}</span>
           {hasArrow && <ChevronDown size={12} strokeWidth={1.5} aria-hidden />}
         </button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={label}>{isOpen && children(close)}</Popover.Dropdown>
-    </Popover>
+      }
+    >
+      {() => children(close)}
+    </PopupPanel>
   );
 }

@@ -1,8 +1,10 @@
-import { Menu } from '@mantine/core';
 import { ChevronsDown, ChevronsUp, CircleMinus, CirclePlus, ListFilter } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
-import { Fragment, useEffect, useRef, useState } from 'react';
+import { Fragment, cloneElement, useEffect, useRef, useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
+import { PopupMenu } from '../popup/PopupMenu.tsx';
+import { LOADING, useKit } from '../popup/use-kit.ts';
+import type { Kit } from '../popup/use-kit.ts';
 import { toVisibleLine } from '../visible-text.ts';
 import css from './cell-menu.module.css';
 
@@ -28,7 +30,11 @@ const SIGNS: Readonly<Record<CellAction['kind'], LucideIcon>> = {
 };
 
 /** The items of a menu on values. */
-export function CellActionItems({ values }: { readonly values: readonly CellActions[] }): ReactNode {
+export function CellActionItems(props: {
+  readonly menu: Kit['Menu'];
+  readonly values: readonly CellActions[];
+}): ReactNode {
+  const { menu: Menu, values } = props;
   return values.map(({ title, actions }, index) => (
     <Fragment key={title}>
       {index > 0 && <Menu.Divider />}
@@ -56,16 +62,17 @@ export function ValueMenu(props: {
   const { values, label, className, children } = props;
   if (values.length === 0) return children;
   return (
-    <Menu position="bottom-start" width={240}>
-      <Menu.Target>
+    <PopupMenu
+      position="bottom-start"
+      width={240}
+      trigger={
         <button type="button" className={`${css.value} ${className ?? ''}`} title={label}>
           {children}
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <CellActionItems values={values} />
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      {(Menu) => <CellActionItems menu={Menu} values={values} />}
+    </PopupMenu>
   );
 }
 
@@ -182,6 +189,7 @@ export function CellMenu(props: {
       document.removeEventListener('scrollend', onScrolled, { capture: true });
     };
   }, [table]);
+  const { kit, opened } = useKit(isOpen);
   if (place === null) return null;
   const values =
     place.column === null ? allOf(table.current, place.row, actionsOf) : actionsOf(place.row, place.column);
@@ -192,25 +200,32 @@ export function CellMenu(props: {
     returnTo.current?.focus();
     returnTo.current = null;
   };
+  const trigger = (
+    <button
+      ref={button}
+      type="button"
+      tabIndex={-1}
+      className={css.button}
+      style={{ left: place.left, top: place.top }}
+      aria-label="Filter by this value"
+      title="Filter by this value"
+      aria-haspopup="menu"
+      {...LOADING}
+    >
+      <ListFilter size={14} strokeWidth={1.5} aria-hidden />
+    </button>
+  );
+  if (kit === null) return cloneElement(trigger, { onClick: () => setIsOpen(true) });
+  const { KitTheme, Menu } = kit;
   return (
-    <Menu opened={isOpen} onChange={onChange} position="bottom-start" width={240} returnFocus={false}>
-      <Menu.Target>
-        <button
-          ref={button}
-          type="button"
-          tabIndex={-1}
-          className={css.button}
-          style={{ left: place.left, top: place.top }}
-          aria-label="Filter by this value"
-          title="Filter by this value"
-        >
-          <ListFilter size={14} strokeWidth={1.5} aria-hidden />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown mah={400} style={{ overflowY: 'auto' }}>
-        <CellActionItems values={values} />
-      </Menu.Dropdown>
-    </Menu>
+    <KitTheme>
+      <Menu opened={opened} onChange={onChange} position="bottom-start" width={240} returnFocus={false}>
+        <Menu.Target>{trigger}</Menu.Target>
+        <Menu.Dropdown mah={400} style={{ overflowY: 'auto' }}>
+          <CellActionItems menu={Menu} values={values} />
+        </Menu.Dropdown>
+      </Menu>
+    </KitTheme>
   );
 }
 

@@ -1,8 +1,8 @@
-import { Menu } from '@mantine/core';
 import { Check, Monitor, Moon, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from '../Button.tsx';
-import { useScheme } from './ThemeProvider.tsx';
+import { PopupMenu } from '../popup/PopupMenu.tsx';
+import { useScheme } from './scheme-context.ts';
 
 const CHOICES = [
   { scheme: 'system', label: 'Like the system', Icon: Monitor },
@@ -15,15 +15,18 @@ export function SchemeMenu(): ReactNode {
   const { scheme, choose } = useScheme();
   const current = CHOICES.find((choice) => choice.scheme === scheme) ?? CHOICES[0];
   return (
-    <Menu position="bottom-end" width={168}>
-      <Menu.Target>
+    <PopupMenu
+      position="bottom-end"
+      width={168}
+      trigger={
         <IconButton
           label={`Theme: ${current.label}`}
           icon={<current.Icon size={16} strokeWidth={1.5} aria-hidden />}
         />
-      </Menu.Target>
-      <Menu.Dropdown>
-        {CHOICES.map(({ scheme: choice, label, Icon }) => (
+      }
+    >
+      {(Menu) =>
+        CHOICES.map(({ scheme: choice, label, Icon }) => (
           <Menu.RadioItem
             key={choice}
             value={choice}
@@ -35,8 +38,8 @@ export function SchemeMenu(): ReactNode {
           >
             {label}
           </Menu.RadioItem>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+        ))
+      }
+    </PopupMenu>
   );
 }

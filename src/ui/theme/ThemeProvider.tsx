@@ -19,30 +19,18 @@ import '../tokens.css';
 import '../global.css';
 import '../print.css';
 import './kit.css';
-import { MantineProvider } from '@mantine/core';
-import { createContext, useContext, useEffect, useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { ToastProvider } from '../toast/ToastProvider.tsx';
-import { MANTINE_THEME, MANTINE_VARIABLES } from './mantine-theme.ts';
 import { followPrint } from './print-scheme.ts';
-import { readScheme, writeScheme } from './scheme.ts';
+import { SchemeContext } from './scheme-context.ts';
+import { followSystem, readScheme, writeScheme } from './scheme.ts';
 import type { Scheme } from './scheme.ts';
 
-interface ChosenScheme {
-  readonly scheme: Scheme;
-  readonly choose: (scheme: Scheme) => void;
-}
-
-const SchemeContext = createContext<ChosenScheme>({ scheme: 'system', choose: () => undefined });
-
-/** The look the reader chose, and how to choose another. */
-export function useScheme(): ChosenScheme {
-  return useContext(SchemeContext);
-}
-
-/** The component kit, dressed, and the reader's choice of light or dark. */
+/** The reader's choice of light or dark, on the page and for whoever asks; and messages in passing. */
 export function ThemeProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [scheme, setScheme] = useState(readScheme);
+  useLayoutEffect(() => followSystem(scheme), [scheme]);
   useEffect(() => followPrint(scheme), [scheme]);
   const chosen = useMemo(
     () => ({
@@ -56,24 +44,7 @@ export function ThemeProvider({ children }: { readonly children: ReactNode }): R
   );
   return (
     <SchemeContext value={chosen}>
-      <MantineProvider
-        theme={MANTINE_THEME}
-        cssVariablesResolver={MANTINE_VARIABLES}
-        defaultColorScheme="auto"
-        {...(scheme === 'system' ? {} : { forceColorScheme: scheme })}
-        colorSchemeManager={NOT_KEPT_BY_THE_KIT}
-      >
-        <ToastProvider>{children}</ToastProvider>
-      </MantineProvider>
+      <ToastProvider>{children}</ToastProvider>
     </SchemeContext>
   );
 }
-
-/** The kit's own manager would keep the choice a second time. */
-const NOT_KEPT_BY_THE_KIT = {
-  get: () => 'auto' as const,
-  set: () => undefined,
-  clear: () => undefined,
-  subscribe: () => undefined,
-  unsubscribe: () => undefined,
-};

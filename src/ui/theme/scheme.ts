@@ -24,9 +24,19 @@ export function writeScheme(scheme: Scheme): void {
   }
 }
 
+const DARK = '(prefers-color-scheme: dark)';
+
 /** Puts the look onto the page before anything is drawn, so that it never flashes. */
 export function applyScheme(scheme: Scheme): void {
-  const isDark =
-    scheme === 'dark' || (scheme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
+  const isDark = scheme === 'dark' || (scheme === 'system' && matchMedia(DARK).matches);
   document.documentElement.dataset['mantineColorScheme'] = isDark ? 'dark' : 'light';
+}
+
+/** Puts the look onto the page and keeps it there, also when the system's changes. Returns a stop. */
+export function followSystem(scheme: Scheme): () => void {
+  const apply = (): void => applyScheme(scheme);
+  const system = matchMedia(DARK);
+  apply();
+  system.addEventListener('change', apply);
+  return () => system.removeEventListener('change', apply);
 }

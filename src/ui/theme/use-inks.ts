@@ -1,26 +1,33 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 
 /** The colour behind a custom property: a canvas cannot read custom properties itself. */
 export type Inks = (variable: string) => string;
 
+/** Counts the looks that the page has had: asking for a colour makes the browser work out its styles. */
+let looks = 0;
+
 function subscribe(onChange: () => void): () => void {
-  const observer = new MutationObserver(onChange);
+  const observer = new MutationObserver(() => {
+    looks += 1;
+    onChange();
+  });
   observer.observe(document.documentElement, { attributes: true });
   return () => observer.disconnect();
 }
 
-/** One of them stands for all: they change with the look of the page. */
-function read(): string {
-  return getComputedStyle(document.documentElement).getPropertyValue('--surface').trim();
+function look(): number {
+  return looks;
 }
 
-/** The colours of one look, each read once; `look` stands for one that is not there. */
-function inksOf(look: string): Inks {
+function read(variable: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(variable).trim();
+}
+
+/** The colours of one look, each read once; that of the surface stands for one that is not there. */
+function inksOf(): Inks {
   const known = new Map<string, string>();
   return (variable) => {
-    const ink =
-      known.get(variable) ??
-      (getComputedStyle(document.documentElement).getPropertyValue(variable).trim() || look);
+    const ink = known.get(variable) ?? (read(variable) || read('--surface'));
     known.set(variable, ink);
     return ink;
   };
@@ -28,6 +35,10 @@ function inksOf(look: string): Inks {
 
 /** The colours of the look that the page has now. */
 export function useInks(): Inks {
-  const look = useSyncExternalStore(subscribe, read);
-  return useMemo(() => inksOf(look), [look]);
+  const shown = useSyncExternalStore(subscribe, look);
+  const [inks, setInks] = useState(() => ({ of: shown, inks: inksOf() }));
+  if (inks.of === shown) return inks.inks;
+  const next = { of: shown, inks: inksOf() };
+  setInks(next);
+  return next.inks;
 }

@@ -15,7 +15,7 @@ import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { To } from 'react-router-dom';
 import type { Query } from '../../../model/query.ts';
-import { useScheme } from '../../../ui/theme/ThemeProvider.tsx';
+import { useScheme } from '../../../ui/theme/scheme-context.ts';
 import {
   alertLink,
   alertsLink,

@@ -1,7 +1,7 @@
-import { Menu } from '@mantine/core';
 import { Check, ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { PopupMenu } from '../../../ui/popup/PopupMenu.tsx';
 import { useHold } from '../../../view/tick-context.tsx';
 import type { PanelKind } from '../../../view/view.ts';
 import css from '../performance.module.css';
@@ -18,15 +18,19 @@ export function PanelMenu(props: {
   useHold(isOpen);
   const { label, help } = panelWords(kind);
   return (
-    <Menu position="bottom-start" width={220} onChange={setIsOpen}>
-      <Menu.Target>
+    <PopupMenu
+      position="bottom-start"
+      width={220}
+      onOpenChange={setIsOpen}
+      trigger={
         <button type="button" className={css.metric} title={help}>
           {label}
           <ChevronDown size={12} strokeWidth={1.5} aria-hidden />
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {choices.map((choice) => (
+      }
+    >
+      {(Menu) =>
+        choices.map((choice) => (
           <Menu.RadioItem
             key={choice}
             value={choice}
@@ -37,8 +41,8 @@ export function PanelMenu(props: {
           >
             {panelWords(choice).label}
           </Menu.RadioItem>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+        ))
+      }
+    </PopupMenu>
   );
 }
