@@ -1,7 +1,7 @@
 import { readCurves, readHeat } from './read-plot.ts';
 import type { ReadCurves, ReadHeat } from './read-plot.ts';
 import type { Curve } from './plot-questions.ts';
-import type { UsedPlot } from './use-latency-plot.ts';
+import type { Asked } from './use-latency-plot.ts';
 
 /** What a latency plot draws. */
 export interface ReadPlot {
@@ -18,20 +18,24 @@ export interface ReadPlot {
 const WITH_HEAT: readonly Curve[] = ['p99', 'p95', 'p50'];
 const ALONE: readonly Curve[] = ['p99', 'p95', 'p75', 'p50'];
 
-/** What the plot draws; null until its lines are known. `words`: what the tail is slower than. */
-export function toPlotData(used: UsedPlot, words: string): ReadPlot | null {
-  const { curves, heat, edges, tail } = used;
-  if (curves.data === undefined || curves.asked === undefined || tail === null) return null;
+/** What the plot draws of its answers; null where there is no duration at all. `edges`: the axis without a heatmap. */
+export function toPlotData(answered: {
+  readonly curves: Asked;
+  readonly heat: Asked | null;
+  readonly edges: readonly number[] | null;
+  readonly tail: ReadPlot['tail'];
+}): ReadPlot | null {
+  const { curves, heat, edges, tail } = answered;
   const read = heat === null ? null : readHeat(heat.asked, heat.result);
   const shown = read !== null && read.edges.length > 1 ? read : null;
   const axisEdges = shown?.edges ?? edges;
   const [from, to] = [axisEdges?.[0], axisEdges?.at(-1)];
   if (from === undefined || to === undefined) return null;
   return {
-    curves: readCurves(curves.asked, curves.data),
+    curves: readCurves(curves.asked, curves.result),
     heat: shown,
     axis: { from, to },
-    tail: { from: tail.from, words },
+    tail,
     lines: shown === null ? ALONE : WITH_HEAT,
   };
 }

@@ -35,18 +35,22 @@ function isRange(value: unknown): value is Range {
   return typeof value === 'object' && value !== null && 'start' in value && 'end' in value;
 }
 
-function isSame(earlier: Query | List, question: Query | List): boolean {
+/** Whether both ask the same, be it at different times. */
+export function isSame(earlier: Query | List, question: Query | List): boolean {
   return [false, true].some((isFixed) => timelessOf(earlier, isFixed) === timelessOf(question, isFixed));
 }
 
-/** Asks the page's source, in the page's tick. Null: not yet. */
-export function useAsk(query: Query | null): Answer<Query, Result> {
+/**
+ * Asks the page's source, in the page's tick. Null: not yet. `isUrgent`: before all that waits, for what follows from an
+ * answer and is drawn together with it.
+ */
+export function useAsk(query: Query | null, isUrgent = false): Answer<Query, Result> {
   const { source, sourceId } = useSource();
   const tick = useTick();
   return useAnswer({
     key: ['ask', sourceId, tick, query],
     question: query,
-    fetch: (query, signal) => source.ask(query, signal),
+    fetch: (query, signal) => (isUrgent ? source.peek(query, signal) : source.ask(query, signal)),
     mayKeep: (earlier, query) => shapeOf(earlier) === shapeOf(query),
     isSame,
   });

@@ -6,7 +6,7 @@ import type { ComparedScope, OtherSide } from './compare.ts';
 import { heatEdges } from './heat-edges.ts';
 import { curvesQuery, heatQuery, plotFactsQuery, tailQuery } from './plot-questions.ts';
 import { readShow } from './read-result.ts';
-import { useAsk } from './use-ask.ts';
+import { isSame, useAsk } from './use-ask.ts';
 import type { Answer } from './use-answer.ts';
 
 /** An answer with the question it answers. */
@@ -28,12 +28,11 @@ export interface UsedPlot {
   readonly facts: Answer<Query, Result>;
   /** How much is known of the other side. */
   readonly side: OtherSide;
+  /** The lines; stale also while the heatmap that stands below them is of other rows. */
   readonly curves: Answer<Query, Result>;
   readonly tail: PlotTail | null;
   /** The last heatmap there is; an earlier one while a new one is awaited. */
   readonly heat: Asked | null;
-  /** Whether that is of other rows than `curves`. */
-  readonly isHeatStale: boolean;
   /** The edges of its rows, also where no heatmap is asked for: they are the axis. */
   readonly edges: readonly number[] | null;
 }
@@ -42,8 +41,10 @@ export interface UsedPlot {
 function useLast(answer: Answer<Query, Result>): Asked | null {
   const { data, asked } = answer;
   const [last, setLast] = useState<Asked | null>(null);
-  if (data !== undefined && asked !== undefined && data !== last?.result) setLast({ asked, result: data });
-  return data !== undefined && asked !== undefined ? { asked, result: data } : last;
+  if (data === undefined || asked === undefined || data === last?.result) return last;
+  const next = { asked, result: data };
+  setLast(next);
+  return next;
 }
 
 /** The rows that an answer needs, and with them its numbers: where the tail begins, and what the rows are. */
@@ -72,6 +73,17 @@ export interface PlotWish {
 /** A plot of 350 pixels has room for so many rows. */
 const ROWS = 44;
 
+/** Whether a heatmap is of other rows than those of a scope. */
+function isOfOthers({ asked }: Asked, scope: ComparedScope): boolean {
+  return !isSame({ ...asked, by: [] }, { ...heatQuery(scope, []), by: [] });
+}
+
+/** Whether a share of the tail is of other rows than those of a scope, wherever the tail begins. */
+function isShareOfOthers({ asked }: Asked, scope: ComparedScope): boolean {
+  const { where } = scope;
+  return !isSame({ ...asked, where }, { ...tailQuery(scope, 0), where });
+}
+
 /** All that the latency plot draws of a scope. */
 export function useLatencyPlot(scope: ComparedScope, { hasHeat, fewest, rows = ROWS }: PlotWish): UsedPlot {
   const query = plotFactsQuery(scope);
@@ -86,23 +98,32 @@ export function useLatencyPlot(scope: ComparedScope, { hasHeat, fewest, rows = R
     const isOther = side === 'held' && versusRows >= fewest && Number.isFinite(versus);
     return { from: isOther ? versus : value, isOther };
   }, [data, side, fewest]);
-  const share = useAsk(tail?.isOther === true ? tailQuery(scope, tail.from) : null).data;
+  // What follows from the numbers is asked for once they are those of these rows.
+  const isKnown = !facts.isStale;
+  const share = useLast(useAsk(isKnown && tail?.isOther === true ? tailQuery(scope, tail.from) : null, true));
+  // An earlier share stays where it is of the same rows, or stands beside other earlier numbers.
+  const isShareOf = share !== null && (!isKnown || !isShareOfOthers(share, scope));
   const edges = useEdges(facts, tail?.from ?? Number.NaN, rows);
-  const heatAnswer = useAsk(hasHeat && edges !== null ? heatQuery(scope, edges) : null);
+  const heatAnswer = useAsk(isKnown && hasHeat && edges !== null ? heatQuery(scope, edges) : null, true);
   const heat = useLast(heatAnswer);
+  const isHeatOther = hasHeat && heat !== null && heatAnswer.data === undefined && isOfOthers(heat, scope);
   return {
     facts,
     side,
-    curves,
+    curves: {
+      ...curves,
+      isStale: curves.isStale || isHeatOther,
+      isPending: curves.isPending || facts.isPending || heatAnswer.isPending,
+      problem: curves.problem ?? (isHeatOther ? (facts.problem ?? heatAnswer.problem) : null),
+    },
     tail:
       tail === null
         ? null
         : {
             ...tail,
-            share: share === undefined ? Number.NaN : readShow(share, { metric: 'count', read: 'ratio' }),
+            share: isShareOf ? readShow(share.result, { metric: 'count', read: 'ratio' }) : Number.NaN,
           },
     heat: hasHeat ? heat : null,
-    isHeatStale: heatAnswer.data === undefined && curves.isStale,
     edges,
   };
 }

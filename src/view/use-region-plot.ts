@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import type { Range } from '../model/time.ts';
 import type { ComparedScope } from './compare.ts';
-import { toPlotData } from './to-plot-data.ts';
 import type { ReadPlot } from './to-plot-data.ts';
 import { useLatencyPlot } from './use-latency-plot.ts';
 import type { PlotWish, UsedPlot } from './use-latency-plot.ts';
+import { usePlotData } from './use-plot-data.ts';
 import { useReleaseMarks } from './use-release-marks.ts';
 import type { ReleaseMark } from './use-release-marks.ts';
 import { useSelection } from './use-selection.ts';
@@ -34,7 +34,7 @@ export function useRegionPlot(scope: ComparedScope, wish: PlotWish, other: strin
   const selection = useSelection();
   const used = useLatencyPlot(scope, wish);
   const tailWords = used.tail?.isOther === true ? `the p95 of ${other}` : 'its own p95';
-  const data = useMemo(() => toPlotData(used, tailWords), [used, tailWords]);
+  const data = usePlotData(used, tailWords);
   const marks = useReleaseMarks(scope.range);
   const { range, durations } = selection;
   const selected = useMemo(

@@ -70,18 +70,27 @@ export function useRestoredPlace(): void {
   const how = useNavigationType();
   const [places] = useState(() => new Map<string, Place>());
   const step = useRef({ key, pathname, isRestoring: false });
+  /** Where the window was scrolled to last: to ask it makes the browser lay the page out. */
+  const scrolled = useRef(0);
 
   useEffect(() => {
+    const onScroll = (): void => {
+      scrolled.current = scrollY;
+      note();
+    };
     const note = (): void => {
       const { key, isRestoring } = step.current;
       if (isRestoring) return;
       const focused = document.activeElement;
-      places.set(key, { scroll: scrollY, focus: describe(focused === null ? null : outside(focused)) });
+      places.set(key, {
+        scroll: scrolled.current,
+        focus: describe(focused === null ? null : outside(focused)),
+      });
     };
-    addEventListener('scroll', note, { passive: true });
+    addEventListener('scroll', onScroll, { passive: true });
     document.addEventListener('focusin', note);
     return () => {
-      removeEventListener('scroll', note);
+      removeEventListener('scroll', onScroll);
       document.removeEventListener('focusin', note);
     };
   }, [places]);
@@ -97,9 +106,12 @@ export function useRestoredPlace(): void {
         step.current.isRestoring = false;
       });
     }
-    if (how === NavigationType.Push && isOther) scrollTo(0, 0);
+    if (how === NavigationType.Push && isOther) {
+      scrollTo(0, 0);
+      scrolled.current = 0;
+    }
     // The same page goes on from where it was.
     const now = isOther ? START : (places.get(before.key) ?? START);
-    places.set(key, { ...now, scroll: scrollY });
+    places.set(key, { ...now, scroll: scrolled.current });
   }, [key, pathname, how, places]);
 }

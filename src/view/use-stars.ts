@@ -4,6 +4,7 @@ import { useInfo } from './use-info.ts';
 import { useSettings } from './use-settings.ts';
 import type { TransactionId } from './view.ts';
 
+/** The same object while nothing of it is different. */
 export interface UsedStars {
   /** The same function as long as the stars are the same. */
   readonly isStarred: (id: TransactionId) => boolean;
@@ -26,17 +27,17 @@ export function useStars(): UsedStars {
     const keys = new Set(settings?.stars.map(keyOf));
     return (id: TransactionId) => keys.has(keyOf(id));
   }, [settings]);
-  const toggle =
-    settings === undefined || !isKept
-      ? null
-      : ({ project, transaction }: TransactionId) => {
-          const id = { project, transaction };
-          // What was seen decides what is meant, also where another browser has done it already.
-          const isMeant = !isStarred(id);
-          change((settings) => {
-            const rest = settings.stars.filter((star) => keyOf(star) !== keyOf(id));
-            return { ...settings, stars: isMeant ? [...rest, id] : rest };
-          });
-        };
-  return { isStarred, toggle, problem };
+  const mayToggle = settings !== undefined && isKept;
+  return useMemo(() => {
+    const toggle = ({ project, transaction }: TransactionId): void => {
+      const id = { project, transaction };
+      // What was seen decides what is meant, also where another browser has done it already.
+      const isMeant = !isStarred(id);
+      change((settings) => {
+        const rest = settings.stars.filter((star) => keyOf(star) !== keyOf(id));
+        return { ...settings, stars: isMeant ? [...rest, id] : rest };
+      });
+    };
+    return { isStarred, toggle: mayToggle ? toggle : null, problem };
+  }, [isStarred, mayToggle, change, problem]);
 }

@@ -1,10 +1,10 @@
-import { useMemo } from 'react';
+import { Suspense, lazy, useMemo } from 'react';
 import type { ReactNode } from 'react';
+import { useTurns } from '../../ui/chart/use-turn.ts';
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import { useScope } from '../../view/use-scope.ts';
 import { useSelection } from '../../view/use-selection.ts';
 import { useView } from '../../view/use-view.ts';
-import { ExplainSelection } from './ExplainSelection.tsx';
 import { Plot } from './plot/Plot.tsx';
 import { Panels } from './panels/Panels.tsx';
 import { TransactionsTable } from './TransactionsTable.tsx';
@@ -12,6 +12,11 @@ import css from './performance.module.css';
 import { Widgets } from './Widgets.tsx';
 import { tabScope } from './tabs.ts';
 import { useRememberedWidgets } from './use-remembered-widgets.ts';
+
+// Most visits explain nothing.
+const ExplainSelection = lazy(async () => ({
+  default: (await import('./ExplainSelection.tsx')).ExplainSelection,
+}));
 
 /** The Performance page: latency over time and everything that matches in numbers, three metrics over time, two lists, and the transactions. */
 export function PerformancePage(): ReactNode {
@@ -21,6 +26,7 @@ export function PerformancePage(): ReactNode {
   const scope = useMemo(() => tabScope(page, { tab, compare, zone }), [page, tab, compare, zone]);
   const selection = useSelection();
   useRememberedWidgets();
+  const made = useTurns(4);
   return (
     <>
       <h1 className="hidden">Performance</h1>
@@ -29,16 +35,27 @@ export function PerformancePage(): ReactNode {
       </Boundary>
       {view.explained && view.selection !== null && (
         <Boundary what="What differs" size="widget" resetKeys={[view.selection, view.durations]}>
-          <ExplainSelection scope={scope} selection={view.selection} durations={view.durations} zone={zone} />
+          <Suspense>
+            <ExplainSelection
+              scope={scope}
+              selection={view.selection}
+              durations={view.durations}
+              zone={zone}
+            />
+          </Suspense>
         </Boundary>
       )}
-      <div className={css.overview} data-open={view.openWidget === null ? undefined : true}>
-        <Widgets scope={scope} selection={selection} />
-        <Panels scope={scope} />
-      </div>
-      <Boundary what="The table of transactions">
-        <TransactionsTable scope={scope} />
-      </Boundary>
+      {made > 1 && (
+        <div className={css.overview} data-open={view.openWidget === null ? undefined : true}>
+          <Widgets scope={scope} selection={selection} />
+          {made > 2 && <Panels scope={scope} />}
+        </div>
+      )}
+      {made > 3 && (
+        <Boundary what="The table of transactions">
+          <TransactionsTable scope={scope} />
+        </Boundary>
+      )}
     </>
   );
 }

@@ -43,10 +43,11 @@ function toCount(total: number): string {
 
 /** Every transaction that matches, with its numbers and its distribution. */
 export function TransactionsTable({ scope }: { readonly scope: ComparedScope }): ReactNode {
-  const { view, edit } = useView();
+  const { view: now, edit } = useView();
   const { ref, width } = useWidth<HTMLElement>(1240);
   const [isCut, setIsCut] = useState(false);
-  const { answer, rows, columns } = useTable(scope, stripWidth(width, view.columnWidths.distribution), isCut);
+  const strips = stripWidth(width, now.columnWidths.distribution);
+  const { answer, view, rows, columns } = useTable(scope, strips, isCut);
   const actionsOf = useCellActions(rows, columns);
   const { isStarred } = useStars();
   const isFirst = useCallback(({ id }: TransactionRow) => isStarred(id), [isStarred]);

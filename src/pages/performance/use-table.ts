@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { Result } from '../../model/result.ts';
 import { axisOver, toDurationTicks } from '../../ui/chart/duration-axis.ts';
 import { formatMinute } from '../../ui/format.ts';
@@ -13,10 +13,12 @@ import { useSettings } from '../../view/use-settings.ts';
 import { useStars } from '../../view/use-stars.ts';
 import type { Query } from '../../model/query.ts';
 import { useView } from '../../view/use-view.ts';
-import type { TableColumnId } from '../../view/view.ts';
+import { useHeld } from '../../view/use-held.ts';
+import type { Sort, TableColumnId, View } from '../../view/view.ts';
 import type { Distributions } from './DistributionCell.tsx';
 import { toColumns } from './columns.tsx';
 import { extrasOf } from './extra-columns.ts';
+import type { ExtraColumn } from './extra-columns.ts';
 import {
   MOST_DISTRIBUTIONS,
   distributionsQuery,
@@ -43,20 +45,18 @@ const NO_WORDS: ReadonlyMap<string, string> = new Map();
 
 export interface UsedTable {
   readonly answer: Answer<Query, Result>;
+  /** What the rows and columns are of: the view before while its successor is not answered yet. */
+  readonly view: View;
   readonly rows: readonly TransactionRow[];
   readonly columns: readonly TableColumn<TransactionRow>[];
 }
 
 /** The strips of all transactions; empty until they are answered. */
 function useDistributions(
-  scope: ComparedScope,
+  { each, all }: { readonly each: Result | undefined; readonly all: Result | undefined },
   width: number,
   other: string | null,
-  transactions: number | undefined,
 ): Distributions {
-  const isTooMany = transactions === undefined || transactions > MOST_DISTRIBUTIONS;
-  const each = useAsk(isTooMany ? null : distributionsQuery(scope)).data;
-  const all = useAsk(totalDistributionQuery(scope)).data;
   return useMemo(() => {
     const axis = each?.edges == null ? null : axisOver(each.edges, width, true);
     return {
@@ -73,70 +73,81 @@ function useDistributions(
 /** Room a mark on the axis of the strips needs. */
 const TICK_WIDTH = 40;
 
+/** Columns that the table has besides the usual ones, and how it is ordered. */
+function extrasIn(view: View): { readonly sorts: readonly Sort[]; readonly extras: readonly ExtraColumn[] } {
+  const sorts = [view.sort, ...view.thenBy];
+  return { sorts, extras: extrasOf(shownColumnIds(view), sorts) };
+}
+
 /** All that the transactions table shows. `stripWidth`: of the distributions, in pixels. */
 export function useTable(scope: ComparedScope, stripWidth: number, isCut: boolean): UsedTable {
   const { view } = useView();
-  const shown = useMemo(() => shownColumnIds(view), [view]);
-  const sorts = useMemo(() => [view.sort, ...view.thenBy], [view.sort, view.thenBy]);
-  const extras = useMemo(() => extrasOf(shown, sorts), [shown, sorts]);
+  const shown = shownColumnIds(view);
+  const { sorts, extras } = extrasIn(view);
   const isWith = (id: TableColumnId): boolean => shown.includes(id);
   const { now } = useTick();
   const { settings } = useSettings();
   const stars = useStars();
   const query = tableQuery(scope, isCut ? sorts : null);
-  const answer = useAsk(query);
-  const totals = useAsk(totalsQuery(scope)).data;
-  const ops = useAsk(opsQuery(scope)).data;
-  const extra = useAsk(extras.length === 0 ? null : extrasQuery(scope, extras)).data;
-  const extraTotals = useAsk(extras.length === 0 ? null : extraTotalsQuery(scope, extras)).data;
-  const methods = useAsk(isWith('http.method') ? methodsQuery(scope) : null).data;
-  const { data, asked } = answer;
-  const words = useCompareWords(formatMinute);
-  const side = data === undefined ? 'loading' : otherSideOf(asked ?? query, data);
-  const distributions = useDistributions(
-    scope,
-    stripWidth,
-    side === 'held' ? words.noun : null,
-    isWith('distribution') ? data?.total : Number.POSITIVE_INFINITY,
+  const table = useAsk(query);
+  const totals = useAsk(totalsQuery(scope));
+  const ops = useAsk(opsQuery(scope));
+  const extra = useAsk(extras.length === 0 ? null : extrasQuery(scope, extras));
+  const extraTotals = useAsk(extras.length === 0 ? null : extraTotalsQuery(scope, extras));
+  const methods = useAsk(isWith('http.method') ? methodsQuery(scope) : null);
+  const transactions = isWith('distribution') ? table.data?.total : undefined;
+  const isTooMany = transactions === undefined || transactions > MOST_DISTRIBUTIONS;
+  const each = useAsk(isTooMany ? null : distributionsQuery(scope));
+  const all = useAsk(totalDistributionQuery(scope));
+  const answers = [table, totals, ops, extra, extraTotals, methods, each, all];
+  const isStale = answers.some((answer) => answer.isStale);
+  const problem = answers.find((answer) => answer.problem !== null)?.problem ?? null;
+  const isAwaited = problem === null && answers.some(({ isPending }) => isPending);
+  // All of a row and the row of everything belong together: they are drawn once, when the last of them is there.
+  const [isDrawn, setDrawn] = useState(false);
+  if (table.data !== undefined && !isDrawn) setDrawn(true);
+  const held = useHeld(
+    {
+      table: table.data,
+      asked: table.asked,
+      totals: totals.data,
+      ops: ops.data,
+      extra: extra.data,
+      extraTotals: extraTotals.data,
+      methods: methods.data,
+      each: each.data,
+      all: all.data,
+      now,
+    },
+    isDrawn && isAwaited,
   );
+  const words = useCompareWords(formatMinute);
+  const of = useHeld({ view, words }, isDrawn && isStale && problem === null);
+  const data = held.table;
+  const side = data === undefined ? 'loading' : otherSideOf(held.asked ?? query, data);
+  const distributions = useDistributions(held, stripWidth, side === 'held' ? of.words.noun : null);
   const rows = useMemo(() => (data === undefined ? [] : toTransactionRows(data)), [data]);
   const columns = useMemo(
     () =>
       toColumns({
-        view,
-        now,
-        ops: ops === undefined ? NO_WORDS : toFirstWords(ops, 'op'),
-        methods: methods === undefined ? NO_WORDS : toFirstWords(methods, 'http.method'),
-        extras,
-        extraOf: extra === undefined ? () => Number.NaN : toExtras(extra),
-        extraTotals: extraTotals ?? null,
+        view: of.view,
+        now: held.now,
+        ops: held.ops === undefined ? NO_WORDS : toFirstWords(held.ops, 'op'),
+        methods: held.methods === undefined ? NO_WORDS : toFirstWords(held.methods, 'http.method'),
+        extras: extrasIn(of.view).extras,
+        extraOf: held.extra === undefined ? () => Number.NaN : toExtras(held.extra),
+        extraTotals: held.extraTotals ?? null,
         distributions,
-        totals: totals === undefined ? null : readNumbers(totals),
+        totals: held.totals === undefined ? null : readNumbers(held.totals),
         transactions: data?.total ?? 0,
         largest: rows.reduce((most, { sum }) => (sum > most ? sum : most), 0),
         stars,
         thresholds: settings?.thresholds,
         side,
-        words,
+        words: of.words,
         markOf: (metric) => (data === undefined ? 'exact' : markOf(metric, data)),
       }),
-    [
-      view,
-      now,
-      ops,
-      methods,
-      extras,
-      extra,
-      extraTotals,
-      distributions,
-      totals,
-      data,
-      rows,
-      stars,
-      settings,
-      side,
-      words,
-    ],
+    [of, held, distributions, data, rows, stars, settings, side],
   );
-  return { answer, rows, columns };
+  return { answer: { ...table, data, asked: held.asked, isStale, problem }, view: of.view, rows, columns };
 }

@@ -82,7 +82,8 @@ export function SeriesChart(props: {
   readonly marks?: readonly TimeMark[];
 }): ReactNode {
   const { name, zone, height, hasEndLabels = false, selecting, marks = NO_MARKS } = props;
-  // The library takes long to draw: what is newer than what is drawn waits until everything else stands, and for keys.
+  // The library takes long to draw: all charts of a page are drawn anew in one transition, once everything else stands,
+  // and it gives way to what somebody does meanwhile.
   const series = useDeferredValue(props.series);
   const brush = useBrush(selecting);
   const { ref, width } = useWidth<HTMLDivElement>(320);
@@ -116,8 +117,6 @@ export function SeriesChart(props: {
     }),
     [series, buckets, from, to, zone, axis, frame],
   );
-  // All charts of a page are drawn anew in one transition, which gives way to what somebody does meanwhile.
-  const drawn = useDeferredValue(plot);
   const isMine = useTurn(ref);
   const xOf = (at: number): number => frame.left + ((at - from) / (to - from)) * plotWidth(frame);
   const yOf = (value: number): number => frame.top + Math.max(0, 1 - value / axis.top) * plotHeight(frame);
@@ -156,6 +155,8 @@ export function SeriesChart(props: {
       ref={ref}
       className={css.chart}
       style={{ height }}
+      // What is drawn is older than what is told: it comes in a moment.
+      data-behind={series === props.series ? undefined : true}
       // A slider over the buckets: arrow keys move the crosshair, and what it says is read out.
       role="slider"
       tabIndex={0}
@@ -175,7 +176,7 @@ export function SeriesChart(props: {
     >
       {isMine ? (
         <Suspense fallback={<Skeleton height={height} />}>
-          <SeriesPlot {...drawn} />
+          <SeriesPlot {...plot} />
         </Suspense>
       ) : (
         <Skeleton height={height} />

@@ -20,6 +20,9 @@ export interface SeriesPlotProps {
 
 const TICK = { fontSize: 11, fill: 'var(--fg-subtle)' } as const;
 
+/** It would work out the lines also where they are left away, with a label measured for each. */
+const NO_LINES = (): number[] => [];
+
 /** A dot for a bucket whose neighbours are gaps: a line of one point would not be seen. */
 function loneDot(rows: readonly ChartRow[], key: string, colour: string) {
   return function LoneDot(props: { cx?: number; cy?: number; index?: number }): ReactNode {
@@ -44,7 +47,12 @@ export default function SeriesPlot(props: SeriesPlotProps): ReactNode {
       margin={{ top: frame.top, right: frame.right, bottom: 0, left: 0 }}
       accessibilityLayer={false}
     >
-      <CartesianGrid vertical={false} stroke="var(--border)" horizontalValues={[...axis.ticks]} />
+      <CartesianGrid
+        vertical={false}
+        verticalCoordinatesGenerator={NO_LINES}
+        stroke="var(--border)"
+        horizontalValues={[...axis.ticks]}
+      />
       <XAxis
         dataKey="at"
         type="number"

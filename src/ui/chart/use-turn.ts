@@ -25,6 +25,16 @@ function enqueue(mount: Mount): () => void {
   };
 }
 
+/**
+ * How many of the parts of a page are made, from the top: one more a frame, so that no task makes all of them. Where
+ * nobody can tell what is in sight, all at once.
+ */
+export function useTurns(all: number): number {
+  const [made, setMade] = useState(() => (typeof IntersectionObserver === 'undefined' ? all : 1));
+  useEffect(() => (made < all ? enqueue(() => setMade(made + 1)) : undefined), [made, all]);
+  return made;
+}
+
 /** So far below the window a chart is made already, in pixels: who scrolls finds it. */
 const AHEAD = '200px';
 

@@ -1,6 +1,6 @@
 import type { RowData } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
 import { rowHeight } from '../theme/density.ts';
 import { CellMenu, RowMenuButton } from './CellMenu.tsx';
@@ -118,25 +118,17 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
             const row = sorted[index];
             if (row === undefined) return null;
             return (
-              <tr
+              <TableRow
                 key={row.id}
-                data-row={index}
-                data-key={row.id}
-                data-muted={isMuted(row.original.row) ? true : undefined}
-                aria-rowindex={isVirtual ? index + firstRow : undefined}
-                onClick={followRow}
-              >
-                {columns.map((column) => (
-                  <td key={column.id} {...cellLook(column, lastKept)}>
-                    {column.cell(row.original.row)}
-                  </td>
-                ))}
-                {hasMenu && (
-                  <td data-menu>
-                    <RowMenuButton />
-                  </td>
-                )}
-              </tr>
+                id={row.id}
+                row={row.original.row}
+                index={index}
+                columns={columns}
+                lastKept={lastKept}
+                isMuted={isMuted(row.original.row)}
+                rowIndex={isVirtual ? index + firstRow : undefined}
+                hasMenu={hasMenu}
+              />
             );
           })}
           {below > 0 && <Spacer height={below} />}
@@ -146,6 +138,45 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
     </div>
   );
 }
+
+interface TableRowProps<R> {
+  readonly id: string;
+  readonly row: R;
+  readonly index: number;
+  readonly columns: readonly TableColumn<R>[];
+  readonly lastKept: string;
+  readonly isMuted: boolean;
+  /** Counted from the head; left out where all rows are in the page. */
+  readonly rowIndex: number | undefined;
+  readonly hasMenu: boolean;
+}
+
+function Row<R>(props: TableRowProps<R>): ReactNode {
+  const { id, row, index, columns, lastKept, isMuted, rowIndex, hasMenu } = props;
+  return (
+    <tr
+      data-row={index}
+      data-key={id}
+      data-muted={isMuted ? true : undefined}
+      aria-rowindex={rowIndex}
+      onClick={followRow}
+    >
+      {columns.map((column) => (
+        <td key={column.id} {...cellLook(column, lastKept)}>
+          {column.cell(row)}
+        </td>
+      ))}
+      {hasMenu && (
+        <td data-menu>
+          <RowMenuButton />
+        </td>
+      )}
+    </tr>
+  );
+}
+
+/** Drawn again only where the row or the columns are others: a table is drawn for much that is in no row. */
+const TableRow = memo(Row) as typeof Row;
 
 /** Of a table whose columns stay as they are. */
 const NOTHING: Arranging = { onMove: () => undefined, onResize: () => undefined };

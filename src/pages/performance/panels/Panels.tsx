@@ -1,7 +1,9 @@
+import { Suspense, lazy } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { AlertLink } from '../../../ui/chart/AlertLink.tsx';
 import { Boundary } from '../../../ui/states/Boundary.tsx';
+import { Skeleton } from '../../../ui/states/Skeleton.tsx';
 import type { ComparedScope } from '../../../view/compare.ts';
 import { usePointedHold } from '../../../view/use-pointed-hold.ts';
 import { useView } from '../../../view/use-view.ts';
@@ -10,13 +12,14 @@ import { newAlertLink, trendsLink, vitalsLink } from '../../../view/links.ts';
 import { rememberWidgets } from '../../../view/widget-memory.ts';
 import css from '../performance.module.css';
 import { TAB_SPECS } from '../tabs.ts';
-import { DurationsPanel } from './DurationsPanel.tsx';
 import { ErrorsPanel } from './ErrorsPanel.tsx';
 import { PanelMenu } from './PanelMenu.tsx';
 import { RankPanel } from './RankPanel.tsx';
 import { TrendPanel } from './TrendPanel.tsx';
 import own from './panels.module.css';
 import { panelWords } from './panel-words.ts';
+
+const DurationsPanel = lazy(async () => ({ default: (await import('./DurationsPanel.tsx')).DurationsPanel }));
 
 const ROWS = 3;
 const HEIGHT = 156;
@@ -93,7 +96,11 @@ function Panel({ scope, kind }: { readonly scope: ComparedScope; readonly kind: 
     case 'errors':
       return <ErrorsPanel scope={scope} rows={ROWS} />;
     case 'durations':
-      return <DurationsPanel scope={scope} height={HEIGHT} />;
+      return (
+        <Suspense fallback={<Skeleton height={HEIGHT} />}>
+          <DurationsPanel scope={scope} height={HEIGHT} />
+        </Suspense>
+      );
     default:
       return <RankPanel key={kind} scope={scope} kind={kind} rows={ROWS} />;
   }

@@ -19,6 +19,11 @@ import css from './plot.module.css';
 
 const NARROW = '(max-width: 1000px)';
 
+/** Whether the numbers stand below the plot. */
+function useIsNarrow(): boolean {
+  return useMediaQuery(NARROW, matchMedia(NARROW).matches) ?? false;
+}
+
 /** The whole filter in numbers: beside the plot on its own axis, or below one another where there is none. */
 export function Numbers(props: {
   readonly asked: Query;
@@ -33,7 +38,7 @@ export function Numbers(props: {
 }): ReactNode {
   const { asked, result, data, tail, height, onExplain, against } = props;
   const read = readerOf(asked, result);
-  const isNarrow = useMediaQuery(NARROW, matchMedia(NARROW).matches) ?? false;
+  const isNarrow = useIsNarrow();
   const isBeside = data !== null && !isNarrow;
   const { view } = useView();
   const percentiles = PLOT_CURVES.map((curve) => {
@@ -111,18 +116,30 @@ export function Numbers(props: {
   );
 }
 
-/** The numbers while nothing is known. */
+/** The numbers while nothing is known, in the places where they will be. `isBeside`: beside a plot. */
 export function NumbersSkeleton({
-  height,
+  isBeside,
   against,
 }: {
-  readonly height: number;
+  readonly isBeside: boolean;
   readonly against: ReactNode;
 }): ReactNode {
+  const isNarrow = useIsNarrow();
   return (
     <>
-      <div style={{ height: Math.max(0, height - 80) }} />
-      <dl className={css.rates}>
+      {isNarrow && isBeside && (
+        <dl className={css.strip}>
+          {PLOT_CURVES.map((curve) => (
+            <div key={curve}>
+              <dt>{curve}</dt>
+              <dd>
+                <Skeleton height={16} width={48} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <dl className={css.rates} data-beside={isBeside && !isNarrow ? true : undefined}>
         {RATES.map((metric) => (
           <div key={metric}>
             <dt>{REGISTRY[metric].label}</dt>

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { Suspense, lazy, useCallback, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { CrosshairProvider } from '../../../ui/chart/crosshair.tsx';
 import { RegionChip } from '../../../ui/chart/plot/RegionChip.tsx';
@@ -20,9 +20,9 @@ import { plotFactsQuery } from '../../../view/plot-questions.ts';
 import { readShow } from '../../../view/read-result.ts';
 import { viewOfRegion } from '../../../view/view-of-region.ts';
 import { useHeard } from '../../../view/source-context.tsx';
-import { toPlotData } from '../../../view/to-plot-data.ts';
 import { useCompareWords } from '../../../view/use-compare-words.ts';
 import { useLatencyPlot } from '../../../view/use-latency-plot.ts';
+import { usePlotData } from '../../../view/use-plot-data.ts';
 import { usePointedHold } from '../../../view/use-pointed-hold.ts';
 import { useReleaseMarks } from '../../../view/use-release-marks.ts';
 import type { UsedSelection } from '../../../view/use-selection.ts';
@@ -34,8 +34,10 @@ import { readerOf } from './metric-reader.tsx';
 import { Numbers, NumbersSkeleton } from './Numbers.tsx';
 import { NumbersStrip } from './NumbersStrip.tsx';
 import { PlotTools } from './PlotTools.tsx';
-import { WorkPlot } from './WorkPlot.tsx';
 import css from './plot.module.css';
+
+// Not what the page begins with.
+const WorkPlot = lazy(async () => ({ default: (await import('./WorkPlot.tsx')).WorkPlot }));
 
 const HEIGHT = 352;
 const NAME = 'Latency';
@@ -54,7 +56,7 @@ export function Plot(props: { readonly scope: ComparedScope; readonly selection:
   const { facts, curves, tail } = used;
   const words = useCompareWords(formatMinute);
   const tailWords = tail?.isOther === true ? `the p95 of ${words.noun}` : 'its own p95';
-  const data = useMemo(() => toPlotData(used, tailWords), [used, tailWords]);
+  const data = usePlotData(used, tailWords);
   const hold = usePointedHold();
   const progress = useHeard()?.loading ?? null;
   const asked = facts.asked ?? plotFactsQuery(scope);
@@ -96,7 +98,9 @@ export function Plot(props: { readonly scope: ComparedScope; readonly selection:
         {plot !== 'hidden' && (
           <section className={css.plot} aria-label={NAME} style={{ minHeight: HEIGHT }}>
             {plot === 'work' ? (
-              <WorkPlot scope={scope} height={HEIGHT} />
+              <Suspense fallback={<Skeleton height={HEIGHT} />}>
+                <WorkPlot scope={scope} height={HEIGHT} />
+              </Suspense>
             ) : (
               <ResultPanel
                 answer={curves}
@@ -114,7 +118,9 @@ export function Plot(props: { readonly scope: ComparedScope; readonly selection:
           <ResultPanel
             answer={facts}
             size="widget"
-            skeleton={<NumbersSkeleton height={plot === 'hidden' ? 0 : HEIGHT} against={against} />}
+            skeleton={
+              <NumbersSkeleton isBeside={plot === 'heatmap' || plot === 'percentiles'} against={against} />
+            }
             empty={
               plot === 'hidden' ? (
                 <NumbersStrip read={null} against={against} />

@@ -227,7 +227,7 @@ function HeatCells(props: {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     if (canvas.current === null || heat === null) return;
-    paintCells(canvas.current, cellsOf(heat, frame, axes, tail.from), inks);
+    paintCells(canvas.current, frame, cellsOf(heat, frame, axes, tail.from), inks);
   }, [heat, frame, axes, tail.from, inks]);
   return <canvas ref={canvas} className={css.cells} aria-hidden />;
 }

@@ -71,12 +71,16 @@ export function inkOf({ shade, isTail }: Pick<Cell, 'shade' | 'isTail'>): string
   return `--${isTail ? 't' : 'b'}${shade}`;
 }
 
-/** Paints the cells, each colour in one go. */
-export function paintCells(canvas: HTMLCanvasElement, cells: readonly Cell[], inks: Inks): void {
+/** Paints the cells, each colour in one go. The canvas is as large on the page as the plot's frame. */
+export function paintCells(
+  canvas: HTMLCanvasElement,
+  { width, height }: Pick<PlotFrame, 'width' | 'height'>,
+  cells: readonly Cell[],
+  inks: Inks,
+): void {
   const context = canvas.getContext('2d');
   if (context === null) return;
   const ratio = window.devicePixelRatio || 1;
-  const { width, height } = canvas.getBoundingClientRect();
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
