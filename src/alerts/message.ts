@@ -7,7 +7,7 @@ import type { Change } from '../model/alert-state.ts';
 export interface AlertMessage {
   /** The same for every try to deliver it: a receiver that has seen it has all of it. */
   readonly key: string;
-  readonly rule: { readonly id: string; readonly name: string };
+  readonly rule: { readonly id: string; readonly name: string; readonly owner: string };
   readonly kind: 'opened' | 'level' | 'closed' | 'test';
   readonly level: 'warning' | 'critical' | null;
   readonly incident: number;
@@ -53,10 +53,14 @@ export function toMessage(rule: AlertRule, change: Change): AlertMessage {
   const value = inWords(change.value, unit);
   const bound = threshold === null ? '' : ` (${side} ${inWords(threshold, unit)})`;
   const ended = change.because === 'changed' ? 'the rule was changed' : `${what} is ${value}`;
+  const text =
+    change.kind === 'closed'
+      ? `Incident ${change.incident} has ended: ${ended}.`
+      : `${what} is ${value}${bound}, of ${change.rows} events in the last ${rule.window / 60_000} minutes.`;
   const title = change.kind === 'closed' ? `Resolved: ${rule.name}` : `${WORDS[level]}: ${rule.name}`;
   return {
     key: `${rule.id}:${change.incident}:${change.change}`,
-    rule: { id: rule.id, name: rule.name },
+    rule: { id: rule.id, name: rule.name, owner: rule.owner },
     kind: change.kind,
     level: change.level,
     incident: change.incident,
@@ -67,10 +71,7 @@ export function toMessage(rule: AlertRule, change: Change): AlertMessage {
     threshold,
     rows: change.rows,
     title,
-    text:
-      change.kind === 'closed'
-        ? `Incident ${change.incident} has ended: ${ended}.`
-        : `${what} is ${value}${bound}, of ${change.rows} events in the last ${rule.window / 60_000} minutes.`,
+    text: rule.owner === '' ? text : `${text} Owner: ${rule.owner}.`,
   };
 }
 
@@ -79,7 +80,7 @@ export function testMessage(channel: string, now: number): AlertMessage {
   const at = new Date(now).toISOString();
   return {
     key: `test:${channel}:${now}`,
-    rule: { id: 'test', name: 'Test' },
+    rule: { id: 'test', name: 'Test', owner: '' },
     kind: 'test',
     level: null,
     incident: 0,

@@ -59,6 +59,7 @@ export const ruleSchema: z.ZodType<AlertRule> = z
   .strictObject({
     id: z.string().regex(/^[\w-]{1,64}$/, 'An id is made of letters, digits, _ and -, at most 64 of them.'),
     name: z.string().trim().min(1).max(200),
+    owner: z.string().trim().max(200).default(''),
     enabled: z.boolean().default(true),
     measure,
     environments: z.array(z.string().max(1_000).nullable()).max(1_000).default([]),

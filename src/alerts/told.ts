@@ -18,7 +18,13 @@ export function isMuted({ mutedUntil }: Pick<AlertRule, 'mutedUntil'>, at: Epoch
   return mutedUntil !== null && at < mutedUntil;
 }
 
-/** What of a rule decides when it fires, as a text; its name, actions and mute may change while an incident is open. */
-export function decisive({ name: _name, actions: _actions, mutedUntil: _muted, ...rule }: AlertRule): string {
+/** What of a rule decides when it fires, as a text; its name, owner, actions and mute may change while an incident is open. */
+export function decisive({
+  name: _name,
+  owner: _owner,
+  actions: _actions,
+  mutedUntil: _muted,
+  ...rule
+}: AlertRule): string {
   return JSON.stringify(rule);
 }

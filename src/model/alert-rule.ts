@@ -57,6 +57,8 @@ export interface AlertRule {
   /** Stays the same when everything else changes. */
   readonly id: string;
   readonly name: string;
+  /** Who looks after what it watches, in words of their own; empty: nobody in particular. */
+  readonly owner: string;
   readonly enabled: boolean;
   readonly measure: Measure;
   /** Any of these; null stands for rows without one. Empty: every environment. */
@@ -94,6 +96,7 @@ export const DEFAULT_DELAY: Milliseconds = MINUTE;
 export const NEW_RULE: AlertRule = {
   id: '',
   name: '',
+  owner: '',
   enabled: true,
   measure: { metric: 'p95' },
   environments: [],

@@ -9,6 +9,7 @@ const RULE: AlertRule = {
   ...NEW_RULE,
   id: 'documents-p95',
   name: 'p95 of /api/documents',
+  owner: 'Ada, documents',
   environments: ['production', null],
   where: {
     kind: 'and',

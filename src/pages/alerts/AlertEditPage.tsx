@@ -175,6 +175,13 @@ function Editor({ alerts, used }: { readonly alerts: Alerts; readonly used: Used
               placeholder={rule.name}
               onChange={setName}
             />
+            <TextField
+              label="Owner"
+              value={draft.rule.owner}
+              placeholder="nobody in particular"
+              help="Who looks after it: a person or a team. Messages say it."
+              onChange={(owner) => setRule({ ...draft.rule, owner })}
+            />
           </Part>
         </div>
         <Aside rule={rule} search={draft.search} preview={preview} />

@@ -125,6 +125,7 @@ function Shown(props: {
       )}
       <div className={css.intro}>
         <Sentence rule={rule} search={print(rule.where)} />
+        {rule.owner !== '' && <p className={css.quiet}>Looked after by {toVisibleLine(rule.owner)}.</p>}
         <RunsNote alerts={alerts} />
         {muted && rule.mutedUntil !== null && (
           <p className={css.quiet}>Nothing is sent until {formatMinute(rule.mutedUntil, view.zone)}.</p>

@@ -96,6 +96,9 @@ export function RuleTable(props: {
             <th scope="col" data-wide className={css.lastColumn}>
               Last fired
             </th>
+            <th scope="col" data-wide className={css.ownerColumn}>
+              Owner
+            </th>
             <th scope="col" data-wide className={css.toldColumn}>
               Tells
             </th>
@@ -163,6 +166,9 @@ function Row(props: {
             {formatAgo(last.opened, now)} ago
           </Link>
         )}
+      </td>
+      <td data-wide className={rule.owner === '' ? css.quiet : undefined}>
+        {rule.owner === '' ? 'nobody' : toVisibleLine(rule.owner)}
       </td>
       <td data-wide className={css.quiet}>
         {rule.actions.length === 0

@@ -12,6 +12,8 @@ function parts(rule: AlertRule, zone: Zone): Readonly<Record<string, string>> {
   const threshold = (value: number | null): string => (value === null ? 'none' : valueWords(rule, value));
   return {
     name: rule.name,
+    // Versions from before rules had one have none.
+    owner: rule.owner || 'nobody',
     state: rule.enabled ? 'on' : 'off',
     metric: widgetWords(rule.measure),
     environments:

@@ -53,7 +53,7 @@ export function useQuestion(
       delay,
       thresholds,
       suggest: isSuggesting
-        ? { ...rule, id: '', name: '', thresholds: NO_THRESHOLDS, actions: [], mutedUntil: null }
+        ? { ...rule, id: '', name: '', owner: '', thresholds: NO_THRESHOLDS, actions: [], mutedUntil: null }
         : null,
     };
   }, [rule, from, to, delay, thresholds, isSuggesting]);

@@ -145,7 +145,7 @@ function emailTo(port: number): Channel {
 describe('a webhook', () => {
   it('gets JSON with a signature over the time and the body', async () => {
     const webhook = await startWebhook();
-    const message = toMessage(RULE, CHANGE);
+    const message = toMessage({ ...RULE, owner: 'the documents team' }, CHANGE);
     const answered = await deliver(
       webhookTo(webhook.origin, 'secret'),
       message,
@@ -160,7 +160,8 @@ describe('a webhook', () => {
       unit: 'ms',
       threshold: 5_000,
       title: 'Critical: p95 of /api/documents',
-      text: 'p95 is 5.83 s (above 5 s), of 46 events in the last 60 minutes.',
+      rule: { owner: 'the documents team' },
+      text: 'p95 is 5.83 s (above 5 s), of 46 events in the last 60 minutes. Owner: the documents team.',
     });
     const seconds = Math.floor(NOW / 1_000);
     const expected = createHmac('sha256', 'secret')

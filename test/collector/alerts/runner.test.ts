@@ -269,7 +269,7 @@ describe('alerts', () => {
     const kept = await one.begin();
     one.duration = 4_000;
     await one.pass(10);
-    await one.alerts?.runner.replaceRules([{ ...RULE, name: 'Other' }]);
+    await one.alerts?.runner.replaceRules([{ ...RULE, name: 'Other', owner: 'Team' }]);
     await one.pass(2);
     expect(one.told()).toEqual(['opened warning 1.1']);
     await one.alerts?.runner.replaceRules([]);
