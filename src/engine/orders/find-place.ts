@@ -51,9 +51,8 @@ export interface Run {
   readonly place: number;
 }
 
-/** Where the rows of a key begin; null where there are none. */
-export function runOf(table: Table, order: Order, group: number, key: number): Run | null {
-  const leaves = order.leaves[group] ?? [];
+/** The first leaf whose last row is not before a key; as many as there are leaves where all are. */
+export function leafOfKey(leaves: readonly Leaf[], key: number): number {
   let low = 0;
   let high = leaves.length;
   while (low < high) {
@@ -61,8 +60,11 @@ export function runOf(table: Table, order: Order, group: number, key: number): R
     if (leaves[middle]!.lastKey < key) low = middle + 1;
     else high = middle;
   }
-  const leaf = leaves[low];
-  if (leaf === undefined || leaf.firstKey > key) return null;
+  return low;
+}
+
+/** The place of the first row of a key in a leaf; -1 where it has none. */
+export function placeOfKey(table: Table, order: Order, leaf: Leaf, key: number): number {
   const keyOf = keyAt(table, order);
   let from = leaf.at;
   let to = leaf.at + leaf.rows;
@@ -71,5 +73,5 @@ export function runOf(table: Table, order: Order, group: number, key: number): R
     if (keyOf(middle) < key) from = middle + 1;
     else to = middle;
   }
-  return from < leaf.at + leaf.rows && keyOf(from) === key ? { leaf: low, place: from } : null;
+  return from < leaf.at + leaf.rows && keyOf(from) === key ? from : -1;
 }

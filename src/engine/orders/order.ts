@@ -34,6 +34,8 @@ export interface Leaf {
   firstKey: number;
   firstPosition: number;
   lastKey: number;
+  /** Another number whenever it was written. */
+  version: number;
 }
 
 function roundUp(rows: number): number {
@@ -66,9 +68,8 @@ export class Order {
   readonly #free = new FreeList();
   readonly #carried: CarriedColumns;
   #places = 0;
-  /** Rises when leaves changed; and by group, when its leaves did. */
+  /** Rises when leaves changed. */
   version = 0;
-  readonly versions: number[] = [];
   /** Coarse times are so many steps a millisecond since `origin`. */
   origin = 0;
   perStep = 1;
@@ -166,6 +167,7 @@ export class Order {
     leaf.firstPosition = view[0]!;
     leaf.lastKey = view[count * 2 - 1]!;
     this.version += 1;
+    leaf.version = this.version;
     return leaf;
   }
 
@@ -178,7 +180,6 @@ export class Order {
 
   /** Says of each user's last row whether it is one, where the user's rows go on in the next leaf. */
   joinRuns(group: number): void {
-    this.versions[group] = (this.versions[group] ?? 0) + 1;
     if (this.kind !== 'user') return;
     const leaves = this.leaves[group] ?? [];
     leaves.forEach((leaf, index) => {
@@ -256,7 +257,7 @@ export class Order {
       this.#grow(this.#places + Math.max(room, Math.ceil(this.#places / 16)));
       at = this.#free.take(room);
     }
-    return { at, rows: 0, room, firstKey: 0, firstPosition: 0, lastKey: 0 };
+    return { at, rows: 0, room, firstKey: 0, firstPosition: 0, lastKey: 0, version: 0 };
   }
 
   /** Whether the room for leaves that are still to come runs short. */

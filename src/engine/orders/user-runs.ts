@@ -1,13 +1,19 @@
 import type { Table } from '../table.ts';
-import { runOf } from './find-place.ts';
+import { leafOfKey, placeOfKey } from './find-place.ts';
 import type { Run } from './find-place.ts';
-import type { Order } from './order.ts';
+import type { Leaf, Order } from './order.ts';
 
-/** Where the runs of users that have young rows begin in order B, looked up once as long as a group's leaves stay. */
+/** Where runs begin in one leaf, by their users; -1 of those that are not in it. */
+interface KnownRuns {
+  readonly version: number;
+  readonly places: Map<number, number>;
+}
+
+/** Where the runs of users that have young rows begin in order B, looked up once as long as their leaf stays. */
 export class UserRuns {
   readonly #table: Table;
   readonly #order: Order;
-  readonly #known: ({ readonly version: number; readonly runs: Map<number, Run | null> } | undefined)[] = [];
+  #known = new WeakMap<Leaf, KnownRuns>();
 
   constructor(table: Table, order: Order) {
     this.#table = table;
@@ -16,21 +22,29 @@ export class UserRuns {
 
   /** Where the rows of a user begin in a group; null where there are none. */
   of(group: number, key: number): Run | null {
-    const version = this.#order.versions[group] ?? 0;
-    let known = this.#known[group];
-    if (known?.version !== version) {
-      known = { version, runs: new Map() };
-      this.#known[group] = known;
-    }
-    let run = known.runs.get(key);
-    if (run === undefined) {
-      run = runOf(this.#table, this.#order, group, key);
-      known.runs.set(key, run);
-    }
-    return run;
+    const leaves = this.#order.leaves[group] ?? [];
+    const index = leafOfKey(leaves, key);
+    const leaf = leaves[index];
+    if (leaf === undefined || leaf.firstKey > key) return null;
+    const place = this.#placeIn(leaf, key);
+    return place < 0 ? null : { leaf: index, place };
   }
 
   clear(): void {
-    this.#known.length = 0;
+    this.#known = new WeakMap();
+  }
+
+  #placeIn(leaf: Leaf, key: number): number {
+    let known = this.#known.get(leaf);
+    if (known?.version !== leaf.version) {
+      known = { version: leaf.version, places: new Map() };
+      this.#known.set(leaf, known);
+    }
+    let place = known.places.get(key);
+    if (place === undefined) {
+      place = placeOfKey(this.#table, this.#order, leaf, key);
+      known.places.set(key, place);
+    }
+    return place;
   }
 }
