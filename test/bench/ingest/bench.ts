@@ -5,20 +5,26 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { envelopeTemplate, freshBodies, otlpTemplate } from './bodies.ts';
 import { fill } from './fill.ts';
-import { beTab, readAsTab } from './tab.ts';
+import { deleteWithUs } from './ending.ts';
+import { keptUp, printGoal, printSeconds, printTable } from './report.ts';
+import type { Part } from './report.ts';
 import { quantile, send } from './sender.ts';
-import type { Load, Sent } from './sender.ts';
+import type { Load } from './sender.ts';
 import { startServer } from './server.ts';
-import type { Server, Used } from './server.ts';
+import type { Server } from './server.ts';
 import { startSpotlight } from './start-spotlight.ts';
+import { beTab, readAsTab } from './tab.ts';
+import { warmGenerator } from './warm-generator.ts';
 
 const HELP = `npm run bench:ingest -- [options]
 
-  --seconds N   how long each part sends (20; 600 for the ten minutes of the goal)
+  --seconds N   how long envelopes are sent (20; 600 for the ten minutes of the goal); the other parts last at most 120
   --rate N      Sentry transactions a second (2000)
   --spans N     spans of a transaction (20)
   --otlp N      spans a second over OTLP (30000); 0 leaves the part out
-  --tab N       a tab loads N rows over and over meanwhile (0: none; 1000000 for the goal)
+  --tab N       envelopes once more, to a collector with N rows, which a tab loads over and over meanwhile
+                (0: left out; 1000000 for the goal)
+  --only-tab    that part alone
   --keep N      as the collector's --keep-size: how much of it is kept
   --breakdown   tells where the collector's time and memory went
   --no-peer     without Spotlight
@@ -31,6 +37,7 @@ const { values: given } = parseArgs({
     spans: { type: 'string', default: '20' },
     otlp: { type: 'string', default: '30000' },
     tab: { type: 'string', default: '0' },
+    'only-tab': { type: 'boolean', default: false },
     keep: { type: 'string' },
     breakdown: { type: 'boolean', default: false },
     'no-peer': { type: 'boolean', default: false },
@@ -52,35 +59,28 @@ const CONNECTIONS = 64;
 const KINDS = 64;
 const OTLP_KINDS = 8;
 const OTLP_BATCH = 512;
+const KEY = 'ab'.repeat(16);
+/** Seconds of what is measured beside the envelopes, and of the peer, at most. */
+const MOST_BESIDE = 120;
+const MOST_PEER = 20;
 
-function printLoad(name: string, sent: Sent, before: Used, after: Used, each: number): void {
-  const { statuses, latencies } = sent;
-  const ms = (q: number): string => quantile(latencies, q).toFixed(1);
-  const perSecond = sent.requests / sent.seconds;
-  const processor = after.processor - before.processor;
-  console.log(
-    [
-      `${name}: ${perSecond.toFixed(0)} requests/s, ${(perSecond * each).toFixed(0)} spans/s for ${sent.seconds.toFixed(1)} s`,
-      `  answered ${JSON.stringify(statuses)}`,
-      `  from due to answered: p50 ${ms(0.5)} ms, p90 ${ms(0.9)} ms, p99 ${ms(0.99)} ms, at most ${ms(1)} ms`,
-      `  p99 of each second, ms: ${sent.bySecond.map((all) => quantile(all, 0.99).toFixed(0)).join(' ')}`,
-      `  memory at most ${after.peak.toFixed(0)} MB, processor ${(processor / sent.seconds).toFixed(2)} cores, ${((1000 * processor) / sent.requests).toFixed(2)} ms a request`,
-    ].join('\n'),
-  );
-}
-
-function goal(name: string, isReached: boolean): void {
-  console.log(`  ${isReached ? 'reached' : 'MISSED '}  ${name}`);
-}
-
-async function loadOn(server: Server, load: Load, name: string, each: number): Promise<Sent> {
+async function loadOn(server: Server, load: Load, name: string, spansEach: number): Promise<Part> {
+  console.log(name);
   const before = server.used();
   const own = process.cpuUsage();
   const sent = await send({ ...load, port: server.port });
-  printLoad(name, sent, before, server.used(), each);
   const { user, system } = process.cpuUsage(own);
-  console.log(`  the generator: ${((user + system) / 1e6 / sent.seconds).toFixed(2)} cores`);
-  return sent;
+  const after = server.used();
+  const part: Part = {
+    name,
+    spansEach,
+    sent,
+    cores: (after.processor - before.processor) / sent.seconds,
+    memory: after.peak,
+    generator: (user + system) / 1e6 / sent.seconds,
+  };
+  console.log(printSeconds(part));
+  return part;
 }
 
 /** Waits until everything that was confirmed can be read, and says how long that took. */
@@ -101,6 +101,18 @@ async function settle(server: Server): Promise<void> {
   }
 }
 
+function otlpLoad(): Load {
+  return {
+    port: PORT,
+    path: '/v1/traces',
+    headers: { 'content-type': 'application/x-protobuf' },
+    rate: otlpRate / OTLP_BATCH,
+    seconds,
+    connections: 16,
+    bodyOf: freshBodies(OTLP_KINDS, (kind, now) => otlpTemplate(OTLP_BATCH, kind, now)),
+  };
+}
+
 function sentryLoad(key: string): Load {
   return {
     port: PORT,
@@ -113,58 +125,90 @@ function sentryLoad(key: string): Load {
   };
 }
 
-async function run(): Promise<void> {
-  const load = loadavg().map((value) => value.toFixed(1));
-  console.log(`${cpus().length} cores, load ${load.join(' ')} before; generator and server share them.\n`);
-  const directory = await mkdtemp(join(tmpdir(), 'longtail-bench-ingest-'));
-  const key = 'ab'.repeat(16);
+/** Starts the collector on a directory of its own. */
+async function startCollector(directory: string): Promise<Server> {
   const watched = given.breakdown ? ['--import', join(ROOT, 'test/output/ingest/bench/breakdown.js')] : [];
-  const args = [...watched, COLLECTOR, '--port', String(PORT), '--data', directory, '--key', key];
+  const args = [...watched, COLLECTOR, '--port', String(PORT), '--data', directory, '--key', KEY];
   if (given.keep !== undefined) args.push('--keep-size', given.keep);
-  if (tabRows > 0) await fill(() => startServer(args, PORT, /Ctrl\+C/), directory, sentryLoad(key), tabRows);
-  const collector = await startServer(args, PORT, /Ctrl\+C/);
-  const tab = tabRows > 0 ? readAsTab(join(ROOT, 'test/output/ingest/bench/bench.js'), ['--as-tab']) : null;
-  const sent = await loadOn(collector, sentryLoad(key), 'Longtail, Sentry envelopes, kept on disk', spans);
-  const read = await tab?.stop();
-  if (read !== undefined) console.log(`  meanwhile a tab loaded ${read.rows} rows in ${read.loads} loads`);
-  await settle(collector);
-  goal(
-    `${rate} transactions of ${spans} spans a second`,
-    sent.requests / sent.seconds > 0.99 * rate && sent.requests === (sent.statuses[200] ?? 0),
-  );
-  goal('p50 below 25 ms', quantile(sent.latencies, 0.5) < 25);
-  goal('p99 below 250 ms', quantile(sent.latencies, 0.99) < 250);
-  if (otlpRate > 0) {
-    const traces = await loadOn(
-      collector,
-      {
-        port: PORT,
-        path: '/v1/traces',
-        headers: { 'content-type': 'application/x-protobuf' },
-        rate: otlpRate / OTLP_BATCH,
-        seconds,
-        connections: 16,
-        bodyOf: freshBodies(OTLP_KINDS, (kind, now) => otlpTemplate(OTLP_BATCH, kind, now)),
-      },
-      `\nLongtail, OTLP protobuf in requests of ${OTLP_BATCH} spans`,
-      OTLP_BATCH,
-    );
-    await settle(collector);
-    goal(
-      `${otlpRate} spans a second`,
-      (traces.requests * OTLP_BATCH) / traces.seconds > 0.98 * otlpRate &&
-        traces.requests === (traces.statuses[200] ?? 0),
-    );
-  }
-  goal('memory below 512 MB', collector.used().peak < 512);
+  return startServer(args, PORT, /Ctrl\+C/);
+}
+
+async function emptyDirectory(): Promise<string> {
+  return deleteWithUs(await mkdtemp(join(tmpdir(), 'longtail-bench-ingest-')));
+}
+
+async function endCollector(collector: Server, directory: string): Promise<void> {
   await collector.end();
   if (given.breakdown) console.log(collector.output().replace(/^[^]*?(?=\n {2}thread )/, ''));
   await rm(directory, { recursive: true, force: true });
-  if (!given['no-peer']) await runPeer(sentryLoad(key));
+}
+
+/** Envelopes, and then OTLP, to a collector that begins empty. */
+async function runQuiet(goals: string[]): Promise<Part[]> {
+  const directory = await emptyDirectory();
+  const collector = await startCollector(directory);
+  const sentry = await loadOn(collector, sentryLoad(KEY), 'Longtail: envelopes, kept on disk', spans);
+  await settle(collector);
+  goals.push(
+    printGoal(`${rate} transactions of ${spans} spans a second`, keptUp(sentry, rate)),
+    printGoal('p50 below 25 ms', quantile(sentry.sent.latencies, 0.5) < 25),
+    printGoal('p99 below 250 ms', quantile(sentry.sent.latencies, 0.99) < 250),
+  );
+  const parts = [sentry];
+  if (otlpRate > 0) {
+    const load = { ...otlpLoad(), seconds: Math.min(seconds, MOST_BESIDE) };
+    const traces = await loadOn(
+      collector,
+      load,
+      `Longtail: OTLP protobuf, ${OTLP_BATCH} spans each`,
+      OTLP_BATCH,
+    );
+    await settle(collector);
+    goals.push(printGoal(`${otlpRate} OTLP spans a second`, keptUp(traces, otlpRate / OTLP_BATCH)));
+    parts.push(traces);
+  }
+  await endCollector(collector, directory);
+  return parts;
+}
+
+/** The same envelopes while a tab loads all rows over and over, to a collector that has many. */
+async function runWithTab(goals: string[]): Promise<Part[]> {
+  const directory = await emptyDirectory();
+  await fill(() => startCollector(directory), directory, sentryLoad(KEY), tabRows);
+  const collector = await startCollector(directory);
+  const tab = readAsTab(join(ROOT, 'test/output/ingest/bench/bench.js'), ['--as-tab']);
+  const load = { ...sentryLoad(KEY), seconds: Math.min(seconds, MOST_BESIDE) };
+  const part = await loadOn(collector, load, `Longtail: the same, and a tab loads ${tabRows} rows`, spans);
+  const { rows, loads } = await tab.stop();
+  console.log(`  meanwhile a tab loaded ${rows} rows in ${loads} loads`);
+  await settle(collector);
+  await endCollector(collector, directory);
+  goals.push(
+    printGoal(`${rate} transactions a second while a tab loads`, keptUp(part, rate)),
+    printGoal('p99 below 250 ms while a tab loads', quantile(part.sent.latencies, 0.99) < 250),
+  );
+  return [part];
+}
+
+async function run(): Promise<void> {
+  const load = loadavg().map((value) => value.toFixed(1));
+  console.log(`${cpus().length} cores, load ${load.join(' ')} before; generator and server share them.\n`);
+  await warmGenerator(sentryLoad(KEY));
+  const goals: string[] = [];
+  const parts = seconds > 0 && !given['only-tab'] ? await runQuiet(goals) : [];
+  if (tabRows > 0) parts.push(...(await runWithTab(goals)));
+  goals.push(
+    printGoal(
+      'memory below 512 MB',
+      parts.every(({ memory }) => memory < 512),
+    ),
+  );
+  if (!given['no-peer']) parts.push(...(await runPeer(sentryLoad(KEY))));
+  console.log(`\n${printTable(parts)}\n\n${goals.join('\n')}`);
 }
 
 /** The same envelopes to the peer, as fast as it answers: it cannot keep up with the rate. */
-async function runPeer(load: Load): Promise<void> {
+async function runPeer(load: Load): Promise<Part[]> {
   let spotlight: Server;
   try {
     spotlight = await startSpotlight(join(ROOT, 'test/bench/ingest/spotlight'));
@@ -173,16 +217,13 @@ async function runPeer(load: Load): Promise<void> {
     console.log(
       `\nSpotlight could not be installed or started, so there are no figures beside ours: ${reason}`,
     );
-    return;
+    return [];
   }
+  const asFast = { ...load, rate: null, seconds: Math.min(seconds, MOST_PEER) };
   try {
-    const most = Math.min(seconds, 20);
-    await loadOn(
-      spotlight,
-      { ...load, rate: null, seconds: most },
-      '\nSpotlight 4.11.8, the same, kept in memory, as fast as it answers',
-      spans,
-    );
+    return [
+      await loadOn(spotlight, asFast, 'Spotlight 4.11.8: the same, in memory, as fast as it answers', spans),
+    ];
   } finally {
     await spotlight.end();
   }

@@ -1,6 +1,8 @@
 // A server under load: a process of its own, of which memory and processor time are read where Linux tells them.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { endWithUs } from './ending.ts';
 
 /** What a process has used up to now. */
 export interface Used {
@@ -17,6 +19,9 @@ export interface Server {
   readonly used: () => Used;
   readonly end: () => Promise<void>;
 }
+
+/** See `with-parent.ts`; the build puts it beside this program. */
+const WITH_PARENT = join(import.meta.dirname, 'with-parent.js');
 
 /** Processor time is told in hundredths of a second on every Linux of today. */
 const TICKS = 100;
@@ -40,10 +45,12 @@ export async function startServer(
   ready: RegExp,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Server> {
-  const child = spawn(process.execPath, args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...environment },
-  });
+  const child = endWithUs(
+    spawn(process.execPath, ['--import', WITH_PARENT, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...environment },
+    }),
+  );
   let output = '';
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   await new Promise<void>((resolve, reject) => {

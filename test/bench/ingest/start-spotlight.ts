@@ -4,6 +4,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { deleteWithUs } from './ending.ts';
 import { startServer } from './server.ts';
 import type { Server } from './server.ts';
 
@@ -12,7 +13,7 @@ const PORT = 48_971;
 
 /** Installs it into a folder of its own, which is gone afterwards, and starts it. Throws where it cannot be had. */
 export async function startSpotlight(manifest: string): Promise<Server> {
-  const folder = await mkdtemp(join(tmpdir(), 'longtail-bench-spotlight-'));
+  const folder = deleteWithUs(await mkdtemp(join(tmpdir(), 'longtail-bench-spotlight-')));
   await cp(join(manifest, 'package.json'), join(folder, 'package.json'));
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   await run(npm, ['install', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder });

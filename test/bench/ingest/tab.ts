@@ -1,5 +1,6 @@
 // Reads all rows from a collector over and over, as a tab does that is opened: in a process of its own, as a browser is.
 import { fork } from 'node:child_process';
+import { endWithUs } from './ending.ts';
 
 /** What was read. */
 interface Read {
@@ -26,6 +27,8 @@ async function cookieOf(port: number): Promise<string> {
 export async function beTab(port: number): Promise<void> {
   const end = new AbortController();
   process.once('message', () => end.abort());
+  // Who asks for it is gone.
+  process.once('disconnect', () => process.exit());
   let loads = 0;
   let rows = 0;
   const headers = { 'x-longtail': '1', cookie: await cookieOf(port), 'accept-encoding': 'identity' };
@@ -38,13 +41,12 @@ export async function beTab(port: number): Promise<void> {
     loads += 1;
     rows += held.rows;
   }
-  process.send?.({ loads, rows } satisfies Read);
-  process.disconnect();
+  process.send?.({ loads, rows } satisfies Read, () => process.exit());
 }
 
 /** `program`: what calls `beTab` when its arguments are `args`. */
 export function readAsTab(program: string, args: readonly string[]): Reading {
-  const child = fork(program, args);
+  const child = endWithUs(fork(program, args));
   const read = new Promise<Read>((resolve, reject) => {
     child.once('message', (message) => resolve(message as Read));
     child.once('exit', (code) => reject(new Error(`The tab ended by itself: ${code}.`)));

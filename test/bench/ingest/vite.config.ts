@@ -13,7 +13,9 @@ export default defineConfig((environment) => {
     build: {
       ssr: true,
       rollupOptions: {
-        input: ['bench', 'breakdown'].map((name) => join(ROOT, `test/bench/ingest/${name}.ts`)),
+        input: ['bench', 'breakdown', 'with-parent'].map((name) =>
+          join(ROOT, `test/bench/ingest/${name}.ts`),
+        ),
       },
       outDir: join(ROOT, 'test/output/ingest/bench'),
       emptyOutDir: true,
