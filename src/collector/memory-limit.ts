@@ -2,10 +2,12 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /**
- * Bytes of memory from which on a program of its own takes nothing more in: what is under way needs the rest of half a
- * gigabyte.
+ * Resident bytes, mapped code and all, from which on a program of its own takes nothing more in: what is under way needs
+ * the rest of half a gigabyte.
  */
-export const MOST_RESIDENT = 448 * (1 << 20);
+export const MOST_RESIDENT = 480 * (1 << 20);
+/** Long answers wait for a moment before each piece while there is less left: who sends is not refused for who reads. */
+const LEFT_FOR_SENDERS = 40 * (1 << 20);
 const LOOK_MS = 250;
 /**
  * How often memory is collected by force while there is little left, and from which share of the limit on: the engine
@@ -60,10 +62,33 @@ export function collectGarbage(): void {
   collector()();
 }
 
+/** Whether the process has so much of the `most` bytes that it may have that who needs many had better wait a moment. */
+export function isMemoryShort(most: number): boolean {
+  return process.memoryUsage.rss() > most - LEFT_FOR_SENDERS;
+}
+
+/** Bytes of buffers that a thread may leave behind before it looks for those that nobody needs. */
+const MOST_LEFT = 16 << 20;
+
 /**
- * Frees what this thread made just now and needs no more, in a millisecond or two. The engine goes by the size of
- * objects and is in no hurry where they are small, whatever large buffers hang on them.
+ * Frees the buffers that long work leaves behind in this thread. The engine goes by the size of objects and is in no
+ * hurry where they are small, whatever large buffers hang on them: it lets 64 MB of them come together.
  */
-export function collectYoung(): void {
-  collector()({ type: 'minor' });
+export class Buffers {
+  #kept = process.memoryUsage().arrayBuffers;
+
+  /** To be called after each piece of the work; takes some ten milliseconds where enough has come together. */
+  collect(): void {
+    if (process.memoryUsage().arrayBuffers < this.#kept + MOST_LEFT) return;
+    collectGarbage();
+    this.#kept = process.memoryUsage().arrayBuffers;
+  }
+}
+
+/**
+ * Keeps the room for what is thrown away from growing any further, in all threads: that of the main one would come to
+ * 48 MB under load, for nothing but later collections. To be called once the threads have begun and are warm.
+ */
+export function keepYoungSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
 }

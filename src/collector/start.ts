@@ -11,13 +11,15 @@ import { Intake } from './ingest/intake.ts';
 import { Refusals } from './ingest/refusals.ts';
 import { RequestLog } from './ingest/request-log.ts';
 import { allIngestRoutes } from './ingest/routes.ts';
+import { Underway } from './ingest/underway.ts';
 import { KEEP_LIMITS } from './keep-limits.ts';
+import type { Keeper } from './keeping/keeper.ts';
 import { openKeeper } from './keeping/open-keeper.ts';
 import { listenAll } from './listen.ts';
 import type { Patience } from './listen.ts';
 import type { Options } from './options.ts';
 import { originsFor } from './origins.ts';
-import { MemoryLimit } from './memory-limit.ts';
+import { MemoryLimit, collectGarbage } from './memory-limit.ts';
 import { Room, freeBytes } from './room.ts';
 import { FileSpool, MemorySpool } from './spool/spool.ts';
 
@@ -71,6 +73,7 @@ const ALL_ADDRESSES = new Set(['0.0.0.0', '::']);
  */
 export async function startCollector(options: StartOptions): Promise<Collector> {
   const { host = null, readToken = null, report = () => undefined, keep = KEEP_LIMITS } = options;
+  const { mostMemory = Infinity } = options;
   let { port } = options;
   const name = host === null || ALL_ADDRESSES.has(host) ? 'localhost' : host;
   const hostName = inAddress(name);
@@ -79,7 +82,10 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
   const dsn = () => dsnAt(origin());
   const log = new RequestLog();
   let room: Room | null = null;
-  const keeper = await openKeeper(
+  const underway = new Underway();
+  // It becomes quick while the database is opened.
+  const decoder = openDecoder(options.decodingThread ?? null, report);
+  const keeper: Keeper = await openKeeper(
     options.keepingThread ?? null,
     {
       directory: options.directory ?? null,
@@ -89,6 +95,8 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
       keep,
       retireEvery: options.retireEvery,
       alertsEvery: options.alertsEvery,
+      mostMemory,
+      underway: underway.memory,
     },
     {
       state: () => ({
@@ -99,24 +107,29 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
       roll: () => spool.roll(),
       report,
     },
-  );
+  ).catch(async (error: unknown) => {
+    await decoder.close();
+    throw error;
+  });
   const { directory, key, salt, nextSegment } = keeper.opened;
   const privacy: Privacy = { contacts: options.anonymous ?? false, salt };
   const spool =
     directory === null
       ? new MemorySpool(keeper.receive)
       : new FileSpool(directory.spool, nextSegment, keeper.receive);
-  const decoder = openDecoder(options.decodingThread ?? null, report);
   if (directory !== null) {
     room = new Room(directory.path, options.freeBytes ?? (() => freeBytes(directory.path)), report);
   }
-  const memory = new MemoryLimit(options.mostMemory ?? Infinity, () => keeper.collect());
+  const memory = new MemoryLimit(mostMemory, () => {
+    collectGarbage();
+    keeper.collect();
+  });
   const admission = new Admission(() => {
     if (room?.isFull === true) return 'The disk that holds the data directory is full.';
     if (memory.isFull) return 'The collector has as much memory as it may have.';
     return keeper.isBehind ? 'The database does not keep up with what is sent.' : null;
   });
-  const intake = new Intake(spool, decoder, admission, privacy);
+  const intake = new Intake(spool, decoder, admission, privacy, underway);
   const refusals = new Refusals(async (refused) => {
     const received = refused.reduce((sum, { count }) => sum + count, 0);
     await intake.tally({ received, refused });
@@ -140,6 +153,7 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
   });
 
   await room?.start();
+  await decoder.warm;
 
   const listening = await listenAll(
     {
@@ -152,6 +166,7 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
     options.spotlight ?? false,
   ).catch(async (error: unknown) => {
     room?.close();
+    await decoder.close();
     await keeper.close();
     throw error;
   });

@@ -1,6 +1,6 @@
 // Bodies go to a thread in lists and come back as records; a thread that dies loses what it had and no more.
 import { Worker } from 'node:worker_threads';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { WorkerDecoder } from '../../src/collector/decoding/decoder.ts';
 import type { Job } from '../../src/collector/decoding/job.ts';
 import { warmUp } from '../../src/collector/decoding/warm-up.ts';
@@ -14,6 +14,7 @@ const ECHO = `
   parentPort.on('message', (jobs) => {
     messages += 1;
     const texts = jobs.map(({ body }) => Buffer.from(body).toString());
+    if (texts.includes('warm')) parentPort.postMessage('warm');
     if (texts.includes('die')) process.exit(3);
     if (texts.includes('grow')) { const all = []; for (;;) all.push(new Array(100000).fill({})); }
     const records = new Uint8Array(Buffer.concat(jobs.map(({ body }) => Buffer.from(body))));
@@ -69,6 +70,21 @@ describe('a decoding thread', () => {
 });
 
 describe('a thread that begins', () => {
+  it('is waited for until it says that it is warm, and no longer where it dies', async () => {
+    const { decoder } = open();
+    let isWarm = false;
+    void decoder.warm.then(() => {
+      isWarm = true;
+    });
+    await decoder.run(job('cold'));
+    expect(isWarm).toBe(false);
+    await decoder.run(job('warm'));
+    await vi.waitFor(() => expect(isWarm).toBe(true));
+    const { decoder: dying } = open();
+    await expect(dying.run(job('die'))).rejects.toMatchObject({ status: 503 });
+    await dying.warm;
+  });
+
   it('decodes what is like what will be sent, until that is quick', async () => {
     expect(await warmUp()).toBeGreaterThan(50);
   });

@@ -83,3 +83,21 @@ it('breaks the answer off where the one who answers does', async () => {
   };
   await expect(read()).rejects.toThrow('aborted');
 });
+
+it('gives away what has a large memory of its own, and copies what lies among others, in order', () => {
+  const sent: { readonly bytes: Uint8Array; readonly memory: readonly ArrayBuffer[] }[] = [];
+  const connections = new PortConnections((message, memory = []) => {
+    if (message.kind === 'bytes') sent.push({ bytes: message.bytes, memory });
+  }, null);
+  const own = new Uint8Array(1 << 17).fill(2);
+  const among = new Uint8Array(1 << 17).fill(3).subarray(1);
+  const connection = connections.connect();
+  connection.cork();
+  // The first piece leaves alone: nothing is on its way yet.
+  for (const piece of [Uint8Array.of(0), Uint8Array.of(1), own, among]) connection.write(piece);
+  connection.uncork();
+  expect(sent.flatMap(({ bytes }) => [...new Set(bytes)])).toEqual([0, 1, 2, 3]);
+  expect(sent.map(({ memory }) => memory.length)).toEqual(sent.map(() => 1));
+  expect(sent.some(({ memory }) => memory[0] === own.buffer)).toBe(true);
+  expect(sent.some(({ memory }) => memory[0] === among.buffer)).toBe(false);
+});

@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 import { ReadGate } from './read-gate.ts';
 
 const READS_AT_ONCE = 2;
-/** How often is looked whether there is less to write, and how long a piece of an answer waits for it at most. */
+/** How often is looked whether those who send have room again, and how long a piece of an answer waits at most. */
 const LOOK_MS = 20;
 const LONGEST_WAIT_MS = 1_000;
 
@@ -15,15 +15,15 @@ export class Reader {
   readonly #gate = new ReadGate(READS_AT_ONCE);
   readonly #isPressed: () => boolean;
 
-  /** `isPressed`: whether so much waits to be written that long answers had better wait a moment. */
+  /** `isPressed`: whether so much of what was sent waits that long answers had better wait a moment. */
   constructor(store: Store, isPressed: () => boolean = () => false) {
     this.store = store;
     this.#isPressed = isPressed;
   }
 
   /**
-   * To be asked before each piece of a long answer: lets what was sent be written first, which takes memory as long as
-   * it waits. An answer goes on all the same, only slower.
+   * To be asked before each piece of a long answer: lets what is sent be answered and written first, which takes memory
+   * as long as it waits. An answer goes on all the same, only slower.
    */
   async turn(): Promise<void> {
     const until = performance.now() + LONGEST_WAIT_MS;

@@ -36,13 +36,15 @@ export class RowSlice {
 
 /**
  * Reads the rows of a condition. They have the same few sets of tags over and over: each is read once, and a row tells
- * the place of its own, because a value of bytes costs as much to read as all numbers of its row.
+ * the place of its own, because a value of bytes costs as much to read as all numbers of its row. `expected`: about how
+ * many rows there are.
  */
 export async function readSlice(
   connection: DuckDBConnection,
   texts: Texts,
   where: string,
   values: number[],
+  expected = 0,
 ): Promise<RowSlice> {
   const distinct = await connection.stream(
     `SELECT DISTINCT tags FROM transactions WHERE ${where} ORDER BY tags`,
@@ -54,7 +56,7 @@ export async function readSlice(
      FROM transactions WHERE ${where}`,
     values,
   );
-  const rows = await readVectors(result, SLICE_COLUMNS);
+  const rows = await readVectors(result, SLICE_COLUMNS, expected);
   const texted = TEXT_COLUMNS.map((name) => rows.get(name, 'code'));
   return new RowSlice(rows, sets, await texts.recall(connection, [...texted, ...sets]));
 }

@@ -5,7 +5,7 @@ import { createGzip } from 'node:zlib';
 import { FRAMES_TYPE, encodeFrame } from '../../formats/arrow/frames.ts';
 import type { Frame, FrameMeta } from '../../formats/arrow/frames.ts';
 import type { Exchange } from '../http/answer.ts';
-import { collectYoung } from '../memory-limit.ts';
+import { Buffers } from '../memory-limit.ts';
 
 /** A frame before it is known whether it is the answer's first or last. */
 export type Piece = Frame extends infer Each
@@ -47,10 +47,11 @@ export async function* toFrames(
 }
 
 async function* encoded(frames: AsyncIterable<Frame>): AsyncGenerator<Uint8Array, void, void> {
+  const buffers = new Buffers();
   for await (const frame of frames) {
     yield encodeFrame(frame);
     // Of a frame of two megabytes several more were made on the way.
-    collectYoung();
+    buffers.collect();
     await yieldToOthers();
   }
 }

@@ -53,6 +53,7 @@ async function* transactionPieces(reader: Reader, selection: Selection): AsyncGe
         reader.store.texts,
         `${where} AND timestamp >= $${from} AND timestamp < $${to}`,
         bounds,
+        ROWS,
       ),
     );
     newer = oldest;

@@ -1,6 +1,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { Refusal } from '../http/refusal.ts';
+import { WARM } from './job.ts';
 import type { Answer, Done, Job } from './job.ts';
 import { runJob } from './run-job.ts';
 
@@ -8,11 +9,15 @@ import { runJob } from './run-job.ts';
 export interface Decoder {
   /** Rejects with a Refusal of status 503 when the job was lost, and of 413 when it takes too much memory. */
   run(job: Job): Promise<Done>;
+  /** Resolves when it is as quick as it will be. */
+  readonly warm: Promise<void>;
   close(): Promise<void>;
 }
 
 /** Decodes in this thread: for a collector inside of another program, such as a test. */
 export class InlineDecoder implements Decoder {
+  readonly warm = Promise.resolve();
+
   async run(job: Job): Promise<Done> {
     await yieldToOthers();
     return runJob(job);
@@ -52,6 +57,11 @@ export class WorkerDecoder implements Decoder {
   #sent: (readonly Waiting[])[] = [];
   #lastSent = -Infinity;
   #isDue = false;
+  #becameWarm: () => void = () => undefined;
+  /** A thread that dies before is taken for warm: who waits for it is not to wait for ever. */
+  readonly warm = new Promise<void>((resolve) => {
+    this.#becameWarm = resolve;
+  });
 
   constructor(makeWorker: () => Worker, report: (error: unknown) => void) {
     this.#makeWorker = makeWorker;
@@ -109,7 +119,10 @@ export class WorkerDecoder implements Decoder {
     if (this.#worker !== null) return this.#worker;
     const worker = this.#makeWorker();
     this.#worker = worker;
-    worker.on('message', (answer: Answer) => this.#take(answer));
+    worker.on('message', (message: Answer | typeof WARM) => {
+      if (message === WARM) this.#becameWarm();
+      else this.#take(message);
+    });
     worker.on('error', (error) => this.#lose(worker, error));
     worker.on('exit', () => this.#lose(worker, new Error('The decoding thread ended.')));
     // Who sends keeps the program alive, not who decodes.
@@ -132,6 +145,7 @@ export class WorkerDecoder implements Decoder {
   #lose(worker: Worker, error: Error): void {
     if (this.#worker !== worker) return;
     this.#worker = null;
+    this.#becameWarm();
     this.#report(error);
     const isMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
     for (const [index, message] of this.#sent.splice(0).entries()) {

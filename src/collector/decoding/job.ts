@@ -63,3 +63,6 @@ export interface Answer {
   readonly done: readonly { readonly outcome: Outcome; readonly length: number }[];
   readonly records: Uint8Array<ArrayBuffer>;
 }
+
+/** What a worker says once it has warmed up. */
+export const WARM = 'warm';

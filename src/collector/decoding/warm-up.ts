@@ -3,7 +3,7 @@ import type { Job } from './job.ts';
 import { runJob } from './run-job.ts';
 
 /** How long it lasts at most, and a turn of it after which those who send come first, in milliseconds. */
-const LONGEST_MS = 1_500;
+const LONGEST_MS = 1_000;
 const TURN_MS = 8;
 /** How often the sample is decoded: the engine has made the quick form of everything that it takes by then. */
 const TIMES = 400;

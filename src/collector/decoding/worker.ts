@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { WARM } from './job.ts';
 import type { Answer, Job } from './job.ts';
 import { runJob } from './run-job.ts';
 import { warmUp } from './warm-up.ts';
@@ -20,4 +21,4 @@ parentPort?.on('message', (jobs: readonly Job[]) => {
   const message = answer(jobs);
   parentPort?.postMessage(message, [message.records.buffer]);
 });
-void warmUp();
+void warmUp().finally(() => parentPort?.postMessage(WARM, []));

@@ -11,6 +11,7 @@ import { Refusal } from '../http/refusal.ts';
 import { pack } from '../parcel/pack.ts';
 import { encodeRecord } from '../spool/record.ts';
 import type { Spool } from '../spool/spool.ts';
+import type { Underway } from './underway.ts';
 
 /** Counts of a request, or of several, of which no row is kept. */
 export interface Tally {
@@ -25,8 +26,10 @@ export class Intake {
   readonly #decoder: Decoder;
   readonly #admission: Admission;
   readonly #privacy: Privacy;
+  readonly #underway: Underway;
 
-  constructor(spool: Spool, decoder: Decoder, admission: Admission, privacy: Privacy) {
+  constructor(spool: Spool, decoder: Decoder, admission: Admission, privacy: Privacy, underway: Underway) {
+    this.#underway = underway;
     this.#spool = spool;
     this.#decoder = decoder;
     this.#admission = admission;
@@ -43,19 +46,23 @@ export class Intake {
     const claim = await this.#admission.enter(Number.isFinite(declared) ? declared : 0);
     try {
       const body = await readBody(request, MOST_RECEIVED, claim.add);
-      const job = { ...how, encoding, body, privacy: this.#privacy, received: Date.now() };
-      const { outcome, record } = await this.#decoder.run(job);
-      switch (outcome.kind) {
-        case 'refused':
-          throw new Refusal(outcome.status, outcome.message, outcome.advice, outcome.headers);
-        case 'failed':
-          throw new Error(outcome.message);
-        case 'taken':
-          if (record !== null) await this.#spool.append(record);
-          return outcome;
-      }
+      const job: Job = { ...how, encoding, body, privacy: this.#privacy, received: Date.now() };
+      return await this.#underway.during(() => this.#keep(job));
     } finally {
       claim.free();
+    }
+  }
+
+  async #keep(job: Job): Promise<Taken> {
+    const { outcome, record } = await this.#decoder.run(job);
+    switch (outcome.kind) {
+      case 'refused':
+        throw new Refusal(outcome.status, outcome.message, outcome.advice, outcome.headers);
+      case 'failed':
+        throw new Error(outcome.message);
+      case 'taken':
+        if (record !== null) await this.#spool.append(record);
+        return outcome;
     }
   }
 

@@ -20,6 +20,10 @@ export interface KeeperOptions {
   readonly retireEvery?: Milliseconds | undefined;
   /** How often is looked for alerts that are due; once a second where it is left out. */
   readonly alertsEvery?: Milliseconds | undefined;
+  /** Bytes of memory from which on nothing more is taken in (`StartOptions`). */
+  readonly mostMemory: number;
+  /** Of the `Underway` of those who take requests. */
+  readonly underway: SharedArrayBuffer;
 }
 
 /** How things stand with those who take requests: they are not those who know what is kept. */

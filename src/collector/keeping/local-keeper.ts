@@ -11,10 +11,11 @@ import { Deletion } from '../deletion/deletion.ts';
 import { deletionRoute } from '../deletion/deletion-route.ts';
 import { Pending } from '../deletion/pending.ts';
 import type { Route } from '../http/routes.ts';
+import { Underway } from '../ingest/underway.ts';
 import { withinMemory } from '../keep-limits.ts';
 import { openKept } from '../kept.ts';
 import type { Kept } from '../kept.ts';
-import { collectGarbage } from '../memory-limit.ts';
+import { collectGarbage, isMemoryShort } from '../memory-limit.ts';
 import { printMetrics } from '../metrics-text.ts';
 import { closeStore } from '../open-store.ts';
 import { keptProblems } from '../problems.ts';
@@ -103,7 +104,11 @@ export class LocalKeeper implements Keeper {
       deleted: () => this.#watchers.notify(),
       report,
     });
-    const reader = new Reader(store, () => this.#writer.isPressed);
+    const underway = new Underway(options.underway);
+    const reader = new Reader(
+      store,
+      () => this.#writer.isPressed || underway.areMany || isMemoryShort(options.mostMemory),
+    );
     const { alerts, routes } = openAlerts({
       kept: keptAlerts,
       reader,

@@ -78,19 +78,48 @@ class PortConnection extends Duplex {
     done(error);
   }
 
-  /** Copies them into one memory that can be given away: pieces may lie in one that is used for others as well. */
-  #send(pieces: readonly Buffer[], done: Done): void {
+  /**
+   * Gives large pieces away that have a memory of their own, which nobody reads behind its writing; copies the others
+   * into one that can be given away: they may lie in one that is used for others as well.
+   */
+  #send(pieces: readonly Uint8Array[], done: Done): void {
+    let from = 0;
+    for (const [index, piece] of pieces.entries()) {
+      if (!isWhole(piece)) continue;
+      this.#copy(pieces.slice(from, index));
+      this.#give(piece);
+      from = index + 1;
+    }
+    this.#copy(from === 0 ? pieces : pieces.slice(from));
+    if (this.#underWay < WINDOW) done();
+    else this.#blocked = done;
+  }
+
+  #copy(pieces: readonly Uint8Array[]): void {
+    if (pieces.length === 0) return;
     const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
     let at = 0;
     for (const piece of pieces) {
       bytes.set(piece, at);
       at += piece.length;
     }
+    this.#give(bytes);
+  }
+
+  #give(bytes: Uint8Array<ArrayBuffer>): void {
     this.#underWay += bytes.length;
     this.#post({ kind: 'bytes', connection: this.#connection, bytes }, [bytes.buffer]);
-    if (this.#underWay < WINDOW) done();
-    else this.#blocked = done;
   }
+}
+
+/** From which size on a copy costs more than a message. */
+const LARGE = 64 << 10;
+
+/** Whether a piece is all of its memory, and large. */
+function isWhole(piece: Uint8Array): piece is Uint8Array<ArrayBuffer> {
+  return (
+    piece.length >= LARGE && piece.length === piece.buffer.byteLength && piece.buffer instanceof ArrayBuffer
+  );
 }
 
 /** The connections between this thread and another. */

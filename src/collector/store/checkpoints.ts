@@ -4,7 +4,7 @@ import type { Tables } from './tables.ts';
  * A checkpoint follows so many bytes of parcels, or batches, after the last one: until then what was written is in the
  * database's log, and in memory.
  */
-const MOST_BYTES = 24 << 20;
+const MOST_BYTES = 16 << 20;
 const MOST_BATCHES = 300;
 
 /** Brings what was written from the database's log into its file, where nobody waits for it. */

@@ -1,6 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 
 /**
  * What is switched off or limited before anything else runs: no access to files or the network from SQL, no
@@ -16,6 +17,8 @@ const HARDENING = [
   'SET allow_community_extensions=false',
   "SET max_temp_directory_size='1GB'",
   "SET checkpoint_threshold='1GB'",
+  // One core is left to those who send.
+  `SET threads=${Math.max(1, availableParallelism() - 1)}`,
   "SET allocator_flush_threshold='8MB'",
   'SET allocator_background_threads=true',
   // Streams in the order of the tables can wait for themselves for ever (DuckDB 1.5); who needs an order asks for it.

@@ -155,11 +155,13 @@ function emptyNumbers(kind: Exclude<Kind, keyof ListOf>, length: number): Number
 /** A column that grows with every chunk: its values are copied once, out of the database's memory. */
 class Gathered {
   readonly #kind: Kind;
+  readonly #expected: number;
   #numbers: Numbers | null = null;
   readonly #lists: (string | Int32Array | Uint8Array)[] = [];
 
-  constructor(kind: Kind) {
+  constructor(kind: Kind, expected: number) {
     this.#kind = kind;
+    this.#expected = expected;
   }
 
   /** `at`: rows that are there already. */
@@ -174,7 +176,7 @@ class Gathered {
     const room = this.#numbers?.length ?? 0;
     if (at + items.length > room) {
       const before = this.#numbers;
-      this.#numbers = emptyNumbers(kind, Math.max(at + items.length, 2 * room));
+      this.#numbers = emptyNumbers(kind, Math.max(at + items.length, 2 * room, this.#expected));
       if (before !== null) (this.#numbers as Float64Array).set(before as Float64Array);
     }
     (this.#numbers as Float64Array).set(items as Float64Array, at);
@@ -189,10 +191,15 @@ class Gathered {
 
 /**
  * All rows of a result whose columns are `columns`, in that order. A streamed result is let go piece by piece; what a
- * whole one takes outside of this program's own memory stays until that happens to be cleaned up.
+ * whole one takes outside of this program's own memory stays until that happens to be cleaned up. `expected`: about how
+ * many rows there are, where that is known: columns need not grow then.
  */
-export async function readVectors(result: DuckDBResult, columns: readonly StoredColumn[]): Promise<Vectors> {
-  const gathered = columns.map(({ kind }) => new Gathered(kind));
+export async function readVectors(
+  result: DuckDBResult,
+  columns: readonly StoredColumn[],
+  expected = 0,
+): Promise<Vectors> {
+  const gathered = columns.map(({ kind }) => new Gathered(kind, expected));
   const turn = new Turn();
   let length = 0;
   for (;;) {
