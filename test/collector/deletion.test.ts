@@ -136,6 +136,42 @@ it('goes from tables and disk alike, or stays in both, where it comes at that ve
   expect((await transactions(second)).map((row) => row.eventId).toSorted()).toEqual(standing);
 });
 
+it('goes with the spans whose transactions have not come, and leaves those of others', async () => {
+  const directory = emptyDirectory();
+  const first = await start({ directory });
+  await fill(first);
+  const child = (value: number) =>
+    [
+      {
+        traceId: traceId(value),
+        spanId: spanId(value),
+        parentSpanId: spanId(value + 1),
+        name: 'select',
+        kind: 3,
+        startMs: BEGIN,
+        durationMs: 9,
+      },
+    ] as const;
+  await sendTraces(first, otlp(child(201), 'shop'));
+  await sendTraces(first, otlp(child(202), 'bank'));
+  await first.settled();
+  const spansOf = async (collector: Collector): Promise<number[]> => {
+    const statuses = [];
+    for (const value of [201, 202]) {
+      statuses.push((await readAsPage(`${collector.url}api/v1/traces/${traceId(value)}`)).status);
+    }
+    return statuses;
+  };
+  expect(await spansOf(first)).toEqual([200, 200]);
+  expect(await deleted(first, 'shop')).toEqual({ transactions: 1 });
+  expect(await spansOf(first)).toEqual([404, 200]);
+  await first.close();
+  rmSync(join(directory, 'longtail.duckdb'));
+  const second = await start({ directory });
+  await second.settled();
+  expect(await spansOf(second)).toEqual([404, 200]);
+});
+
 it('goes in memory as well', async () => {
   const collector = await start();
   await fill(collector);

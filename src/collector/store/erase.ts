@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { TRACE, keepDead } from './dead-traces.ts';
+import { eraseOrphans } from './orphan-spans.ts';
 import { writeProgress } from './progress.ts';
 import type { Store } from './store.ts';
 
@@ -18,6 +19,7 @@ async function eraseOne(connection: DuckDBConnection, project: string, position:
   await connection.run(`DELETE FROM blocks WHERE (${TRACE}) IN (SELECT ${TRACE} FROM going)`);
   await connection.run(`DELETE FROM errors WHERE ${ofProject}`, [project]);
   await connection.run('DROP TABLE going');
+  await eraseOrphans(connection, project);
   return noted.rowsChanged;
 }
 
