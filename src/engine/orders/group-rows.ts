@@ -53,7 +53,11 @@ export class GroupRows {
     const { from, to } = young.spans.get(group) ?? NO_SPAN;
     this.youngPositions = young.positions.subarray(from, to);
     const durations = table.values('duration');
-    this.youngValues = Float32Array.from(this.youngPositions, (position) => durations![position]!);
+    const values = new Float32Array(to - from);
+    for (let index = 0; index < values.length; index++) {
+      values[index] = durations![young.positions[from + index]!]!;
+    }
+    this.youngValues = values;
     this.length = this.leaves.reduce((sum, { count }) => sum + count, 0) + to - from;
   }
 
@@ -66,8 +70,11 @@ export class GroupRows {
     let high = Math.min(rank, young.length);
     if (low < high) {
       // Between the values that stand next to it in the leaves there are few young ones.
-      const [least, most] = [this.#oldValueAt(rank - high), this.#oldValueAt(rank - low - 1)];
-      [low, high] = [firstFrom(young, low, high, least), firstFrom(young, low, high, most)];
+      const least = this.#oldValueAt(rank - high);
+      const most = this.#oldValueAt(rank - low - 1);
+      const first = firstFrom(young, low, high, least);
+      high = firstFrom(young, first, high, most);
+      low = first;
     }
     while (low < high) {
       const middle = (low + high) >>> 1;

@@ -17,7 +17,8 @@ export function quantilesOf(
   const each = ascending.length * 2;
   const ranks = new Uint32Array(candidates.length * each);
   for (const [own, { q }] of ascending.entries()) {
-    for (const index of indices) {
+    for (let group = 0; group < indices.length; group++) {
+      const index = indices[group]!;
       if (index < 0) continue;
       const last = lengths[index]! - 1;
       const lower = Math.floor(last * q);
@@ -34,7 +35,8 @@ export function quantilesOf(
       const h = (lengths[index]! - 1) * q;
       const part = h - Math.floor(h);
       const place = index * each + own * 2;
-      let [below, above] = [values[place]!, values[place + 1]!];
+      let below = values[place]!;
+      let above = values[place + 1]!;
       if (rows.hasYoung(index)) {
         const young = rows.rowsOf(index);
         below = young.valueAt(ranks[place]!);
