@@ -1,5 +1,5 @@
 /** So many bodies that are being worked on at once are a queue: their senders wait for each other. */
-const MANY = 24;
+const MANY = 40;
 
 /**
  * How many bodies are being decoded and written to the spool, known in all threads of the collector: who reads much gives
