@@ -137,9 +137,9 @@ export type ListLength = (typeof LIST_LENGTHS)[number];
 
 /**
  * How a transaction's durations are drawn: how often each length occurs, percentiles over time, the duration of every
- * percentile, or how often each length occurs over time.
+ * percentile, how often each length occurs over time, or the averages of the halves of the range.
  */
-export const CHARTS = ['distribution', 'time', 'percentiles', 'heatmap'] as const;
+export const CHARTS = ['distribution', 'time', 'percentiles', 'heatmap', 'trend'] as const;
 export type ChartKind = (typeof CHARTS)[number];
 
 /** The scale of durations in a distribution. */

@@ -106,26 +106,34 @@ function Groups({ groups: answer }: { readonly groups: ErrorGroups }): ReactNode
   );
 }
 
+/** What and where it is, and the way to the newest of it. */
+function ErrorWords({ group }: { readonly group: ErrorGroup }): ReactNode {
+  const toLink = useErrorLink();
+  const { project, message, frame, newest } = group;
+  return (
+    <span className={own.error}>
+      <Link to={toLink({ project, eventId: newest[0]?.eventId ?? '' })} className={own.type}>
+        {errorTitle(group)}
+      </Link>
+      <span className={own.message} title={toVisibleLine(message)}>
+        {toVisibleLine(message)}
+      </span>
+      <code className={own.frame} title={frame === null ? undefined : toVisibleLine(frame)}>
+        {frame === null ? 'no call is known' : toVisibleLine(frame)}
+      </code>
+    </span>
+  );
+}
+
 function GroupRow({ group }: { readonly group: ErrorGroup }): ReactNode {
   const { zone } = useView().view;
   const { now } = useTick();
-  const toLink = useErrorLink();
-  const { project, message, frame, count, users, last, counts, newest } = group;
+  const { count, users, last, counts } = group;
   const ago = formatAgo(last, now);
   return (
     <tr>
       <td data-left>
-        <span className={own.error}>
-          <Link to={toLink({ project, eventId: newest[0]?.eventId ?? '' })} className={own.type}>
-            {errorTitle(group)}
-          </Link>
-          <span className={own.message} title={toVisibleLine(message)}>
-            {toVisibleLine(message)}
-          </span>
-          <code className={own.frame} title={frame === null ? undefined : toVisibleLine(frame)}>
-            {frame === null ? 'no call is known' : toVisibleLine(frame)}
-          </code>
-        </span>
+        <ErrorWords group={group} />
       </td>
       <td data-less>
         <Sparkline values={counts} width={80} height={20} />

@@ -17,12 +17,14 @@ import { Explain } from './explain/Explain.tsx';
 import { HeatStage } from './HeatStage.tsx';
 import { OverTime } from './OverTime.tsx';
 import css from './transaction.module.css';
+import { TrendStage } from './TrendStage.tsx';
 
 const CHARTS = [
   { value: 'distribution', label: 'Distribution', help: 'How often each duration occurs' },
   { value: 'time', label: 'Over time', help: 'Percentiles, throughput and failures over time' },
   { value: 'percentiles', label: 'Percentiles', help: 'How long each share of all took at most' },
   { value: 'heatmap', label: 'Heatmap', help: 'How often each duration occurs over time' },
+  { value: 'trend', label: 'Trend', help: 'Whether it became slower or faster within the range' },
 ] as const;
 
 const SCALES = [
@@ -89,6 +91,8 @@ function Chart(props: {
       return <DistributionStage scope={scope} facts={facts} scale="log" tail={tail} isCumulative />;
     case 'heatmap':
       return <HeatStage scope={scope} />;
+    case 'trend':
+      return <TrendStage scope={scope} />;
     case 'time':
       return <OverTime scope={scope} zone={zone} />;
   }

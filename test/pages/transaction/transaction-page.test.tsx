@@ -289,6 +289,63 @@ describe('the chart', () => {
     ).toBeVisible();
     expect(screen.getByRole('slider', { name: /^Failures/ })).toBeVisible();
   });
+
+  it('tells the trend: the averages of the halves of the range are the oracle’s', async () => {
+    const spread = rows.map((row, index) => ({ ...row, start: RANGE.start + index * 3 * 60_000 }));
+    await showRows(spread, `${ADDRESS}&chart=trend`);
+    expect(await screen.findByRole('slider', { name: /^Trend of the average duration/ })).toBeVisible();
+    const middle = (RANGE.start + RANGE.end) / 2;
+    const averages = [
+      { start: RANGE.start, end: middle },
+      { start: middle, end: RANGE.end },
+    ].map((range) => {
+      const { columns } = ask(spread, {
+        of: 'transactions',
+        range,
+        where: ONLY,
+        by: [],
+        show: [{ metric: 'avg' }],
+      });
+      return Number(columns[0]?.values[0]);
+    });
+    const shown = document.querySelector('[data-metric=trend]');
+    expect(shown?.getAttribute('data-exact')?.split(' ').map(Number)).toEqual(
+      averages.map((average) => expect.closeTo(average, 6) as number),
+    );
+    expect(screen.getByRole('link', { name: 'When and why' })).toBeVisible();
+  });
+
+  it('stands above the errors that were reported while the transaction ran', async () => {
+    const { source } = await heldSource(rows, DATA_RANGE);
+    const at = rows.find(({ transaction: name }) => name === ID.transaction)?.start ?? 0;
+    const group = {
+      ...ID,
+      type: 'PaymentError',
+      frame: 'pay (pay.js)',
+      message: 'declined',
+      level: 'error',
+      count: 41,
+      users: 7,
+      first: at,
+      last: at,
+      counts: [0, 41],
+      newest: [{ eventId: 'e'.repeat(32), timestamp: at }],
+    };
+    show({
+      ...source,
+      errors: () => Promise.resolve({ groups: [group], total: 3, matched: 60, read: 100, held: 900 }),
+    });
+    const related = await screen.findByRole('region', { name: 'Related errors' });
+    const link = await within(related).findByRole('link', { name: 'PaymentError' });
+    expect(new URL(link.getAttribute('href') ?? '', 'http://test').searchParams.get('error')).toBe(
+      `${'e'.repeat(32)}.${ID.project}`,
+    );
+    expect([exactIn(related, 'errors'), exactIn(related, 'users')]).toEqual([41, 7]);
+    expect(within(related).getByText('60 errors of 3 kinds, the 1 most frequent')).toBeVisible();
+    expect(
+      within(related).getByText(/Of 900 errors in this time the newest 100 were looked at/),
+    ).toBeVisible();
+  });
 });
 
 describe('a transaction that does not match', () => {

@@ -1,0 +1,149 @@
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import { both } from '../../model/filter.ts';
+import type { Query } from '../../model/query.ts';
+import type { Result } from '../../model/result.ts';
+import type { TrendRow } from '../../trends/classic.ts';
+import { CLASSIC_DURATIONS, halvesOf, readTrends, trendQuery } from '../../trends/classic-question.ts';
+import type { TrendQuestion } from '../../trends/classic-question.ts';
+import { CrosshairProvider } from '../../ui/chart/crosshair.tsx';
+import type { Series } from '../../ui/chart/series.ts';
+import { SeriesChart } from '../../ui/chart/SeriesChart.tsx';
+import { formatDuration, formatPercent, formatPlain } from '../../ui/format.ts';
+import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
+import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { withoutVersus } from '../../view/compare.ts';
+import type { ComparedScope } from '../../view/compare.ts';
+import { trendsLink } from '../../view/links.ts';
+import { stepOf } from '../../view/period.ts';
+import { numbersOf } from '../../view/read-result.ts';
+import { useAsk } from '../../view/use-ask.ts';
+import { usePointedHold } from '../../view/use-pointed-hold.ts';
+import { useReleaseMarks } from '../../view/use-release-marks.ts';
+import { useSelection } from '../../view/use-selection.ts';
+import { useView } from '../../view/use-view.ts';
+import css from './transaction.module.css';
+
+const HEIGHT = 300;
+
+/** The averages of a trend over time, of the events that trends count. */
+function courseQuery({ scope }: TrendQuestion): Query {
+  return {
+    ...scope,
+    where: both(scope.where, CLASSIC_DURATIONS),
+    of: 'transactions',
+    by: [{ time: stepOf(scope.range) }],
+    show: [{ metric: 'avg' }, { metric: 'sampled_count' }],
+  };
+}
+
+function toSeries(asked: Query, result: Result, { before, after }: TrendRow): Series {
+  const times = numbersOf(result, 'time').values;
+  const step = stepOf(asked.range);
+  const [{ end: middle }] = halvesOf(asked.range);
+  const within = (value: number, isIn: (at: number) => boolean): Float64Array =>
+    times.map((time) => (isIn(time + step / 2) ? value : Number.NaN));
+  const side = (id: string, label: string, values: Float64Array) =>
+    ({ id, label, look: 'side', values, versus: null }) as const;
+  return {
+    times,
+    step,
+    range: asked.range,
+    shift: 0,
+    other: '',
+    isShare: false,
+    unit: 'ms',
+    rows: numbersOf(result, 'sampled_count').values,
+    covered: result.covered,
+    lines: [
+      { id: 'avg', label: 'average', look: 'plain', values: numbersOf(result, 'avg').values, versus: null },
+      side(
+        'before',
+        'first half',
+        within(before, (at) => at < middle),
+      ),
+      side(
+        'after',
+        'second half',
+        within(after, (at) => at >= middle),
+      ),
+    ],
+  };
+}
+
+/** How the average of the later half of the range differs from that of the earlier, and whether by more than chance. */
+function words({ before, after, ratio, t }: TrendRow): string {
+  if (!Number.isFinite(before) || !Number.isFinite(after)) {
+    return 'One half of the range has no events: there is nothing to compare.';
+  }
+  const change = Math.abs(ratio - 1);
+  const way = after > before ? `${formatPercent(change)} slower` : `${formatPercent(change)} faster`;
+  const sure = Number.isFinite(t) ? ` Welch’s t is ${formatPlain(Math.abs(t))}; trends count from 6 on.` : '';
+  return `${formatDuration(before)} on average in the first half, ${formatDuration(after)} in the second: ${way}.${sure}`;
+}
+
+/** Whether the transaction became slower or faster within the range, as Sentry's trends measure it. */
+export function TrendStage({ scope }: { readonly scope: ComparedScope }): ReactNode {
+  const { view } = useView();
+  const question = useMemo<TrendQuestion>(
+    () => ({ scope: withoutVersus(scope), of: 'duration', by: 'avg' }),
+    [scope],
+  );
+  const halves = useAsk(trendQuery(question));
+  const course = useAsk(courseQuery(question));
+  const selection = useSelection();
+  const marks = useReleaseMarks(scope.range);
+  const hold = usePointedHold();
+  const { data, asked } = course;
+  const row = halves.data === undefined ? undefined : readTrends(halves.data, question)[0];
+  const series = useMemo(
+    () =>
+      data === undefined || asked === undefined || row === undefined ? null : toSeries(asked, data, row),
+    [data, asked, row],
+  );
+  return (
+    <div className={css.stage} {...hold}>
+      <ResultPanel
+        answer={course}
+        skeleton={<Skeleton height={HEIGHT} />}
+        empty={<EmptyPanel message="No transactions" />}
+      >
+        {() =>
+          series === null ? (
+            <Skeleton height={HEIGHT} />
+          ) : (
+            <CrosshairProvider>
+              <SeriesChart
+                name="Trend of the average duration"
+                series={series}
+                zone={view.zone}
+                height={HEIGHT}
+                selecting={{
+                  range: selection.range,
+                  onSelect: (range) => selection.select(range, 0),
+                  onZoom: selection.zoom,
+                  hasChip: selection.chart === 0,
+                }}
+                marks={marks}
+              />
+              <p className={css.note}>
+                {row !== undefined && (
+                  <span data-metric="trend" data-exact={`${row.before} ${row.after}`}>
+                    {words(row)}
+                  </span>
+                )}{' '}
+                {view.transaction !== null && (
+                  <Link to={trendsLink(view, view.transaction)} className={css.noteLink}>
+                    When and why
+                  </Link>
+                )}
+              </p>
+            </CrosshairProvider>
+          )
+        }
+      </ResultPanel>
+    </div>
+  );
+}
