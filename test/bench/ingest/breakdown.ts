@@ -1,6 +1,6 @@
 // Loaded into the collector before its own program (`--breakdown`): where the time of an answer goes. What it waits for
 // from outside, what keeps its thread, and what memory is made of; printed when the collector ends.
-import { writeSync } from 'node:fs';
+import { readFileSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,6 +54,16 @@ function verbOf([sql]: readonly unknown[]): string {
   return `database: ${verb.toUpperCase()}`;
 }
 
+/** Megabytes of files, such as the code of Node and of the database, that are mapped into memory; where Linux tells it. */
+function mapped(): string {
+  try {
+    const status = readFileSync('/proc/self/status', 'utf8');
+    return `${(Number(/RssFile:\s+(\d+)/.exec(status)?.[1] ?? NaN) / 1024).toFixed(0)} MB`;
+  } catch {
+    return 'an unknown part';
+  }
+}
+
 async function begin(): Promise<void> {
   const handle = await open(join(tmpdir()), 'r');
   const files: object = Object.getPrototypeOf(handle) as object;
@@ -84,7 +94,7 @@ async function begin(): Promise<void> {
       ...[...times.keys()]
         .toSorted((a, b) => (a < b ? -1 : 1))
         .map((name) => `    ${name}: ${String(times.get(name))}`),
-      `    heap ${mb(heapUsed)} of ${mb(heapTotal)}, buffers ${mb(arrayBuffers)}, other objects outside ${mb(external - arrayBuffers)}${isMainThread ? `, of ${mb(rss)} in all` : ''}`,
+      `    heap ${mb(heapUsed)} of ${mb(heapTotal)}, buffers ${mb(arrayBuffers)}, other objects outside ${mb(external - arrayBuffers)}${isMainThread ? `, of ${mb(rss)} in all, ${mapped()} of it files that are mapped` : ''}`,
     ];
     // Threads write in turn, and at once: the program ends behind it.
     writeSync(1, `\n${lines.join('\n')}\n`);
