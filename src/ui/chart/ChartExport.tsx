@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { PictureExport, lookOf } from '../export/PictureExport.tsx';
 import type { Zone } from '../format.ts';
 import { toSeriesTable } from './series-rows.ts';
-import { toSeriesSvg } from './series-svg.ts';
 import type { Series } from './series.ts';
 
 const WIDTH = 960;
@@ -22,9 +21,10 @@ export function ChartExport(props: {
       name={name}
       picture={() => {
         const shown = series();
-        return shown === null
-          ? null
-          : { svg: toSeriesSvg(shown, lookOf(name, zone, WIDTH, HEIGHT)), width: WIDTH, height: HEIGHT };
+        if (shown === null) return null;
+        const look = lookOf(name, zone, WIDTH, HEIGHT);
+        const svg = import('./series-svg.ts').then(({ toSeriesSvg }) => toSeriesSvg(shown, look));
+        return { svg, width: WIDTH, height: HEIGHT };
       }}
       table={() => {
         const shown = series();

@@ -11,9 +11,9 @@ import type { PictureLook } from './picture-look.ts';
 import { toCsv } from './table-text.ts';
 import type { ExportTable } from './table-text.ts';
 
-/** A picture as an SVG document, and its size in pixels. */
+/** A picture as an SVG document, which comes with the code that writes it, and its size in pixels. */
 export interface Picture {
-  readonly svg: string;
+  readonly svg: Promise<string>;
   readonly width: number;
   readonly height: number;
 }
@@ -52,12 +52,14 @@ export function PictureExport(props: {
       else void run(taken).catch(() => setSaid('This browser could not make it'));
     };
   const png = taking(picture, async ({ svg, width, height }) => {
-    const blob = toPng(svg, width, height);
+    // Asked for before the picture is there: later, the browser would not know that somebody wanted it.
+    const blob = svg.then((document) => toPng(document, width, height));
     const isCopied = await copyPng(blob);
     if (!isCopied) download(`${file}.png`, await blob);
     say('Picture', isCopied);
   });
-  const svg = taking(picture, async ({ svg }) => {
+  const svg = taking(picture, async (taken) => {
+    const svg = await taken.svg;
     const isCopied = await copyText(svg);
     if (!isCopied) download(`${file}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
     say('SVG', isCopied);

@@ -5,7 +5,6 @@ import { RegionChip } from '../../../ui/chart/plot/RegionChip.tsx';
 import { LatencyPlot } from '../../../ui/chart/plot/LatencyPlot.tsx';
 import type { PlotData, PlotRegion } from '../../../ui/chart/plot/plot-data.ts';
 import { toPlotTable } from '../../../ui/chart/plot/plot-rows.ts';
-import { toPlotSvg } from '../../../ui/chart/plot/plot-svg.ts';
 import { PlotTable } from '../../../ui/chart/plot/PlotTable.tsx';
 import { PictureExport, lookOf } from '../../../ui/export/PictureExport.tsx';
 import { LOW_ROWS } from '../../../ui/figure/change.ts';
@@ -85,10 +84,13 @@ export function Plot(props: { readonly scope: ComparedScope; readonly selection:
           {drawn !== null && (
             <PictureExport
               name={NAME}
-              picture={() => ({
-                svg: toPlotSvg(drawn, words.noun, lookOf(NAME, zone, PICTURE.width, PICTURE.height)),
-                ...PICTURE,
-              })}
+              picture={() => {
+                const look = lookOf(NAME, zone, PICTURE.width, PICTURE.height);
+                const svg = import('../../../ui/chart/plot/plot-svg.ts').then(({ toPlotSvg }) =>
+                  toPlotSvg(drawn, words.noun, look),
+                );
+                return { svg, ...PICTURE };
+              }}
               table={() => toPlotTable(drawn)}
             />
           )}
