@@ -79,7 +79,10 @@ export class Buffers {
 
   /** To be called after each piece of the work; takes some ten milliseconds where enough has come together. */
   collect(): void {
-    if (process.memoryUsage().arrayBuffers < this.#kept + MOST_LEFT) return;
+    const { arrayBuffers } = process.memoryUsage();
+    // What was collected last is freed a little later, by a thread of the engine.
+    this.#kept = Math.min(this.#kept, arrayBuffers);
+    if (arrayBuffers < this.#kept + MOST_LEFT) return;
     collectGarbage();
     this.#kept = process.memoryUsage().arrayBuffers;
   }
