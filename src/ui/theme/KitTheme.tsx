@@ -13,8 +13,6 @@ export function KitTheme({ children }: { readonly children: ReactNode }): ReactN
       defaultColorScheme="auto"
       {...(scheme === 'system' ? {} : { forceColorScheme: scheme })}
       colorSchemeManager={NOT_KEPT_BY_THE_KIT}
-      // The look is put onto the page by `applyScheme`.
-      getRootElement={() => undefined}
     >
       {children}
     </MantineProvider>
