@@ -9,6 +9,7 @@ import { DEMO_PATH, demoHandlers } from '../../mocks/handlers.ts';
 import { startCollector } from '../../src/collector/start.ts';
 import { decodeFrames } from '../../src/formats/arrow/frames.ts';
 import type { TraceData } from '../../src/model/source.ts';
+import type { ErrorEvent } from '../../src/model/span.ts';
 import { createApiSource } from '../../src/sources/api/api-source.ts';
 import { createFeedSource } from '../../src/sources/feed-source.ts';
 import type { FeedSource } from '../../src/sources/feed-source.ts';
@@ -53,6 +54,21 @@ describeSource('a feed in memory', async () => {
     errors: [],
     problems: [],
   }));
+  feed.reported = transactions
+    .flatMap((of) =>
+      Array.from({ length: of.errors }, (_, index): ErrorEvent => ({
+        eventId: (of.row * 1_000 + index).toString(16).padStart(32, '0'),
+        project: of.project,
+        traceId: of.traceId,
+        spanId: of.spanId,
+        timestamp: of.start,
+        type: 'TypeError',
+        message: 'no',
+        level: 'error',
+        transaction: of.transaction,
+      })),
+    )
+    .sort((one, two) => two.timestamp - one.timestamp);
   return subjectOf(createFeedSource(feed), {
     transactions,
     // A span is made of a transaction that came without its own.

@@ -202,6 +202,31 @@ export function describeSource(name: string, open: () => Promise<Subject>): void
       }
     });
 
+    it('puts the errors of its rows together, of all and of some, and knows each by itself', async () => {
+      await whole(() => source.ask(toQuery(material, {})));
+      const { environment } = material;
+      // An error comes before its transaction's end.
+      const range = { start: material.range.start - HOUR, end: material.range.end };
+      const inEnvironment = { kind: 'in', field: 'environment', values: [environment] } as const;
+      for (const [where, counts] of [
+        [EVERYTHING, () => true],
+        [inEnvironment, (each: Transaction) => (each.environment || null) === environment],
+      ] as const) {
+        const scope = { range, where };
+        const answer = await source.errors({ scope, of: null, kind: null, parts: 4, limit: 1_000 });
+        const expected = subject.transactions.filter(counts).reduce((sum, { errors }) => sum + errors, 0);
+        expect(answer.matched).toBe(expected);
+        expect(answer.groups.reduce((sum, { count }) => sum + count, 0)).toBe(expected);
+        const [first] = answer.groups;
+        if (first === undefined) continue;
+        const { project, newest, type, message } = first;
+        const error = await source.error({ project, eventId: newest[0]?.eventId ?? '' });
+        expect(error).toMatchObject({ project, type, message, timestamp: first.last });
+      }
+      const failure = await failureOf(source.error({ project: 'no such', eventId: 'f'.repeat(32) }));
+      expect(failure).toMatchObject({ reason: 'not-found' });
+    });
+
     describe('traces', () => {
       it('come with all that belongs to them', async () => {
         expect(subject.traces.length).toBeGreaterThan(0);
