@@ -92,9 +92,14 @@ export class Engine {
     return isMore;
   }
 
+  /** Says that what came is a whole: `maintain` takes it into the orders from now on, not when a slot is full. */
+  seal(): void {
+    this.#table.closeSlot();
+  }
+
   /** Does all of it at once, for one who has brought all rows and asks next. */
   settle(): void {
-    this.#table.closeSlot();
+    this.seal();
     while (this.maintain(1000));
   }
 

@@ -90,7 +90,10 @@ export function fillEngine(
     }
     // Orders are made, half made or out of date when a question comes.
     if (upkeep.chance(0.4)) engine.settle();
-    else if (upkeep.chance(0.5)) for (let step = upkeep.whole(1, 9); step > 0; step--) engine.maintain(0);
+    else if (upkeep.chance(0.5)) {
+      if (upkeep.chance(0.5)) engine.seal();
+      for (let step = upkeep.whole(1, 9); step > 0; step--) engine.maintain(0);
+    }
     if (random.chance(0.5)) engine.ask(random.chance(0.5) ? randomQuery(seed * 1000) : usualQuery(seed), []);
   }
   return { engine, rows };
