@@ -158,6 +158,14 @@ export async function stage(rows: number, gates: readonly Gate[] = GATES): Promi
   };
 }
 
+/**
+ * Whether an offence is one all the same: pages go from host to host here, one of those refuses, and a static host answers
+ * a deep link with its page for what is not there.
+ */
+export function isStrange(offence: string): boolean {
+  return !offence.startsWith('request to http://localhost:') && !/status of (404|503)/.test(offence);
+}
+
 /** Looks a transaction and a trace of it up, which the screens are about that are about one. */
 export async function find(page: Page, staged: Staged): Promise<Found> {
   const read = async (link: Locator, keys: readonly string[]): Promise<Record<string, string>> => {

@@ -1,9 +1,8 @@
 // The search box as a person uses it: typed, completed, counted, wrong, narrowed from a table, kept for others.
-import axe from 'axe-core';
-import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { transactionEnvelope } from '../collector/traffic.ts';
+import { faultsOn } from './find-faults.ts';
 import { launchBrowser, openPage, startProduct } from './product.ts';
 import type { Product } from './product.ts';
 import { exactOf, rowsOf } from './read-page.ts';
@@ -34,17 +33,6 @@ async function countOf(page: Page): Promise<number> {
   return exactOf(page.getByRole('region', { name: 'Summary' }), 'count');
 }
 
-/** What axe finds on the page as it is, each with its elements. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<AxeResults>(
-    `axe.run(document, { resultTypes: ['violations'] })`,
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ''}`));
-}
-
 describe('the search box', () => {
   it(
     'is completed by keyboard, with values and their counts, and says how much it finds',
@@ -57,7 +45,7 @@ describe('the search box', () => {
 
       await keyboard.press('/');
       await page.getByRole('group', { name: 'Keys' }).waitFor();
-      expect(await findings(page)).toEqual([]);
+      expect(await faultsOn(page)).toEqual([]);
       await keyboard.type('stat');
       await page.getByRole('option', { name: /^status/ }).waitFor();
       await keyboard.press('Tab');
@@ -101,7 +89,7 @@ describe('the search box', () => {
       expect(await alert.locator('mark').innerText()).toContain('soon');
       expect(await alert.innerText()).toContain('duration');
       expect(await boxOf(page).getAttribute('aria-invalid')).toBe('true');
-      expect(await findings(page)).toEqual([]);
+      expect(await faultsOn(page)).toEqual([]);
       // Of a live demo rows may be added, but none go, and the search is the one before.
       expect(searchIn(page)).toBe('op:pageload');
       expect(await names()).toEqual(expect.arrayContaining(before));
@@ -124,7 +112,7 @@ describe('the search box', () => {
       const button = page.getByRole('button', { name: 'Filter by this value' });
       await button.click();
       await page.getByRole('menuitem', { name: /^At least / }).waitFor();
-      expect(await findings(page)).toEqual([]);
+      expect(await faultsOn(page)).toEqual([]);
       await page.getByRole('menuitem', { name: /^At least / }).click();
       await page.waitForURL((url) => /^p95\(\):>=[\d.]+m?s$/.test(url.searchParams.get('search') ?? ''));
       await rowsOf(page).first().waitFor();
@@ -191,7 +179,7 @@ describe('the search box', () => {
       await rowsOf(one.page).first().waitFor();
       await one.page.getByRole('button', { name: 'Save this search' }).click();
       await one.page.getByRole('textbox', { name: 'Name' }).fill('Everything with an a');
-      expect(await findings(one.page)).toEqual([]);
+      expect(await faultsOn(one.page)).toEqual([]);
       await one.page.keyboard.press('Enter');
       await one.page.getByRole('button', { name: 'Saved as Everything with an a' }).waitFor();
 
