@@ -44,3 +44,12 @@ export function toKeepBytes(text: string): number | null {
     `Give --keep-size a size of ${LEAST_BYTES / 1e6} MB or more, such as 500MB or 10GB, or "all".`,
   );
 }
+
+const MOST_SEGMENT = 64 << 20;
+/** Segments go as a whole: so many of them at least make what may be kept. */
+const SEGMENTS = 20;
+
+/** Bytes after which the spool begins a new segment. */
+export function segmentBytes({ bytes }: KeepLimits): number {
+  return Math.min(MOST_SEGMENT, (bytes ?? Infinity) / SEGMENTS);
+}

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EpochMs, Milliseconds } from '../model/time.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '../model/time.ts';
+import { DAY, HOUR, SECOND } from '../model/time.ts';
 import type { KeepLimits } from './keep-limits.ts';
 import { deleteSegments, spoolBytes } from './spool/retire-segments.ts';
 import { AGE_TIME, retireSlice, tidy } from './store/retire.ts';
@@ -24,7 +24,7 @@ export interface RetentionOptions {
 /** Rows go in steps: a little more than the limit is kept rather than a few rows be removed every minute. */
 const LONGEST_STEP: Milliseconds = HOUR;
 /** How often is looked: two gigabytes can fill within five minutes. */
-const LOOK_EVERY: Milliseconds = 15 * SECOND;
+const LOOK_EVERY: Milliseconds = 5 * SECOND;
 /**
  * Above the first share of the limit of size rows go, until no more is kept than the second: what comes until it is looked
  * again stays within the limit, and what is removed makes room for a while.
@@ -36,8 +36,11 @@ const IN_FILE = 'SELECT sum(block_size * used_blocks) FROM pragma_database_size(
 const IN_MEMORY = `SELECT sum(memory_usage_bytes) FROM duckdb_memory() WHERE tag = 'IN_MEMORY_TABLE'`;
 /** Between two slices of rows others have their turn, for as long as the last one took, up to this. */
 const LONGEST_PAUSE: Milliseconds = SECOND;
-/** A request is dated a moment before it is written. */
-const WRITING: Milliseconds = MINUTE;
+/**
+ * What is in a segment was received before that was last written, but spans are dated by their sender, whose clock may be
+ * ahead a little.
+ */
+const AHEAD: Milliseconds = 10 * SECOND;
 
 /**
  * Lets the oldest rows go, by age and by size, and the segments of the spool of which nothing is left. Rows go in small
@@ -162,7 +165,7 @@ export class Retention {
     const oldest = await this.#ask(`SELECT least(
       (SELECT min(received) FROM transactions), (SELECT min(last) FROM blocks), (SELECT min(timestamp) FROM errors)
     )`);
-    return deleteSegments(spool, segment, Math.min(before, oldest ?? before) - WRITING);
+    return deleteSegments(spool, segment, Math.min(before, oldest ?? before) - AHEAD);
   }
 
   /** One number; null where there is none. */

@@ -12,7 +12,7 @@ import { Refusals } from './ingest/refusals.ts';
 import { RequestLog } from './ingest/request-log.ts';
 import { allIngestRoutes } from './ingest/routes.ts';
 import { Underway } from './ingest/underway.ts';
-import { KEEP_LIMITS } from './keep-limits.ts';
+import { KEEP_LIMITS, segmentBytes } from './keep-limits.ts';
 import type { Keeper } from './keeping/keeper.ts';
 import { openKeeper } from './keeping/open-keeper.ts';
 import { listenAll } from './listen.ts';
@@ -116,7 +116,7 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
   const spool =
     directory === null
       ? new MemorySpool(keeper.receive)
-      : new FileSpool(directory.spool, nextSegment, keeper.receive);
+      : new FileSpool(directory.spool, nextSegment, keeper.receive, segmentBytes(keep));
   if (directory !== null) {
     room = new Room(directory.path, options.freeBytes ?? (() => freeBytes(directory.path)), report);
   }

@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { Accepted } from '../../src/collector/spool/accepted.ts';
+import { segmentBytes } from '../../src/collector/keep-limits.ts';
 import { encodeRecord, scanSegment } from '../../src/collector/spool/record.ts';
 import type { Kept } from '../../src/collector/spool/record.ts';
 import { Losses } from '../../src/collector/spool/losses.ts';
@@ -152,6 +153,27 @@ describe('the spool', () => {
     const bodies = (entries: Entry[]) => entries.map(textOf);
     expect(bodies(received)).toEqual(['first', 'third']);
     expect(bodies(await entriesOf(directory, emptyDirectory()))).toEqual(['first', 'third']);
+  });
+
+  it('begins a new segment after so many bytes, or when it is told to, and says which', async () => {
+    const directory = emptyDirectory();
+    const places: number[] = [];
+    const spool = new FileSpool(
+      directory,
+      1,
+      (entries) => places.push(...entries.map(({ next }) => next.segment)),
+      segmentBytes({ days: null, bytes: 200e6 }),
+    );
+    const half = encodeRecord(new Uint8Array(5e6));
+    for (let written = 0; written < 3; written += 1) await spool.append(half);
+    expect(places).toEqual([1, 1, 2]);
+    expect(await spool.roll()).toBe(3);
+    await spool.append(half);
+    // What is being written when it is told to is handed on before it says so.
+    const [, segment] = await Promise.all([spool.append(half), spool.roll()]);
+    expect(places).toEqual([1, 1, 2, 3, 3]);
+    expect(segment).toBe(4);
+    await spool.close();
   });
 
   it('refuses with the reason where the directory is gone', async () => {

@@ -32,7 +32,6 @@ function keptIn(record: Uint8Array): Kept {
   return { kind: 'parcel', bytes: parcelIn(record) };
 }
 
-const SEGMENT_BYTES = 64 << 20;
 /** Requests that share one fsync at most; systems take about a thousand buffers in one write. */
 const GROUP = 512;
 
@@ -51,6 +50,7 @@ interface Waiting {
 export class FileSpool implements Spool {
   readonly #directory: string;
   readonly #receive: Receive;
+  readonly #segmentBytes: number;
   #next: number;
   #file: { readonly handle: FileHandle; readonly segment: number; offset: number } | null = null;
   #waiting: Waiting[] = [];
@@ -58,9 +58,10 @@ export class FileSpool implements Spool {
   #isRunning = false;
   #rolls: ((next: number) => void)[] = [];
 
-  /** `next`: number of the first segment to write; it must not exist. */
-  constructor(directory: string, next: number, receive: Receive) {
+  /** `next`: number of the first segment to write; it must not exist. After `segmentBytes` another one is begun. */
+  constructor(directory: string, next: number, receive: Receive, segmentBytes = Infinity) {
     this.#directory = directory;
+    this.#segmentBytes = segmentBytes;
     this.#next = next;
     this.#receive = receive;
   }
@@ -126,7 +127,7 @@ export class FileSpool implements Spool {
       file.offset += record.length;
       return { next: { segment: file.segment, offset: file.offset }, kept: keptIn(record) };
     });
-    if (file.offset >= SEGMENT_BYTES) await this.#endSegment();
+    if (file.offset >= this.#segmentBytes) await this.#endSegment();
     return entries;
   }
 
