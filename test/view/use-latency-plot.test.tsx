@@ -1,0 +1,67 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { expect, it, vi } from 'vitest';
+import { EVERYTHING } from '../../src/model/filter.ts';
+import type { Filter } from '../../src/model/filter.ts';
+import type { Source } from '../../src/model/source.ts';
+import { HOUR } from '../../src/model/time.ts';
+import { useLatencyPlot } from '../../src/view/use-latency-plot.ts';
+import { usePlotData } from '../../src/view/use-plot-data.ts';
+import { heldSource } from '../pages/held-source.ts';
+import { transaction } from '../transaction-builder.ts';
+import { PageAround } from './page-around.tsx';
+
+const RANGE = { start: 0, end: 4 * HOUR };
+const SLOW: Filter = { kind: 'compare', field: 'duration', is: '>', value: 500 };
+
+/** What is told of the rows, and how many the lines and the cells of the plot are of. */
+function Shown(): ReactNode {
+  const [where, setWhere] = useState(EVERYTHING);
+  const used = useLatencyPlot({ range: RANGE, where }, { hasHeat: true, fewest: 1 });
+  const data = usePlotData(used, 'its own p95');
+  const sum = (values: Iterable<number> | undefined): number =>
+    [...(values ?? [])].reduce((a, b) => a + b, 0);
+  return (
+    <>
+      <button type="button" onClick={() => setWhere(SLOW)}>
+        Slow ones
+      </button>
+      <p data-testid="shown">
+        {`facts ${used.facts.isStale ? 'stale' : 'new'}, plot ${used.curves.isStale ? 'stale' : 'new'}, `}
+        {`lines of ${sum(data?.curves.rows)}, cells of ${sum(data?.heat?.counts)}`}
+      </p>
+    </>
+  );
+}
+
+it('is stale, and of one and the same rows, until its last answer is there', async () => {
+  const user = userEvent.setup();
+  const rows = Array.from({ length: 60 }, (_, i) =>
+    transaction({ end: (i + 1) * 200_000, duration: i < 20 ? 900 + i : 100 + i }),
+  );
+  const { source: held } = await heldSource(rows, RANGE);
+  let gate = Promise.resolve();
+  const source: Source = {
+    ...held,
+    peek: async (query, signal) => {
+      await gate;
+      return held.peek(query, signal);
+    },
+  };
+  render(
+    <PageAround source={source}>
+      <Shown />
+    </PageAround>,
+  );
+  const shows = (words: string): Promise<HTMLElement> =>
+    vi.waitFor(() => expect(screen.getByTestId('shown')).toHaveTextContent(words), { timeout: 10_000 });
+  await shows('facts new, plot new, lines of 60, cells of 60');
+  let open: () => void = () => undefined;
+  gate = new Promise((resolve) => (open = resolve));
+  await user.click(screen.getByRole('button'));
+  await shows('facts new, plot stale, lines of 60, cells of 60');
+  open();
+  await shows('facts new, plot new, lines of 20, cells of 20');
+});
