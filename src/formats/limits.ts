@@ -11,9 +11,9 @@ export const LIMITS = {
   /** Exceptions of one error, calls in all their stacks, and those of them whose source is kept. */
   exceptions: 8,
   frames: 200,
-  framesWithSource: 20,
-  /** Lines of source before a call, and as many behind it. */
-  sourceLines: 5,
+  framesWithSource: 40,
+  /** Lines of source before a call, and as many behind it: SDKs send five to seven. */
+  sourceLines: 10,
   /** Spans of one Sentry transaction. */
   spans: 10_000,
   /** Items of one envelope. */

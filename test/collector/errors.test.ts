@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { NOTHING_CUT } from '../../src/model/error-report.ts';
 import type { Collector } from '../../src/collector/start.ts';
 import type { ErrorEvent } from '../../src/model/span.ts';
 import { readAsPage } from './as-page.ts';
@@ -14,9 +15,10 @@ const call = (name: string, filename: string, isOwn: boolean, line = 7) => ({
   lineno: line,
   colno: 3,
   in_app: isOwn,
-  pre_context: ['function pay(card) {', "  const password = 'hunter2secret';"],
+  // As many lines as the SDK of Node sends.
+  pre_context: ['', '', '', '', '', 'function pay(card) {', "  const password = 'hunter2secret';"],
   context_line: '  return card.charge();',
-  post_context: ['}'],
+  post_context: ['}', '', '', '', '', '', ''],
 });
 
 /** An error as an SDK sends it: its own call stands between two of libraries. */
@@ -127,8 +129,8 @@ describe('one error', () => {
     ]);
     const [outside, own] = report?.exceptions[0]?.frames ?? [];
     expect(outside?.context).toEqual([]);
-    expect(own?.context.map(({ line }) => line)).toEqual([5, 6, 7, 8]);
-    expect(own?.context[2]?.text).toBe('  return card.charge();');
+    expect(own?.context.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
+    expect(own?.context[6]?.text).toBe('  return card.charge();');
     expect(JSON.stringify(error)).not.toContain('hunter2secret');
     expect(new Map(report?.tags).get('plan')).toBe('pro');
     expect(JSON.stringify(error)).not.toContain('abcdef0123456789abcdef');
@@ -137,17 +139,19 @@ describe('one error', () => {
 
   it('keeps the innermost calls of a stack without end, and counts what is left out', async () => {
     const frames = Array.from({ length: 500 }, (_, depth) => call(`f${depth}`, 'src/deep.js', true));
+    const usual = thrown(2);
     const deep = thrown(1, {
       exception: { values: [{ type: 'RangeError', value: 'too deep', stacktrace: { frames } }] },
     });
-    const collector = await sent([deep]);
+    const collector = await sent([deep, usual]);
     const { report } = (await one(collector, eventId(5_000_001))).error;
     expect(report?.exceptions[0]?.frames).toHaveLength(200);
     expect(report?.exceptions[0]?.frames[0]?.function).toBe('f499');
-    // Of twenty calls the source is kept: four lines each of the others.
-    expect(report?.cut).toEqual({ exceptions: 0, frames: 300, lines: 180 * 4, tags: 0 });
+    // Of forty calls the source is kept: fifteen lines each of the others.
+    expect(report?.cut).toEqual({ exceptions: 0, frames: 300, lines: 160 * 15, tags: 0 });
+    expect((await one(collector, eventId(5_000_002))).error.report?.cut).toEqual(NOTHING_CUT);
     const said = (await info(collector)).problems.map(({ message }) => message).join();
-    expect(said).toContain(`${300 + 180 * 4} calls, lines of source and tags`);
+    expect(said).toContain(`${300 + 160 * 15} calls, lines of source and tags`);
   });
 
   it('has the stack that OpenTelemetry sends as text, with its calls', async () => {
