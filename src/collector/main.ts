@@ -4,7 +4,7 @@ import { version } from '../../package.json';
 import { banner } from './banner.ts';
 import { DECODING_THREAD } from './decoding/open-decoder.ts';
 import { KEEPING_THREAD } from './keeping/open-keeper.ts';
-import { MOST_RESIDENT, keepYoungSmall } from './memory-limit.ts';
+import { MOST_RESIDENT, beginYoungWhole, keepYoungSmall } from './memory-limit.ts';
 import { HELP, parseOptions } from './options.ts';
 import { StartError } from './start-error.ts';
 import { startCollector } from './start.ts';
@@ -25,6 +25,7 @@ async function run(): Promise<void> {
   };
   // What is kept in memory may take what it needs; its rows are bounded by themselves.
   const mostMemory = options.directory === null ? {} : { mostMemory: MOST_RESIDENT };
+  beginYoungWhole();
   const collector = await startCollector({ ...options, version, report, ...threads, ...mostMemory });
   keepYoungSmall();
   console.log(banner(version, collector));
