@@ -13,7 +13,7 @@ const LOOK_MS = 250;
  * How often memory is collected by force while there is little left, and from which share of the limit on: the engine
  * itself is in no hurry, since it does not see what the database holds for objects that nobody needs any more.
  */
-const COLLECT_MS = 5_000;
+const COLLECT_MS = 2_000;
 const COLLECT_FROM = 0.85;
 
 /** Says when the process has as much memory as it may have. */
