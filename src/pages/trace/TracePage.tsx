@@ -32,7 +32,11 @@ export function TracePage(): ReactNode {
     );
   }
   if (data !== undefined) return <Arrived key={traceId} data={data} />;
-  if (problem === null) return <TraceSkeleton />;
+  if (problem === null) {
+    // From the page of a transaction it is known what the trace is of, before a span of it has arrived.
+    const known = view.transaction?.transaction ?? null;
+    return <TraceSkeleton title={known === null ? null : toVisibleLine(known, 80)} />;
+  }
   return <ProblemPanel size="page" problem={problem} onRetry={answer.retry} action={<WaysOn />} />;
 }
 

@@ -18,11 +18,12 @@ const LINES = [
   [1, 95, 4],
 ] as const;
 
-/** The waterfall before its trace has arrived, in its final shape. */
-export function TraceSkeleton(): ReactNode {
+/** The waterfall before its trace has arrived, in its final shape. `title`: what is known of it already. */
+export function TraceSkeleton({ title }: { readonly title: string | null }): ReactNode {
   return (
     <div className={css.page} aria-busy aria-label="Loading the trace">
       <div className={css.header}>
+        {title !== null && <h1 className={css.title}>{title}</h1>}
         <Skeleton width={72} height={20} />
         <Skeleton width={280} height={12} />
       </div>

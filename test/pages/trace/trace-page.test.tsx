@@ -723,6 +723,13 @@ describe('other states', () => {
   it('loads in its final shape', () => {
     open(() => new Promise(() => undefined));
     expect(screen.getByLabelText('Loading the trace')).toHaveAttribute('aria-busy', 'true');
+    expect(screen.queryByRole('heading', { level: 1 })).toBeNull();
+    cleanup();
+    open(
+      () => new Promise(() => undefined),
+      `trace=${TRACE_ID}&transaction.project=api&transaction=GET+/slow`,
+    );
+    expect(screen.getByRole('heading', { level: 1, name: 'GET /slow' })).toBeVisible();
   });
 
   it('says that a trace is not in this source, and asks again', async () => {
