@@ -5,11 +5,17 @@ import type { Milliseconds, Range } from './time.ts';
 export const FIXES = ['batch', 'parallel', 'cache', 'halve'] as const;
 export type Fix = (typeof FIXES)[number];
 
+/** Spans that are read before a survey is answered for the first time, and those that are read at all: the newest. */
+export const FIRST_SURVEYED = 10_000;
+export const MOST_SURVEYED = 200_000;
+
 /** A question about the events of a transaction whose spans are held. */
 export interface SurveyQuestion {
   readonly project: string;
   readonly transaction: string;
   readonly range: Range;
+  /** Answered once so many spans are read, by whole events, the newest; at most `MOST_SURVEYED`. */
+  readonly spans: number;
   readonly limits: FindingLimits;
   /** What a satisfying response takes at most; a user is miserable above four times that. */
   readonly satisfied: Milliseconds;

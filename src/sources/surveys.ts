@@ -1,22 +1,28 @@
 import { both } from '../model/filter.ts';
 import type { List } from '../model/query.ts';
 import type { Result } from '../model/result.ts';
+import { MOST_SURVEYED } from '../model/survey.ts';
 import type { Survey, SurveyQuestion } from '../model/survey.ts';
 import { survey } from '../trace/survey/survey.ts';
 import type { Events } from '../trace/survey/survey.ts';
+import { EventReading } from './event-reading.ts';
 import type { Feed } from './feed.ts';
 import { holdEvents } from './held-events.ts';
-import type { EventSpans } from './held-events.ts';
 
 /** Events whose users are asked for at most: as many as a feed gives spans of, and more. */
 const MOST_USERS = 200_000;
 
 interface Held {
   readonly key: string;
-  readonly events: Promise<Events>;
+  readonly reading: EventReading;
+  /** The tree of the pieces that were read by then. */
+  built: { readonly pieces: number; readonly events: Events } | null;
 }
 
-/** Holds the spans of the events of one transaction, the one that was asked about last. */
+/**
+ * Holds the spans of the newest events of one transaction, the one that was asked about last. They are read once,
+ * also where the question changes meanwhile; a busy transaction has millions, which nobody waits for.
+ */
 export class Surveys {
   readonly #feed: Pick<Feed, 'spans'>;
   readonly #list: (list: List) => Result;
@@ -28,32 +34,30 @@ export class Surveys {
   }
 
   async answer(question: SurveyQuestion, signal?: AbortSignal): Promise<Survey> {
-    const { project, transaction, range } = question;
+    const { project, transaction, range, spans } = question;
     const key = JSON.stringify([project, transaction, range]);
-    const held = this.#held?.key === key ? this.#held : { key, events: this.#read(question) };
+    const held = this.#held?.key === key ? this.#held : { key, reading: this.#read(question), built: null };
     this.#held = held;
     try {
-      const events = await held.events;
+      const pieces = await held.reading.first(Math.min(spans, MOST_SURVEYED));
       signal?.throwIfAborted();
-      return survey(events, question);
+      if (held.built?.pieces !== pieces.length) {
+        held.built = { pieces: pieces.length, events: holdEvents(pieces, this.#users(question)) };
+      }
+      return survey(held.built.events, question);
     } catch (error) {
-      if (this.#held === held) this.#held = null;
+      // A question that was taken back leaves what was read to the next one.
+      if (signal?.aborted !== true && this.#held === held) this.#held = null;
       throw error;
     }
   }
 
-  async #read({ project, transaction, range }: SurveyQuestion): Promise<Events> {
-    const pieces: EventSpans[] = [];
-    for await (const piece of this.#feed.spans({ project, transaction }, range)) pieces.push(piece);
-    return holdEvents(pieces, this.#users({ project, transaction, range }));
+  #read({ project, transaction, range }: SurveyQuestion): EventReading {
+    return new EventReading(this.#feed.spans({ project, transaction }, range), MOST_SURVEYED);
   }
 
   /** Who waited, by row; of the rows that are held. */
-  #users({
-    project,
-    transaction,
-    range,
-  }: Pick<SurveyQuestion, 'project' | 'transaction' | 'range'>): Map<number, string> {
+  #users({ project, transaction, range }: SurveyQuestion): Map<number, string> {
     const { columns } = this.#list({
       of: 'transactions',
       range,

@@ -73,7 +73,7 @@ function Statistics({ trace, root, path, survey, onSelect }: OtherPictureProps):
       {survey.survey !== null && (
         <StatisticsTable
           title="Critical path of many"
-          note={`over ${heldWords(survey.survey)} whose spans are held`}
+          note={`over ${heldWords(survey.survey)} whose spans are held${survey.isReading ? ', and more are being read…' : ''}`}
           rows={survey.survey.statistics}
           onSelect={null}
           by="critical"

@@ -26,7 +26,7 @@ export function SurveyPart(props: { readonly of: EventSurvey; readonly finding: 
           Reading the spans of its events…
         </p>
       ) : (
-        <Surveyed survey={of.survey} finding={finding} />
+        <Surveyed survey={of.survey} isReading={of.isReading} finding={finding} />
       )}
     </Section>
   );
@@ -40,9 +40,11 @@ export function heldWords({ events, eventsTotal }: Pick<Survey, 'events' | 'even
 
 function Surveyed({
   survey,
+  isReading,
   finding,
 }: {
   readonly survey: Survey;
+  readonly isReading: boolean;
   readonly finding: Finding | null;
 }): ReactNode {
   const { like, findings, fix } = survey;
@@ -50,7 +52,9 @@ function Surveyed({
     finding === null ? undefined : findings.find(({ fingerprint }) => fingerprint === finding.fingerprint);
   return (
     <>
-      <p className={css.words}>The spans of {heldWords(survey)} of the range are held.</p>
+      <p className={css.words}>
+        The spans of {heldWords(survey)} of the range are held{isReading ? ', and more are being read…' : '.'}
+      </p>
       {like !== null && like.count > 0 && (
         <p className={css.words}>
           Slower than <b>{formatPercent(like.faster / like.count)}</b> of {formatCount(like.count)} like it.

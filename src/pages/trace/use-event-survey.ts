@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Finding, FindingLimits } from '../../model/finding.ts';
+import { MOST_SURVEYED } from '../../model/survey.ts';
 import type { Fix, Survey } from '../../model/survey.ts';
 import type { Trace } from '../../model/trace.ts';
 import type { Row } from '../../trace/row-list.ts';
@@ -17,6 +18,8 @@ export interface EventSurvey {
   readonly isOn: boolean;
   readonly turnOn: () => void;
   readonly survey: Survey | null;
+  /** Whether that is of the newest few events, and one of more is on its way. */
+  readonly isReading: boolean;
   /** Why there is none. */
   readonly problem: string | null;
 }
@@ -64,6 +67,7 @@ export function useEventSurvey({ trace, node, row, finding, fix, limits }: Asked
     isOn,
     turnOn: () => setOn(true),
     survey: answer.data ?? null,
+    isReading: answer.isPending && answer.asked !== undefined && answer.asked.spans < MOST_SURVEYED,
     problem: answer.problem === null ? null : `${answer.problem.message} ${answer.problem.advice}`.trim(),
   };
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { MINUTE } from '../../model/time.ts';
 import type { Range } from '../../model/time.ts';
 import type { Source } from '../../model/source.ts';
+import { MOST_SURVEYED } from '../../model/survey.ts';
 import type { SpanStatistic, Survey, SurveyQuestion } from '../../model/survey.ts';
 import { CURRENT_LIMITS } from '../../trace/findings/finding.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -41,7 +42,16 @@ export function SuspectSpans(props: {
   const [isWanted, setIsWanted] = useState(false);
   const isOn = isWanted || events <= READ_AT_ONCE;
   const question = useMemo<SurveyQuestion>(
-    () => ({ project, transaction, range, limits: CURRENT_LIMITS, satisfied, like: null, fix: null }),
+    () => ({
+      project,
+      transaction,
+      range,
+      spans: MOST_SURVEYED,
+      limits: CURRENT_LIMITS,
+      satisfied,
+      like: null,
+      fix: null,
+    }),
     [project, transaction, range, satisfied],
   );
   const { data, problem, retry } = useReport('suspect spans', isOn ? question : null, askSurvey, EVERY);
@@ -59,7 +69,7 @@ export function SuspectSpans(props: {
         <EmptyPanel
           size="widget"
           message={`The spans of ${formatCount(events)} events have not been read`}
-          advice="They are read from the source, the newest events first, up to two million spans."
+          advice={`They are read from the source, the newest events first, up to ${formatCount(MOST_SURVEYED)} spans.`}
           action={<Button onClick={() => setIsWanted(true)}>Read the spans</Button>}
         />
       ) : data !== undefined ? (

@@ -44,7 +44,10 @@ function placeAmong(
 }
 
 /** What is found in the events of a transaction, and where a span stands among those like it. */
-export function survey({ trace, users, eventsTotal }: Events, question: SurveyQuestion): Survey {
+export function survey(
+  { trace, users, eventsTotal }: Events,
+  question: Omit<SurveyQuestion, 'spans'>,
+): Survey {
   const { limits, like, fix, satisfied } = question;
   const findings = findIn(trace, limits);
   return {

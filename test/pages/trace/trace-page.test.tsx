@@ -12,6 +12,7 @@ import { ThemeProvider } from '../../../src/ui/theme/ThemeProvider.tsx';
 import { AddressQueue } from '../../../src/view/address-queue.tsx';
 import { SourceProvider } from '../../../src/view/source-context.tsx';
 import { decodeTrace, encodeTrace } from '../../../src/sources/trace-file.ts';
+import { FIRST_SURVEYED, MOST_SURVEYED } from '../../../src/model/survey.ts';
 import type { Survey, SurveyQuestion } from '../../../src/model/survey.ts';
 import { build } from '../../../src/trace/build.ts';
 import { compare } from '../../../src/trace/compare/compare.ts';
@@ -496,6 +497,10 @@ describe('other events', () => {
       project: 'api',
       transaction: 'GET /api/documents',
       like: { op: 'http.server' },
+    });
+    // Of a few events first, which come soon, and then of as many as are read.
+    await waitFor(() => {
+      expect(asked.map(({ spans }) => spans)).toEqual([FIRST_SURVEYED, MOST_SURVEYED]);
     });
   });
 });

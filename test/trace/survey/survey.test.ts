@@ -38,7 +38,7 @@ const users = new Map([
 ]);
 const events = holdEvents([event(1, 20), event(2, 40), event(3, 2)], users);
 
-function ask(part: Partial<SurveyQuestion> = {}) {
+function ask(part: Partial<Omit<SurveyQuestion, 'spans'>> = {}) {
   return survey(events, {
     project: 'api',
     transaction: 'GET /list',
