@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { ChoiceList, SingleChoiceList } from './ChoiceList.tsx';
 import { ComparePanel } from './ComparePanel.tsx';
 import type { FilterBarProps } from './FilterBar.tsx';
+import { useFocusBack } from '../popup/use-focus-back.ts';
 import { KitTheme } from '../theme/KitTheme.tsx';
 import css from './FilterBar.module.css';
 import { RangePanel } from './RangePanel.tsx';
@@ -12,6 +13,7 @@ export function FilterSheet(
   props: FilterBarProps & { readonly isOpen: boolean; readonly onClose: () => void },
 ): ReactNode {
   const { source, environment, project, range, compare, freshness, search, isOpen, onClose } = props;
+  useFocusBack(isOpen);
   return (
     <KitTheme>
       <Drawer

@@ -3,12 +3,14 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { SHORTCUTS_CHOICE } from '../../../view/shortcuts.ts';
 import { keysWith } from './key-list.ts';
+import { useFocusBack } from '../../../ui/popup/use-focus-back.ts';
 import { KitTheme } from '../../../ui/theme/KitTheme.tsx';
 import css from './palette.module.css';
 
 /** Every key and what it does. */
 export function KeySheet({ onClose }: { readonly onClose: () => void }): ReactNode {
   const [words, setWords] = useState('');
+  useFocusBack();
   const groups = keysWith(words);
   return (
     <KitTheme>

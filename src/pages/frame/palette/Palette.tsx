@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { useId, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { toVisibleLine } from '../../../ui/visible-text.ts';
+import { useFocusBack } from '../../../ui/popup/use-focus-back.ts';
 import { KitTheme } from '../../../ui/theme/KitTheme.tsx';
 import css from './palette.module.css';
 import { useEntries } from './use-entries.tsx';
@@ -9,6 +10,7 @@ import { useEntries } from './use-entries.tsx';
 /** Goes to anything by writing a part of its name: pages, transactions, saved views, a trace by its id. */
 export function Palette(props: { readonly onClose: () => void; readonly onKeys: () => void }): ReactNode {
   const { onClose, onKeys } = props;
+  useFocusBack();
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const list = useId();
