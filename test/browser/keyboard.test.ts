@@ -137,6 +137,23 @@ describe('by keyboard alone', () => {
     await keyboard.press('ArrowDown');
     await expect.poll(() => title.innerText()).not.toBe(second);
 
+    // The sheet of keys lies over all that, and then the keys are the tree's again: the next row, and what is measured.
+    await keyboard.press('?');
+    await page.getByLabel('Find a shortcut').waitFor();
+    await keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await hasFocus(tree)()).toBe(true);
+    await details.waitFor();
+    await keyboard.press('m');
+    await keyboard.press('ArrowUp');
+    await expect.poll(() => cursor.getAttribute('data-index')).toBe('2');
+    await page
+      .getByRole('status')
+      .filter({ hasText: 'between them' })
+      .or(page.getByRole('status').filter({ hasText: 'of both' }))
+      .waitFor();
+    await keyboard.press('m');
+
     // Escape, step by step: the details, then the zoom.
     await keyboard.press('f');
     await page.getByRole('button', { name: /^Show all/ }).waitFor();
