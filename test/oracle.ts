@@ -236,7 +236,7 @@ function keyColumn(key: Key, values: readonly Value[]): ResultColumn {
 function showColumn(show: Show, values: readonly number[]): ResultColumn {
   const of = show.of ?? 'duration';
   const unit = unitOfMetric(show, of);
-  const takesColumn = /^(p\d+|min|avg|sum)$/.test(show.metric);
+  const takesColumn = /^(p\d[\d.]*|min|avg|sum)$/.test(show.metric);
   const name = takesColumn && of !== 'duration' ? `${show.metric}(${of})` : show.metric;
   switch (show.read ?? 'value') {
     case 'value':

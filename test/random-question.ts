@@ -96,6 +96,8 @@ const COLUMN_METRICS: readonly MetricName[] = [
   'p90',
   'p95',
   'p99',
+  'p99.9',
+  'p2.5',
   'p100',
   'min',
   'avg',

@@ -1,5 +1,5 @@
 import { columnOf } from '../metrics/derive.ts';
-import { REGISTRY } from '../metrics/registry.ts';
+import { metricOf } from '../metrics/registry.ts';
 import type { AlertRule } from '../model/alert-rule.ts';
 import type { Change } from '../model/alert-state.ts';
 
@@ -45,9 +45,9 @@ const WORDS = { warning: 'Warning', critical: 'Critical' } as const;
 /** The message about a change of a rule's incident. */
 export function toMessage(rule: AlertRule, change: Change): AlertMessage {
   const { measure, thresholds, earlier, side } = rule;
-  const unit = earlier === null ? REGISTRY[measure.metric].unit(columnOf(measure)) : 'percent of earlier';
+  const unit = earlier === null ? metricOf(measure.metric).unit(columnOf(measure)) : 'percent of earlier';
   const of = measure.of === undefined ? '' : ` of ${measure.of}`;
-  const what = `${REGISTRY[measure.metric].label}${of}`;
+  const what = `${metricOf(measure.metric).label}${of}`;
   const level = change.level ?? change.from ?? 'warning';
   const threshold = thresholds[level];
   const value = inWords(change.value, unit);

@@ -1,23 +1,27 @@
 import * as z from 'zod';
-import { REGISTRY } from '../metrics/registry.ts';
+import { metricOf } from '../metrics/registry.ts';
 import { OF_NOTHING } from './evaluate.ts';
 import { NUMBER_COLUMNS } from '../model/column.ts';
 import type { NumberColumn } from '../model/column.ts';
 import { DAY, MINUTE } from '../model/time.ts';
 import { filterSchema } from './filter-schema.ts';
-import { ALERT_METRICS, LEVELS, NO_DATA } from '../model/alert-rule.ts';
-import type { AlertRule, AlertThresholds, Side } from '../model/alert-rule.ts';
+import { ALERT_METRICS, LEVELS, NO_DATA, isAlertMetric } from '../model/alert-rule.ts';
+import { PERCENTILE_RULE } from '../model/percentile.ts';
+import type { AlertMetric, AlertRule, AlertThresholds, Side } from '../model/alert-rule.ts';
 
 // Compiling checks to code is what the content security policy forbids.
 z.config({ jitless: true });
 
 const measure = z
   .strictObject({
-    metric: z.enum(ALERT_METRICS),
+    metric: z.custom<AlertMetric>(
+      (name) => typeof name === 'string' && isAlertMetric(name),
+      `A rule watches one of ${ALERT_METRICS.join(', ')}, or another percentile, such as p99.9. ${PERCENTILE_RULE}`,
+    ),
     of: z.enum([...NUMBER_COLUMNS.keys()] as [NumberColumn, ...NumberColumn[]]).optional(),
   })
   .refine(
-    ({ metric, of }) => of === undefined || REGISTRY[metric].columns.includes(of),
+    ({ metric, of }) => of === undefined || metricOf(metric).columns.includes(of),
     'This metric cannot be of this column.',
   )
   .transform(({ metric, of }) => (of === undefined ? { metric } : { metric, of }));

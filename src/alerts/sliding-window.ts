@@ -1,5 +1,5 @@
 import { columnOf } from '../metrics/derive.ts';
-import { REGISTRY } from '../metrics/registry.ts';
+import { metricOf } from '../metrics/registry.ts';
 import type { Stat } from '../metrics/stat.ts';
 import { MINUTE } from '../model/time.ts';
 import type { Milliseconds } from '../model/time.ts';
@@ -30,7 +30,7 @@ export class SlidingWindow {
   readonly #satisfaction = new Float64Array(4);
 
   constructor(measure: Measure, samples: Samples, window: Milliseconds) {
-    const metric = REGISTRY[measure.metric];
+    const metric = metricOf(measure.metric);
     this.#samples = samples;
     this.#minutes = window / MINUTE;
     this.#needs = metric.needs(columnOf(measure));

@@ -3,13 +3,17 @@ import type { Show } from '../model/metric.ts';
 import type { Range } from '../model/time.ts';
 import { isBinKey, isTimeKey } from '../model/query.ts';
 import { readingOf } from '../metrics/derive.ts';
-import { REGISTRY } from '../metrics/registry.ts';
+import { isMetricName } from '../model/metric.ts';
+import { PERCENTILE_RULE } from '../model/percentile.ts';
 import { showsOf } from './having.ts';
 import { refuse } from './refuse.ts';
 
 function checkShow(show: Show, hasVersus: boolean): void {
-  if (!Object.hasOwn(REGISTRY, show.metric)) {
-    refuse(`There is no metric "${show.metric as string}".`, 'Choose one of the list of metrics.');
+  if (!isMetricName(show.metric)) {
+    refuse(
+      `There is no metric "${show.metric as string}".`,
+      `Choose one of the list of metrics. ${PERCENTILE_RULE}`,
+    );
   }
   const read = readingOf(show);
   if (read !== 'value' && !hasVersus) {

@@ -1,7 +1,7 @@
 import type { NumberColumn, Unit } from '../model/column.ts';
 import type { Reading, Show } from '../model/metric.ts';
 import type { Metric } from './metric.ts';
-import { REGISTRY } from './registry.ts';
+import { metricOf } from './registry.ts';
 import { statName } from './stat.ts';
 import type { Stat } from './stat.ts';
 
@@ -23,7 +23,7 @@ export function readingOf(show: Show): Reading {
 
 /** The column's name in a Result: `p95`, `p95(lcp)`, `avg:ratio`. */
 export function showName(show: Show): string {
-  const takesColumn = REGISTRY[show.metric].columns.length > 0;
+  const takesColumn = metricOf(show.metric).columns.length > 0;
   const of = takesColumn && show.of !== undefined && show.of !== 'duration' ? `(${show.of})` : '';
   const read = readingOf(show);
   return `${show.metric}${of}${read === 'value' ? '' : `:${read}`}`;
@@ -31,7 +31,7 @@ export function showName(show: Show): string {
 
 /** The unit of a `show`: a ratio has its own, a difference of two moments is a length of time, t has none. */
 export function unitOfShow(show: Show): Unit {
-  const unit = REGISTRY[show.metric].unit(columnOf(show));
+  const unit = metricOf(show.metric).unit(columnOf(show));
   switch (readingOf(show)) {
     case 'value':
     case 'versus':
@@ -49,7 +49,7 @@ export function unitOfShow(show: Show): Unit {
 export function statsFor(shows: readonly Show[]): Stat[] {
   const stats = new Map<string, Stat>();
   for (const show of shows) {
-    const needs = REGISTRY[show.metric].needs(columnOf(show));
+    const needs = metricOf(show.metric).needs(columnOf(show));
     for (const stat of readingOf(show) === 't' ? [...needs, ...T_NEEDS] : needs) {
       stats.set(statName(stat), stat);
     }
@@ -98,7 +98,7 @@ function divide(a: number, b: number): number {
  */
 export function derive(show: Show, value: Gathered, versus: Gathered | null, groups: number): Float64Array {
   const read = readingOf(show);
-  const metric = REGISTRY[show.metric];
+  const metric = metricOf(show.metric);
   const of = columnOf(show);
   if (read === 'value') return deriveSide(metric, of, value, groups);
   if (versus === null) return new Float64Array(groups).fill(Number.NaN);

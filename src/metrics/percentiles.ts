@@ -3,7 +3,8 @@ import type { Metric } from './metric.ts';
 
 const one = ([value = Number.NaN]: readonly number[]): number => value;
 
-function percentile(percent: number, help: string): Metric {
+/** A percentile, greater than 0 and below 100, of any column that is measured. */
+export function percentile(percent: number, help = helpOf(percent)): Metric {
   return {
     label: `p${percent}`,
     short: `p${percent}`,
@@ -16,17 +17,16 @@ function percentile(percent: number, help: string): Metric {
   };
 }
 
+function helpOf(percent: number): string {
+  const rest = Number((100 - percent).toFixed(3));
+  return `${percent} of 100 transactions took at most this long: what the slowest ${rest} % exceed.`;
+}
+
 export const p50 = percentile(50, 'The median: half of the transactions took less, half took more.');
 export const p75 = percentile(75, 'Three quarters of the transactions took at most this long.');
 export const p90 = percentile(90, 'Nine of ten transactions took at most this long.');
-export const p95 = percentile(
-  95,
-  '95 of 100 transactions took at most this long: what the slowest 5 % exceed.',
-);
-export const p99 = percentile(
-  99,
-  '99 of 100 transactions took at most this long: what the slowest 1 % exceed.',
-);
+export const p95 = percentile(95);
+export const p99 = percentile(99);
 
 export const max: Metric = {
   label: 'Maximum',

@@ -1,10 +1,12 @@
 import type { NumberColumn } from './column.ts';
 import type { Filter } from './filter.ts';
-import type { MetricName } from './metric.ts';
+import type { NamedMetric } from './metric.ts';
+import { percentOf } from './percentile.ts';
+import type { Percentile } from './percentile.ts';
 import { MINUTE } from './time.ts';
 import type { EpochMs, Milliseconds } from './time.ts';
 
-/** The metrics that a rule can watch. */
+/** The metrics with a name of their own that a rule can watch. */
 export const ALERT_METRICS = [
   'count',
   'throughput',
@@ -18,8 +20,15 @@ export const ALERT_METRICS = [
   'p99',
   'p100',
   'avg',
-] as const satisfies readonly MetricName[];
-export type AlertMetric = (typeof ALERT_METRICS)[number];
+] as const satisfies readonly NamedMetric[];
+
+/** The metrics that a rule can watch: those, and any percentile. */
+export type AlertMetric = (typeof ALERT_METRICS)[number] | Percentile;
+
+/** Whether a text is the name of a metric that a rule can watch. */
+export function isAlertMetric(text: string): text is AlertMetric {
+  return (ALERT_METRICS as readonly string[]).includes(text) || percentOf(text) !== null;
+}
 
 /** What is measured: a metric, and of which column where it takes one (the duration where it is left out). */
 export interface Measure {

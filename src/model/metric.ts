@@ -1,6 +1,8 @@
 import type { NumberColumn } from './column.ts';
+import { percentOf } from './percentile.ts';
+import type { Percentile } from './percentile.ts';
 
-/** The names of the metrics; `metrics/registry` says what each is. */
+/** The metrics that have a name of their own; `metrics/registry` says what each is. */
 export const METRICS = [
   'count',
   'sampled_count',
@@ -24,7 +26,15 @@ export const METRICS = [
   'score',
   'unscored',
 ] as const;
-export type MetricName = (typeof METRICS)[number];
+export type NamedMetric = (typeof METRICS)[number];
+
+/** A metric: one that has a name of its own, or any other percentile. */
+export type MetricName = NamedMetric | Percentile;
+
+/** Whether a text is the name of a metric. */
+export function isMetricName(text: string): text is MetricName {
+  return (METRICS as readonly string[]).includes(text) || percentOf(text) !== null;
+}
 
 /**
  * Which reading of a metric is shown, once a query compares two sides (`versus` is the earlier or other side):

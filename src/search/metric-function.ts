@@ -1,6 +1,8 @@
-import { REGISTRY } from '../metrics/registry.ts';
+import { metricOf } from '../metrics/registry.ts';
 import type { NumberColumn } from '../model/column.ts';
+import { isMetricName } from '../model/metric.ts';
 import type { MetricName, Show } from '../model/metric.ts';
+import { PERCENTILE_RULE, percentileName } from '../model/percentile.ts';
 import { KNOWN_NAMES, toKey } from './key-lookup.ts';
 import type { ItemPiece } from './piece.ts';
 import { SearchProblem } from './search-error.ts';
@@ -20,7 +22,7 @@ export interface SearchFunction {
 }
 
 function named(metric: MetricName, ...names: string[]): SearchFunction[] {
-  const takes = REGISTRY[metric].columns.length > 0 ? 'column' : 'nothing';
+  const takes = metricOf(metric).columns.length > 0 ? 'column' : 'nothing';
   return [metric, ...names].map((name) => ({ name, metric, takes, minutes: 1 }));
 }
 
@@ -55,14 +57,11 @@ export const SEARCH_FUNCTIONS: readonly SearchFunction[] = [
   ...named('last_seen'),
 ];
 
-const PERCENTILES: ReadonlyMap<number, MetricName> = new Map<number, MetricName>([
-  [0.5, 'p50'],
-  [0.75, 'p75'],
-  [0.9, 'p90'],
-  [0.95, 'p95'],
-  [0.99, 'p99'],
-  [1, 'p100'],
-]);
+/** The function of this name: one of the list, or any percentile, such as `p99.9`; undefined where there is none. */
+export function metricFunction(name: string): SearchFunction | undefined {
+  const known = SEARCH_FUNCTIONS.find((each) => each.name === name);
+  return known ?? (isMetricName(name) ? { name, metric: name, takes: 'column', minutes: 1 } : undefined);
+}
 
 /** A function with its arguments, as a metric. */
 export interface MetricCall {
@@ -80,7 +79,7 @@ export function toMetric(name: string, args: readonly ItemPiece[], place: Place)
     );
   }
   if (name === 'percentile') return toPercentile(args, place);
-  const known = SEARCH_FUNCTIONS.find((each) => each.name === name);
+  const known = metricFunction(name);
   if (known === undefined) return refuseName(name, place);
   const { metric, takes, minutes } = known;
   const [first, second] = args;
@@ -111,7 +110,7 @@ export function showOf(metric: MetricName, argument: ItemPiece): Show {
 
 function columnOf(metric: MetricName, { text, start, end }: ItemPiece): NumberColumn {
   const key = toKey(text);
-  const { columns } = REGISTRY[metric];
+  const { columns } = metricOf(metric);
   if (key.kind === 'known' && key.reading.kind === 'number' && columns.includes(key.reading.field)) {
     return key.reading.field;
   }
@@ -126,11 +125,12 @@ function columnOf(metric: MetricName, { text, start, end }: ItemPiece): NumberCo
 
 function toPercentile(args: readonly ItemPiece[], place: Place): MetricCall {
   const [column, level] = args;
-  const metric = PERCENTILES.get(Number(level?.text === '' ? Number.NaN : level?.text));
-  if (column === undefined || metric === undefined || args.length !== 2) {
+  // By text, so that 0.29 is p29 and not p28.999999999999996.
+  const metric = percentileName(Number((Number(level?.text) * 100).toPrecision(12)));
+  if (column === undefined || metric === null || args.length !== 2) {
     return refuseArguments(
       'percentile',
-      `takes a column and one of ${[...PERCENTILES.keys()].join(', ')}`,
+      'takes a column and a number greater than 0 and at most 1, with at most five decimals',
       'percentile(duration,0.95)',
       place,
     );
@@ -143,6 +143,10 @@ function refuseArguments(name: string, why: string, example: string, place: Plac
 }
 
 function refuseName(name: string, place: Place): never {
+  if (/^p[\d.]+$/.test(name)) {
+    const advice = `${PERCENTILE_RULE} Write for instance p95() or p99.9().`;
+    throw new SearchProblem(`There is no percentile ${name}().`, place, advice);
+  }
   const similar = mostSimilar(
     [...SEARCH_FUNCTIONS, ...TREND_FUNCTIONS].map((known) => known.name),
     name,
@@ -159,5 +163,5 @@ function refuseName(name: string, place: Place): never {
 
 /** Whether a word is the name of a metric, so that a condition on it may have been meant. */
 export function isFunctionName(name: string): boolean {
-  return SEARCH_FUNCTIONS.some((known) => known.name === name) || trendFunction(name) !== undefined;
+  return metricFunction(name) !== undefined || trendFunction(name) !== undefined;
 }

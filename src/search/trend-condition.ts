@@ -1,7 +1,7 @@
 import { unitOfShow } from '../metrics/derive.ts';
-import { REGISTRY } from '../metrics/registry.ts';
+import { metricOf } from '../metrics/registry.ts';
 import type { Comparison } from '../model/filter.ts';
-import { METRICS } from '../model/metric.ts';
+import { METRICS, isMetricName } from '../model/metric.ts';
 import type { MetricName, Show } from '../model/metric.ts';
 import type { Having } from '../model/query.ts';
 import { showOf } from './metric-function.ts';
@@ -71,7 +71,7 @@ function toTrend(trend: TrendFunction, args: readonly ItemPiece[], place: Place)
   if (args.length > most) refuseArguments(trend, place);
   const of = named === undefined ? metric : metricIn(named, trend);
   if (column === undefined) return { metric: of, read };
-  if (REGISTRY[of].columns.length === 0) {
+  if (metricOf(of).columns.length === 0) {
     throw new SearchProblem(
       `${of} is of whole transactions and takes no column.`,
       column,
@@ -82,8 +82,7 @@ function toTrend(trend: TrendFunction, args: readonly ItemPiece[], place: Place)
 }
 
 function metricIn({ text, start, end }: ItemPiece, { name }: TrendFunction): MetricName {
-  const metric = METRICS.find((known) => known === text);
-  if (metric !== undefined) return metric;
+  if (isMetricName(text)) return text;
   const similar = mostSimilar(METRICS, text);
   throw new SearchProblem(
     `There is no metric ${text}.`,

@@ -1,4 +1,4 @@
-import { ALERT_METRICS } from '../model/alert-rule.ts';
+import { isAlertMetric } from '../model/alert-rule.ts';
 import type { EpochMs } from '../model/time.ts';
 import type { Widget } from './view.ts';
 
@@ -29,5 +29,5 @@ export const DEFAULT_ALERT_PLACE: AlertPlace = {
 
 /** Whether a rule can watch what a chart shows. */
 export function isWatchable({ metric }: Widget): boolean {
-  return (ALERT_METRICS as readonly string[]).includes(metric);
+  return isAlertMetric(metric);
 }

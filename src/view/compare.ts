@@ -1,5 +1,5 @@
 import { showName, unitOfShow } from '../metrics/derive.ts';
-import { REGISTRY } from '../metrics/registry.ts';
+import { metricOf } from '../metrics/registry.ts';
 import type { Unit } from '../model/column.ts';
 import { both } from '../model/filter.ts';
 import type { Filter } from '../model/filter.ts';
@@ -113,7 +113,7 @@ export function readCompared(result: Result, show: Show, group = 0): ComparedMet
     versus: other('versus', show),
     ratio: other('ratio', show),
     unit: unitOfShow(show),
-    direction: REGISTRY[show.metric].direction,
+    direction: metricOf(show.metric).direction,
     rows: readShow(result, ROWS, group),
     versusRows: other('versus', ROWS),
   };

@@ -1,4 +1,4 @@
-import { REGISTRY } from '../metrics/registry.ts';
+import { metricOf } from '../metrics/registry.ts';
 import type { NumberColumn } from '../model/column.ts';
 import type { Widget } from './view.ts';
 
@@ -19,11 +19,11 @@ export function columnWords(column: NumberColumn): string {
 
 /** What a widget is called: `Throughput`, `p95 duration`, `p75 LCP`. */
 export function widgetWords({ metric, of = 'duration' }: Widget): string {
-  const { label, columns } = REGISTRY[metric];
+  const { label, columns } = metricOf(metric);
   return columns.length === 0 ? label : `${label} ${columnWords(of)}`;
 }
 
 /** What a widget's number says. */
 export function widgetHelp({ metric }: Widget): string {
-  return REGISTRY[metric].help;
+  return metricOf(metric).help;
 }

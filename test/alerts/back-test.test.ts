@@ -92,6 +92,7 @@ function replayed(of: AlertRule, rows: readonly Transaction[], delay: number) {
 
 const RULES: readonly (readonly [string, Partial<AlertRule>])[] = [
   ['p95', {}],
+  ['p92.5, which has no name of its own', { measure: { metric: 'p92.5' } }],
   ['p50 of the LCP', { measure: { metric: 'p50', of: 'lcp' } }],
   [
     'the maximum',

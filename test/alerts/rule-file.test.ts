@@ -35,6 +35,11 @@ describe('a file of rules', () => {
     expect(printRules(parseRules(printRules([RULE])))).toBe(printRules([RULE]));
   });
 
+  it('may watch any percentile', () => {
+    const rule: AlertRule = { ...RULE, measure: { metric: 'p99.95', of: 'lcp' } };
+    expect(parseRules(printRules([rule]))).toEqual([rule]);
+  });
+
   it('needs only what has no usual value', () => {
     const { id, name, measure, window, side } = RULE;
     const rules = [{ id, name, measure, window, side, thresholds: { critical: 1 } }];
@@ -44,7 +49,12 @@ describe('a file of rules', () => {
   });
 
   it.each<[string, Record<string, unknown>, RegExp]>([
-    ['a metric that is unknown', { measure: { metric: 'p42' } }, /measure/],
+    ['a metric that is unknown', { measure: { metric: 'p42x' } }, /measure/],
+    ['a metric that no rule watches', { measure: { metric: 'users' } }, /another percentile, such as p99\.9/],
+    ['no percentile', { measure: { metric: 'p0' } }, /greater than 0/],
+    ['a percentile beyond the last', { measure: { metric: 'p100.5' } }, /at most 100/],
+    ['a percentile of four decimals', { measure: { metric: 'p99.9999' } }, /3 decimals/],
+    ['a percentile by another name than its own', { measure: { metric: 'p99.90' } }, /percentile/],
     [
       'a metric of what it cannot be of',
       { measure: { metric: 'p95', of: 'row' } },

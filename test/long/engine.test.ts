@@ -49,7 +49,9 @@ describe('the engine answers as the oracle does', () => {
     ]).flat();
     const asked = (of: (query: (typeof queries)[number]) => readonly string[]): Set<string> =>
       new Set(queries.flatMap((query) => [...of(query)]));
-    expect(asked(({ show }) => show.map(({ metric }) => metric))).toEqual(new Set(METRICS));
+    expect(asked(({ show }) => show.map(({ metric }) => metric))).toEqual(
+      new Set([...METRICS, 'p99.9', 'p2.5']),
+    );
     expect(asked(({ show }) => show.map(({ read }) => read ?? 'value'))).toEqual(
       new Set(['value', 'versus', 'difference', 'ratio', 't']),
     );

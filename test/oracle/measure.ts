@@ -20,8 +20,13 @@ interface Weighed {
 
 const NOT_FAILED: readonly (string | null)[] = ['ok', 'cancelled', 'unknown', null];
 
-/** A metric of one side. NaN: no data. */
-export function measure(metric: MetricName, of: NumberColumn, side: Side): number {
+/** A metric of one side. NaN: no data. Any percentile is by its number. */
+export function measure(name: MetricName, of: NumberColumn, side: Side): number {
+  if (/^p\d/.test(name) && name !== 'p100') return percentile(weigh(side, of), Number(name.slice(1)) / 100);
+  return measureNamed(name, of, side);
+}
+
+function measureNamed(metric: MetricName, of: NumberColumn, side: Side): number {
   const { rows } = side;
   const count = weightOf(side, rows);
   const failed = weightOf(
@@ -47,16 +52,6 @@ export function measure(metric: MetricName, of: NumberColumn, side: Side): numbe
       return miserableUsersOf(side);
     case 'user_misery':
       return userMiseryOf(side);
-    case 'p50':
-      return percentile(weigh(side, of), 0.5);
-    case 'p75':
-      return percentile(weigh(side, of), 0.75);
-    case 'p90':
-      return percentile(weigh(side, of), 0.9);
-    case 'p95':
-      return percentile(weigh(side, of), 0.95);
-    case 'p99':
-      return percentile(weigh(side, of), 0.99);
     case 'p100':
       return largest(weigh(side, of).map(({ value }) => value));
     case 'min':
@@ -76,6 +71,8 @@ export function measure(metric: MetricName, of: NumberColumn, side: Side): numbe
           (row) => Object.keys(CURVES).some((vital) => hasVital(row, vital)) && pageScore(row) === null,
         ),
       );
+    default:
+      throw new RangeError(`The oracle does not know ${metric}.`);
   }
 }
 

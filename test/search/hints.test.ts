@@ -46,10 +46,10 @@ describe('a hint', () => {
 
 describe('advice', () => {
   it.each([
-    ['p59():>1s', 'Did you mean p95()?'],
+    ['p59.0():>1s', 'with at most 3 decimals'],
     ['failure_rat():>1%', 'Did you mean failure_rate()?'],
     ['trend_percentge():>5%', 'Did you mean trend_percentage()?'],
-    ['trend_percentage(p59):>5%', 'Did you mean p95?'],
+    ['trend_percentage(p590):>5%', 'Did you mean p50?'],
     ['trend_percentage():>x', 'as in >5% or <-10%'],
     ['confidence():>5ms', 'a number, as in >0.25'],
     ['count_uniqe(user):>1', 'Did you mean count_unique(user)?'],

@@ -223,7 +223,7 @@ describe('a text that cannot be read', () => {
     ['op:[a«,,»b]', 'empty place'],
     ['op:[a«,]»', 'empty place'],
     ['op:«[ ]»', 'empty place'],
-    ['«p94()»:>2s', 'no metric p94()'],
+    ['«p940()»:>2s', 'no percentile p940()'],
     ['trace:«abc»', 'not an id'],
     ['timestamp:«yesterday»', 'not a date'],
     ['«has:»', 'takes the name'],

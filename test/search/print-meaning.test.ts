@@ -187,6 +187,7 @@ describe('a condition on metrics is written', () => {
     ['!(p95():>1s)', EVERY, { kind: 'not', of: P95 }],
     [`last_seen():>${TIME}`, EVERY, { ...SEEN, is: '>' }],
     ['p95():1s', EVERY, { ...P95, is: '=' }],
+    ['p99.9():>1s', EVERY, { ...P95, show: { metric: 'p99.9' } }],
     ['p75(lcp):<=1.5ms', EVERY, { ...P95, show: { metric: 'p75', of: 'lcp' }, is: '<=', value: 1.5 }],
     ['failure_rate():>=0.05', EVERY, { ...P95, show: { metric: 'failure_rate' }, is: '>=', value: 0.05 }],
     ['count():100000000000000000000000', EVERY, { ...P95, show: { metric: 'count' }, is: '=', value: 1e23 }],

@@ -233,6 +233,9 @@ describe('a condition on a metric', () => {
     ['p95(cls):>0.1', 'everything where p95(cls) > 0.1'],
     ['percentile(transaction.duration, 0.95):>1s', 'everything where p95 > 1000'],
     ['percentile(measurements.lcp,1):>1s', 'everything where p100(lcp) > 1000'],
+    ['percentile(transaction.duration,0.925):>1s', 'everything where p92.5 > 1000'],
+    ['percentile(transaction.duration,0.29):>1s', 'everything where p29 > 1000'],
+    ['p99.9(lcp):>1s', 'everything where p99.9(lcp) > 1000'],
     ['max():>1s', 'everything where p100 > 1000'],
     ['max(transaction.duration):>1m', 'everything where p100 > 60000'],
     ['count():>1k', 'everything where count > 1000'],
@@ -314,8 +317,10 @@ describe('a value that is none of the metric', () => {
 
 describe('a metric that there is not', () => {
   it.each([
-    ['p94():>1s', '«p94()»:>1s: There is no metric p94().'],
-    ['p59():>1s', '«p59()»:>1s: There is no metric p59().'],
+    ['p940():>1s', '«p940()»:>1s: There is no percentile p940().'],
+    ['p99.90():>1s', '«p99.90()»:>1s: There is no percentile p99.90().'],
+    ['p0():>1s', '«p0()»:>1s: There is no percentile p0().'],
+    ['apdex.9():>1', '«apdex.9()»:>1: There is no metric apdex.9().'],
     ['foo():>1', '«foo()»:>1: There is no metric foo().'],
     ['avg(stack.colno):>500s', 'avg(«stack.colno»):>500s: “stack.colno” is nothing that avg() can be of.'],
     [
@@ -333,12 +338,12 @@ describe('a metric that there is not', () => {
       '«count_unique()»:>5: count_unique() is counted of users, with the thresholds of the settings.',
     ],
     [
-      'percentile(duration,0.33):>1s',
-      '«percentile(duration,0.33)»:>1s: percentile() takes a column and one of 0.5, 0.75, 0.9, 0.95, 0.99, 1.',
+      'percentile(duration,33):>1s',
+      '«percentile(duration,33)»:>1s: percentile() takes a column and a number greater than 0 and at most 1, with at most five decimals.',
     ],
     [
       'percentile(duration):>1s',
-      '«percentile(duration)»:>1s: percentile() takes a column and one of 0.5, 0.75, 0.9, 0.95, 0.99, 1.',
+      '«percentile(duration)»:>1s: percentile() takes a column and a number greater than 0 and at most 1, with at most five decimals.',
     ],
     ['count(x):>1', '«count(x)»:>1: count() takes nothing in its parentheses.'],
     ['p95(a,b):>1s', '«p95(a,b)»:>1s: p95() takes one column.'],

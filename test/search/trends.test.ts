@@ -74,7 +74,7 @@ describe('a comparison of the halves', () => {
     ['!confidence():>6', 'everything where (avg t <= 6 and avg t >= -6)'],
     ['!confidence():6', 'everything where not (avg t = 6 or avg t = -6)'],
     ['trend_percentage():>5s', 'trend_percentage():«>5s»: “5s” is not what this metric is compared with.'],
-    ['trend_percentage(p59):>5%', 'trend_percentage(«p59»):>5%: There is no metric p59.'],
+    ['trend_percentage(p590):>5%', 'trend_percentage(«p590»):>5%: There is no metric p590.'],
     [
       'trend_percentage(count,lcp):>5%',
       'trend_percentage(count,«lcp»):>5%: count is of whole transactions and takes no column.',

@@ -50,8 +50,11 @@ const source: fc.Arbitrary<ViewSource> = fc.oneof(
 );
 
 const widget: fc.Arbitrary<Widget> = fc.oneof(
-  fc.record({ metric: fc.constantFrom(...METRICS) }),
-  fc.record({ metric: fc.constantFrom(...METRICS), of: fc.constantFrom(...NUMBER_COLUMNS.keys()) }),
+  fc.record({ metric: fc.constantFrom(...METRICS, 'p99.9' as const) }),
+  fc.record({
+    metric: fc.constantFrom(...METRICS, 'p99.9' as const),
+    of: fc.constantFrom(...NUMBER_COLUMNS.keys()),
+  }),
 );
 
 const time = fc.double({ noDefaultInfinity: true, noNaN: true }).map((value) => value + 0);
@@ -248,7 +251,7 @@ describe('a value that cannot be read', () => {
     ['source=demo&demo=1e9', 'source'],
     ['source=demo&anchor=soon', 'source'],
     ['widget=p95&widget=p50', 'widget'],
-    ['widget=p95&widget=p50&widget=p42', 'widget'],
+    ['widget=p95&widget=p50&widget=p420', 'widget'],
     ['widget=p95&widget=p50&widget=p75.nonsense', 'widget'],
     ['sort=name', 'sort'],
     ['hide=p50&hide=transaction', 'hide'],
@@ -283,7 +286,7 @@ describe('a value that cannot be read', () => {
       from: null,
       row: null,
     });
-    expect(decode('widget=apdex&widget=p42&widget=p50').view.widgets).toEqual([
+    expect(decode('widget=apdex&widget=p420&widget=p50').view.widgets).toEqual([
       { metric: 'apdex' },
       DEFAULT_VIEW.widgets[1],
       { metric: 'p50' },

@@ -10,7 +10,7 @@ import type { List } from '../../model/query.ts';
 import { NUMBER_COLUMNS } from '../../model/column.ts';
 import { NOT_FAILED } from '../../model/status.ts';
 import type { Range } from '../../model/time.ts';
-import { REGISTRY } from '../../metrics/registry.ts';
+import { metricOf } from '../../metrics/registry.ts';
 import { Figure } from '../../ui/figure/Figure.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
@@ -42,7 +42,7 @@ export function incidentRange({ since, closed }: Incident, now: number): Range {
 /** The events of an incident that are farthest on the bad side, each with its trace. */
 export function SlowEvents({ rule, range }: { readonly rule: AlertRule; readonly range: Range }): ReactNode {
   const { view } = useView();
-  const hasColumn = REGISTRY[rule.measure.metric].columns.length > 0;
+  const hasColumn = metricOf(rule.measure.metric).columns.length > 0;
   const field = hasColumn ? columnOf(rule.measure) : 'duration';
   const isDesc = !hasColumn || rule.side === 'above';
   const list: List = {

@@ -1,5 +1,5 @@
 import { NEW_RULE } from '../../model/alert-rule.ts';
-import { ALERT_METRICS } from '../../model/alert-rule.ts';
+import { isAlertMetric } from '../../model/alert-rule.ts';
 import type { AlertRule, Measure } from '../../model/alert-rule.ts';
 import { both } from '../../model/filter.ts';
 import type { Filter } from '../../model/filter.ts';
@@ -20,9 +20,8 @@ export interface Draft {
 
 /** What of a chart's metric a rule can watch; null where it can't. */
 export function toMeasure({ metric, of }: Widget): Measure | null {
-  const known = ALERT_METRICS.find((name) => name === metric);
-  if (known === undefined) return null;
-  return of === undefined || of === 'duration' ? { metric: known } : { metric: known, of };
+  if (!isAlertMetric(metric)) return null;
+  return of === undefined || of === 'duration' ? { metric } : { metric, of };
 }
 
 /** Of these metrics, less is bad. */

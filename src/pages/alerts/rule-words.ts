@@ -1,5 +1,5 @@
 import { columnOf } from '../../metrics/derive.ts';
-import { REGISTRY } from '../../metrics/registry.ts';
+import { metricOf } from '../../metrics/registry.ts';
 import type { AlertRule, Level, Measure } from '../../model/alert-rule.ts';
 import type { Channel } from '../../model/alert-channel.ts';
 import type { Unit } from '../../model/column.ts';
@@ -11,7 +11,7 @@ import { formatPercent, formatValue } from '../../ui/format.ts';
 export type Valued = Pick<AlertRule, 'measure' | 'earlier'>;
 
 function unitOf(measure: Measure): Unit {
-  return REGISTRY[measure.metric].unit(columnOf(measure));
+  return metricOf(measure.metric).unit(columnOf(measure));
 }
 
 /** The unit in which a rule's values are drawn; those of a rule that compares are shares of the earlier value. */

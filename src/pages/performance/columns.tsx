@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { REGISTRY } from '../../metrics/registry.ts';
+import { REGISTRY, metricOf } from '../../metrics/registry.ts';
 import type { Unit } from '../../model/column.ts';
 import type { MetricName, Thresholds } from '../../model/metric.ts';
 import type { Result } from '../../model/result.ts';
@@ -121,7 +121,7 @@ function numberColumn(spec: NumberColumnSpec, context: TableContext): TableColum
     id: spec.metric,
     label: spec.label,
     head: sign === '' ? spec.label : `${sign}\u202f${spec.label}`,
-    help: [REGISTRY[spec.metric].help, words].filter((part) => part !== '').join(' '),
+    help: [metricOf(spec.metric).help, words].filter((part) => part !== '').join(' '),
     width: spec.width,
     isKept: spec.isKept ?? false,
     exported: [{ name: exportedName(spec.label, spec.unit), value: spec.read }],

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { REGISTRY } from '../../metrics/registry.ts';
+import { metricOf } from '../../metrics/registry.ts';
 import type { MetricName, Thresholds } from '../../model/metric.ts';
 import type { Query } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
@@ -23,7 +23,7 @@ const LOOKS: Readonly<Partial<Record<MetricName, LineLook>>> = {
   p99: 'p99',
 };
 
-export const FACT_LABELS = FACTS.map((metric) => REGISTRY[metric].label);
+export const FACT_LABELS = FACTS.map((metric) => metricOf(metric).label);
 
 /** The numbers of one transaction, with their change. */
 export function Facts(props: {
@@ -45,7 +45,7 @@ export function Facts(props: {
         const look = LOOKS[metric];
         // Of transactions that name no user there is nothing to say about users.
         const isUserless = users === 0 && (metric === 'users' || metric === 'user_misery');
-        const { label, help } = REGISTRY[metric];
+        const { label, help } = metricOf(metric);
         return {
           label: metric === 'apdex' ? `${label}, ${limit}` : label,
           help,

@@ -9,9 +9,10 @@ import { toTransactionVectors } from '../../../src/collector/store/transaction-r
 import { writeVectors } from '../../../src/collector/store/vectors.ts';
 import { Engine } from '../../../src/engine/engine.ts';
 import { toRows } from '../../../src/formats/arrow/rows.ts';
-import { REGISTRY } from '../../../src/metrics/registry.ts';
+import { metricOf } from '../../../src/metrics/registry.ts';
 import type { Filter } from '../../../src/model/filter.ts';
 import type { Show } from '../../../src/model/metric.ts';
+import type { Percentile } from '../../../src/model/percentile.ts';
 import type { Query } from '../../../src/model/query.ts';
 import type { Result } from '../../../src/model/result.ts';
 import type { Transaction } from '../../../src/model/transaction.ts';
@@ -19,6 +20,7 @@ import { ask } from '../../oracle.ts';
 import { DATA_RANGE, randomTransactions } from '../../random-data.ts';
 import { randomQuery } from '../../random-question.ts';
 import { createRandom } from '../../random.ts';
+import type { Random } from '../../random.ts';
 import { isSameNumber } from '../../same-number.ts';
 import { afterwards } from '../running.ts';
 
@@ -35,12 +37,17 @@ async function storeOf(transactions: readonly Transaction[]): Promise<Store> {
   return store;
 }
 
+/** Any percentile, down to a thousandth. */
+function percentileOf(random: Random): Percentile {
+  return `p${random.whole(1, 100_000) / 1_000}`;
+}
+
 /** What an alert may ask, of rows as random as the engine's own questions. */
 function alertQuery(seed: number): Query {
   const { range, where, thresholds, weighted } = randomQuery(seed);
   const random = createRandom(seed);
-  const show = ALERT_METRICS.map((metric): Show => {
-    const { columns } = REGISTRY[metric];
+  const show = [...ALERT_METRICS, percentileOf(random)].map((metric): Show => {
+    const { columns } = metricOf(metric);
     return columns.length > 0 && random.chance(0.5) ? { metric, of: random.pick(columns) } : { metric };
   });
   return {

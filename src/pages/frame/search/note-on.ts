@@ -1,8 +1,8 @@
-import { REGISTRY } from '../../../metrics/registry.ts';
+import { metricOf } from '../../../metrics/registry.ts';
 import { toKey } from '../../../search/key-lookup.ts';
 import { SEARCH_KEYS } from '../../../search/key.ts';
 import type { SearchKey } from '../../../search/key.ts';
-import { SEARCH_FUNCTIONS } from '../../../search/metric-function.ts';
+import { metricFunction } from '../../../search/metric-function.ts';
 import { mostSimilar } from '../../../search/similar.ts';
 import { trendFunction } from '../../../search/trend-function.ts';
 import type { SearchHint } from '../../../search/search-error.ts';
@@ -22,8 +22,8 @@ const EXAMPLES: Readonly<Record<SearchKey['type'], string>> = {
 function keyNote({ kind, key, isTag }: Term): string {
   if (kind === 'aggregate') {
     const name = key.replace(/\(.*$/s, '');
-    const metric = SEARCH_FUNCTIONS.find((each) => each.name === name)?.metric;
-    const help = metric === undefined ? trendFunction(name)?.meaning : REGISTRY[metric].help;
+    const metric = metricFunction(name)?.metric;
+    const help = metric === undefined ? trendFunction(name)?.meaning : metricOf(metric).help;
     return `Picks transactions by all of their events. ${help ?? ''}`.trim();
   }
   if (key === 'has') return 'Whether there is a value at all: has:user, or !has:release for those without.';
