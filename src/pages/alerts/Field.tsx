@@ -37,11 +37,22 @@ export function TextField(props: {
   readonly onChange: (value: string) => void;
   readonly problem?: string | null;
   readonly type?: 'text' | 'password' | 'email' | 'url';
+  readonly inputMode?: 'decimal';
   readonly placeholder?: string;
   readonly help?: string;
   readonly isMono?: boolean;
 }): ReactNode {
-  const { label, value, onChange, problem = null, type = 'text', placeholder, help, isMono } = props;
+  const {
+    label,
+    value,
+    onChange,
+    problem = null,
+    type = 'text',
+    inputMode,
+    placeholder,
+    help,
+    isMono,
+  } = props;
   const id = useId();
   return (
     <div className={css.field}>
@@ -49,6 +60,7 @@ export function TextField(props: {
       <input
         id={id}
         type={type}
+        inputMode={inputMode}
         value={value}
         placeholder={placeholder}
         spellCheck={false}
