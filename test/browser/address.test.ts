@@ -251,7 +251,7 @@ it('a view that was saved in one browser is found and opened in another', async 
   const { searchParams } = new URL(second.page.url());
   expect([searchParams.get('range'), searchParams.get('compare')]).toEqual(['4h', 'off']);
   await second.page.getByText('nothing: comparing is off').waitFor();
-  expect(await second.page.getByRole('columnheader', { name: /^vs/ }).count()).toBe(0);
+  await expect.poll(() => second.page.getByRole('columnheader', { name: /^vs/ }).count()).toBe(0);
   expect([...first.offences, ...second.offences]).toEqual([]);
   await first.context.close();
   await second.context.close();
