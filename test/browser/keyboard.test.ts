@@ -149,8 +149,7 @@ describe('by keyboard alone', () => {
     await expect.poll(() => cursor.getAttribute('data-index')).toBe('2');
     await page
       .getByRole('status')
-      .filter({ hasText: 'between them' })
-      .or(page.getByRole('status').filter({ hasText: 'of both' }))
+      .filter({ hasText: /between them|of both/ })
       .waitFor();
     await keyboard.press('m');
 
