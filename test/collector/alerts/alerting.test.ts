@@ -36,6 +36,15 @@ const RULE: AlertRule = {
   ],
 };
 
+/** The same of a percentile that has no name of its own, told to nobody. */
+const ANY_PERCENTILE: AlertRule = {
+  ...RULE,
+  id: 'documents-p92-5',
+  name: 'p92.5 of /api/documents in production',
+  measure: { metric: 'p92.5' },
+  actions: [],
+};
+
 interface State {
   readonly records: Readonly<Record<string, RuleRecord>>;
   readonly deliveries: readonly { readonly outcome: string; readonly key: string }[];
@@ -116,7 +125,7 @@ describe('the alert on /api/documents', () => {
       },
     ];
     expect((await put(collector, 'channels', JSON.stringify(channels))).status).toBe(200);
-    expect((await put(collector, 'rules', printRules([RULE]))).status).toBe(200);
+    expect((await put(collector, 'rules', printRules([RULE, ANY_PERCENTILE]))).status).toBe(200);
 
     await pass(collector, 15, 2_000);
     await evaluated(collector);
@@ -144,12 +153,15 @@ describe('the alert on /api/documents', () => {
 
     const rows = await transactions(collector);
     const span = { from: START, to: Date.now() };
-    const asked = sampleList(RULE, { start: span.from, end: span.to }, MINUTE, 1e6);
-    const samples = toSamples(RULE, list(rows, asked), DEFAULT_THRESHOLDS);
-    expect(samples.length).toBe(sent);
-    const replayed = backTest(RULE, measureOverTime(RULE, samples, span, MINUTE));
-    const live = state.records[RULE.id]?.incidents.flatMap(({ changes }) => changes);
-    expect(replayed.incidents.flatMap(({ changes }) => changes)).toEqual(live);
+    for (const rule of [RULE, ANY_PERCENTILE]) {
+      const asked = sampleList(rule, { start: span.from, end: span.to }, MINUTE, 1e6);
+      const samples = toSamples(rule, list(rows, asked), DEFAULT_THRESHOLDS);
+      expect(samples.length).toBe(sent);
+      const replayed = backTest(rule, measureOverTime(rule, samples, span, MINUTE));
+      const live = state.records[rule.id]?.incidents.flatMap(({ changes }) => changes);
+      expect(live?.length).toBeGreaterThan(1);
+      expect(replayed.incidents.flatMap(({ changes }) => changes)).toEqual(live);
+    }
 
     const text = JSON.stringify(state);
     expect(text).not.toContain('a-long-secret');
@@ -185,6 +197,8 @@ describe('the routes of alerts', () => {
     const wrong = await put(collector, 'rules', printRules([{ ...RULE, periods: 99 }]));
     expect(wrong.status).toBe(400);
     expect(await wrong.text()).toContain('periods');
+    const beyond = await put(collector, 'rules', printRules([{ ...RULE, measure: { metric: 'p100.5' } }]));
+    expect([beyond.status, await beyond.text()]).toEqual([400, expect.stringContaining('at most 100')]);
     const channel = { kind: 'slack', name: 's', url: 'https://hooks.example.com/a-long-secret' };
     expect((await put(collector, 'channels', JSON.stringify([channel]))).status).toBe(200);
     const { channels } = await stateOf(collector);

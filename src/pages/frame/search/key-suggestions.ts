@@ -1,5 +1,5 @@
-import { REGISTRY } from '../../../metrics/registry.ts';
-import { METRICS } from '../../../model/metric.ts';
+import { REGISTRY, metricOf } from '../../../metrics/registry.ts';
+import { METRICS, isMetricName } from '../../../model/metric.ts';
 import type { TagCount } from '../../../model/source.ts';
 import { isTaken } from '../../../search/key-lookup.ts';
 import { SEARCH_KEYS } from '../../../search/key.ts';
@@ -99,6 +99,13 @@ const HAS: Suggestion = {
   detail: 'Whether there is a value at all, as in has:user or !has:release.',
 };
 
+/** Metrics that have such a name; after them, a percentile that is typed whole and has no name of its own. */
+function metricSuggestions(typed: string): Suggestion[] {
+  const known = best(CONDITIONS, typed, ({ label }) => [label]).slice(0, MOST);
+  const isOther = isMetricName(typed) && !Object.hasOwn(REGISTRY, typed);
+  return isOther ? [...known, functionSuggestion(typed, metricOf(typed).help)] : known;
+}
+
 /** Keys that can be written where `typed` stands: known ones, tags that rows have, and metrics of transactions. */
 export function keySuggestions(typed: string, tags: readonly TagCount[]): SuggestionGroup[] {
   const isBlank = typed === '';
@@ -109,7 +116,7 @@ export function keySuggestions(typed: string, tags: readonly TagCount[]): Sugges
         ...(rank('has', typed) === 0 ? [HAS] : []),
       ].slice(0, MOST);
   const known = isBlank ? tags.slice(0, FIRST_TAGS) : best(tags, typed, ({ tag }) => [tag]).slice(0, MOST);
-  const metrics = isBlank ? [] : best(CONDITIONS, typed, ({ label }) => [label]).slice(0, MOST);
+  const metrics = isBlank ? [] : metricSuggestions(typed);
   const groups = [
     { label: 'Keys', suggestions: keys },
     { label: 'Tags', note: 'rows that have it', suggestions: tagSuggestions(known) },
