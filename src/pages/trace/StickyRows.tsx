@@ -5,8 +5,8 @@ import { AXIS_HEIGHT } from './track.ts';
 interface StickyRowsProps {
   readonly indexes: readonly number[];
   readonly rowHeight: number;
-  /** Draws a row where it stands among them, in pixels. */
-  readonly draw: (index: number, top: number) => ReactNode;
+  /** Draws a row at its place among them. */
+  readonly draw: (index: number, place: number) => ReactNode;
 }
 
 /**
@@ -18,7 +18,7 @@ export function StickyRows({ indexes, rowHeight, draw }: StickyRowsProps): React
   return (
     <div className={css.sticky} style={{ top: AXIS_HEIGHT }} aria-hidden>
       <div className={css.rows} style={{ height: indexes.length * rowHeight }}>
-        {indexes.map((index, at) => draw(index, at * rowHeight))}
+        {indexes.map((index, at) => draw(index, at))}
       </div>
     </div>
   );

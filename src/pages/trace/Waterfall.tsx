@@ -105,12 +105,12 @@ export function Waterfall(props: WaterfallProps): ReactNode {
     [window, origin, track.width, isNarrow, scale],
   );
 
-  const draw = (index: number, top: number, id?: string): ReactNode => {
+  const draw = (index: number, top: number, key: number, id?: string): ReactNode => {
     const row = rows.at(index);
     if (row === undefined) return null;
     return (
       <WaterfallRow
-        key={index}
+        key={key}
         id={id}
         trace={trace}
         row={row}
@@ -198,7 +198,12 @@ export function Waterfall(props: WaterfallProps): ReactNode {
       >
         <VitalNames scale={scale} marks={props.marks} />
       </TimeAxis>
-      <StickyRows indexes={stickyRows(rows, inSight.top, height, most)} rowHeight={height} draw={draw} />
+      <StickyRows
+        indexes={stickyRows(rows, inSight.top, height, most)}
+        rowHeight={height}
+        // Known by their place: in a deep trace every notch of a wheel brings others, and these are then changed, not made.
+        draw={(index, place) => draw(index, place * height, place)}
+      />
       <div className={css.body} style={{ height: inSight.height }} role="rowgroup">
         <TimeLines
           track={track}
@@ -211,7 +216,7 @@ export function Waterfall(props: WaterfallProps): ReactNode {
         <div className={css.block} style={{ transform: `translateY(${inSight.block}px)` }}>
           {Array.from({ length: inSight.to - inSight.from }, (_, at) => {
             const index = inSight.from + at;
-            return draw(index, inSight.topOf(index), `${base}${index}`);
+            return draw(index, inSight.topOf(index), index, `${base}${index}`);
           })}
         </div>
       </div>

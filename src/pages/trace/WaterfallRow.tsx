@@ -28,7 +28,7 @@ interface WaterfallRowProps {
   readonly trace: Trace;
   readonly row: Row;
   readonly index: number;
-  /** Left out where the row is seen a second time. */
+  /** Left out where the row is seen a second time; then it has no name either. */
   readonly id?: string | undefined;
   readonly top: number;
   readonly height: number;
@@ -66,7 +66,11 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
       aria-setsize={row.siblings}
       aria-expanded={row.open ?? undefined}
       aria-selected={isSelected}
-      aria-label={`${rowName(trace, row, { origin, total, scope })}${finding === null ? '' : `, ${findingTitle(finding)}`}${isMatch ? ', match' : ''}`}
+      aria-label={
+        id === undefined
+          ? undefined
+          : `${rowName(trace, row, { origin, total, scope })}${finding === null ? '' : `, ${findingTitle(finding)}`}${isMatch ? ', match' : ''}`
+      }
       data-index={index}
       data-kind={row.kind}
       data-cursor={isCursor || undefined}

@@ -50,10 +50,26 @@ function nodesBehind(trace: Trace, row: Row): readonly [from: number, to: number
   return [node, node + (row.open === false ? size : 1)];
 }
 
+/**
+ * What of a whole subtree is on the critical path: the path leaves no time out between where it enters a span and where
+ * it came from, so that this is one stretch, however many thousands it has beneath.
+ */
+function hullOf({ first, start, end }: CriticalPath, from: number, to: number): Stretch[] {
+  let earliest = Infinity;
+  let latest = -Infinity;
+  for (let at = first[from] ?? 0; at < (first[to] ?? 0); at++) {
+    earliest = Math.min(earliest, start[at] ?? Infinity);
+    latest = Math.max(latest, end[at] ?? -Infinity);
+  }
+  return latest > earliest ? [{ start: earliest, end: latest }] : [];
+}
+
 /** The stretches of a row that are on the critical path, in order of time. */
 export function criticalStretches(trace: Trace, row: Row, path: CriticalPath): Stretch[] {
   if (row.kind === 'missing') return [];
   const [from, to] = nodesBehind(trace, row);
+  const isSubtree = row.kind === 'chain' ? row.open !== true : row.kind === 'span' && row.open === false;
+  if (isSubtree) return hullOf(path, from, to);
   const stretches: Stretch[] = [];
   for (let at = path.first[from] ?? 0; at < (path.first[to] ?? 0); at++) {
     const start = path.start[at] ?? 0;
