@@ -41,12 +41,15 @@ export function solidStretches(trace: Trace, row: Row): Stretch[] {
   }
 }
 
-/** The nodes that a row stands for: of a folded span all beneath it, of a gap the span whose time it is. */
+/**
+ * The nodes that a row stands for: of a folded span all beneath it, of a gap the span whose time it is; of a chain its
+ * members, as what is beneath the last of them has rows of its own.
+ */
 function nodesBehind(trace: Trace, row: Row): readonly [from: number, to: number] {
   const { node, members } = row;
   const size = trace.size[node] ?? 1;
   if (row.kind === 'siblings') return [node, (members.at(-1) ?? node) + 1];
-  if (row.kind === 'chain') return [node, node + (row.open === true ? members.length : size)];
+  if (row.kind === 'chain') return [node, node + members.length];
   return [node, node + (row.open === false ? size : 1)];
 }
 
@@ -68,8 +71,7 @@ function hullOf({ first, start, end }: CriticalPath, from: number, to: number): 
 export function criticalStretches(trace: Trace, row: Row, path: CriticalPath): Stretch[] {
   if (row.kind === 'missing') return [];
   const [from, to] = nodesBehind(trace, row);
-  const isSubtree = row.kind === 'chain' ? row.open !== true : row.kind === 'span' && row.open === false;
-  if (isSubtree) return hullOf(path, from, to);
+  if (row.kind === 'span' && row.open === false) return hullOf(path, from, to);
   const stretches: Stretch[] = [];
   for (let at = path.first[from] ?? 0; at < (path.first[to] ?? 0); at++) {
     const start = path.start[at] ?? 0;
