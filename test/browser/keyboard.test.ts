@@ -142,7 +142,7 @@ describe('by keyboard alone', () => {
     await page.getByLabel('Find a shortcut').waitFor();
     await keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await hasFocus(tree)()).toBe(true);
+    await expect.poll(hasFocus(tree)).toBe(true);
     await details.waitFor();
     await keyboard.press('m');
     await keyboard.press('ArrowUp');
