@@ -1,11 +1,14 @@
 // What jsdom lacks and the window needs: media queries, sizes, observers. Every test starts with an empty page.
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 import { loadKit } from '../src/ui/popup/use-kit.ts';
 
 // Where it comes when it is needed, tests would wait for it: here it is there, as it soon is in a window.
 await loadKit();
+
+// A busy machine may take longer than the one second that is usual: what never comes is a fault all the same.
+configure({ asyncUtilTimeout: 5_000 });
 
 afterEach(() => {
   cleanup();
