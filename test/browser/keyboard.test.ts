@@ -163,13 +163,9 @@ describe('by keyboard alone', () => {
     await page.getByRole('button', { name: /^Show all/ }).waitFor({ state: 'detached' });
 
     // Back through what was seen, to the search as it was.
-    const isBack = (): Promise<boolean> =>
-      page.getByRole('region', { name: 'Events', exact: true }).isVisible();
-    for (let steps = 0; steps < 8 && !(await isBack()); steps += 1) {
-      await page.goBack();
-      await page.locator('main').waitFor();
-    }
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain(name);
+    const isBack = (): boolean => new URL(page.url()).pathname.endsWith('/transaction');
+    for (let steps = 0; steps < 8 && !isBack(); steps += 1) await page.goBack();
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toContain(name);
     await page.goBack();
     await rows.nth(1).waitFor();
     expect(await search.inputValue()).toBe('transaction:/api/documents*');
