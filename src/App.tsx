@@ -1,21 +1,16 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { Suspense, lazy, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { ComponentType, ReactNode } from 'react';
-import { ErrorBoundary } from 'react-error-boundary';
-import type { FallbackProps } from 'react-error-boundary';
 import { Route, Routes } from 'react-router-dom';
 import { NoSuchPage, SourceRoot } from './pages/frame/SourceRoot.tsx';
+import { lazyPart } from './ui/part/lazy-part.ts';
 import { Boundary } from './ui/states/Boundary.tsx';
-import { ProblemPanel } from './ui/states/ProblemPanel.tsx';
-import { toDiagnostics } from './ui/states/diagnostics.ts';
 import { ThemeProvider } from './ui/theme/ThemeProvider.tsx';
 import { AddressQueue } from './view/address-queue.tsx';
 import { PageRouter } from './view/PageRouter.tsx';
 import type { OpenSource } from './view/use-opened-source.ts';
 
-const FirstRunPage = lazy(async () => ({
-  default: (await import('./pages/first-run/FirstRunPage.tsx')).FirstRunPage,
-}));
+const FirstRunPage = lazyPart(async () => (await import('./pages/first-run/FirstRunPage.tsx')).FirstRunPage);
 
 const HOME = 'performance';
 
@@ -35,7 +30,7 @@ const PAGES: ReadonlyMap<string, () => Promise<ComponentType>> = new Map([
 
 const ROUTES = [...PAGES].map(([path, load]) => ({
   path,
-  Page: lazy(async () => ({ default: await load() })),
+  Page: lazyPart(load),
 }));
 
 /**
@@ -78,9 +73,9 @@ export function App({ open, basename }: { readonly open: OpenSource; readonly ba
                     key={path}
                     path={path}
                     element={
-                      <ErrorBoundary key={path} FallbackComponent={PageFailed}>
+                      <Boundary key={path} what="This page" size="page">
                         <Page />
-                      </ErrorBoundary>
+                      </Boundary>
                     }
                   />
                 ))}
@@ -91,23 +86,5 @@ export function App({ open, basename }: { readonly open: OpenSource; readonly ba
         </QueryClientProvider>
       </Boundary>
     </ThemeProvider>
-  );
-}
-
-/** For what a page threw while it was loaded or drawn. */
-function PageFailed({ error }: FallbackProps): ReactNode {
-  const what = 'This page';
-  return (
-    <ProblemPanel
-      size="page"
-      problem={{
-        kind: 'failed',
-        message: `${what} could not be shown.`,
-        advice: 'Reload it: a newer version may have been installed since it was opened.',
-      }}
-      onRetry={() => location.reload()}
-      retryLabel="Reload"
-      details={toDiagnostics(error, what)}
-    />
   );
 }

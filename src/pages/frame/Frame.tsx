@@ -1,9 +1,10 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { Suspense, lazy, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
 import type { Problem } from '../../model/result.ts';
 import { FilterBar, FilterPill } from '../../ui/filter/FilterBar.tsx';
+import { lazyPart } from '../../ui/part/lazy-part.ts';
 import { Shell } from '../../ui/shell/Shell.tsx';
 import { TopBar } from '../../ui/shell/TopBar.tsx';
 import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
@@ -31,8 +32,8 @@ import { useGlobalKeys } from './palette/use-global-keys.ts';
 import { useRangeKeys } from './use-range-keys.ts';
 
 // Most visits open neither.
-const Palette = lazy(async () => ({ default: (await import('./palette/Palette.tsx')).Palette }));
-const KeySheet = lazy(async () => ({ default: (await import('./palette/KeySheet.tsx')).KeySheet }));
+const Palette = lazyPart(async () => (await import('./palette/Palette.tsx')).Palette);
+const KeySheet = lazyPart(async () => (await import('./palette/KeySheet.tsx')).KeySheet);
 
 const NARROW = '(max-width: 700px)';
 

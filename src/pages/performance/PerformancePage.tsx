@@ -1,6 +1,7 @@
-import { Suspense, lazy, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useTurns } from '../../ui/chart/use-turn.ts';
+import { lazyPart } from '../../ui/part/lazy-part.ts';
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import { useScope } from '../../view/use-scope.ts';
 import { useSelection } from '../../view/use-selection.ts';
@@ -14,9 +15,7 @@ import { tabScope } from './tabs.ts';
 import { useRememberedWidgets } from './use-remembered-widgets.ts';
 
 // Most visits explain nothing.
-const ExplainSelection = lazy(async () => ({
-  default: (await import('./ExplainSelection.tsx')).ExplainSelection,
-}));
+const ExplainSelection = lazyPart(async () => (await import('./ExplainSelection.tsx')).ExplainSelection);
 
 /** The Performance page: latency over time and everything that matches in numbers, three metrics over time, two lists, and the transactions. */
 export function PerformancePage(): ReactNode {

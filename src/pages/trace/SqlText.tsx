@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { CopyButton } from '../../ui/CopyButton.tsx';
+import { loadPart } from '../../ui/part/load-part.ts';
 import { toVisible } from '../../ui/visible-text.ts';
 import { LongText, Section } from './DetailParts.tsx';
 import css from './DetailParts.module.css';
@@ -18,7 +19,7 @@ export function isSql(op: string, description: string): boolean {
 /** Lays a query out in lines; null where it cannot be read. The formatter is loaded when the first one is looked at. */
 async function layOut(text: string): Promise<string | null> {
   try {
-    const { formatDialect, postgresql } = await import('sql-formatter');
+    const { formatDialect, postgresql } = await loadPart(() => import('sql-formatter'));
     const dialect = {
       ...postgresql,
       tokenizerOptions: { ...postgresql.tokenizerOptions, identTypes: ['""-qq' as const, '``' as const] },

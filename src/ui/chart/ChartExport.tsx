@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { PictureExport, lookOf } from '../export/PictureExport.tsx';
 import type { Zone } from '../format.ts';
+import { loadPart } from '../part/load-part.ts';
 import { toSeriesTable } from './series-rows.ts';
 import type { Series } from './series.ts';
 
@@ -23,7 +24,9 @@ export function ChartExport(props: {
         const shown = series();
         if (shown === null) return null;
         const look = lookOf(name, zone, WIDTH, HEIGHT);
-        const svg = import('./series-svg.ts').then(({ toSeriesSvg }) => toSeriesSvg(shown, look));
+        const svg = loadPart(() => import('./series-svg.ts')).then(({ toSeriesSvg }) =>
+          toSeriesSvg(shown, look),
+        );
         return { svg, width: WIDTH, height: HEIGHT };
       }}
       table={() => {

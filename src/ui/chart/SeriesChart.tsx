@@ -1,10 +1,11 @@
-import { Suspense, lazy, memo, useDeferredValue, useMemo } from 'react';
+import { Suspense, memo, useDeferredValue, useMemo } from 'react';
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import { coveredBy } from '../../model/time.ts';
 import { formatValue, zoneName } from '../format.ts';
 import type { Zone } from '../format.ts';
 import { formatStep } from '../figure/time-words.ts';
 import { formatInterval } from '../filter/range-words.ts';
+import { lazyPart } from '../part/lazy-part.ts';
 import { Skeleton } from '../states/Skeleton.tsx';
 import { SelectionChip } from './SelectionChip.tsx';
 import { SeriesTip } from './SeriesTip.tsx';
@@ -26,7 +27,7 @@ import { useWidth } from './use-width.ts';
 import { toValueAxis } from './value-axis.ts';
 
 // The chart library is heavy; the page's numbers do not wait for it.
-const SeriesPlot = memo(lazy(() => import('./SeriesPlot.tsx')));
+const SeriesPlot = memo(lazyPart(async () => (await import('./SeriesPlot.tsx')).default));
 
 const NO_MARKS: readonly TimeMark[] = [];
 
@@ -90,32 +91,30 @@ export function SeriesChart(props: {
   const crosshair = useCrosshair();
   const { from, to } = { from: series.range.start, to: series.range.end };
   const buckets = useMemo(() => toBuckets(series), [series]);
+  const highest = useMemo(() => highestOf(series, buckets), [series, buckets]);
   const axis = useMemo(
-    () => toValueAxis(highestOf(series, buckets), series.unit, series.isShare),
-    [series, buckets],
+    () => toValueAxis(highest, series.unit, series.isShare),
+    [highest, series.unit, series.isShare],
   );
   const left = labelWidth(axis.labels);
   const frame = useMemo<Frame>(
     () => ({ width, height, top: 8, right: hasEndLabels ? 40 : 8, bottom: 22, left }),
     [width, height, hasEndLabels, left],
   );
-  const plot = useMemo(
-    () => ({
-      rows: toChartRows(series, buckets),
-      lines: series.lines,
-      from,
-      to,
-      timeTicks: toTimeTicks(
-        series.range,
+  const timeTicks = useMemo(
+    () =>
+      toTimeTicks(
+        { start: from, end: to },
         zone,
         Math.max(2, Math.floor(plotWidth(frame) / TICK_WIDTH)),
         // A label in the middle of which the chart ends would be cut off.
         to - ((TICK_WIDTH / 4 - frame.right) / plotWidth(frame)) * (to - from),
       ),
-      axis,
-      frame,
-    }),
-    [series, buckets, from, to, zone, axis, frame],
+    [from, to, zone, frame],
+  );
+  const plot = useMemo(
+    () => ({ rows: toChartRows(series, buckets), lines: series.lines, from, to, timeTicks, axis, frame }),
+    [series, buckets, from, to, timeTicks, axis, frame],
   );
   const isMine = useTurn(ref);
   const xOf = (at: number): number => frame.left + ((at - from) / (to - from)) * plotWidth(frame);

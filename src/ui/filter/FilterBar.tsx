@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronLeft, ChevronRight, Database } from 'lucide-react';
-import { Suspense, lazy, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
+import { lazyPart } from '../part/lazy-part.ts';
 import { ChoiceList, SingleChoiceList } from './ChoiceList.tsx';
 import type { Choice } from './ChoiceList.tsx';
 import css from './FilterBar.module.css';
@@ -13,7 +14,7 @@ import { zoneName } from '../format.ts';
 import { formatInterval, formatLength } from './range-words.ts';
 
 // Only a narrow window has it, and only once it is opened.
-const FilterSheet = lazy(async () => ({ default: (await import('./FilterSheet.tsx')).FilterSheet }));
+const FilterSheet = lazyPart(async () => (await import('./FilterSheet.tsx')).FilterSheet);
 
 /** One of some. */
 export interface SingleChoice {

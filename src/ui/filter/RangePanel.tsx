@@ -1,17 +1,18 @@
 import { ZoomOut } from 'lucide-react';
-import { Suspense, lazy, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { EpochMs, Milliseconds, Range } from '../../model/time.ts';
 import { Button } from '../Button.tsx';
 import { formatMinute, zoneName } from '../format.ts';
 import type { Zone } from '../format.ts';
+import { lazyPart } from '../part/lazy-part.ts';
 import css from './RangePanel.module.css';
 import { TimeInput } from './TimeInput.tsx';
 import type { TimeFault, TimeReading } from './TimeInput.tsx';
 import { formatLength } from './range-words.ts';
 
 // The calendar is heavy and seldom opened.
-const CustomRange = lazy(() => import('./CustomRange.tsx'));
+const CustomRange = lazyPart(async () => (await import('./CustomRange.tsx')).default);
 
 /** The last so much before now, or a fixed interval. */
 export type ShownRange = { readonly last: Milliseconds } | Range;

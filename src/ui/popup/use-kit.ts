@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { flushSync } from 'react-dom';
+import { loadPart } from '../part/load-part.ts';
 import type * as FloatingParts from './kit.ts';
 
 /** The kit's floating parts. */
@@ -8,9 +9,9 @@ export type Kit = typeof FloatingParts;
 
 let loaded: Kit | null = null;
 
-/** Gets the kit's floating parts; they are loaded once. Rejects where the network fails. */
+/** Gets the kit's floating parts; they are loaded once. Rejects as {@link loadPart} does. */
 export async function loadKit(): Promise<Kit> {
-  loaded ??= await import('./kit.ts');
+  loaded ??= await loadPart(() => import('./kit.ts'));
   return loaded;
 }
 

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import type { FallbackProps } from 'react-error-boundary';
+import type { Problem } from '../../model/result.ts';
+import { PartGone } from '../part/load-part.ts';
 import type { PanelSize } from './EmptyPanel.tsx';
 import { ProblemPanel } from './ProblemPanel.tsx';
 import { toDiagnostics } from './diagnostics.ts';
@@ -28,14 +30,27 @@ export function Boundary(props: {
 function toFallback(what: string, size: PanelSize): (props: FallbackProps) => ReactNode {
   return ({ error, resetErrorBoundary }) => (
     <ProblemPanel
-      problem={{
-        kind: 'failed',
-        message: `${what} could not be drawn.`,
-        advice: 'This is a fault of Longtail, not of your data. The details say where.',
-      }}
       size={size}
-      onRetry={resetErrorBoundary}
       details={toDiagnostics(error, what)}
+      {...(error instanceof PartGone
+        ? { problem: goneProblem(what), onRetry: () => location.reload(), retryLabel: 'Reload' }
+        : { problem: faultProblem(what), onRetry: resetErrorBoundary })}
     />
   );
+}
+
+function goneProblem(what: string): Problem {
+  return {
+    kind: 'failed',
+    message: `${what} could not be loaded.`,
+    advice: 'Reload the page: a newer version of Longtail was installed since it was opened.',
+  };
+}
+
+function faultProblem(what: string): Problem {
+  return {
+    kind: 'failed',
+    message: `${what} could not be drawn.`,
+    advice: 'This is a fault of Longtail, not of your data. The details say where.',
+  };
 }

@@ -1,11 +1,13 @@
 import type { RowData } from '@tanstack/react-table';
-import { Suspense, lazy, useRef } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { lazyPart } from '../part/lazy-part.ts';
 import { CellMenu } from './CellMenu.tsx';
 import type { CellActions } from './CellMenu.tsx';
 import { cellLook } from './cell-look.ts';
 import type { TableColumn, TableSort } from './column.ts';
 import { HeadCell } from './HeadCell.tsx';
+import { RowsInSight } from './rows-in-sight.ts';
 import css from './table.module.css';
 import { TableRow } from './TableRow.tsx';
 import { useColumnDrag } from './use-column-drag.ts';
@@ -17,7 +19,7 @@ import type { SortedRows } from './use-sorted-table.ts';
 const VIRTUAL_FROM = 100;
 
 // Most tables are short: what finds out which rows are in sight comes with the first long one.
-const RowWindow = lazy(async () => ({ default: (await import('./RowWindow.tsx')).RowWindow }));
+const RowWindow = lazyPart(async () => (await import('./RowWindow.tsx')).RowWindow);
 
 /** Rows that are drawn until then. */
 const FIRST = 40;
@@ -56,6 +58,8 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
   const hasMenu = actionsOf !== undefined;
   const hasTotal = columns.some(({ total }) => total !== undefined);
   const firstRow = hasTotal ? 3 : 2;
+  const [sight] = useState(() => new RowsInSight());
+  const { first, last } = sight.places();
   const drawRow = (index: number): ReactNode => {
     const row = sorted[index];
     if (row === undefined) return null;
@@ -70,6 +74,8 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
         isMuted={isMuted(row.original.row)}
         rowIndex={isVirtual ? index + firstRow : undefined}
         hasMenu={hasMenu}
+        isOutOfSight={!isVirtual && (index < first || index > last)}
+        observe={isVirtual ? undefined : sight.observe}
       />
     );
   };

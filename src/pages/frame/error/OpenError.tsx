@@ -1,10 +1,11 @@
-import { Suspense, lazy, useCallback } from 'react';
+import { Suspense, useCallback } from 'react';
 import type { ReactNode } from 'react';
+import { lazyPart } from '../../../ui/part/lazy-part.ts';
 import { Boundary } from '../../../ui/states/Boundary.tsx';
 import { useView } from '../../../view/use-view.ts';
 
 // Most visits open no error.
-const ErrorPanel = lazy(async () => ({ default: (await import('./ErrorPanel.tsx')).ErrorPanel }));
+const ErrorPanel = lazyPart(async () => (await import('./ErrorPanel.tsx')).ErrorPanel);
 
 /** The error that the address names, in a panel over whichever page is open. */
 export function OpenError(): ReactNode {

@@ -1,7 +1,8 @@
-import { Suspense, lazy } from 'react';
+import { Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { AlertLink } from '../../../ui/chart/AlertLink.tsx';
+import { lazyPart } from '../../../ui/part/lazy-part.ts';
 import { Boundary } from '../../../ui/states/Boundary.tsx';
 import { Skeleton } from '../../../ui/states/Skeleton.tsx';
 import type { ComparedScope } from '../../../view/compare.ts';
@@ -19,7 +20,7 @@ import { TrendPanel } from './TrendPanel.tsx';
 import own from './panels.module.css';
 import { panelWords } from './panel-words.ts';
 
-const DurationsPanel = lazy(async () => ({ default: (await import('./DurationsPanel.tsx')).DurationsPanel }));
+const DurationsPanel = lazyPart(async () => (await import('./DurationsPanel.tsx')).DurationsPanel);
 
 const ROWS = 3;
 const HEIGHT = 156;

@@ -1,4 +1,4 @@
-import { Suspense, lazy, useCallback, useMemo } from 'react';
+import { Suspense, useCallback, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { CrosshairProvider } from '../../../ui/chart/crosshair.tsx';
 import { RegionChip } from '../../../ui/chart/plot/RegionChip.tsx';
@@ -9,6 +9,8 @@ import { PlotTable } from '../../../ui/chart/plot/PlotTable.tsx';
 import { PictureExport, lookOf } from '../../../ui/export/PictureExport.tsx';
 import { LOW_ROWS } from '../../../ui/figure/change.ts';
 import { formatMinute } from '../../../ui/format.ts';
+import { lazyPart } from '../../../ui/part/lazy-part.ts';
+import { loadPart } from '../../../ui/part/load-part.ts';
 import { EmptyPanel } from '../../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../../ui/states/Skeleton.tsx';
@@ -36,7 +38,7 @@ import { PlotTools } from './PlotTools.tsx';
 import css from './plot.module.css';
 
 // Not what the page begins with.
-const WorkPlot = lazy(async () => ({ default: (await import('./WorkPlot.tsx')).WorkPlot }));
+const WorkPlot = lazyPart(async () => (await import('./WorkPlot.tsx')).WorkPlot);
 
 const HEIGHT = 352;
 const NAME = 'Latency';
@@ -86,8 +88,8 @@ export function Plot(props: { readonly scope: ComparedScope; readonly selection:
               name={NAME}
               picture={() => {
                 const look = lookOf(NAME, zone, PICTURE.width, PICTURE.height);
-                const svg = import('../../../ui/chart/plot/plot-svg.ts').then(({ toPlotSvg }) =>
-                  toPlotSvg(drawn, words.noun, look),
+                const svg = loadPart(() => import('../../../ui/chart/plot/plot-svg.ts')).then(
+                  ({ toPlotSvg }) => toPlotSvg(drawn, words.noun, look),
                 );
                 return { svg, ...PICTURE };
               }}
