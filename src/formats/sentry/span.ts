@@ -4,7 +4,8 @@ import { toDuration } from '../../model/time.ts';
 import { groupOf } from '../../trace/hash.ts';
 import { SWAPPED_TIMES } from '../../trace/swapped.ts';
 import { AttributeBag } from '../attributes.ts';
-import { toList, toName, toObject, toText } from '../foreign-value.ts';
+import { isForeignObject, toList, toName, toObject, toText } from '../foreign-value.ts';
+import type { ForeignObject } from '../foreign-value.ts';
 import { toId } from '../../model/hex.ts';
 import { stableOp } from '../op-name.ts';
 import { withStableNames } from '../otlp/semconv.ts';
@@ -52,13 +53,28 @@ export interface SpanOwner {
   readonly project: string;
 }
 
+/**
+ * What a span of a transaction says beside its own words: in `data`, or in the `attributes` of newer spans, in which a
+ * value may be an object of its type and itself. What both have is told by `data`.
+ */
+function dataOf(span: ForeignObject): ForeignObject {
+  const data = toObject(span['data']);
+  const { attributes } = span;
+  if (!isForeignObject(attributes)) return data;
+  const untyped = Object.entries(attributes).map(([key, value]): [string, unknown] => [
+    key,
+    isForeignObject(value) && 'value' in value ? value['value'] : value,
+  ]);
+  return Object.fromEntries([...untyped, ...Object.entries(data)]);
+}
+
 /** A child span of a transaction; null when it has no id or no times, so that nothing could be drawn. */
 export function readSpan(value: unknown, owner: SpanOwner): Span | null {
   const span = toObject(value);
   const spanId = toSpanId(span['span_id']);
   const period = toPeriod(span['start_timestamp'], span['timestamp']);
   if (spanId === null || period === null || spanId === owner.spanId) return null;
-  const data = toObject(span['data']);
+  const data = dataOf(span);
   const op = stableOp(toName(span['op']) ?? toName(data['sentry.op']) ?? '');
   const description = toText(span['description']) ?? '';
   const system = toName(data['db.system'] ?? data['db.system.name']);

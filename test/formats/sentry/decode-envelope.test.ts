@@ -295,6 +295,23 @@ describe('the spans of a transaction', () => {
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
   });
 
+  it('say what they did in attributes as well, with types or without', () => {
+    const attributes = {
+      'sentry.op': { value: 'db.query', type: 'string' },
+      'db.system': { value: 'postgresql', type: 'string' },
+      'server.port': 5432,
+      'thread.name': { value: 'attributes', type: 'string' },
+    };
+    const spans = [{ ...child, attributes, data: { 'thread.name': 'data' } }];
+    const { spans: read } = decode([['transaction', transaction({ spans })]]);
+    expect(read[1]?.op).toBe('db.query');
+    expect(Object.fromEntries(read[1]?.attributes ?? [])).toMatchObject({
+      'db.system.name': 'postgresql',
+      'server.port': 5432,
+      'thread.name': 'data',
+    });
+  });
+
   it('are ten thousand at most', () => {
     const spans = Array.from({ length: 10_050 }, (_, index) => ({
       ...child,
