@@ -42,6 +42,8 @@ export interface DeletionOptions {
 export class Deletion {
   readonly #options: DeletionOptions;
   #running: Promise<unknown> = Promise.resolve();
+  /** What has gone from the tables, as they were after so many births, and may still be in the spool. */
+  #gone: { readonly asked: Asked; readonly births: number } | null = null;
   #isClosed = false;
   #close: () => void = () => undefined;
   readonly #closed = new Promise<void>((resolve) => {
@@ -66,7 +68,7 @@ export class Deletion {
     for (const [place, asked] of all.entries()) {
       void this.#queue(async () => {
         if (isLeft(asked)) await this.#fromTables(asked, all[place + 1]);
-        await this.#fromSpool(asked);
+        await this.#fromSpool(asked, all[place + 1]);
       }).catch(report);
     }
   }
@@ -107,6 +109,14 @@ export class Deletion {
     return Promise.race([work, late]).finally(() => end.abort());
   }
 
+  /**
+   * To be called when the tables begin anew, before anything is written to them: they are made of what the spool still
+   * has. Writing stops where it did before, and what is being deleted goes from the tables once more.
+   */
+  followBirth(): void {
+    if (this.#gone !== null) this.#options.writer.hold(this.#gone.asked.segment - 1);
+  }
+
   /** Ends after the one that is under way, or in front of what the database does not take. */
   async close(): Promise<void> {
     this.#isClosed = true;
@@ -124,7 +134,8 @@ export class Deletion {
    * Deletes what is of segments below, and tries again when the database refuses. Where the program ends before, writing has not gone
    * on: a start finds the tables as they are. `next`: what is to be deleted after it, in front of which writing stops again.
    */
-  async #fromTables({ project, segment }: Asked, next?: Asked): Promise<number> {
+  async #fromTables(asked: Asked, next?: Asked): Promise<number> {
+    const { project, segment } = asked;
     const { store, writer, pending, deleted, report, retry = RETRY_MS } = this.#options;
     const goOn = (): void => {
       if (next === undefined) writer.release();
@@ -136,7 +147,9 @@ export class Deletion {
         throw new Refusal(503, 'The collector ends.', 'What is not deleted is deleted with the next start.');
       }
       try {
+        const { births } = store.tables;
         const count = await erase(store, project);
+        this.#gone = { asked, births };
         goOn();
         // Only a checkpoint gives back what the rows took.
         await store.tables.checkpoint().catch(report);
@@ -146,7 +159,7 @@ export class Deletion {
         report(error);
         await store.tables.heal(error).catch(report);
         if (tries === TRIES) {
-          await pending.done({ project, segment }).catch(report);
+          await pending.done(asked).catch(report);
           goOn();
           throw new Refusal(
             503,
@@ -159,12 +172,20 @@ export class Deletion {
     }
   }
 
-  async #fromSpool({ project, segment }: Asked): Promise<void> {
-    const { spool, pending } = this.#options;
-    if (spool !== null) {
-      if (project === null) await deleteSegments(spool, segment, Infinity);
-      else await eraseProject(spool, segment, project);
+  async #fromSpool(asked: Asked, next?: Asked): Promise<void> {
+    const { spool, pending, store } = this.#options;
+    const { project, segment } = asked;
+    this.#gone ??= { asked, births: store.tables.births };
+    try {
+      if (spool !== null) {
+        if (project === null) await deleteSegments(spool, segment, Infinity);
+        else await eraseProject(spool, segment, project);
+      }
+      // Made anew meanwhile, the tables have what was read of the spool before it was taken out there.
+      while (this.#gone.births !== store.tables.births) await this.#fromTables(asked, next);
+      await pending.done(asked);
+    } finally {
+      this.#gone = null;
     }
-    await pending.done({ project, segment });
   }
 }

@@ -45,8 +45,10 @@ export class Pending {
     await this.#write([...this.#all, asked]);
   }
 
-  async done({ project }: Asked): Promise<void> {
-    await this.#write(this.#all.filter((each) => each.project !== project));
+  /** Takes off the first that was asked of the project: the same may be asked for again meanwhile. */
+  async done({ project }: Pick<Asked, 'project'>): Promise<void> {
+    const first = this.#all.findIndex((each) => each.project === project);
+    await this.#write(this.#all.filter((_, place) => place !== first));
   }
 
   async #write(all: readonly Asked[]): Promise<void> {

@@ -84,7 +84,13 @@ export class LocalKeeper implements Keeper {
       kept.backlog,
       kept.end,
     );
-    if (putAside !== null) store.tables.healBy({ putAside, begun: () => this.#writer.wake() });
+    if (putAside !== null) {
+      const begun = (): void => {
+        this.#deletion.followBirth();
+        this.#writer.wake();
+      };
+      store.tables.healBy({ putAside, begun });
+    }
     this.#retention = new Retention({
       store,
       spool: directory?.spool ?? null,

@@ -28,6 +28,8 @@ export class Tables {
   #last: Promise<void> = Promise.resolve();
   #healing: Healing | null = null;
   #births = 0;
+  /** Damage because of which the tables have begun anew. */
+  readonly #healed = new WeakSet<object>();
 
   private constructor(database: Database, connection: DuckDBConnection, state: State, before: Before) {
     this.database = database;
@@ -100,6 +102,7 @@ export class Tables {
   async heal(error: unknown): Promise<boolean> {
     const births = this.#births;
     if (this.#healing === null || !isDamage(error)) return false;
+    if (error instanceof Error && this.#healed.has(error)) return true;
     // Of several who met the damage, the first one heals it.
     await this.#alone(async () => {
       if (births === this.#births) await this.#beginAnew(error);
@@ -149,6 +152,7 @@ export class Tables {
     if (healing === null || !isDamage(damage)) throw damage;
     await this.#openAgain(() => healing.putAside(damage));
     this.#births += 1;
+    if (damage instanceof Error) this.#healed.add(damage);
     healing.begun();
   }
 }
