@@ -5,6 +5,8 @@ const BITS = 2 ** 26;
 const HASHES = 3;
 /** Traces for which one in two hundred others is taken for known by mistake. */
 const ROOM = 4_000_000;
+/** It is read anew only after so many more have come than there were: of those that are left, none would go. */
+const GROWTH = 1.5;
 
 /** A 32-bit number out of half an id, different for every `seed`. */
 function mix(low: number, high: number, seed: number): number {
@@ -22,9 +24,15 @@ function mix(low: number, high: number, seed: number): number {
 export class KnownTraces {
   readonly #bits = new Uint32Array(BITS / 32);
   #count = 0;
+  #most: number;
 
-  static async read(connection: DuckDBConnection): Promise<KnownTraces> {
-    const known = new KnownTraces();
+  /** `room`: how many traces there may be at least before it is read anew. */
+  constructor(room = ROOM) {
+    this.#most = room;
+  }
+
+  static async read(connection: DuckDBConnection, room = ROOM): Promise<KnownTraces> {
+    const known = new KnownTraces(room);
     for (const table of ['blocks', 'transactions', 'errors']) {
       const result = await connection.stream(
         `SELECT "trace:1" & 4294967295, "trace:1" >> 32 FROM ${table} WHERE "trace:0" <> 0 OR "trace:1" <> 0`,
@@ -33,12 +41,13 @@ export class KnownTraces {
         for (const [low, high] of rows) known.#set(Number(low), Number(high));
       }
     }
+    known.#most = Math.max(room, GROWTH * known.#count);
     return known;
   }
 
   /** Whether so many traces were added that it had better be read anew: those that expired are still in it. */
   get isFull(): boolean {
-    return this.#count > ROOM;
+    return this.#count > this.#most;
   }
 
   /** Those of the traces that may be in the tables. */
@@ -60,12 +69,17 @@ export class KnownTraces {
     return true;
   }
 
+  /** Counts what it did not know: a trace has transactions and blocks, in many batches. */
   #set(low: number, high: number): void {
-    this.#count += 1;
+    let isNew = 0;
     for (let seed = 1; seed <= HASHES; seed += 1) {
       const bit = mix(low, high, seed) % BITS;
-      this.#bits[bit >>> 5] = (this.#bits[bit >>> 5] ?? 0) | (1 << (bit & 31));
+      const before = this.#bits[bit >>> 5] ?? 0;
+      const after = (before | (1 << (bit & 31))) >>> 0;
+      this.#bits[bit >>> 5] = after;
+      if (after !== before) isNew = 1;
     }
+    this.#count += isNew;
   }
 }
 
