@@ -5,7 +5,7 @@ import type { IdColumn, NumberColumn, TextColumn } from '../../model/column.ts';
  * Version of what is in a data directory, spool and database. Raise it with every change of a table or of the
  * spool's records; an older database is then built anew from the spool.
  */
-export const SCHEMA_VERSION = 8;
+export const SCHEMA_VERSION = 9;
 
 /**
  * How a column is kept. Nothing is ever NULL, so that whole vectors can be read as typed arrays: NaN stands for an
