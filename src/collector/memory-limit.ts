@@ -8,12 +8,15 @@ import { runInNewContext } from 'node:vm';
 export const MOST_RESIDENT = 480 * (1 << 20);
 /** Long answers wait for a moment before each piece while there is less left: who sends is not refused for who reads. */
 const LEFT_FOR_SENDERS = 40 * (1 << 20);
+/** How often is looked; while it is full others wait for it. */
 const LOOK_MS = 250;
+const LOOK_FULL_MS = 20;
 /**
- * How often memory is collected by force while there is little left, and from which share of the limit on: the engine
- * itself is in no hurry, since it does not see what the database holds for objects that nobody needs any more.
+ * How often memory is collected by force while there is little left, and none, and from which share of the limit on: the
+ * engine itself is in no hurry, since it does not see what the database holds for objects that nobody needs any more.
  */
 const COLLECT_MS = 2_000;
+const COLLECT_FULL_MS = 500;
 const COLLECT_FROM = 0.85;
 
 /** Says when the process has as much memory as it may have. */
@@ -32,14 +35,15 @@ export class MemoryLimit {
 
   get isFull(): boolean {
     const now = performance.now();
-    if (now - this.#looked < LOOK_MS) return this.#isFull;
+    if (now - this.#looked < (this.#isFull ? LOOK_FULL_MS : LOOK_MS)) return this.#isFull;
     this.#looked = now;
     const resident = process.memoryUsage.rss();
-    if (resident > COLLECT_FROM * this.#most && now - this.#collected > COLLECT_MS) {
+    this.#isFull = resident > this.#most;
+    const rest = this.#isFull ? COLLECT_FULL_MS : COLLECT_MS;
+    if (resident > COLLECT_FROM * this.#most && now - this.#collected > rest) {
       this.#collected = now;
       this.#collect();
     }
-    this.#isFull = resident > this.#most;
     return this.#isFull;
   }
 }

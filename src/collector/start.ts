@@ -125,9 +125,14 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
     keeper.collect();
   });
   const admission = new Admission(() => {
-    if (room?.isFull === true) return 'The disk that holds the data directory is full.';
-    if (memory.isFull) return 'The collector has as much memory as it may have.';
-    return keeper.isBehind ? 'The database does not keep up with what is sent.' : null;
+    if (room?.isFull === true) {
+      return { message: 'The disk that holds the data directory is full.', passes: false };
+    }
+    if (memory.isFull) {
+      return { message: 'The collector has as much memory as it may have.', passes: true };
+    }
+    if (!keeper.isBehind) return null;
+    return { message: 'The database does not keep up with what is sent.', passes: true };
   });
   const intake = new Intake(spool, decoder, admission, privacy, underway);
   const refusals = new Refusals(async (refused) => {

@@ -51,8 +51,26 @@ describe('admission', () => {
   });
 
   it('says what stands in the way', async () => {
-    const admission = new Admission(() => 'There is no room.');
+    const admission = new Admission(() => ({ message: 'There is no room.', passes: false }));
     await expect(admission.enter(1)).rejects.toThrow('There is no room.');
+  });
+
+  it('waits for what passes, and is refused where that does not', async () => {
+    const memory = { message: 'There is no memory.', passes: true };
+    let obstacle: typeof memory | null = memory;
+    const admission = new Admission(() => obstacle, 10_000);
+    const entered = admission.enter(1);
+    setTimeout(() => {
+      obstacle = null;
+    }, 50);
+    (await entered).free();
+    const impatient = new Admission(() => memory, 60);
+    await expect(impatient.enter(1)).rejects.toMatchObject({ status: 503, message: 'There is no memory.' });
+    // Who was refused takes no place.
+    const refused = Array.from({ length: 300 }, () => impatient.enter(1).catch((error: unknown) => error));
+    const busy = (await Promise.all(refused)).filter((error) => String(error).includes('256'));
+    expect(busy).toHaveLength(300 - 256);
+    await expect(impatient.enter(1)).rejects.toThrow('There is no memory.');
   });
 });
 
@@ -60,7 +78,9 @@ describe('a collector that is busy', () => {
   it('asks Sentry SDKs to hold back for some seconds, and exporters to try again', async () => {
     const collector = await start();
     vi.spyOn(Admission.prototype, 'enter').mockRejectedValue(
-      await new Admission(() => 'No room.').enter(1).catch((error: unknown) => error),
+      await new Admission(() => ({ message: 'No room.', passes: false }))
+        .enter(1)
+        .catch((error: unknown) => error),
     );
     const sentry = await sendEnvelope(collector, transactionEnvelope(1));
     expect(sentry.status).toBe(429);

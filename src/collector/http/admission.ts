@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Milliseconds } from '../../model/time.ts';
 import { Refusal } from './refusal.ts';
 
 const MEGABYTE = 1 << 20;
@@ -8,6 +10,16 @@ const MOST_HELD = 64 * MEGABYTE;
 /** From so many bytes on, bodies are left in their sockets for a while: most senders then do not notice anything. */
 const PAUSE_AT = 32 * MEGABYTE;
 const PATIENCE_MS = 2_000;
+/** How often is looked whether something that passes still stands in the way. */
+const LOOK_MS = 25;
+
+/** Why nothing can be taken at the moment. */
+export interface Obstacle {
+  /** A sentence. */
+  readonly message: string;
+  /** Whether it may be over within moments: bodies are then left in their sockets for a while. */
+  readonly passes: boolean;
+}
 
 /** The refusal of a request for which there is no room at the moment; the same request may be taken a second later. */
 export class Busy extends Refusal {
@@ -26,20 +38,22 @@ export interface Claim {
 
 /** Lets requests in, in order, as many as memory has room for. */
 export class Admission {
-  readonly #obstacle: () => string | null;
+  readonly #obstacle: () => Obstacle | null;
+  readonly #patience: Milliseconds;
   readonly #waiting: (() => void)[] = [];
   #requests = 0;
   #held = 0;
 
-  /** `obstacle`: why nothing can be taken at the moment, as a sentence; null when something can. */
-  constructor(obstacle: () => string | null) {
+  /** `obstacle`: what stands in the way at the moment; null when nothing does. `patience`: how long is waited at most. */
+  constructor(obstacle: () => Obstacle | null, patience: Milliseconds = PATIENCE_MS) {
     this.#obstacle = obstacle;
+    this.#patience = patience;
   }
 
   /** Resolves when a body of about `declared` bytes may be read; rejects with `Busy` when that is not soon. */
   async enter(declared: number): Promise<Claim> {
     const obstacle = this.#obstacle();
-    if (obstacle !== null) throw new Busy(obstacle);
+    if (obstacle?.passes === false) throw new Busy(obstacle.message);
     if (this.#requests >= MOST_REQUESTS) {
       throw new Busy(`The collector works on ${MOST_REQUESTS} requests already.`);
     }
@@ -59,6 +73,7 @@ export class Admission {
       },
     };
     try {
+      if (obstacle !== null) await this.#passed();
       // Only those wait that hold nothing yet, so that the others come to an end.
       if (this.#held + declared > PAUSE_AT && this.#held > 0) await this.#room();
     } catch (error) {
@@ -68,12 +83,22 @@ export class Admission {
     return claim;
   }
 
+  async #passed(): Promise<void> {
+    const until = performance.now() + this.#patience;
+    for (;;) {
+      const obstacle = this.#obstacle();
+      if (obstacle === null) return;
+      if (!obstacle.passes || performance.now() >= until) throw new Busy(obstacle.message);
+      await sleep(LOOK_MS);
+    }
+  }
+
   #room(): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting.splice(this.#waiting.indexOf(go), 1);
         reject(new Busy('The collector holds as much as it may.'));
-      }, PATIENCE_MS);
+      }, this.#patience);
       const go = (): void => {
         clearTimeout(timer);
         resolve();
