@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { envelopeTemplate, freshBodies, otlpTemplate } from './bodies.ts';
 import { fill } from './fill.ts';
 import { deleteWithUs } from './ending.ts';
+import { tellKept, watchSize } from './kept.ts';
 import { keptUp, printGoal, printSeconds, printTable } from './report.ts';
 import type { Part } from './report.ts';
 import { quantile, send } from './sender.ts';
@@ -53,7 +54,8 @@ const tabRows = Number(given.tab.replaceAll('_', ''));
 
 const ROOT = process.cwd();
 const COLLECTOR = join(ROOT, 'test/output/ingest/collector/main.js');
-const PORT = 48_318;
+/** Below those that systems give to connections by themselves. */
+const PORT = 24_318;
 const CONNECTIONS = 64;
 /** Bodies that differ in more than their ids: names, users, tags. */
 const KINDS = 64;
@@ -147,8 +149,11 @@ async function endCollector(collector: Server, directory: string): Promise<void>
 async function runQuiet(goals: string[]): Promise<Part[]> {
   const directory = await emptyDirectory();
   const collector = await startCollector(directory);
+  const size = watchSize(directory);
   const sentry = await loadOn(collector, sentryLoad(KEY), 'Longtail: envelopes, kept on disk', spans);
   await settle(collector);
+  console.log(size());
+  if (keptUp(sentry, rate)) console.log(await tellKept(PORT, sentry.sent.requests, rate, spans));
   goals.push(
     printGoal(`${rate} transactions of ${spans} spans a second`, keptUp(sentry, rate)),
     printGoal('p50 below 25 ms', quantile(sentry.sent.latencies, 0.5) < 25),

@@ -56,6 +56,12 @@ function bodyOf({ bytes, places, kind }: Template, number: number): Buffer {
   return body;
 }
 
+/** The number of the request that an envelope's trace id, of 32 digits, was sent with. */
+export function numberIn(trace: string): number {
+  const from = traceId.indexOf(MARK);
+  return Number.parseInt(trace.slice(from, from + DIGITS), 16) - 1;
+}
+
 const hex = (value: number, width: number): string => value.toString(16).padStart(width, '0');
 const traceId = `4bf92f3577b34da6${MARK}c0ffee`;
 const spanId = (index: number): string => `${MARK}${hex(index, 6)}`;

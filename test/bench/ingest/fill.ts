@@ -1,6 +1,6 @@
 // Rows that are there before the load begins: one transaction, multiplied in the database itself.
-import { DuckDBInstance } from '@duckdb/node-api';
 import { join } from 'node:path';
+import { Database } from '../../../src/collector/store/database.ts';
 import { send } from './sender.ts';
 import type { Load } from './sender.ts';
 import type { Server } from './server.ts';
@@ -18,8 +18,8 @@ export async function fill(
   await send({ ...load, rate: 1_000, seconds: 1, bodyOf: (number) => load.bodyOf(first + number) });
   await new Promise((resolve) => setTimeout(resolve, 3_000));
   await server.end();
-  const instance = await DuckDBInstance.create(join(directory, 'longtail.duckdb'));
-  const connection = await instance.connect();
+  const database = await Database.open(join(directory, 'longtail.duckdb'));
+  const connection = await database.connect();
   const held = Number(
     (await connection.runAndReadAll('SELECT count(*) FROM transactions')).getRows()[0]?.[0],
   );
@@ -30,5 +30,5 @@ export async function fill(
   );
   await connection.run('UPDATE progress SET "row" = (SELECT max("row") FROM transactions)');
   connection.closeSync();
-  instance.closeSync();
+  database.close();
 }

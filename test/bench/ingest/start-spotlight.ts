@@ -9,7 +9,7 @@ import { startServer } from './server.ts';
 import type { Server } from './server.ts';
 
 const run = promisify(execFile);
-const PORT = 48_971;
+const PORT = 24_971;
 
 /** Installs it into a folder of its own, which is gone afterwards, and starts it. Throws where it cannot be had. */
 export async function startSpotlight(manifest: string): Promise<Server> {
