@@ -5,23 +5,25 @@ import type { List } from '../model/query.ts';
 import type { ResultColumn } from '../model/result.ts';
 import { statName } from '../metrics/stat.ts';
 import type { Stat } from '../metrics/stat.ts';
+import { gather } from './answer-query.ts';
 import type { Answer } from './answer-query.ts';
 import { checkList } from './check-question.ts';
 import { firstRows, readNumbers } from './first-rows.ts';
 import type { Groupings } from './groups.ts';
 import type { Selections } from './selection.ts';
+import type { Steps } from './steps.ts';
 import { slowestRows } from './slowest-rows.ts';
 import type { Table } from './table.ts';
 
 /** The list without its quantile: of the rows whose value is at most what the quantile is. */
-function upTo(list: List, groupings: Groupings): List {
+function* upTo(list: List, groupings: Groupings): Steps<List> {
   if (list.upTo === undefined) return list;
   const { fields: _fields, order: _order, limit: _limit, upTo: _upTo, ...scope } = list;
   const { of, q } = list.upTo;
   const { range, where, having, havingOver } = list;
-  const { value } = groupings.of({ ...scope, by: [], show: [] });
+  const { value } = yield* groupings.steps({ ...scope, by: [], show: [] });
   const stat: Stat = { kind: 'quantile', of, q };
-  const most = value.of([stat]).get(statName(stat))?.[0] ?? Number.NaN;
+  const most = (yield* gather(value, [stat])).get(statName(stat))?.[0] ?? Number.NaN;
   return {
     ...list,
     where: both(where, { kind: 'compare', field: of, is: '<=', value: most }),
@@ -65,21 +67,36 @@ function fromOrders(groupings: Groupings, list: List): Listed | null {
   return { positions: slowestRows(rows, list.limit), total, matched: total, sampled };
 }
 
-function fromRows(table: Table, selections: Selections, groupings: Groupings, list: List): Listed {
+function* fromRows(table: Table, selections: Selections, groupings: Groupings, list: List): Steps<Listed> {
+  yield* selections.prepare(list);
   const all = selections.value(list);
   all.hold();
-  const kept = selections.value(upTo(list, groupings));
-  const { field, desc } = list.order;
-  const positions = firstRows(table, kept, field, desc, list.limit);
-  const sampled = selections.isSampled(all);
-  all.release();
-  return { positions, total: kept.length, matched: all.length, sampled };
+  try {
+    const own = yield* upTo(list, groupings);
+    yield* selections.prepare(own);
+    const kept = selections.value(own);
+    const { field, desc } = list.order;
+    const positions = yield* firstRows(table, kept, field, desc, list.limit);
+    return {
+      positions,
+      total: kept.length,
+      matched: all.length,
+      sampled: selections.isSampled(all),
+    };
+  } finally {
+    all.release();
+  }
 }
 
 /** Answers a list: filter, keep up to the quantile, order. Throws a SourceError where it cannot be answered. */
-export function answerList(table: Table, selections: Selections, groupings: Groupings, list: List): Answer {
+export function* answerList(
+  table: Table,
+  selections: Selections,
+  groupings: Groupings,
+  list: List,
+): Steps<Answer> {
   checkList(list);
-  const listed = fromOrders(groupings, list) ?? fromRows(table, selections, groupings, list);
+  const listed = fromOrders(groupings, list) ?? (yield* fromRows(table, selections, groupings, list));
   const { positions, ...rest } = listed;
   return {
     ...rest,

@@ -2,8 +2,11 @@ import { derive, showName, statsFor, unitOfShow } from '../metrics/derive.ts';
 import type { Show } from '../model/metric.ts';
 import type { Query } from '../model/query.ts';
 import type { Result } from '../model/result.ts';
-import type { Groupings, Groups } from './groups.ts';
+import type { Gathered } from '../metrics/derive.ts';
+import type { Stat } from '../metrics/stat.ts';
+import type { Groupings, Groups, Statistics } from './groups.ts';
 import { rankGroups } from './rank-groups.ts';
+import type { Steps } from './steps.ts';
 
 /** An answer without what only the caller knows: what is held, and the revision. */
 export type Answer = Omit<Result, 'covered' | 'complete' | 'revision' | 'problems'>;
@@ -24,21 +27,28 @@ function takenCodes(codes: Int32Array, order: Uint32Array): Int32Array {
 /** Where so many times fewer groups are wanted than there are, what is not needed for their order is gathered of these alone. */
 const WORTH_NARROWING = 4;
 
+/** The statistics of a side, in blocks where it knows how. */
+export function* gather(side: Statistics, stats: readonly Stat[]): Steps<Gathered> {
+  yield;
+  return side.steps === undefined ? side.of(stats) : yield* side.steps(stats);
+}
+
 /** Answers a query that `checkQuery` let pass: filter, group, gather, derive, order. */
-export function answerQuery(groupings: Groupings, query: Query): Answer {
-  const groups = groupings.of(query);
+export function* answerQuery(groupings: Groupings, query: Query): Steps<Answer> {
+  const groups = yield* groupings.steps(query);
   const { keys, codes, count, edges, matched, sampled } = groups;
   const limit = query.limit ?? count;
   const by = query.order ?? [];
-  const shownOf = (
+  function* shownOf(
     shows: readonly Show[],
     sides: Pick<Groups, 'value' | 'versus'>,
     length: number,
-  ): Float64Array[] => {
+  ): Steps<Float64Array[]> {
     const stats = statsFor(shows);
-    const [own, other] = [sides.value.of(stats), sides.versus?.of(stats) ?? null];
+    const own = yield* gather(sides.value, stats);
+    const other = sides.versus === null ? null : yield* gather(sides.versus, stats);
     return shows.map((show) => derive(show, own, other, length));
-  };
+  }
   const rankBy = (values: (show: number) => Float64Array): Uint32Array =>
     rankGroups(
       count,
@@ -50,15 +60,15 @@ export function answerQuery(groupings: Groupings, query: Query): Answer {
   let shown: Float64Array[];
   if (groups.only !== undefined && limit * WORTH_NARROWING < count) {
     const ranked = [...new Set(by.map(({ show }) => show))];
-    const known = shownOf(
+    const known = yield* shownOf(
       ranked.map((show) => query.show[show]!),
       groups,
       count,
     );
     order = rankBy((show) => known[ranked.indexOf(show)]!);
-    shown = shownOf(query.show, groups.only(order), order.length);
+    shown = yield* shownOf(query.show, groups.only(order), order.length);
   } else {
-    const all = shownOf(query.show, groups, count);
+    const all = yield* shownOf(query.show, groups, count);
     order = rankBy((show) => all[show]!);
     shown = all.map((values) => taken(values, order));
   }

@@ -61,7 +61,7 @@ export function binKey(table: Table, key: BinKey, edges: readonly number[]): Gro
   let bins: BinTable | null = null;
   return {
     codes: Math.max(0, edges.length - 1),
-    learn: () => undefined,
+    learn: () => [],
     read({ at, count }, _side, out) {
       const column = table.numbers.get(name);
       if (column === undefined || column.at === 0 || edges.length < 2) {

@@ -7,6 +7,7 @@ import type { Answer } from './answer-query.ts';
 import { wordsFor } from './bitmap.ts';
 import type { FilterBitmaps } from './filter-bitmaps.ts';
 import type { Groupings } from './groups.ts';
+import type { Steps } from './steps.ts';
 import type { Table } from './table.ts';
 import { ABSENT } from './text-column.ts';
 import { partsOf } from './time-parts.ts';
@@ -56,12 +57,12 @@ export class ValueCounts {
   }
 
   /** The answer to a query that `checkQuery` let pass; null where it asks for something else. */
-  of(query: Query): Answer | null {
+  *of(query: Query): Steps<Answer | null> {
     const field = fieldOf(query);
     const [show] = query.show;
     if (field === null || show === undefined) return null;
     const name = nameOf(field);
-    const { rows, matched, sampled } = this.#count(query, name);
+    const { rows, matched, sampled } = yield* this.#count(query, name);
     const valueOf = (code: number): string | null => this.#table.text(name)?.valueOf(code) ?? null;
     const codes = mostFrequent(rows, valueOf, query.limit ?? 0);
     const counts = Float64Array.from(codes, (code) => rows[code]!);
@@ -78,11 +79,11 @@ export class ValueCounts {
     };
   }
 
-  #count(query: Query, name: string): Counted {
+  *#count(query: Query, name: string): Steps<Counted> {
     const table = this.#table;
-    const selected = this.#selected(query);
+    const selected = yield* this.#selected(query);
     const parts = partsOf(table, query.range);
-    const at = this.#filters.of(
+    const at = yield* this.#filters.steps(
       query.where,
       parts.map(({ slot }) => slot),
     );
@@ -116,15 +117,16 @@ export class ValueCounts {
           if (weights !== null && weights[position]! > 1) sampled = true;
         }
       }
+      yield;
     }
     return { rows, matched, sampled };
   }
 
   /** The transactions that `having` selects; null where there is no such condition. */
-  #selected(query: Query): SelectedCodes | null {
+  *#selected(query: Query): Steps<SelectedCodes | null> {
     const { having, havingOver, range, where, thresholds, weighted } = query;
     if (having === undefined) return null;
-    const { codes } = this.#groupings.of({
+    const { codes } = yield* this.#groupings.steps({
       of: 'transactions',
       ...(havingOver ?? { range, where }),
       having,

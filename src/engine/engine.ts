@@ -16,9 +16,14 @@ import { Groupings } from './groups.ts';
 import type { Path } from './groups.ts';
 import { Orders } from './orders/orders.ts';
 import { Selections } from './selection.ts';
+import { finish } from './steps.ts';
+import type { Steps } from './steps.ts';
 import { Table } from './table.ts';
 import { TUNING } from './tuning.ts';
 import type { Tuning } from './tuning.ts';
+
+/** How often a question in steps begins anew because rows have changed; then it is answered in one go. */
+const MOST_BEGINNINGS = 3;
 
 /** Holds transaction rows in columns and answers questions about them: filter, group, gather, derive. */
 export class Engine {
@@ -29,6 +34,8 @@ export class Engine {
   #groupings!: Groupings;
   #valueCounts!: ValueCounts;
   #revision = 0;
+  /** A question that is answered in steps and not at its end. */
+  #underway: Steps<unknown> | null = null;
 
   constructor(tuning: Partial<Tuning> = {}) {
     this.#tuning = { ...TUNING, ...tuning };
@@ -57,12 +64,14 @@ export class Engine {
   append(rows: Rows): void {
     checkRows(rows);
     if (rows.length === 0) return;
+    this.#interrupt();
     this.#table.append(rows);
     this.#changed();
   }
 
   /** Takes rows out by their `row`; those that are not held are ignored. */
   remove(rows: Float64Array): void {
+    this.#interrupt();
     const before = this.#table.alive;
     this.#table.remove(rows);
     if (this.#table.alive !== before) this.#changed();
@@ -70,6 +79,7 @@ export class Engine {
 
   /** Takes out the rows whose end lies in none of the ranges. */
   keepOnly(ranges: readonly Range[]): void {
+    this.#interrupt();
     const before = this.#table.alive;
     this.#table.keepOnly(unionOf(ranges));
     if (this.#table.alive !== before) this.#changed();
@@ -80,6 +90,8 @@ export class Engine {
    * Whether there is more to do. Answers are the same before, meanwhile and after.
    */
   maintain(milliseconds: number): boolean {
+    // It waits: what a question has found is of the orders as they are.
+    if (this.#underway !== null) return true;
     const { version } = this.#orders;
     const isMore = this.#orders.maintain(milliseconds);
     // Groups that were read from leaves know where these were.
@@ -105,6 +117,7 @@ export class Engine {
 
   /** How a query is answered: from the orders, from bit-sliced durations, or by a scan. */
   explain(query: Query): Path {
+    this.#interrupt();
     return this.#groupings.of(query).path;
   }
 
@@ -123,25 +136,50 @@ export class Engine {
    * SourceError of reason `refused` for a query that has no answer.
    */
   ask(query: Query, held: readonly Range[]): Result {
+    return finish(this.askInSteps(query, () => held));
+  }
+
+  /**
+   * The same in blocks of a few milliseconds: whoever takes the steps may do something else between two of them, or stop
+   * (`return`). Where rows are changed meanwhile, or another question is asked, the answer begins anew.
+   */
+  *askInSteps(query: Query, held: () => readonly Range[]): Steps<Result> {
     checkQuery(query);
-    const answer = this.#valueCounts.of(query) ?? answerQuery(this.#groupings, query);
-    return this.#toResult(answer, rangesOf(query), held);
+    const answer = yield* this.#inSteps(() => this.#answer(query));
+    return this.#toResult(answer, rangesOf(query), held());
+  }
+
+  *#answer(query: Query): Steps<Answer> {
+    return (yield* this.#valueCounts.of(query)) ?? (yield* answerQuery(this.#groupings, query));
   }
 
   /** Answers a list, as `ask` does a query. */
   list(list: List, held: readonly Range[]): Result {
-    const answer = answerList(this.#table, this.#selections, this.#groupings, list);
-    return this.#toResult(answer, rangesOf(list), held);
+    return finish(this.listInSteps(list, () => held));
+  }
+
+  /** As `askInSteps`. */
+  *listInSteps(list: List, held: () => readonly Range[]): Steps<Result> {
+    const answer = yield* this.#inSteps(() =>
+      answerList(this.#table, this.#selections, this.#groupings, list),
+    );
+    return this.#toResult(answer, rangesOf(list), held());
   }
 
   /** The tags that the rows of a scope have, the most frequent first. Throws as `ask` does. */
   tags(scope: Scope): TagCount[] {
+    return finish(this.tagsInSteps(scope));
+  }
+
+  /** As `askInSteps`. */
+  *tagsInSteps(scope: Scope): Steps<TagCount[]> {
     checkScope(scope);
-    return countTags(this.#table, this.#selections.value(scope));
+    return yield* this.#inSteps(() => countTags(this.#table, this.#selections, scope));
   }
 
   /** Gives all memory back. The engine is as new then, but for its revision. */
   close(): void {
+    this.#interrupt();
     this.#begin();
     this.#revision += 1;
   }
@@ -153,6 +191,35 @@ export class Engine {
     this.#groupings = new Groupings(this.#table, this.#orders, this.#selections, this.#tuning.narrow);
     this.#valueCounts = new ValueCounts(this.#table, this.#selections.filters, this.#groupings);
     this.#table.listen(this.#orders);
+  }
+
+  /** Takes steps that are begun anew when somebody else has come between two of them. */
+  *#inSteps<Value>(begin: () => Steps<Value>): Steps<Value> {
+    for (let beginnings = 1; beginnings < MOST_BEGINNINGS; beginnings++) {
+      this.#interrupt();
+      const work = begin();
+      this.#underway = work;
+      try {
+        let step = work.next();
+        while (step.done !== true) {
+          yield;
+          if (this.#underway !== work) break;
+          step = work.next();
+        }
+        if (step.done === true) return step.value;
+      } finally {
+        if (this.#underway === work) this.#interrupt();
+      }
+    }
+    this.#interrupt();
+    return finish(begin());
+  }
+
+  /** Lets what is underway give back what it took: it is of rows or orders that are about to change. */
+  #interrupt(): void {
+    const work = this.#underway;
+    this.#underway = null;
+    work?.return(undefined);
   }
 
   #toResult(answer: Answer, ranges: readonly Range[], held: readonly Range[]): Result {

@@ -8,10 +8,15 @@ import { Recent } from './recent.ts';
 import { scanConstant } from './scan.ts';
 import type { Scan } from './scan.ts';
 import { SLOT } from './slots.ts';
+import { finish } from './steps.ts';
+import type { Steps } from './steps.ts';
 import type { Table } from './table.ts';
 
 /** Filters whose bitmaps are kept, an eighth of a byte a row each: those of a page's widgets. */
 const KEPT = 8;
+
+/** Slots that are tested in one block. */
+const BLOCK = 8;
 
 /** Bitmaps for the parts of a filter, one for each level of it. They are made before the scans begin. */
 class Spares {
@@ -104,7 +109,7 @@ class FilterBitmap {
   }
 
   /** Where the bitmap is, tested for some slots. */
-  upTo(slots: readonly number[]): Address {
+  *upTo(slots: readonly number[]): Steps<Address> {
     const { heap, capacity, slots: all } = this.#table;
     this.block.grow(capacity);
     const into = heap.u32(this.block.at, this.block.bytes / 4);
@@ -113,13 +118,14 @@ class FilterBitmap {
       const from = stale[index]!;
       let to = from;
       // Neighbours in one go.
-      while (stale[index] === to) {
+      while (stale[index] === to && to - from < BLOCK) {
         this.#tested[to] = all.all[to]!.version;
         to += 1;
         index += 1;
       }
       const { used } = all.all[to - 1]!;
       this.#scan(into, from * SLOT, (to - 1) * SLOT + used);
+      if (index < stale.length) yield;
     }
     return this.block.at;
   }
@@ -146,6 +152,11 @@ export class FilterBitmaps {
    * are gone among them. It may be given back when another filter is asked for.
    */
   of(filter: Filter, slots: readonly number[]): Address {
+    return finish(this.steps(filter, slots));
+  }
+
+  /** The same in blocks. */
+  *steps(filter: Filter, slots: readonly number[]): Steps<Address> {
     const table = this.#table;
     const kept = this.#kept.get(
       questionKey(filter),
@@ -155,6 +166,6 @@ export class FilterBitmaps {
     // A set of codes is written there bit by bit.
     const most = [...table.texts.values()].reduce((values, text) => Math.max(values, text.values.length), 0);
     table.heap.scratch.grow(Math.ceil(most / 8) * 2 + 4096);
-    return kept.upTo(slots);
+    return yield* kept.upTo(slots);
   }
 }

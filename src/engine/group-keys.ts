@@ -5,6 +5,7 @@ import type { Address } from './kernels.ts';
 import { Interner } from './row-by-row/interner.ts';
 import type { TimeRows } from './slices/time-rows.ts';
 import { SLOT } from './slots.ts';
+import type { Steps } from './steps.ts';
 import type { Table } from './table.ts';
 import { ABSENT } from './text-column.ts';
 import type { Part } from './time-parts.ts';
@@ -26,8 +27,8 @@ export interface GroupKey {
    * side has where `learn` numbers.
    */
   read(rows: RowList, side: SideName, out: Address): void;
-  /** Numbers what the rows of the value side have, where that is no dictionary's task. Before anything is read. */
-  learn(rows: TimeRows): void;
+  /** Numbers in blocks what the rows of the value side have, where that is no dictionary's task. Before anything is read. */
+  learn(rows: TimeRows): Iterable<void>;
   /** One more than the largest code there can be. */
   readonly codes: number;
   /** A number for each of some codes by which they sort, ascending; "absent" is the last. */
@@ -81,7 +82,7 @@ function textKey(table: Table, name: string): GroupKey {
   const valueOf = (code: number): string | null => column?.valueOf(code) ?? null;
   return {
     codes: column?.values.length ?? 1,
-    learn: () => undefined,
+    learn: () => [],
     read({ at, count }, _side, out) {
       table.heap.kernels.readCodes(at, count, column?.at ?? 0, column?.width ?? 0, out);
     },
@@ -108,17 +109,21 @@ class NumberKey implements GroupKey {
     return this.#values.length;
   }
 
-  learn(rows: TimeRows): void {
+  *learn(rows: TimeRows): Steps<void> {
     const { heap, numbers } = this.#table;
     const column = numbers.get(this.#name);
     if (column === undefined || column.at === 0) return;
     this.#interner = new Interner(heap, 1);
     const list = heap.allocate(SLOT * 8);
-    for (const { from, to } of rows.parts) {
-      const count = heap.kernels.listBits(rows.at, 0, from, to, list) >>> 0;
-      this.#interner.numbers(list, count, column.at, column.width, true, list + SLOT * 4);
+    try {
+      for (const { from, to } of rows.parts) {
+        const count = heap.kernels.listBits(rows.at, 0, from, to, list) >>> 0;
+        this.#interner.numbers(list, count, column.at, column.width, true, list + SLOT * 4);
+        yield;
+      }
+    } finally {
+      heap.free(list, SLOT * 8);
     }
-    heap.free(list, SLOT * 8);
     this.#values = this.#interner.values();
   }
 

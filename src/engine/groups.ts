@@ -26,6 +26,8 @@ import { LimitBitmaps } from './slices/limit-bitmaps.ts';
 import type { MarkContext } from './slices/row-marks.ts';
 import { TimeGroups } from './slices/time-groups.ts';
 import type { Selections } from './selection.ts';
+import { finish } from './steps.ts';
+import type { Steps } from './steps.ts';
 import type { Table } from './table.ts';
 import { lookUpThresholds, thresholdsKey } from './thresholds.ts';
 import { bucketsOf, timeKey } from './time-key.ts';
@@ -68,6 +70,8 @@ export type Scan = (query: Query) => Groups;
 /** The statistics of one side's groups. */
 export interface Statistics {
   of(stats: readonly Stat[]): Gathered;
+  /** The same in blocks, where it is more than one. */
+  steps?(stats: readonly Stat[]): Steps<Gathered>;
 }
 
 /** Groups rows for queries, and keeps the groups for the widgets that ask for more about the same ones. */
@@ -125,14 +129,24 @@ export class Groupings {
 
   /** The groups of a query that `checkQuery` let pass. */
   of(query: Query): Groups {
-    return this.#kept.get(keyOf(query), () => this.#plan(query));
+    return finish(this.steps(query));
   }
 
-  #plan(query: Query): Groups {
+  /** The same in blocks. */
+  *steps(query: Query): Steps<Groups> {
+    const key = keyOf(query);
+    const planned = this.#kept.has(key) ? null : yield* this.#plan(query);
+    return this.#kept.get(key, () => planned ?? this.#heldScan(query));
+  }
+
+  *#plan(query: Query): Steps<Groups | null> {
     const ordered = this.#areOrdersWorth(query) ? this.#fromOrders(query) : null;
-    const isSliced = ordered === null && this.#sliced.areReady;
-    const sliced = isSliced ? (this.#sliced.of(query) ?? this.#binned.of(query)) : null;
-    return ordered ?? sliced ?? this.#heldScan(query);
+    if (ordered !== null) return ordered;
+    yield* this.#selections.prepare(query);
+    if (query.versus !== undefined) yield* this.#selections.prepare({ ...query, ...query.versus });
+    const sliced = this.#sliced.areReady ? (this.#sliced.of(query) ?? this.#binned.of(query)) : null;
+    if (sliced === null) yield* this.#scanSteps(query);
+    return sliced;
   }
 
   #fromOrders(query: Query): Groups | null {
@@ -159,10 +173,16 @@ export class Groupings {
   }
 
   #scan(query: Query): Groups {
-    return this.#scanned.get(keyOf(query), () => this.#group(query));
+    return finish(this.#scanSteps(query));
   }
 
-  #group(query: Query): Groups {
+  *#scanSteps(query: Query): Steps<Groups> {
+    const key = keyOf(query);
+    const known = this.#scanned.has(key) ? null : yield* this.#group(query);
+    return this.#scanned.get(key, () => known!);
+  }
+
+  *#group(query: Query): Steps<Groups> {
     const table = this.#table;
     const rows = this.#selections.value(query);
     rows.hold();
@@ -172,8 +192,12 @@ export class Groupings {
     const keys = query.by.map((key) => toGroupKey(table, query, key, edges ?? []));
     const [only] = query.by;
     const isTimeAlone = query.by.length === 1 && only !== undefined && isTimeKey(only);
-    const groups = new RowGroups(table, keys, rows, versus, isTimeAlone);
-    rows.release();
+    let groups: RowGroups;
+    try {
+      groups = yield* RowGroups.of(table, keys, rows, versus, isTimeAlone);
+    } finally {
+      rows.release();
+    }
     const step = query.by.find(isTimeKey)?.time;
     const thresholds = query.thresholds ?? DEFAULT_THRESHOLDS;
     const lookup = lookUpThresholds(table, thresholds);

@@ -10,6 +10,10 @@ export class Recent<Value> {
     this.#drop = drop;
   }
 
+  has(key: string): boolean {
+    return this.#entries.has(key);
+  }
+
   /** The entry of a key, made where there is none. */
   get(key: string, make: () => Value): Value {
     const known = this.#entries.get(key);

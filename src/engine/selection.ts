@@ -6,8 +6,10 @@ import { selectTransactions } from './having.ts';
 import type { Groups } from './groups.ts';
 import { questionKey } from './question-key.ts';
 import { Recent } from './recent.ts';
+import type { Steps } from './steps.ts';
 import { TimeRows } from './slices/time-rows.ts';
 import type { Table } from './table.ts';
+import { partsOf } from './time-parts.ts';
 import type { Part } from './time-parts.ts';
 
 /** Selections that are kept, an eighth of a byte a row each: both sides of what a page's widgets ask together. */
@@ -44,6 +46,12 @@ export class Selections {
   /** Those of the other side: of its own range and filter, but of the transactions that the scope selects. */
   versus(scope: Scope, versus: { readonly range?: Range; readonly where?: Filter }): TimeRows {
     return this.#select(scope, versus.range ?? scope.range, versus.where ?? scope.where);
+  }
+
+  /** Tests in blocks what `value` and `versus` need of a range and a filter, so that they have little left to do. */
+  *prepare({ range, where }: Pick<Scope, 'range' | 'where'>): Steps<void> {
+    const slots = partsOf(this.#table, range).map(({ slot }) => slot);
+    yield* this.filters.steps(where, slots);
   }
 
   /** Whether a row stands for more than itself. */

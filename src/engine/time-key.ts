@@ -74,7 +74,7 @@ export function timeKey(table: Table, buckets: Buckets, shift: Milliseconds): Gr
   const { step, first, count: codes } = buckets;
   return {
     codes,
-    learn: () => undefined,
+    learn: () => [],
     read({ at, count, part }, side, out) {
       const { heap } = table;
       const bucketAt = bucketOf(buckets, side === 'versus' ? shift : 0);

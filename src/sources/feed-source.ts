@@ -1,4 +1,5 @@
 import { Engine } from '../engine/engine.ts';
+import type { Steps } from '../engine/steps.ts';
 import type { MeasureQuestion, Measured } from '../model/alerts.ts';
 import { rangesOf } from '../model/query.ts';
 import type { Result, ResultColumn } from '../model/result.ts';
@@ -73,7 +74,7 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
   async function measure(question: MeasureQuestion, signal?: AbortSignal): Promise<Measured> {
     const rows = measuredRows(question);
     loader.want(rangesOf(rows));
-    const listed = await line.wait(signal, () => engine.list(rows, holdings.held));
+    const listed = await line.waitInSteps(signal, () => engine.listInSteps(rows, held));
     // Of a part of the time the answer is asked for again.
     const former =
       listed.complete && (await keepsFormer(signal)) ? await FormerRows.read(feed, rows, signal) : null;
@@ -93,17 +94,19 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
   async function answer(
     ranges: readonly Range[],
     signal: AbortSignal | undefined,
-    compute: () => Result,
+    begin: () => Steps<Result>,
     isUrgent = false,
   ): Promise<Result> {
     hasAsked = true;
     loader.want(ranges);
-    const result = await line.wait(signal, compute, isUrgent);
+    const result = await line.waitInSteps(signal, begin, isUrgent);
     const problems = result.complete ? result.problems : [...result.problems, ...loader.problems];
     return handOver({ ...result, problems, revision: updates.revision });
   }
 
-  function held(): Held {
+  const held = (): readonly Range[] => holdings.held;
+
+  function heldRows(): Held {
     return { rows: engine.rows, mostRows: budget, bytes: engine.memory.used };
   }
 
@@ -111,13 +114,13 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     try {
       lastInfo = await feed.info(signal);
       loader.heard(lastInfo);
-      return { ...lastInfo, held: held() };
+      return { ...lastInfo, held: heldRows() };
     } catch (error) {
       if (lastInfo === null || !(error instanceof SourceError) || error.reason !== 'unreachable') throw error;
       // What is held can still be asked, and this is what describes it.
       return {
         ...lastInfo,
-        held: held(),
+        held: heldRows(),
         problems: [...lastInfo.problems, { ...error.problem, kind: 'stale' }],
       };
     }
@@ -125,12 +128,12 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
 
   return {
     info,
-    ask: (query, signal) => answer(rangesOf(query), signal, () => engine.ask(query, holdings.held)),
-    peek: (query, signal) => answer(rangesOf(query), signal, () => engine.ask(query, holdings.held), true),
-    list: (list, signal) => answer(rangesOf(list), signal, () => engine.list(list, holdings.held)),
+    ask: (query, signal) => answer(rangesOf(query), signal, () => engine.askInSteps(query, held)),
+    peek: (query, signal) => answer(rangesOf(query), signal, () => engine.askInSteps(query, held), true),
+    list: (list, signal) => answer(rangesOf(list), signal, () => engine.listInSteps(list, held)),
     tags: async (scope, signal) => {
       loader.want(rangesOf(scope));
-      return line.wait(signal, () => engine.tags(scope), true);
+      return line.waitInSteps(signal, () => engine.tagsInSteps(scope), true);
     },
     trace: (traceId, signal) => traces.trace(traceId, signal),
     study: (question, signal) => traces.study(question, signal),

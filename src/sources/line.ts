@@ -1,9 +1,15 @@
+import type { Steps } from '../engine/steps.ts';
+import type { Milliseconds } from '../model/time.ts';
 import { nextTurn } from './next-turn.ts';
+
+/** How long a question is worked on before everything else that is due has its turn: the block it may be stopped after. */
+const BLOCK: Milliseconds = 8;
 
 /**
  * Where questions wait for each other. They arrive in heaps, and a heap that is computed in one go lets nothing else
- * happen until its end: between two of them, everything that is due has its turn, so that rows go on coming in and
- * a question that was taken back meanwhile is not computed at all. Urgent ones go before all others that wait.
+ * happen until its end: between two of them, and between two blocks of one, everything that is due has its turn, so that
+ * rows go on coming in, a question that was taken back meanwhile is not computed at all, and one that is taken back while
+ * it is computed ends with its block. Urgent ones go before all others that wait.
  */
 export class Line {
   readonly #urgent: (() => void)[] = [];
@@ -14,15 +20,52 @@ export class Line {
   async wait<Value>(signal: AbortSignal | undefined, compute: () => Value, isUrgent = false): Promise<Value> {
     await this.#turn(isUrgent);
     try {
-      for (;;) {
-        signal?.throwIfAborted();
-        await nextTurn();
-        signal?.throwIfAborted();
-        if (isUrgent || this.#urgent.length === 0) return compute();
-        await this.#letPass();
-      }
+      await this.#pass(signal, isUrgent);
+      return compute();
     } finally {
       this.#leave();
+    }
+  }
+
+  /** The same of what is computed in steps; rejects, and takes no further step, when the signal aborts meanwhile. */
+  async waitInSteps<Value>(
+    signal: AbortSignal | undefined,
+    begin: () => Steps<Value>,
+    isUrgent = false,
+  ): Promise<Value> {
+    await this.#turn(isUrgent);
+    let steps: Steps<Value> | null = null;
+    let hasLetPass = isUrgent;
+    try {
+      await this.#pass(signal, isUrgent);
+      steps = begin();
+      for (;;) {
+        const value = takeBlock(steps);
+        if (value !== null) return value.of;
+        await nextTurn();
+        signal?.throwIfAborted();
+        if (hasLetPass || this.#urgent.length === 0) continue;
+        // Once, so that it has an end also while somebody goes on typing.
+        hasLetPass = true;
+        end(steps);
+        await this.#letPass();
+        signal?.throwIfAborted();
+        steps = begin();
+      }
+    } finally {
+      end(steps);
+      this.#leave();
+    }
+  }
+
+  /** Waits until nothing urgent waits. */
+  async #pass(signal: AbortSignal | undefined, isUrgent: boolean): Promise<void> {
+    for (;;) {
+      signal?.throwIfAborted();
+      await nextTurn();
+      signal?.throwIfAborted();
+      if (isUrgent || this.#urgent.length === 0) return;
+      await this.#letPass();
     }
   }
 
@@ -46,4 +89,19 @@ export class Line {
     if (next === undefined) this.#isBusy = false;
     else next();
   }
+}
+
+/** Takes no further step. */
+function end(steps: Steps<unknown> | null): void {
+  steps?.return(undefined);
+}
+
+/** Takes steps for a block's time, one at least; the value they lead to, null where there is more to do. */
+function takeBlock<Value>(steps: Steps<Value>): { readonly of: Value } | null {
+  const until = performance.now() + BLOCK;
+  do {
+    const step = steps.next();
+    if (step.done === true) return { of: step.value };
+  } while (performance.now() < until);
+  return null;
 }

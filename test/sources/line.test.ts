@@ -53,4 +53,66 @@ describe('questions in a line', () => {
     await expect(failed).rejects.toThrow('no answer');
     expect(await next).toBe('answer');
   });
+
+  it('are worked on in blocks, and end with the block in which they are taken back', async () => {
+    const line = new Line();
+    const { port1, port2 } = new MessageChannel();
+    const question = new AbortController();
+    const queued = new AbortController();
+    let takenBackAt = -1;
+    let blocks = 0;
+    let isGivenBack = false;
+    port1.onmessage = () => {
+      takenBackAt = blocks;
+      question.abort(new Error('superseded'));
+      queued.abort(new Error('superseded, too'));
+    };
+    function* work(): Generator<void, number, void> {
+      try {
+        for (; blocks < 200; blocks += 1) {
+          if (blocks === 3) port2.postMessage(null);
+          for (const until = performance.now() + 10; performance.now() < until;);
+          yield;
+        }
+        return blocks;
+      } finally {
+        isGivenBack = true;
+      }
+    }
+    let isBegun = false;
+    const answers = [
+      line.waitInSteps(question.signal, work),
+      line.wait(queued.signal, () => {
+        isBegun = true;
+      }),
+      line.wait(undefined, () => 'the next one'),
+    ];
+    const [stopped, neverBegun, next] = await Promise.allSettled(answers);
+    port1.close();
+    expect([stopped?.status, neverBegun?.status]).toEqual(['rejected', 'rejected']);
+    expect(next).toEqual({ status: 'fulfilled', value: 'the next one' });
+    expect(takenBackAt).toBeGreaterThan(0);
+    expect(blocks - takenBackAt).toBeLessThanOrEqual(1);
+    expect([isGivenBack, isBegun]).toEqual([true, false]);
+  });
+
+  it('let an urgent one in between two of their blocks, once', async () => {
+    const line = new Line();
+    const order: string[] = [];
+    let begun = 0;
+    function* work(): Generator<void, void, void> {
+      begun += 1;
+      for (let block = 0; block < 4; block++) {
+        for (const until = performance.now() + 10; performance.now() < until;);
+        yield;
+      }
+      order.push('slow');
+    }
+    const slow = line.waitInSteps(undefined, work);
+    await nextTurn();
+    await nextTurn();
+    await Promise.all([slow, line.wait(undefined, () => order.push('urgent'), true)]);
+    expect(order).toEqual(['urgent', 'slow']);
+    expect(begun).toBeLessThanOrEqual(2);
+  });
 });

@@ -2,8 +2,9 @@ import type { Stat } from '../../metrics/stat.ts';
 import type { NumberColumn } from '../number-column.ts';
 import type { Heap } from '../heap.ts';
 import type { Address } from '../kernels.ts';
-import { Stretches, numbersAt } from './gathering.ts';
-import type { Gathering } from './gathering.ts';
+import type { Steps } from '../steps.ts';
+import { Stretches, gathered, numbersAt } from './gathering.ts';
+import type { Gathering, Piece } from './gathering.ts';
 
 /** A statistic of a column. */
 export type ColumnStat = Extract<Stat, { readonly of: unknown }>;
@@ -21,10 +22,10 @@ export interface Layout {
   readonly width: number;
   readonly described: { readonly width: number; readonly places: readonly string[] };
   spread(list: Address, groups: Address, count: number, next: Address, out: Address): void;
-  describe(values: Address, stretches: Stretches, out: Address, hasVariance: number): void;
+  describe(values: Address, piece: Piece, out: Address, hasVariance: number): void;
   quantiles(
     values: Address,
-    stretches: Stretches,
+    piece: Piece,
     qs: Address,
     count: number,
     out: Address,
@@ -74,10 +75,9 @@ function weightedLayout({ kernels }: Heap, column: Address, weights: Address): L
 
 /** Where no row has a value. */
 function gatherNothing(groups: number, stats: readonly ColumnStat[]): Gathering {
-  return {
-    visit: null,
-    done: () => stats.map(({ kind }) => new Float64Array(groups).fill(kind === 'present' ? 0 : Number.NaN)),
-  };
+  return gathered(
+    ...stats.map(({ kind }) => new Float64Array(groups).fill(kind === 'present' ? 0 : Number.NaN)),
+  );
 }
 
 /**
@@ -100,48 +100,56 @@ export function gatherColumn(
   const values = heap.allocate(bytes);
   return {
     visit: (list, own, count) => layout.spread(list, own, count, stretches.next, values),
-    done() {
+    *done() {
       const hasVariance = stats.some(({ kind }) => kind === 'variance');
       const described = stats.some(({ kind }) => kind !== 'quantile')
-        ? describeGroups(heap, layout, values, stretches, hasVariance)
+        ? yield* describeGroups(heap, layout, values, stretches, hasVariance)
         : new Map<string, Float64Array>();
       const qs = stats.flatMap((stat) => (stat.kind === 'quantile' ? [stat.q] : []));
       // Last, because they reorder the values.
-      const byQ = quantilesOfGroups(heap, layout, values, stretches, new Set(qs));
+      const byQ = yield* quantilesOfGroups(heap, layout, values, stretches, new Set(qs));
+      return stats.map((stat) => (stat.kind === 'quantile' ? byQ.get(stat.q)! : described.get(stat.kind)!));
+    },
+    release() {
       heap.free(values, bytes);
       stretches.release();
-      return stats.map((stat) => (stat.kind === 'quantile' ? byQ.get(stat.q)! : described.get(stat.kind)!));
     },
   };
 }
 
 /** What a layout says of each group, the variance only where it is wanted. */
-export function describeGroups(
+export function* describeGroups(
   heap: Heap,
   layout: Layout,
   values: Address,
   stretches: Stretches,
   hasVariance: boolean,
-): Map<string, Float64Array> {
+): Steps<Map<string, Float64Array>> {
   const { width, places } = layout.described;
   const bytes = stretches.groups * width * 8 + 8;
   const out = heap.allocate(bytes);
-  layout.describe(values, stretches, out, hasVariance ? 1 : 0);
-  const found = places.map(
-    (place, index) => [place, numbersAt(heap, out + index * 8, stretches.groups, width)] as const,
-  );
-  heap.free(out, bytes);
-  return new Map(found);
+  try {
+    for (const piece of stretches.pieces()) {
+      if (piece.first > 0) yield;
+      layout.describe(values, piece, out + piece.first * width * 8, hasVariance ? 1 : 0);
+    }
+    const found = places.map(
+      (place, index) => [place, numbersAt(heap, out + index * 8, stretches.groups, width)] as const,
+    );
+    return new Map(found);
+  } finally {
+    heap.free(out, bytes);
+  }
 }
 
 /** The quantiles that are asked for. Reorders the values. */
-export function quantilesOfGroups(
+export function* quantilesOfGroups(
   heap: Heap,
   layout: Layout,
   values: Address,
   stretches: Stretches,
   asked: ReadonlySet<number>,
-): Map<number, Float64Array> {
+): Steps<Map<number, Float64Array>> {
   const qs = [...asked].toSorted((a, b) => a - b);
   const { groups, largest } = stretches;
   const stride = groups * 8;
@@ -152,8 +160,13 @@ export function quantilesOfGroups(
   const counters = out + qs.length * stride;
   const spare = counters + COUNTERS + 56;
   heap.f64(own, qs.length).set(qs);
-  layout.quantiles(values, stretches, own, qs.length, out, stride, spare, counters);
-  const found = qs.map((q, index) => [q, numbersAt(heap, out + index * stride, groups)] as const);
-  heap.free(own, bytes);
-  return new Map(found);
+  try {
+    for (const piece of stretches.pieces()) {
+      if (piece.first > 0) yield;
+      layout.quantiles(values, piece, own, qs.length, out + piece.first * 8, stride, spare, counters);
+    }
+    return new Map(qs.map((q, index) => [q, numbersAt(heap, out + index * stride, groups)] as const));
+  } finally {
+    heap.free(own, bytes);
+  }
 }

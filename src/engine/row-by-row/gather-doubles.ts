@@ -43,9 +43,11 @@ export function gatherDoubles(
         if (!Number.isNaN(value)) rows[groupOf[index]!]?.push({ value, weight });
       }
     },
-    done() {
+    *done() {
+      yield;
       for (const group of rows) group.sort((one, two) => one.value - two.value);
       return stats.map((stat) => Float64Array.from(rows, (group) => measure(group, stat)));
     },
+    release: () => undefined,
   };
 }

@@ -3,6 +3,7 @@ import { failedCodes } from '../failed-codes.ts';
 import type { Heap } from '../heap.ts';
 import type { Address } from '../kernels.ts';
 import { boundsOf } from '../number-bounds.ts';
+import type { Steps } from '../steps.ts';
 import type { Table } from '../table.ts';
 import type { TextColumn } from '../text-column.ts';
 import { describeGroups, floatLayout, quantilesOfGroups } from './gather-column.ts';
@@ -83,19 +84,22 @@ export class GatherRows implements Gathering {
       );
   }
 
-  done(): Float64Array[] {
+  *done(): Steps<Float64Array[]> {
     const layout = floatLayout(this.#heap, this.#durations);
     const hasVariance = this.#stats.some(({ kind }) => kind === 'variance');
-    const columns = describeGroups(this.#heap, layout, this.#values, this.#stretches, hasVariance);
+    const columns = yield* describeGroups(this.#heap, layout, this.#values, this.#stretches, hasVariance);
     const others = this.#stats.map((stat) =>
       stat.kind === 'quantile' ? null : (columns.get(stat.kind) ?? this.#gather(stat.kind)),
     );
     const qs = this.#stats.flatMap((stat) => (stat.kind === 'quantile' ? [stat.q] : []));
     // Last, because they reorder the durations.
-    const byQ = quantilesOfGroups(this.#heap, layout, this.#values, this.#stretches, new Set(qs));
+    const byQ = yield* quantilesOfGroups(this.#heap, layout, this.#values, this.#stretches, new Set(qs));
+    return this.#stats.map((stat, index) => (stat.kind === 'quantile' ? byQ.get(stat.q)! : others[index]!));
+  }
+
+  release(): void {
     this.#heap.free(this.#values, this.#bytes);
     this.#stretches.release();
-    return this.#stats.map((stat, index) => (stat.kind === 'quantile' ? byQ.get(stat.q)! : others[index]!));
   }
 
   #gather(kind: Stat['kind']): Float64Array {

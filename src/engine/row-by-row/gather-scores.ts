@@ -41,11 +41,14 @@ export function gatherScores(
         }
       }
     },
-    done: () =>
-      stats.map(({ kind }) => {
+    *done() {
+      yield;
+      return stats.map(({ kind }) => {
         if (kind === 'scored') return scored;
         if (kind === 'unscored') return unscored;
         return sums.map((sum, group) => (scored[group]! > 0 ? sum : Number.NaN));
-      }),
+      });
+    },
+    release: () => undefined,
   };
 }

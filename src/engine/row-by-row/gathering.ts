@@ -1,6 +1,7 @@
 import type { Heap } from '../heap.ts';
 import type { Address } from '../kernels.ts';
 import type { RowMarks } from '../slices/row-marks.ts';
+import type { Steps } from '../steps.ts';
 import type { Table } from '../table.ts';
 import type { Visit } from './row-groups.ts';
 
@@ -8,8 +9,33 @@ import type { Visit } from './row-groups.ts';
 export interface Gathering {
   /** Takes rows; null where none has to be read. */
   readonly visit: Visit | null;
-  /** What was found, one value a group, in the order in which it was asked for. Gives the memory back. */
-  readonly done: () => Float64Array[];
+  /** What was found, one value a group, in the order in which it was asked for. */
+  readonly done: () => Steps<Float64Array[]>;
+  /** Gives the memory back, whether it was done or not. */
+  readonly release: () => void;
+}
+
+/** What is known without reading rows, and takes no memory. */
+export function gathered(...found: Float64Array[]): Gathering {
+  return {
+    visit: null,
+    *done() {
+      yield;
+      return found;
+    },
+    release: () => undefined,
+  };
+}
+
+/** Rows of the groups that are measured in one block, about. */
+const BLOCK_ROWS = 2 ** 18;
+
+/** Some groups that follow one another, and the number of the first of them. */
+export interface Piece {
+  readonly first: number;
+  readonly groups: number;
+  readonly starts: Address;
+  readonly next: Address;
 }
 
 /** A stretch of memory for each group, as long as the group has rows; filled as they are read. */
@@ -42,6 +68,18 @@ export class Stretches {
     this.largest = largest;
   }
 
+  /** The groups in pieces of some rows. */
+  *pieces(): Generator<Piece, void, void> {
+    const starts = this.#heap.u32(this.starts, this.groups).slice();
+    let first = 0;
+    for (let group = 1; group <= this.groups; group++) {
+      if (group < this.groups && starts[group]! - starts[first]! < BLOCK_ROWS) continue;
+      const shift = first * 4;
+      yield { first, groups: group - first, starts: this.starts + shift, next: this.next + shift };
+      first = group;
+    }
+  }
+
   release(): void {
     this.#heap.free(this.starts, this.groups * 8 + 8);
   }
@@ -62,11 +100,11 @@ export function gatherWeights(heap: Heap, groups: number, weights: Address, mark
   return {
     visit: (list, own, count) =>
       heap.kernels.weigh(list, own, count, weights, marks.inside, marks.outside, sums),
-    done() {
-      const found = numbersAt(heap, sums, groups);
-      heap.free(sums, groups * 8 + 8);
-      return [found];
+    *done() {
+      yield;
+      return [numbersAt(heap, sums, groups)];
     },
+    release: () => heap.free(sums, groups * 8 + 8),
   };
 }
 
@@ -78,11 +116,12 @@ export function gatherLargest(heap: Heap, groups: number, values: Address): Gath
     visit(list, own, count) {
       if (values !== 0) heap.kernels.raise(list, own, count, values, most);
     },
-    done() {
+    *done() {
+      yield;
       const found = numbersAt(heap, most, groups);
-      heap.free(most, groups * 8 + 8);
       return [found.map((value) => (value === -Infinity ? Number.NaN : value))];
     },
+    release: () => heap.free(most, groups * 8 + 8),
   };
 }
 
@@ -91,9 +130,7 @@ export function gatherUsers(table: Table, counts: Uint32Array, marks: RowMarks):
   const { heap } = table;
   const user = table.text('user');
   const groups = counts.length;
-  if (user === undefined || user.width === 0) {
-    return { visit: null, done: () => [new Float64Array(groups)] };
-  }
+  if (user === undefined || user.width === 0) return gathered(new Float64Array(groups));
   const stretches = new Stretches(heap, counts);
   const codes = heap.allocate(stretches.total * 4 + 4);
   return {
@@ -109,17 +146,24 @@ export function gatherUsers(table: Table, counts: Uint32Array, marks: RowMarks):
         stretches.next,
         codes,
       ),
-    done() {
+    *done() {
       const bytes = Math.ceil(user.values.length / 32) * 4;
       const seen = heap.allocateZeros(bytes);
       const out = heap.allocate(groups * 8 + 8);
-      heap.kernels.countDistinct(codes, stretches.starts, stretches.next, groups, seen, out);
-      const found = numbersAt(heap, out, groups);
-      heap.free(out, groups * 8 + 8);
-      heap.free(seen, bytes);
+      try {
+        for (const { first, groups: own, starts, next } of stretches.pieces()) {
+          if (first > 0) yield;
+          heap.kernels.countDistinct(codes, starts, next, own, seen, out + first * 8);
+        }
+        return [numbersAt(heap, out, groups)];
+      } finally {
+        heap.free(out, groups * 8 + 8);
+        heap.free(seen, bytes);
+      }
+    },
+    release() {
       heap.free(codes, stretches.total * 4 + 4);
       stretches.release();
-      return [found];
     },
   };
 }

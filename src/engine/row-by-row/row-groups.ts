@@ -2,6 +2,7 @@ import { Block } from '../block.ts';
 import type { GroupKey, SideName } from '../group-keys.ts';
 import type { Address } from '../kernels.ts';
 import { SLOT } from '../slots.ts';
+import type { Steps } from '../steps.ts';
 import type { TimeRows } from '../slices/time-rows.ts';
 import type { Table } from '../table.ts';
 import { RowCodes } from './row-codes.ts';
@@ -16,63 +17,92 @@ export type Visit = (list: Address, groups: Address, count: number) => void;
 
 /** The rows of both sides of a question, each in its group; read slot by slot as often as something is gathered. */
 export class RowGroups {
-  /** Groups: those with rows on the value side, or one for each code where all are wanted. */
-  readonly count: number;
-  /** For each key, the code of each group. */
-  readonly codes: readonly Int32Array[];
   readonly #table: Table;
   readonly #rows: Readonly<Record<SideName, TimeRows | null>>;
   readonly #row: RowCodes;
   /** The numbers of the rows' codes, by group. */
-  readonly #numbers: Uint32Array;
+  #numbers = new Uint32Array(0);
   /** Rows of the value side, by group. */
-  readonly #counts: Uint32Array;
-  readonly #size: number;
+  #counts = new Uint32Array(0);
+  #codes: readonly Int32Array[] = [];
+  #size = 0;
   /** The numbers of the value side's rows one after the other, where they are not too many. */
   readonly #kept: Block;
   readonly #keptWidth: number;
   #holders = 1;
 
-  constructor(
+  /** The groups of some rows, found slot by slot; one for each code where `isEvery`. */
+  static *of(
     table: Table,
     keys: readonly GroupKey[],
     value: TimeRows,
     versus: TimeRows | null,
     isEvery: boolean,
-  ) {
+  ): Steps<RowGroups> {
+    let groups: RowGroups | null = null;
+    let isFound = false;
+    try {
+      for (const key of keys) yield* key.learn(value);
+      groups = new RowGroups(table, keys, value, versus);
+      yield* groups.#find(isEvery || keys.length === 0);
+      isFound = true;
+      return groups;
+    } finally {
+      if (groups === null) for (const key of keys) key.release();
+      else if (!isFound) groups.release();
+    }
+  }
+
+  /** The keys have learnt what they number. */
+  private constructor(table: Table, keys: readonly GroupKey[], value: TimeRows, versus: TimeRows | null) {
     this.#table = table;
     this.#rows = { value, versus };
     value.hold();
     versus?.hold();
-    for (const key of keys) key.learn(value);
     this.#row = new RowCodes(table.heap, keys);
-    const counts = new Block(table.heap, (rows) => rows * 4);
     const width = this.#row.isSmall ? 2 : 4;
     this.#kept = new Block(table.heap, (rows) => rows * width);
     this.#keptWidth = width;
     if (value.length > 0 && value.length * width <= MOST_KEPT) this.#kept.grow(value.length);
+  }
+
+  /** Groups: those with rows on the value side, or one for each code where all are wanted. */
+  get count(): number {
+    return this.#numbers.length;
+  }
+
+  /** For each key, the code of each group. */
+  get codes(): readonly Int32Array[] {
+    return this.#codes;
+  }
+
+  *#find(isAll: boolean): Steps<void> {
+    const { heap } = this.#table;
+    const width = this.#keptWidth;
+    const counts = new Block(heap, (rows) => rows * 4);
     let done = 0;
-    this.#read('value', (_list, groups, count) => {
-      counts.grow(this.#row.size);
-      table.heap.kernels.tally(groups, count, counts.at);
-      if (this.#kept.at === 0) return;
-      table.heap.kernels.keepGroups(groups, count, width, this.#kept.at + done * width);
-      done += count;
-    });
-    this.#size = this.#row.size;
-    counts.grow(Math.max(this.#size, 1));
-    const found = table.heap.u32(counts.at, this.#size);
-    const isAll = isEvery || keys.length === 0;
-    const numbers = new Uint32Array(this.#size);
-    let filled = 0;
-    for (let number = 0; number < this.#size; number++) {
-      if (isAll || found[number]! > 0) numbers[filled++] = number;
+    try {
+      yield* this.#read('value', (_list, groups, count) => {
+        counts.grow(this.#row.size);
+        heap.kernels.tally(groups, count, counts.at);
+        if (this.#kept.at === 0) return;
+        heap.kernels.keepGroups(groups, count, width, this.#kept.at + done * width);
+        done += count;
+      });
+      this.#size = this.#row.size;
+      counts.grow(Math.max(this.#size, 1));
+      const found = heap.u32(counts.at, this.#size);
+      const numbers = new Uint32Array(this.#size);
+      let filled = 0;
+      for (let number = 0; number < this.#size; number++) {
+        if (isAll || found[number]! > 0) numbers[filled++] = number;
+      }
+      this.#numbers = numbers.slice(0, filled);
+      this.#counts = this.#numbers.map((number) => found[number]!);
+    } finally {
+      counts.clear();
     }
-    this.#numbers = numbers.slice(0, filled);
-    this.#counts = this.#numbers.map((number) => found[number]!);
-    counts.clear();
-    this.count = filled;
-    this.codes = this.#row.codesOf(this.#numbers);
+    this.#codes = this.#row.codesOf(this.#numbers);
   }
 
   /** The rows of a side; null where there is no such side. */
@@ -84,33 +114,38 @@ export class RowGroups {
    * Calls back with a side's rows, a slot's at a time. Their groups are numbered as they stand in `wanted`, or as they are
    * where that is null; rows of others are in none.
    */
-  visit(side: SideName, wanted: Uint32Array | null, visit: Visit): void {
+  *visit(side: SideName, wanted: Uint32Array | null, visit: Visit): Steps<void> {
     const { heap } = this.#table;
     const bytes = Math.max(this.#size, 1) * 4;
     const map = heap.allocate(bytes);
     const numbered = heap.u32(map, this.#size).fill(NONE);
     if (wanted === null) for (const [group, number] of this.#numbers.entries()) numbered[number] = group;
     else for (const [group, own] of wanted.entries()) numbered[this.#numbers[own]!] = group;
-    if (side === 'value' && this.#kept.at !== 0) this.#readKept(map, visit);
-    else {
-      this.#read(side, (list, groups, count) => {
-        heap.kernels.mapGroups(groups, count, map, this.#size);
-        visit(list, groups, count);
-      });
+    try {
+      if (side === 'value' && this.#kept.at !== 0) yield* this.#readKept(map, visit);
+      else {
+        yield* this.#read(side, (list, groups, count) => {
+          heap.kernels.mapGroups(groups, count, map, this.#size);
+          visit(list, groups, count);
+        });
+      }
+    } finally {
+      heap.free(map, bytes);
     }
-    heap.free(map, bytes);
   }
 
   /** Rows of each of a side's groups, or of some. */
-  countsOf(side: SideName, wanted: Uint32Array | null): Uint32Array {
+  *countsOf(side: SideName, wanted: Uint32Array | null): Steps<Uint32Array> {
     if (side === 'value') return wanted === null ? this.#counts : wanted.map((own) => this.#counts[own]!);
     const { heap } = this.#table;
     const groups = wanted?.length ?? this.count;
     const counts = heap.allocateZeros(groups * 4 + 4);
-    this.visit(side, wanted, (_list, own, count) => heap.kernels.tally(own, count, counts));
-    const found = heap.u32(counts, groups).slice();
-    heap.free(counts, groups * 4 + 4);
-    return found;
+    try {
+      yield* this.visit(side, wanted, (_list, own, count) => heap.kernels.tally(own, count, counts));
+      return heap.u32(counts, groups).slice();
+    } finally {
+      heap.free(counts, groups * 4 + 4);
+    }
   }
 
   /** Says that one more keeps these groups. */
@@ -128,34 +163,42 @@ export class RowGroups {
     this.#rows.versus?.release();
   }
 
-  #read(side: SideName, visit: Visit): void {
+  *#read(side: SideName, visit: Visit): Steps<void> {
     const rows = this.#rows[side];
     if (rows === null) return;
     const { heap } = this.#table;
     const list = heap.allocate(SLOT * 12);
     const groups = list + SLOT * 4;
     const spare = groups + SLOT * 4;
-    for (const part of rows.parts) {
-      const count = heap.kernels.listBits(rows.at, 0, part.from, part.to, list) >>> 0;
-      if (count === 0) continue;
-      this.#row.read({ at: list, count, part }, side, groups, spare);
-      visit(list, groups, count);
+    try {
+      for (const part of rows.parts) {
+        const count = heap.kernels.listBits(rows.at, 0, part.from, part.to, list) >>> 0;
+        if (count === 0) continue;
+        this.#row.read({ at: list, count, part }, side, groups, spare);
+        visit(list, groups, count);
+        yield;
+      }
+    } finally {
+      heap.free(list, SLOT * 12);
     }
-    heap.free(list, SLOT * 12);
   }
 
-  #readKept(map: Address, visit: Visit): void {
+  *#readKept(map: Address, visit: Visit): Steps<void> {
     const { heap } = this.#table;
     const { at, parts } = this.#rows.value!;
     const list = heap.allocate(SLOT * 8);
     const groups = list + SLOT * 4;
     let kept = this.#kept.at;
-    for (const { from, to } of parts) {
-      const count = heap.kernels.listBits(at, 0, from, to, list) >>> 0;
-      heap.kernels.mapKept(kept, count, this.#keptWidth, map, this.#size, groups);
-      visit(list, groups, count);
-      kept += count * this.#keptWidth;
+    try {
+      for (const { from, to } of parts) {
+        const count = heap.kernels.listBits(at, 0, from, to, list) >>> 0;
+        heap.kernels.mapKept(kept, count, this.#keptWidth, map, this.#size, groups);
+        visit(list, groups, count);
+        kept += count * this.#keptWidth;
+        yield;
+      }
+    } finally {
+      heap.free(list, SLOT * 8);
     }
-    heap.free(list, SLOT * 8);
   }
 }

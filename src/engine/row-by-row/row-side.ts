@@ -6,13 +6,15 @@ import type { Address } from '../kernels.ts';
 import { marksFor } from '../slices/row-marks.ts';
 import type { MarkContext } from '../slices/row-marks.ts';
 import type { TimeMeasure } from '../slices/time-side.ts';
+import { finish } from '../steps.ts';
+import type { Steps } from '../steps.ts';
 import { gatherColumn } from './gather-column.ts';
 import type { ColumnStat } from './gather-column.ts';
 import { gatherDoubles } from './gather-doubles.ts';
 import { GatherRows, isOfRows } from './gather-rows.ts';
 import { gatherScores } from './gather-scores.ts';
 import type { ScoreStat } from './gather-scores.ts';
-import { gatherLargest, gatherUsers, gatherWeights } from './gathering.ts';
+import { gatherLargest, gatherUsers, gatherWeights, gathered } from './gathering.ts';
 import type { Gathering } from './gathering.ts';
 import type { RowGroups } from './row-groups.ts';
 
@@ -63,6 +65,7 @@ export class RowSide {
   /** The groups that are wanted; null for all. */
   readonly #wanted: Uint32Array | null;
   readonly #gathered = new Map<string, Float64Array>();
+  /** Rows of each group. */
   #counts: Uint32Array | null = null;
 
   constructor(
@@ -82,22 +85,34 @@ export class RowSide {
   }
 
   of(stats: readonly Stat[]): Gathered {
+    return finish(this.steps(stats));
+  }
+
+  *steps(stats: readonly Stat[]): Steps<Gathered> {
     const missing = stats.filter((stat) => !this.#gathered.has(statName(stat)));
+    if (missing.length === 0) return this.#gathered;
+    this.#counts ??= yield* this.#groups.countsOf(this.#side, this.#wanted);
     const rows = this.#groups.rowsOf(this.#side)?.length ?? 0;
-    for (const pass of passesOf(this.#jobsFor(missing), rows)) {
-      const begun = pass.map(({ stats: own, begin }) => ({ own, gathering: begin() }));
+    for (const pass of passesOf(this.#jobsFor(missing), rows)) yield* this.#gather(pass);
+    return this.#gathered;
+  }
+
+  *#gather(pass: readonly Job[]): Steps<void> {
+    const begun = pass.map(({ stats: own, begin }) => ({ own, gathering: begin() }));
+    try {
       const visits = begun.flatMap(({ gathering }) => gathering.visit ?? []);
       if (visits.length > 0) {
-        this.#groups.visit(this.#side, this.#wanted, (list, groups, count) => {
+        yield* this.#groups.visit(this.#side, this.#wanted, (list, groups, count) => {
           for (const visit of visits) visit(list, groups, count);
         });
       }
       for (const { own, gathering } of begun) {
-        const found = gathering.done();
+        const found = yield* gathering.done();
         for (const [index, stat] of own.entries()) this.#gathered.set(statName(stat), found[index]!);
       }
+    } finally {
+      for (const { gathering } of begun) gathering.release();
     }
-    return this.#gathered;
   }
 
   /** The same of some of the groups. */
@@ -105,10 +120,8 @@ export class RowSide {
     return new RowSide(this.#context, this.#groups, this.#side, this.#measure, this.#limits, wanted);
   }
 
-  /** Rows of each group. */
   get #rows(): Uint32Array {
-    this.#counts ??= this.#groups.countsOf(this.#side, this.#wanted);
-    return this.#counts;
+    return this.#counts!;
   }
 
   get #weights(): Address {
@@ -168,13 +181,12 @@ export class RowSide {
 
   #begin(stat: Exclude<Stat, ColumnStat | ScoreStat>): Gathering {
     const { table } = this.#context;
-    const known = (values: Float64Array): Gathering => ({ visit: null, done: () => [values] });
     const { kind } = stat;
     const groups = this.#wanted?.length ?? this.#groups.count;
     if (kind === 'rows' || (kind === 'count' && this.#weights === 0)) {
-      return known(Float64Array.from(this.#rows));
+      return gathered(Float64Array.from(this.#rows));
     }
-    if (kind === 'minutes') return known(new Float64Array(groups).fill(this.#measure.minutes));
+    if (kind === 'minutes') return gathered(new Float64Array(groups).fill(this.#measure.minutes));
     const marks = marksFor(this.#context, kind, this.#measure, this.#groups.rowsOf(this.#side)!);
     if (kind === 'users' || kind === 'measured users' || kind === 'miserable users') {
       return gatherUsers(table, this.#rows, marks);
