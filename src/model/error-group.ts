@@ -63,11 +63,7 @@ export interface ErrorGroups {
   readonly held: number;
 }
 
-export function isSameKind(one: ErrorKind, two: ErrorKind): boolean {
-  return (
-    one.type === two.type &&
-    one.transaction === two.transaction &&
-    one.frame === two.frame &&
-    one.project === two.project
-  );
+/** The kind as a text: the same of errors of one kind, and of no others. */
+export function kindKey({ project, transaction, type, frame }: ErrorKind): string {
+  return JSON.stringify([project, transaction, type, frame]);
 }

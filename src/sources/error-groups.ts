@@ -1,5 +1,5 @@
 import type { ErrorGroup, ErrorGroups, ErrorKind, ErrorPlace, ErrorsQuestion } from '../model/error-group.ts';
-import { isSameKind } from '../model/error-group.ts';
+import { kindKey } from '../model/error-group.ts';
 import type { ErrorEvent } from '../model/span.ts';
 
 /** Places of the newest that a group has. */
@@ -16,21 +16,22 @@ interface OpenGroup extends ErrorKind {
   count: number;
 }
 
-/** Errors, the newest first, put together by what they are. `held`: how many there are besides those that were read. */
+/** Errors, the newest first, put together by their kinds. `read` and `held` are passed on: of the errors there are, those that were looked at. */
 export function groupErrors(
   errors: readonly ErrorEvent[],
   { scope, kind: wanted, parts, limit }: ErrorsQuestion,
   { read, held }: Pick<ErrorGroups, 'read' | 'held'>,
 ): ErrorGroups {
   const { start, end } = scope.range;
+  const wantedKey = wanted === null ? null : kindKey(wanted);
   const open = new Map<string, OpenGroup>();
   let matched = 0;
   for (const error of errors) {
     const { eventId, project, transaction, type, frame = null, timestamp, message, level, user } = error;
     const kind: ErrorKind = { project, transaction, type, frame };
-    if (wanted !== null && !isSameKind(kind, wanted)) continue;
+    const key = kindKey(kind);
+    if (wantedKey !== null && key !== wantedKey) continue;
     matched += 1;
-    const key = JSON.stringify([project, transaction, type, frame]);
     let group = open.get(key);
     if (group === undefined) {
       const counts = Array.from({ length: parts }, () => 0);

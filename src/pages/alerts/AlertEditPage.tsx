@@ -11,7 +11,7 @@ import { formatDuration } from '../../ui/format.ts';
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
-import { Note } from '../../ui/states/ResultPanel.tsx';
+import { Note } from '../../ui/states/Note.tsx';
 import { alertLink, alertsLink } from '../../view/links.ts';
 import { useTellHeader } from '../../view/page-header.tsx';
 import { toProblem } from '../../view/problem.ts';

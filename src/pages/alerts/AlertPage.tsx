@@ -10,7 +10,7 @@ import { BUTTON_CLASS, Button } from '../../ui/Button.tsx';
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
-import { Note } from '../../ui/states/ResultPanel.tsx';
+import { Note } from '../../ui/states/Note.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { formatMinute } from '../../ui/format.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';

@@ -7,7 +7,7 @@ import { BUTTON_CLASS, Button } from '../../ui/Button.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
-import { Note } from '../../ui/states/ResultPanel.tsx';
+import { Note } from '../../ui/states/Note.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { newAlertLink } from '../../view/links.ts';
 import { useTellHeader } from '../../view/page-header.tsx';

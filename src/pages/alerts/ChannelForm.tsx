@@ -3,7 +3,7 @@ import type { FormEvent, ReactNode } from 'react';
 import { channelSchema } from '../../alerts/channel-schema.ts';
 import type { Channel, ChannelKind } from '../../model/alert-channel.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Note } from '../../ui/states/ResultPanel.tsx';
+import { Note } from '../../ui/states/Note.tsx';
 import { toProblem } from '../../view/problem.ts';
 import { NumberField, SelectField, TextField } from './Field.tsx';
 import { KIND_WORDS } from './rule-words.ts';

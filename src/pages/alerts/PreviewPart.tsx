@@ -6,7 +6,7 @@ import type { Milliseconds } from '../../model/time.ts';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { formatStep } from '../../ui/figure/time-words.ts';
 import { formatDuration } from '../../ui/format.ts';
-import { Note } from '../../ui/states/ResultPanel.tsx';
+import { Note } from '../../ui/states/Note.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { widgetWords } from '../../view/metric-words.ts';
 import { useView } from '../../view/use-view.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Boundary } from '../../ui/states/Boundary.tsx';
-import { Note } from '../../ui/states/ResultPanel.tsx';
+import { Note } from '../../ui/states/Note.tsx';
 import { useTellHeader } from '../../view/page-header.tsx';
 import { useInfo } from '../../view/use-info.ts';
 import { useSettings } from '../../view/use-settings.ts';

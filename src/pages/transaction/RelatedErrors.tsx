@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
+import { kindKey } from '../../model/error-group.ts';
 import type { ErrorGroup, ErrorGroups } from '../../model/error-group.ts';
 import { Sparkline } from '../../ui/chart/Sparkline.tsx';
 import css from '../../ui/explain/explain.module.css';
@@ -7,9 +8,9 @@ import { Figure } from '../../ui/figure/Figure.tsx';
 import { errorTitle, partWords } from '../../ui/figure/error-words.ts';
 import { formatAgo } from '../../ui/figure/time-words.ts';
 import { formatCount, formatTime } from '../../ui/format.ts';
+import { AnswerPanel } from '../../ui/states/AnswerPanel.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
-import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
-import { Note } from '../../ui/states/ResultPanel.tsx';
+import { Note } from '../../ui/states/Note.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import type { ComparedScope } from '../../view/compare.ts';
@@ -30,7 +31,8 @@ export function RelatedErrors({
   readonly id: TransactionId;
   readonly scope: ComparedScope;
 }): ReactNode {
-  const { data, problem, retry } = useErrors(scope, id, MOST);
+  const answer = useErrors(scope, id, MOST);
+  const { data } = answer;
   return (
     <section aria-label="Related errors" className={css.panel}>
       <header className={css.head}>
@@ -41,16 +43,9 @@ export function RelatedErrors({
             : words(data)}
         </span>
       </header>
-      {data !== undefined ? (
-        <Groups groups={data} />
-      ) : problem === null ? (
-        <Skeleton height={128} />
-      ) : (
-        <ProblemPanel problem={problem} onRetry={retry} size="widget" />
-      )}
-      {data !== undefined && problem !== null && (
-        <Note text={`These are earlier figures: ${problem.message} ${problem.advice}`} onRetry={retry} />
-      )}
+      <AnswerPanel answer={answer} skeleton={<Skeleton height={128} />} size="widget">
+        {(groups) => <Groups groups={groups} />}
+      </AnswerPanel>
     </section>
   );
 }
@@ -63,46 +58,48 @@ function words({ groups, total, matched }: ErrorGroups): string {
 
 function Groups({ groups: answer }: { readonly groups: ErrorGroups }): ReactNode {
   const part = partWords(answer);
-  if (answer.groups.length === 0) {
-    return (
-      <>
+  return (
+    <>
+      {answer.groups.length === 0 ? (
         <EmptyPanel
           size="widget"
           message="No errors"
           advice="None was reported while the transaction ran, in this range and with these filters."
         />
-        {part !== '' && <Note text={part} />}
-      </>
-    );
-  }
-  return (
-    <>
-      <div className={css.scroll} tabIndex={0} role="region" aria-label="Table of related errors">
-        <table className={own.table}>
-          <thead>
-            <tr>
-              <th scope="col" data-left>
-                Error
-              </th>
-              <th scope="col" data-less title="How many there were over the range">
-                Over time
-              </th>
-              <th scope="col">Errors</th>
-              <th scope="col" data-less title="Different users to whom it happened">
-                Users
-              </th>
-              <th scope="col">Last seen</th>
-            </tr>
-          </thead>
-          <tbody>
-            {answer.groups.map((group) => (
-              <GroupRow key={JSON.stringify([group.type, group.frame])} group={group} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      ) : (
+        <Table groups={answer.groups} />
+      )}
       {part !== '' && <Note text={part} />}
     </>
+  );
+}
+
+function Table({ groups }: { readonly groups: readonly ErrorGroup[] }): ReactNode {
+  return (
+    <div className={css.scroll} tabIndex={0} role="region" aria-label="Table of related errors">
+      <table className={own.table}>
+        <thead>
+          <tr>
+            <th scope="col" data-left>
+              Error
+            </th>
+            <th scope="col" data-less title="How many there were over the range">
+              Over time
+            </th>
+            <th scope="col">Errors</th>
+            <th scope="col" data-less title="Different users to whom it happened">
+              Users
+            </th>
+            <th scope="col">Last seen</th>
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map((group) => (
+            <GroupRow key={kindKey(group)} group={group} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

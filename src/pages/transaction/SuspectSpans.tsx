@@ -10,8 +10,8 @@ import { Button } from '../../ui/Button.tsx';
 import { Figure } from '../../ui/figure/Figure.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
+import { AnswerPanel } from '../../ui/states/AnswerPanel.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
-import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import css from '../../ui/explain/explain.module.css';
 import { toVisibleLine } from '../../ui/visible-text.ts';
@@ -54,7 +54,8 @@ export function SuspectSpans(props: {
     }),
     [project, transaction, range, satisfied],
   );
-  const { data, problem, retry } = useReport('suspect spans', isOn ? question : null, askSurvey, EVERY);
+  const answer = useReport('suspect spans', isOn ? question : null, askSurvey, EVERY);
+  const { data } = answer;
   return (
     <section aria-label="Suspect spans" className={css.panel}>
       <header className={css.head}>
@@ -72,12 +73,10 @@ export function SuspectSpans(props: {
           advice={`They are read from the source, the newest events first, up to ${formatCount(MOST_SURVEYED)} spans.`}
           action={<Button onClick={() => setIsWanted(true)}>Read the spans</Button>}
         />
-      ) : data !== undefined ? (
-        <Table survey={data} />
-      ) : problem === null ? (
-        <Skeleton height={160} />
       ) : (
-        <ProblemPanel problem={problem} onRetry={retry} size="widget" />
+        <AnswerPanel answer={answer} skeleton={<Skeleton height={160} />} size="widget">
+          {(survey) => <Table survey={survey} />}
+        </AnswerPanel>
       )}
     </section>
   );

@@ -7,8 +7,8 @@ import type { Wording } from '../../trends/explain-words.ts';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { formatCount, formatDuration, formatPercent } from '../../ui/format.ts';
-import { Note } from '../../ui/states/ResultPanel.tsx';
-import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
+import { AnswerPanel } from '../../ui/states/AnswerPanel.tsx';
+import { Note } from '../../ui/states/Note.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import table from '../../ui/table/table.module.css';
 import { toVisibleLine } from '../../ui/visible-text.ts';
@@ -66,27 +66,29 @@ export function Report(props: {
     const [before, after] = sidesOf({ start, end }, at);
     return { project, transaction, before, after, where: scope.where, part };
   }, [project, transaction, at, start, end, scope.where, part]);
-  const { data, problem, retry } = useChange(question);
+  const answer = useChange(question);
   return (
     <section className={css.report} aria-label="Why it changed">
       <header>
         <h3>Why</h3>
         <Toggle label="Events that are explained" choices={PARTS} chosen={part} onChoose={onPart} />
       </header>
-      {data !== undefined && <Explained report={data} />}
-      {data === undefined && problem !== null && (
-        <ProblemPanel problem={problem} onRetry={retry} size="widget" />
-      )}
-      {data === undefined && problem === null && (
-        <div aria-busy className={css.reportBusy}>
-          <p className={css.quiet} role="status">
-            Reading the spans of both times…
-          </p>
-          <Skeleton height={16} width="80%" />
-          <Skeleton height={160} />
-        </div>
-      )}
+      <AnswerPanel answer={answer} skeleton={<Reading />} size="widget">
+        {(report) => <Explained report={report} />}
+      </AnswerPanel>
     </section>
+  );
+}
+
+function Reading(): ReactNode {
+  return (
+    <div aria-busy className={css.reportBusy}>
+      <p className={css.quiet} role="status">
+        Reading the spans of both times…
+      </p>
+      <Skeleton height={16} width="80%" />
+      <Skeleton height={160} />
+    </div>
   );
 }
 

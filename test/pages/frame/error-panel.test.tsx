@@ -2,6 +2,7 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
+import type { ErrorGroups, ErrorKind } from '../../../src/model/error-group.ts';
 import { NOTHING_CUT } from '../../../src/model/error-report.ts';
 import type { StackFrame } from '../../../src/model/error-report.ts';
 import { SourceError } from '../../../src/model/source.ts';
@@ -110,4 +111,52 @@ it('says why there is no error', async () => {
   show({ error: () => Promise.reject(new SourceError('not-found', problem)) });
   expect(await screen.findByText('There is no such error.')).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Close the error' })).toBeTruthy();
+});
+
+it('shows the group of another error as that of none, also where both have type and call in common', async () => {
+  const [one, two] = ['/a', '/b'].map((transaction, index): ErrorEvent => ({
+    ...ERROR,
+    eventId: String(index).repeat(32),
+    transaction,
+  })) as [ErrorEvent, ErrorEvent];
+  let asked = 0;
+  const groupOf = (kind: ErrorKind, count: number): ErrorGroups => ({
+    groups: [
+      {
+        ...kind,
+        message: '',
+        level: 'error',
+        count,
+        users: 0,
+        first: 0,
+        last: 1,
+        counts: [count],
+        newest: [],
+      },
+    ],
+    total: 1,
+    matched: count,
+    read: count,
+    held: count,
+  });
+  const source = scriptedSource({
+    error: ({ eventId }) => Promise.resolve(eventId === one.eventId ? one : two),
+    errors: ({ kind }) => {
+      asked += 1;
+      if (kind === null || asked > 2) return new Promise(() => undefined);
+      return Promise.resolve(groupOf(kind, kind.transaction === '/a' ? 5 : 7));
+    },
+  });
+  const panel = (id: ErrorEvent) => (
+    <PageAround source={source}>
+      <ErrorPanel id={id} onClose={() => undefined} />
+    </PageAround>
+  );
+  const { rerender } = render(panel(one));
+  expect(await screen.findByText('5 errors')).toBeVisible();
+  rerender(panel(two));
+  expect(await screen.findByText('7 errors')).toBeVisible();
+  rerender(panel(one));
+  expect(await screen.findByText('Looking for others of its kind.')).toBeVisible();
+  expect(screen.queryByText('7 errors')).toBeNull();
 });

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Problem, Result } from '../../../src/model/result.ts';
 import { Boundary } from '../../../src/ui/states/Boundary.tsx';
 import { ResultPanel } from '../../../src/ui/states/ResultPanel.tsx';
-import type { ShownAnswer } from '../../../src/ui/states/ResultPanel.tsx';
+import type { ShownAnswer } from '../../../src/ui/states/AnswerPanel.tsx';
 import { emptyResult } from '../../view/scripted-source.ts';
 
 const PROBLEM: Problem = { kind: 'failed', message: 'It failed.', advice: 'Do this.' };

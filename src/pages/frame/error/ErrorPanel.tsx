@@ -3,7 +3,8 @@ import { useEffect, useRef } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { Link } from 'react-router-dom';
 import { topFrame } from '../../../model/error-report.ts';
-import type { ErrorGroup } from '../../../model/error-group.ts';
+import { kindKey } from '../../../model/error-group.ts';
+import type { ErrorGroup, ErrorKind } from '../../../model/error-group.ts';
 import type { ErrorEvent, ErrorId } from '../../../model/span.ts';
 import { BUTTON_CLASS, IconButton } from '../../../ui/Button.tsx';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
@@ -52,11 +53,16 @@ export function ErrorPanel(props: { readonly id: ErrorId; readonly onClose: () =
 
 function Body({ error, onClose }: { readonly error: ErrorEvent; readonly onClose: () => void }): ReactNode {
   const { project, transaction, type, report } = error;
-  const frame = report === undefined ? null : topFrame(report);
+  const kind: ErrorKind = {
+    project,
+    transaction,
+    type,
+    frame: report === undefined ? null : topFrame(report),
+  };
   const of = transaction === null ? null : { project, transaction };
-  const { data, asked } = useErrors(useScope(), of, 1, { project, transaction, type, frame });
+  const { data, asked } = useErrors(useScope(), of, 1, kind);
   // Of an error that was open before, the group is another one.
-  const isOwn = asked?.kind?.type === type && asked.kind.frame === frame;
+  const isOwn = asked?.kind != null && kindKey(asked.kind) === kindKey(kind);
   const group = isOwn ? data?.groups[0] : undefined;
   const isAlone = isOwn && data !== undefined && group === undefined;
   return (

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { ErrorGroup } from '../../../model/error-group.ts';
+import { kindKey } from '../../../model/error-group.ts';
+import type { ErrorGroup, ErrorGroups } from '../../../model/error-group.ts';
 import { Figure } from '../../../ui/figure/Figure.tsx';
 import { errorTitle, partWords } from '../../../ui/figure/error-words.ts';
+import { AnswerPanel } from '../../../ui/states/AnswerPanel.tsx';
 import { EmptyPanel } from '../../../ui/states/EmptyPanel.tsx';
-import { ProblemPanel } from '../../../ui/states/ProblemPanel.tsx';
-import { Note } from '../../../ui/states/ResultPanel.tsx';
+import { Note } from '../../../ui/states/Note.tsx';
 import { toVisibleLine } from '../../../ui/visible-text.ts';
 import type { ComparedScope } from '../../../view/compare.ts';
 import { useErrorLink } from '../../../view/use-error-link.ts';
@@ -21,18 +22,19 @@ export function ErrorsPanel({
   readonly scope: ComparedScope;
   readonly rows: number;
 }): ReactNode {
-  const { data, problem, retry } = useErrors(scope, null, rows);
-  if (data === undefined) {
-    return problem === null ? (
-      <PanelSkeleton rows={rows} />
-    ) : (
-      <ProblemPanel problem={problem} onRetry={retry} size="widget" />
-    );
-  }
-  const part = partWords(data);
+  const answer = useErrors(scope, null, rows);
+  return (
+    <AnswerPanel answer={answer} skeleton={<PanelSkeleton rows={rows} />} size="widget">
+      {(data) => <Kinds answer={data} />}
+    </AnswerPanel>
+  );
+}
+
+function Kinds({ answer }: { readonly answer: ErrorGroups }): ReactNode {
+  const part = partWords(answer);
   return (
     <>
-      {data.groups.length === 0 ? (
+      {answer.groups.length === 0 ? (
         <EmptyPanel
           size="widget"
           message="No errors"
@@ -40,15 +42,12 @@ export function ErrorsPanel({
         />
       ) : (
         <ol className={css.list}>
-          {data.groups.map((group) => (
+          {answer.groups.map((group) => (
             <Row key={kindKey(group)} group={group} />
           ))}
         </ol>
       )}
       {part !== '' && <Note text={part} />}
-      {problem !== null && (
-        <Note text={`These are earlier figures: ${problem.message} ${problem.advice}`} onRetry={retry} />
-      )}
     </>
   );
 }
@@ -76,8 +75,4 @@ function Row({ group }: { readonly group: ErrorGroup }): ReactNode {
       </span>
     </li>
   );
-}
-
-function kindKey({ project, transaction, type, frame }: ErrorGroup): string {
-  return JSON.stringify([project, transaction, type, frame]);
 }

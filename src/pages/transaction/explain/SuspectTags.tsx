@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import type { SuspectTag } from '../../../metrics/suspect-tags.ts';
 import type { Threshold } from '../../../model/metric.ts';
 import { Figure } from '../../../ui/figure/Figure.tsx';
+import { AnswerPanel } from '../../../ui/states/AnswerPanel.tsx';
 import { EmptyPanel } from '../../../ui/states/EmptyPanel.tsx';
-import { ProblemPanel } from '../../../ui/states/ProblemPanel.tsx';
 import { Skeleton } from '../../../ui/states/Skeleton.tsx';
 import { ValueMenu } from '../../../ui/table/CellMenu.tsx';
 import { toVisibleLine } from '../../../ui/visible-text.ts';
@@ -25,7 +25,7 @@ export function SuspectTags(props: {
 }): ReactNode {
   const { scope, of } = props;
   const question = useMemo(() => ({ scope: withoutVersus(scope), of }), [scope, of]);
-  const { data, problem, retry } = useReport('suspect tags', question, askSuspectTags);
+  const answer = useReport('suspect tags', question, askSuspectTags);
   return (
     <section aria-label="Suspect tags" className={css.panel}>
       <header className={css.head}>
@@ -34,21 +34,19 @@ export function SuspectTags(props: {
           values whose average {columnWords(of)} is above that of all events, by the time lost
         </span>
       </header>
-      {data === undefined ? (
-        problem === null ? (
-          <Skeleton height={HEIGHT} />
-        ) : (
-          <ProblemPanel problem={problem} onRetry={retry} size="widget" />
-        )
-      ) : data.length === 0 ? (
-        <EmptyPanel
-          size="widget"
-          message="No tag is slower than the rest"
-          advice="No value’s average is more than 0.5% above that of all events."
-        />
-      ) : (
-        <Table tags={data.slice(0, MOST)} of={of} />
-      )}
+      <AnswerPanel answer={answer} skeleton={<Skeleton height={HEIGHT} />} size="widget">
+        {(tags) =>
+          tags.length === 0 ? (
+            <EmptyPanel
+              size="widget"
+              message="No tag is slower than the rest"
+              advice="No value’s average is more than 0.5% above that of all events."
+            />
+          ) : (
+            <Table tags={tags.slice(0, MOST)} of={of} />
+          )
+        }
+      </AnswerPanel>
     </section>
   );
 }
