@@ -60,7 +60,7 @@ export function AlertEditPage(): ReactNode {
     );
   }
   // What the draft begins with is another one for another address.
-  return <Editor key={JSON.stringify([rule, like, measure])} alerts={alerts} used={used} />;
+  return <Editor key={JSON.stringify([rule, like, measure])} alerts={alerts} rules={used} />;
 }
 
 /** What a threshold alone would have done, in words. */
@@ -75,12 +75,13 @@ function noteOf(rule: AlertRule, level: 'warning' | 'critical', ticks: Ticks, en
     : `would have fired ${times(incidents.length)}, ${formatDuration(total)}`;
 }
 
-function Editor({ alerts, used }: { readonly alerts: Alerts; readonly used: UsedAlerts }): ReactNode {
+function Editor(props: { readonly alerts: Alerts; readonly rules: UsedAlerts }): ReactNode {
+  const { alerts, rules } = props;
   const { view } = useView();
   const navigate = useNavigate();
   const { info } = useInfo();
-  const { draft, rule, searchProblem, thresholdProblem, problem, setRule, setSearch, setName } =
-    useDraft(alerts);
+  const used = useDraft(alerts);
+  const { draft, rule, thresholdProblem, problem, setRule, setName } = used;
   const { preview, isPending } = usePreview(rule, alerts.delay, true);
   const [failure, setFailure] = useState<string | null>(null);
   const [isTried, setIsTried] = useState(false);
@@ -96,10 +97,10 @@ function Editor({ alerts, used }: { readonly alerts: Alerts; readonly used: Used
     setIsTried(true);
     if (problem !== null) return;
     try {
-      await used.changeRules((rules) =>
-        rules.some(({ id }) => id === rule.id)
-          ? rules.map((one) => (one.id === rule.id ? rule : one))
-          : [...rules, rule],
+      await rules.changeRules((all) =>
+        all.some(({ id }) => id === rule.id)
+          ? all.map((one) => (one.id === rule.id ? rule : one))
+          : [...all, rule],
       );
       void navigate(alertLink(view, rule.id));
     } catch (error) {
@@ -120,7 +121,7 @@ function Editor({ alerts, used }: { readonly alerts: Alerts; readonly used: Used
         >
           Cancel
         </Link>
-        <Button look="primary" disabled={used.isChanging} onClick={() => void save()}>
+        <Button look="primary" disabled={rules.isChanging} onClick={() => void save()}>
           Save alert
         </Button>
       </header>
@@ -140,13 +141,9 @@ function Editor({ alerts, used }: { readonly alerts: Alerts; readonly used: Used
         <div className={form.form}>
           <Part title="Measure" help="What is watched">
             <MeasureFields
-              rule={draft.rule}
-              search={draft.search}
-              problem={searchProblem}
+              draft={used}
               environments={(info?.environments ?? []).map(({ name }) => name)}
               rows={preview?.complete === true ? preview.rows : null}
-              onRule={setRule}
-              onSearch={setSearch}
             />
           </Part>
           <Part title="Condition" help="Drag the lines, or type">
@@ -165,7 +162,7 @@ function Editor({ alerts, used }: { readonly alerts: Alerts; readonly used: Used
               channels={alerts.channels}
               kinds={alerts.kinds}
               onRule={setRule}
-              onChannels={used.writeChannels}
+              onChannels={rules.writeChannels}
             />
           </Part>
           <Part title="Name" help="As messages call it">

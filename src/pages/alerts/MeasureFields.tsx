@@ -1,57 +1,40 @@
-import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { ALERT_METRICS } from '../../model/alert-rule.ts';
-import type { AlertRule, Measure } from '../../model/alert-rule.ts';
+import type { Measure } from '../../model/alert-rule.ts';
 import { percentOf } from '../../model/percentile.ts';
-import { VITALS } from '../../model/transaction.ts';
 import { formatCount } from '../../ui/format.ts';
 import { widgetHelp, widgetWords } from '../../view/metric-words.ts';
 import { parseWidget, printWidget } from '../../view/widget-text.ts';
 import { toMeasure } from './draft.ts';
 import { SelectField, TextField } from './Field.tsx';
+import { MENU_MEASURES, isInMenu } from './menu-measures.ts';
 import { PercentileFields } from './PercentileFields.tsx';
+import type { UsedDraft } from './use-draft.ts';
 import css from './form.module.css';
-
-/** What a rule can measure, as the menu offers it: metrics of the duration, then of each vital. */
-const MEASURES: readonly Measure[] = [
-  ...ALERT_METRICS.map((metric): Measure => ({ metric })),
-  ...VITALS.map((of): Measure => ({ metric: 'p75', of })),
-  ...VITALS.map((of): Measure => ({ metric: 'p95', of })),
-];
 
 /** The choice of a percentile that the menu does not have. */
 const OTHER = 'other';
 
-function isListed(measure: Measure): boolean {
-  return MEASURES.some((listed) => printWidget(listed) === printWidget(measure));
-}
-
-function isOtherPercentile(measure: Measure): boolean {
-  return percentOf(measure.metric) !== null && !isListed(measure);
-}
-
 /** What is watched: the metric, the environments, and which events count. */
 export function MeasureFields(props: {
-  readonly rule: AlertRule;
-  readonly search: string;
-  /** Why the search cannot be taken. */
-  readonly problem: string | null;
+  readonly draft: Pick<
+    UsedDraft,
+    'draft' | 'searchProblem' | 'percentProblem' | 'setRule' | 'setSearch' | 'setPercent'
+  >;
   readonly environments: readonly (string | null)[];
   /** Transactions that were counted; null while that is not known. */
   readonly rows: number | null;
-  readonly onRule: (rule: AlertRule) => void;
-  readonly onSearch: (text: string) => void;
 }): ReactNode {
-  const { rule, search, problem, environments, rows, onRule, onSearch } = props;
+  const { environments, rows } = props;
+  const { draft, searchProblem, percentProblem, setRule, setSearch, setPercent } = props.draft;
+  const { rule, search, percent } = draft;
   const { measure } = rule;
-  const [isOther, setIsOther] = useState(() => isOtherPercentile(measure));
-  const measures = isOther || isListed(measure) ? MEASURES : [measure, ...MEASURES];
-  const setMeasure = (next: Measure): void => onRule({ ...rule, measure: next });
+  const measures = percent !== null || isInMenu(measure) ? MENU_MEASURES : [measure, ...MENU_MEASURES];
+  const setMeasure = (next: Measure): void => setRule({ ...rule, measure: next });
   const choose = (text: string): void => {
-    setIsOther(text === OTHER);
     // What is changed into another percentile begins as it is, or as the p95 where it is none.
     const isOne = percentOf(measure.metric) !== null;
     const beginning: Measure = isOne ? measure : { ...measure, metric: 'p95' };
+    setPercent(text === OTHER ? String(percentOf(beginning.metric)) : null);
     const widget = text === OTHER ? beginning : parseWidget(text);
     const next = widget === null ? null : toMeasure(widget);
     if (next !== null) setMeasure(next);
@@ -62,7 +45,7 @@ export function MeasureFields(props: {
       <div className={css.pair}>
         <SelectField
           label="Metric"
-          value={isOther ? OTHER : printWidget(measure)}
+          value={percent !== null ? OTHER : printWidget(measure)}
           choices={[
             ...measures.map((each) => ({ value: printWidget(each), label: widgetWords(each) })),
             { value: OTHER, label: 'Another percentile…' },
@@ -84,18 +67,26 @@ export function MeasureFields(props: {
                 ]
               : []),
           ]}
-          onChoose={(text) => onRule({ ...rule, environments: JSON.parse(text) as (string | null)[] })}
+          onChoose={(text) => setRule({ ...rule, environments: JSON.parse(text) as (string | null)[] })}
         />
       </div>
-      {isOther && <PercentileFields measure={measure} onMeasure={setMeasure} />}
+      {percent !== null && (
+        <PercentileFields
+          measure={measure}
+          typed={percent}
+          problem={percentProblem}
+          onType={setPercent}
+          onMeasure={setMeasure}
+        />
+      )}
       <TextField
         label="Only events that match"
         value={search}
-        problem={problem}
+        problem={searchProblem}
         placeholder="transaction:/api/documents"
         isMono
         help={rows === null ? 'The words of the search box.' : `${formatCount(rows)} events in this time.`}
-        onChange={onSearch}
+        onChange={setSearch}
       />
       <p className={css.help}>{widgetHelp(measure)}</p>
     </div>

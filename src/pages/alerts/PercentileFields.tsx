@@ -1,9 +1,8 @@
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { columnOf } from '../../metrics/derive.ts';
 import type { Measure } from '../../model/alert-rule.ts';
 import { isNumberColumn } from '../../model/column.ts';
-import { PERCENTILE_RULE, percentOf, percentileName } from '../../model/percentile.ts';
+import { percentileName } from '../../model/percentile.ts';
 import { VITALS } from '../../model/transaction.ts';
 import { columnWords } from '../../view/metric-words.ts';
 import { toMeasure } from './draft.ts';
@@ -12,15 +11,17 @@ import css from './form.module.css';
 
 const COLUMNS = ['duration', ...VITALS] as const;
 
-/** Any percentile, typed, and what it is of. What cannot be read changes nothing, and is said beside the field. */
+/** Any percentile, typed, and what it is of. What cannot be read leaves the rule as it is, and is said beside the field. */
 export function PercentileFields(props: {
   /** A percentile. */
   readonly measure: Measure;
+  readonly typed: string;
+  /** Why what is typed is none. */
+  readonly problem: string | null;
+  readonly onType: (typed: string) => void;
   readonly onMeasure: (measure: Measure) => void;
 }): ReactNode {
-  const { measure, onMeasure } = props;
-  const [typed, setTyped] = useState(String(percentOf(measure.metric) ?? ''));
-  const isWrong = percentileName(Number(typed)) === null;
+  const { measure, typed, problem, onType, onMeasure } = props;
   const of = columnOf(measure);
   const columns = [...new Set([...COLUMNS, of])];
   const choose = (text: string, column: string): void => {
@@ -36,9 +37,9 @@ export function PercentileFields(props: {
         value={typed}
         inputMode="decimal"
         placeholder="99.9"
-        problem={isWrong ? `${PERCENTILE_RULE} The rule stays at ${measure.metric}.` : null}
+        problem={problem === null ? null : `${problem} The rule stays at ${measure.metric}.`}
         onChange={(text) => {
-          setTyped(text);
+          onType(text);
           choose(text, of);
         }}
       />

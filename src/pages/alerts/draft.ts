@@ -7,6 +7,7 @@ import { print } from '../../search/print.ts';
 import { widgetWords } from '../../view/metric-words.ts';
 import { transactionFilter } from '../../view/use-transaction-scope.ts';
 import type { View, Widget } from '../../view/view.ts';
+import { percentBesideMenu } from './menu-measures.ts';
 import { valueWords } from './rule-words.ts';
 
 /** A rule that is being written. */
@@ -14,6 +15,8 @@ export interface Draft {
   readonly rule: AlertRule;
   /** Which rows count besides, as it is written. */
   readonly search: string;
+  /** Of a percentile that the menu does not have, the number as it is typed; null where the menu's choice stands. */
+  readonly percent: string | null;
   /** Whether somebody has given it a name; until then it is named by what it watches. */
   readonly isNamed: boolean;
 }
@@ -41,13 +44,14 @@ export function draftOf(view: View, search: Filter): Draft {
   return {
     rule: { ...NEW_RULE, measure, side: badSide(measure), environments, where },
     search: print(where),
+    percent: percentBesideMenu(measure),
     isNamed: false,
   };
 }
 
 /** A rule that is there already, to be changed. */
 export function draftFrom(rule: AlertRule): Draft {
-  return { rule, search: print(rule.where), isNamed: true };
+  return { rule, search: print(rule.where), percent: percentBesideMenu(rule.measure), isNamed: true };
 }
 
 /** A rule that begins as a copy: with a name and id of its own, to be told to the same. */

@@ -3,6 +3,7 @@ import { ruleSchema, thresholdsProblem } from '../../alerts/rule-schema.ts';
 import type { AlertRule } from '../../model/alert-rule.ts';
 import type { Alerts } from '../../model/alerts.ts';
 import { EVERYTHING } from '../../model/filter.ts';
+import { PERCENTILE_RULE, percentileName } from '../../model/percentile.ts';
 import { useParse } from '../../view/use-parse.ts';
 import { useView } from '../../view/use-view.ts';
 import { copyOf, draftFrom, draftOf, freshId, suggestedName } from './draft.ts';
@@ -15,11 +16,14 @@ export interface UsedDraft {
   readonly rule: AlertRule;
   /** Why the search cannot be taken. */
   readonly searchProblem: string | null;
+  /** Why the percentile that is typed is none; the rule stays at the one before. */
+  readonly percentProblem: string | null;
   readonly thresholdProblem: string | null;
   /** Why it cannot be saved; null where it can. */
   readonly problem: string | null;
   readonly setRule: (rule: AlertRule) => void;
   readonly setSearch: (text: string) => void;
+  readonly setPercent: (typed: string | null) => void;
   readonly setName: (name: string) => void;
 }
 
@@ -50,6 +54,9 @@ export function useDraft(alerts: Alerts): UsedDraft {
       : parsed.having !== null
         ? 'A rule watches one metric: conditions on metrics of transactions, such as p95():>1s, cannot be part of it.'
         : null;
+  const { percent } = draft;
+  const percentProblem =
+    percent !== null && percentileName(Number(percent)) === null ? PERCENTILE_RULE : null;
   const filter = 'error' in parsed ? null : parsed.filter;
   const name = draft.isNamed ? draft.rule.name : suggestedName(draft);
   const rule = useMemo((): AlertRule => {
@@ -63,6 +70,7 @@ export function useDraft(alerts: Alerts): UsedDraft {
   const checked = ruleSchema.safeParse(rule);
   const problem =
     searchProblem ??
+    percentProblem ??
     (isEmpty ? 'Set a warning or a critical threshold.' : null) ??
     thresholdProblem ??
     checked.error?.issues[0]?.message ??
@@ -71,10 +79,12 @@ export function useDraft(alerts: Alerts): UsedDraft {
     draft,
     rule,
     searchProblem,
+    percentProblem,
     thresholdProblem,
     problem,
     setRule: (next) => setDraft((last) => ({ ...last, rule: next })),
     setSearch: (search) => setDraft((last) => ({ ...last, search })),
+    setPercent: (typed) => setDraft((last) => ({ ...last, percent: typed })),
     setName: (next) =>
       setDraft((last) => ({ ...last, isNamed: next !== '', rule: { ...last.rule, name: next } })),
   };

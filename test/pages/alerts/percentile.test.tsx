@@ -1,5 +1,4 @@
 // Any percentile can be watched: it is typed beside the menu of metrics, and what is none is said there.
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -7,38 +6,44 @@ import { expect, it } from 'vitest';
 import { toMessage } from '../../../src/alerts/message.ts';
 import { NEW_RULE } from '../../../src/model/alert-rule.ts';
 import type { AlertRule, Measure } from '../../../src/model/alert-rule.ts';
+import type { Alerts } from '../../../src/model/alerts.ts';
 import { EVERYTHING } from '../../../src/model/filter.ts';
 import { draftOf, suggestedName } from '../../../src/pages/alerts/draft.ts';
 import { MeasureFields } from '../../../src/pages/alerts/MeasureFields.tsx';
+import { useDraft } from '../../../src/pages/alerts/use-draft.ts';
+import type { UsedDraft } from '../../../src/pages/alerts/use-draft.ts';
 import { decodeView } from '../../../src/view/codec.ts';
 import { newAlertLink } from '../../../src/view/links.ts';
 import { DEFAULT_VIEW } from '../../../src/view/view.ts';
+import { PageAround } from '../../view/page-around.tsx';
+import { NO_ALERTS, scriptedSource } from '../../view/scripted-source.ts';
 
-const RULE: AlertRule = { ...NEW_RULE, thresholds: { critical: 5_000, warning: null, resolve: null } };
+const RULE: AlertRule = {
+  ...NEW_RULE,
+  id: 'one',
+  name: 'One',
+  thresholds: { critical: 5_000, warning: null, resolve: null },
+};
 
-function Form(props: { readonly begun: AlertRule; readonly onRule: (rule: AlertRule) => void }): ReactNode {
-  const [rule, setRule] = useState(props.begun);
-  return (
-    <MeasureFields
-      rule={rule}
-      search=""
-      problem={null}
-      environments={[]}
-      rows={null}
-      onRule={(next) => {
-        setRule(next);
-        props.onRule(next);
-      }}
-      onSearch={() => undefined}
-    />
-  );
+function Form(props: { readonly alerts: Alerts; readonly onDraft: (used: UsedDraft) => void }): ReactNode {
+  const used = useDraft(props.alerts);
+  props.onDraft(used);
+  return <MeasureFields draft={used} environments={[]} rows={null} />;
 }
 
-/** The form of a rule, and what it measures by now. */
-function show(measure: Measure): { readonly measured: () => Measure } {
-  let rule: AlertRule = { ...RULE, measure };
-  render(<Form begun={rule} onRule={(next) => (rule = next)} />);
-  return { measured: () => rule.measure };
+/** The form of a rule, what it measures by now, and why it cannot be saved. */
+function show(measure: Measure): {
+  readonly measured: () => Measure | undefined;
+  readonly problem: () => string | null | undefined;
+} {
+  const alerts: Alerts = { ...NO_ALERTS, rules: [{ ...RULE, measure }] };
+  let used: UsedDraft | null = null;
+  render(
+    <PageAround source={scriptedSource()} address={`/alert-edit?rule=${RULE.id}`}>
+      <Form alerts={alerts} onDraft={(next) => (used = next)} />
+    </PageAround>,
+  );
+  return { measured: () => used?.rule.measure, problem: () => used?.problem };
 }
 
 it('is typed where the menu does not have it', async () => {
@@ -59,9 +64,10 @@ it('is typed where the menu does not have it', async () => {
   expect(screen.queryByLabelText('Percentile')).toBeNull();
 });
 
-it('that is none is said beside the field, and the rule stays', async () => {
+it('that is none is said beside the field, the rule stays, and is not saved until it is mended', async () => {
   const user = userEvent.setup();
-  const { measured } = show({ metric: 'p99.9' });
+  const { measured, problem } = show({ metric: 'p99.9' });
+  expect(problem()).toBeNull();
   const field = screen.getByLabelText('Percentile');
   expect(field).toHaveValue('99.9');
   for (const typed of ['101', '0', '99,9', '99.9999', 'much']) {
@@ -70,7 +76,15 @@ it('that is none is said beside the field, and the rule stays', async () => {
     expect(field).toBeInvalid();
     expect(field).toHaveAccessibleDescription(/greater than 0 and at most 100.*stays at p99\.9/);
     expect(measured()).toEqual({ metric: 'p99.9' });
+    expect(problem()).toMatch(/greater than 0 and at most 100/);
   }
+  await user.clear(field);
+  await user.paste('99.5');
+  expect([measured(), problem()]).toEqual([{ metric: 'p99.5' }, null]);
+  // What is chosen from the menu leaves nothing of what was typed.
+  await user.clear(field);
+  await user.selectOptions(screen.getByLabelText('Metric'), 'p95 duration');
+  expect([measured(), problem()]).toEqual([{ metric: 'p95' }, null]);
 });
 
 it('is in the name of a rule, in its message, and in the address a rule begins with', () => {
