@@ -2,7 +2,6 @@ import type { AlertSource } from './alerts.ts';
 import type { ChangeQuestion, ChangeReport } from './change.ts';
 import type { Comparison } from './comparison.ts';
 import type { ErrorGroups, ErrorsQuestion } from './error-group.ts';
-import type { Finding, FindingLimits } from './finding.ts';
 import { DEFAULT_THRESHOLDS } from './metric.ts';
 import type { Thresholds } from './metric.ts';
 import type { List, Query, Scope } from './query.ts';
@@ -13,7 +12,8 @@ import type { EpochMs, Range } from './time.ts';
 import type { Survey, SurveyQuestion } from './survey.ts';
 import { DEFAULT_TREND_SETTINGS } from './trend-settings.ts';
 import type { TrendSettings } from './trend-settings.ts';
-import type { CriticalPath, Trace } from './trace.ts';
+import type { Trace } from './trace.ts';
+import type { TraceComparison, TraceQuestion, TraceStudy } from './trace-question.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Version of the HTTP contract that `sources/api` speaks (`public/openapi.json`). */
@@ -55,9 +55,16 @@ export interface Source extends AlertSource {
    * Reads the file of a trace and answers its id: `trace` and `study` then know it, as long as the source is open.
    * Rejects with a `SourceError` of kind `refused` where the file is no trace.
    */
-  openTrace(file: Uint8Array, signal?: AbortSignal): Promise<string>;
+  openTrace(file: Blob, signal?: AbortSignal): Promise<string>;
   /** Calls back whenever rows were added, replaced or removed, or loading made progress. Returns a stop. */
   watch(onUpdate: (update: Update) => void): () => void;
+  /**
+   * Ends what is being loaded: what has come stays, and no more of the same time is loaded until `resumeLoading`, or until
+   * somebody asks for another time. What changes is still heard of.
+   */
+  stopLoading(signal?: AbortSignal): Promise<void>;
+  /** Goes on with what was stopped, and tries at once what could not be loaded. */
+  resumeLoading(signal?: AbortSignal): Promise<void>;
   readSettings(signal?: AbortSignal): Promise<Settings>;
   /**
    * Replaces the settings, as long as they are still what they were `before`; null: whatever they are. Rejects with a
@@ -98,8 +105,21 @@ export interface Update {
   readonly changed: Range | null;
   /** How far loading is; null when nothing is being loaded. `total` is null until the sender has said it. */
   readonly loading: { readonly rows: number; readonly total: number | null } | null;
+  /** Where somebody stopped loading; null or left out: nowhere, or it goes on. */
+  readonly stopped?: StoppedLoad | null | undefined;
+  /** How much of a file has been read that is being opened; null or left out: none is. */
+  readonly opening?: { readonly bytes: number; readonly total: number } | null | undefined;
   /** A problem that concerns the source as a whole, such as being unreachable. */
   readonly problem: Problem | null;
+}
+
+/** How far loading was when it was stopped. */
+export interface StoppedLoad {
+  /** Rows that had come, the newest first, and how many there would have been; null: not said by then. */
+  readonly rows: number;
+  readonly total: number | null;
+  /** Of the time that was asked for last all rows since then are here; null: not even its newest. */
+  readonly since: EpochMs | null;
 }
 
 /** What a source knows about itself: answered by `GET info`, and kept current. */
@@ -220,32 +240,6 @@ export interface TraceAnswer {
   readonly traceId: string;
   readonly trace: Trace;
   readonly problems: readonly Problem[];
-}
-
-/** A question about a trace that takes longer than a page may stand still. */
-export interface TraceQuestion {
-  readonly traceId: string;
-  /** The node whose end is asked about; -1 for every root of the trace. */
-  readonly root: number;
-  readonly limits: FindingLimits;
-}
-
-/** A part of a trace: the span at its top, null for all of it. */
-export interface TracePart {
-  readonly traceId: string;
-  readonly span: string | null;
-}
-
-export interface TraceComparison {
-  readonly before: readonly TracePart[];
-  readonly after: readonly TracePart[];
-}
-
-export interface TraceStudy {
-  /** What the end of `root` waited for. */
-  readonly path: CriticalPath;
-  /** What costs time and can be fixed, in the whole trace, the costliest first. */
-  readonly findings: readonly Finding[];
 }
 
 /** What users set and every browser shares. */

@@ -28,6 +28,8 @@ export const CALLS = [
   'error',
   'saveTrace',
   'openTrace',
+  'stopLoading',
+  'resumeLoading',
   'readSettings',
   'writeSettings',
   'deleteData',

@@ -1,15 +1,9 @@
 import type { FindingLimits, Finding } from '../model/finding.ts';
 import type { Comparison } from '../model/comparison.ts';
 import { SourceError } from '../model/source.ts';
-import type {
-  TraceAnswer,
-  TraceComparison,
-  TraceData,
-  TracePart,
-  TraceQuestion,
-  TraceStudy,
-} from '../model/source.ts';
+import type { TraceAnswer, TraceData } from '../model/source.ts';
 import type { Trace } from '../model/trace.ts';
+import type { TraceComparison, TracePart, TraceQuestion, TraceStudy } from '../model/trace-question.ts';
 import { giveAway } from '../rpc/transfer.ts';
 import { build } from '../trace/build.ts';
 import { compare } from '../trace/compare/compare.ts';
@@ -81,9 +75,12 @@ export class BuiltTraces {
     return giveAway(file, [file.buffer]);
   }
 
-  /** Reads such a file; its trace is then known by its id, before what the feed has of it. */
-  async open(file: Uint8Array): Promise<string> {
-    const data = await decodeTrace(file);
+  /**
+   * Reads such a file; its trace is then known by its id, before what the feed has of it. `onRead` is told how many bytes
+   * have been read.
+   */
+  async open(file: Blob, signal?: AbortSignal, onRead?: (bytes: number) => void): Promise<string> {
+    const data = await decodeTrace(file, signal, onRead);
     const { traceId, spans, transactions, errors, problems } = data;
     const answer = { traceId, trace: build(spans, transactions, errors), problems };
     this.#opened.set(traceId, { answer: Promise.resolve(answer), findings: null });

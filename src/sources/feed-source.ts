@@ -62,7 +62,7 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
   });
   const pageAlerts = new PageAlerts({
     now: () => Date.now(),
-    measure,
+    measure: (question, signal) => measure(question, signal, loader.wantUnlessStopped),
     thresholds: async (signal) => (await feed.readSettings(signal)).thresholds,
     mayLoad: () => (hasAsked ? !loader.isBehind : performance.now() - opened > FIRST_QUESTION),
   });
@@ -71,9 +71,13 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
   let hasAsked = false;
   let lastInfo: Info | null = null;
 
-  async function measure(question: MeasureQuestion, signal?: AbortSignal): Promise<Measured> {
+  async function measure(
+    question: MeasureQuestion,
+    signal?: AbortSignal,
+    want: (ranges: readonly Range[]) => void = (ranges) => loader.want(ranges),
+  ): Promise<Measured> {
     const rows = measuredRows(question);
-    loader.want(rangesOf(rows));
+    want(rangesOf(rows));
     const listed = await line.waitInSteps(signal, () => engine.listInSteps(rows, held));
     // Of a part of the time the answer is asked for again.
     const former =
@@ -143,11 +147,20 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     errors: (question, signal) => errors.groups(question, signal),
     error: (id, signal) => feed.error(id, signal),
     saveTrace: (traceId, signal) => traces.save(traceId, signal),
-    openTrace: (file) => traces.open(file),
+    openTrace: async (file, signal) => {
+      try {
+        const onRead = (bytes: number): void => updates.opening({ bytes, total: file.size });
+        return await traces.open(file, signal, onRead);
+      } finally {
+        updates.opening(null);
+      }
+    },
     watch: (onUpdate) => {
       loader.start();
       return updates.watch(onUpdate);
     },
+    stopLoading: () => Promise.resolve(loader.stop()),
+    resumeLoading: () => Promise.resolve(loader.resume()),
     readSettings: (signal) => feed.readSettings(signal),
     writeSettings: (settings, before, signal) => feed.writeSettings(settings, before, signal),
     deleteData: (project, signal) => feed.deleteData(project, signal),
@@ -158,7 +171,7 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     writeRules: (rules, before, signal) => feed.writeRules(rules, before, signal),
     writeChannels: (channels, signal) => feed.writeChannels(channels, signal),
     testChannel: (name, signal) => feed.testChannel(name, signal),
-    measure,
+    measure: (question, signal) => measure(question, signal),
     close: () => {
       loader.close();
       upkeep.close();

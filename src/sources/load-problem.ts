@@ -12,6 +12,13 @@ export function loadProblemOf(error: unknown): Problem {
   };
 }
 
+/** Why an answer is not of all that was asked, where somebody stopped loading it. */
+export const STOPPED: Problem = {
+  kind: 'partial',
+  message: 'This is of what was loaded until loading was stopped.',
+  advice: 'Go on with it at the top of the page.',
+};
+
 /** That no more than these `rows` fit; of the newest range, those `since` then are held. */
 export function noRoomProblem(rows: number, since: EpochMs | undefined): Problem {
   const whence = since === undefined ? '' : `, of this range those since ${new Date(since).toISOString()}`;

@@ -1,22 +1,18 @@
 import type { Problem } from '../model/result.ts';
 import type { Info } from '../model/source.ts';
-import { MINUTE, SECOND, coveredBy, missingFrom } from '../model/time.ts';
-import type { EpochMs, Milliseconds, Range } from '../model/time.ts';
-import { withAhead } from './ahead.ts';
+import { MINUTE, SECOND, coveredBy } from '../model/time.ts';
+import type { Milliseconds, Range } from '../model/time.ts';
 import { Alarm } from './alarm.ts';
+import { Budget } from './budget.ts';
+import { Demand } from './demand.ts';
 import { LostPosition } from './feed.ts';
 import type { Feed } from './feed.ts';
 import type { Holdings } from './holdings.ts';
-import { loadProblemOf, noRoomProblem } from './load-problem.ts';
+import { STOPPED, loadProblemOf, noRoomProblem } from './load-problem.ts';
 import { nextTurn } from './next-turn.ts';
 import { rowsWithin } from './rows-within.ts';
 import type { Updates } from './updates.ts';
-import { Wanted } from './wanted.ts';
 
-/** Above the budget by this much, rows that are still needed are dropped too. */
-const OVERRUN = 1.02;
-/** Room is made down to this part of the budget, and only below it a load goes on that had stopped for want of it. */
-const ROOM = 0.95;
 /** Rows may come so much later than the order of their ends says: a trace is sent whole, and lasts a while. */
 const OUT_OF_ORDER: Milliseconds = 15 * MINUTE;
 /** How long changes wait for a load that goes on: what is new is to be seen within two seconds then, too. */
@@ -44,9 +40,10 @@ export class Loader {
   readonly #feed: Feed;
   readonly #holdings: Holdings;
   readonly #updates: Updates;
-  readonly #limits: Limits;
+  readonly #budget: Budget;
+  readonly #wait: Milliseconds;
   readonly #end = new AbortController();
-  readonly #wanted = new Wanted();
+  readonly #demand = new Demand();
   readonly #work = new Alarm();
   readonly #retry = new Alarm();
   #isRunning = false;
@@ -55,10 +52,9 @@ export class Loader {
   #beginnings = 0;
   #hasNews = false;
   #changesAt = -Infinity;
-  /** Whether what is wanted is more than there is room for. */
-  #isFull = false;
-  #clock: { readonly info: Info; readonly at: number } | null = null;
   #progress: { rows: number; before: number; total: number | null } | null = null;
+  /** Ends the load that is running. */
+  #stopLoad: AbortController | null = null;
   #loadProblem: Problem | null = null;
   #watchProblem: Problem | null = null;
   #stopWatching: (() => void) | null = null;
@@ -67,14 +63,38 @@ export class Loader {
     this.#feed = feed;
     this.#holdings = holdings;
     this.#updates = updates;
-    this.#limits = limits;
+    this.#budget = new Budget(limits.budget, holdings, this.#demand);
+    this.#wait = limits.wait;
   }
 
-  /** Starts to load what is missing of the ranges of one question. */
+  /** Starts to load what is missing of the ranges of one question, unless it was stopped. */
   want(ranges: readonly Range[]): void {
-    this.#wanted.add(ranges);
+    this.#demand.add(ranges, this.#holdings.held);
     this.start();
     this.#work.call();
+  }
+
+  /** As `want`, for what nobody looks at: it does not end a stop. */
+  readonly wantUnlessStopped = (ranges: readonly Range[]): void => {
+    if (this.#demand.stopped === null) this.want(ranges);
+  };
+
+  /** Ends what is being loaded; what has come stays. */
+  stop(): void {
+    if (this.#progress === null) return;
+    const { rows, total } = this.#progress;
+    this.#demand.stop(this.#holdings.held, { rows, total });
+    this.#progress = null;
+    this.#stopLoad?.abort();
+    this.#publish();
+  }
+
+  /** Goes on with what was stopped, and tries at once what failed. */
+  resume(): void {
+    this.#demand.resume();
+    this.#publish();
+    this.#work.call();
+    this.#retry.call();
   }
 
   /** Starts to follow the source, once. */
@@ -86,18 +106,19 @@ export class Loader {
 
   /** Takes note of what the source says about itself, which tells its clock. */
   heard(info: Info): void {
-    this.#clock = { info, at: performance.now() };
+    this.#demand.heard(info);
   }
 
   /** Whether what was asked for is still to come, as far as it fits. */
   get isBehind(): boolean {
-    return this.#position === null || this.#progress !== null;
+    return this.#position === null || this.#progress !== null || this.#demand.stopped !== null;
   }
 
   /** What an incomplete answer has to say about the rest. */
   get problems(): readonly Problem[] {
-    const problems = [this.#watchProblem ?? this.#loadProblem].filter((problem) => problem !== null);
-    if (!this.#isFull) return problems;
+    const stopped = this.#demand.stopped === null ? null : STOPPED;
+    const problems = [this.#watchProblem ?? this.#loadProblem, stopped].filter((problem) => problem !== null);
+    if (!this.#budget.isFull) return problems;
     return [...problems, noRoomProblem(this.#holdings.rows, this.#holdings.held.at(-1)?.start)];
   }
 
@@ -109,18 +130,18 @@ export class Loader {
   }
 
   async #run(): Promise<void> {
-    let { wait } = this.#limits;
+    let wait = this.#wait;
     while (!this.#end.signal.aborted) {
       try {
         if (!(await this.#step())) await this.#work.sleep();
-        wait = this.#limits.wait;
+        wait = this.#wait;
       } catch (error) {
         if (this.#end.signal.aborted) return;
         this.#loadProblem = loadProblemOf(error);
         this.#progress = null;
         this.#publish();
         await this.#retry.sleep(wait);
-        wait = Math.min(2 * wait, LONGEST_WAIT * this.#limits.wait);
+        wait = Math.min(2 * wait, LONGEST_WAIT * this.#wait);
       }
     }
   }
@@ -129,13 +150,14 @@ export class Loader {
   async #step(): Promise<boolean> {
     const { signal } = this.#end;
     if (this.#position === null) {
-      const clock = this.#clock === null ? this.#feed.info(signal).then((info) => this.heard(info)) : null;
+      const clock =
+        this.#demand.info === null ? this.#feed.info(signal).then((info) => this.heard(info)) : null;
       [this.#position] = await Promise.all([this.#feed.position(signal), clock]);
       this.#watch();
     } else if (this.#hasNews) {
       await this.#takeChanges(this.#position);
     } else {
-      const next = this.#hasRoom() ? this.#missing() : null;
+      const next = this.#budget.hasRoom() ? this.#demand.next(this.#holdings.held) : null;
       if (next === null) {
         this.#progress = null;
         this.#publish();
@@ -148,7 +170,7 @@ export class Loader {
   }
 
   #watch(): void {
-    if (this.#stopWatching !== null || this.#clock?.info.abilities.live !== true) return;
+    if (this.#stopWatching !== null || this.#demand.info?.abilities.live !== true) return;
     this.#stopWatching = this.#feed.watch(
       () => {
         this.#hasNews = true;
@@ -163,53 +185,23 @@ export class Loader {
     );
   }
 
-  #hasRoom(): boolean {
-    if (this.#isFull) this.#isFull = !this.#makeRoom();
-    return !this.#isFull;
-  }
-
-  /** The newest missing part of what was asked for last; null when all that was asked for is held. */
-  #missing(): Range | null {
-    for (const wanted of this.#wanted.all) {
-      const newest = missingFrom(this.#opened(wanted), this.#holdings.held).at(-1);
-      if (newest !== undefined) return withAhead(newest, wanted, this.#present());
-    }
-    return null;
-  }
-
-  /** A range that reaches the present has no end: what is to come belongs to it. */
-  #opened(range: Range): Range {
-    return range.end >= this.#present() ? { start: range.start, end: Infinity } : range;
-  }
-
-  /** A little before now by the source's clock, so that a clock that is slow does not ask again every second. */
-  #present(): EpochMs {
-    return this.#clock === null
-      ? Infinity
-      : this.#clock.info.now + performance.now() - this.#clock.at - MINUTE;
-  }
-
-  #makeRoom(): boolean {
-    // What is dropped now must not be loaded again until it is asked for again.
-    this.#wanted.forgetEarlier();
-    const needed = this.#wanted.now.map((range) => this.#opened(range));
-    return this.#holdings.makeRoom(ROOM * this.#limits.budget, needed);
-  }
-
   async #load(range: Range, position: number): Promise<void> {
     const beginning = this.#beginnings;
     const progress = (this.#progress ??= { rows: 0, before: 0, total: null });
+    const stopLoad = new AbortController();
+    this.#stopLoad = stopLoad;
+    const signal = AbortSignal.any([this.#end.signal, stopLoad.signal]);
     let isOrdered = true;
     /** From here on all rows have come, as far as can be told from the order. */
     let whole = range.end;
     this.#holdings.expect(range);
     this.#publish();
     try {
-      for await (const { rows, total, after } of this.#feed.rows(range, this.#end.signal)) {
+      for await (const { rows, total, after } of this.#feed.rows(range, signal)) {
         if (total !== null) {
           progress.total = progress.before + total;
           // No more than may be held: the sender's word alone must not take the memory.
-          this.#holdings.reserve(Math.min(total, this.#limits.budget));
+          this.#holdings.reserve(Math.min(total, this.#budget.rows));
         }
         const extent = rows === null ? null : this.#holdings.append(rows);
         if (extent !== null) {
@@ -222,11 +214,11 @@ export class Loader {
         }
         this.#publish();
         await nextTurn();
-        const isTooMuch = this.#isOver(1) && !this.#makeRoom() && this.#isOver(1);
+        const isTooMuch = !this.#budget.fits();
         // The last of it: better a little too much than the whole range once more.
         if (after !== null) continue;
         if (isTooMuch) {
-          this.#isFull = true;
+          this.#budget.fill();
           return;
         }
         if (this.#isElsewhere({ start: range.start, end: whole })) return;
@@ -236,7 +228,11 @@ export class Loader {
         }
       }
       this.#holdings.hold(range);
+    } catch (error) {
+      // What was stopped did not fail.
+      if (!stopLoad.signal.aborted || this.#end.signal.aborted) throw error;
     } finally {
+      this.#stopLoad = null;
       progress.before = progress.rows;
       this.#holdings.expect(null);
       if (this.#beginnings === beginning && this.#position !== position) {
@@ -246,13 +242,9 @@ export class Loader {
     }
   }
 
-  #isOver(share: number): boolean {
-    return this.#holdings.rows > share * this.#limits.budget;
-  }
-
   /** Whether what was asked for last is something else than the rest of the running load. */
   #isElsewhere(rest: Range): boolean {
-    const next = this.#missing();
+    const next = this.#demand.next(this.#holdings.held);
     return next !== null && coveredBy(rest, [next]).length === 0;
   }
 
@@ -279,22 +271,21 @@ export class Loader {
       this.#hasNews = true;
       throw error;
     }
-    if (this.#isOver(OVERRUN) && !this.#makeRoom()) {
-      this.#isFull = true;
-      this.#holdings.dropOldest(this.#limits.budget);
-    }
+    this.#budget.trim();
   }
 
   /** The source lost its data, or another took its place: none of the rows here can be trusted. */
   #beginAnew(): void {
     this.#beginnings += 1;
     this.#position = null;
+    this.#demand.resume();
     this.#holdings.clear();
   }
 
   #publish(): void {
     const progress = this.#progress;
     this.#updates.loading(progress === null ? null : { rows: progress.rows, total: progress.total });
+    this.#updates.stopped(this.#demand.stopped);
     this.#updates.trouble(this.#watchProblem ?? this.#loadProblem);
   }
 }

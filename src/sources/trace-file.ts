@@ -14,6 +14,7 @@ import type { Trace } from '../model/trace.ts';
 import type { Transaction } from '../model/transaction.ts';
 import { joinTables } from '../trace/join-tables.ts';
 import { spanOf } from '../trace/span-table.ts';
+import { nextTurn } from './next-turn.ts';
 
 /** A trace as a file: what `GET traces/{traceId}` answers, in frames, as a source sends it. */
 export function encodeTrace({ table, transactions, errors, looseErrors }: Trace): Uint8Array<ArrayBuffer> {
@@ -47,22 +48,36 @@ function refused(message: string): SourceError {
   });
 }
 
-function streamOf(file: Uint8Array): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    start: (controller) => {
-      controller.enqueue(file);
-      controller.close();
+/** Passes bytes on, counts them, and ends where the signal says so. */
+function counted(signal: AbortSignal | undefined, onRead: (bytes: number) => void) {
+  let bytes = 0;
+  return new TransformStream<Uint8Array, Uint8Array>({
+    transform: async (chunk, controller) => {
+      // A file may be at hand quicker than messages are heard, and one of them may be to leave it.
+      await nextTurn();
+      signal?.throwIfAborted();
+      bytes += chunk.length;
+      onRead(bytes);
+      controller.enqueue(chunk);
     },
   });
 }
 
-/** Reads such a file. Rejects with a `SourceError` that says why where it is none. */
-export async function decodeTrace(file: Uint8Array): Promise<TraceData> {
+/**
+ * Reads such a file; `onRead` is told how many bytes have been read. Rejects with a `SourceError` that says why where it
+ * is none, or with the reason of the signal when that aborts.
+ */
+export async function decodeTrace(
+  file: Blob,
+  signal?: AbortSignal,
+  onRead: (bytes: number) => void = () => undefined,
+): Promise<TraceData> {
   const transactions: Transaction[] = [];
   const spans: SpanTable[] = [];
   const errors: ErrorEvent[] = [];
+  const body = file.stream().pipeThrough(counted(signal, onRead));
   try {
-    for await (const frame of decodeTableFrames(streamOf(file))) {
+    for await (const frame of decodeTableFrames(body)) {
       if (frame.table === 'transactions') for (const row of fromRows(frame.rows)) transactions.push(row);
       if (frame.table === 'spans') spans.push(frame.spans);
       if (frame.table === 'errors') for (const error of frame.errors) errors.push(error);

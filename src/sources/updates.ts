@@ -1,5 +1,5 @@
 import type { Problem } from '../model/result.ts';
-import type { Update } from '../model/source.ts';
+import type { StoppedLoad, Update } from '../model/source.ts';
 import type { Range } from '../model/time.ts';
 
 /** Milliseconds between two updates at least: a screen shows no more than ten steps of progress a second. */
@@ -13,6 +13,8 @@ export class Updates {
   #changed: Range | null = null;
   #revision = 0;
   #loading: Update['loading'] = null;
+  #stopped: StoppedLoad | null = null;
+  #opening: Update['opening'] = null;
   #problem: Problem | null = null;
 
   /** Rises with every change of the rows held, and of the times that are held in full. */
@@ -29,7 +31,7 @@ export class Updates {
     const watcher = (update: Update): void => onUpdate(update);
     this.#watchers.add(watcher);
     // Who comes late is told what is going on.
-    if (this.#loading !== null || this.#problem !== null) this.#schedule();
+    if (this.#loading !== null || this.#stopped !== null || this.#problem !== null) this.#schedule();
     return () => void this.#watchers.delete(watcher);
   }
 
@@ -49,6 +51,17 @@ export class Updates {
   loading(loading: Update['loading']): void {
     if (loading === null && this.#loading === null) return;
     this.#loading = loading;
+    this.#schedule();
+  }
+
+  stopped(stopped: StoppedLoad | null): void {
+    if (stopped === this.#stopped) return;
+    this.#stopped = stopped;
+    this.#schedule();
+  }
+
+  opening(opening: Update['opening']): void {
+    this.#opening = opening;
     this.#schedule();
   }
 
@@ -75,6 +88,8 @@ export class Updates {
       revision: this.#revision,
       changed: this.#changed,
       loading: this.#loading,
+      stopped: this.#stopped,
+      opening: this.#opening,
       problem: this.#problem,
     };
     this.#changed = null;

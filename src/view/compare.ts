@@ -124,7 +124,9 @@ export type OtherSide = 'none' | 'loading' | 'held';
 
 export function otherSideOf({ range, versus }: Query, result: Result): OtherSide {
   if (versus === undefined) return 'none';
-  return isCovered(versus.range ?? range, result.covered) ? 'held' : 'loading';
+  if (isCovered(versus.range ?? range, result.covered)) return 'held';
+  // What has a problem is not being loaded.
+  return result.problems.length > 0 ? 'none' : 'loading';
 }
 
 /** What a mark of change is given: null where nothing is compared. */

@@ -1,3 +1,4 @@
+import type { Problem } from '../model/result.ts';
 import type { Source, Update } from '../model/source.ts';
 import type { EpochMs } from '../model/time.ts';
 
@@ -11,6 +12,7 @@ export class Feed {
   readonly #source: Source;
   readonly #listeners = new Set<() => void>();
   #latest: Heard | null = null;
+  #problem: Problem | null = null;
 
   constructor(source: Source) {
     this.#source = source;
@@ -20,11 +22,15 @@ export class Feed {
   start(): () => void {
     return this.#source.watch((update) => {
       this.#latest = { ...update, at: Date.now() };
+      if (update.problem?.message !== this.#problem?.message) this.#problem = update.problem;
       for (const listener of this.#listeners) listener();
     });
   }
 
   readonly latest = (): Heard | null => this.#latest;
+
+  /** What is wrong with the source as a whole: the same object as long as it says the same. */
+  readonly problem = (): Problem | null => this.#problem;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);

@@ -1,6 +1,11 @@
-import type { Update } from '../model/source.ts';
 import { SECOND } from '../model/time.ts';
 import type { EpochMs, Milliseconds } from '../model/time.ts';
+
+/** How far something is: rows, or bytes; `total` is null until it is known. */
+export interface LoadProgress {
+  readonly rows: number;
+  readonly total: number | null;
+}
 
 /** How far a load was at a moment. */
 export interface LoadPoint {
@@ -18,11 +23,7 @@ export interface LoadPace {
 const LEAST: Milliseconds = SECOND;
 
 /** The pace of a load since it began; null while it has only just begun, or stands still. */
-export function loadPace(
-  began: LoadPoint,
-  { rows, total }: NonNullable<Update['loading']>,
-  now: EpochMs,
-): LoadPace | null {
+export function loadPace(began: LoadPoint, { rows, total }: LoadProgress, now: EpochMs): LoadPace | null {
   const elapsed = now - began.at;
   const come = rows - began.rows;
   if (elapsed < LEAST || come <= 0) return null;

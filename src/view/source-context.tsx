@@ -1,5 +1,6 @@
 import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
+import type { Problem } from '../model/result.ts';
 import type { Source } from '../model/source.ts';
 import { Feed } from './feed.ts';
 import type { Heard } from './feed.ts';
@@ -38,4 +39,10 @@ export function useSource(): OpenSource {
 export function useHeard(): Heard | null {
   const { feed } = useSource();
   return useSyncExternalStore(feed.subscribe, feed.latest);
+}
+
+/** What is wrong with the source as a whole; null: nothing. It changes with what it says alone. */
+export function useSourceProblem(): Problem | null {
+  const { feed } = useSource();
+  return useSyncExternalStore(feed.subscribe, feed.problem);
 }

@@ -1,7 +1,8 @@
 import type { List, Query } from '../model/query.ts';
 import type { Result } from '../model/result.ts';
 import type { Range } from '../model/time.ts';
-import { useSource } from './source-context.tsx';
+import { orProblem } from './nothing-loaded.ts';
+import { useSource, useSourceProblem } from './source-context.tsx';
 import { useTick } from './tick-context.tsx';
 import { useAnswer } from './use-answer.ts';
 import type { Answer } from './use-answer.ts';
@@ -47,24 +48,28 @@ export function isSame(earlier: Query | List, question: Query | List): boolean {
 export function useAsk(query: Query | null, isUrgent = false): Answer<Query, Result> {
   const { source, sourceId } = useSource();
   const tick = useTick();
-  return useAnswer({
+  const problem = useSourceProblem();
+  const answer = useAnswer({
     key: ['ask', sourceId, tick, query],
     question: query,
     fetch: (query, signal) => (isUrgent ? source.peek(query, signal) : source.ask(query, signal)),
     mayKeep: (earlier, query) => shapeOf(earlier) === shapeOf(query),
     isSame,
   });
+  return orProblem(answer, problem, () => void source.resumeLoading());
 }
 
 /** Asks the page's source for rows, in the page's tick. Null: not yet. */
 export function useList(list: List | null): Answer<List, Result> {
   const { source, sourceId } = useSource();
   const tick = useTick();
-  return useAnswer({
+  const problem = useSourceProblem();
+  const answer = useAnswer({
     key: ['list', sourceId, tick, list],
     question: list,
     fetch: (list, signal) => source.list(list, signal),
     mayKeep: (earlier, list) => listShapeOf(earlier) === listShapeOf(list),
     isSame,
   });
+  return orProblem(answer, problem, () => void source.resumeLoading());
 }

@@ -1,5 +1,5 @@
 import type { Comparison } from '../model/comparison.ts';
-import type { TraceComparison } from '../model/source.ts';
+import type { TraceComparison } from '../model/trace-question.ts';
 import { useSource } from './source-context.tsx';
 import { useAnswer } from './use-answer.ts';
 import type { Answer } from './use-answer.ts';

@@ -1,4 +1,4 @@
-import type { TraceQuestion, TraceStudy } from '../model/source.ts';
+import type { TraceQuestion, TraceStudy } from '../model/trace-question.ts';
 import { useSource } from './source-context.tsx';
 import { useAnswer } from './use-answer.ts';
 import type { Answer } from './use-answer.ts';

@@ -71,6 +71,8 @@ function sourceWith(methods: Partial<Source>): Source {
     saveTrace: unexpected,
     openTrace: unexpected,
     watch: unexpected,
+    stopLoading: unexpected,
+    resumeLoading: unexpected,
     readSettings: unexpected,
     writeSettings: unexpected,
     deleteData: unexpected,

@@ -31,7 +31,7 @@ const trace = build(
 
 describe('a trace as a file', () => {
   it('is the same when it is opened again', async () => {
-    const data = await decodeTrace(encodeTrace(trace));
+    const data = await decodeTrace(new Blob([encodeTrace(trace)]));
     expect(data.traceId).toBe(TRACE_ID);
     const again = build(data.spans, data.transactions, data.errors);
     expect(outline(again)).toBe(outline(trace));
@@ -45,7 +45,7 @@ describe('a trace as a file', () => {
     ['JSON', '{"traceEvents":[]}'],
     ['nothing', ''],
   ])('is refused in words where it is %s', async (_, text) => {
-    await expect(decodeTrace(new TextEncoder().encode(text))).rejects.toMatchObject({
+    await expect(decodeTrace(new Blob([text]))).rejects.toMatchObject({
       reason: 'refused',
       problem: { message: expect.stringContaining('not a downloaded trace') as unknown },
     });
@@ -53,6 +53,22 @@ describe('a trace as a file', () => {
 
   it('is refused where it is cut off', async () => {
     const file = encodeTrace(trace);
-    await expect(decodeTrace(file.subarray(0, file.length - 9))).rejects.toMatchObject({ reason: 'refused' });
+    await expect(decodeTrace(new Blob([file.subarray(0, file.length - 9)]))).rejects.toMatchObject({
+      reason: 'refused',
+    });
+  });
+});
+
+describe('a large file', () => {
+  it('says how much of it has been read, and can be left', async () => {
+    const file = new Blob([encodeTrace(trace)]);
+    const read: number[] = [];
+    await decodeTrace(file, undefined, (bytes) => read.push(bytes));
+    expect(read.at(-1)).toBe(file.size);
+
+    const leave = new AbortController();
+    const reading = decodeTrace(file, leave.signal);
+    leave.abort();
+    await expect(reading).rejects.toBe(leave.signal.reason);
   });
 });

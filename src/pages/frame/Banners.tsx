@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Banner } from '../../ui/shell/Banner.tsx';
 import { useSearch } from '../../view/use-search.ts';
 import { useView } from '../../view/use-view.ts';
+import { StoppedBanner } from './StoppedBanner.tsx';
 
 /** What has to be said above every page: the source is gone, the engine was restarted, the address is half read. */
 export function Banners(props: {
@@ -32,6 +33,7 @@ export function Banners(props: {
           }
         />
       )}
+      <StoppedBanner />
       {restartReason !== null && !read.includes(restarted) && (
         <Banner
           tone="warn"

@@ -3,12 +3,15 @@ import type { ReactNode } from 'react';
 import type { Info } from '../../model/source.ts';
 import { SECOND } from '../../model/time.ts';
 import type { EpochMs } from '../../model/time.ts';
+import { leftWords } from '../../ui/figure/time-words.ts';
 import { formatCount, formatDuration } from '../../ui/format.ts';
 import { Status } from '../../ui/shell/Status.tsx';
 import type { StatusProps } from '../../ui/shell/Status.tsx';
 import type { LoadPace } from '../../view/load-pace.ts';
-import { useHeard, useSource } from '../../view/source-context.tsx';
+import { useSource } from '../../view/source-context.tsx';
+import { useLoading } from '../../view/use-loading.ts';
 import { useLoadPace } from '../../view/use-load-pace.ts';
+import { useTitleProgress } from '../../view/use-title-progress.ts';
 import { IntakeAccount } from './IntakeAccount.tsx';
 import { RangeAccount } from './RangeAccount.tsx';
 import { collectorName } from './use-filter.ts';
@@ -34,10 +37,7 @@ function age(now: EpochMs, at: EpochMs): string {
 function paceWords(pace: LoadPace | null): string[] {
   if (pace === null) return [];
   const rate = `${formatCount(Math.round(pace.perSecond))} a second`;
-  if (pace.left === null) return [rate];
-  const seconds = Math.max(1, Math.ceil(pace.left / SECOND));
-  const left = seconds < 60 ? `${seconds}\u202fs` : formatDuration(seconds * SECOND);
-  return [`${rate}, ${left} left`];
+  return [pace.left === null ? rate : `${rate}, ${leftWords(pace.left)}`];
 }
 
 /** The state of the source at the foot of the rail: reached or not, what is held, how far loading is, how fresh. */
@@ -47,15 +47,15 @@ export function SourceStatus(props: {
 }): ReactNode {
   const { info, isUnreachable } = props;
   const { sourceId } = useSource();
-  const heard = useHeard();
   const now = useSlowClock();
-  const loading = heard?.loading ?? null;
+  const { loading, stopped, stop } = useLoading();
   const pace = useLoadPace();
+  useTitleProgress();
   const name = sourceId === 'demo' ? 'Demo' : collectorName();
   const isCollector = info !== undefined && info.ingest !== null;
   return (
     <>
-      <Status name={name} loading={loading} {...describe()} />
+      <Status name={name} loading={loading} onStop={stop} {...describe()} />
       {isCollector && (
         <IntakeAccount
           quality={info.quality}
@@ -75,6 +75,7 @@ export function SourceStatus(props: {
     }
     if (info === undefined) return { tone: 'quiet', isLive: false, details: ['asking'] };
     const isLive = info.abilities.live;
+    if (stopped !== null) return { tone: 'warn', isLive, details: ['loading was stopped'] };
     const last = info.extent === null ? [] : [`newest ${age(now, Math.min(info.extent.end, now))}`];
     return {
       tone: 'good',

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ComparedRow, ComparedSide, SpanChange } from '../../model/comparison.ts';
-import type { TracePart } from '../../model/source.ts';
+import type { TracePart } from '../../model/trace-question.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount, formatDuration, formatPlain } from '../../ui/format.ts';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';

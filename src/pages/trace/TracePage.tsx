@@ -10,6 +10,7 @@ import { performanceLink } from '../../view/links.ts';
 import { useErrorLink } from '../../view/use-error-link.ts';
 import { useTrace } from '../../view/use-trace.ts';
 import { useView } from '../../view/use-view.ts';
+import { OpeningFile } from './OpeningFile.tsx';
 import { OpenFile } from './TraceTools.tsx';
 import { useTraceFiles } from './use-trace-files.ts';
 import { TraceSkeleton } from './TraceSkeleton.tsx';
@@ -42,11 +43,12 @@ export function TracePage(): ReactNode {
 
 /** Where there is no trace: back, or to one that was downloaded. */
 function WaysOn(): ReactNode {
-  const { open, problem } = useTraceFiles(null);
+  const { open, opening, cancel, problem } = useTraceFiles(null);
   return (
     <>
       <ToPerformance />
       <OpenFile onOpen={open} />
+      {opening !== null && <OpeningFile name={opening} onCancel={cancel} />}
       {problem !== null && <p role="alert">{problem}</p>}
     </>
   );

@@ -29,6 +29,7 @@ import { spanTitle } from './row-words.ts';
 import { MANY_SPANS, rootOf } from './shown.ts';
 import { isWhole, lengthOf } from './time-window.ts';
 import type { TimeWindow } from './time-window.ts';
+import { OpeningFile } from './OpeningFile.tsx';
 import { TraceTools } from './TraceTools.tsx';
 import { useDock } from './use-dock.ts';
 import { useTraceFiles } from './use-trace-files.ts';
@@ -172,6 +173,7 @@ export function TraceView({ trace, traceId, problems }: TraceViewProps): ReactNo
               onOpen={files.open}
             />
           </div>
+          {files.opening !== null && <OpeningFile name={files.opening} onCancel={files.cancel} />}
           <Notices messages={messages} />
           {isMany && (
             <Notices

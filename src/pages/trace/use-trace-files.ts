@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { download } from '../../ui/export/download.ts';
 import { traceLink } from '../../view/links.ts';
@@ -11,6 +11,10 @@ import { useView } from '../../view/use-view.ts';
 export interface TraceFiles {
   readonly save: () => void;
   readonly open: (file: File) => void;
+  /** The file that is being opened, by its name. */
+  readonly opening: string | null;
+  /** Leaves the file that is being opened. */
+  readonly cancel: () => void;
   /** Why the last of both did not work. */
   readonly problem: string | null;
 }
@@ -24,6 +28,9 @@ export function useTraceFiles(traceId: string | null): TraceFiles {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [problem, setProblem] = useState<string | null>(null);
+  const [opening, setOpening] = useState<string | null>(null);
+  const leave = useRef<AbortController | null>(null);
+  useEffect(() => () => leave.current?.abort(), []);
   const run = (work: () => Promise<void>): void => {
     setProblem(null);
     work().catch((error: unknown) => {
@@ -32,6 +39,8 @@ export function useTraceFiles(traceId: string | null): TraceFiles {
     });
   };
   return {
+    opening,
+    cancel: () => leave.current?.abort(),
     problem,
     save: () =>
       run(async () => {
@@ -41,10 +50,19 @@ export function useTraceFiles(traceId: string | null): TraceFiles {
       }),
     open: (file) =>
       run(async () => {
-        const trace = await source.openTrace(new Uint8Array(await file.arrayBuffer()));
-        // What was known of a trace of that id is not what the file says.
-        queries.removeQueries({ predicate: ({ queryKey }) => queryKey.includes(trace) });
-        await navigate(traceLink(view, { trace }));
+        leave.current?.abort();
+        const { signal } = (leave.current = new AbortController());
+        setOpening(file.name);
+        try {
+          const trace = await source.openTrace(file, signal);
+          // What was known of a trace of that id is not what the file says.
+          queries.removeQueries({ predicate: ({ queryKey }) => queryKey.includes(trace) });
+          await navigate(traceLink(view, { trace }));
+        } catch (error) {
+          if (!signal.aborted) throw error;
+        } finally {
+          if (leave.current?.signal === signal) setOpening(null);
+        }
       }),
   };
 }

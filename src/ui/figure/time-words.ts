@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../../model/time.ts';
 import type { EpochMs, Milliseconds } from '../../model/time.ts';
-import { NO_VALUE } from '../format.ts';
+import { NO_VALUE, formatDuration } from '../format.ts';
 
 const THIN = '\u202f';
 
@@ -25,4 +25,10 @@ export function formatStep(step: Milliseconds): string {
   ];
   const [name, unit] = units.find(([, unit]) => step >= unit && step % unit === 0) ?? ['ms', 1];
   return `${step / unit}${THIN}${name}`;
+}
+
+/** How long something will take, as `3 s left`; never less than a second. */
+export function leftWords(left: Milliseconds): string {
+  const seconds = Math.max(1, Math.ceil(left / SECOND));
+  return `${seconds < 60 ? `${seconds}${THIN}s` : formatDuration(seconds * SECOND)} left`;
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Button } from '../Button.tsx';
 import css from './Status.module.css';
 
 export interface StatusProps {
@@ -11,10 +12,12 @@ export interface StatusProps {
   readonly details: readonly string[];
   /** How far loading is; a null `total` is not known yet. */
   readonly loading: { readonly rows: number; readonly total: number | null } | null;
+  /** Ends it: offered where it takes longer than a moment. */
+  readonly onStop: () => void;
 }
 
 /** The source's state at the foot of the rail. */
-export function Status({ name, tone, isLive, details, loading }: StatusProps): ReactNode {
+export function Status({ name, tone, isLive, details, loading, onStop }: StatusProps): ReactNode {
   return (
     <div className={css.status}>
       <div className={css.line}>
@@ -29,11 +32,16 @@ export function Status({ name, tone, isLive, details, loading }: StatusProps): R
         </div>
       ))}
       {loading !== null && (
-        <progress
-          className={css.bar}
-          aria-label="Loaded"
-          {...(loading.total === null ? {} : { value: loading.rows, max: Math.max(loading.total, 1) })}
-        />
+        <>
+          <progress
+            className={css.bar}
+            aria-label="Loaded"
+            {...(loading.total === null ? {} : { value: loading.rows, max: Math.max(loading.total, 1) })}
+          />
+          <Button size="small" className={css.stop} onClick={onStop}>
+            Stop loading
+          </Button>
+        </>
       )}
     </div>
   );

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import type { Result } from '../../model/result.ts';
+import type { Problem, Result } from '../../model/result.ts';
 import { AnswerPanel } from './AnswerPanel.tsx';
 import type { ShownAnswer } from './AnswerPanel.tsx';
+import { EmptyPanel } from './EmptyPanel.tsx';
 import type { PanelSize } from './EmptyPanel.tsx';
 
 /**
@@ -19,10 +20,26 @@ export function ResultPanel(props: {
 }): ReactNode {
   const { answer, skeleton, empty, size = 'section', children } = props;
   const { data, problem, isStale } = answer;
-  if (data?.matched === 0 && problem === null && !isStale) return data.complete ? empty : skeleton;
+  if (data?.matched === 0 && problem === null && !isStale) {
+    if (data.complete) return empty;
+    const why = data.problems.at(-1);
+    // Where nothing more is being loaded, nothing will take the skeleton's place.
+    return why === undefined ? skeleton : <Unloaded why={why} size={size} />;
+  }
   return (
     <AnswerPanel answer={answer} skeleton={skeleton} size={size} problems={data?.problems ?? []}>
       {children}
     </AnswerPanel>
+  );
+}
+
+/** Why there is nothing, where not all that was asked for is loaded. */
+function Unloaded({ why, size }: { readonly why: Problem; readonly size: PanelSize }): ReactNode {
+  return (
+    <EmptyPanel
+      size={size}
+      message="Nothing that is loaded matches"
+      advice={`${why.message} ${why.advice}`.trim()}
+    />
   );
 }

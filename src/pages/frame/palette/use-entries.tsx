@@ -3,9 +3,11 @@ import {
   Bell,
   Bookmark,
   ChartSpline,
+  CircleStop,
   Gauge,
   Keyboard,
   Moon,
+  Play,
   Settings,
   Star,
   TrendingUp,
@@ -33,6 +35,7 @@ import { savedLink } from '../../../view/saved-views.ts';
 import { useAlerts } from '../../../view/use-alerts.ts';
 import { askSource, useAside } from '../../../view/use-aside.ts';
 import { useScope } from '../../../view/use-scope.ts';
+import { useLoading } from '../../../view/use-loading.ts';
 import { useProjectLabel, useSettings } from '../../../view/use-settings.ts';
 import { useView } from '../../../view/use-view.ts';
 import type { TransactionId } from '../../../view/view.ts';
@@ -83,6 +86,7 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
   const { alerts } = useAlerts();
   const projectLabel = useProjectLabel();
   const { choose } = useScheme();
+  const { loading, stopped, stop, resume } = useLoading();
   const found = useTransactions(query);
   const go = (to: To) => () => {
     onDone();
@@ -165,6 +169,30 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
       run: go(savedLink(saved, view.source)),
     })),
     ...(settings?.stars ?? []).map((id) => transaction(id, <Star {...ICON} />)),
+    ...(loading === null
+      ? []
+      : [
+          {
+            key: 'stop loading',
+            label: 'Stop loading',
+            words: 'cancel end abort rows',
+            kind: 'action',
+            icon: <CircleStop {...ICON} />,
+            run: act(stop),
+          } satisfies Entry,
+        ]),
+    ...(stopped === null
+      ? []
+      : [
+          {
+            key: 'go on loading',
+            label: 'Go on loading',
+            words: 'resume continue rows',
+            kind: 'action',
+            icon: <Play {...ICON} />,
+            run: act(resume),
+          } satisfies Entry,
+        ]),
     {
       key: 'demo',
       label: 'Open the demo',

@@ -1,0 +1,59 @@
+import type { Demand } from './demand.ts';
+import type { Holdings } from './holdings.ts';
+
+/** Above the budget by this much, rows that are still needed are dropped too. */
+const OVERRUN = 1.02;
+/** Room is made down to this part of the budget, and only below it a load goes on that had stopped for want of it. */
+const ROOM = 0.95;
+
+/** How many rows may be held, and the room that is made for more of what is asked for. */
+export class Budget {
+  /** Rows to hold at most. */
+  readonly rows: number;
+  readonly #holdings: Holdings;
+  readonly #demand: Demand;
+  #isFull = false;
+
+  constructor(rows: number, holdings: Holdings, demand: Demand) {
+    this.rows = rows;
+    this.#holdings = holdings;
+    this.#demand = demand;
+  }
+
+  /** Whether what is wanted is more than there is room for. */
+  get isFull(): boolean {
+    return this.#isFull;
+  }
+
+  /** Whether a load may begin: after one that did not fit, once there is room again. */
+  hasRoom(): boolean {
+    if (this.#isFull) this.#isFull = !this.#makeRoom();
+    return !this.#isFull;
+  }
+
+  /** Whether what has come fits, after room was made where that could be. */
+  fits(): boolean {
+    return !this.#isOver(1) || this.#makeRoom() || !this.#isOver(1);
+  }
+
+  /** A load was ended because it does not fit. */
+  fill(): void {
+    this.#isFull = true;
+  }
+
+  /** Drops what is far too much, be it needed: what comes by itself must not take all of the memory. */
+  trim(): void {
+    if (!this.#isOver(OVERRUN) || this.#makeRoom()) return;
+    this.fill();
+    this.#holdings.dropOldest(this.rows);
+  }
+
+  #makeRoom(): boolean {
+    this.#demand.forgetEarlier();
+    return this.#holdings.makeRoom(ROOM * this.rows, this.#demand.needed);
+  }
+
+  #isOver(share: number): boolean {
+    return this.#holdings.rows > share * this.rows;
+  }
+}

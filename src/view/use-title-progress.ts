@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'react';
+import { SECOND } from '../model/time.ts';
+import type { EpochMs, Milliseconds } from '../model/time.ts';
+import { useHeard } from './source-context.tsx';
+
+/** Who waits for longer than this looks at something else meanwhile. */
+const LONG: Milliseconds = 10 * SECOND;
+
+/** What stands before a title. */
+const PREFIX = /^\d+% · /;
+
+/** Says in the window's title how far a long load is, so that a tab in the background tells it. */
+export function useTitleProgress(): void {
+  const heard = useHeard();
+  const [began, setBegan] = useState<EpochMs | null>(null);
+  const loading = heard?.loading ?? null;
+  const at = heard?.at ?? 0;
+  if (loading === null && began !== null) setBegan(null);
+  if (loading !== null && began === null) setBegan(at);
+  const isLong = loading !== null && began !== null && at - began >= LONG;
+  const total = loading?.total ?? null;
+  const percent = isLong && total !== null && total > 0 ? Math.floor((loading.rows / total) * 100) : null;
+  useEffect(() => {
+    if (percent === null) return undefined;
+    document.title = `${percent}% · ${document.title.replace(PREFIX, '')}`;
+    return () => void (document.title = document.title.replace(PREFIX, ''));
+  }, [percent]);
+}
