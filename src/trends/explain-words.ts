@@ -16,13 +16,17 @@ export interface Looked {
   readonly after: LookedAt;
 }
 
+function counted(events: number, words: Wording): string {
+  return `${words.count(events)} ${events === 1 ? 'event' : 'events'}`;
+}
+
 function eventsOf({ events, total }: LookedAt, words: Wording): string {
-  if (events === total) return `all ${words.count(total)} events`;
-  return `the newest ${words.count(events)} of ${words.count(total)} events`;
+  if (events === total) return `all ${counted(total, words)}`;
+  return `the newest ${words.count(events)} of ${counted(total, words)}`;
 }
 
 function subjectOf({ part, countAfter }: Explanation, { before, after }: Looked, words: Wording): string {
-  const count = `${words.count(countAfter)} ${countAfter === 1 ? 'event' : 'events'}`;
+  const count = counted(countAfter, words);
   const isWhole = before.events === before.total && after.events === after.total;
   if (isWhole) return part === 'all' ? `all ${count}` : `the slowest 5 % (${count})`;
   const sides = `${eventsOf(before, words)} before and ${eventsOf(after, words)} after`;
@@ -45,15 +49,23 @@ export function causeWords(cause: Cause, words: Wording): string {
   }
 }
 
-/** A signed amount of milliseconds. */
+/** What sums leave of a rounding is nothing: a billionth of a second is none of a change. */
+const LEAST = 1e-6;
+
+/** A change without what is left of a rounding. */
+export function settled(change: number): number {
+  return Math.abs(change) < LEAST ? 0 : change;
+}
+
+/** A signed amount of milliseconds; nothing has no sign. */
 function amount(change: Milliseconds, words: Wording): string {
-  return `${change < 0 ? '−' : '+'}${words.duration(Math.abs(change))}`;
+  return `${change < 0 ? '−' : change > 0 ? '+' : ''}${words.duration(Math.abs(change))}`;
 }
 
 /** The report in a sentence or two: what changed, what did most of it, and how much is unexplained. */
 export function explainInWords(explanation: Explanation, looked: Looked, words: Wording): string {
   const { before, after, causes } = explanation;
-  const change = after - before;
+  const change = settled(after - before);
   if (Number.isNaN(change))
     return 'There are no events on one of the two sides, so that there is nothing to explain.';
   const way = change < 0 ? 'fell' : 'rose';
@@ -61,6 +73,7 @@ export function explainInWords(explanation: Explanation, looked: Looked, words: 
   const [first] = causes;
   const left = causes.at(-1);
   if (first === undefined || left === undefined || first.kind === 'unexplained') return what;
-  const part = (cause: Cause): string => words.share(change === 0 ? 0 : cause.change / change);
-  return `${what} ${causeWords(first, words)}: ${amount(first.change, words)} (${part(first)} of it). Unexplained: ${amount(left.change, words)} (${part(left)}).`;
+  const part = (of: Milliseconds): string => words.share(change === 0 ? 0 : of / change);
+  const unexplained = settled(left.change);
+  return `${what} ${causeWords(first, words)}: ${amount(first.change, words)} (${part(first.change)} of it). Unexplained: ${amount(unexplained, words)} (${part(unexplained)}).`;
 }

@@ -138,14 +138,17 @@ export function formatRate(perMinute: number): string {
 
 /**
  * A ratio from 0 to 1 as a percentage: `0.42%`, `12.5%`, `7.00%`, and `7%` when it is that exactly. What is not zero
- * is never written as zero (`<0.01%`), and what is not all is never written as all (`>99.9%`).
+ * is never written as zero (`<0.01%`, on either side of it), and what is not all is never written as all (`>99.9%`,
+ * and `<−99.9%` of all that is taken away).
  */
 export function formatPercent(ratio: number): string {
+  const isLittle = ratio !== 0 && Math.abs(ratio) * 100 < 0.01;
+  if (isLittle) return '<0.01%';
+  const isNearlyAll = Math.abs(ratio) < 1 && Number((Math.abs(ratio) * 100).toPrecision(3)) >= 100;
+  if (isNearlyAll) return ratio < 0 ? `<${MINUS}99.9%` : '>99.9%';
   return signed(ratio, (size) => {
     const percent = size * 100;
     if (percent === 0) return '0%';
-    if (percent < 0.01) return '<0.01%';
-    if (percent < 100 && Number(percent.toPrecision(3)) >= 100) return '>99.9%';
     const isWhole = percent >= 1000 || Math.abs(percent - Math.round(percent)) < 1e-9;
     return `${isWhole ? WHOLE.format(percent) : threeDigits(percent)}%`;
   });

@@ -180,6 +180,24 @@ describe('the sentence', () => {
     expect(explainInWords(explainChange([one(50)], [one(95)], part), sides, WORDS)).toMatch(expected);
   });
 
+  it('says of one event that it is one, and of what a rounding leaves that it is nothing', () => {
+    const sides: Looked = { before: { events: 1, total: 2 }, after: { events: 1, total: 1 } };
+    const explanation = {
+      part: 'all',
+      before: 100,
+      after: 170,
+      countBefore: 1,
+      countAfter: 1,
+      causes: [
+        { kind: 'self time', group: 'db', change: 70 },
+        { kind: 'unexplained', change: -1.4e-14 },
+      ],
+    } as const;
+    expect(explainInWords(explanation, sides, WORDS)).toBe(
+      'The average of the newest 1 of 2 events before and all 1 event after rose by 70 ms, from 100 ms to 170 ms. db: +70 ms (100 % of it). Unexplained: 0 ms (0 %).',
+    );
+  });
+
   it('says which events, how much, why, and what is left', () => {
     const one = (db: number, duration: number): ExplainedEvent => ({
       duration,

@@ -105,6 +105,9 @@ describe('counts, rates and ratios', () => {
     expect(formatPercent(1)).toBe('100%');
     expect(formatPercent(12.5)).toBe('1,250%');
     expect(formatPercent(-0.18)).toBe('\u221218%');
+    expect(formatPercent(-0.00001)).toBe('<0.01%');
+    expect(formatPercent(-0.99999)).toBe('<\u221299.9%');
+    expect(formatPercent(-0)).toBe('0%');
     expect(formatPercent(NaN)).toBe('—');
   });
 

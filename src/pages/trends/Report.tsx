@@ -16,7 +16,7 @@ import { useChange } from '../../view/use-change.ts';
 import type { FoundTrend } from './found.ts';
 import { sidesOf } from './questions.ts';
 import css from './trends.module.css';
-import { formatSigned, formatSignedShare } from './trend-words.ts';
+import { formatPart, formatSigned } from './trend-words.ts';
 
 /** Lines of the table before the rest is summed up. */
 const MOST_LINES = 8;
@@ -44,7 +44,7 @@ function shortened(text: string): string {
 
 function wordingOf({ kinds }: ChangeReport): Wording {
   return {
-    duration: (ms) => formatDuration(Math.abs(ms) < 1e-6 ? 0 : ms),
+    duration: formatDuration,
     count: formatCount,
     share: formatPercent,
     group: (group) => kindWords(kinds.get(group), group),
@@ -216,7 +216,7 @@ function Line(props: {
         />
       </td>
       <td data-kept>{formatSigned('duration', change)}</td>
-      <td data-kept>{whole === 0 ? '—' : formatSignedShare(change / whole).replace(/^\+/, '')}</td>
+      <td data-kept>{formatPart(change, whole)}</td>
     </tr>
   );
 }

@@ -1,11 +1,10 @@
 import { unitOf } from '../../metrics/measurable.ts';
 import type { Unit } from '../../model/column.ts';
-import { formatDuration, formatPercent, formatPlain } from '../../ui/format.ts';
+import { settled } from '../../trends/explain-words.ts';
+import { NO_VALUE, formatDuration, formatPercent, formatPlain } from '../../ui/format.ts';
 import type { TrendColumn, TrendLook } from '../../view/trend-look.ts';
 import { columnWords } from '../../view/metric-words.ts';
 import type { FoundTrend } from './found.ts';
-
-const MINUS = '\u2212';
 
 /** The unit of what a trend is about. */
 export function trendUnit(of: TrendColumn): Unit {
@@ -16,18 +15,21 @@ export function formatTrendValue(of: TrendColumn, value: number): string {
   return trendUnit(of) === 'ms' ? formatDuration(value) : formatPlain(value);
 }
 
-/** What sums leave of a rounding is nothing: a billionth of a second is none of a trend. */
-const LEAST = 1e-6;
-
-/** `+412 ms`, `−0.04`. */
+/** `+412 ms`, `−0.04`; no change has no sign. */
 export function formatSigned(of: TrendColumn, change: number): string {
-  if (Math.abs(change) < LEAST) return formatTrendValue(of, 0);
-  return `${change < 0 ? MINUS : '+'}${formatTrendValue(of, Math.abs(change))}`;
+  const value = settled(change);
+  return `${value > 0 ? '+' : ''}${formatTrendValue(of, value)}`;
 }
 
-/** `+53 %`. */
+/** `+53%`; what is next to nothing has no sign. */
 export function formatSignedShare(share: number): string {
-  return `${share < 0 ? MINUS : '+'}${formatPercent(Math.abs(share))}`;
+  const text = formatPercent(share);
+  return share > 0 && /^\d/.test(text) ? `+${text}` : text;
+}
+
+/** How much of a change a part of it is: `95.4%`; `−3.10%` of a part that goes the other way. */
+export function formatPart(part: number, whole: number): string {
+  return whole === 0 ? NO_VALUE : formatPercent(settled(part) / whole);
 }
 
 /** What is followed: `p95 duration`, `Average LCP`. */
@@ -52,5 +54,5 @@ function probability(p: number): string {
 export function sureHelp({ p, q, t }: FoundTrend): string {
   return Number.isFinite(q)
     ? `p ${probability(p)}; with all transactions tried, q ${probability(q)}: so often a change as clear is seen where there is none.`
-    : `Welch’s t of the averages of both halves is ${t.toFixed(2)}; the classic rules want more than 6 either way.`;
+    : `Welch’s t of the averages of both halves is ${t.toFixed(2)}: beyond 6 either way chance hardly explains it.`;
 }
