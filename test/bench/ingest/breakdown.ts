@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { PerformanceObserver, monitorEventLoopDelay } from 'node:perf_hooks';
 import { BroadcastChannel, isMainThread, threadId } from 'node:worker_threads';
 import { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api';
+import { tellTask, watchThreads } from './thread-times.ts';
 
 /** How often something happened, for how long in all, and the times of each, in milliseconds. */
 class Times {
@@ -99,6 +100,8 @@ async function begin(): Promise<void> {
     // Threads write in turn, and at once: the program ends behind it.
     writeSync(1, `\n${lines.join('\n')}\n`);
   };
+  const threads = isMainThread ? watchThreads() : () => [];
+  if (!isMainThread) tellTask(threadId);
   const told = new BroadcastChannel('breakdown');
   told.unref();
   told.onmessage = print;
@@ -107,6 +110,7 @@ async function begin(): Promise<void> {
     process.once('SIGTERM', () => {
       tell(null);
       print();
+      writeSync(1, `${threads().join('\n')}\n`);
     });
   }
 }
