@@ -16,6 +16,9 @@ const READS = ['info', 'transactions', 'settings', 'spans?transaction=GET&projec
 const CHANGED =
   '{"thresholds":{"default":{"metric":"duration","ms":1},"projects":[],"transactions":[]},"projectNames":{},"stars":[]}';
 
+/** The body that deletes everything, for who may. */
+const DELETED = '{"project":null}';
+
 let product: Product;
 let browser: Browser;
 let context: BrowserContext;
@@ -49,7 +52,7 @@ async function attack(origin: string, target: string): Promise<readonly string[]
   const page = await context.newPage();
   await page.goto(origin);
   const seen = await page.evaluate(
-    async ({ target, reads, changed }) => {
+    async ({ target, reads, changed, deleted }) => {
       const results: string[] = [];
       const note = (way: string, what: string) => void results.push(`${way}: ${what}`);
       const patience = () => new Promise<string>((resolve) => setTimeout(() => resolve('nothing'), 1_000));
@@ -111,29 +114,39 @@ async function attack(origin: string, target: string): Promise<readonly string[]
         return opened?.document.body.innerText ?? 'no window';
       });
       const json = { 'content-type': 'application/json' };
-      for (const method of ['PUT', 'POST', 'DELETE']) {
+      for (const [method, path, body] of [
+        ['PUT', 'settings', changed],
+        ['POST', 'settings', changed],
+        ['DELETE', 'settings', changed],
+        ['POST', 'deletions', deleted],
+      ] as const) {
         for (const headers of [{}, json, { ...json, 'x-longtail': '1' }]) {
           for (const mode of ['cors', 'no-cors'] as const) {
-            await tried(`${mode} ${method}`, () =>
-              text('api/v1/settings', { method, mode, headers, body: changed, credentials: 'include' }),
+            await tried(`${mode} ${method} ${path}`, () =>
+              text(`api/v1/${path}`, { method, mode, headers, body, credentials: 'include' }),
             );
           }
         }
       }
-      navigator.sendBeacon(`${target}api/v1/settings`, new Blob([changed], { type: 'text/plain' }));
-      const form = Object.assign(document.createElement('form'), {
-        action: `${target}api/v1/settings`,
-        method: 'post',
-        enctype: 'text/plain',
-        target: 'frame',
-      });
-      form.append(Object.assign(document.createElement('input'), { name: changed, value: '' }));
-      document.body.append(Object.assign(document.createElement('iframe'), { name: 'frame' }), form);
-      form.submit();
+      for (const [path, body] of [
+        ['settings', changed],
+        ['deletions', deleted],
+      ] as const) {
+        navigator.sendBeacon(`${target}api/v1/${path}`, new Blob([body], { type: 'text/plain' }));
+        const form = Object.assign(document.createElement('form'), {
+          action: `${target}api/v1/${path}`,
+          method: 'post',
+          enctype: 'text/plain',
+          target: path,
+        });
+        form.append(Object.assign(document.createElement('input'), { name: body, value: '' }));
+        document.body.append(Object.assign(document.createElement('iframe'), { name: path }), form);
+        form.submit();
+      }
       await patience();
       return results;
     },
-    { target, reads: READS, changed: CHANGED },
+    { target, reads: READS, changed: CHANGED, deleted: DELETED },
   );
   for (const other of context.pages()) if (other !== page) seen.push(`page: ${other.url()}`);
   await page.close();
@@ -197,7 +210,7 @@ describe('a page of another origin', () => {
     const answer = await page.goto(`${rebound}/`);
     expect(answer?.status()).toBe(421);
     const seen = await page.evaluate(
-      async ({ reads, changed }) => {
+      async ({ reads, changed, deleted }) => {
         const own = { 'x-longtail': '1', 'content-type': 'application/json' };
         const all = [
           ...reads.map((read) => fetch(`/api/v1/${read}`, { headers: own })),
@@ -206,6 +219,7 @@ describe('a page of another origin', () => {
           fetch('/openapi.json'),
           fetch('/?token=x'),
           fetch('/api/v1/settings', { method: 'PUT', headers: own, body: changed }),
+          fetch('/api/v1/deletions', { method: 'POST', headers: own, body: deleted }),
         ];
         const texts = all.map(async (sent) => {
           const response = await sent;
@@ -213,7 +227,7 @@ describe('a page of another origin', () => {
         });
         return Promise.all(texts);
       },
-      { reads: READS, changed: CHANGED },
+      { reads: [...READS, 'former', 'errors', 'alerts'], changed: CHANGED, deleted: DELETED },
     );
     expect(new Set(seen.map(({ status }) => status))).toEqual(new Set([421]));
     expect(JSON.stringify(seen)).not.toContain(CANARY);
