@@ -14,6 +14,7 @@ import type { Selections } from './selection.ts';
 import type { Steps } from './steps.ts';
 import { slowestRows } from './slowest-rows.ts';
 import type { Table } from './table.ts';
+import type { TextColumn } from './text-column.ts';
 
 /** The list without its quantile: of the rows whose value is at most what the quantile is. */
 function* upTo(list: List, groupings: Groupings): Steps<List> {
@@ -31,6 +32,13 @@ function* upTo(list: List, groupings: Groupings): Steps<List> {
   };
 }
 
+/** What a row has whose value is not told apart from others. */
+const RARE = '(a rare value)';
+
+function shownOf(column: TextColumn | undefined, code: number): string | null {
+  return code === column?.others ? RARE : (column?.valueOf(code) ?? null);
+}
+
 function toColumn(table: Table, field: Field | IdName, positions: Uint32Array): ResultColumn {
   const name = nameOf(field);
   if (typeof field === 'string' && isNumberColumn(field)) {
@@ -43,9 +51,7 @@ function toColumn(table: Table, field: Field | IdName, positions: Uint32Array): 
   }
   const column = table.text(name);
   const codes = column?.codes ?? null;
-  const values = Array.from(positions, (at) =>
-    codes === null ? null : (column?.valueOf(codes[at]!) ?? null),
-  );
+  const values = Array.from(positions, (at) => (codes === null ? null : shownOf(column, codes[at]!)));
   return { kind: 'text', name, values };
 }
 

@@ -63,6 +63,9 @@ export class ValueCounts {
     if (field === null || show === undefined) return null;
     const name = nameOf(field);
     const { rows, matched, sampled } = yield* this.#count(query, name);
+    const others = this.#table.text(name)?.others ?? -1;
+    // Values that are not told apart are none that could be named.
+    if (others >= 0) rows[others] = 0;
     const valueOf = (code: number): string | null => this.#table.text(name)?.valueOf(code) ?? null;
     const codes = mostFrequent(rows, valueOf, query.limit ?? 0);
     const counts = Float64Array.from(codes, (code) => rows[code]!);

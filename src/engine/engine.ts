@@ -1,7 +1,9 @@
+import { nameOf } from '../model/column.ts';
+import type { Filter } from '../model/filter.ts';
 import { rangesOf } from '../model/query.ts';
 import type { List, Query, Scope } from '../model/query.ts';
 import type { Result } from '../model/result.ts';
-import type { Rows } from '../model/rows.ts';
+import type { Rows, TextValues } from '../model/rows.ts';
 import type { TagCount } from '../model/source.ts';
 import { coveredBy, missingFrom, unionOf } from '../model/time.ts';
 import type { Range } from '../model/time.ts';
@@ -15,12 +17,17 @@ import { ValueCounts } from './count-values.ts';
 import { Groupings } from './groups.ts';
 import type { Path } from './groups.ts';
 import { Orders } from './orders/orders.ts';
+import { assignValues, rareGroups, rareValuesOf, shortenTags } from './rare-values.ts';
+import type { RareValues } from './rare-values.ts';
 import { Selections } from './selection.ts';
 import { finish } from './steps.ts';
 import type { Steps } from './steps.ts';
 import { Table } from './table.ts';
 import { TUNING } from './tuning.ts';
 import type { Tuning } from './tuning.ts';
+
+/** A tag's dictionary is shortened at once when it has so many times more values than it keeps; else in upkeep. */
+const FAR_TOO_MANY = 4;
 
 /** How often a question in steps begins anew because rows have changed; then it is answered in one go. */
 const MOST_BEGINNINGS = 3;
@@ -34,6 +41,7 @@ export class Engine {
   #groupings!: Groupings;
   #valueCounts!: ValueCounts;
   #revision = 0;
+  #mostTagValues = Infinity;
   /** A question that is answered in steps and not at its end. */
   #underway: Steps<unknown> | null = null;
 
@@ -67,6 +75,7 @@ export class Engine {
     this.#interrupt();
     this.#table.append(rows);
     this.#changed();
+    this.#shorten(FAR_TOO_MANY);
   }
 
   /** Takes rows out by their `row`; those that are not held are ignored. */
@@ -92,16 +101,46 @@ export class Engine {
   maintain(milliseconds: number): boolean {
     // It waits: what a question has found is of the orders as they are.
     if (this.#underway !== null) return true;
+    this.#shorten(1);
     const { version } = this.#orders;
     const isMore = this.#orders.maintain(milliseconds);
     // Groups that were read from leaves know where these were.
     if (this.#orders.version !== version) this.#groupings.forgetOrders();
-    const freed = this.#orders.takeFreed();
-    if (freed.size > 0) {
-      this.#selections.filters.forget(freed);
-      this.#forget();
-    }
+    this.#changedTexts(this.#orders.takeFreed());
     return isMore;
+  }
+
+  /**
+   * Keeps only so many values of each tag from now on, the most frequent ones. Groups leave rows with another value out,
+   * and say so; filters that name one need to be told its rows (`rareValues`). Before the first rows.
+   */
+  limitTags(most: number): void {
+    this.#mostTagValues = most;
+    this.#table.limitTags(most);
+  }
+
+  /** What filters ask of tags that cannot be answered before `admit` and `assign` were called. */
+  rareValues(filters: readonly Filter[]): RareValues[] {
+    return rareValuesOf(this.#table, filters);
+  }
+
+  /** Tells these values apart from now on, also of rows that are still to come. Of those that are there `assign` tells. */
+  admit({ tag, values, patterns }: RareValues): void {
+    this.#table.text(nameOf({ tag }))?.admit(values, patterns);
+  }
+
+  /** Says which value of a tag rows have, where these have one that is not told apart. */
+  assign(tag: string, rows: Float64Array, values: TextValues): void {
+    this.#interrupt();
+    assignValues(this.#table, tag, rows, values);
+    this.#changedTexts(new Set([nameOf({ tag })]));
+  }
+
+  /** Does not tell values of a tag apart any more that were admitted. */
+  dismiss(tag: string): void {
+    this.#interrupt();
+    this.#table.text(nameOf({ tag }))?.dismiss(this.#table.length);
+    this.#changedTexts(new Set([nameOf({ tag })]));
   }
 
   /** Says that what came is a whole: `maintain` takes it into the orders from now on, not when a slot is full. */
@@ -146,7 +185,8 @@ export class Engine {
   *askInSteps(query: Query, held: () => readonly Range[]): Steps<Result> {
     checkQuery(query);
     const answer = yield* this.#inSteps(() => this.#answer(query));
-    return this.#toResult(answer, rangesOf(query), held());
+    const result = this.#toResult(answer, rangesOf(query), held());
+    return { ...result, problems: rareGroups(this.#table, query) };
   }
 
   *#answer(query: Query): Steps<Answer> {
@@ -186,6 +226,7 @@ export class Engine {
 
   #begin(): void {
     this.#table = new Table();
+    this.#table.limitTags(this.#mostTagValues);
     this.#orders = new Orders(this.#table, this.#tuning);
     this.#selections = new Selections(this.#table, (query) => this.#groupings.of(query));
     this.#groupings = new Groupings(this.#table, this.#orders, this.#selections, this.#tuning.narrow);
@@ -230,6 +271,17 @@ export class Engine {
       revision: this.#revision,
       problems: [],
     };
+  }
+
+  #shorten(times: number): void {
+    this.#changedTexts(shortenTags(this.#table, times));
+  }
+
+  /** Codes of these text columns stand for other texts now. */
+  #changedTexts(names: ReadonlySet<string>): void {
+    if (names.size === 0) return;
+    this.#selections.filters.forget(names);
+    this.#forget();
   }
 
   #changed(): void {

@@ -101,7 +101,12 @@ export function textTestOf(leaf: Leaf): TextTest | null {
   if (leaf.kind === 'has') return { name, test: (value) => value !== null };
   if (leaf.kind === 'like') {
     const matches = toMatcher(leaf.pattern);
-    return { name, test: (value) => value !== null && matches(value) };
+    // The empty text stands for values that are not told apart: none of them matches but where all do.
+    const isAnything = /^\*+$/.test(leaf.pattern);
+    return {
+      name,
+      test: (value) => value !== null && (value === '' ? isAnything : matches(value)),
+    };
   }
   const absent = leaf.values.includes(null) || leaf.values.includes('');
   const wanted = new Set(leaf.values);

@@ -76,7 +76,10 @@ function rankTexts(codes: Int32Array, values: readonly string[]): Float64Array {
   return Float64Array.from(codes, (code) => rankOf.get(code)!);
 }
 
-/** Groups by a text column or tag: the codes are the dictionary's own. */
+/** Stands for "in no group". */
+const NONE = 0xffff_ffff;
+
+/** Groups by a text column or tag: the codes are the dictionary's own. Values that it does not tell apart are no group. */
 function textKey(table: Table, name: string): GroupKey {
   const column = table.text(name);
   const valueOf = (code: number): string | null => column?.valueOf(code) ?? null;
@@ -85,6 +88,10 @@ function textKey(table: Table, name: string): GroupKey {
     learn: () => [],
     read({ at, count }, _side, out) {
       table.heap.kernels.readCodes(at, count, column?.at ?? 0, column?.width ?? 0, out);
+      const others = column?.others ?? -1;
+      if (others < 0) return;
+      const codes = table.heap.u32(out, count);
+      for (let row = 0; row < count; row++) if (codes[row] === others) codes[row] = NONE;
     },
     rank: (codes) => rankTexts(codes, column?.values ?? ['']),
     toColumn: (codes) => ({ kind: 'text', name, values: Array.from(codes, valueOf) }),

@@ -1,5 +1,5 @@
 import type { IdColumn as IdName, NumberColumn as NumberName } from '../model/column.ts';
-import { ID_COLUMNS, NUMBER_COLUMNS, TEXT_COLUMNS } from '../model/column.ts';
+import { ID_COLUMNS, NUMBER_COLUMNS, TEXT_COLUMNS, tagOf } from '../model/column.ts';
 import type { Rows } from '../model/rows.ts';
 import type { Range } from '../model/time.ts';
 import { clearBit, hasBit, setBit } from './bitmap.ts';
@@ -7,6 +7,7 @@ import type { Bitmap } from './bitmap.ts';
 import { Block, bitmapBytes } from './block.ts';
 import { DurationSlices } from './duration-slices.ts';
 import { Heap } from './heap.ts';
+import { hasDurations, hasWeight } from './batch-facts.ts';
 import { IdColumn } from './id-column.ts';
 import { NumberColumn } from './number-column.ts';
 import { RowIndex } from './row-index.ts';
@@ -18,21 +19,6 @@ import { TextColumn } from './text-column.ts';
 
 /** Fewer slots than this are made more at once: it takes no time. */
 const AHEAD = 16;
-
-/** Whether a row of a batch has a weight other than 1. */
-function hasWeight(rows: Rows): boolean {
-  const weights = rows.numbers.get('weight');
-  if (weights === undefined) return false;
-  for (let index = 0; index < rows.length; index++) {
-    if (weights[index] !== 1 && !Number.isNaN(weights[index])) return true;
-  }
-  return false;
-}
-
-/** Whether every row of a batch has a duration that is a number. */
-function hasDurations(rows: Rows): boolean {
-  return rows.numbers.get('duration')?.subarray(0, rows.length).every(Number.isFinite) ?? false;
-}
 
 /** Who wants to know what becomes of positions. */
 export interface TableListener {
@@ -59,6 +45,7 @@ export class Table {
   readonly #live = new Block(this.heap, bitmapBytes);
   #capacity = 0;
   #alive = 0;
+  #mostTagValues = Infinity;
   #hasWeights = false;
   #hasAllDurations = true;
   #listener: TableListener | null = null;
@@ -129,12 +116,26 @@ export class Table {
     return this.numbers.get(name)?.values ?? null;
   }
 
+  /** Keeps the dictionaries of tags short that come from now on: so many values at most. */
+  limitTags(most: number): void {
+    this.#mostTagValues = most;
+  }
+
+  #mostOf(name: string): number {
+    return tagOf(name) === null ? Infinity : this.#mostTagValues;
+  }
+
+  /** Where a row is; -1 where it is not. */
+  positionOf(row: number): number {
+    return this.#index.find(row);
+  }
+
   /** Writes a batch that `checkRows` let pass: new rows, or later versions of rows that are known. */
   append(rows: Rows): void {
     this.#hasWeights ||= hasWeight(rows);
     this.#hasAllDurations &&= rows.length === 0 || hasDurations(rows);
     for (const name of rows.texts.keys()) {
-      if (!this.#texts.has(name)) this.#texts.set(name, new TextColumn(this.heap));
+      if (!this.#texts.has(name)) this.#texts.set(name, new TextColumn(this.heap, this.#mostOf(name)));
     }
     for (let from = 0; from < rows.length;) {
       const slot = this.slots.open();

@@ -1,6 +1,7 @@
 import type { TextValues } from '../model/rows.ts';
 import { Block } from './block.ts';
 import type { VersionOf } from './block.ts';
+import { FewValues } from './few-values.ts';
 import type { Heap } from './heap.ts';
 import type { Address } from './kernels.ts';
 
@@ -28,9 +29,13 @@ export class TextColumn {
   #width: 1 | 2 | 4 = 1;
   #block: Block;
   #view: Codes | null = null;
+  /** What keeps the dictionary short; null where it holds every value. */
+  readonly #few: FewValues | null;
 
-  constructor(heap: Heap) {
+  /** `most`: values that are told apart at most, the others have one code together. */
+  constructor(heap: Heap, most = Infinity) {
     this.#heap = heap;
+    this.#few = most === Infinity ? null : new FewValues(most);
     this.#block = new Block(heap, (rows) => rows);
   }
 
@@ -68,7 +73,12 @@ export class TextColumn {
     return this.#view;
   }
 
-  /** The code of a value; undefined for one that no row ever had. */
+  /** The code of rows with a value that the dictionary does not tell apart from others; -1 where it tells all apart. */
+  get others(): number {
+    return this.#few?.others ?? -1;
+  }
+
+  /** The code of a value; undefined for one that no row ever had, or that is not told apart. */
   codeOf(value: string): number | undefined {
     return this.#codeOf.get(value);
   }
@@ -91,7 +101,7 @@ export class TextColumn {
     const mapped = new Int32Array(dictionary.length).fill(-1);
     for (let index = from; index < to; index++) {
       const code = given[index]!;
-      if (code >= 0 && mapped[code]! < 0) mapped[code] = this.#intern(dictionary[code]!);
+      if (code >= 0 && mapped[code]! < 0) mapped[code] = this.#codeFor(dictionary[code]!);
     }
     for (const code of this.#seen === null ? [] : mapped) if (code >= 0) this.#see(code);
     if (this.#block.rows === 0 && this.#values.length === 1) return;
@@ -111,6 +121,87 @@ export class TextColumn {
   /** The same in steps, while rows come. */
   *growInSteps(capacity: number, versionOf: VersionOf): Generator<void> {
     if (this.#block.rows > 0) yield* this.#block.growInSteps(capacity, versionOf);
+  }
+
+  /** Whether there are so many times more values than are to be kept, and all are told apart. */
+  isOverLimit(times: number): boolean {
+    return this.#few?.isOver(this.size - 1, times) ?? false;
+  }
+
+  /** Whether rows with this value can be told; of one that is in no row they can. */
+  tells(value: string): boolean {
+    return this.#codeOf.has(value) || this.#few?.isOther(value) !== true;
+  }
+
+  /** Whether rows with a value of this pattern can be told. */
+  tellsPattern(pattern: string): boolean {
+    return this.#few?.knows(pattern) ?? true;
+  }
+
+  /** Leaves the most frequent values of the positions before `end`. */
+  keepMostFrequent(end: number): void {
+    const { codes } = this;
+    if (this.#few !== null && codes !== null) this.#merge(this.#few.rarest(codes, end, this.#values), end);
+  }
+
+  /** Tells values apart from now on. Rows that have them already have to be told (`assign`). */
+  admit(values: readonly string[], patterns: readonly string[]): void {
+    this.#few?.admit(values, patterns);
+  }
+
+  /** Does not tell those values apart any more that were admitted. */
+  dismiss(end: number): void {
+    const codes = [...(this.#few?.admitted ?? [])].map((value) => this.#codeOf.get(value) ?? ABSENT);
+    this.#few?.dismiss();
+    this.#merge(
+      codes.filter((code) => code !== ABSENT),
+      end,
+    );
+  }
+
+  /** Writes which value rows have that had none of their own so far; positions below 0 are of no row. */
+  assign(positions: Int32Array, { codes: given, dictionary }: TextValues): void {
+    const few = this.#few;
+    if (few === null || this.codes === null) return;
+    few.admit(dictionary, []);
+    this.#values = this.#values.slice();
+    const mapped = dictionary.map((value) => this.#intern(value));
+    if (this.#seen !== null) for (const code of mapped) this.#see(code);
+    this.#widen(this.#block.rows);
+    const own = this.codes;
+    for (const [index, position] of positions.entries()) {
+      const code = given[index]!;
+      if (position >= 0 && code >= 0 && own[position] === few.others) own[position] = mapped[code]!;
+    }
+  }
+
+  /** Gives some codes to the others. */
+  #merge(merged: readonly number[], end: number): void {
+    const few = this.#few;
+    if (few === null || merged.length === 0) return;
+    this.#values = this.#values.slice();
+    if (few.others < 0) {
+      few.others = this.#values.length;
+      this.#values.push('');
+      this.#widen(this.#block.rows);
+    }
+    const isMerged = new Uint8Array(this.#values.length);
+    for (const code of merged) {
+      this.#codeOf.delete(this.#values[code]!);
+      this.#values[code] = '';
+      this.#free.push(code);
+      isMerged[code] = 1;
+    }
+    const own = this.codes;
+    if (own === null) return;
+    for (let position = 0; position < end; position++) {
+      if (isMerged[own[position]!] === 1) own[position] = few.others;
+    }
+  }
+
+  #codeFor(value: string): number {
+    const known = this.#codeOf.get(value);
+    return known ?? (this.#few?.isOther(value) === true ? this.#few.others : this.#intern(value));
   }
 
   #intern(value: string): number {
