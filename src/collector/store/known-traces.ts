@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { toWordPairs } from './ids.ts';
+import { doublesOf } from './vectors.ts';
 
 const BITS = 2 ** 26;
 const HASHES = 3;
@@ -35,10 +36,11 @@ export class KnownTraces {
     const known = new KnownTraces(room);
     for (const table of ['blocks', 'transactions', 'errors']) {
       const result = await connection.stream(
-        `SELECT "trace:1" & 4294967295, "trace:1" >> 32 FROM ${table} WHERE "trace:0" <> 0 OR "trace:1" <> 0`,
+        `SELECT ("trace:1" & 4294967295)::DOUBLE, ("trace:1" >> 32)::DOUBLE FROM ${table}
+         WHERE "trace:0" <> 0 OR "trace:1" <> 0`,
       );
-      for await (const rows of result.yieldRows()) {
-        for (const [low, high] of rows) known.#set(Number(low), Number(high));
+      for await (const [lows, highs] of doublesOf(result)) {
+        for (const [index, low] of (lows ?? []).entries()) known.#set(low, highs?.[index] ?? NaN);
       }
     }
     known.#most = Math.max(room, GROWTH * known.#count);

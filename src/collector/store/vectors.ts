@@ -218,3 +218,16 @@ export async function readVectors(
   }
   return rows;
 }
+
+/** The columns of a result of DOUBLE alone, chunk by chunk; each is good until the next one is asked for. */
+export async function* doublesOf(result: DuckDBResult): AsyncGenerator<readonly Float64Array[], void, void> {
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) return;
+    yield Array.from({ length: chunk.columnCount }, (_, index) => {
+      const items = itemsOf(chunk.getColumnVector(index));
+      if (items instanceof Float64Array) return items;
+      throw new Error('A column of numbers was read as something else.');
+    });
+  }
+}
