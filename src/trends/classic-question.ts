@@ -49,6 +49,8 @@ function shows({ of, by }: TrendQuestion): readonly Show[] {
     one('ratio'),
     one('difference'),
     { metric: 'avg', of, read: 't' },
+    { metric: 'sampled_count', read: 'versus' },
+    { metric: 'sampled_count' },
     { metric: 'count', read: 'versus' },
     { metric: 'count' },
     { metric: 'count', read: 'ratio' },
@@ -108,8 +110,8 @@ export function readTrends(result: Pick<Result, 'length' | 'columns'>, question:
       t: at(4),
       countBefore: at(5),
       countAfter: at(6),
-      countRatio: at(7),
-      throughput: (at(5) + at(6)) / minutes,
+      countRatio: at(9),
+      throughput: (at(7) + at(8)) / minutes,
     };
   });
 }

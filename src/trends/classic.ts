@@ -20,11 +20,12 @@ export interface TrendRow {
   readonly difference: number;
   /** Welch's t, positive when it got faster (`confidence()`). */
   readonly t: number;
+  /** Events of each half that were looked at: a sampled one counts once, however many it stands for. */
   readonly countBefore: number;
   readonly countAfter: number;
-  /** countAfter ÷ countBefore (`count_percentage()`). */
+  /** Transactions of the second half ÷ of the first (`count_percentage()`), sampled ones by what they stand for. */
   readonly countRatio: number;
-  /** Transactions per minute over both halves. */
+  /** Transactions per minute over both halves, likewise. */
   readonly throughput: number;
 }
 

@@ -22,6 +22,7 @@ export interface Trend {
   /** The function's value on both sides of it, as exact as the bins are narrow. */
   readonly before: number;
   readonly after: number;
+  /** Events of each side that were looked at. */
   readonly countBefore: number;
   readonly countAfter: number;
   /** How often so clear a change is seen where there is none, and the same once all transactions are tried. */

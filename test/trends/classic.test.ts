@@ -101,6 +101,14 @@ describe('the table of trends', () => {
     expect(rowsFor('p50')[0]).toMatchObject({ countBefore: 1, countAfter: 3 });
   });
 
+  it('counts events that were looked at, and compares what they stand for', () => {
+    const rows = SENTRY.map((row, index) => ({ ...row, weight: index === 0 ? 10 : 4 }));
+    const [row] = rowsFor('avg', rows);
+    expect([row?.countBefore, row?.countAfter]).toEqual([1, 3]);
+    expect(row?.countRatio).toBeCloseTo(12 / 10, 12);
+    expect(row?.throughput).toBeCloseTo(22 / 120, 12);
+  });
+
   it.each([0, 2 * HOUR, -1, Number.NaN])('refuses a middle of %d', (middle) => {
     expect(() => trendQuery({ ...question('p50'), middle })).toThrow(RangeError);
   });

@@ -17,6 +17,7 @@ export interface FoundTrend {
   readonly direction: Direction;
   readonly before: number;
   readonly after: number;
+  /** Events of each side that were looked at. */
   readonly countBefore: number;
   readonly countAfter: number;
   /** Where the two sides meet: the time of the change, or the middle of the range. */

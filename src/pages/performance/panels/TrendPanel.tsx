@@ -7,7 +7,7 @@ import { Sparkline } from '../../../ui/chart/Sparkline.tsx';
 import { Figure } from '../../../ui/figure/Figure.tsx';
 import { EmptyPanel } from '../../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../../ui/states/ResultPanel.tsx';
-import { formatDuration, formatPercent } from '../../../ui/format.ts';
+import { formatCount, formatDuration, formatPercent } from '../../../ui/format.ts';
 import type { ComparedScope } from '../../../view/compare.ts';
 import { useAsk } from '../../../view/use-ask.ts';
 import { useSettings } from '../../../view/use-settings.ts';
@@ -31,7 +31,7 @@ export function TrendPanel(props: {
     <EmptyPanel
       size="widget"
       message={kind === 'regressed' ? 'Nothing got slower' : 'Nothing got faster'}
-      advice="Not more than chance explains, from the first half of the range to the second."
+      advice="Between the halves of the range, no average changed by more than chance explains."
     />
   );
   return (
@@ -92,8 +92,8 @@ function Trends(props: {
 function Moved({ row, kind }: { readonly row: PanelTrend; readonly kind: Direction }): ReactNode {
   const { before, after, ratio, t, countBefore, countAfter } = row;
   const words =
-    `Average ${formatDuration(before)} in the first half (${Math.round(countBefore)} events), ` +
-    `${formatDuration(after)} in the second (${Math.round(countAfter)}); t = ${t.toFixed(1)}.`;
+    `Average ${formatDuration(before)} in the first half (${formatCount(countBefore)} events), ` +
+    `${formatDuration(after)} in the second (${formatCount(countAfter)}); t = ${t.toFixed(1)}.`;
   const sign = kind === 'regressed' ? '+' : '\u2212';
   return (
     <>
