@@ -4,6 +4,23 @@ import type { Range } from '../model/time.ts';
 import { useView } from './use-view.ts';
 import type { View } from './view.ts';
 
+/** What a chart needs to be selected in, by its place among those of the page. */
+export interface ChartSelection {
+  readonly range: Range | null;
+  readonly onSelect: (range: Range | null) => void;
+  readonly onZoom: (range: Range) => void;
+  readonly hasChip: boolean;
+}
+
+export function selectionIn(selection: UsedSelection, chart: number): ChartSelection {
+  return {
+    range: selection.range,
+    onSelect: (range) => selection.select(range, chart),
+    onZoom: selection.zoom,
+    hasChip: selection.chart === chart,
+  };
+}
+
 /** The selected time of a page with several charts. */
 export interface UsedSelection {
   readonly range: Range | null;

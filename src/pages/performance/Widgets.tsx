@@ -3,6 +3,7 @@ import { CrosshairProvider } from '../../ui/chart/crosshair.tsx';
 import type { ComparedScope } from '../../view/compare.ts';
 import { eventsLink } from '../../view/links.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
+import { selectionIn } from '../../view/use-selection.ts';
 import type { UsedSelection } from '../../view/use-selection.ts';
 import { useView } from '../../view/use-view.ts';
 import type { View, Widget } from '../../view/view.ts';
@@ -42,12 +43,9 @@ export function Widgets(props: {
             widget={widget}
             zone={zone}
             selecting={{
-              range: selection.range,
-              onSelect: (range) => selection.select(range, index),
-              onZoom: selection.zoom,
+              ...selectionIn(selection, index),
               onExplain: () => edit({ explained: true }, 'replace'),
               events: eventsLink(viewOfRegion(view)),
-              hasChip: selection.chart === index,
             }}
             isOpen={openWidget === index}
             onChoose={(chosen) =>

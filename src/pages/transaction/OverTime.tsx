@@ -6,7 +6,6 @@ import { isTimeKey } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
 import { AlertLink } from '../../ui/chart/AlertLink.tsx';
 import { SeriesChart } from '../../ui/chart/SeriesChart.tsx';
-import type { Selecting } from '../../ui/chart/use-brush.ts';
 import { CrosshairProvider } from '../../ui/chart/crosshair.tsx';
 import type { LineLook, Series } from '../../ui/chart/series.ts';
 import { formatStep } from '../../ui/figure/time-words.ts';
@@ -22,7 +21,7 @@ import { useAsk } from '../../view/use-ask.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useReleaseMarks } from '../../view/use-release-marks.ts';
-import { useSelection } from '../../view/use-selection.ts';
+import { selectionIn, useSelection } from '../../view/use-selection.ts';
 import { useView } from '../../view/use-view.ts';
 import type { Zone } from '../../view/view.ts';
 import css from './transaction.module.css';
@@ -74,12 +73,6 @@ export function OverTime({ scope, zone }: { readonly scope: ComparedScope; reado
   const answer = useAsk(query);
   const selection = useSelection();
   const { view } = useView();
-  const selectingIn = (chart: number): Selecting => ({
-    range: selection.range,
-    onSelect: (range) => selection.select(range, chart),
-    onZoom: selection.zoom,
-    hasChip: selection.chart === chart,
-  });
   const marks = useReleaseMarks(scope.range);
   const hold = usePointedHold();
   const { data, asked } = answer;
@@ -104,7 +97,7 @@ export function OverTime({ scope, zone }: { readonly scope: ComparedScope; reado
                 zone={zone}
                 height={HEIGHT}
                 hasEndLabels
-                selecting={selectingIn(0)}
+                selecting={selectionIn(selection, 0)}
                 marks={marks}
               />
               <div className={css.small}>
@@ -118,7 +111,7 @@ export function OverTime({ scope, zone }: { readonly scope: ComparedScope; reado
                     series={charts.throughput}
                     zone={zone}
                     height={SMALL_HEIGHT}
-                    selecting={selectingIn(1)}
+                    selecting={selectionIn(selection, 1)}
                   />
                 </div>
                 <div>
@@ -130,7 +123,7 @@ export function OverTime({ scope, zone }: { readonly scope: ComparedScope; reado
                     series={charts.failed}
                     zone={zone}
                     height={SMALL_HEIGHT}
-                    selecting={selectingIn(2)}
+                    selecting={selectionIn(selection, 2)}
                   />
                 </div>
               </div>

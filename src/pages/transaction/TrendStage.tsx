@@ -11,6 +11,7 @@ import { CrosshairProvider } from '../../ui/chart/crosshair.tsx';
 import type { Series } from '../../ui/chart/series.ts';
 import { SeriesChart } from '../../ui/chart/SeriesChart.tsx';
 import { formatDuration, formatPercent, formatPlain } from '../../ui/format.ts';
+import { AnswerPanel } from '../../ui/states/AnswerPanel.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
@@ -22,7 +23,7 @@ import { numbersOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useReleaseMarks } from '../../view/use-release-marks.ts';
-import { useSelection } from '../../view/use-selection.ts';
+import { selectionIn, useSelection } from '../../view/use-selection.ts';
 import { useView } from '../../view/use-view.ts';
 import css from './transaction.module.css';
 
@@ -39,7 +40,9 @@ function courseQuery({ scope }: TrendQuestion): Query {
   };
 }
 
-function toSeries(asked: Query, result: Result, { before, after }: TrendRow): Series {
+/** `row`: the averages of the halves, which stand beside the line once they are known. */
+function toSeries(asked: Query, result: Result, row: TrendRow | undefined): Series {
+  const { before = Number.NaN, after = Number.NaN } = row ?? {};
   const times = numbersOf(result, 'time').values;
   const step = stepOf(asked.range);
   const [{ end: middle }] = halvesOf(asked.range);
@@ -78,9 +81,11 @@ function words({ before, after, ratio, t }: TrendRow): string {
   if (!Number.isFinite(before) || !Number.isFinite(after)) {
     return 'One half of the range has no events: there is nothing to compare.';
   }
-  const change = Math.abs(ratio - 1);
-  const way = after > before ? `${formatPercent(change)} slower` : `${formatPercent(change)} faster`;
-  const sure = Number.isFinite(t) ? ` Welch’s t is ${formatPlain(Math.abs(t))}; trends count from 6 on.` : '';
+  const change = formatPercent(Math.abs(ratio - 1));
+  const way = after === before ? 'no change' : after > before ? `${change} slower` : `${change} faster`;
+  const sure = Number.isFinite(t)
+    ? ` Welch’s t is ${formatPlain(Math.abs(t))}: beyond 6 chance hardly explains it.`
+    : '';
   return `${formatDuration(before)} on average in the first half, ${formatDuration(after)} in the second: ${way}.${sure}`;
 }
 
@@ -91,16 +96,19 @@ export function TrendStage({ scope }: { readonly scope: ComparedScope }): ReactN
     () => ({ scope: withoutVersus(scope), of: 'duration', by: 'avg' }),
     [scope],
   );
-  const halves = useAsk(trendQuery(question));
+  // Of all events together: a half without any is told too, and is no group of its own.
+  const halves = useAsk({ ...trendQuery(question), by: [] });
   const course = useAsk(courseQuery(question));
   const selection = useSelection();
   const marks = useReleaseMarks(scope.range);
   const hold = usePointedHold();
   const { data, asked } = course;
-  const row = halves.data === undefined ? undefined : readTrends(halves.data, question)[0];
+  const row = useMemo(
+    () => (halves.data === undefined ? undefined : readTrends(halves.data, question)[0]),
+    [halves.data, question],
+  );
   const series = useMemo(
-    () =>
-      data === undefined || asked === undefined || row === undefined ? null : toSeries(asked, data, row),
+    () => (data === undefined || asked === undefined ? null : toSeries(asked, data, row)),
     [data, asked, row],
   );
   return (
@@ -111,36 +119,35 @@ export function TrendStage({ scope }: { readonly scope: ComparedScope }): ReactN
         empty={<EmptyPanel message="No transactions" />}
       >
         {() =>
-          series === null ? (
-            <Skeleton height={HEIGHT} />
-          ) : (
-            <CrosshairProvider>
-              <SeriesChart
-                name="Trend of the average duration"
-                series={series}
-                zone={view.zone}
-                height={HEIGHT}
-                selecting={{
-                  range: selection.range,
-                  onSelect: (range) => selection.select(range, 0),
-                  onZoom: selection.zoom,
-                  hasChip: selection.chart === 0,
-                }}
-                marks={marks}
-              />
-              <p className={css.note}>
-                {row !== undefined && (
-                  <span data-metric="trend" data-exact={`${row.before} ${row.after}`}>
-                    {words(row)}
-                  </span>
-                )}{' '}
-                {view.transaction !== null && (
-                  <Link to={trendsLink(view, view.transaction)} className={css.noteLink}>
-                    When and why
-                  </Link>
+          series !== null && (
+            <>
+              <CrosshairProvider>
+                <SeriesChart
+                  name="Trend of the average duration"
+                  series={series}
+                  zone={view.zone}
+                  height={HEIGHT}
+                  selecting={selectionIn(selection, 0)}
+                  marks={marks}
+                />
+              </CrosshairProvider>
+              <AnswerPanel answer={halves} skeleton={<Skeleton height={18} width="60%" />} size="widget">
+                {() => (
+                  <p className={css.note}>
+                    {row !== undefined && (
+                      <span data-metric="trend" data-exact={`${row.before} ${row.after}`}>
+                        {words(row)}
+                      </span>
+                    )}{' '}
+                    {view.transaction !== null && (
+                      <Link to={trendsLink(view, view.transaction)} className={css.noteLink}>
+                        When and why
+                      </Link>
+                    )}
+                  </p>
                 )}
-              </p>
-            </CrosshairProvider>
+              </AnswerPanel>
+            </>
           )
         }
       </ResultPanel>

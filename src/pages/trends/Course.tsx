@@ -11,7 +11,7 @@ import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { numbersOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
-import { useSelection } from '../../view/use-selection.ts';
+import { selectionIn, useSelection } from '../../view/use-selection.ts';
 import { useView } from '../../view/use-view.ts';
 import type { TrendLook } from '../../view/trend-look.ts';
 import type { FoundTrend } from './found.ts';
@@ -82,12 +82,7 @@ export function Course(props: {
             zone={view.zone}
             height={HEIGHT}
             marks={marks}
-            selecting={{
-              range: selection.range,
-              onSelect: (range) => selection.select(range, 0),
-              onZoom: selection.zoom,
-              hasChip: selection.chart === 0,
-            }}
+            selecting={selectionIn(selection, 0)}
           />
         )
       }

@@ -21,7 +21,7 @@ import { numbersOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
 import { useReleaseMarks } from '../../view/use-release-marks.ts';
-import { useSelection } from '../../view/use-selection.ts';
+import { selectionIn, useSelection } from '../../view/use-selection.ts';
 import { useView } from '../../view/use-view.ts';
 import type { ShownVital } from '../../view/vital-look.ts';
 import { courseQuery } from './questions.ts';
@@ -114,12 +114,7 @@ export function VitalCourse(props: {
               height={HEIGHT}
               hasEndLabels
               marks={marks}
-              selecting={{
-                range: selection.range,
-                onSelect: (range) => selection.select(range, 0),
-                onZoom: selection.zoom,
-                hasChip: selection.chart === 0,
-              }}
+              selecting={selectionIn(selection, 0)}
             />
           )
         }

@@ -308,11 +308,20 @@ describe('the chart', () => {
       });
       return Number(columns[0]?.values[0]);
     });
-    const shown = document.querySelector('[data-metric=trend]');
-    expect(shown?.getAttribute('data-exact')?.split(' ').map(Number)).toEqual(
+    const shown = await screen.findByText(/ on average in the first half, /);
+    expect(shown.getAttribute('data-exact')?.split(' ').map(Number)).toEqual(
       averages.map((average) => expect.closeTo(average, 6) as number),
     );
     expect(screen.getByRole('link', { name: 'When and why' })).toBeVisible();
+  });
+
+  it('tells the trend also where the later half of the range has no events', async () => {
+    const middle = (RANGE.start + RANGE.end) / 2;
+    const early = rows.map((row, index) => ({ ...row, start: RANGE.start + index * 1_000, duration: 500 }));
+    expect(early.every(({ start }) => start + 500 < middle)).toBe(true);
+    await showRows(early, `${ADDRESS}&chart=trend`);
+    expect(await screen.findByRole('slider', { name: /^Trend of the average duration/ })).toBeVisible();
+    expect(await screen.findByText(/^One half of the range has no events/)).toBeVisible();
   });
 
   it('stands above the errors that were reported while the transaction ran', async () => {
