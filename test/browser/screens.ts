@@ -128,7 +128,7 @@ export function screens({ transaction, trace }: Found): readonly Screen[] {
 
 /** Hosts of the same rows, one for each thing that can be done with a question. */
 export interface Staged {
-  readonly urlOf: (screen: Screen, state: State) => string;
+  readonly urlOf: (screen: Pick<Screen, 'page' | 'says'>, state: State) => string;
   readonly close: () => Promise<void>;
 }
 

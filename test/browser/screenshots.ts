@@ -7,7 +7,8 @@ import type { Browser, Page } from 'playwright-core';
 import { ALL_LOOKS } from './find-faults.ts';
 import { launchBrowser, openPage, startProduct } from './product.ts';
 import type { Looks, Product } from './product.ts';
-import { pointNowhere, rowNamed, rowsOf } from './read-page.ts';
+import { openedThings } from './opened.ts';
+import { pointNowhere } from './read-page.ts';
 import { STATES, find, isStrange, screens, shows, stage } from './screens.ts';
 import type { Found, Staged } from './screens.ts';
 
@@ -15,20 +16,24 @@ const FOLDER = join(import.meta.dirname, '../output/screenshots');
 
 let product: Product;
 let browser: Browser;
+let staged: Staged;
+let found: Found;
 
 beforeAll(async () => {
   await mkdir(FOLDER, { recursive: true });
-  [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+  [product, browser, staged] = await Promise.all([startProduct(), launchBrowser(), stage(20_000)]);
+  const { page, context } = await openPage(browser, 'about:blank');
+  found = await find(page, staged);
+  await context.close();
 });
 
 afterAll(async () => {
   await browser.close();
-  await product.stop();
+  await Promise.all([product.stop(), staged.close()]);
 });
 
 /** Waits until everything that was asked for is drawn. */
 async function settled(page: Page): Promise<void> {
-  await pointNowhere(page);
   await page.evaluate(() => document.fonts.ready);
   await expect.poll(() => page.locator('[aria-busy=true], progress').count()).toBe(0);
   await expect.poll(() => page.getByTitle('What it is compared with is being loaded.').count()).toBe(0);
@@ -36,31 +41,17 @@ async function settled(page: Page): Promise<void> {
 
 /** Takes a picture of a page as it is; with `isWhole` of all of it, down to its end. */
 async function take(page: Page, looks: Required<Looks>, name: string, isWhole = false): Promise<void> {
-  await page.evaluate(() => scrollTo(0, 0));
+  if (isWhole) await page.evaluate(() => scrollTo(0, 0));
   // As tall a window as the page is: what sticks to its edges then lies at the edges of the picture.
   const height = isWhole ? await page.evaluate(() => document.documentElement.scrollHeight) : 0;
-  await page.setViewportSize({ width: looks.width, height: Math.max(height, looks.height) });
+  if (isWhole) await page.setViewportSize({ width: looks.width, height: Math.max(height, looks.height) });
   await page.screenshot({ path: join(FOLDER, `${name}-${looks.theme}-${looks.width}.png`) });
-  await page.setViewportSize(looks);
+  if (isWhole) await page.setViewportSize(looks);
   // What is wider than the window cannot be read on a phone.
   expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBe(looks.width);
 }
 
 describe('every screen', () => {
-  let staged: Staged;
-  let found: Found;
-
-  beforeAll(async () => {
-    staged = await stage(20_000);
-    const { page, context } = await openPage(browser, 'about:blank');
-    found = await find(page, staged);
-    await context.close();
-  });
-
-  afterAll(async () => {
-    await staged.close();
-  });
-
   const all = STATES.flatMap((state) =>
     ALL_LOOKS.map((looks) => [state, looks.theme, looks.width, looks] as const),
   );
@@ -69,6 +60,7 @@ describe('every screen', () => {
     for (const screen of screens(found).filter(({ states }) => states.includes(state))) {
       await page.goto(staged.urlOf(screen, state));
       await shows(page, screen, state);
+      await pointNowhere(page);
       if (state === 'data') await settled(page);
       await take(page, looks, `${screen.name}-${state}`, screen.page === 'transaction' && state === 'data');
     }
@@ -80,58 +72,53 @@ describe('every screen', () => {
 describe('what opens on screens', () => {
   const all = ALL_LOOKS.map((looks) => [looks.theme, looks.width, looks] as const);
   it.each(all)('%s, %d', async (_theme, _width, looks) => {
-    const { page, context, offences } = await openPage(browser, product.url, looks);
-    const picture = async (name: string, isWhole = false): Promise<void> => {
-      await settled(page);
-      await take(page, looks, name, isWhole);
-    };
-    await page.getByRole('heading', { name: 'No transactions yet' }).waitFor();
-    await picture('first-run', true);
-    await page.getByRole('link', { name: /Open the demo/ }).click();
-    await rowsOf(page).nth(20).waitFor();
-    const demo = page.url();
-    /** The address of a screen with the same demo. */
-    const goTo = async (screen: string, more: Readonly<Record<string, string>>): Promise<void> => {
-      const url = new URL(demo);
-      url.pathname = `/${screen}`;
-      for (const [key, value] of Object.entries(more)) url.searchParams.set(key, value);
-      await page.goto(url.href);
-    };
+    const first = await openPage(browser, product.url, looks);
+    await first.page.getByRole('heading', { name: 'No transactions yet' }).waitFor();
+    await settled(first.page);
+    await take(first.page, looks, 'first-run', true);
+    await first.context.close();
 
-    await page.getByRole('button', { name: /^p95.*make large/ }).click();
-    await page.getByRole('button', { name: /^p95.*make small/ }).waitFor();
-    await picture('widget');
-    for (const plot of ['percentiles', 'work', 'table', 'hidden']) {
-      await goTo('performance', { plot });
-      await rowsOf(page).nth(5).waitFor();
-      await picture(`plot-${plot}`);
+    const { page, context, offences } = await openPage(browser, 'about:blank', looks);
+    page.setDefaultTimeout(10_000);
+    const missed: string[] = [];
+    const here = looks.width < 700 ? 'narrow' : 'wide';
+    for (const thing of openedThings(found).filter(({ only = here }) => only === here)) {
+      await page.goto(staged.urlOf(thing, 'data'));
+      try {
+        await thing.whole(page).waitFor();
+        await pointNowhere(page);
+        await settled(page);
+        await thing.open(page);
+        await settled(page);
+        await take(page, looks, thing.name, thing.isWhole);
+      } catch (error) {
+        // The others are looked at all the same.
+        missed.push(`${thing.name}: ${String(error)}`);
+      }
     }
-    await goTo('events', {});
-    await rowsOf(page).nth(5).waitFor();
-    await rowsOf(page).nth(1).getByRole('link').first().focus();
-    await page.keyboard.press('Space');
-    await page.getByRole('complementary', { name: 'Preview' }).getByText('Tags').waitFor();
-    await picture('events-preview');
-    await goTo('settings', {});
-    await page.getByRole('textbox', { name: 'Default threshold in milliseconds' }).waitFor();
-    await picture('settings-whole', true);
-    await goTo('performance', { search: 'op:pageload duration:>soon' });
-    await page.getByText('The search in the address cannot be read').waitFor();
-    await picture('search-wrong');
-    await goTo('performance', { environment: 'production' });
-    await rowNamed(page, '/api/documents').getByRole('link').click();
-    const events = rowsOf(page.getByRole('region', { name: 'Events' }));
-    await events.nth(4).waitFor();
-    await events.first().getByRole('link').click();
-    await page.getByRole('treegrid').getByRole('row').nth(10).waitFor();
-    if (looks.width < 700) {
-      await page.getByRole('button', { name: 'Close details' }).click();
-      await picture('trace-closed');
+    expect(missed).toEqual([]);
+    expect([...first.offences, ...offences].filter(isStrange)).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('every screen at its narrowest and on paper', () => {
+  const forms = [
+    ['narrowest', { theme: 'dark', width: 320, height: 640 }, 'screen'],
+    ['paper', { theme: 'dark', width: 718, height: 1_040 }, 'print'],
+  ] as const;
+  it.each(forms)('%s', async (form, looks, media) => {
+    const { page, context, offences } = await openPage(browser, 'about:blank', looks);
+    await page.emulateMedia({ media });
+    for (const screen of screens(found).filter(({ states }) => states.includes('data'))) {
+      await page.goto(staged.urlOf(screen, 'data'));
+      await shows(page, screen, 'data');
+      await settled(page);
+      // As the browser does before it prints: paper is light.
+      if (media === 'print') await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+      await take(page, looks, `${screen.name}-${form}`, true);
     }
-    await goTo('trace', { trace: '0123456789abcdef0123456789abcdef' });
-    await page.getByRole('alert').waitFor();
-    await picture('not-found');
-    expect(offences.filter((offence) => !offence.includes('status of 404'))).toEqual([]);
+    expect(offences.filter(isStrange)).toEqual([]);
     await context.close();
   });
 });

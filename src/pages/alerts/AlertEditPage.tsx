@@ -40,7 +40,7 @@ export function AlertEditPage(): ReactNode {
   const { alerts, problem, retry } = used;
   const { rule, like, measure } = view.alert;
   const isChange = rule !== null;
-  useTellHeader(isChange ? 'Change an alert' : 'New alert');
+  useTellHeader(isChange ? 'Edit alert' : 'New alert');
   if (alerts === undefined) {
     return problem === null ? (
       <div aria-busy />
@@ -112,7 +112,7 @@ function Editor(props: { readonly alerts: Alerts; readonly rules: UsedAlerts }):
   return (
     <div className={css.page}>
       <header className={css.head}>
-        <h1>{view.alert.rule === null ? 'New alert' : 'Change the alert'}</h1>
+        <h1>{view.alert.rule === null ? 'New alert' : 'Edit alert'}</h1>
         <span className={css.grow} />
         <Link
           className={BUTTON_CLASS}

@@ -8,6 +8,7 @@ import { Toggle } from '../../ui/Toggle.tsx';
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
 import { Note } from '../../ui/states/Note.tsx';
+import { RowsSkeleton } from '../../ui/states/RowsSkeleton.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { newAlertLink } from '../../view/links.ts';
 import { useTellHeader } from '../../view/page-header.tsx';
@@ -30,13 +31,13 @@ function nowWords({ rules, records }: Alerts): string {
     .filter(({ enabled }) => enabled)
     .map(({ id }) => records[id]?.state.incident?.level)
     .filter((level) => level !== undefined);
-  if (levels.length === 0) return rules.length === 0 ? '' : 'Nothing fires now.';
+  if (levels.length === 0) return rules.length === 0 ? '' : 'Nothing is firing.';
   const critical = levels.filter((level) => level === 'critical').length;
   const parts = [
     ...(critical > 0 ? [`${critical} critical`] : []),
     ...(levels.length > critical ? [`${levels.length - critical} warning`] : []),
   ];
-  return `Fires now: ${parts.join(', ')}.`;
+  return `Firing now: ${parts.join(', ')}.`;
 }
 
 /** Every rule of the source, its channels, and what was delivered. */
@@ -49,7 +50,7 @@ export function AlertsPage(): ReactNode {
     <div className={css.page} aria-busy>
       <div className={css.content}>
         <Skeleton height={32} width={200} />
-        <Skeleton height={160} />
+        <RowsSkeleton rows={3} height={52} />
       </div>
     </div>
   ) : (
@@ -67,7 +68,7 @@ function Whole({ used, alerts }: { readonly used: UsedAlerts; readonly alerts: A
   return (
     <div className={css.page}>
       <header className={css.head}>
-        <h1>Alerts</h1>
+        <h1 className="hidden">Alerts</h1>
         <p className={css.now} role="status">
           {nowWords(alerts)}
         </p>

@@ -234,7 +234,7 @@ function Peaks(props: {
             <text
               className={css.peakWords}
               x={isLate ? x - 8 : x + 8}
-              y={Math.max(y + 4, 16)}
+              y={Math.max(y - 8, 12)}
               textAnchor={isLate ? 'end' : 'start'}
             >
               {valueWords(rule, incident.peak)} · {formatDuration(lengthOf(incident, now))}

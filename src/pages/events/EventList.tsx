@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
-import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { RowsSkeleton } from '../../ui/states/RowsSkeleton.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import { useSortedRows } from '../../ui/table/use-sorted-table.ts';
 import { Toggle } from '../../ui/Toggle.tsx';
@@ -94,7 +94,7 @@ export function EventList({ scope }: { readonly scope: ComparedScope }): ReactNo
       <div {...hold}>
         <ResultPanel
           answer={answer}
-          skeleton={<Skeleton height={12 * ROW} />}
+          skeleton={<RowsSkeleton rows={12} height={ROW} />}
           empty={
             <EmptyPanel
               message={nothing.message}

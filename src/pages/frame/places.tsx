@@ -87,7 +87,7 @@ export function toCrumbs(view: View, page: string, title: string): Crumb[] {
     case 'alert-edit':
       return [{ label: 'Alerts', to: alertsLink(view) }, { label: title }];
     case 'settings':
-      return [performance, { label: 'Settings' }];
+      return [{ label: 'Settings' }];
     default:
       return [{ label: 'Performance' }];
   }

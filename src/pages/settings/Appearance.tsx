@@ -9,7 +9,7 @@ import { useView } from '../../view/use-view.ts';
 import { Row, Section } from './Section.tsx';
 
 const SCHEMES = [
-  { value: 'system', label: 'Like the system' },
+  { value: 'system', label: 'System' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ] as const;
@@ -40,9 +40,9 @@ export function Appearance(): ReactNode {
       <Row label="Theme">
         <Toggle label="Theme" choices={SCHEMES} chosen={scheme} onChoose={choose} />
       </Row>
-      <Row label="Rows of tables">
+      <Row label="Row height">
         <Toggle
-          label="Rows of tables"
+          label="Row height"
           choices={ROWS}
           chosen={density}
           onChoose={(choice) => {
@@ -52,12 +52,12 @@ export function Appearance(): ReactNode {
           }}
         />
       </Row>
-      <Row label="Times, in the address of every view">
-        <Toggle label="Times" choices={ZONES} chosen={view.zone} onChoose={(zone) => edit({ zone })} />
+      <Row label="Time zone" help="In the address of every view.">
+        <Toggle label="Time zone" choices={ZONES} chosen={view.zone} onChoose={(zone) => edit({ zone })} />
       </Row>
-      <Row label="Shortcuts of a single key">
+      <Row label="Single-key shortcuts">
         <Toggle
-          label="Shortcuts of a single key"
+          label="Single-key shortcuts"
           choices={SHORTCUTS}
           chosen={shortcuts}
           onChoose={(choice) => {

@@ -23,11 +23,18 @@ export function Section(props: {
 }
 
 /** A setting with its name. */
-export function Row(props: { readonly label: string; readonly children: ReactNode }): ReactNode {
-  const { label, children } = props;
+export function Row(props: {
+  readonly label: string;
+  readonly help?: string;
+  readonly children: ReactNode;
+}): ReactNode {
+  const { label, help, children } = props;
   return (
     <div className={css.row}>
-      <span>{label}</span>
+      <span>
+        {label}
+        {help !== undefined && <small> {help}</small>}
+      </span>
       {children}
     </div>
   );

@@ -21,7 +21,7 @@ export function SettingsPage(): ReactNode {
   const { problem } = useSettings();
   return (
     <div className={css.page}>
-      <h1>Settings</h1>
+      <h1 className="hidden">Settings</h1>
       {problem !== null && <Note text={`${problem.message} ${problem.advice}`} />}
       {info?.abilities.settings === false && (
         <Note text="This source keeps no settings: thresholds and names hold nothing here." />

@@ -54,7 +54,7 @@ export function FlameGraph({ trace, root, colour, onSelect }: FlameGraphProps): 
   return (
     <div className={css.flame}>
       <p className={css.note}>
-        Equal spans below the same ones are one box, as wide as they took together.
+        Equal spans under the same parents are one box, as wide as their time together.
         {top !== NONE && (
           <button type="button" className={css.back} onClick={() => setTop(NONE)}>
             Show all

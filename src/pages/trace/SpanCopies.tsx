@@ -29,7 +29,7 @@ export function SpanCopies({ trace, node, span }: SpanCopiesProps): ReactNode {
   const subtree =
     beneath > MOST_COPIED ? `Copy the first ${formatCount(MOST_COPIED)} spans of it` : 'Copy subtree';
   return (
-    <Section title="Take along">
+    <Section title="Copy">
       <p className={css.copies}>
         <CopyButton
           size="small"

@@ -7,7 +7,7 @@ import { Toggle } from '../../ui/Toggle.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
-import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { RowsSkeleton } from '../../ui/states/RowsSkeleton.tsx';
 import { eventsLink } from '../../view/links.ts';
 import { regionFilter } from '../../view/region.ts';
 import { transactionSearch } from '../../view/transaction-search.ts';
@@ -46,7 +46,7 @@ export function Events({ scope }: { readonly scope: Scope }): ReactNode {
       </div>
       <ResultPanel
         answer={answer}
-        skeleton={<Skeleton height={32 + listLength * ROW} />}
+        skeleton={<RowsSkeleton rows={listLength} height={ROW} />}
         empty={<EmptyPanel message="No events" />}
       >
         {(result) => (

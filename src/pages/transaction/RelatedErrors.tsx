@@ -11,7 +11,7 @@ import { formatCount, formatTime } from '../../ui/format.ts';
 import { AnswerPanel } from '../../ui/states/AnswerPanel.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { Note } from '../../ui/states/Note.tsx';
-import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { RowsSkeleton } from '../../ui/states/RowsSkeleton.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { useTick } from '../../view/tick-context.tsx';
@@ -43,7 +43,7 @@ export function RelatedErrors({
             : words(data)}
         </span>
       </header>
-      <AnswerPanel answer={answer} skeleton={<Skeleton height={128} />} size="widget">
+      <AnswerPanel answer={answer} skeleton={<RowsSkeleton rows={2} height={52} />} size="widget">
         {(groups) => <Groups groups={groups} />}
       </AnswerPanel>
     </section>

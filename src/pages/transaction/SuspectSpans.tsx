@@ -12,7 +12,7 @@ import { formatCount } from '../../ui/format.ts';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
 import { AnswerPanel } from '../../ui/states/AnswerPanel.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
-import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { RowsSkeleton } from '../../ui/states/RowsSkeleton.tsx';
 import css from '../../ui/explain/explain.module.css';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import { useReport } from '../../view/use-report.ts';
@@ -74,7 +74,7 @@ export function SuspectSpans(props: {
           action={<Button onClick={() => setIsWanted(true)}>Read the spans</Button>}
         />
       ) : (
-        <AnswerPanel answer={answer} skeleton={<Skeleton height={160} />} size="widget">
+        <AnswerPanel answer={answer} skeleton={<RowsSkeleton rows={4} height={32} />} size="widget">
           {(survey) => <Table survey={survey} />}
         </AnswerPanel>
       )}

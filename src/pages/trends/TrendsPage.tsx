@@ -8,7 +8,7 @@ import { Boundary } from '../../ui/states/Boundary.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { Note } from '../../ui/states/Note.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
-import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { RowsSkeleton } from '../../ui/states/RowsSkeleton.tsx';
 import { useRowKeys } from '../../ui/table/use-row-keys.ts';
 import { trendStep } from '../../trends/arrivals-question.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
@@ -118,8 +118,8 @@ export function TrendsPage(): ReactNode {
         answer={answer}
         skeleton={
           <div className={css.busy} aria-busy>
-            <Skeleton height={320} />
-            <Skeleton height={320} />
+            <RowsSkeleton rows={6} height={52} head={0} />
+            <RowsSkeleton rows={6} height={52} head={0} />
           </div>
         }
         empty={

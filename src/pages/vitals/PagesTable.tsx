@@ -7,7 +7,7 @@ import { LOW_ROWS } from '../../ui/figure/change.ts';
 import { Figure } from '../../ui/figure/Figure.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
-import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { RowsSkeleton } from '../../ui/states/RowsSkeleton.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
 import { useSortedRows } from '../../ui/table/use-sorted-table.ts';
@@ -169,7 +169,7 @@ export function PagesTable({
           </span>
         )}
       </h2>
-      <ResultPanel answer={answer} skeleton={<Skeleton height={320} />} empty={null}>
+      <ResultPanel answer={answer} skeleton={<RowsSkeleton rows={7} height={40} />} empty={null}>
         {() => (
           <DataTable<PageRow>
             caption="Pages with their web vitals, score and opportunity"

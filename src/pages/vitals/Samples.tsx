@@ -9,7 +9,7 @@ import { Figure } from '../../ui/figure/Figure.tsx';
 import { NO_VALUE, formatCount, formatMinute, zoneName } from '../../ui/format.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
-import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { RowsSkeleton } from '../../ui/states/RowsSkeleton.tsx';
 import { CellMenu } from '../../ui/table/CellMenu.tsx';
 import table from '../../ui/table/table.module.css';
 import { useRowKeys } from '../../ui/table/use-row-keys.ts';
@@ -50,7 +50,7 @@ export function Samples(props: {
       </h2>
       <ResultPanel
         answer={{ ...answer, data: shown }}
-        skeleton={<Skeleton height={280} />}
+        skeleton={<RowsSkeleton rows={6} height={40} />}
         empty={<EmptyPanel size="widget" message={`No page view has ${columnWords(vital)}`} />}
       >
         {(result) => <SampleTable result={result} vital={vital} bands={bands} />}

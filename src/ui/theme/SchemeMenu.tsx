@@ -5,7 +5,7 @@ import { PopupMenu } from '../popup/PopupMenu.tsx';
 import { useScheme } from './scheme-context.ts';
 
 const CHOICES = [
-  { scheme: 'system', label: 'Like the system', Icon: Monitor },
+  { scheme: 'system', label: 'System', Icon: Monitor },
   { scheme: 'light', label: 'Light', Icon: Sun },
   { scheme: 'dark', label: 'Dark', Icon: Moon },
 ] as const;

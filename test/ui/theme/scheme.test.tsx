@@ -46,7 +46,7 @@ describe('the theme', () => {
         <SchemeMenu />
       </ThemeProvider>,
     );
-    await user.click(screen.getByRole('button', { name: 'Theme: Like the system' }));
+    await user.click(screen.getByRole('button', { name: 'Theme: System' }));
     await user.click(await screen.findByRole('menuitemradio', { name: 'Dark' }));
     expect(look()).toBe('dark');
     expect(readScheme()).toBe('dark');

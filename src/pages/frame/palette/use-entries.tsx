@@ -6,6 +6,7 @@ import {
   CircleStop,
   Gauge,
   Keyboard,
+  List,
   Moon,
   Play,
   Settings,
@@ -21,6 +22,7 @@ import { useScheme } from '../../../ui/theme/scheme-context.ts';
 import {
   alertLink,
   alertsLink,
+  eventsLink,
   newAlertLink,
   linkTo,
   performanceLink,
@@ -113,29 +115,13 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
       run: go(performanceLink(view)),
     },
     {
-      key: 'alerts',
-      label: 'Alerts',
-      words: 'go to rules channels deliveries notifications',
+      key: 'events',
+      label: 'Events',
+      words: 'go to single transactions list live tail',
       kind: 'page',
-      icon: <Bell {...ICON} />,
-      run: go(alertsLink(view)),
+      icon: <List {...ICON} />,
+      run: go(eventsLink(view)),
     },
-    {
-      key: 'new alert',
-      label: 'New alert about what is shown',
-      words: 'make rule notify watch',
-      kind: 'action',
-      icon: <Bell {...ICON} />,
-      run: go(newAlertLink(view, view.widgets[view.openWidget ?? 0] ?? null)),
-    },
-    ...(alerts?.rules ?? []).map((rule): Entry => ({
-      key: `alert ${rule.id}`,
-      label: rule.name,
-      words: 'alert rule',
-      kind: 'alert',
-      icon: <Bell {...ICON} />,
-      run: go(alertLink(view, rule.id)),
-    })),
     {
       key: 'vitals',
       label: 'Web vitals',
@@ -151,6 +137,14 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
       kind: 'page',
       icon: <TrendingUp {...ICON} />,
       run: go(trendsLink(view)),
+    },
+    {
+      key: 'alerts',
+      label: 'Alerts',
+      words: 'go to rules channels deliveries notifications',
+      kind: 'page',
+      icon: <Bell {...ICON} />,
+      run: go(alertsLink(view)),
     },
     {
       key: 'settings',
@@ -169,6 +163,22 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
       run: go(savedLink(saved, view.source)),
     })),
     ...(settings?.stars ?? []).map((id) => transaction(id, <Star {...ICON} />)),
+    {
+      key: 'new alert',
+      label: 'New alert about what is shown',
+      words: 'make rule notify watch',
+      kind: 'action',
+      icon: <Bell {...ICON} />,
+      run: go(newAlertLink(view, view.widgets[view.openWidget ?? 0] ?? null)),
+    },
+    ...(alerts?.rules ?? []).map((rule): Entry => ({
+      key: `alert ${rule.id}`,
+      label: rule.name,
+      words: 'alert rule',
+      kind: 'alert',
+      icon: <Bell {...ICON} />,
+      run: go(alertLink(view, rule.id)),
+    })),
     ...(loading === null
       ? []
       : [

@@ -14,9 +14,9 @@ const TRENDS_HELP =
 export function panelWords(kind: PanelKind): PanelWords {
   switch (kind) {
     case 'regressed':
-      return { label: 'Most regressed', head: 'avg, first half → second', help: TRENDS_HELP };
+      return { label: 'Most regressed', head: 'change of avg', help: TRENDS_HELP };
     case 'improved':
-      return { label: 'Most improved', head: 'avg, first half → second', help: TRENDS_HELP };
+      return { label: 'Most improved', head: 'change of avg', help: TRENDS_HELP };
     case 'errors':
       return {
         label: 'Most related errors',

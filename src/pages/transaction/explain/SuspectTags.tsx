@@ -5,7 +5,7 @@ import type { Threshold } from '../../../model/metric.ts';
 import { Figure } from '../../../ui/figure/Figure.tsx';
 import { AnswerPanel } from '../../../ui/states/AnswerPanel.tsx';
 import { EmptyPanel } from '../../../ui/states/EmptyPanel.tsx';
-import { Skeleton } from '../../../ui/states/Skeleton.tsx';
+import { RowsSkeleton } from '../../../ui/states/RowsSkeleton.tsx';
 import { ValueMenu } from '../../../ui/table/CellMenu.tsx';
 import { toVisibleLine } from '../../../ui/visible-text.ts';
 import { askSuspectTags } from '../../../view/ask-suspect-tags.ts';
@@ -34,7 +34,7 @@ export function SuspectTags(props: {
           values whose average {columnWords(of)} is above that of all events, by the time lost
         </span>
       </header>
-      <AnswerPanel answer={answer} skeleton={<Skeleton height={HEIGHT} />} size="widget">
+      <AnswerPanel answer={answer} skeleton={<RowsSkeleton rows={2} height={32} />} size="widget">
         {(tags) =>
           tags.length === 0 ? (
             <EmptyPanel
@@ -50,8 +50,6 @@ export function SuspectTags(props: {
     </section>
   );
 }
-
-const HEIGHT = 96;
 
 function Table(props: { readonly tags: readonly SuspectTag[]; readonly of: Threshold['metric'] }): ReactNode {
   const { tags, of } = props;
