@@ -1,7 +1,8 @@
 import { createContext, useCallback, useContext, useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
-import { decodeView, encodeView } from './codec.ts';
+import { encodeView } from './codec.ts';
+import { readAddress } from './read-address.ts';
 import type { View } from './view.ts';
 
 /** What is different; or how that follows from the newest view, for a change of what is there already. */
@@ -17,7 +18,7 @@ const AddressContext = createContext<Edit | null>(null);
 
 /** The parameters of a view as it is written: equal views give equal texts. */
 function canonical(search: string): string {
-  return encodeView(decodeView(new URLSearchParams(search)).view).toString();
+  return encodeView(readAddress(search).view).toString();
 }
 
 /**
@@ -39,7 +40,7 @@ export function AddressQueue({ children }: { readonly children: ReactNode }): Re
   const edit = useCallback<Edit>((change, how = 'push') => {
     const { drawn, underway, navigate } = latest.current;
     const now = underway.at(-1) ?? canonical(drawn);
-    const { view } = decodeView(new URLSearchParams(now));
+    const { view } = readAddress(now);
     const search = encodeView({
       ...view,
       ...(typeof change === 'function' ? change(view) : change),

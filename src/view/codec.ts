@@ -22,10 +22,12 @@ export interface DecodedView {
 export function encodeView(view: View): URLSearchParams {
   const params = new URLSearchParams();
   for (const field of FIELDS) {
-    for (const [key, value] of field.encode(view)) params.append(key, value);
+    for (const [key, value] of field.encode(view)) {
+      if (params.size === 0) params.append('v', String(VIEW_VERSION));
+      params.append(key, value);
+    }
   }
-  if (params.size === 0) return params;
-  return new URLSearchParams([['v', String(VIEW_VERSION)], ...params]);
+  return params;
 }
 
 const KNOWN: ReadonlySet<string> = new Set(['v', ...FIELDS.flatMap(({ keys }) => keys)]);

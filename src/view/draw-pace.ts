@@ -3,41 +3,57 @@ import { notifyManager } from '@tanstack/react-query';
 /** What a pace needs of the outside; tests give their own. */
 export interface DrawClock {
   readonly now: () => number;
-  readonly after: (wait: number, then: () => void) => void;
+  /** When everything that happens at this moment has happened. */
+  readonly soon: (then: () => void) => void;
   /** Once everything is rendered that was set off before the call. */
   readonly rendered: (then: () => void) => void;
+  /** Once a frame with all that is rendered by then was painted. */
+  readonly painted: (then: () => void) => void;
+}
+
+/** Frames of a window that is covered may not come at all. */
+const LONGEST_FRAME = 100;
+
+function afterPaint(then: () => void): void {
+  let isDone = false;
+  const once = (): void => {
+    if (isDone) return;
+    isDone = true;
+    clearTimeout(timer);
+    then();
+  };
+  const timer = setTimeout(once, document.hidden ? 0 : LONGEST_FRAME);
+  // A frame is painted right after its callbacks.
+  requestAnimationFrame(() => setTimeout(once));
 }
 
 const WINDOW: DrawClock = {
   now: () => performance.now(),
-  after: (wait, then) => void setTimeout(then, wait),
+  soon: (then) => void setTimeout(then),
   // React renders what an external store tells it in a microtask, which by then is queued before this one.
   rendered: (then) => queueMicrotask(then),
+  painted: afterPaint,
 };
 
-/** After rendering, so many times what it took are left to layout, paint and input. */
-const REST = 2;
-
 /** How long the window may stand still for drawing, so that a key that is pressed meanwhile is seen at once. */
-const LONGEST = 25;
+const LONGEST = 40;
 /** Drawn together all the same: several answers are drawn by one part of the page, which would be drawn as often. */
-const FEWEST = 4;
+const FEWEST = 8;
 
 /**
  * Draws answers together. The widgets of a page ask at once and are answered one after the other; each answer drawn
- * by itself would draw much of the page a dozen times over. The first is drawn at once; what comes soon after it
- * waits a little, in proportion to what drawing costs on this machine, and is drawn with what has come until then: as
- * many answers at a time as are drawn before the window has stood still for too long, by what the last ones took.
+ * by itself would draw much of the page a dozen times over. The first is drawn at once; what comes after it is drawn with
+ * all that has come until the frame is painted: as many answers at a time as are drawn before the window has stood still
+ * for too long, by what the last ones took. What somebody does is painted before any answer is drawn.
  */
 export class DrawPace {
   readonly #clock: DrawClock;
   #waiting: (() => void)[] = [];
   #isScheduled = false;
-  #nextAt = -Infinity;
+  /** Whether something was rendered, or is about to be, that no frame shows yet. */
+  #isUnpainted = false;
   /** What an answer took to draw, as far as is known. */
   #each = 0;
-  /** What was drawn without a rest. */
-  #spent = 0;
 
   constructor(clock: DrawClock = WINDOW) {
     this.#clock = clock;
@@ -45,33 +61,42 @@ export class DrawPace {
 
   readonly schedule = (tell: () => void): void => {
     this.#waiting.push(tell);
-    if (this.#isScheduled) return;
+    if (this.#isScheduled || this.#isUnpainted) return;
     this.#isScheduled = true;
-    this.#clock.after(Math.max(0, this.#nextAt - this.#clock.now()), () => this.#tell());
+    this.#clock.soon(() => {
+      this.#isScheduled = false;
+      if (!this.#isUnpainted) this.#tell();
+    });
+  };
+
+  /** Says that something is rendered now: the frame that shows it comes before the next answers. */
+  readonly letPaint = (): void => {
+    if (this.#isUnpainted) return;
+    this.#isUnpainted = true;
+    this.#clock.painted(() => {
+      this.#isUnpainted = false;
+      if (this.#waiting.length > 0) this.#tell();
+    });
   };
 
   #tell(): void {
     const most = this.#each === 0 ? this.#waiting.length : Math.floor(LONGEST / this.#each);
     const told = this.#waiting.splice(0, Math.max(FEWEST, most));
-    const isMore = this.#waiting.length > 0;
-    this.#isScheduled = isMore;
     const begin = this.#clock.now();
     for (const tell of told) tell();
     this.#clock.rendered(() => {
-      const end = this.#clock.now();
-      this.#each = (end - begin) / told.length;
-      this.#spent += end - begin;
-      if (isMore) {
-        this.#clock.after(0, () => this.#tell());
-        return;
-      }
-      this.#nextAt = end + REST * this.#spent;
-      this.#spent = 0;
+      this.#each = (this.#clock.now() - begin) / told.length;
+      this.letPaint();
     });
   }
 }
 
+/** What is done by hand, and drawn in the event itself. */
+const DEEDS = ['pointerdown', 'pointerup', 'click', 'keydown', 'input'];
+
 /** Lets TanStack Query tell the page of its answers at that pace. */
 export function paceDrawing(): void {
-  notifyManager.setScheduler(new DrawPace().schedule);
+  const pace = new DrawPace();
+  notifyManager.setScheduler(pace.schedule);
+  for (const deed of DEEDS) addEventListener(deed, pace.letPaint, { capture: true, passive: true });
 }

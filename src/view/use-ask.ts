@@ -50,7 +50,8 @@ export function useAsk(query: Query | null, isUrgent = false): Answer<Query, Res
   const tick = useTick();
   const problem = useSourceProblem();
   const answer = useAnswer({
-    key: ['ask', sourceId, tick, query],
+    // As text: the cache writes keys out at every look, with their parts put in order.
+    key: ['ask', sourceId, tick, JSON.stringify(query)],
     question: query,
     fetch: (query, signal) => (isUrgent ? source.peek(query, signal) : source.ask(query, signal)),
     mayKeep: (earlier, query) => shapeOf(earlier) === shapeOf(query),
@@ -65,7 +66,7 @@ export function useList(list: List | null): Answer<List, Result> {
   const tick = useTick();
   const problem = useSourceProblem();
   const answer = useAnswer({
-    key: ['list', sourceId, tick, list],
+    key: ['list', sourceId, tick, JSON.stringify(list)],
     question: list,
     fetch: (list, signal) => source.list(list, signal),
     mayKeep: (earlier, list) => listShapeOf(earlier) === listShapeOf(list),

@@ -11,8 +11,7 @@ import { useView } from './use-view.ts';
 import type { View } from './view.ts';
 
 /** The filters of the controls beside the search box. */
-export function controlsFilter(view: View): Filter {
-  const { environments, projects } = view;
+export function controlsFilter({ environments, projects }: Pick<View, 'environments' | 'projects'>): Filter {
   return both(
     ...(environments.length === 0
       ? []
@@ -26,13 +25,13 @@ export function controlsFilter(view: View): Filter {
  * Spread it into a Query.
  */
 export function useScope(): ComparedScope {
-  const { view } = useView();
+  const { range: wanted, environments, projects, compare, zone } = useView().view;
   const { now } = useTick();
   const { filter, having } = useSearch();
   const { settings } = useSettings();
   return useMemo(() => {
-    const range = resolveRange(view.range, now);
-    const where = both(controlsFilter(view), filter);
+    const range = resolveRange(wanted, now);
+    const where = both(controlsFilter({ environments, projects }), filter);
     return comparedScope(
       {
         range,
@@ -41,8 +40,8 @@ export function useScope(): ComparedScope {
         ...(having === null ? {} : { having, havingOver: { range, where } }),
         ...(settings === undefined ? {} : { thresholds: settings.thresholds }),
       },
-      view.compare,
-      view.zone,
+      compare,
+      zone,
     );
-  }, [view, now, filter, having, settings]);
+  }, [wanted, environments, projects, compare, zone, now, filter, having, settings]);
 }

@@ -1,9 +1,8 @@
-import { useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useLocation } from 'react-router-dom';
 import { useEdit } from './address-queue.tsx';
 import type { Edit } from './address-queue.tsx';
-import { decodeView } from './codec.ts';
 import type { DecodedView } from './codec.ts';
+import { readAddress } from './read-address.ts';
 
 export interface UsedView extends DecodedView {
   /** Changes the view on the same page: the same function as long as the window is open. */
@@ -12,8 +11,7 @@ export interface UsedView extends DecodedView {
 
 /** The view that the address says, and the only way to change it on the same page. */
 export function useView(): UsedView {
-  const [params] = useSearchParams();
+  const { search } = useLocation();
   const edit = useEdit();
-  const decoded = useMemo(() => decodeView(params), [params]);
-  return { ...decoded, edit };
+  return { ...readAddress(search), edit };
 }

@@ -1,98 +1,113 @@
 import { describe, expect, it } from 'vitest';
 import { DrawPace } from '../../src/view/draw-pace.ts';
 
-/** A window in which rendering takes `cost` and nothing else any time. */
-function setUp(cost: number): { pace: DrawPace; drawn: string[]; move: (by: number) => void } {
+interface Window {
+  readonly pace: DrawPace;
+  /** What was drawn, with `|` where a frame was painted. */
+  readonly drawn: string[];
+  readonly answer: (...names: readonly string[]) => void;
+  /** Lets everything happen that is due at this moment. */
+  readonly soon: () => void;
+  /** Paints a frame. */
+  readonly frame: () => void;
+}
+
+/** A window in which every answer takes `cost` to draw, and nothing else any time. */
+function setUp(cost: number): Window {
   let now = 0;
-  let timers: { at: number; run: () => void }[] = [];
+  let told = 0;
+  const due: (() => void)[] = [];
+  const unpainted: (() => void)[] = [];
+  const drawn: string[] = [];
   const pace = new DrawPace({
     now: () => now,
-    after: (wait, then) => void timers.push({ at: now + wait, run: then }),
+    soon: (then) => void due.push(then),
     rendered: (then) => {
-      now += cost;
+      now += cost * told;
+      told = 0;
       then();
     },
+    painted: (then) => void unpainted.push(then),
   });
-  const move = (by: number): void => {
-    const end = now + by;
-    for (;;) {
-      const next = timers.find(({ at }) => at <= end);
-      if (next === undefined) break;
-      timers = timers.filter((timer) => timer !== next);
-      now = Math.max(now, next.at);
-      next.run();
-    }
-    now = Math.max(now, end);
+  const run = (queue: (() => void)[]): void => {
+    for (const then of queue.splice(0)) then();
   };
-  return { pace, drawn: [], move };
+  return {
+    pace,
+    drawn,
+    answer: (...names) => {
+      for (const name of names) {
+        pace.schedule(() => {
+          told += 1;
+          drawn.push(name);
+        });
+      }
+    },
+    soon: () => run(due),
+    frame: () => {
+      drawn.push('|');
+      run(unpainted);
+    },
+  };
 }
 
 describe('answers', () => {
-  it('are drawn at once when none was drawn just before', () => {
-    const { pace, drawn, move } = setUp(50);
-    pace.schedule(() => drawn.push('first'));
-    move(0);
+  it('are drawn at once when nothing was drawn just before', () => {
+    const { drawn, answer, soon, frame } = setUp(5);
+    answer('first');
+    soon();
     expect(drawn).toEqual(['first']);
-    move(1_000);
-    pace.schedule(() => drawn.push('second'));
-    move(0);
-    expect(drawn).toEqual(['first', 'second']);
+    frame();
+    answer('second');
+    soon();
+    expect(drawn).toEqual(['first', '|', 'second']);
   });
 
-  it('that come soon after one are drawn together, once drawing has had its rest', () => {
-    const { pace, drawn, move } = setUp(50);
-    pace.schedule(() => drawn.push('first'));
-    move(0);
-    pace.schedule(() => drawn.push('second'));
-    move(40);
-    pace.schedule(() => drawn.push('third'));
-    move(59);
+  it('that come before the frame is painted are drawn together, after it', () => {
+    const { drawn, answer, soon, frame } = setUp(5);
+    answer('first');
+    soon();
+    answer('second');
+    soon();
+    answer('third');
+    soon();
     expect(drawn).toEqual(['first']);
-    move(1);
-    expect(drawn).toEqual(['first', 'second', 'third']);
+    frame();
+    expect(drawn).toEqual(['first', '|', 'second', 'third']);
+  });
+
+  it('let what somebody does be painted first', () => {
+    const { pace, drawn, answer, soon, frame } = setUp(5);
+    answer('first');
+    pace.letPaint();
+    soon();
+    answer('second');
+    soon();
+    expect(drawn).toEqual([]);
+    frame();
+    expect(drawn).toEqual(['|', 'first', 'second']);
   });
 
   it('that take long together are drawn in several turns, between which the window is free', () => {
-    let now = 0;
-    let told = 0;
-    let run: (() => void) | null = null;
-    const turns: number[] = [];
-    const pace = new DrawPace({
-      now: () => now,
-      after: (_wait, then) => {
-        run = then;
-      },
-      rendered: (then) => {
-        now += 5 * told;
-        turns.push(told);
-        told = 0;
-        then();
-      },
-    });
-    const answer = (count: number): void => {
-      for (let index = 0; index < count; index++) pace.schedule(() => (told += 1));
-      while (run !== null) {
-        const next: () => void = run;
-        run = null;
-        next();
-      }
-      now += 1_000;
-    };
+    const { drawn, answer, soon, frame } = setUp(4);
     // What an answer costs is not known before the first ones were drawn.
-    answer(2);
-    answer(12);
-    expect(turns).toEqual([2, 5, 5, 2]);
-    // Nothing is left over.
-    answer(1);
-    expect(turns).toEqual([2, 5, 5, 2, 1]);
+    answer('a', 'b');
+    soon();
+    frame();
+    answer(...Array.from('cdefghijklmnopqrstuvwxyz'));
+    soon();
+    for (let turn = 0; turn < 4; turn++) frame();
+    expect(drawn.join('')).toBe('ab|cdefghijkl|mnopqrstuv|wxyz||');
   });
 
-  it('wait next to nothing where drawing costs nothing', () => {
-    const { pace, drawn, move } = setUp(0);
-    for (const name of ['first', 'second', 'third']) {
-      pace.schedule(() => drawn.push(name));
-      move(0);
-    }
-    expect(drawn).toEqual(['first', 'second', 'third']);
+  it('that take very long are drawn a few at a time all the same', () => {
+    const { drawn, answer, soon, frame } = setUp(100);
+    answer('a');
+    soon();
+    frame();
+    answer(...Array.from('bcdefghijk'));
+    soon();
+    frame();
+    expect(drawn.join('')).toBe('a|bcdefghi|jk');
   });
 });

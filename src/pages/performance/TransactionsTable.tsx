@@ -13,6 +13,7 @@ import { useSortedRows } from '../../ui/table/use-sorted-table.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { useNothing } from '../../view/use-nothing.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
+import { useSame } from '../../view/use-same.ts';
 import { useStars } from '../../view/use-stars.ts';
 import { useTellHeader } from '../../view/page-header.tsx';
 import { withColumnBefore, withColumnWidth } from '../../view/table-columns.ts';
@@ -22,7 +23,7 @@ import { fittedColumns } from './fit-columns.ts';
 import { SortChoice } from './SortChoice.tsx';
 import { TableSkeleton } from './TableSkeleton.tsx';
 import css from './performance.module.css';
-import { shownColumns } from './shown-columns.ts';
+import { shownColumnIds, shownColumns } from './shown-columns.ts';
 import { TableExport } from './TableExport.tsx';
 import { isSortColumn, shownSorts, withSort } from './table-sorts.ts';
 import type { TransactionRow } from './transaction-rows.ts';
@@ -62,9 +63,11 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
   const isCompared = scope.versus !== undefined;
   const sorts = useMemo(() => shownSorts(view, isCompared), [view, isCompared]);
   const [sort] = sorts;
+  const ids = useSame(shownColumnIds({ ...view, sort }));
+  const { columnOrder, columnWidths } = view;
   const shown = useMemo(
-    () => fittedColumns(shownColumns(columns, { ...view, sort }), columns, width),
-    [columns, view, sort, width],
+    () => fittedColumns(shownColumns(columns, ids, { columnOrder, columnWidths }), columns, width),
+    [columns, ids, columnOrder, columnWidths, width],
   );
   const sorted = useSortedRows({ rows, columns, sorts, rowKey: keyOfRow, isFirst });
   const onSort = ({ by, desc }: TableSort, isBeside: boolean): void => {

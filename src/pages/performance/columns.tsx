@@ -19,10 +19,9 @@ import { exportedName, exportedTime } from '../../ui/table/to-export-table.ts';
 import type { CompareWords } from '../../view/compare-words.ts';
 import { toldOf } from '../../view/compare.ts';
 import type { OtherSide } from '../../view/compare.ts';
-import { transactionLink } from '../../view/links.ts';
 import { thresholdOf } from '../../view/threshold-of.ts';
 import type { UsedStars } from '../../view/use-stars.ts';
-import type { TransactionId, View } from '../../view/view.ts';
+import type { TransactionId, Zone } from '../../view/view.ts';
 import type { ExtraColumn } from './extra-columns.ts';
 import { extraColumn, wordColumn } from './more-columns.tsx';
 import { DistributionCell } from './DistributionCell.tsx';
@@ -34,7 +33,7 @@ import type { Numbers, TransactionRow } from './transaction-rows.ts';
 
 /** What the cells need beside their row. */
 export interface TableContext {
-  readonly view: View;
+  readonly zone: Zone;
   readonly now: EpochMs;
   readonly ops: ReadonlyMap<string, string>;
   readonly methods: ReadonlyMap<string, string>;
@@ -148,9 +147,9 @@ function changeColumn({ words, side, totals }: TableContext): TableColumn<Transa
   };
 }
 
-function seenCell(numbers: Numbers, { now, view }: TableContext): ReactNode {
+function seenCell(numbers: Numbers, { now, zone }: TableContext): ReactNode {
   return (
-    <span title={formatTime(numbers.lastSeen, view.zone)}>
+    <span title={formatTime(numbers.lastSeen, zone)}>
       <Figure
         name="last_seen"
         value={numbers.lastSeen}
@@ -174,7 +173,7 @@ function changeOf({ p95 }: TransactionRow): number {
 
 /** The columns of the transactions table, from left to right. */
 export function toColumns(context: TableContext): TableColumn<TransactionRow>[] {
-  const { view, ops, distributions, totals, transactions, stars, thresholds, side, words } = context;
+  const { ops, distributions, totals, transactions, stars, thresholds, side, words } = context;
   const [tpm, p50, p95, p99, failed, apdex, users] = NUMBER_COLUMNS.map((spec) =>
     numberColumn(spec, context),
   );
@@ -205,7 +204,7 @@ export function toColumns(context: TableContext): TableColumn<TransactionRow>[] 
         { name: 'Transaction', value: ({ id }) => id.transaction },
         { name: 'Project', value: ({ id }) => id.project },
       ],
-      cell: ({ id, key }) => <NameCell {...id} op={ops.get(key) ?? ''} to={transactionLink(view, id)} />,
+      cell: ({ id, key }) => <NameCell {...id} op={ops.get(key) ?? ''} />,
       total:
         transactions === 1
           ? 'The one transaction'

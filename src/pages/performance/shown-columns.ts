@@ -43,12 +43,13 @@ export function withColumn(view: Chosen, id: TableColumnId, isWanted: boolean): 
   };
 }
 
-/** The table's columns as the view wants them: the star and the name first, widths as they were made. */
+/** The table's columns as the view wants them, those of `ids`: the star and the name first, widths as they were made. */
 export function shownColumns<R>(
   columns: readonly TableColumn<R>[],
-  view: Chosen & Pick<View, 'columnWidths'>,
+  ids: readonly TableColumnId[],
+  view: Pick<View, 'columnOrder' | 'columnWidths'>,
 ): TableColumn<R>[] {
-  const shown = new Set<string>(shownColumnIds(view));
+  const shown = new Set<string>(ids);
   const wanted = columns.filter(({ id }) => !isTableColumn(id) || shown.has(id));
   return inColumnOrder(inUsualOrder(wanted), view.columnOrder).map((column) => {
     if (!isTableColumn(column.id)) return column;

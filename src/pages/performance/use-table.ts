@@ -14,6 +14,7 @@ import { useStars } from '../../view/use-stars.ts';
 import type { Query } from '../../model/query.ts';
 import { useView } from '../../view/use-view.ts';
 import { useHeld } from '../../view/use-held.ts';
+import { useSame } from '../../view/use-same.ts';
 import type { Sort, TableColumnId, View } from '../../view/view.ts';
 import type { Distributions } from './DistributionCell.tsx';
 import { toColumns } from './columns.tsx';
@@ -127,14 +128,17 @@ export function useTable(scope: ComparedScope, stripWidth: number, isCut: boolea
   const side = data === undefined ? 'loading' : otherSideOf(held.asked ?? query, data);
   const distributions = useDistributions(held, stripWidth, side === 'held' ? of.words.noun : null);
   const rows = useMemo(() => (data === undefined ? [] : toTransactionRows(data)), [data]);
+  // Much of a view says nothing of the columns: rows are drawn again only for what does.
+  const { zone } = of.view;
+  const drawnExtras = useSame(extrasIn(of.view).extras);
   const columns = useMemo(
     () =>
       toColumns({
-        view: of.view,
+        zone,
         now: held.now,
         ops: held.ops === undefined ? NO_WORDS : toFirstWords(held.ops, 'op'),
         methods: held.methods === undefined ? NO_WORDS : toFirstWords(held.methods, 'http.method'),
-        extras: extrasIn(of.view).extras,
+        extras: drawnExtras,
         extraOf: held.extra === undefined ? () => Number.NaN : toExtras(held.extra),
         extraTotals: held.extraTotals ?? null,
         distributions,
@@ -147,7 +151,7 @@ export function useTable(scope: ComparedScope, stripWidth: number, isCut: boolea
         words: of.words,
         markOf: (metric) => (data === undefined ? 'exact' : markOf(metric, data)),
       }),
-    [of, held, distributions, data, rows, stars, settings, side],
+    [zone, drawnExtras, of.words, held, distributions, data, rows, stars, settings, side],
   );
   return { answer: { ...table, data, asked: held.asked, isStale, problem }, view: of.view, rows, columns };
 }

@@ -1,31 +1,53 @@
-import { memo } from 'react';
-import type { MouseEvent, ReactNode } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
+import type { MouseEvent, ReactNode, RefCallback } from 'react';
 import { RowMenuButton } from './CellMenu.tsx';
 import { cellLook } from './cell-look.ts';
 import type { TableColumn } from './column.ts';
 
-interface TableRowProps<R> {
-  readonly id: string;
+interface CellsProps<R> {
   readonly row: R;
-  readonly index: number;
   readonly columns: readonly TableColumn<R>[];
   readonly lastKept: string;
-  readonly isMuted: boolean;
-  /** Counted from the head; left out where all rows are in the page. */
-  readonly rowIndex: number | undefined;
   readonly hasMenu: boolean;
 }
 
+interface TableRowProps<R> extends CellsProps<R> {
+  readonly id: string;
+  readonly index: number;
+  readonly isMuted: boolean;
+  /** Counted from the head; left out where all rows are in the page. */
+  readonly rowIndex: number | undefined;
+  /** Whether nobody sees it: what is new in it is drawn once all that is in sight stands. */
+  readonly isOutOfSight: boolean;
+  readonly observe: RefCallback<HTMLTableRowElement> | undefined;
+}
+
 function Row<R>(props: TableRowProps<R>): ReactNode {
-  const { id, row, index, columns, lastKept, isMuted, rowIndex, hasMenu } = props;
+  const { id, row, index, columns, lastKept, isMuted, rowIndex, hasMenu, isOutOfSight, observe } = props;
+  const now = useMemo(() => ({ row, columns, lastKept, hasMenu }), [row, columns, lastKept, hasMenu]);
+  const later = useDeferredValue(now, isOutOfSight ? null : now);
+  const drawn = isOutOfSight ? later : now;
   return (
     <tr
+      ref={observe}
       data-row={index}
       data-key={id}
       data-muted={isMuted ? true : undefined}
+      data-behind={drawn === now ? undefined : true}
       aria-rowindex={rowIndex}
       onClick={followRow}
     >
+      {drawn === null ? <td colSpan={columns.length + (hasMenu ? 1 : 0)} aria-hidden /> : <RowCells {...drawn} />}
+    </tr>
+  );
+}
+
+/** Drawn again only where the row or the columns are others: a table is drawn for much that is in no row. */
+export const TableRow = memo(Row) as typeof Row;
+
+function Cells<R>({ row, columns, lastKept, hasMenu }: CellsProps<R>): ReactNode {
+  return (
+    <>
       {columns.map((column) => (
         <td key={column.id} {...cellLook(column, lastKept)}>
           {column.cell(row)}
@@ -36,12 +58,12 @@ function Row<R>(props: TableRowProps<R>): ReactNode {
           <RowMenuButton />
         </td>
       )}
-    </tr>
+    </>
   );
 }
 
-/** Drawn again only where the row or the columns are others: a table is drawn for much that is in no row. */
-export const TableRow = memo(Row) as typeof Row;
+/** A row that comes to stand elsewhere keeps its cells. */
+const RowCells = memo(Cells) as typeof Cells;
 
 /** A click beside the row's link, on a number with a tooltip, goes where the link goes. */
 function followRow(event: MouseEvent<HTMLTableRowElement>): void {

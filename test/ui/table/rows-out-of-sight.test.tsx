@@ -1,0 +1,92 @@
+// Rows below the window: they stand in their places at once, and say what is new when all that is in sight says it.
+import { act, render, screen, within } from '@testing-library/react';
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { afterEach, expect, it, vi } from 'vitest';
+import { DataTable } from '../../../src/ui/table/DataTable.tsx';
+import type { TableColumn } from '../../../src/ui/table/column.ts';
+import { useSortedRows } from '../../../src/ui/table/use-sorted-table.ts';
+import { ThemeProvider } from '../../../src/ui/theme/ThemeProvider.tsx';
+
+interface Row {
+  readonly key: string;
+  readonly ms: number;
+}
+
+let tell: (row: Element, isIntersecting: boolean) => void;
+
+class Sight {
+  constructor(callback: IntersectionObserverCallback) {
+    tell = (target, isIntersecting) =>
+      callback(
+        [{ target, isIntersecting } as unknown as IntersectionObserverEntry],
+        this as unknown as IntersectionObserver,
+      );
+  }
+  observe(): void {}
+  unobserve(): void {}
+}
+
+const rowKey = ({ key }: Row): string => key;
+const isFirst = (): boolean => false;
+const drawn: string[] = [];
+const SORTS = [{ by: 'name', desc: false }];
+const COLUMNS: readonly TableColumn<Row>[] = [
+  { id: 'name', label: 'Name', sortBy: rowKey, cell: rowKey },
+  {
+    id: 'ms',
+    label: 'Time',
+    cell: ({ key, ms }) => {
+      drawn.push(`${key}=${ms}`);
+      return ms;
+    },
+  },
+];
+
+function rowsOf(ms: number): Row[] {
+  return Array.from({ length: 20 }, (_, index) => ({ key: `row ${String(index).padStart(2, '0')}`, ms }));
+}
+
+function Table({ ms }: { readonly ms: number }): ReactNode {
+  const rows = useMemo(() => rowsOf(ms), [ms]);
+  const sorted = useSortedRows({ rows, columns: COLUMNS, sorts: SORTS, rowKey, isFirst });
+  return (
+    <DataTable
+      caption="Times"
+      sorted={sorted}
+      columns={COLUMNS}
+      sorts={SORTS}
+      onSort={() => undefined}
+      isMuted={() => false}
+    />
+  );
+}
+
+function row(name: string): HTMLElement {
+  const found = document.querySelector<HTMLElement>(`tr[data-key="${name}"]`);
+  if (found === null) throw new Error(`There is no row ${name}.`);
+  return found;
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  drawn.length = 0;
+});
+
+it('rows in sight are drawn first, the others after them, all to the same numbers', () => {
+  vi.stubGlobal('IntersectionObserver', Sight);
+  const { rerender } = render(<Table ms={1} />, { wrapper: ThemeProvider });
+  // All rows stand, those that nobody sees once the first ones do.
+  expect(screen.getAllByRole('row')).toHaveLength(21);
+  expect(within(row('row 19')).getByText('1')).toBeInTheDocument();
+  expect(drawn.indexOf('row 19=1')).toBeGreaterThan(drawn.indexOf('row 00=1'));
+  act(() => {
+    for (const each of document.querySelectorAll('tr[data-row]')) tell(each, each === row('row 15'));
+  });
+  drawn.length = 0;
+  rerender(<Table ms={2} />);
+  expect(drawn[0]).toBe('row 15=2');
+  expect(new Set(drawn).size).toBe(20);
+  expect(within(row('row 03')).getByText('2')).toBeInTheDocument();
+  expect(document.querySelector('[data-behind]')).toBeNull();
+});
