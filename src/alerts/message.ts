@@ -2,6 +2,7 @@ import { columnOf } from '../metrics/derive.ts';
 import { metricOf } from '../metrics/registry.ts';
 import type { AlertRule } from '../model/alert-rule.ts';
 import type { Change } from '../model/alert-state.ts';
+import { MINUTE } from '../model/time.ts';
 
 /** What is told about a change: plain JSON, and what a webhook gets. */
 export interface AlertMessage {
@@ -24,7 +25,6 @@ export interface AlertMessage {
 }
 
 function inWords(value: number, unit: string): string {
-  if (Number.isNaN(value)) return 'no data';
   const rounded = Number(value.toPrecision(4));
   switch (unit) {
     case 'ms':
@@ -40,6 +40,10 @@ function inWords(value: number, unit: string): string {
   }
 }
 
+function counted(count: number, name: string): string {
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
+}
+
 const WORDS = { warning: 'Warning', critical: 'Critical' } as const;
 
 /** The message about a change of a rule's incident. */
@@ -50,13 +54,14 @@ export function toMessage(rule: AlertRule, change: Change): AlertMessage {
   const what = `${metricOf(measure.metric).label}${of}`;
   const level = change.level ?? change.from ?? 'warning';
   const threshold = thresholds[level];
-  const value = inWords(change.value, unit);
-  const bound = threshold === null ? '' : ` (${side} ${inWords(threshold, unit)})`;
-  const ended = change.because === 'changed' ? 'the rule was changed' : `${what} is ${value}`;
+  const isKnown = !Number.isNaN(change.value);
+  const said = isKnown ? `${what} is ${inWords(change.value, unit)}` : `${what} has no value`;
+  const bound = threshold === null || !isKnown ? '' : ` (${side} ${inWords(threshold, unit)})`;
+  const ended = change.because === 'changed' ? 'the rule was changed' : said;
   const text =
     change.kind === 'closed'
       ? `Incident ${change.incident} has ended: ${ended}.`
-      : `${what} is ${value}${bound}, of ${change.rows} events in the last ${rule.window / 60_000} minutes.`;
+      : `${said}${bound}, of ${counted(change.rows, 'event')} in the last ${counted(rule.window / MINUTE, 'minute')}.`;
   const title = change.kind === 'closed' ? `Resolved: ${rule.name}` : `${WORDS[level]}: ${rule.name}`;
   return {
     key: `${rule.id}:${change.incident}:${change.change}`,
@@ -66,7 +71,7 @@ export function toMessage(rule: AlertRule, change: Change): AlertMessage {
     incident: change.incident,
     at: new Date(change.at).toISOString(),
     since: new Date(change.since).toISOString(),
-    value: Number.isNaN(change.value) ? null : change.value,
+    value: isKnown ? change.value : null,
     unit,
     threshold,
     rows: change.rows,
