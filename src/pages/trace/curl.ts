@@ -14,5 +14,7 @@ export function curlOf({ op, attributes, description }: Span): string | null {
   const method = methodOf(attributes, description);
   const isPlain = method === '' || method === 'GET' || !/^[A-Z]+$/.test(method);
   const how = method === 'HEAD' ? '--head ' : isPlain ? '' : `-X ${method} `;
-  return `curl ${how}${quoted(url)}`;
+  // Brackets and braces, as in `ids[]=1`, would mean several addresses.
+  const isLiteral = /[[\]{}]/.test(url) ? '--globoff ' : '';
+  return `curl ${how}${isLiteral}${quoted(url)}`;
 }

@@ -17,6 +17,8 @@ describe('the command that sends a request again', () => {
       "curl -X PUT 'https://a.example/x'",
     ],
     ['GET https://a.example/x', { 'http.query': '?q=1' }, "curl 'https://a.example/x?q=1'"],
+    ['GET https://a.example/?ids[]=1', {}, "curl --globoff 'https://a.example/?ids[]=1'"],
+    ['PUT https://a.example/{id}', {}, "curl -X PUT --globoff 'https://a.example/{id}'"],
     // Foreign text must not become a command of its own.
     ["GET https://a.example/'; rm -rf ~ #", {}, String.raw`curl 'https://a.example/'\''; rm -rf ~ #'`],
     ['fetch', { 'url.full': 'https://a.example/', 'http.method': 'X; reboot' }, "curl 'https://a.example/'"],
