@@ -44,7 +44,7 @@ const ERROR: ErrorEvent = {
       { type: 'IOError', message: 'no answer', frames: [call('read', true)] },
     ],
     stackText: null,
-    cut: { ...NOTHING_CUT, frames: 12 },
+    cut: { ...NOTHING_CUT, frames: 12, tags: 1 },
   },
 };
 
@@ -72,7 +72,7 @@ it('shows the calls of the program itself, and all others when they are asked fo
     .getAllByRole('listitem')
     .map(({ textContent }) => textContent.slice(0, 3));
   expect(names).toEqual(['emi', 'pay', 'run']);
-  expect(screen.getByText('There was no room for 12 outer calls.')).toBeTruthy();
+  expect(screen.getByText('There was no room for 12 outer calls, 1 tag.')).toBeTruthy();
 });
 
 it('writes foreign text out: nothing of it is an element or a link, and nothing turns around', async () => {

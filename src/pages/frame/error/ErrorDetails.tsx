@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { cutOf } from '../../../model/error-report.ts';
+import type { ReportCut } from '../../../model/error-report.ts';
 import type { ErrorGroup } from '../../../model/error-group.ts';
 import type { ErrorEvent } from '../../../model/span.ts';
 import { Sparkline } from '../../../ui/chart/Sparkline.tsx';
@@ -45,21 +46,21 @@ export function ErrorDetails(props: {
           </dl>
         </section>
       )}
-      {report !== undefined && cutOf(report.cut) > 0 && <p className={css.quiet}>{cutWords(error)}</p>}
+      {report !== undefined && cutOf(report.cut) > 0 && <p className={css.quiet}>{cutWords(report.cut)}</p>}
     </>
   );
 }
 
-function cutWords({ report }: ErrorEvent): string {
-  if (report === undefined) return '';
-  const { exceptions, frames, lines, tags } = report.cut;
+function cutWords({ exceptions, frames, lines, tags }: ReportCut): string {
   const parts = [
-    [exceptions, 'causes'],
-    [frames, 'outer calls'],
-    [lines, 'lines of source'],
-    [tags, 'tags'],
+    [exceptions, 'cause', 'causes'],
+    [frames, 'outer call', 'outer calls'],
+    [lines, 'line of source', 'lines of source'],
+    [tags, 'tag', 'tags'],
   ] as const;
-  const left = parts.filter(([count]) => count > 0).map(([count, name]) => `${formatCount(count)} ${name}`);
+  const left = parts
+    .filter(([count]) => count > 0)
+    .map(([count, one, many]) => `${formatCount(count)} ${count === 1 ? one : many}`);
   return `There was no room for ${left.join(', ')}.`;
 }
 

@@ -5,7 +5,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { toVisible, toVisibleLine } from '../../../ui/visible-text.ts';
 import css from './stack.module.css';
-import { placeOf } from './error-text.ts';
+import { placeOf, titleOf } from './error-text.ts';
 
 /** The calls that had not returned: one's own first, those of libraries when they are asked for. */
 export function Stack({ report }: { readonly report: ErrorReport }): ReactNode {
@@ -33,18 +33,14 @@ export function Stack({ report }: { readonly report: ErrorReport }): ReactNode {
         <span className={css.quiet}>innermost call first</span>
         {isMixed && (
           <Button look="ghost" size="small" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
-            {isWhole ? 'Own calls alone' : `Show ${formatCount(others)} calls of libraries`}
+            {isWhole
+              ? 'Own calls alone'
+              : `Show ${formatCount(others)} ${others === 1 ? 'call' : 'calls'} of libraries`}
           </Button>
         )}
       </div>
       {exceptions.map((exception, index) => (
-        <Calls
-          key={index}
-          exception={exception}
-          isCause={index > 0}
-          isFirst={index === 0}
-          ownOnly={isMixed && !isWhole}
-        />
+        <Calls key={index} exception={exception} isCause={index > 0} ownOnly={isMixed && !isWhole} />
       ))}
       {stackText !== null && (
         <details className={css.printed}>
@@ -67,14 +63,13 @@ function Printed({ text }: { readonly text: string }): ReactNode {
 function Calls(props: {
   readonly exception: Exception;
   readonly isCause: boolean;
-  readonly isFirst: boolean;
   readonly ownOnly: boolean;
 }): ReactNode {
-  const { exception, isCause, isFirst, ownOnly } = props;
+  const { exception, isCause, ownOnly } = props;
   const { type, message, frames } = exception;
   const shown = ownOnly ? frames.filter(({ isOwn }) => isOwn) : frames;
   const opened = shown.findIndex(({ isOwn, context }) => isOwn && context.length > 0);
-  const title = [toVisibleLine(type), toVisibleLine(message)].filter((part) => part !== '').join(': ');
+  const title = titleOf({ type: toVisibleLine(type), message: toVisibleLine(message) });
   return (
     <>
       {isCause && (
@@ -88,7 +83,7 @@ function Calls(props: {
             <Call
               key={`${index} ${placeOf(frame)}`}
               frame={frame}
-              isOpenFirst={isFirst && index === opened}
+              isOpenFirst={!isCause && index === opened}
             />
           ))}
         </ol>

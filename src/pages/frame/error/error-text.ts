@@ -1,4 +1,4 @@
-import type { StackFrame } from '../../../model/error-report.ts';
+import type { Exception, StackFrame } from '../../../model/error-report.ts';
 import type { ErrorEvent } from '../../../model/span.ts';
 
 /** Where a call stands: `src/pay.js:12:5`; empty where nothing is known. */
@@ -12,13 +12,18 @@ function lineOf(frame: StackFrame): string {
   return place === '' ? `    at ${frame.function}` : `    at ${frame.function} (${place})`;
 }
 
+/** What was thrown, on one line: `TypeError: no such card`; of either what there is. */
+export function titleOf({ type, message }: Pick<Exception, 'type' | 'message'>): string {
+  return [type, message].filter((part) => part !== '').join(': ');
+}
+
 /** An error as JavaScript prints one, to be pasted anywhere. */
-export function errorText({ type, message, report }: ErrorEvent): string {
-  const exceptions = report?.exceptions ?? [];
-  if (exceptions.length === 0) return [type, message].filter((part) => part !== '').join(': ');
+export function errorText(error: ErrorEvent): string {
+  const exceptions = error.report?.exceptions ?? [];
+  if (exceptions.length === 0) return titleOf(error);
   return exceptions
     .flatMap((exception, index) => [
-      `${index === 0 ? '' : 'Caused by: '}${[exception.type, exception.message].filter((part) => part !== '').join(': ')}`,
+      `${index === 0 ? '' : 'Caused by: '}${titleOf(exception)}`,
       ...exception.frames.map(lineOf),
     ])
     .join('\n');
