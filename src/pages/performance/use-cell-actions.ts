@@ -1,11 +1,12 @@
 import { useCallback, useMemo } from 'react';
 import { unitOfShow } from '../../metrics/derive.ts';
 import type { Unit } from '../../model/column.ts';
-import type { MetricName } from '../../model/metric.ts';
+import { isMetricName } from '../../model/metric.ts';
 import type { TableColumn } from '../../ui/table/column.ts';
 import { useProjectLabel } from '../../view/use-settings.ts';
 import { useValueActions } from '../../view/use-value-actions.ts';
 import type { ValueActions } from '../../view/use-value-actions.ts';
+import { TABLE_COLUMNS } from '../../view/view.ts';
 import { EXTRA_COLUMNS } from './extra-columns.ts';
 import type { TransactionRow } from './transaction-rows.ts';
 
@@ -15,25 +16,11 @@ interface Written {
   readonly unit: Unit;
 }
 
-const USUAL: readonly MetricName[] = [
-  'sum',
-  'throughput',
-  'p50',
-  'p95',
-  'p99',
-  'failure_rate',
-  'apdex',
-  'users',
-  'user_misery',
-  'last_seen',
-];
-
 /** The metrics that a search can be narrowed by, by the column that shows them. */
 const METRICS: ReadonlyMap<string, Written> = new Map<string, Written>([
-  ...USUAL.map((metric): [string, Written] => [
-    metric,
-    { metric: `${metric}()`, unit: unitOfShow({ metric }) },
-  ]),
+  ...TABLE_COLUMNS.flatMap((id): [string, Written][] =>
+    isMetricName(id) ? [[id, { metric: `${id}()`, unit: unitOfShow({ metric: id }) }]] : [],
+  ),
   ...EXTRA_COLUMNS.map(({ id, show, unit }): [string, Written] => [
     id,
     { metric: `${show.metric}(${show.of ?? ''})`, unit },
