@@ -18,6 +18,11 @@ export class EventReading {
     void this.#read(pieces, most);
   }
 
+  /** Whether it ended before its end: then there is nothing to wait for. */
+  get hasFailed(): boolean {
+    return this.#failure !== null;
+  }
+
   /** Whole events with so many spans, or all where there are fewer. Rejects once the reading failed. */
   async first(spans: number): Promise<readonly EventSpans[]> {
     while (this.#spans < spans && !this.#isOver) {

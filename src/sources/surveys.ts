@@ -36,20 +36,15 @@ export class Surveys {
   async answer(question: SurveyQuestion, signal?: AbortSignal): Promise<Survey> {
     const { project, transaction, range, spans } = question;
     const key = JSON.stringify([project, transaction, range]);
-    const held = this.#held?.key === key ? this.#held : { key, reading: this.#read(question), built: null };
+    const last = this.#held?.key === key && !this.#held.reading.hasFailed ? this.#held : null;
+    const held = last ?? { key, reading: this.#read(question), built: null };
     this.#held = held;
-    try {
-      const pieces = await held.reading.first(Math.min(spans, MOST_SURVEYED));
-      signal?.throwIfAborted();
-      if (held.built?.pieces !== pieces.length) {
-        held.built = { pieces: pieces.length, events: holdEvents(pieces, this.#users(question)) };
-      }
-      return survey(held.built.events, question);
-    } catch (error) {
-      // A question that was taken back leaves what was read to the next one.
-      if (signal?.aborted !== true && this.#held === held) this.#held = null;
-      throw error;
+    const pieces = await held.reading.first(Math.min(spans, MOST_SURVEYED));
+    signal?.throwIfAborted();
+    if (held.built?.pieces !== pieces.length) {
+      held.built = { pieces: pieces.length, events: holdEvents(pieces, this.#users(question)) };
     }
+    return survey(held.built.events, question);
   }
 
   #read({ project, transaction, range }: SurveyQuestion): EventReading {

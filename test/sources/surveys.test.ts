@@ -160,6 +160,19 @@ describe('the spans of other events', () => {
     expect(feed.isLeft).toBe(true);
   });
 
+  it('are read anew also where nobody waited any more as that failed', async () => {
+    const feed = new SlowFeed([piece(1, 2)]);
+    const surveys = surveysOf(feed);
+    feed.failure = new Error('unreachable');
+    const controller = new AbortController();
+    const taken = surveys.answer(question, controller.signal);
+    controller.abort();
+    await expect(taken).rejects.toThrow();
+    feed.failure = null;
+    feed.pass();
+    expect(await surveys.answer(question)).toMatchObject({ events: 2 });
+  });
+
   it('are read anew after they could not be read', async () => {
     const feed = new SlowFeed([piece(1, 2)]);
     const surveys = surveysOf(feed);
