@@ -41,15 +41,21 @@ function decodeTally(body: Uint8Array): Decoded {
   return { ...NOTHING, ...tally, refused };
 }
 
-/** What is in a decompressed body. Throws a FormatError when the whole of it cannot be read. */
-export function decodeBody(format: Format, project: string, received: EpochMs, body: Uint8Array): Decoded {
+/** What is in a decompressed body, sent by a program of this user agent. Throws a FormatError when the whole of it cannot be read. */
+export function decodeBody(
+  format: Format,
+  project: string,
+  received: EpochMs,
+  body: Uint8Array,
+  userAgent: string | null = null,
+): Decoded {
   switch (format) {
     case 'sentry':
-      return decodeEnvelope(body, received, project);
+      return decodeEnvelope(body, received, project, userAgent);
     case 'otlp-json':
-      return decodeOtlpJson(body, received);
+      return decodeOtlpJson(body, received, userAgent);
     case 'otlp-protobuf':
-      return decodeOtlpProtobuf(body, received);
+      return decodeOtlpProtobuf(body, received, userAgent);
     case 'tally':
       return decodeTally(body);
   }

@@ -40,6 +40,7 @@ const job = (text: string): Job => ({
   received: BEGIN,
   encoding: '',
   key: null,
+  userAgent: null,
   privacy: { contacts: false, salt: 'salt' },
   body: Uint8Array.from(Buffer.from(text)),
 });

@@ -59,6 +59,7 @@ const Headers = z.object({
 interface Captured {
   readonly url: string;
   readonly type: string;
+  readonly userAgent: string | null;
   readonly body: Uint8Array;
 }
 
@@ -71,7 +72,7 @@ function requestsOf(directory: string): Captured[] {
     if (method !== 'POST' || url === '/v1/metrics' || url === '/v1/logs') return [];
     const raw = readFileSync(path.replace('.headers.json', '.body'));
     const body = headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw;
-    return [{ url, type: headers['content-type'] ?? '', body }];
+    return [{ url, type: headers['content-type'] ?? '', userAgent: headers['user-agent'] ?? null, body }];
   });
 }
 
@@ -81,10 +82,10 @@ function sentAt(body: Uint8Array): number {
   return sent === undefined ? RECEIVED : Date.parse(sent) + 20;
 }
 
-function decode({ url, type, body }: Captured): Decoded {
-  if (type === 'application/json') return decodeOtlpJson(body, RECEIVED);
-  if (type === 'application/x-protobuf') return decodeOtlpProtobuf(body, RECEIVED);
-  return decodeEnvelope(body, sentAt(body), url.split('/')[2] ?? '');
+function decode({ url, type, userAgent, body }: Captured): Decoded {
+  if (type === 'application/json') return decodeOtlpJson(body, RECEIVED, userAgent);
+  if (type === 'application/x-protobuf') return decodeOtlpProtobuf(body, RECEIVED, userAgent);
+  return decodeEnvelope(body, sentAt(body), url.split('/')[2] ?? '', userAgent);
 }
 
 function summed(
@@ -195,7 +196,7 @@ describe('the captures', () => {
       const { spans } = decode(
         requestsOf(directory).find(({ body }) =>
           new TextDecoder().decode(body).includes('"GET /orders","type"'),
-        ) ?? { url: '', type: '', body: new Uint8Array() },
+        ) ?? { url: '', type: '', userAgent: null, body: new Uint8Array() },
       );
       const loop = spans.filter(({ description }) => description.includes('order_items'));
       expect(new Set(loop.map(({ description }) => description)).size).toBeGreaterThan(10);

@@ -13,6 +13,8 @@ export interface Job {
   readonly encoding: Encoding;
   /** The key that the DSN in the body has to carry; null where the request gave it already, or needs none. */
   readonly key: string | null;
+  /** What the sender calls itself; it is read for browser and system, and not kept. */
+  readonly userAgent: string | null;
   /** What is filtered out of it. */
   readonly privacy: Privacy;
   readonly body: Uint8Array<ArrayBuffer>;

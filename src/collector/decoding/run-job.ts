@@ -60,7 +60,7 @@ function refused(error: unknown): Outcome {
  * Inflates and decodes a body, filters what is private, and makes the record that is to be kept of it. Never throws: what is wrong with the
  * body, or with this program, is the outcome.
  */
-export function runJob({ format, project, received, encoding, key, privacy, body }: Job): Done {
+export function runJob({ format, project, received, encoding, key, userAgent, privacy, body }: Job): Done {
   try {
     const inflated = inflate(body, encoding, format === 'sentry' ? 'envelope' : 'otlp');
     const head = format === 'sentry' ? readHead(inflated) : NO_HEAD;
@@ -68,7 +68,7 @@ export function runJob({ format, project, received, encoding, key, privacy, body
       const given = keyOfDsn(head.dsn);
       if (given !== key) throw new WrongKey(given);
     }
-    const decoded = scrub(decodeBody(format, project, received, inflated), privacy);
+    const decoded = scrub(decodeBody(format, project, received, inflated, userAgent), privacy);
     const outcome: Outcome = {
       kind: 'taken',
       eventId: head.eventId,

@@ -64,6 +64,7 @@ export async function warmUp(): Promise<number> {
       received: 0,
       encoding: '',
       key: null,
+      userAgent: null,
       privacy: { contacts: false, salt: '' },
       body: sample(number),
     };

@@ -46,7 +46,8 @@ export class Intake {
     const claim = await this.#admission.enter(Number.isFinite(declared) ? declared : 0);
     try {
       const body = await readBody(request, MOST_RECEIVED, claim.add);
-      const job: Job = { ...how, encoding, body, privacy: this.#privacy, received: Date.now() };
+      const userAgent = request.headers['user-agent'] ?? null;
+      const job: Job = { ...how, encoding, body, userAgent, privacy: this.#privacy, received: Date.now() };
       return await this.#underway.during(() => this.#keep(job));
     } finally {
       claim.free();

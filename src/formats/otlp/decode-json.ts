@@ -8,6 +8,10 @@ import { readOtlpJson } from './read-json.ts';
  * when it is no such request. Only entry spans have their segment: of the others it is known once the trace is
  * assembled.
  */
-export function decodeOtlpJson(body: Uint8Array, received: EpochMs): Decoded {
-  return decodeBatches(readOtlpJson(body), received);
+export function decodeOtlpJson(
+  body: Uint8Array,
+  received: EpochMs,
+  userAgent: string | null = null,
+): Decoded {
+  return decodeBatches(readOtlpJson(body), received, userAgent);
 }

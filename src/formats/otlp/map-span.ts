@@ -2,10 +2,13 @@ import type { ErrorEvent, Span } from '../../model/span.ts';
 import { toDuration } from '../../model/time.ts';
 import { UNLABELED } from '../../model/transaction.ts';
 import type { TransactionFacts } from '../../model/transaction.ts';
+import { isBrowser } from '../../trace/gap.ts';
 import { groupOf } from '../../trace/hash.ts';
 import { SWAPPED_TIMES } from '../../trace/swapped.ts';
 import { userOfAttributes } from '../../trace/user.ts';
+import { clientOfAttributes } from '../attribute-client.ts';
 import { AttributeBag, DROPPED_EVENTS, DROPPED_TAGS } from '../attributes.ts';
+import { withClient } from '../client-tags.ts';
 import { toEpoch, toHttpMethod, toHttpStatus, toName } from '../foreign-value.ts';
 import { LIMITS, shorten } from '../limits.ts';
 import { Refusal } from '../tally.ts';
@@ -30,11 +33,13 @@ export interface BatchContext {
   readonly service: Service;
   readonly resource: ReturnType<typeof withStableNames>;
   readonly batch: OtlpBatch;
+  /** The user agent that it was sent by; null where that is not known. */
+  readonly userAgent: string | null;
 }
 
-export function contextOf(batch: OtlpBatch): BatchContext {
+export function contextOf(batch: OtlpBatch, userAgent: string | null): BatchContext {
   const resource = withStableNames(batch.resource);
-  return { batch, resource, service: serviceOf(resource) };
+  return { batch, resource, service: serviceOf(resource), userAgent };
 }
 
 /** What became of one span. */
@@ -67,13 +72,15 @@ function toPeriod({ start, end }: OtlpSpan) {
   return { start: Math.min(from, to), duration: toDuration(Number(nanos) / 1e6), swapped };
 }
 
-function toFacts(span: Span, name: string, given: OtlpSpan, context: BatchContext): TransactionFacts {
+function toFacts(span: Span, name: string, sent: OtlpSpan, context: BatchContext): TransactionFacts {
   const { traceId, spanId, project, op, status, start, duration, attributes } = span;
   const { environment, release, sdk } = context.service;
   const user = userOfAttributes(attributes);
   const { tags, dropped } = tagsOf(attributes, context.resource);
   const all = new AttributeBag().addMap(attributes).addMap(context.resource);
   if (dropped > 0) all.note(DROPPED_TAGS, dropped);
+  const given = all.done();
+  const client = clientOfAttributes(given, context.userAgent, isBrowser({ sdk, op, attributes: given }));
   return {
     eventId: traceId.slice(0, 16) + spanId,
     traceId,
@@ -91,10 +98,10 @@ function toFacts(span: Span, name: string, given: OtlpSpan, context: BatchContex
     sdk,
     httpMethod: toHttpMethod(attributes.get('http.request.method')),
     httpStatus: toHttpStatus(attributes.get('http.response.status_code')),
-    weight: weightOf(attributes, given.traceState),
+    weight: weightOf(attributes, sent.traceState),
     vitals: {},
-    tags,
-    attributes: all.done(),
+    tags: withClient(tags, client),
+    attributes: given,
   };
 }
 

@@ -84,17 +84,23 @@ function readItem({ header, payload }: EnvelopeItem, context: EnvelopeContext, t
 
 /**
  * What a Sentry envelope holds. `body` is decompressed; `received` dates events that have no time of their own, and
- * tells whether the sender's clock is right; `project` is the DSN's. An item that cannot be taken is refused alone; a `FormatError` is thrown when the body is
- * no envelope at all.
+ * tells whether the sender's clock is right; `project` is the DSN's; `userAgent` is the sender's own, of which browser
+ * and system are read and nothing else is kept. An item that cannot be taken is refused alone; a `FormatError` is thrown
+ * when the body is no envelope at all.
  *
  * Spans that come with their transaction have its segment and their self time; those that come by themselves get them
  * from `trace/assemble`, with what else has arrived of their trace.
  */
-export function decodeEnvelope(body: Uint8Array, received: EpochMs, project: string): Decoded {
+export function decodeEnvelope(
+  body: Uint8Array,
+  received: EpochMs,
+  project: string,
+  userAgent: string | null = null,
+): Decoded {
   const { header, items, malformed } = parseEnvelope(body);
   const drift = driftOf(header, received);
   // What has no time of its own is dated by the sender's clock, and set right with everything else.
-  const context: EnvelopeContext = { header, project, received: received - drift };
+  const context: EnvelopeContext = { header, project, received: received - drift, userAgent };
   const tally = new Tally();
   for (const item of items) {
     if (item.header['type'] === 'span') readSpanItem(item.payload, context, tally);

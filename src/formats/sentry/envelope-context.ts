@@ -8,4 +8,6 @@ export interface EnvelopeContext {
   readonly project: string;
   /** When it reached the collector. */
   readonly received: EpochMs;
+  /** The user agent that it was sent by; null where that is not known. */
+  readonly userAgent: string | null;
 }

@@ -1,9 +1,12 @@
 import { md5 } from '@noble/hashes/legacy.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { ErrorEvent } from '../../model/span.ts';
+import { isBrowser } from '../../trace/gap.ts';
+import { withClient } from '../client-tags.ts';
 import { toName, toObject, toText } from '../foreign-value.ts';
 import type { ForeignObject } from '../foreign-value.ts';
 import type { EnvelopeContext } from './envelope-context.ts';
+import { readEventClient } from './event-client.ts';
 import { caughtOf, readExceptions } from './exceptions.ts';
 import { toEpochMs } from './sentry-time.ts';
 import { toSpanId, toTraceId } from './span.ts';
@@ -42,6 +45,8 @@ export function readError(
   const trace = toObject(toObject(event['contexts'])['trace']);
   const { tags, dropped } = readTags(event['tags']);
   const { user, userDisplay } = readUser(event['user']);
+  const sdk = toName(toObject(event['sdk'])['name']);
+  const client = readEventClient(event, context.userAgent, isBrowser({ sdk, op: '', attributes: new Map() }));
   const { exceptions, cut } = readExceptions(event);
   return {
     eventId: toTraceId(event['event_id'] ?? context.header['event_id']) ?? bytesToHex(md5(payload)),
@@ -58,7 +63,7 @@ export function readError(
     user,
     report: {
       userDisplay,
-      tags: [...tags],
+      tags: [...withClient(tags, client)],
       exceptions,
       stackText: null,
       cut: { ...cut, tags: dropped },

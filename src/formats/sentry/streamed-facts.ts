@@ -1,8 +1,11 @@
 import type { Attributes, Span } from '../../model/span.ts';
 import type { TransactionFacts } from '../../model/transaction.ts';
+import { isBrowser } from '../../trace/gap.ts';
 import { toUser } from '../../trace/user.ts';
 import { vitalsOf } from '../../trace/vitals.ts';
+import { clientOfAttributes } from '../attribute-client.ts';
 import { AttributeBag, DROPPED_TAGS } from '../attributes.ts';
+import { withClient } from '../client-tags.ts';
 import { toHttpMethod, toHttpStatus, toName, toNumber, toObject } from '../foreign-value.ts';
 import { tagsOf } from '../otlp/resource.ts';
 import type { EnvelopeContext } from './envelope-context.ts';
@@ -54,6 +57,8 @@ function readTags(attributes: Attributes) {
 export function readStreamedFacts(span: Span, context: EnvelopeContext): TransactionFacts {
   const { traceId, spanId, project, op, status, start, duration, attributes, description } = span;
   const { tags, dropped } = readTags(attributes);
+  const sdk = readSdk(attributes, context);
+  const client = clientOfAttributes(attributes, context.userAgent, isBrowser({ sdk, op, attributes }));
   return {
     eventId: traceId.slice(0, 16) + spanId,
     traceId,
@@ -68,12 +73,12 @@ export function readStreamedFacts(span: Span, context: EnvelopeContext): Transac
     environment: toName(attributes.get('sentry.environment')),
     release: toName(attributes.get('sentry.release')),
     ...readUser(attributes),
-    sdk: readSdk(attributes, context),
+    sdk,
     httpMethod: toHttpMethod(attributes.get('http.request.method')),
     httpStatus: toHttpStatus(attributes.get('http.response.status_code')),
     weight: readWeight(span, context),
     vitals: vitalsOf(attributes),
-    tags,
+    tags: withClient(tags, client),
     attributes:
       dropped === 0 ? attributes : new AttributeBag().addMap(attributes).note(DROPPED_TAGS, dropped).done(),
   };

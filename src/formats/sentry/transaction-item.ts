@@ -3,9 +3,11 @@ import { toStatus } from '../../model/status.ts';
 import { UNLABELED } from '../../model/transaction.ts';
 import type { TransactionFacts } from '../../model/transaction.ts';
 import { withExclusiveTimes } from '../../trace/exclusive.ts';
+import { isBrowser } from '../../trace/gap.ts';
 import { groupOf } from '../../trace/hash.ts';
 import { SWAPPED_TIMES } from '../../trace/swapped.ts';
 import { AttributeBag, DROPPED_SPANS, DROPPED_TAGS } from '../attributes.ts';
+import { withClient } from '../client-tags.ts';
 import { toHttpMethod, toHttpStatus, toList, toName, toNumber, toObject } from '../foreign-value.ts';
 import type { ForeignObject } from '../foreign-value.ts';
 import { LIMITS } from '../limits.ts';
@@ -13,6 +15,7 @@ import { Refusal } from '../tally.ts';
 import { stableOp } from '../op-name.ts';
 import { withStableNames } from '../otlp/semconv.ts';
 import type { EnvelopeContext } from './envelope-context.ts';
+import { readEventClient } from './event-client.ts';
 import { pageName } from './page-name.ts';
 import { readSpan, toGroup, toPeriod, toSpanId, toTraceId } from './span.ts';
 import type { SpanOwner } from './span.ts';
@@ -152,6 +155,8 @@ export function readTransaction(
   };
   const { user, userDisplay } = readUser(event['user']);
   const { httpMethod, httpStatus } = readHttp(event, trace, tags);
+  const sdk = readSdk(event, context);
+  const client = readEventClient(event, context.userAgent, isBrowser({ sdk, op, attributes: stable }));
   const facts: TransactionFacts = {
     eventId: toTraceId(event['event_id'] ?? context.header['event_id']) ?? traceId.slice(0, 16) + spanId,
     traceId,
@@ -167,12 +172,12 @@ export function readTransaction(
     release: toName(event['release']),
     user,
     userDisplay,
-    sdk: readSdk(event, context),
+    sdk,
     httpMethod,
     httpStatus,
     weight: readWeight(trace, context),
     vitals: readVitals(event['measurements']),
-    tags,
+    tags: withClient(tags, client),
     attributes: stable,
   };
   return { facts, spans: withExclusiveTimes([root, ...children]) };

@@ -6,6 +6,7 @@ import { formatCount, formatDuration, formatPercent } from '../../ui/format.ts';
 import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
 import { ValueMenu } from '../../ui/table/CellMenu.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
+import { clientFields } from '../../view/client-fields.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { numbersOf, textsOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
@@ -29,15 +30,20 @@ function askTags(source: Source, scope: Scope, signal: AbortSignal): Promise<rea
   return source.tags(scope, signal);
 }
 
-/** Which releases, environments, users and tags the events have, by how often. */
+/** Which releases, environments, users, browsers and further tags the events have, by how often. */
 export function Breakdowns({ scope }: { readonly scope: ComparedScope }): ReactNode {
   const tags = useReport<Scope, readonly TagCount[]>('tags', scope, askTags).data ?? [];
+  const clients = clientFields(tags);
+  const others = tags.filter(({ tag }) => !clients.some((client) => client.tag === tag));
   return (
     <>
       {COLUMNS.map(({ field, title }) => (
         <Breakdown key={field} scope={scope} field={field} title={title} />
       ))}
-      {tags.slice(0, MOST_TAGS).map(({ tag }) => (
+      {clients.map(({ name, tag }) => (
+        <Breakdown key={tag} scope={scope} field={{ tag }} title={name} />
+      ))}
+      {others.slice(0, MOST_TAGS).map(({ tag }) => (
         <Breakdown key={tag} scope={scope} field={{ tag }} title={tag} />
       ))}
     </>

@@ -7,6 +7,7 @@ import { Figure } from '../../ui/figure/Figure.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { ValueMenu } from '../../ui/table/CellMenu.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
+import { clientFields } from '../../view/client-fields.ts';
 import { withoutVersus } from '../../view/compare.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { columnWords } from '../../view/metric-words.ts';
@@ -19,14 +20,6 @@ import { ofVital, splitQuery } from './questions.ts';
 import css from './vitals.module.css';
 import { RATING_WORDS } from './vital-words.ts';
 
-/** What page views are told apart by: under each name, the tags that senders use for it. */
-const SPLITS: readonly { readonly name: string; readonly tags: readonly string[] }[] = [
-  { name: 'Device', tags: ['device', 'device.class', 'device.family'] },
-  { name: 'Browser', tags: ['browser', 'browser.name'] },
-  { name: 'Country or region', tags: ['geo.country_code', 'country', 'region', 'geo.region'] },
-  { name: 'System', tags: ['os', 'os.name'] },
-];
-
 interface SplitProps {
   readonly vital: ShownVital;
   readonly scope: ComparedScope;
@@ -35,11 +28,7 @@ interface SplitProps {
 
 /** A vital by device, browser and place, as far as senders say them. */
 export function Splits({ vital, scope, bands }: SplitProps): ReactNode {
-  const known = new Set(useTagKeys(withoutVersus(ofVital(scope, vital))).map(({ tag }) => tag));
-  const shown = SPLITS.flatMap(({ name, tags }) => {
-    const tag = tags.find((one) => known.has(one));
-    return tag === undefined ? [] : [{ name, tag }];
-  });
+  const shown = clientFields(useTagKeys(withoutVersus(ofVital(scope, vital))));
   if (shown.length === 0) return null;
   return (
     <section aria-label={`${columnWords(vital)} by device, browser and place`} className={css.splits}>
