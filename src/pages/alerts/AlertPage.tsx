@@ -150,7 +150,7 @@ function Shown(props: {
           </Boundary>
         )}
         <section className={css.section} aria-label="Deliveries">
-          <h2>Told</h2>
+          <h2>Notifications</h2>
           <DeliveryList
             deliveries={own}
             waiting={alerts.waiting.filter(({ key }) => key.startsWith(`${rule.id}:`))}

@@ -10,6 +10,11 @@ import { KIND_WORDS, targetWords } from './rule-words.ts';
 import { TestButton } from './TestButton.tsx';
 import css from './alerts.module.css';
 
+function ruleWords(count: number): string {
+  if (count === 0) return 'used by no rule';
+  return `used by ${count} ${count === 1 ? 'rule' : 'rules'}`;
+}
+
 /** Where messages can go, each with a test. */
 export function ChannelList(props: {
   readonly alerts: Alerts;
@@ -50,19 +55,19 @@ export function ChannelList(props: {
               {toVisibleLine(channel.name)}
               <small>
                 {KIND_WORDS[channel.kind]} · {toVisibleLine(targetWords(channel))} ·{' '}
-                {usedBy(channel.name) === 0 ? 'no rule tells it' : `told by ${usedBy(channel.name)}`}
+                {ruleWords(usedBy(channel.name))}
               </small>
             </span>
             <TestButton channel={channel} />
             <Button size="small" onClick={() => setOpen(channel.name)}>
-              Change
+              Edit
             </Button>
             <Button
               size="small"
               look="ghost"
               aria-label={`Delete the channel ${channel.name}`}
               disabled={usedBy(channel.name) > 0}
-              title={usedBy(channel.name) > 0 ? 'A rule tells it.' : undefined}
+              title={usedBy(channel.name) > 0 ? 'A rule uses it.' : undefined}
               onClick={() =>
                 void onChannels(channels.filter((one) => one !== channel)).catch(() => undefined)
               }

@@ -15,7 +15,7 @@ export function DeliveryList(props: {
   const { deliveries, waiting } = props;
   const { zone } = useView().view;
   if (deliveries.length === 0 && waiting.length === 0) {
-    return <p className={css.quiet}>Nothing was told to anybody yet.</p>;
+    return <p className={css.quiet}>Nothing has been sent yet.</p>;
   }
   return (
     <div className={css.scroller}>

@@ -27,7 +27,7 @@ export function IncidentList(props: {
         <caption className="hidden">Incidents, the newest first</caption>
         <thead>
           <tr>
-            <th scope="col">Found</th>
+            <th scope="col">Opened</th>
             <th scope="col">Level</th>
             <th scope="col" data-number>
               Lasted

@@ -89,7 +89,7 @@ export function IncidentPart(props: {
           );
         })}
       </ol>
-      <h3>Events farthest out</h3>
+      <h3>Most extreme events</h3>
       <SlowEvents rule={rule} range={incidentRange(incident, now)} />
     </section>
   );

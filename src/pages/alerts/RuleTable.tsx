@@ -70,7 +70,7 @@ export function RuleTable(props: {
             Delete
           </Button>
           <Button size="small" look="ghost" onClick={() => setChosen(new Set())}>
-            Choose none
+            Clear
           </Button>
         </div>
       )}
@@ -100,7 +100,7 @@ export function RuleTable(props: {
               Owner
             </th>
             <th scope="col" data-wide className={css.toldColumn}>
-              Tells
+              Notifies
             </th>
             <th scope="col" className={css.toolColumn}>
               <span className="hidden">Mute</span>

@@ -8,8 +8,7 @@ import css from './alerts.module.css';
 /** A rule, said in one sentence. */
 export function Sentence({ rule, search }: { readonly rule: AlertRule; readonly search: string }): ReactNode {
   const { measure, environments, thresholds, side, window, earlier, periods, least, noData, classic } = rule;
-  const away = side === 'above' ? 'goes above' : 'falls below';
-  const back = side === 'above' ? 'falls below' : 'rises above';
+  const back = side === 'above' ? 'below' : 'above';
   const { critical, warning, resolve } = thresholds;
   return (
     <p className={css.sentence}>
@@ -24,39 +23,38 @@ export function Sentence({ rule, search }: { readonly rule: AlertRule; readonly 
       {least > 1 && (
         <>
           {' '}
-          and at least <b>{least} events</b>
+          with at least <b>{least} events</b>
         </>
       )}
       {earlier !== null && (
         <>
-          , as a part of what it was <b>{timeWords(earlier)}</b> before
+          , as a share of what it was <b>{timeWords(earlier)}</b> before,
         </>
       )}
       {periods > 1 && (
         <>
-          , for <b>{periods} minutes</b> in a row
+          {' '}
+          for <b>{periods} minutes</b> in a row
         </>
-      )}
-      ,{' '}
+      )}{' '}
+      {warning === null && critical === null && 'passes a threshold: none is set yet'}
       {warning !== null && (
         <>
-          {away} <b className={css.warn}>{valueWords(rule, warning)}</b> warn
+          is {side} <b className={css.warn}>{valueWords(rule, warning)}</b>, it warns
         </>
       )}
-      {warning !== null && critical !== null && ', '}
       {critical !== null && (
         <>
-          {warning === null ? away : side} <b className={css.bad}>{valueWords(rule, critical)}</b> it is
-          critical
-        </>
-      )}
-      {warning === null && critical === null && '…'}
-      {resolve !== null && (
-        <>
-          , until it {back} <b className={css.good}>{valueWords(rule, resolve)}</b>
+          {warning === null ? `is ${side}` : `; ${side}`}{' '}
+          <b className={css.bad}>{valueWords(rule, critical)}</b>, it is critical
         </>
       )}
       .{' '}
+      {resolve !== null && (
+        <>
+          It is resolved {back} <b className={css.good}>{valueWords(rule, resolve)}</b>.{' '}
+        </>
+      )}
       {classic
         ? 'No data counts as 0.'
         : {

@@ -80,7 +80,7 @@ export function SlowEvents({ rule, range }: { readonly rule: AlertRule; readonly
                   Status
                 </th>
                 <th scope="col" data-number>
-                  {columnWords(field)}
+                  {field === 'duration' ? 'Duration' : columnWords(field)}
                 </th>
               </tr>
             </thead>

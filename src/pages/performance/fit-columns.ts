@@ -4,6 +4,9 @@ import { COLUMN_WIDTHS } from '../../view/view.ts';
 /** What the names of the transactions need at least, and how wide a table is laid out at least, in pixels. */
 const NAMES = 200;
 const NARROWEST = 1060;
+/** How much wider the last column is: the margin of the page lies in it. That of when it was seen is made for it. */
+const EDGE = 14;
+const AT_THE_EDGE = 'last_seen';
 /** Below this only a few columns are left, as wide as they have to be. */
 const PHONE = 700;
 
@@ -18,6 +21,11 @@ export function fittedColumns<R>(
 ): TableColumn<R>[] {
   const own = new Map(usual.map(({ id, width = 0 }) => [id, width]));
   const isGiven = ({ id, width }: TableColumn<R>): boolean => width !== undefined && width !== own.get(id);
+  const last = columns.at(-1);
+  const edged = (column: TableColumn<R>): TableColumn<R> =>
+    column !== last || column.id === AT_THE_EDGE || column.width === undefined || isGiven(column)
+      ? column
+      : { ...column, width: column.width + EDGE };
   if (room <= PHONE) {
     return columns.map((column) =>
       isGiven(column) ? { ...column, width: own.get(column.id) ?? 0 } : column,
@@ -28,11 +36,11 @@ export function fittedColumns<R>(
   const given = columns.filter(isGiven);
   const left = Math.max(room, NARROWEST) - NAMES - sum(columns.filter((column) => !isGiven(column)));
   const wanted = sum(given);
-  if (wanted <= left) return [...columns];
+  if (wanted <= left) return columns.map(edged);
   const { min } = COLUMN_WIDTHS;
   return columns.map((column) =>
     isGiven(column)
       ? { ...column, width: Math.max(min, Math.floor(((column.width ?? 0) * left) / wanted)) }
-      : column,
+      : edged(column),
   );
 }

@@ -29,7 +29,7 @@ export function ThresholdField(props: {
   };
   const problem = read !== null && 'problem' in read ? read.problem : null;
   return (
-    <span className={css.value}>
+    <span className={`${css.value} ${css.threshold}`}>
       <select
         aria-label={`${name}: what is measured`}
         value={metric}

@@ -61,7 +61,7 @@ function Statistics({ trace, root, path, survey, onSelect }: OtherPictureProps):
       {survey.isPossible && !survey.isOn && (
         <p className={css.more}>
           <Button size="small" onClick={survey.turnOn}>
-            What the ends of all its events waited for
+            The critical path of all its events
           </Button>
         </p>
       )}

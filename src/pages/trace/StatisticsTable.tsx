@@ -64,8 +64,8 @@ export function StatisticsTable(props: StatisticsTableProps): ReactNode {
                 aria-sort={column === by ? (isAscending ? 'ascending' : 'descending') : 'none'}
               >
                 <button type="button" onClick={() => order(column)}>
+                  <span aria-hidden>{column === by ? (isAscending ? '↑ ' : '↓ ') : ''}</span>
                   {label}
-                  <span aria-hidden>{column === by ? (isAscending ? ' ↑' : ' ↓') : ''}</span>
                 </button>
               </th>
             ))}

@@ -36,15 +36,15 @@ export function ScoreSummary({ scope }: { readonly scope: ComparedScope }): Reac
           Performance score
         </h2>
         <p>
-          <ChangeMark name="score" none="" compared={toldOf(compared, otherSideOf(asked ?? query, data))} />{' '}
-          average of {formatCount(scored)} {scored === 1 ? 'page view' : 'page views'}
+          Average of {formatCount(scored)} {scored === 1 ? 'page view' : 'page views'}{' '}
+          <ChangeMark name="score" none="" compared={toldOf(compared, otherSideOf(asked ?? query, data))} />
         </p>
         <p
           data-metric="unscored"
           data-exact={String(unscored)}
           title="A score needs LCP, FCP, CLS and TTFB. Navigations within a page have no LCP, FCP and TTFB."
         >
-          {formatCount(unscored)} {unscored === 1 ? 'has' : 'have'} no score
+          {formatCount(unscored)} without a score
         </p>
       </div>
     </section>

@@ -5,6 +5,7 @@ import css from './chart.module.css';
 import { axisOver, toDurationTicks } from './duration-axis.ts';
 import type { HistogramMark } from './histogram-shape.ts';
 import { mostShare, percentileCurve, shareTicks, tailPlace } from './percentile-curve.ts';
+import type { CurvePoint } from './percentile-curve.ts';
 import own from './stack.module.css';
 import type { Distribution } from './strip-path.ts';
 import { strokeOf } from './stroke.ts';
@@ -38,9 +39,10 @@ export function PercentileChart(props: {
       const share = Math.log(value / axis.from) / Math.log(axis.to / axis.from);
       return height - BOTTOM - Math.min(Math.max(share, 0), 1) * (height - TOP - BOTTOM);
     };
-    const pathOf = (counts: Float64Array): string =>
-      percentileCurve({ edges: distribution.edges, counts })
-        .filter(({ share }) => share <= most)
+    const pathOf = (counts: Float64Array, exact: readonly CurvePoint[]): string =>
+      [...percentileCurve({ edges: distribution.edges, counts }), ...exact]
+        .filter(({ share, value }) => share <= most && Number.isFinite(value))
+        .sort((one, two) => one.share - two.share)
         .map(
           ({ share, value }, index) =>
             `${index === 0 ? 'M' : 'L'}${xOf(share).toFixed(1)} ${yOf(value).toFixed(1)}`,
@@ -50,10 +52,10 @@ export function PercentileChart(props: {
       xOf,
       yOf,
       ticks: toDurationTicks(axis, TICK_ROOM),
-      path: pathOf(distribution.counts),
-      earlier: earlier === null ? '' : pathOf(earlier),
+      path: pathOf(distribution.counts, marks),
+      earlier: earlier === null ? '' : pathOf(earlier, []),
     };
-  }, [distribution, earlier, most, width, height]);
+  }, [distribution, earlier, marks, most, width, height]);
   const words = marks.map(({ name, value }) => `${name} ${formatDuration(value)}`).join(', ');
   return (
     <div ref={ref} className={css.chart} style={{ height }} role="img" aria-label={`Percentiles: ${words}.`}>

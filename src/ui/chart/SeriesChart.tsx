@@ -97,9 +97,10 @@ export function SeriesChart(props: {
     [highest, series.unit, series.isShare],
   );
   const left = labelWidth(axis.labels);
+  const right = hasEndLabels ? labelWidth(series.lines.map(({ label }) => label)) : 8;
   const frame = useMemo<Frame>(
-    () => ({ width, height, top: 8, right: hasEndLabels ? 40 : 8, bottom: 22, left }),
-    [width, height, hasEndLabels, left],
+    () => ({ width, height, top: 8, right, bottom: 22, left }),
+    [width, height, right, left],
   );
   const timeTicks = useMemo(
     () =>

@@ -65,7 +65,9 @@ export function StackChart(props: {
   };
   const wordsOf = (index: number): string =>
     layers.map(({ label, values }) => `${label} ${formatDuration(values[index] ?? Number.NaN)}`).join(', ');
-  const ticks = toTimeTicks(range, zone, Math.max(2, Math.floor(plotWidth(frame) / TICK_ROOM)), end);
+  const most = Math.max(2, Math.floor(plotWidth(frame) / TICK_ROOM));
+  // A label in the middle of which the chart ends would be cut off.
+  const ticks = toTimeTicks(range, zone, most, end - (TICK_ROOM / 4 / plotWidth(frame)) * (end - start));
   const x = bucket === undefined ? 0 : xOf(bucket.at);
   return (
     <div

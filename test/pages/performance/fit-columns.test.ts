@@ -6,7 +6,7 @@ function column(id: string, width?: number): TableColumn<null> {
   return { id, label: id, cell: () => null, ...(width === undefined ? {} : { width }) };
 }
 
-const USUAL = [column('transaction'), column('p50', 60), column('p95', 70), column('sum', 80)];
+const USUAL = [column('transaction'), column('p50', 60), column('p95', 70), column('sum', 80), column('last_seen', 76)];
 
 function widths(room: number, ...columns: TableColumn<null>[]): Record<string, number | undefined> {
   return Object.fromEntries(fittedColumns(columns, USUAL, room).map(({ id, width }) => [id, width]));
@@ -16,8 +16,14 @@ it('columns keep the widths they were given as long as the names have room', () 
   expect(widths(1_400, column('transaction'), column('p50', 500), column('p95', 70))).toEqual({
     transaction: undefined,
     p50: 500,
-    p95: 70,
+    p95: 84,
   });
+});
+
+it('the last column has the margin of the page beside what it shows, unless it is made for that or given a width', () => {
+  expect(widths(1_400, column('p50', 60), column('p95', 70))).toEqual({ p50: 60, p95: 84 });
+  expect(widths(1_400, column('p50', 60), column('last_seen', 76))).toEqual({ p50: 60, last_seen: 76 });
+  expect(widths(1_400, column('p50', 60), column('p95', 90))).toEqual({ p50: 60, p95: 90 });
 });
 
 it('in a narrower window those that were made wide give way, each by its share', () => {

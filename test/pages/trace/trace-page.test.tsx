@@ -520,7 +520,7 @@ describe('the other pictures', () => {
     expect(queries).toHaveTextContent(/113678 ms678 ms/);
     await userEvent.click(within(table).getByRole('button', { name: 'Count' }));
     expect(within(table).getAllByRole('row')[1]).toHaveTextContent('SELECT contacts');
-    await userEvent.click(screen.getByRole('button', { name: /the ends of all its events/ }));
+    await userEvent.click(screen.getByRole('button', { name: /critical path of all its events/ }));
     const many = await screen.findByRole('table', { name: /Critical path of many/ });
     expect(within(many).getByRole('row', { name: /SELECT many/ })).toHaveTextContent('81.0 ms');
     await userEvent.click(within(table).getByRole('button', { name: 'SELECT contacts' }));

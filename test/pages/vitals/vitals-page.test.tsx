@@ -71,8 +71,8 @@ it('scores page views, ranks pages by what they could win, and shows one vital w
       6,
     ),
   );
-  expect(score).toHaveTextContent('average of 100 page views');
-  expect(score).toHaveTextContent('30 have no score');
+  expect(score).toHaveTextContent('Average of 100 page views');
+  expect(score).toHaveTextContent('30 without a score');
   const table = within(screen.getByRole('region', { name: 'Pages' }));
   expect(table.getAllByRole('link').map((link) => link.textContent)).toEqual(['/slow', '/fast', '/inner']);
   // FID stands in where none of a page's views has an INP; a request to a server is no page view.

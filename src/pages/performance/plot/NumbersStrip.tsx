@@ -5,6 +5,7 @@ import { Facts } from '../../../ui/figure/Facts.tsx';
 import { NO_VALUE } from '../../../ui/format.ts';
 import { PLOT_FACTS } from '../../../view/plot-questions.ts';
 import type { MetricReader } from './metric-reader.tsx';
+import css from './plot.module.css';
 
 const LABELS: Readonly<Partial<Record<(typeof PLOT_FACTS)[number], string>>> = { count: 'Transactions' };
 const LOOKS: Readonly<Partial<Record<(typeof PLOT_FACTS)[number], LineLook>>> = {
@@ -35,7 +36,7 @@ export function NumbersStrip(props: {
   const period = {
     label: 'Changes are against',
     help: 'What is compared with is chosen above.',
-    value: against,
+    value: <span className={css.period}>{against}</span>,
   };
   return <Facts facts={[...facts, period]} />;
 }

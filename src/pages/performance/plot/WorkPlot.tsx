@@ -87,7 +87,7 @@ export function WorkPlot({
       {() =>
         drawn !== null && (
           <>
-            <p className={css.legend}>
+            <p className={`${css.legend} ${css.work}`}>
               <span>Mean time of a transaction, by kind of work</span>
               {drawn.layers.map(({ key, label, colour }) => {
                 const work = WORK.find((work) => work === key);
