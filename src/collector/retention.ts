@@ -23,8 +23,10 @@ export interface RetentionOptions {
 
 /** Rows go in steps: a little more than the limit is kept rather than a few rows be removed every minute. */
 const LONGEST_STEP: Milliseconds = HOUR;
-/** How often is looked: two gigabytes can fill within five minutes. */
-const LOOK_EVERY: Milliseconds = 5 * SECOND;
+/** How often is looked how much there is: two gigabytes can fill within five minutes, the least there may be in half of one. */
+const LOOK_EVERY: Milliseconds = SECOND;
+/** And with every how many of these how old it is. */
+const AGE_EVERY = 10;
 /**
  * Above the first share of the limit of size rows go, until no more is kept than the second: what comes until it is looked
  * again stays within the limit, and what is removed makes room for a while.
@@ -49,6 +51,7 @@ const AHEAD: Milliseconds = 10 * SECOND;
 export class Retention {
   readonly #options: RetentionOptions;
   #timer: NodeJS.Timeout | null = null;
+  #looks = 0;
   #running: Promise<void> = Promise.resolve();
   #isClosed = false;
 
@@ -59,7 +62,9 @@ export class Retention {
   start(): void {
     const { every = LOOK_EVERY } = this.#options;
     this.#timer = setTimeout(() => {
-      this.#running = this.pass(Date.now())
+      const looks = this.#looks;
+      this.#looks += 1;
+      this.#running = this.pass(Date.now(), looks % AGE_EVERY === 0)
         .catch(async (error: unknown) => {
           this.#options.report(error);
           await this.#options.store.tables.heal(error);
@@ -78,10 +83,10 @@ export class Retention {
     await this.#running;
   }
 
-  /** Removes what is too old or too much. */
-  async pass(now: EpochMs): Promise<void> {
+  /** Removes what is too much and, unless it is not to be looked at, too old. */
+  async pass(now: EpochMs, byAge = true): Promise<void> {
     if (this.#options.isReplaying()) return;
-    await this.#byAge(now);
+    if (byAge) await this.#byAge(now);
     await this.#bySize(now);
   }
 

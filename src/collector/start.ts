@@ -29,7 +29,7 @@ export interface StartOptions extends Partial<Options> {
   readonly version?: string;
   /** Folder of the built app; the one beside the built collector where it is left out. */
   readonly app?: string;
-  /** How often is looked for what has to go, in milliseconds; once a minute where it is left out. */
+  /** How often is looked for what has to go, in milliseconds; once a second where it is left out. */
   readonly retireEvery?: number;
   /** How often is looked for alerts that are due, in milliseconds; once a second where it is left out. */
   readonly alertsEvery?: number;

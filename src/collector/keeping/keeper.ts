@@ -16,7 +16,7 @@ export interface KeeperOptions {
   /** Whether contacts are filtered, also out of what an older spool holds. */
   readonly anonymous: boolean;
   readonly keep: KeepLimits;
-  /** How often is looked for what has to go; once a minute where it is left out. */
+  /** How often is looked for what has to go; once a second where it is left out. */
   readonly retireEvery?: Milliseconds | undefined;
   /** How often is looked for alerts that are due; once a second where it is left out. */
   readonly alertsEvery?: Milliseconds | undefined;
