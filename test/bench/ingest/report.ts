@@ -67,7 +67,12 @@ export function printGoal(name: string, isReached: boolean): string {
   return `  ${isReached ? 'reached' : 'MISSED '}  ${name}`;
 }
 
+/** Whether all that was sent was taken. */
+export function isWhole({ sent }: Part): boolean {
+  return sent.requests === taken(sent);
+}
+
 /** Whether a part sent so many requests a second, and all of them were taken. */
-export function keptUp({ sent }: Part, rate: number): boolean {
-  return sent.requests / sent.seconds > 0.98 * rate && sent.requests === taken(sent);
+export function keptUp(part: Part, rate: number): boolean {
+  return part.sent.requests / part.sent.seconds > 0.98 * rate && isWhole(part);
 }
