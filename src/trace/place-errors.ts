@@ -2,6 +2,7 @@ import type { ErrorEvent } from '../model/span.ts';
 import type { Transaction } from '../model/transaction.ts';
 import { distinctErrors } from './distinct.ts';
 import type { DistinctSpans } from './distinct.ts';
+import { ownerAt } from './owner-at.ts';
 import { NONE } from './trace.ts';
 
 /** Where errors belong: to their span, else to the transaction of their service that ran then. */
@@ -28,19 +29,11 @@ export function placeErrors(
   return { placed, loose };
 }
 
-/**
- * The transaction of an error that names no span: of its service and name; where there are several, the shortest
- * that was running.
- */
+/** The transaction of an error that names no span: of its service and name, the one that was running. */
 function transactionAt(error: ErrorEvent, transactions: ReadonlyMap<number, Transaction>): number {
-  const candidates = [...transactions].filter(
-    ([, { project, transaction }]) =>
-      project === error.project && (error.transaction === null || error.transaction === transaction),
-  );
-  const running = candidates.filter(
-    ([, { start, duration }]) => error.timestamp >= start && error.timestamp <= start + duration,
-  );
-  const [first, ...others] = candidates.length === 1 ? candidates : running;
-  if (first === undefined) return NONE;
-  return others.reduce((a, b) => (b[1].duration < a[1].duration ? b : a), first)[0];
+  const candidates = [...transactions].flatMap(([node, { project, transaction, start, duration }]) => {
+    const isNamed = error.transaction === null || error.transaction === transaction;
+    return isNamed && project === error.project ? [{ node, start, end: start + duration, duration }] : [];
+  });
+  return ownerAt(error.timestamp, candidates)?.node ?? NONE;
 }

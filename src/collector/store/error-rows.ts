@@ -16,25 +16,9 @@ export const ERROR_TEXTS = [
   'frame',
 ] as const;
 
-const TEXT_OF: readonly (readonly [
-  (typeof ERROR_TEXTS)[number],
-  (error: ErrorEvent) => string | null | undefined,
-])[] = [
-  ['project', (error) => error.project],
-  ['level', (error) => error.level],
-  ['transaction', (error) => error.transaction],
-  ['environment', (error) => error.environment],
-  ['release', (error) => error.release],
-  ['user', (error) => error.user],
-  ['frame', ({ report }) => (report === undefined ? null : topFrame(report))],
-];
-
-function codes<Item>(
-  items: readonly Item[],
-  texts: Texts,
-  read: (item: Item) => string | null | undefined,
-): Int32Array {
-  return Int32Array.from(items, (item) => texts.codeOf(read(item) ?? null));
+function textOf(error: ErrorEvent, name: (typeof ERROR_TEXTS)[number]): string | null {
+  if (name === 'frame') return error.report === undefined ? null : topFrame(error.report);
+  return error[name] ?? null;
 }
 
 function written<Item>(items: readonly Item[], read: (item: Item) => string): string[] {
@@ -72,7 +56,10 @@ export function toErrorVectors(errors: readonly ErrorEvent[], texts: Texts): Vec
       'text',
       written(errors, ({ report }) => (report === undefined ? '' : JSON.stringify(report))),
     );
-  for (const [name, read] of TEXT_OF) vectors.set(name, 'code', codes(errors, texts, read));
+  for (const name of ERROR_TEXTS) {
+    const codes = Int32Array.from(errors, (error) => texts.codeOf(textOf(error, name)));
+    vectors.set(name, 'code', codes);
+  }
   return vectors;
 }
 

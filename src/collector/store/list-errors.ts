@@ -1,7 +1,10 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import type { ErrorReport } from '../../model/error-report.ts';
 import type { ErrorEvent, ErrorId } from '../../model/span.ts';
-import type { EpochMs, Milliseconds, Range } from '../../model/time.ts';
+import type { Range } from '../../model/time.ts';
+import { ownerAt } from '../../trace/owner-at.ts';
+import type { Running } from '../../trace/owner-at.ts';
+import { TRACE } from './dead-traces.ts';
 import { errorCodes, toListedErrors } from './error-rows.ts';
 import { hexAt, joinPairs } from './ids.ts';
 import { ERROR_COLUMNS, TABLES } from './schema.ts';
@@ -28,7 +31,6 @@ export interface ListedErrors {
   readonly total: number;
 }
 
-const TRACE = '"trace:0", "trace:1"';
 const CODES = (value: string): string => `(SELECT code FROM texts WHERE text = ${value}::VARCHAR)`;
 
 function whereOf({ range, of }: ErrorsAsk): readonly [sql: string, values: DuckDBValue[]] {
@@ -49,10 +51,8 @@ const OWNER_COLUMNS: readonly StoredColumn[] = TABLES.transactions.filter(({ nam
   ['trace:0', 'trace:1', 'project', 'transaction', 'timestamp', 'duration'].includes(name),
 );
 
-interface Owner {
+interface Owner extends Running {
   readonly transaction: string | null;
-  readonly end: EpochMs;
-  readonly duration: Milliseconds;
 }
 
 /** The transactions of some traces, by trace and project. */
@@ -68,23 +68,15 @@ async function ownersOf(
     const ids = joinPairs(vectors.get('trace:0', 'word'), vectors.get('trace:1', 'word'));
     for (let row = 0; row < vectors.length; row += 1) {
       const key = `${hexAt(ids, row, 16) ?? ''} ${source.textOf(projects[row] ?? -1) ?? ''}`;
-      const owner = {
-        transaction: source.textOf(names[row] ?? -1),
-        end: vectors.get('timestamp', 'float64')[row] ?? NaN,
-        duration: vectors.get('duration', 'float32')[row] ?? NaN,
-      };
-      owners.set(key, [...(owners.get(key) ?? []), owner]);
+      const end = vectors.get('timestamp', 'float64')[row] ?? NaN;
+      const duration = vectors.get('duration', 'float32')[row] ?? NaN;
+      const owner = { transaction: source.textOf(names[row] ?? -1), start: end - duration, end, duration };
+      const known = owners.get(key);
+      if (known === undefined) owners.set(key, [owner]);
+      else known.push(owner);
     }
   }
   return owners;
-}
-
-/** The transaction of an error's service that ran then, the shortest where there are several; as `trace/place-errors`. */
-function nameAt({ timestamp }: ErrorEvent, owners: readonly Owner[]): string | null {
-  const running = owners.filter(({ end, duration }) => timestamp <= end && timestamp >= end - duration);
-  const [first, ...others] = owners.length === 1 ? owners : running;
-  if (first === undefined) return null;
-  return others.reduce((a, b) => (b.duration < a.duration ? b : a), first).transaction;
 }
 
 /** Errors with the names of their transactions, where they do not say them themselves. */
@@ -101,7 +93,9 @@ async function named(
   return errors.map((error) => {
     if (error.transaction !== null) return error;
     const known = owners.get(`${error.traceId ?? ''} ${error.project}`);
-    return known === undefined ? error : { ...error, transaction: nameAt(error, known) };
+    return known === undefined
+      ? error
+      : { ...error, transaction: ownerAt(error.timestamp, known)?.transaction ?? null };
   });
 }
 
