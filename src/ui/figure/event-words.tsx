@@ -5,6 +5,9 @@ import { NO_VALUE, momentParts } from '../format.ts';
 import type { Zone } from '../format.ts';
 import css from './event-words.module.css';
 
+/** As long as `14:03:21` is. */
+const SECONDS = 8;
+
 /** When an event ended: its day set back, its time of day to the millisecond. */
 export function EventTime({ at, zone }: { readonly at: EpochMs; readonly zone: Zone }): ReactNode {
   const moment = momentParts(at, zone);
@@ -15,7 +18,8 @@ export function EventTime({ at, zone }: { readonly at: EpochMs; readonly zone: Z
       <span className={css.quiet}>
         {day} {month}
       </span>{' '}
-      {moment.time}
+      {moment.time.slice(0, SECONDS)}
+      <span data-fraction>{moment.time.slice(SECONDS)}</span>
     </span>
   );
 }
