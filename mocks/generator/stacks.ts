@@ -238,9 +238,9 @@ export function reportOf(
   of: Pick<ErrorReport, 'userDisplay' | 'tags'>,
 ): ErrorReport {
   const isWeb = endpoint.service === web;
-  const known = PLACES[fault.type];
-  const place = known !== undefined && known.file.endsWith('.py') !== isWeb ? known : usualPlace(endpoint);
   const usual = usualPlace(endpoint);
+  const known = PLACES[fault.type];
+  const place = known !== undefined && known.file.endsWith('.py') !== isWeb ? known : usual;
   const ownFrame = (each: Place): StackFrame => ({
     function: each.name,
     file: each.file,
@@ -249,7 +249,7 @@ export function reportOf(
     isOwn: true,
     context: sourceOf(each),
   });
-  const own = place.name === usual.name || isWeb ? [place] : [place, usual];
+  const own = place === usual || isWeb ? [place] : [place, usual];
   const frames = [
     ...own.map(ownFrame),
     ...librariesOf(endpoint).map(([name, file, line]): StackFrame => ({

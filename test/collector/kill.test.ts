@@ -15,6 +15,19 @@ beforeAll(() => buildProgram(), 60_000);
 
 const ROUNDS = 20;
 
+/** A program that is sent transactions 1, 2 and so on to until it is gone. */
+async function startUnderLoad(directory: string) {
+  const program = await startProgram(['--data', directory]);
+  const confirmed: number[] = [];
+  let last = 0;
+  const sending = sendUntilGone(
+    program,
+    () => (last += 1),
+    (value) => confirmed.push(value),
+  );
+  return { program, confirmed, sending, lastSent: () => last };
+}
+
 describe('kill -9 under load', () => {
   it(`loses nothing that was confirmed and doubles nothing, ${ROUNDS} times in a row`, async () => {
     const { confirmed, lost, doubled } = await killInRounds({ rounds: ROUNDS, events: 40 });
@@ -26,14 +39,7 @@ describe('kill -9 under load', () => {
 describe('SIGTERM', () => {
   it('answers what has begun, writes everything and ends with 0', async () => {
     const directory = emptyDirectory();
-    const program = await startProgram(['--data', directory]);
-    let sent = 0;
-    const confirmed: number[] = [];
-    const sending = sendUntilGone(
-      program,
-      () => (sent += 1),
-      (value) => confirmed.push(value),
-    );
+    const { program, confirmed, sending } = await startUnderLoad(directory);
     await until(() => expect(confirmed.length).toBeGreaterThan(10));
     expect(await program.end('SIGTERM')).toBe(0);
     await sending;
@@ -56,18 +62,11 @@ describe('a deletion', () => {
 
   it('under load, and another that kill -9 cuts off, leave the same in the tables and in the spool', async () => {
     const directory = emptyDirectory();
-    const program = await startProgram(['--data', directory]);
-    let sent = 0;
-    const confirmed: number[] = [];
-    const sending = sendUntilGone(
-      program,
-      () => (sent += 1),
-      (value) => confirmed.push(value),
-    );
+    const { program, confirmed, sending, lastSent } = await startUnderLoad(directory);
     await until(() => expect(confirmed.length).toBeGreaterThan(50));
     const before = [...confirmed];
     expect((await askFor(program)).status).toBe(200);
-    const since = sent;
+    const since = lastSent();
     await until(() => expect(confirmed.filter((value) => value > since).length).toBeGreaterThan(50));
     const cutOff = askFor(program).catch(() => null);
     const noted = until(() => expect(readFileSync(join(directory, 'deletions.json'), 'utf8')).not.toBe('[]'));
