@@ -79,6 +79,8 @@ export function transactionsRoute(reader: Reader): Route {
     const after = positionIn(exchange.url, progress);
     const selection = selectionOf(after, range);
     const { where, values } = selection;
+    // To count and to cut many rows takes as much as some pieces of the answer.
+    if (after === null) await reader.turn();
     const [counted] = await reader.rows(`SELECT count(*) FROM transactions WHERE ${where}`, values);
     const removed = after === null ? [] : await removedPieces(reader, after);
     const pieces = async function* (): AsyncGenerator<Piece, void, void> {
