@@ -33,7 +33,7 @@ function* upTo(list: List, groupings: Groupings): Steps<List> {
 }
 
 /** What a row has whose value is not told apart from others. */
-const RARE = '(a rare value)';
+const RARE = '…';
 
 function shownOf(column: TextColumn | undefined, code: number): string | null {
   return code === column?.others ? RARE : (column?.valueOf(code) ?? null);

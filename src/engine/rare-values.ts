@@ -7,11 +7,10 @@ import type { Problem } from '../model/result.ts';
 import type { TextValues } from '../model/rows.ts';
 import type { Table } from './table.ts';
 
-/** Values of one tag that filters name and that are not told apart from others here. */
+/** Values of one tag that filters name, and wildcards: those of which not all rows can be told here. */
 export interface RareValues {
   readonly tag: string;
   readonly values: readonly string[];
-  /** Wildcards of which not all values are told apart. */
   readonly patterns: readonly string[];
 }
 
@@ -26,8 +25,8 @@ export function shortenTags(table: Table, times: number): ReadonlySet<string> {
   return names;
 }
 
-/** The tests of tags that a filter makes. */
-function tagTests(filter: Filter): { tag: string; values: readonly string[]; patterns: readonly string[] }[] {
+/** The values and wildcards that a filter tests tags for. */
+export function tagTests(filter: Filter): RareValues[] {
   switch (filter.kind) {
     case 'and':
     case 'or':

@@ -46,4 +46,6 @@ export interface Result {
   /** Of the rows it was computed from. */
   readonly revision: number;
   readonly problems: readonly Problem[];
+  /** Tags of which more values are asked for than are kept here: the source told which rows have them. */
+  readonly told?: readonly string[];
 }

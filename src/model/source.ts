@@ -165,6 +165,8 @@ export interface Abilities {
   readonly deletion?: boolean | undefined;
   /** Rows are kept as they were before they changed, for back-tests; not where it is left out. */
   readonly former?: boolean | undefined;
+  /** Which rows have a value of a tag can be asked for (`POST tag-rows`); not where it is left out. */
+  readonly tagRows?: boolean | undefined;
 }
 
 /** What came in and what became of it: received = stored + refused + skipped + repeated. */

@@ -2,6 +2,7 @@ import { Engine } from '../engine/engine.ts';
 import type { Steps } from '../engine/steps.ts';
 import type { MeasureQuestion, Measured } from '../model/alerts.ts';
 import { rangesOf } from '../model/query.ts';
+import type { List, Query, Scope } from '../model/query.ts';
 import type { Result, ResultColumn } from '../model/result.ts';
 import { SourceError } from '../model/source.ts';
 import type { Held, Info, Source } from '../model/source.ts';
@@ -20,6 +21,7 @@ import { PageAlerts } from './page-alerts.ts';
 import { deviceMemory, rowBudget } from './row-budget.ts';
 import { Changes } from './changes.ts';
 import { Surveys } from './surveys.ts';
+import { KEPT_VALUES, TagValues } from './tag-values.ts';
 import { Updates } from './updates.ts';
 import { Upkeep } from './upkeep.ts';
 
@@ -44,9 +46,10 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
   const engine = new Engine();
   const updates = new Updates();
   const holdings = new Holdings(engine, updates);
-  const { budget = rowBudget(deviceMemory()), wait = WAIT } = limits;
-  const loader = new Loader(feed, holdings, updates, { budget, wait });
+  const { budget = rowBudget(deviceMemory()), wait = WAIT, tagValues: keptValues = KEPT_VALUES } = limits;
+  const loader = new Loader(feed, holdings, updates, { budget, wait, tagValues: keptValues });
   const line = new Line();
+  const tagValues = new TagValues(engine, feed, () => holdings.extent);
   const surveys = new Surveys(feed, (list) => engine.list(list, holdings.held));
   const changes = new Changes(
     feed,
@@ -78,7 +81,7 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
   ): Promise<Measured> {
     const rows = measuredRows(question);
     want(rangesOf(rows));
-    const listed = await line.waitInSteps(signal, () => engine.listInSteps(rows, held));
+    const listed = await compute(rows, signal, () => engine.listInSteps(rows, held));
     // Of a part of the time the answer is asked for again.
     const former =
       listed.complete && (await keepsFormer(signal)) ? await FormerRows.read(feed, rows, signal) : null;
@@ -95,15 +98,32 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     return (lastInfo ?? (await info(signal))).abilities.former === true;
   }
 
+  /** Computes when all is told of tags that a question names, in blocks. */
+  async function compute<Value>(
+    question: Scope & Pick<Query, 'versus'>,
+    signal: AbortSignal | undefined,
+    begin: () => Steps<Value>,
+    isUrgent = false,
+  ): Promise<Value> {
+    for (;;) {
+      await tagValues.know(question, signal);
+      const value = await line.waitInSteps(signal, begin, isUrgent);
+      // Rows that came meanwhile may have made a tag one of too many values.
+      if (!tagValues.isUnknown(question)) return value;
+    }
+  }
+
   async function answer(
-    ranges: readonly Range[],
+    question: Query | List,
     signal: AbortSignal | undefined,
     begin: () => Steps<Result>,
     isUrgent = false,
   ): Promise<Result> {
     hasAsked = true;
-    loader.want(ranges);
-    const result = await line.waitInSteps(signal, begin, isUrgent);
+    loader.want(rangesOf(question));
+    const computed = await compute(question, signal, begin, isUrgent);
+    const told = tagValues.toldTags(question);
+    const result = told.length === 0 ? computed : { ...computed, told };
     const problems = result.complete ? result.problems : [...result.problems, ...loader.problems];
     return handOver({ ...result, problems, revision: updates.revision });
   }
@@ -132,18 +152,21 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
 
   return {
     info,
-    ask: (query, signal) => answer(rangesOf(query), signal, () => engine.askInSteps(query, held)),
-    peek: (query, signal) => answer(rangesOf(query), signal, () => engine.askInSteps(query, held), true),
-    list: (list, signal) => answer(rangesOf(list), signal, () => engine.listInSteps(list, held)),
+    ask: (query, signal) => answer(query, signal, () => engine.askInSteps(query, held)),
+    peek: (query, signal) => answer(query, signal, () => engine.askInSteps(query, held), true),
+    list: (list, signal) => answer(list, signal, () => engine.listInSteps(list, held)),
     tags: async (scope, signal) => {
       loader.want(rangesOf(scope));
-      return line.waitInSteps(signal, () => engine.tagsInSteps(scope), true);
+      return compute(scope, signal, () => engine.tagsInSteps(scope), true);
     },
     trace: (traceId, signal) => traces.trace(traceId, signal),
     study: (question, signal) => traces.study(question, signal),
     compareTraces: (question, signal) => traces.compare(question, signal),
     survey: (question, signal) => surveys.answer(question, signal),
-    explainChange: (question, signal) => changes.explain(question, signal),
+    explainChange: async (question, signal) => {
+      await tagValues.know(question, signal);
+      return changes.explain(question, signal);
+    },
     errors: (question, signal) => errors.groups(question, signal),
     error: (id, signal) => feed.error(id, signal),
     saveTrace: (traceId, signal) => traces.save(traceId, signal),
@@ -174,6 +197,7 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     measure: (question, signal) => measure(question, signal),
     close: () => {
       loader.close();
+      tagValues.close();
       upkeep.close();
       engine.close();
       updates.close();

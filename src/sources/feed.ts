@@ -1,3 +1,4 @@
+import type { TagRowsRequest } from '../formats/tag-rows-request.ts';
 import type { Channel } from '../model/alert-channel.ts';
 import type { AlertRule } from '../model/alert-rule.ts';
 import type { Alerts } from '../model/alerts.ts';
@@ -40,6 +41,11 @@ export interface Feed {
     fields: readonly Field[],
     signal?: AbortSignal,
   ): AsyncIterable<{ readonly rows: Rows; readonly until: Float64Array }>;
+  /**
+   * Which rows have one of some values of a tag, with `row` and that tag alone; only of a feed whose `Info` says that it
+   * can be asked.
+   */
+  tagRows?(wanted: TagRowsRequest, signal?: AbortSignal): AsyncIterable<Rows>;
   trace(traceId: string, signal?: AbortSignal): Promise<TraceData>;
   /** The spans of whole events of a transaction, the newest first, as many as the feed gives. */
   spans(

@@ -11,6 +11,8 @@ export interface RowStore {
   /** Makes room for so many rows in all. */
   reserve(rows: number): void;
   append(rows: Rows): void;
+  /** Keeps only so many values of each tag. */
+  limitTags(most: number): void;
   remove(rows: Float64Array): void;
   keepOnly(ranges: Range[]): void;
 }
@@ -41,6 +43,11 @@ export class Holdings {
     return this.#held;
   }
 
+  /** The time in which all rows are that are held; from Infinity to -Infinity before the first. */
+  get extent(): Range {
+    return this.#extent;
+  }
+
   get rows(): number {
     return this.#store.rows;
   }
@@ -64,6 +71,11 @@ export class Holdings {
     if (rows.length === 0) return;
     this.#store.remove(rows);
     this.#updates.changed(EVER);
+  }
+
+  /** Keeps only so many values of each tag that comes from now on. */
+  limitTags(most: number): void {
+    this.#store.limitTags(most);
   }
 
   /** So many more rows are about to come: their room is made at once, rather than step by step with copies. */

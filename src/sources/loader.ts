@@ -25,6 +25,8 @@ export interface Limits {
   readonly budget: number;
   /** How long to wait before a load that failed is tried again, the first time. */
   readonly wait: Milliseconds;
+  /** Values of each tag to hold at most, the most frequent, where the source can be asked for others (`tag-values`). */
+  readonly tagValues: number;
 }
 
 /**
@@ -42,6 +44,7 @@ export class Loader {
   readonly #updates: Updates;
   readonly #budget: Budget;
   readonly #wait: Milliseconds;
+  readonly #tagValues: number;
   readonly #end = new AbortController();
   readonly #demand = new Demand();
   readonly #work = new Alarm();
@@ -65,6 +68,7 @@ export class Loader {
     this.#updates = updates;
     this.#budget = new Budget(limits.budget, holdings, this.#demand);
     this.#wait = limits.wait;
+    this.#tagValues = limits.tagValues;
   }
 
   /** Starts to load what is missing of the ranges of one question, unless it was stopped. */
@@ -107,6 +111,7 @@ export class Loader {
   /** Takes note of what the source says about itself, which tells its clock. */
   heard(info: Info): void {
     this.#demand.heard(info);
+    if (info.abilities.tagRows === true) this.#holdings.limitTags(this.#tagValues);
   }
 
   /** Whether what was asked for is still to come, as far as it fits. */

@@ -83,7 +83,7 @@ export function infoRoute(reader: Reader, parts: InfoParts): Route {
       now: Date.now(),
       revision,
       ...rest,
-      abilities: { live: true, settings: true, deletion: true, former: true },
+      abilities: { live: true, settings: true, deletion: true, former: true, tagRows: true },
       quality: counters.toQuality(sampledRows),
       ingest,
       problems,

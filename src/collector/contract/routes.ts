@@ -7,6 +7,7 @@ import type { Reader } from './reader.ts';
 import type { SettingsFile } from './settings-file.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { spansRoute } from './spans-route.ts';
+import { tagRowsRoute } from './tag-rows-route.ts';
 import { traceRoute } from './trace-route.ts';
 import { transactionsRoute } from './transactions-route.ts';
 import { watchRoute } from './watch-route.ts';
@@ -25,6 +26,7 @@ export function contractRoutes(
     traceRoute(reader),
     spansRoute(reader),
     formerRoute(reader),
+    tagRowsRoute(reader),
     ...errorsRoutes(reader),
     ...settingsRoutes(settings),
     watchRoute(watchers),

@@ -3,6 +3,8 @@ import type { TableFrame } from '../../formats/arrow/frames.ts';
 import { fromRows } from '../../formats/arrow/rows.ts';
 import { printRules } from '../../alerts/rule-file.ts';
 import { rulesTag, settingsTag } from '../../formats/settings-tag.ts';
+import { printTagRowsRequest } from '../../formats/tag-rows-request.ts';
+import type { TagRowsRequest } from '../../formats/tag-rows-request.ts';
 import { nameOf } from '../../model/column.ts';
 import type { Field } from '../../model/column.ts';
 import type { Rows } from '../../model/rows.ts';
@@ -41,8 +43,12 @@ export function createApiFeed(http: Http, sharing: Sharing | null): Feed {
     return textOf(http, response, signal);
   }
 
-  async function* frames(path: string, signal?: AbortSignal): AsyncGenerator<TableFrame, void, void> {
-    const response = await request(http, path, { accept: FRAMES_TYPE, signal });
+  async function* frames(
+    path: string,
+    signal?: AbortSignal,
+    sent?: { readonly method: 'POST'; readonly body: string },
+  ): AsyncGenerator<TableFrame, void, void> {
+    const response = await request(http, path, { ...sent, accept: FRAMES_TYPE, signal });
     try {
       yield* decodeTableFrames(bodyOf(http, response));
     } catch (error) {
@@ -97,6 +103,13 @@ export function createApiFeed(http: Http, sharing: Sharing | null): Feed {
     }
   }
 
+  async function* tagRowsOf(wanted: TagRowsRequest, signal?: AbortSignal): AsyncGenerator<Rows, void, void> {
+    const sent = { method: 'POST', body: printTagRowsRequest(wanted) } as const;
+    for await (const frame of frames('tag-rows', signal, sent)) {
+      if (frame.table === 'transactions') yield frame.rows;
+    }
+  }
+
   async function* errorsOf(
     of: { readonly project: string; readonly transaction: string } | null,
     { start, end }: Range,
@@ -122,6 +135,7 @@ export function createApiFeed(http: Http, sharing: Sharing | null): Feed {
     rows: ({ start, end }, signal) => batches({ start, end }, signal),
     changes: (after, signal) => batches({ after }, signal),
     former: formerOf,
+    tagRows: tagRowsOf,
     spans: ({ project, transaction }, range, signal) => spansOf(project, transaction, range, signal),
     errors: errorsOf,
     error: async ({ project, eventId }, signal) => {

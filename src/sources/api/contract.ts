@@ -58,6 +58,7 @@ const info = z.object({
     settings: z.boolean(),
     deletion: z.boolean().optional(),
     former: z.boolean().optional(),
+    tagRows: z.boolean().optional(),
   }),
   quality: z.object({
     received: count,

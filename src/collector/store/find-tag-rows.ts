@@ -1,0 +1,107 @@
+import { DOUBLE, LIST, VARCHAR, listValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type { TagRowsRequest } from '../../formats/tag-rows-request.ts';
+import type { TextValues } from '../../model/rows.ts';
+import { toMatcher } from '../../model/wildcard.ts';
+import { toTextValues } from './texts.ts';
+import type { Texts } from './texts.ts';
+
+/** Up to so many pairs of tag and value are looked for as bytes before a row's tags are taken apart. */
+const FEW = 16;
+
+/** Rows by their numbers, and which value each has. */
+export interface TagRows {
+  readonly rows: Float64Array;
+  readonly values: TextValues;
+}
+
+/** A code as it stands in the bytes of a row's tags, in hexadecimal digits as the database writes them. */
+function hexOf(code: number): string {
+  const bytes = Buffer.alloc(4);
+  bytes.writeInt32LE(code);
+  return bytes.toString('hex').toUpperCase();
+}
+
+function codeIn(hex: string): number {
+  return Buffer.from(hex, 'hex').readInt32LE();
+}
+
+/** The codes of texts: one may have several. */
+async function codesOf(connection: DuckDBConnection, texts: readonly string[]): Promise<number[]> {
+  if (texts.length === 0) return [];
+  const found = await connection.runAndReadAll(
+    'SELECT code FROM texts WHERE text IN (SELECT unnest($1))',
+    [listValue([...texts])],
+    [LIST(VARCHAR)],
+  );
+  return found.getRows().map(([code]) => Number(code));
+}
+
+/** The rows of a time that have a tag, of those that `passes` lets through, and the code of its value as `value`. */
+function rowsWith(keys: readonly string[], passes: string): string {
+  // Each tag takes sixteen digits: its key, then its value. What is compared are codes, and no text of a user.
+  const value = `regexp_extract(hex(tags), '^(?:.{16})*?(?:${keys.join('|')})(.{8})', 1)`;
+  return `(SELECT "row", ${value} AS value FROM transactions
+    WHERE "timestamp" >= $1 AND "timestamp" < $2 AND (${passes}))`;
+}
+
+function holds(parts: readonly string[]): string {
+  return parts.map((part) => `contains(hex(tags), '${part}')`).join(' OR ');
+}
+
+/** The codes of those values of a tag that match one of some wildcards. */
+async function codesMatching(
+  connection: DuckDBConnection,
+  texts: Texts,
+  { patterns, range }: TagRowsRequest,
+  keys: readonly string[],
+): Promise<number[]> {
+  if (patterns.length === 0) return [];
+  const found = await connection.runAndReadAll(
+    `SELECT DISTINCT value FROM ${rowsWith(keys, holds(keys))} WHERE value <> ''`,
+    [range.start, range.end],
+    [DOUBLE, DOUBLE],
+  );
+  const codes = Int32Array.from(found.getRows(), ([hex]) => codeIn(String(hex)));
+  const source = await texts.recall(connection, [codes]);
+  const matchers = patterns.map(toMatcher);
+  return [...codes].filter((code) => {
+    const text = source.textOf(code);
+    return text !== null && matchers.some((matches) => matches(text));
+  });
+}
+
+/**
+ * The rows that have one of the values that are asked for. Null where more than `most` values match its wildcards. To be
+ * called in one transaction, so that codes mean what they meant when the rows were read.
+ */
+export async function findTagRows(
+  connection: DuckDBConnection,
+  texts: Texts,
+  ask: TagRowsRequest,
+  most: number,
+): Promise<TagRows | null> {
+  const nothing: TagRows = {
+    rows: new Float64Array(0),
+    values: { codes: new Int32Array(0), dictionary: [] },
+  };
+  const keys = (await codesOf(connection, [ask.tag])).map(hexOf);
+  if (keys.length === 0) return nothing;
+  const matching = await codesMatching(connection, texts, ask, keys);
+  if (matching.length > most) return null;
+  const wanted = [...new Set([...(await codesOf(connection, ask.values)), ...matching])].map(hexOf);
+  if (wanted.length === 0) return nothing;
+  const pairs = keys.flatMap((key) => wanted.map((value) => key + value));
+  const values: DuckDBValue[] = [ask.range.start, ask.range.end, listValue(wanted)];
+  const types: DuckDBType[] = [DOUBLE, DOUBLE, LIST(VARCHAR)];
+  const found = await connection.runAndReadAll(
+    `SELECT "row", value FROM ${rowsWith(keys, holds(pairs.length > FEW ? keys : pairs))}
+     WHERE value IN (SELECT unnest($3))`,
+    values,
+    types,
+  );
+  const rows = found.getRows();
+  const codes = Int32Array.from(rows, ([, hex]) => codeIn(String(hex)));
+  const source = await texts.recall(connection, [codes]);
+  return { rows: Float64Array.from(rows, ([row]) => Number(row)), values: toTextValues(codes, source) };
+}
