@@ -61,6 +61,11 @@ export interface ErrorGroups {
   /** Errors of the range that were looked at, the newest, of those there are. */
   readonly read: number;
   readonly held: number;
+  /**
+   * Of those that the scope means, whatever their kind, how many came without their transaction: the rows' own number of
+   * errors counts none of them. Null where that was not looked at.
+   */
+  readonly apart: number | null;
 }
 
 /** The kind as a text: the same of errors of one kind, and of no others. */

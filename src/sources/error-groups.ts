@@ -20,7 +20,7 @@ interface OpenGroup extends ErrorKind {
 export function groupErrors(
   errors: readonly ErrorEvent[],
   { scope, kind: wanted, parts, limit }: ErrorsQuestion,
-  { read, held }: Pick<ErrorGroups, 'read' | 'held'>,
+  { read, held, apart }: Pick<ErrorGroups, 'read' | 'held' | 'apart'>,
 ): ErrorGroups {
   const { start, end } = scope.range;
   const wantedKey = wanted === null ? null : kindKey(wanted);
@@ -59,5 +59,5 @@ export function groupErrors(
     .sort((one, two) => two.count - one.count || two.last - one.last)
     .slice(0, limit)
     .map((group): ErrorGroup => ({ ...group, users: group.users.size }));
-  return { groups, total: open.size, matched, read, held };
+  return { groups, total: open.size, matched, read, held, apart };
 }

@@ -45,6 +45,12 @@ function isOf({ traceId, project, transaction }: ErrorEvent, rows: Rows, all: Ro
   return all.named.has(byName) ? rows.named.has(byName) : rows.traces.has(byTrace);
 }
 
+/** Whether a transaction of its trace is there that counts it, or another of the same. */
+function hasRow({ traceId, project }: ErrorEvent, { traces }: Rows): boolean {
+  const [, byTrace] = keysOf(traceId ?? '', project, null);
+  return traces.has(byTrace);
+}
+
 function isEverything({ where, having }: Scope): boolean {
   return where.kind === 'and' && where.of.length === 0 && having === undefined;
 }
@@ -68,17 +74,23 @@ export class Errors {
       held = batch.total ?? held;
     }
     const read = errors.length;
-    return groupErrors(this.#meant(errors, scope), question, { read, held: Math.max(held, read) });
+    const hasAll = errors.length === 0 || isEverything(scope);
+    const { range } = scope;
+    // Of all transactions together nobody compares the numbers.
+    const all =
+      hasAll && of === null
+        ? null
+        : this.#rows({ range: { ...range, end: range.end + LATER }, where: { kind: 'and', of: [] } });
+    const meant = hasAll || all === null ? errors : this.#meant(errors, scope, all);
+    const apart = all === null ? null : meant.filter((error) => !hasRow(error, all)).length;
+    return groupErrors(meant, question, { read, held: Math.max(held, read), apart });
   }
 
-  #meant(errors: readonly ErrorEvent[], scope: Scope): readonly ErrorEvent[] {
-    if (errors.length === 0 || isEverything(scope)) return errors;
-    const { range, where } = scope;
+  #meant(errors: readonly ErrorEvent[], scope: Scope, all: Rows): readonly ErrorEvent[] {
+    const { where } = scope;
     const meant = this.#rows(scope);
-    const all = this.#rows({ range: { ...range, end: range.end + LATER }, where: { kind: 'and', of: [] } });
     return errors.filter((error) => {
-      const [, byTrace] = keysOf(error.traceId ?? '', error.project, null);
-      if (all.traces.has(byTrace)) return isOf(error, meant, all);
+      if (hasRow(error, all)) return isOf(error, meant, all);
       // What has no metric fulfils no condition on one.
       return scope.having === undefined && passes(error, where);
     });

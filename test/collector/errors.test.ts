@@ -107,6 +107,30 @@ describe('GET errors', () => {
     expect(await listed(collector, '?project=1&transaction=GET%20/items')).toHaveLength(1);
   });
 
+  it('are those of the traces of a transaction, whatever name they were sent with', async () => {
+    const collector = await start();
+    const items = [
+      ['transaction', transactionItem(1, { name: 'GET /items/:id' })],
+      // Failed before its route was known.
+      ['event', { ...errorItem(1, 1), transaction: 'GET /items/7' }],
+      ['event', { ...errorItem(2, 1), transaction: 'GET /items/:id' }],
+      // Of a trace that was not sent.
+      ['event', { ...errorItem(3, 3), transaction: 'GET /items/:id' }],
+      ['event', { ...errorItem(4, 4), transaction: 'GET /items/7' }],
+    ] as const;
+    await sendEnvelope(collector, envelope(items));
+    await collector.settled();
+    const named = (name: string) => listed(collector, `?project=1&transaction=${encodeURIComponent(name)}`);
+    expect((await named('GET /items/:id')).map(({ transaction }) => transaction)).toEqual([
+      'GET /items/:id',
+      'GET /items/:id',
+      'GET /items/:id',
+    ]);
+    expect((await named('GET /items/7')).map(({ traceId: trace }) => trace)).toEqual([traceId(4)]);
+    const error = (await listed(collector)).find(({ traceId: trace }) => trace === traceId(1));
+    expect(error?.transaction).toBe('GET /items/:id');
+  });
+
   it('refuses a transaction without its project, and an id that is none', async () => {
     const collector = await start();
     for (const path of ['errors?transaction=a', 'errors/abc?project=1', `errors/${eventId(1)}`]) {

@@ -123,6 +123,14 @@ describe('errors', () => {
     expect(await ask(EVERYTHING, {}, slow)).toMatchObject({ matched: 1, groups: [{ transaction: '/b' }] });
   });
 
+  it('of one transaction are told apart from those that came without it', async () => {
+    const of = { project: 'shop', transaction: '/a' };
+    expect(await ask(EVERYTHING, { of })).toMatchObject({ matched: 3, apart: 1 });
+    const ofDb: Filter = { kind: 'in', field: 'op', values: ['db'] };
+    expect(await ask(ofDb, { of })).toMatchObject({ matched: 2, apart: 0 });
+    expect(await ask(EVERYTHING)).toMatchObject({ apart: null });
+  });
+
   it('of one kind alone are found again', async () => {
     const kind = { project: 'shop', transaction: '/a', type: 'TypeError', frame: null };
     expect((await ask(EVERYTHING, { kind })).groups).toMatchObject([{ count: 1, last: 970 }]);

@@ -40,9 +40,9 @@ function whereOf({ range, of }: ErrorsAsk): readonly [sql: string, values: DuckD
   const mine = `project IN ${CODES('$3')}`;
   const named = `"transaction" IN ${CODES('$4')}`;
   return [
-    // One that names no transaction may be of the one that its trace has.
-    `${within} AND ${mine} AND (${named} OR ("transaction" = -1 AND (${TRACE}) IN
-       (SELECT ${TRACE} FROM transactions WHERE ${mine} AND ${named})))`,
+    // Whatever it says, it may be of the one that its trace has.
+    `${within} AND ${mine} AND (${named} OR (${TRACE}) IN
+       (SELECT ${TRACE} FROM transactions WHERE ${mine} AND ${named}))`,
     [range.start, range.end, project.toWellFormed(), transaction.toWellFormed()],
   ];
 }
@@ -79,23 +79,27 @@ async function ownersOf(
   return owners;
 }
 
-/** Errors with the names of their transactions, where they do not say them themselves. */
+/**
+ * The name of an error's transaction: what it says, unless its trace has others alone. A page that was sent by its path may
+ * have a better name by then, and a request that failed early another than its route's.
+ */
+function ownName({ transaction, timestamp }: ErrorEvent, owners: readonly Owner[]): string | null {
+  if (transaction !== null && owners.some((owner) => owner.transaction === transaction)) return transaction;
+  return ownerAt(timestamp, owners)?.transaction ?? transaction;
+}
+
+/** Errors with the names that their transactions have. */
 async function named(
   connection: DuckDBConnection,
   texts: Texts,
   errors: readonly ErrorEvent[],
 ): Promise<readonly ErrorEvent[]> {
-  const nameless = errors.flatMap(({ transaction, traceId }) =>
-    transaction === null && traceId !== null ? [traceId] : [],
-  );
-  if (nameless.length === 0) return errors;
-  const owners = await ownersOf(connection, texts, nameless);
+  const traceIds = errors.flatMap(({ traceId }) => (traceId === null ? [] : [traceId]));
+  if (traceIds.length === 0) return errors;
+  const owners = await ownersOf(connection, texts, traceIds);
   return errors.map((error) => {
-    if (error.transaction !== null) return error;
     const known = owners.get(`${error.traceId ?? ''} ${error.project}`);
-    return known === undefined
-      ? error
-      : { ...error, transaction: ownerAt(error.timestamp, known)?.transaction ?? null };
+    return known === undefined ? error : { ...error, transaction: ownName(error, known) };
   });
 }
 

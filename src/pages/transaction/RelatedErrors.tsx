@@ -50,10 +50,12 @@ export function RelatedErrors({
   );
 }
 
-function words({ groups, total, matched }: ErrorGroups): string {
+function words({ groups, total, matched, apart }: ErrorGroups): string {
   const kinds = `${formatCount(total)} ${total === 1 ? 'kind' : 'kinds'}`;
   const shown = groups.length < total ? `, the ${groups.length} most frequent` : '';
-  return `${formatCount(matched)} ${matched === 1 ? 'error' : 'errors'} of ${kinds}${shown}`;
+  // What the events of the transaction say of their errors adds up to the others.
+  const lost = apart === null || apart === 0 ? '' : `; ${formatCount(apart)} came without an event`;
+  return `${formatCount(matched)} ${matched === 1 ? 'error' : 'errors'} of ${kinds}${shown}${lost}`;
 }
 
 function Groups({ groups: answer }: { readonly groups: ErrorGroups }): ReactNode {

@@ -138,6 +138,7 @@ it('shows the group of another error as that of none, also where both have type 
     matched: count,
     read: count,
     held: count,
+    apart: null,
   });
   const source = scriptedSource({
     error: ({ eventId }) => Promise.resolve(eventId === one.eventId ? one : two),

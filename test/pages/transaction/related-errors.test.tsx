@@ -29,7 +29,7 @@ function answerOf(type: string): ErrorGroups {
     counts: [3],
     newest: [{ eventId: 'a'.repeat(32), timestamp: 2 }],
   };
-  return { groups: [group], total: 1, matched: 3, read: 3, held: 3 };
+  return { groups: [group], total: 1, matched: 3, read: 3, held: 3, apart: null };
 }
 
 function Page(): ReactNode {

@@ -342,7 +342,8 @@ describe('the chart', () => {
     };
     show({
       ...source,
-      errors: () => Promise.resolve({ groups: [group], total: 3, matched: 60, read: 100, held: 900 }),
+      errors: () =>
+        Promise.resolve({ groups: [group], total: 3, matched: 60, read: 100, held: 900, apart: 4 }),
     });
     const related = await screen.findByRole('region', { name: 'Related errors' });
     const link = await within(related).findByRole('link', { name: 'PaymentError' });
@@ -350,7 +351,9 @@ describe('the chart', () => {
       `${'e'.repeat(32)}.${ID.project}`,
     );
     expect([exactIn(related, 'errors'), exactIn(related, 'users')]).toEqual([41, 7]);
-    expect(within(related).getByText('60 errors of 3 kinds, the 1 most frequent')).toBeVisible();
+    expect(
+      within(related).getByText('60 errors of 3 kinds, the 1 most frequent; 4 came without an event'),
+    ).toBeVisible();
     expect(
       within(related).getByText(/Of 900 errors in this time the newest 100 were looked at/),
     ).toBeVisible();
