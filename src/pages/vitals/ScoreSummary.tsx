@@ -14,7 +14,7 @@ import css from './vitals.module.css';
 /** The performance score of all page views, with how many have one and how many have not. */
 export function ScoreSummary({ scope }: { readonly scope: ComparedScope }): ReactNode {
   const query = scoreQuery(scope);
-  const { data, asked, problem, retry } = useAsk(query);
+  const { data, asked, problem, retry, isStale } = useAsk(query);
   if (data === undefined && problem !== null) {
     return <ProblemPanel problem={problem} onRetry={retry} size="widget" />;
   }
@@ -29,7 +29,7 @@ export function ScoreSummary({ scope }: { readonly scope: ComparedScope }): Reac
   const unscored = readShow(data, { metric: 'unscored' });
   const scored = readShow(data, { metric: 'count' }) - unscored;
   return (
-    <section className={css.score} aria-label="Performance score">
+    <section className={css.score} aria-label="Performance score" data-stale={isStale ? true : undefined}>
       <ScoreRing score={compared.value} />
       <div>
         <h2 title="LCP and INP count 30 of 100 each, FCP and CLS 15, TTFB 10. INP may be missing: the others then count for more.">

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Problem } from '../../model/result.ts';
 import { formatCount, formatPercent } from '../format.ts';
+import { AnswerPanel } from '../states/AnswerPanel.tsx';
 import { EmptyPanel } from '../states/EmptyPanel.tsx';
-import { ProblemPanel } from '../states/ProblemPanel.tsx';
 import { Skeleton } from '../states/Skeleton.tsx';
 import { ValueMenu } from '../table/CellMenu.tsx';
 import type { CellActions } from '../table/CellMenu.tsx';
@@ -47,7 +47,7 @@ export function Differences(props: {
 }): ReactNode {
   const { words, shown, isStale, problem, onRetry } = props;
   return (
-    <section aria-label="What differs" className={css.panel} data-stale={isStale ? true : undefined}>
+    <section aria-label="What differs" className={css.panel}>
       <header className={css.head}>
         <h2>What differs in {words}</h2>
         {shown !== undefined && (
@@ -61,13 +61,13 @@ export function Differences(props: {
           <i data-side="rest" aria-hidden /> rest
         </span>
       </header>
-      {shown !== undefined ? (
-        <Found shown={shown} />
-      ) : problem === null ? (
-        <Skeleton height={HEIGHT} />
-      ) : (
-        <ProblemPanel problem={problem} onRetry={onRetry} size="widget" />
-      )}
+      <AnswerPanel
+        answer={{ data: shown, isStale, problem, retry: onRetry }}
+        skeleton={<Skeleton height={HEIGHT} />}
+        size="widget"
+      >
+        {(found) => <Found shown={found} />}
+      </AnswerPanel>
     </section>
   );
 }
