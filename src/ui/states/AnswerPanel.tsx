@@ -4,6 +4,7 @@ import type { PanelSize } from './EmptyPanel.tsx';
 import { Note } from './Note.tsx';
 import { ProblemPanel } from './ProblemPanel.tsx';
 import css from './states.module.css';
+import { useDimmed } from './use-dimmed.ts';
 
 /** What became of a question; the hooks of `view/` give it. */
 export interface ShownAnswer<T> {
@@ -14,8 +15,8 @@ export interface ShownAnswer<T> {
 }
 
 /**
- * Draws an answer: awaited, there, of an earlier question, or failed. What is on screen stays there, dimmed, until there
- * is something better.
+ * Draws an answer: awaited, there, of an earlier question, or failed. What is on screen stays there until there is
+ * something better, dimmed where that takes a while.
  */
 export function AnswerPanel<T>(props: {
   readonly answer: ShownAnswer<T>;
@@ -28,11 +29,13 @@ export function AnswerPanel<T>(props: {
 }): ReactNode {
   const { answer, skeleton, size = 'section', problems = [], children } = props;
   const { data, problem, isStale, retry } = answer;
+  const veil = useDimmed(isStale, problem !== null);
   if (data === undefined) {
     return problem === null ? skeleton : <ProblemPanel problem={problem} onRetry={retry} size={size} />;
   }
   return (
     <div
+      ref={veil}
       className={css.veil}
       data-stale={isStale ? true : undefined}
       data-failed={isStale && problem !== null ? true : undefined}

@@ -37,7 +37,11 @@ function Row<R>(props: TableRowProps<R>): ReactNode {
       aria-rowindex={rowIndex}
       onClick={followRow}
     >
-      {drawn === null ? <td colSpan={columns.length + (hasMenu ? 1 : 0)} aria-hidden /> : <RowCells {...drawn} />}
+      {drawn === null ? (
+        <td colSpan={columns.length + (hasMenu ? 1 : 0)} aria-hidden />
+      ) : (
+        <RowCells {...drawn} />
+      )}
     </tr>
   );
 }
