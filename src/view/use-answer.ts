@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Problem } from '../model/result.ts';
 import { SECOND } from '../model/time.ts';
@@ -22,12 +22,17 @@ export interface Answer<Q, T> {
   readonly retry: () => void;
 }
 
-export interface Asking<Q, T> {
+export interface Fetching<Q, T> {
   /** Identifies the answer: kind, source, tick, question. */
   readonly key: readonly unknown[];
   /** Null while it cannot be asked yet. */
   readonly question: Q | null;
   readonly fetch: (question: Q, signal: AbortSignal) => Promise<T>;
+  /** Told of the answer when it comes, before it is drawn: what follows from it can be asked by then. */
+  readonly onAnswer?: ((data: T, question: Q) => void) | undefined;
+}
+
+export interface Asking<Q, T> extends Fetching<Q, T> {
   /** Whether an earlier answer may stay on screen until this question has its own. */
   readonly mayKeep: (earlier: Q, question: Q) => boolean;
   /** Whether both are the same question, asked at different times. */
@@ -39,12 +44,9 @@ interface Pair<Q, T> {
   readonly data: T;
 }
 
-/**
- * Asks, keeps the earlier answer in the meantime, and drops answers nobody looks at after ten seconds. The last
- * good answer also stays when the new question fails.
- */
-export function useAnswer<Q, T>({ key, question, fetch, mayKeep, isSame }: Asking<Q, T>): Answer<Q, T> {
-  const query = useQuery({
+/** How an answer is fetched and kept, for the query cache; equal keys have to be of equal questions. */
+export function answerOptions<Q, T>({ key, question, fetch, onAnswer }: Fetching<Q, T>) {
+  return queryOptions({
     queryKey: key,
     enabled: question !== null,
     gcTime: 10 * SECOND,
@@ -55,9 +57,20 @@ export function useAnswer<Q, T>({ key, question, fetch, mayKeep, isSame }: Askin
     refetchOnWindowFocus: false,
     queryFn: async ({ signal }): Promise<Pair<Q, T>> => {
       if (question === null) throw new Error('There is no question yet.');
-      return { question, data: await fetch(question, signal) };
+      const data = await fetch(question, signal);
+      onAnswer?.(data, question);
+      return { question, data };
     },
   });
+}
+
+/**
+ * Asks, keeps the earlier answer in the meantime, and drops answers nobody looks at after ten seconds. The last
+ * good answer also stays when the new question fails.
+ */
+export function useAnswer<Q, T>(asking: Asking<Q, T>): Answer<Q, T> {
+  const { question, mayKeep, isSame } = asking;
+  const query = useQuery(answerOptions(asking));
   const [last, setLast] = useState<Pair<Q, T>>();
   if (query.data !== undefined && query.data !== last) setLast(query.data);
   const kept = last !== undefined && question !== null && mayKeep(last.question, question) ? last : undefined;

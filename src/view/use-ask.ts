@@ -1,11 +1,16 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import type { List, Query } from '../model/query.ts';
 import type { Result } from '../model/result.ts';
+import type { Source } from '../model/source.ts';
 import type { Range } from '../model/time.ts';
 import { orProblem } from './nothing-loaded.ts';
 import { useSource, useSourceProblem } from './source-context.tsx';
 import { useTick } from './tick-context.tsx';
-import { useAnswer } from './use-answer.ts';
-import type { Answer } from './use-answer.ts';
+import type { SourceId } from './view.ts';
+import { answerOptions, useAnswer } from './use-answer.ts';
+import type { Answer, Fetching } from './use-answer.ts';
+import type { Tick } from './ticker.ts';
 
 /** Which columns a Result has, in which order: what decides whether an old one can stand in for a new one. */
 function shapeOf(query: Query): string {
@@ -41,23 +46,59 @@ export function isSame(earlier: Query | List, question: Query | List): boolean {
   return [false, true].some((isFixed) => timelessOf(earlier, isFixed) === timelessOf(question, isFixed));
 }
 
-/**
- * Asks the page's source, in the page's tick. Null: not yet. `isUrgent`: before all that waits, for what follows from an
- * answer and is drawn together with it.
- */
-export function useAsk(query: Query | null, isUrgent = false): Answer<Query, Result> {
-  const { source, sourceId } = useSource();
-  const tick = useTick();
-  const problem = useSourceProblem();
-  const answer = useAnswer({
+/** Who is asked, and when. */
+interface Asked {
+  readonly source: Source;
+  readonly sourceId: SourceId;
+  readonly tick: Tick;
+}
+
+function fetchingOf(
+  { source, sourceId, tick }: Asked,
+  query: Query | null,
+  isUrgent: boolean,
+): Fetching<Query, Result> {
+  return {
     // As text: the cache writes keys out at every look, with their parts put in order.
     key: ['ask', sourceId, tick, JSON.stringify(query)],
     question: query,
     fetch: (query, signal) => (isUrgent ? source.peek(query, signal) : source.ask(query, signal)),
+  };
+}
+
+/**
+ * Asks the page's source, in the page's tick. Null: not yet. `isUrgent`: before all that waits, for what follows from an
+ * answer and is drawn together with it. `onAnswer` is told of the answer before it is drawn.
+ */
+export function useAsk(
+  query: Query | null,
+  isUrgent = false,
+  onAnswer?: (result: Result, query: Query) => void,
+): Answer<Query, Result> {
+  const { source, sourceId } = useSource();
+  const tick = useTick();
+  const problem = useSourceProblem();
+  const answer = useAnswer({
+    ...fetchingOf({ source, sourceId, tick }, query, isUrgent),
+    onAnswer,
     mayKeep: (earlier, query) => shapeOf(earlier) === shapeOf(query),
     isSame,
   });
   return orProblem(answer, problem, () => void source.resumeLoading());
+}
+
+/**
+ * Asks ahead of a `useAsk` that will ask the same urgently, in the page's tick: its answer is there, or on its way, when
+ * that is drawn.
+ */
+export function useAskAhead(): (query: Query) => void {
+  const { source, sourceId } = useSource();
+  const tick = useTick();
+  const client = useQueryClient();
+  return useCallback(
+    (query) => void client.prefetchQuery(answerOptions(fetchingOf({ source, sourceId, tick }, query, true))),
+    [client, source, sourceId, tick],
+  );
 }
 
 /** Asks the page's source for rows, in the page's tick. Null: not yet. */

@@ -6,7 +6,7 @@ import type { ComparedScope, OtherSide } from './compare.ts';
 import { heatEdges } from './heat-edges.ts';
 import { curvesQuery, heatQuery, plotFactsQuery, tailQuery } from './plot-questions.ts';
 import { readShow } from './read-result.ts';
-import { isSame, useAsk } from './use-ask.ts';
+import { isSame, useAsk, useAskAhead } from './use-ask.ts';
 import type { Answer } from './use-answer.ts';
 
 /** An answer with the question it answers. */
@@ -47,17 +47,20 @@ function useLast(answer: Answer<Query, Result>): Asked | null {
   return next;
 }
 
-/** The rows that an answer needs, and with them its numbers: where the tail begins, and what the rows are. */
-function useEdges(facts: Answer<Query, Result>, tailFrom: number, rows: number): readonly number[] | null {
-  const { data } = facts;
-  return useMemo(() => {
-    if (data === undefined) return null;
-    const read = (metric: 'min' | 'p50' | 'p99' | 'p100'): number => readShow(data, { metric });
-    return heatEdges(
-      { least: read('min'), p50: read('p50'), p99: read('p99'), most: read('p100'), tailFrom },
-      rows,
-    );
-  }, [data, tailFrom, rows]);
+/** Where the tail begins, by the numbers of everything; `fewest`: rows of the other side without which it has no p95. */
+function tailOf(asked: Query, data: Result, fewest: number): Omit<PlotTail, 'share'> {
+  const { value, versus, versusRows } = readCompared(data, { metric: 'p95' });
+  const isOther = otherSideOf(asked, data) === 'held' && versusRows >= fewest && Number.isFinite(versus);
+  return { from: isOther ? versus : value, isOther };
+}
+
+/** The edges of about so many rows, by the numbers of everything. */
+function edgesOf(data: Result, tailFrom: number, rows: number): readonly number[] | null {
+  const read = (metric: 'min' | 'p50' | 'p99' | 'p100'): number => readShow(data, { metric });
+  return heatEdges(
+    { least: read('min'), p50: read('p50'), p99: read('p99'), most: read('p100'), tailFrom },
+    rows,
+  );
 }
 
 /** How a latency plot is asked for. */
@@ -87,23 +90,32 @@ function isShareOfOthers({ asked }: Asked, scope: ComparedScope): boolean {
 /** All that the latency plot draws of a scope. */
 export function useLatencyPlot(scope: ComparedScope, { hasHeat, fewest, rows = ROWS }: PlotWish): UsedPlot {
   const query = plotFactsQuery(scope);
-  const facts = useAsk(query);
+  const askAhead = useAskAhead();
+  const facts = useAsk(query, false, (data, asked) => {
+    const tail = tailOf(asked, data, fewest);
+    const edges = edgesOf(data, tail.from, rows);
+    if (hasHeat && edges !== null) askAhead(heatQuery(scope, edges));
+    if (tail.isOther) askAhead(tailQuery(scope, tail.from));
+  });
   const curves = useAsk(curvesQuery(scope));
   const { data } = facts;
   const asked = facts.asked ?? query;
   const side = data === undefined ? 'loading' : otherSideOf(asked, data);
-  const tail = useMemo(() => {
-    if (data === undefined) return null;
-    const { value, versus, versusRows } = readCompared(data, { metric: 'p95' });
-    const isOther = side === 'held' && versusRows >= fewest && Number.isFinite(versus);
-    return { from: isOther ? versus : value, isOther };
-  }, [data, side, fewest]);
+  const { from: tailFrom, isOther } =
+    data === undefined ? { from: Number.NaN, isOther: false } : tailOf(asked, data, fewest);
+  const tail = useMemo(
+    () => (data === undefined ? null : { from: tailFrom, isOther }),
+    [data, tailFrom, isOther],
+  );
+  const edges = useMemo(
+    () => (data === undefined ? null : edgesOf(data, tailFrom, rows)),
+    [data, tailFrom, rows],
+  );
   // What follows from the numbers is asked for once they are those of these rows.
   const isKnown = !facts.isStale;
   const share = useLast(useAsk(isKnown && tail?.isOther === true ? tailQuery(scope, tail.from) : null, true));
   // An earlier share stays where it is of the same rows, or stands beside other earlier numbers.
   const isShareOf = share !== null && (!isKnown || !isShareOfOthers(share, scope));
-  const edges = useEdges(facts, tail?.from ?? Number.NaN, rows);
   const heatAnswer = useAsk(isKnown && hasHeat && edges !== null ? heatQuery(scope, edges) : null, true);
   const heat = useLast(heatAnswer);
   const isHeatOther = hasHeat && heat !== null && heatAnswer.data === undefined && isOfOthers(heat, scope);

@@ -43,9 +43,12 @@ it('is stale, and of one and the same rows, until its last answer is there', asy
   );
   const { source: held } = await heldSource(rows, RANGE);
   let gate = Promise.resolve();
+  /** What was on screen when the cells were asked for. */
+  let shown: (string | null)[] = [];
   const source: Source = {
     ...held,
     peek: async (query, signal) => {
+      shown.push(screen.getByTestId('shown').textContent);
       await gate;
       return held.peek(query, signal);
     },
@@ -60,8 +63,11 @@ it('is stale, and of one and the same rows, until its last answer is there', asy
   await shows('facts new, plot new, lines of 60, cells of 60');
   let open: () => void = () => undefined;
   gate = new Promise((resolve) => (open = resolve));
+  shown = [];
   await user.click(screen.getByRole('button'));
   await shows('facts new, plot stale, lines of 60, cells of 60');
   open();
   await shows('facts new, plot new, lines of 20, cells of 20');
+  // They were asked for once, as soon as the numbers were there and before those were drawn.
+  expect(shown).toEqual(['facts stale, plot stale, lines of 60, cells of 60']);
 });
