@@ -3,11 +3,13 @@ import type { RareValues } from '../engine/rare-values.ts';
 import { nameOf } from '../model/column.ts';
 import type { Filter } from '../model/filter.ts';
 import { EVERYTHING } from '../model/filter.ts';
+import { isBinKey, isTimeKey } from '../model/query.ts';
 import type { Query, Scope } from '../model/query.ts';
 import type { TextValues } from '../model/rows.ts';
 import { SourceError } from '../model/source.ts';
 import type { Range } from '../model/time.ts';
 import type { Feed } from './feed.ts';
+import { nextTurn } from './next-turn.ts';
 
 /** Values of each tag that are kept in memory: the most frequent ones. */
 export const KEPT_VALUES = 10_000;
@@ -23,8 +25,22 @@ export interface TagStore {
   dismiss(tag: string): void;
 }
 
+/** A request, and how many wait for it. */
+interface Asked {
+  readonly wanted: RareValues;
+  told: Promise<void>;
+  waiting: number;
+}
+
+function haveSame(one: RareValues, other: RareValues): boolean {
+  return (
+    one.values.some((value) => other.values.includes(value)) ||
+    one.patterns.some((pattern) => other.patterns.includes(pattern))
+  );
+}
+
 /** What has filters: queries, lists, scopes. */
-type Question = Pick<Scope, 'where' | 'havingOver'> & Pick<Query, 'versus'>;
+type Question = Pick<Scope, 'where' | 'havingOver'> & Partial<Pick<Query, 'versus' | 'by'>>;
 
 /** The filters of a question, each of which has to be known for its answer. */
 function filtersOf({ where, versus, havingOver }: Question): Filter[] {
@@ -41,7 +57,7 @@ export class TagValues {
   readonly #extent: () => Range;
   readonly #end = new AbortController();
   /** Requests under way, by what they ask. */
-  readonly #underway = new Map<string, { readonly tag: string; readonly told: Promise<void> }>();
+  readonly #underway = new Map<string, Asked>();
   /** Values and wildcards of each tag that the feed was asked for. */
   readonly #asked = new Map<string, Set<string>>();
 
@@ -54,7 +70,7 @@ export class TagValues {
 
   /** Whether the answer to a question is not known from what is held and what was told. */
   isUnknown(question: Question): boolean {
-    return this.#store.rareValues(filtersOf(question)).length > 0;
+    return this.#rareIn(question).length > 0;
   }
 
   /**
@@ -62,14 +78,20 @@ export class TagValues {
    * did not answer, or with the signal's reason.
    */
   async know(question: Question, signal?: AbortSignal): Promise<void> {
-    const filters = filtersOf(question);
-    const tags = new Set(filters.flatMap(tagTests).map(({ tag }) => tag));
+    const tests = filtersOf(question).flatMap(tagTests);
     for (;;) {
-      for (const wanted of this.#store.rareValues(filters)) this.#ask(wanted);
-      // Also what others have asked: until it is told, values are told apart, but not of all rows.
-      const all = [...this.#underway.values()].filter(({ tag }) => tags.has(tag));
+      for (const wanted of this.#rareIn(question)) this.#ask(wanted);
+      // Also what others have asked: until it is told, these values are told apart, but not of all rows.
+      const all = [...this.#underway.values()].filter(({ wanted }) =>
+        tests.some((test) => test.tag === wanted.tag && haveSame(test, wanted)),
+      );
       if (all.length === 0) return;
-      await untilAborted(Promise.all(all.map(({ told }) => told)), signal);
+      for (const asked of all) asked.waiting += 1;
+      try {
+        await untilAborted(Promise.all(all.map(({ told }) => told)), signal);
+      } finally {
+        for (const asked of all) asked.waiting -= 1;
+      }
     }
   }
 
@@ -88,17 +110,34 @@ export class TagValues {
     this.#end.abort();
   }
 
+  /** What has to be told. Where values that match are listed, these are the ones that are kept, and the answer says so. */
+  #rareIn(question: Question): RareValues[] {
+    const listed = new Set(question.by?.map((key) => (isTimeKey(key) || isBinKey(key) ? '' : nameOf(key))));
+    return this.#store
+      .rareValues(filtersOf(question))
+      .map((rare) => (listed.has(nameOf({ tag: rare.tag })) ? { ...rare, patterns: [] } : rare))
+      .filter(({ values, patterns }) => values.length + patterns.length > 0);
+  }
+
   #ask(wanted: RareValues): void {
     const key = JSON.stringify(wanted);
     if (this.#underway.has(key)) return;
-    const told = this.#take(wanted).finally(() => this.#underway.delete(key));
+    const ofTag = [...this.#underway.values()].filter((other) => other.wanted.tag === wanted.tag);
+    const before = ofTag.at(-1)?.told;
+    const asked: Asked = { wanted, told: Promise.resolve(), waiting: 0 };
+    this.#underway.set(key, asked);
+    asked.told = this.#take(asked, before).finally(() => this.#underway.delete(key));
     // Whoever waits for it hears of a failure.
-    told.catch(() => undefined);
-    this.#underway.set(key, { tag: wanted.tag, told });
+    asked.told.catch(() => undefined);
   }
 
-  async #take(wanted: RareValues): Promise<void> {
+  /** One request after the other, so that of what somebody types only what is still asked for is looked for. */
+  async #take(asked: Asked, before: Promise<void> | undefined): Promise<void> {
+    const { wanted } = asked;
     const { tag, values, patterns } = wanted;
+    await before?.catch(() => undefined);
+    await nextTurn();
+    if (asked.waiting === 0) return;
     const { feed, end } = { feed: this.#feed, end: this.#end.signal };
     if (feed.tagRows === undefined) throw notTold(tag);
     if ((this.#asked.get(tag)?.size ?? 0) > MOST_ASKED) this.#forget(tag);

@@ -139,6 +139,24 @@ describe('a filter on values of a tag that a tab does not keep', () => {
       [0, 0],
       [1, 1],
     ]);
+    // What somebody types and takes back is not looked for, and what is offered while they do is of what is kept.
+    const known = asked();
+    const typing = ['*3', '*33'].map((pattern) => {
+      const taken = new AbortController();
+      const where: Filter = { kind: 'like', field: tag, pattern };
+      return { taken, answer: source.peek({ ...QUERY, where }, taken.signal) };
+    });
+    typing[0]?.taken.abort();
+    await expect(typing[0]?.answer).rejects.toThrow();
+    expect((await typing[1]?.answer)?.told).toEqual(['order']);
+    const offered = await source.peek({
+      ...QUERY,
+      where: { kind: 'like', field: tag, pattern: '*r*' },
+      by: [tag],
+    });
+    expect(offered.length).toBeGreaterThanOrEqual(KEPT);
+    expect(offered.problems).toHaveLength(1);
+    expect(asked() - known).toBe(1);
     // What was told stays known, and rows that come later are told apart.
     const before = asked();
     await send(collector, 500, 'Order 9');

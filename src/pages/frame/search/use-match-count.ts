@@ -23,5 +23,8 @@ export function useMatchCount(found: Scope | null, all: Scope | null, isOfOne: b
   const [some, every] = [ofFound.data, ofAll.data].map(({ total, matched }) => (isOfOne ? matched : total));
   const noun = isOfOne ? 'event' : 'transaction';
   const words = `${formatCount(some ?? 0)} of ${formatCount(every ?? 0)} ${noun}${every === 1 ? '' : 's'}`;
-  return { words, isPending };
+  const { told = [] } = ofFound.data;
+  // Where the answer comes from, if not from this tab alone.
+  const source = told.length === 0 ? '' : `, ${told.join(', ')} looked up in the collector`;
+  return { words: `${words}${source}`, isPending };
 }
