@@ -26,11 +26,14 @@ export function ComparedWith(props: {
   if (loading !== null) {
     const { rows, total } = loading;
     return (
-      <span className={css.period} role="status">
-        {formatCount(rows)}
-        {total === null ? '' : ` of ${formatCount(total)}`} rows loaded, the newest first; numbers are of
-        these
-      </span>
+      <>
+        nothing yet:{' '}
+        <span className={css.period} role="status">
+          {formatCount(rows)}
+          {total === null ? '' : ` of ${formatCount(total)}`} rows loaded, the newest first; numbers are of
+          these
+        </span>
+      </>
     );
   }
   if (versus === undefined) return <span className={css.period}>nothing: comparing is off</span>;

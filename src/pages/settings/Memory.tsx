@@ -11,7 +11,7 @@ const LIMITS = ROW_LIMITS.map((limit) =>
   limit === 'device'
     ? {
         value: 'device',
-        label: 'As the device allows',
+        label: 'Automatic',
         help: '12 million, or a quarter of the memory that the browser speaks of',
       }
     : {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { Scope } from '../../model/query.ts';
 import { DEFAULT_TREND_SETTINGS } from '../../model/trend-settings.ts';
+import { Button } from '../../ui/Button.tsx';
 import { formatCount, formatDuration } from '../../ui/format.ts';
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
@@ -113,7 +114,11 @@ export function TrendsPage(): ReactNode {
         <Ignored settings={tuning} isOn={isOn} onChange={keep} />
       </div>
       {isTuning && <Tuning rules={look.rules} settings={tuning} unit={unit} isOn={isOn} onChange={keep} />}
-      {problem !== null && <Note text={`${problem.message} ${problem.advice}`} />}
+      {problem !== null && (
+        <div className={css.problem}>
+          <Note text={`${problem.message} ${problem.advice}`} />
+        </div>
+      )}
       <ResultPanel
         answer={answer}
         skeleton={
@@ -127,6 +132,9 @@ export function TrendsPage(): ReactNode {
             size="page"
             message={nothing.message}
             {...(nothing.advice === undefined ? {} : { advice: nothing.advice })}
+            {...(nothing.step === null
+              ? {}
+              : { action: <Button onClick={nothing.step.run}>{nothing.step.label}</Button> })}
           />
         }
       >

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { both } from '../../model/filter.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { settingsLink } from '../../view/links.ts';
@@ -60,7 +61,10 @@ export function VitalsPage(): ReactNode {
         <EmptyPanel
           size="page"
           message="No page views with web vitals here"
-          advice={`${nothing.advice ?? ''} Web vitals come from browsers: Sentry’s browser SDK sends them with browserTracingIntegration().`.trim()}
+          advice={`${nothing.step === null ? '' : nothing.message} ${nothing.advice ?? ''} Web vitals come from browsers: Sentry’s browser SDK sends them with browserTracingIntegration().`.trim()}
+          {...(nothing.step === null
+            ? {}
+            : { action: <Button onClick={nothing.step.run}>{nothing.step.label}</Button> })}
         />
       </>
     );

@@ -105,6 +105,6 @@ it('what is stored and held is told; a source that cannot delete says so; rows s
   expect(ROW_LIMIT_CHOICE.read()).toBe('device');
   press('4 million');
   expect(ROW_LIMIT_CHOICE.read()).toBe(4_000_000);
-  press('As the device allows');
+  press('Automatic');
   expect(ROW_LIMIT_CHOICE.read()).toBe('device');
 });
