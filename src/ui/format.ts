@@ -1,5 +1,6 @@
 import type { Unit } from '../model/column.ts';
 import type { EpochMs, Milliseconds } from '../model/time.ts';
+import { clockParts } from './clock-parts.ts';
 
 /** Stands in every place of a value that there is none of: never a zero. */
 export const NO_VALUE = '—';
@@ -167,29 +168,6 @@ export function formatPlain(value: number): string {
 /** Which clock times are written in; a setting of the view. */
 export type Zone = 'utc' | 'local';
 
-const clocks = new Map<Zone, Intl.DateTimeFormat>();
-
-/** Formatters are slow to make, so each is made once. */
-function clock(zone: Zone): Intl.DateTimeFormat {
-  const known = clocks.get(zone);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-GB', {
-    ...(zone === 'utc' ? { timeZone: 'UTC' } : {}),
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    fractionalSecondDigits: 3,
-    hourCycle: 'h23',
-    timeZoneName: 'short',
-  });
-  clocks.set(zone, made);
-  return made;
-}
-
 /** The pieces of a moment as text, for those who set them apart: `day` is `Thu 19 Nov 2026`. */
 export interface Moment {
   readonly day: string;
@@ -202,17 +180,7 @@ export interface Moment {
 /** Cuts a moment into day, time of day and zone; null where there is no such moment. */
 export function momentParts(at: EpochMs, zone: Zone): Moment | null {
   if (!Number.isFinite(at) || Math.abs(at) > 8.64e15) return null;
-  const parts = new Map(
-    clock(zone)
-      .formatToParts(at)
-      .map((part) => [part.type, part.value]),
-  );
-  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
-  return {
-    day: `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}`,
-    time: `${part('hour')}:${part('minute')}:${part('second')}.${part('fractionalSecond')}`,
-    zone: part('timeZoneName'),
-  };
+  return clockParts(at, zone);
 }
 
 /** The zone that clock times are written in at a moment: `UTC`, or the local one's short name such as `CET`. */

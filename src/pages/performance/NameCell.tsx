@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
@@ -21,13 +22,14 @@ export function NameCell(props: {
   const { transaction, project, op } = props;
   const { view } = useView();
   const projectLabel = useProjectLabel();
+  const to = useMemo(() => transactionLink(view, { project, transaction }), [view, project, transaction]);
   const [method = ''] = METHOD.exec(transaction) ?? [];
   const rest = toVisibleLine(transaction.slice(method.length));
   return (
     <span className={css.name}>
       <OpGlyph op={op} />
       <span className={css.nameText}>
-        <Link to={transactionLink(view, { project, transaction })} data-row-link className={css.nameLink}>
+        <Link to={to} data-row-link className={css.nameLink}>
           {method !== '' && <span className={css.method}>{method}</span>}
           {rest === '' ? '(no name)' : rest}
         </Link>
