@@ -15,8 +15,8 @@ function focusRow(table: RefObject<HTMLElement | null>, index: number, tries = 1
 }
 
 /**
- * j and k walk to the next and the previous row of a table by focusing the row's link; Enter then follows it. They
- * do nothing while something is being written, nor with a modifier.
+ * j and k walk to the next and the previous row of a table by focusing the row's link; Enter then follows it, and o
+ * opens it in a tab of its own. They do nothing while something is being written, nor with a modifier.
  */
 export function useRowKeys(
   table: RefObject<HTMLElement | null>,
@@ -29,7 +29,7 @@ export function useRowKeys(
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      const move = { j: 1, k: -1 }[event.key];
+      const move = { j: 1, k: -1, o: 0 }[event.key];
       if (move === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
       const { target } = event;
       if (target instanceof HTMLElement && (target.isContentEditable || WRITES.has(target.tagName))) return;
@@ -37,6 +37,11 @@ export function useRowKeys(
       if (rows === 0) return;
       const row = document.activeElement?.closest<HTMLElement>('[data-row]');
       const current = row != null && table.current?.contains(row) === true ? Number(row.dataset['row']) : -1;
+      if (move === 0) {
+        const link = linkOf(table.current, current);
+        if (link instanceof HTMLAnchorElement) window.open(link.href, '_blank', 'noopener');
+        return;
+      }
       const next = Math.min(Math.max(current + move, 0), rows - 1);
       event.preventDefault();
       scrollTo(next);

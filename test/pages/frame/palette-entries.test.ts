@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keysWith, KEY_GROUPS } from '../../../src/pages/frame/palette/key-list.ts';
-import { rankEntries, traceIdIn } from '../../../src/pages/frame/palette/rank-entries.ts';
+import { rankEntries, spanIdIn, traceIdIn } from '../../../src/pages/frame/palette/rank-entries.ts';
 
 const ENTRIES = ['Performance', 'Settings', '/api/documents', 'GET /documents/:id', 'Theme: dark'].map(
   (label) => ({
@@ -25,6 +25,12 @@ describe('the palette', () => {
 
   it('finds what an entry is known by besides its name', () => {
     expect(rankEntries([{ label: 'Settings', words: 'thresholds' }], 'thresh')).toHaveLength(1);
+  });
+
+  it('takes 16 hex digits for a span', () => {
+    expect(spanIdIn(' 0123456789ABCDEF ')).toBe('0123456789abcdef');
+    expect(spanIdIn('0123456789abcdef0')).toBeNull();
+    expect(spanIdIn('the span 0123456789abcdef')).toBeNull();
   });
 
   const ID = '0123456789abcdef0123456789abcdef';

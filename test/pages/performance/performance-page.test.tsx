@@ -2,7 +2,7 @@
 import { act, configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { EVERYTHING } from '../../../src/model/filter.ts';
 import type { Show } from '../../../src/model/metric.ts';
 import type { Key, Query } from '../../../src/model/query.ts';
@@ -245,6 +245,11 @@ describe('the rows', () => {
     expect(document.activeElement).toBe(tableRows()[2]?.querySelector('a'));
     await user.keyboard('k');
     expect(document.activeElement).toBe(tableRows()[1]?.querySelector('a'));
+    const open = vi.spyOn(window, 'open').mockReturnValue(null);
+    await user.keyboard('o');
+    const link = tableRows()[1]?.querySelector('a');
+    expect(open).toHaveBeenCalledExactlyOnceWith(link?.href, '_blank', 'noopener');
+    open.mockRestore();
     const field = document.body.appendChild(document.createElement('input'));
     field.focus();
     await user.keyboard('j');

@@ -61,6 +61,8 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     keys: [
       { keys: ['j', 'or', 'k'], does: 'Next or previous row' },
       { keys: ['↵'], does: 'Open' },
+      { keys: ['o'], does: 'Open in a new tab' },
+      { keys: ['Space'], does: 'Preview an event' },
       { keys: ['f'], does: 'Filter by a value of the row' },
       { keys: ['Shift ↵'], does: 'On a head: order by it besides' },
     ],

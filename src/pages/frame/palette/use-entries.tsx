@@ -9,6 +9,7 @@ import {
   List,
   Moon,
   Play,
+  Search,
   Settings,
   Star,
   TrendingUp,
@@ -17,7 +18,6 @@ import {
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { To } from 'react-router-dom';
-import type { Query } from '../../../model/query.ts';
 import { useScheme } from '../../../ui/theme/scheme-context.ts';
 import {
   alertLink,
@@ -32,16 +32,14 @@ import {
   trendsLink,
   vitalsLink,
 } from '../../../view/links.ts';
-import { textsOf } from '../../../view/read-result.ts';
 import { savedLink } from '../../../view/saved-views.ts';
 import { useAlerts } from '../../../view/use-alerts.ts';
-import { askSource, useAside } from '../../../view/use-aside.ts';
-import { useScope } from '../../../view/use-scope.ts';
 import { useLoading } from '../../../view/use-loading.ts';
 import { useProjectLabel, useSettings } from '../../../view/use-settings.ts';
 import { useView } from '../../../view/use-view.ts';
 import type { TransactionId } from '../../../view/view.ts';
-import { rankEntries, traceIdIn } from './rank-entries.ts';
+import { rankEntries, spanIdIn, traceIdIn } from './rank-entries.ts';
+import { useFoundTransactions } from './use-found-transactions.ts';
 
 /** One line of the palette. */
 export interface Entry {
@@ -55,30 +53,8 @@ export interface Entry {
 }
 
 const ICON = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
-const MOST_TRANSACTIONS = 20;
+const MOST_RECENT = 5;
 const MOST = 50;
-
-/** Transactions whose name has the words, those with most time first, whatever the search of the page is. */
-function useTransactions(query: string): readonly TransactionId[] {
-  const { range } = useScope();
-  const words = query.trim();
-  const question: Query = {
-    of: 'transactions',
-    range,
-    where: { kind: 'like', field: 'transaction', pattern: `*${words}*` },
-    by: ['project', 'transaction'],
-    show: [{ metric: 'sum' }],
-    order: [{ show: 0, desc: true }],
-    limit: MOST_TRANSACTIONS,
-  };
-  const { data } = useAside(words === '' ? null : question, askSource);
-  if (data === undefined) return [];
-  const projects = textsOf(data, 'project');
-  return textsOf(data, 'transaction').map((transaction, group) => ({
-    project: projects[group] ?? '',
-    transaction: transaction ?? '',
-  }));
-}
 
 /** Everything that can be gone to or done and that matches what was written, the best first. */
 export function useEntries(query: string, onDone: () => void, onKeys: () => void): readonly Entry[] {
@@ -89,7 +65,7 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
   const projectLabel = useProjectLabel();
   const { choose } = useScheme();
   const { loading, stopped, stop, resume } = useLoading();
-  const found = useTransactions(query);
+  const found = useFoundTransactions(query);
   const go = (to: To) => () => {
     onDone();
     void navigate(to);
@@ -104,6 +80,14 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
     kind: projectLabel(id.project),
     icon,
     run: go(transactionLink(view, id)),
+  });
+  const search = (label: string, text: string, kind: string): Entry => ({
+    key: `${kind} ${label}`,
+    label,
+    words: text,
+    kind,
+    icon: <Search {...ICON} />,
+    run: go(performanceLink({ ...view, search: text })),
   });
   const fixed: Entry[] = [
     {
@@ -162,6 +146,10 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
       icon: <Bookmark {...ICON} />,
       run: go(savedLink(saved, view.source)),
     })),
+    ...(settings?.searches ?? []).map(({ name, text }) => search(name, text, 'saved search')),
+    ...(settings?.recentSearches ?? [])
+      .slice(0, MOST_RECENT)
+      .map((text) => search(text, text, 'recent search')),
     ...(settings?.stars ?? []).map((id) => transaction(id, <Star {...ICON} />)),
     {
       key: 'new alert',
@@ -236,6 +224,7 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
     },
   ];
   const trace = traceIdIn(query);
+  const span = spanIdIn(query);
   const starred = new Set((settings?.stars ?? []).map((id) => JSON.stringify(id)));
   const entries = [
     ...(trace === null
@@ -247,6 +236,17 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
             kind: 'trace',
             icon: <Waypoints {...ICON} />,
             run: go(traceLink(view, { trace })),
+          } satisfies Entry,
+        ]),
+    ...(span === null
+      ? []
+      : [
+          {
+            key: `span ${span}`,
+            label: `The event of span ${span}`,
+            kind: 'event',
+            icon: <List {...ICON} />,
+            run: go(eventsLink({ ...view, search: `span:${span}` })),
           } satisfies Entry,
         ]),
     ...rankEntries(fixed, query),
