@@ -23,6 +23,8 @@ export class CodeSet {
   readonly #wanted: readonly string[] | null;
   #bits = new Uint8Array(32);
   #tested = 0;
+  /** How many of the codes that were given out again were tested. */
+  #again = 0;
   /** Codes that pass, from the first to the last of them. */
   #first = 0;
   #end = 0;
@@ -47,7 +49,11 @@ export class CodeSet {
 
   /** Tests what a dictionary has got since. */
   learn(column: TextColumn): void {
-    const { values } = column;
+    const { values, reused } = column;
+    for (; this.#again < reused.length; this.#again++) {
+      const code = reused[this.#again]!;
+      if (code < this.#tested && this.#test(values[code]!)) this.#pass(code);
+    }
     if (this.#wanted === null) {
       for (let code = this.#tested; code < values.length; code++) {
         if (this.#test(values[code]!)) this.#pass(code);
@@ -101,8 +107,8 @@ export class CodeSet {
   #pass(code: number): void {
     this.#widen(code + 1);
     this.#bits[code >>> 3]! |= 1 << (code & 7);
-    if (this.#count === 0) this.#first = code;
-    this.#end = code + 1;
+    this.#first = this.#count === 0 ? code : Math.min(this.#first, code);
+    this.#end = Math.max(this.#end, code + 1);
     this.#count += 1;
   }
 }

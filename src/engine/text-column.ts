@@ -22,6 +22,7 @@ export class TextColumn {
   #values: string[] = [''];
   /** Codes that stand for nothing any more and are given out again. */
   readonly #free: number[] = [];
+  #reused: number[] = [];
   /** While it is looked for unused codes: a bit for each code that was seen. */
   #seen: Uint8Array | null = null;
   readonly #heap: Heap;
@@ -42,6 +43,11 @@ export class TextColumn {
   /** By code; the first stands for "absent". Another array whenever codes may stand for something else. */
   get values(): readonly string[] {
     return this.#values;
+  }
+
+  /** Codes below others that were given out again since some were freed last: they stood for nothing, now they do. */
+  get reused(): readonly number[] {
+    return this.#reused;
   }
 
   /** Values that codes stand for, "absent" among them. */
@@ -187,9 +193,7 @@ export class TextColumn {
     }
     const isMerged = new Uint8Array(this.#values.length);
     for (const code of merged) {
-      this.#codeOf.delete(this.#values[code]!);
-      this.#values[code] = '';
-      this.#free.push(code);
+      this.#release(code);
       isMerged[code] = 1;
     }
     const own = this.codes;
@@ -207,10 +211,20 @@ export class TextColumn {
   #intern(value: string): number {
     const known = this.#codeOf.get(value);
     if (known !== undefined) return known;
-    const code = this.#free.pop() ?? this.#values.length;
+    const free = this.#free.pop();
+    if (free !== undefined) this.#reused.push(free);
+    const code = free ?? this.#values.length;
     this.#values[code] = value;
     this.#codeOf.set(value, code);
     return code;
+  }
+
+  /** From now on the code stands for nothing. Whoever calls it sees to it that what was learnt of codes is forgotten. */
+  #release(code: number): void {
+    this.#codeOf.delete(this.#values[code]!);
+    this.#values[code] = '';
+    this.#free.push(code);
+    if (this.#reused.length > 0) this.#reused = [];
   }
 
   /** Begins to look for unused codes: all positions in use have to be looked at, then unused codes can be freed. */
@@ -242,9 +256,7 @@ export class TextColumn {
       const isSeen = ((seen[code >>> 3]! >>> (code & 7)) & 1) === 1;
       // A code that is free already is none of its text.
       if (isSeen || value === undefined || this.#codeOf.get(value) !== code) continue;
-      this.#codeOf.delete(value);
-      this.#values[code] = '';
-      this.#free.push(code);
+      this.#release(code);
     }
     return this.#free.length - before;
   }
