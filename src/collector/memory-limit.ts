@@ -5,9 +5,9 @@ import { runInNewContext } from 'node:vm';
  * Resident bytes, mapped code and all, from which on a program of its own takes nothing more in: what is under way needs
  * the rest of half a gigabyte.
  */
-export const MOST_RESIDENT = 480 * (1 << 20);
+export const MOST_RESIDENT = 456 * (1 << 20);
 /** Long answers wait for a moment before each piece while there is less left: who sends is not refused for who reads. */
-const LEFT_FOR_SENDERS = 40 * (1 << 20);
+const LEFT_FOR_SENDERS = 32 * (1 << 20);
 /** How often is looked; while it is full others wait for it. */
 const LOOK_MS = 250;
 const LOOK_FULL_MS = 20;

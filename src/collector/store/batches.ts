@@ -2,7 +2,7 @@ import type { Entry } from '../spool/spool.ts';
 
 /** Requests and bytes that are written together at most; when so many wait they are not gathered any longer. */
 const MOST_ENTRIES = 1_000;
-const MOST_BYTES = 4 << 20;
+const MOST_BYTES = 2 << 20;
 
 /** The bytes of memory that something takes while it waits, about. */
 export function costOf({ kept }: Entry): number {

@@ -152,7 +152,7 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 function opening(path: string): readonly string[] {
   if (path === MEMORY) return ["SET memory_limit='512MB'"];
   return [
-    "SET memory_limit='128MB'",
+    "SET memory_limit='112MB'",
     `SET temp_directory=${quoted(`${path}.tmp`)}`,
     // A file is attached, because how rows are grouped can be said of what is attached alone.
     `ATTACH ${quoted(path)} AS ${NAME} (TYPE duckdb, ROW_GROUP_SIZE ${GROUP_ROWS})`,

@@ -18,7 +18,7 @@ import { writingProblem } from './writing-problem.ts';
 const LOOK_MS = 50;
 /** Bytes that may wait in all. */
 export const MOST_QUEUED = 64 << 20;
-/** And from which on who reads much waits a moment: two batches. */
+/** And from which on who reads much waits a moment: four batches. */
 const PRESSED_FROM = 8 << 20;
 const RETRY_MS = 1_000;
 /** A checkpoint follows this long after the last batch. */
