@@ -1,4 +1,4 @@
-// Rows that are there before the load begins: one transaction, multiplied in the database itself.
+// Rows that are there before the load begins: some transactions, multiplied in the database itself, in the order of their time.
 import { join } from 'node:path';
 import { Database } from '../../../src/collector/store/database.ts';
 import { send } from './sender.ts';
@@ -26,7 +26,7 @@ export async function fill(
   await connection.run(
     `INSERT INTO transactions SELECT * EXCLUDE (i)
      REPLACE ("row" + 1000000 * (i + 1) AS "row", timestamp - 1000 * i AS timestamp, start - 1000 * i AS start)
-     FROM transactions, range(${Math.ceil(rows / held)} - 1) AS more(i)`,
+     FROM transactions, range(${Math.ceil(rows / held)} - 1) AS more(i) ORDER BY timestamp`,
   );
   await connection.run('UPDATE progress SET "row" = (SELECT max("row") FROM transactions)');
   connection.closeSync();
