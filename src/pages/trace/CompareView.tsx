@@ -48,10 +48,15 @@ const TRACE_ID = /^[0-9a-f]{32}$/;
 export function CompareView({ here, transaction, versus, onVersus }: CompareViewProps): ReactNode {
   const group = COMPARED_GROUPS.find((word) => word === (versus ?? 'typical')) ?? null;
   const compared = useCompared(group, here, transaction);
+  const { data: found } = compared;
+  // Of rows that are still on their way there may be some on the side that has none.
+  const isAwaited = found?.isWhole === false && (found.before.length === 0 || found.after.length === 0);
   const other = group === null && versus !== null ? versus : null;
   const question =
     other === null
-      ? (compared.data ?? null)
+      ? isAwaited
+        ? null
+        : (found ?? null)
       : { before: [{ traceId: other, span: null }], after: [{ ...here, span: null }] };
   const comparison = useComparison(question);
   const sides = group === null ? (['that trace', 'this trace'] as const) : GROUP_WORDS[group].sides;
