@@ -1,5 +1,5 @@
-import { Area, Bar, CartesianGrid, ComposedChart, Line, XAxis, YAxis } from 'recharts';
 import { useMemo } from 'react';
+import { Bar, CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts';
 import type { ReactNode } from 'react';
 import { strokeKeys } from './series.ts';
 import type { ChartRow, SeriesLine } from './series.ts';
@@ -8,6 +8,7 @@ import type { TimeTick } from './time-axis.ts';
 import type { ValueAxis } from './value-axis.ts';
 import { plotHeight, plotWidth } from './frame.ts';
 import type { Frame } from './frame.ts';
+import { SeriesStrokes } from './SeriesStrokes.tsx';
 
 export interface SeriesPlotProps {
   readonly rows: readonly ChartRow[];
@@ -24,45 +25,29 @@ const TICK = { fontSize: 11, fill: 'var(--fg-subtle)' } as const;
 /** It would work out the lines also where they are left away, with a label measured for each. */
 const NO_LINES = (): number[] => [];
 
-function isAlone(rows: readonly ChartRow[], key: string, index: number): boolean {
-  return rows[index]?.[key] != null && rows[index - 1]?.[key] == null && rows[index + 1]?.[key] == null;
-}
-
 /**
- * A dot for a bucket whose neighbours are gaps: a line of one point would not be seen. None at all where no bucket is
- * alone: the library makes one of every point, and a line whose parts are the same as before is not drawn twice.
- */
-function loneDot(rows: readonly ChartRow[], key: string, colour: string) {
-  if (!rows.some((_, index) => isAlone(rows, key, index))) return false;
-  return function LoneDot(props: { cx?: number; cy?: number; index?: number }): ReactNode {
-    const { cx, cy, index = 0 } = props;
-    if (!isAlone(rows, key, index) || cx === undefined || cy === undefined) return <g key={index} />;
-    return <circle key={index} cx={cx} cy={cy} r={2.5} fill={colour} />;
-  };
-}
-
-/**
- * The strokes, grid and axes of a chart over time. Everything that moves with the pointer lies above it. Its parts are the
- * same elements while they say the same: the library works out anew whatever is another one.
+ * The strokes, grid and axes of a chart over time. Everything that moves with the pointer lies above it. What it gives the
+ * library are the same elements while they say the same: it works out anew whatever is another one. Strokes are paths of
+ * our own on its surface, which the library would draw in three rounds after everything else.
  */
 export default function SeriesPlot(props: SeriesPlotProps): ReactNode {
   const { rows, lines, from, to, timeTicks, axis, frame } = props;
   const { width, height, top, right, bottom, left } = frame;
   const high = plotHeight(frame);
-  const data = useMemo(() => [...rows], [rows]);
+  const bars = lines.filter(({ look }) => isBars(look));
+  const hasBars = bars.length > 0;
+  const data = useMemo(() => (hasBars ? [...rows] : []), [rows, hasBars]);
   const margin = useMemo(() => ({ top, right, bottom: 0, left: 0 }), [top, right]);
   const across = useMemo(() => timeAxis(from, to, timeTicks, bottom), [from, to, timeTicks, bottom]);
   const up = useMemo(() => valueAxis(axis, { top, left, high }), [axis, top, left, high]);
+  const barSize = Math.max(1, Math.floor(plotWidth(frame) / Math.max(1, rows.length)) - 1);
   return (
     <ComposedChart width={width} height={height} data={data} margin={margin} accessibilityLayer={false}>
       {up.grid}
       {across}
       {up.axis}
-      {lines.flatMap((line) =>
-        isBars(line.look)
-          ? barsOf(line, Math.max(1, Math.floor(plotWidth(frame) / Math.max(1, rows.length)) - 1))
-          : strokesOf(line, rows, lines.length === 1),
-      )}
+      {bars.flatMap((line) => barsOf(line, barSize))}
+      <SeriesStrokes {...props} />
     </ComposedChart>
   );
 }
@@ -114,57 +99,6 @@ function valueAxis(
 }
 
 const FIXED = { isAnimationActive: false } as const;
-const FIXED_LINE = { ...FIXED, type: 'linear', activeDot: false, connectNulls: false, dot: false } as const;
-
-/** A line's parts: the other side, the area below, the dashes into cut buckets, and itself. */
-function strokesOf(line: SeriesLine, rows: readonly ChartRow[], hasArea: boolean): ReactNode[] {
-  const keys = strokeKeys(line.id);
-  const { colour, width, dashes } = strokeOf(line.look);
-  const earlier = (
-    <Line
-      key={keys.versus}
-      {...FIXED_LINE}
-      dataKey={keys.versus}
-      stroke={colour}
-      strokeOpacity={0.4}
-      strokeWidth={1.25}
-      strokeDasharray="2 2"
-    />
-  );
-  const area = (
-    <Area
-      key={`${keys.whole} area`}
-      {...FIXED_LINE}
-      dataKey={keys.whole}
-      stroke="none"
-      fill={colour}
-      fillOpacity={0.08}
-    />
-  );
-  return [
-    ...(line.versus === null ? [] : [earlier]),
-    ...(hasArea ? [area] : []),
-    <Line
-      key={keys.partial}
-      {...FIXED_LINE}
-      dataKey={keys.partial}
-      stroke={colour}
-      strokeWidth={width}
-      strokeDasharray="2 3"
-      dot={loneDot(rows, keys.partial, colour)}
-    />,
-    <Line
-      key={keys.whole}
-      {...FIXED_LINE}
-      dataKey={keys.whole}
-      stroke={colour}
-      strokeWidth={width}
-      strokeLinejoin="round"
-      {...(dashes === null ? {} : { strokeDasharray: dashes })}
-      dot={loneDot(rows, keys.whole, colour)}
-    />,
-  ];
-}
 
 /** Bars: full ones of whole buckets, dashed outlines of cut ones. */
 function barsOf(line: SeriesLine, width: number): ReactNode[] {

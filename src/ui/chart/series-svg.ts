@@ -4,6 +4,8 @@ import type { PictureLook } from '../export/picture-look.ts';
 import { formatInterval } from '../filter/range-words.ts';
 import { plotHeight, plotWidth } from './frame.ts';
 import type { Frame } from './frame.ts';
+import { seriesPath } from './series-path.ts';
+import type { Places } from './series-path.ts';
 import { highestOf, strokeKeys, toBuckets, toChartRows } from './series.ts';
 import type { ChartRow, Series, SeriesLine } from './series.ts';
 import { isBars, strokeOf } from './stroke.ts';
@@ -12,30 +14,6 @@ import { toValueAxis } from './value-axis.ts';
 
 const TICK_ROOM = 72;
 const HEAD = 44;
-
-/** Where a chart's points lie. */
-interface Places {
-  readonly xOf: (at: number) => number;
-  readonly yOf: (value: number) => number;
-}
-
-/** The line through the values of a key; a gap breaks it, a value alone is a dot. */
-function pathOf(rows: readonly ChartRow[], key: string, { xOf, yOf }: Places): string {
-  let path = '';
-  let isDrawing = false;
-  for (const [index, row] of rows.entries()) {
-    const value = row[key];
-    if (value === null || value === undefined) {
-      isDrawing = false;
-      continue;
-    }
-    const point = `${xOf(row.at).toFixed(1)} ${yOf(value).toFixed(1)}`;
-    const isAlone = !isDrawing && rows[index + 1]?.[key] == null;
-    path += isAlone ? `M${point}h0` : `${isDrawing ? 'L' : 'M'}${point}`;
-    isDrawing = true;
-  }
-  return path;
-}
 
 function lineMarkup(line: SeriesLine, rows: readonly ChartRow[], places: Places, look: PictureLook): string {
   const keys = strokeKeys(line.id);
@@ -54,7 +32,7 @@ function lineMarkup(line: SeriesLine, rows: readonly ChartRow[], places: Places,
       .join('');
   }
   const draw = (key: string, width: number, dashes: string | null, opacity: number): string => {
-    const path = pathOf(rows, key, places);
+    const path = seriesPath(rows, key, places);
     const dash = dashes === null ? '' : ` stroke-dasharray="${dashes}"`;
     return path === ''
       ? ''
