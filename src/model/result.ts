@@ -8,6 +8,8 @@ export interface Problem {
   readonly message: string;
   /** What the user can do about it; empty when nothing. */
   readonly advice: string;
+  /** Whether the page says it once for all of its figures, so that each need not. */
+  readonly isSaidAbove?: boolean | undefined;
 }
 
 export interface TextResultColumn {

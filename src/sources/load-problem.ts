@@ -17,6 +17,7 @@ export const STOPPED: Problem = {
   kind: 'partial',
   message: 'This is of what was loaded until loading was stopped.',
   advice: 'Go on with it at the top of the page.',
+  isSaidAbove: true,
 };
 
 /** That no more than these `rows` fit; of the newest range, those `since` then are held. */

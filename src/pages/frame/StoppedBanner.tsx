@@ -1,22 +1,17 @@
 import type { ReactNode } from 'react';
 import type { StoppedLoad } from '../../model/source.ts';
-import type { EpochMs } from '../../model/time.ts';
 import { Button } from '../../ui/Button.tsx';
-import { formatCount, formatMinute, zoneName } from '../../ui/format.ts';
+import { formatCount, formatMinute } from '../../ui/format.ts';
 import { Banner } from '../../ui/shell/Banner.tsx';
 import { useLoading } from '../../view/use-loading.ts';
 import { useView } from '../../view/use-view.ts';
 import type { Zone } from '../../view/view.ts';
 
-function momentWords(at: EpochMs, zone: Zone): string {
-  return `${formatMinute(at, zone)} ${zoneName(at, zone)}`;
-}
-
 /** What is there of a load that was stopped, and what is not. */
 function stoppedWords({ rows, total, since }: StoppedLoad, zone: Zone): string {
   if (rows === 0) return 'Loading was stopped before anything of it came.';
   const of = total === null ? formatCount(rows) : `${formatCount(rows)} of ${formatCount(total)}`;
-  const whence = since === null ? '' : `, those since ${momentWords(since, zone)}`;
+  const whence = since === null ? '' : `, those since ${formatMinute(since, zone)}`;
   return `Loading was stopped: the newest ${of} transactions have come${whence}.`;
 }
 

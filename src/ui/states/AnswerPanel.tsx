@@ -45,9 +45,11 @@ export function AnswerPanel<T>(props: {
       {problem !== null && (
         <Note text={`These are earlier figures: ${problem.message} ${problem.advice}`} onRetry={retry} />
       )}
-      {problems.map(({ message, advice }) => (
-        <Note key={message} text={`${message} ${advice}`} />
-      ))}
+      {problems
+        .filter(({ isSaidAbove }) => isSaidAbove !== true)
+        .map(({ message, advice }) => (
+          <Note key={message} text={`${message} ${advice}`} />
+        ))}
     </div>
   );
 }
