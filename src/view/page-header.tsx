@@ -27,13 +27,15 @@ export function usePageHeader(): PageHeader {
   return useContext(HeaderContext);
 }
 
-/** Called by a page, with what it wants the frame to say. */
-export function useTellHeader(title: string, count = ''): void {
+/** Called by a page, with what it wants the frame to say, and the title of its window where that is to say more. */
+export function useTellHeader(title: string, count = '', inWindow = title): void {
   const set = useContext(SetHeaderContext);
   const header = useMemo(() => ({ title, count }), [title, count]);
   useEffect(() => {
     set?.(header);
-    document.title = header.title === '' ? 'Longtail' : `${header.title} · Longtail`;
     return () => set?.(EMPTY);
   }, [set, header]);
+  useEffect(() => {
+    document.title = inWindow === '' ? 'Longtail' : `${inWindow} · Longtail`;
+  }, [inWindow]);
 }

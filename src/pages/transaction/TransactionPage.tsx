@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
+import type { Result } from '../../model/result.ts';
 import { FactsSkeleton } from '../../ui/figure/Facts.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount, formatDuration } from '../../ui/format.ts';
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import { useTellHeader } from '../../view/page-header.tsx';
-import { isKnown, textsOf } from '../../view/read-result.ts';
+import { isKnown, readShow, textsOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { thresholdOf } from '../../view/threshold-of.ts';
 import { useSettings } from '../../view/use-settings.ts';
@@ -45,7 +46,18 @@ export function TransactionPage(): ReactNode {
   return <Page key={`${transaction.project}\n${transaction.transaction}`} id={transaction} />;
 }
 
+/** `p95 412 ms`; nothing while it is not known. */
+function p95Words(facts: Result | undefined): string[] {
+  const p95 = facts === undefined ? Number.NaN : readShow(facts, { metric: 'p95' });
+  return Number.isFinite(p95) ? [`p95 ${formatDuration(p95)}`] : [];
+}
+
+function nameOfOne(environment: string | null): string {
+  return environment === null ? 'no environment' : toVisibleLine(environment);
+}
+
 function Page({ id }: { readonly id: TransactionId }): ReactNode {
+  const { view } = useView();
   const scope = useTransactionScope(id);
   const { settings } = useSettings();
   const query = factsQuery(scope);
@@ -57,7 +69,8 @@ function Page({ id }: { readonly id: TransactionId }): ReactNode {
     data === undefined || !isKnown(data)
       ? ''
       : `${formatCount(data.matched)} ${data.matched === 1 ? 'event' : 'events'}`;
-  useTellHeader(toVisibleLine(id.transaction), events);
+  const title = toVisibleLine(id.transaction);
+  useTellHeader(title, events, [...p95Words(data), title, ...view.environments.map(nameOfOne)].join(' · '));
   return (
     <>
       <Header id={id} op={op} />

@@ -142,6 +142,8 @@ describe('the numbers', () => {
   it('say what the p95 is where there is no period to compare with', async () => {
     await showRows([transaction({ ...ID, end: RANGE.end - 1, duration: 250 })]);
     expect(screen.getByText(/Violet is the slowest 5%, above 250/)).toBeVisible();
+    // A tab in the background says it, too.
+    expect(document.title).toBe(`p95 250\u202fms · ${ID.transaction} · Longtail`);
     expect(screen.queryByText(/It was 5%/)).toBeNull();
   });
 });
