@@ -1,13 +1,19 @@
-import { DOUBLE, LIST, VARCHAR, listValue } from '@duckdb/node-api';
-import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import { DOUBLE, INTEGER, LIST, VARCHAR, listValue } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { TagRowsRequest } from '../../formats/tag-rows-request.ts';
 import type { TextValues } from '../../model/rows.ts';
 import { toMatcher } from '../../model/wildcard.ts';
+import type { StoredColumn } from './schema.ts';
 import { toTextValues } from './texts.ts';
 import type { Texts } from './texts.ts';
+import { readVectors } from './vectors.ts';
 
 /** Up to so many pairs of tag and value are looked for as bytes before a row's tags are taken apart. */
 const FEW = 16;
+
+const ROW: StoredColumn = { name: 'row', kind: 'float64' };
+const VALUE: StoredColumn = { name: 'value', kind: 'code' };
+const DIGITS: StoredColumn = { name: 'digits', kind: 'text' };
 
 /** Rows by their numbers, and which value each has. */
 export interface TagRows {
@@ -57,12 +63,12 @@ async function codesMatching(
   keys: readonly string[],
 ): Promise<number[]> {
   if (patterns.length === 0) return [];
-  const found = await connection.runAndReadAll(
+  const found = await connection.stream(
     `SELECT DISTINCT value FROM ${rowsWith(keys, holds(keys))} WHERE value <> ''`,
     [range.start, range.end],
     [DOUBLE, DOUBLE],
   );
-  const codes = Int32Array.from(found.getRows(), ([hex]) => codeIn(String(hex)));
+  const codes = Int32Array.from((await readVectors(found, [DIGITS])).get('digits', 'text'), codeIn);
   const source = await texts.recall(connection, [codes]);
   const matchers = patterns.map(toMatcher);
   return [...codes].filter((code) => {
@@ -89,19 +95,19 @@ export async function findTagRows(
   if (keys.length === 0) return nothing;
   const matching = await codesMatching(connection, texts, ask, keys);
   if (matching.length > most) return null;
-  const wanted = [...new Set([...(await codesOf(connection, ask.values)), ...matching])].map(hexOf);
+  const wanted = [...new Set([...(await codesOf(connection, ask.values)), ...matching])];
   if (wanted.length === 0) return nothing;
-  const pairs = keys.flatMap((key) => wanted.map((value) => key + value));
-  const values: DuckDBValue[] = [ask.range.start, ask.range.end, listValue(wanted)];
-  const types: DuckDBType[] = [DOUBLE, DOUBLE, LIST(VARCHAR)];
-  const found = await connection.runAndReadAll(
-    `SELECT "row", value FROM ${rowsWith(keys, holds(pairs.length > FEW ? keys : pairs))}
-     WHERE value IN (SELECT unnest($3))`,
-    values,
-    types,
+  const digits = wanted.map(hexOf);
+  const pairs = keys.flatMap((key) => digits.map((value) => key + value));
+  // A wildcard may match most rows: they are read as columns, an object for each would take many times the memory.
+  const found = await connection.stream(
+    `SELECT "row", code FROM ${rowsWith(keys, holds(pairs.length > FEW ? keys : pairs))} AS found
+     JOIN (SELECT unnest($3) AS value, unnest($4) AS code) AS wanted USING (value)`,
+    [ask.range.start, ask.range.end, listValue(digits), listValue(wanted)],
+    [DOUBLE, DOUBLE, LIST(VARCHAR), LIST(INTEGER)],
   );
-  const rows = found.getRows();
-  const codes = Int32Array.from(rows, ([, hex]) => codeIn(String(hex)));
+  const read = await readVectors(found, [ROW, VALUE]);
+  const codes = read.get('value', 'code');
   const source = await texts.recall(connection, [codes]);
-  return { rows: Float64Array.from(rows, ([row]) => Number(row)), values: toTextValues(codes, source) };
+  return { rows: read.get('row', 'float64'), values: toTextValues(codes, source) };
 }
