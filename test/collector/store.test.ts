@@ -1,4 +1,5 @@
 // When the database fails in the middle of a batch: nothing of it stays, and the next try writes it once.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Reader } from '../../src/collector/contract/reader.ts';
@@ -85,5 +86,35 @@ describe('a batch', () => {
     await collector.settled();
     expect(await transactions(collector)).toHaveLength(1);
     expect((await info(collector)).problems).toEqual([]);
+  });
+});
+
+describe('a database on disk', () => {
+  it('has its rows in small groups, also in a folder of an odd name', async () => {
+    const path = join(emptyDirectory(), "it's here.duckdb");
+    const database = await Database.open(path);
+    afterwards(() => database.close());
+    const counts = await database.within(async (connection) => {
+      await connection.run('CREATE TABLE numbers AS SELECT i FROM range(50_000) AS numbered(i)');
+      await connection.run('CHECKPOINT');
+      const groups = await connection.runAndReadAll(
+        "SELECT row_group_id, sum(count) FROM pragma_storage_info('numbers') WHERE segment_type <> 'VALIDITY' GROUP BY ALL",
+      );
+      return groups.getRows().map(([, count]) => Number(count));
+    });
+    expect(Math.max(...counts)).toBe(16_384);
+    expect(existsSync(path)).toBe(true);
+  });
+
+  it('begins anew once for a damage that it was told of by several', async () => {
+    const store = await openStore();
+    const putAside = vi.fn(() => Promise.resolve());
+    store.tables.healBy({ putAside, begun: () => undefined });
+    const damage = new Error('Corrupt database file');
+    expect(await store.tables.heal(damage)).toBe(true);
+    // Who gave the damage on has it healed as well.
+    expect(await store.tables.heal(damage)).toBe(true);
+    expect(putAside).toHaveBeenCalledTimes(1);
+    expect(store.tables.births).toBe(1);
   });
 });

@@ -65,8 +65,13 @@ export class Database {
   /** A connection of its own; close it after use. */
   async connect(): Promise<DuckDBConnection> {
     const connection = await this.#instance.connect();
-    if (this.#path !== MEMORY) await connection.run(`USE ${NAME}`);
-    return connection;
+    try {
+      if (this.#path !== MEMORY) await connection.run(`USE ${NAME}`);
+      return connection;
+    } catch (error) {
+      connection.closeSync();
+      throw error;
+    }
   }
 
   /** Bytes of the log, which is written into the file by a checkpoint. */
