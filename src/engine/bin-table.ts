@@ -5,27 +5,40 @@ import type { Address } from './kernels.ts';
 const MOST_NUMBERED = 65_535;
 /** Stretches of float32 numbers: what their upper 16 bits tell apart. */
 const STRETCHES = 65_536;
-/** The stretches of positive and of negative infinity. */
+/** The stretches of positive and of negative infinity, and the first one of negative numbers. */
 const INFINITE = 0x7f80;
 const NEGATIVE_INFINITE = 0xff80;
+const NEGATIVE = 0x8000;
 
 const FLOAT = new Float32Array(1);
 const BITS = new Uint32Array(FLOAT.buffer);
 
+/** The first stretch of positive numbers of which none is below an edge above 0. */
+function stretchFrom(edge: number): number {
+  FLOAT[0] = edge;
+  const stretch = BITS[0]! >>> 16;
+  BITS[0] = (stretch << 16) >>> 0;
+  return FLOAT[0] >= edge ? stretch : stretch + 1;
+}
+
 /** For each stretch of float32 numbers the bin in which its smallest one is; outside of all bins the nearest. */
 function firstBins(edges: readonly number[]): Uint16Array {
   const first = new Uint16Array(STRETCHES);
+  const last = Math.max(0, edges.length - 2);
   let bin = 0;
-  const enter = (stretch: number, smallest: number): void => {
-    BITS[0] = smallest;
-    while (bin < edges.length - 2 && FLOAT[0]! >= edges[bin + 1]!) bin += 1;
+  for (let stretch = NEGATIVE_INFINITE - 1; stretch >= NEGATIVE && edges[0]! < 0; stretch--) {
+    BITS[0] = ((stretch << 16) | 0xffff) >>> 0;
+    while (bin < last && FLOAT[0]! >= edges[bin + 1]!) bin += 1;
     first[stretch] = Math.min(bin, MOST_NUMBERED);
-  };
-  for (let stretch = NEGATIVE_INFINITE - 1; stretch >= 0x8000; stretch--) {
-    enter(stretch, ((stretch << 16) | 0xffff) >>> 0);
   }
-  for (let stretch = 0; stretch < INFINITE; stretch++) enter(stretch, (stretch << 16) >>> 0);
-  first[INFINITE] = Math.min(Math.max(0, edges.length - 2), MOST_NUMBERED);
+  while (bin < last && edges[bin + 1]! <= 0) bin += 1;
+  // Edge by edge, because there are far fewer of them.
+  for (let from = 0; from < INFINITE; bin += 1) {
+    const to = bin < last ? Math.min(stretchFrom(edges[bin + 1]!), INFINITE) : INFINITE;
+    first.fill(Math.min(bin, MOST_NUMBERED), from, to);
+    from = to;
+  }
+  first[INFINITE] = Math.min(last, MOST_NUMBERED);
   return first;
 }
 

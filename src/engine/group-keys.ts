@@ -69,7 +69,10 @@ function ranksOfAll(values: readonly string[]): Float64Array {
 function rankTexts(codes: Int32Array, values: readonly string[]): Float64Array {
   if (values.length <= MANY) {
     const all = ranksOfAll(values);
-    return Float64Array.from(codes, (code) => all[code]!);
+    // A loop, because `from` with a function takes ten times as long.
+    const ranks = new Float64Array(codes.length);
+    for (let index = 0; index < codes.length; index++) ranks[index] = all[codes[index]!]!;
+    return ranks;
   }
   const sorted = sortCodes(Int32Array.from(new Set(codes)), values);
   const rankOf = new Map(Array.from(sorted, (code, rank) => [code, rank] as const));

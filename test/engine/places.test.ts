@@ -135,6 +135,9 @@ describe('a filter as a decision diagram', () => {
     const program = new FilterProgram(heap, PLACES, test);
     const [start, end] = [random.next() * 400, 400 + random.next() * 600];
     const code = (time: number): number => Math.floor(time * 0.1);
+    // Two of them, the first of which is no whole chunk.
+    const spans = heap.allocate(16);
+    heap.u32(spans, 4).set([0, 77, 77, PLACES / 64]);
     heap.kernels.selectPlaces(
       program.steps,
       program.count,
@@ -144,8 +147,8 @@ describe('a filter as a decision diagram', () => {
       times,
       liveAt,
       out,
-      0,
-      PLACES,
+      spans,
+      2,
       start,
       end,
       code(start),

@@ -69,7 +69,7 @@ function bitsOf(mask: v128): u64 {
 }
 
 /**
- * Writes to `out` which of the places [from, to), multiples of 64, pass a filter, are alive and lie in time within
+ * Writes to `out` which places of spans (pairs of u32: first word, end) pass a filter, are alive and lie in time within
  * [start, end). The filter is `count` steps, of which the last one's result is at `result` (0: all pass). Coarse times
  * (i16) between the codes `low` and `high` of start and end are inside; rows with one of these two are looked up.
  */
@@ -82,8 +82,32 @@ export function selectPlaces(
   times: usize,
   live: usize,
   out: usize,
+  spans: usize,
+  spanCount: u32,
+  start: f64,
+  end: f64,
+  low: i32,
+  high: i32,
+): void {
+  for (let span = spans, stop = spans + ((<usize>spanCount) << 3); span < stop; span += 8) {
+    const from = <usize>load<u32>(span);
+    const words = <usize>load<u32>(span, 4);
+    selectWords(steps, count, result, codes, positions, times, live, out, from, words, start, end, low, high);
+  }
+}
+
+/** `selectPlaces` for the words [from, words). */
+function selectWords(
+  steps: usize,
+  count: u32,
+  result: usize,
+  codes: usize,
+  positions: usize,
+  times: usize,
+  live: usize,
+  out: usize,
   from: usize,
-  to: usize,
+  words: usize,
   start: f64,
   end: f64,
   low: i32,
@@ -91,7 +115,7 @@ export function selectPlaces(
 ): void {
   const first = i16x8.splat(<i16>low);
   const last = i16x8.splat(<i16>high);
-  for (let chunk = from >> 6, words = to >> 6; chunk < words; chunk += CHUNK) {
+  for (let chunk = from; chunk < words; chunk += CHUNK) {
     const own = min(CHUNK, words - chunk);
     takeSteps(steps, count, chunk, own);
     for (let index: usize = 0; index < own; index++) {

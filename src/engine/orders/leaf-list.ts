@@ -16,8 +16,11 @@ export class LeafList {
     this.groups = groups.length;
     this.starts = new Uint32Array(groups.length + 1);
     const places: number[] = [];
-    for (const [index, group] of groups.entries()) {
-      for (const { at, rows } of order.leaves[group] ?? []) places.push(at, rows);
+    // Loops by number: iterators take several times as long where they are not compiled yet.
+    for (let index = 0; index < groups.length; index++) {
+      const leaves = order.leaves[groups[index]!];
+      for (let leaf = 0; leaf < (leaves?.length ?? 0); leaf++)
+        places.push(leaves![leaf]!.at, leaves![leaf]!.rows);
       this.starts[index + 1] = places.length / 2;
     }
     this.leaves = places.length / 2;

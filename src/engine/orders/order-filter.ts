@@ -27,12 +27,11 @@ const MOST_PREPARED = 32;
 
 const EVERYTHING: Prepared = { program: null, bounds: [], lookedUp: null };
 
-/** Neighbouring places of which the same is asked, and their leaves. */
+/** Neighbouring places and their leaves. */
 export interface Stretch {
   readonly from: number;
   to: number;
   readonly leaves: Leaf[];
-  readonly filter: Filter | true;
 }
 
 /** What all have to be true for a filter to be. */
@@ -51,13 +50,48 @@ export class OrderFilters {
     this.#filters = filters;
   }
 
-  /** Writes to `out` which places of a stretch hold a row that is there, lies in a range and passes the filter. */
-  select(order: Order, stretch: Stretch, range: Range, out: Address): void {
-    const { heap, numbers } = this.#table;
-    const { from, to, leaves, filter } = stretch;
+  /** Writes to `out` which places of stretches hold a row that is there, lies in a range and passes the filter. */
+  select(
+    order: Order,
+    filter: Filter | true,
+    stretches: readonly Stretch[],
+    range: Range,
+    out: Address,
+  ): void {
+    const { heap } = this.#table;
     const { program, bounds, lookedUp } = filter === true ? EVERYTHING : this.#ready(order, filter);
     for (const { filter: other, block } of program?.lookUps ?? []) {
-      heap.kernels.gatherBits(this.#bitmapOf(other), order.positions.at, block.at, from, to);
+      const bitmap = this.#bitmapOf(other);
+      for (const { from, to } of stretches) {
+        heap.kernels.gatherBits(bitmap, order.positions.at, block.at, from, to);
+      }
+    }
+    this.#test(order, program, stretches, range, out);
+    for (const own of bounds) {
+      for (const { leaves } of stretches) keepDurations(this.#table, order, leaves, own, out);
+    }
+    if (lookedUp === null) return;
+    const bitmap = this.#bitmapOf(lookedUp);
+    for (const { from, to } of stretches) {
+      heap.kernels.keepLookedUp(bitmap, order.positions.at, out, from / 64, to / 64);
+    }
+  }
+
+  /** Takes the steps of a program, and compares times. */
+  #test(
+    order: Order,
+    program: FilterProgram | null,
+    stretches: readonly Stretch[],
+    range: Range,
+    out: Address,
+  ): void {
+    const { heap, numbers } = this.#table;
+    const spans = heap.allocate(stretches.length * 8);
+    const words = heap.u32(spans, stretches.length * 2);
+    for (let index = 0; index < stretches.length; index++) {
+      const { from, to } = stretches[index]!;
+      words[index * 2] = from / 64;
+      words[index * 2 + 1] = to / 64;
     }
     heap.kernels.selectPlaces(
       program?.steps ?? 0,
@@ -68,16 +102,14 @@ export class OrderFilters {
       numbers.get('timestamp')!.at,
       order.live.at,
       out,
-      from,
-      to,
+      spans,
+      stretches.length,
       range.start,
       range.end,
       order.coarseTime(range.start),
       order.coarseTime(range.end),
     );
-    for (const own of bounds) keepDurations(this.#table, order, leaves, own, out);
-    if (lookedUp === null) return;
-    heap.kernels.keepLookedUp(this.#bitmapOf(lookedUp), order.positions.at, out, from / 64, to / 64);
+    heap.free(spans, stretches.length * 8);
   }
 
   /** Forgets what was made ready; rows or the order have changed. */

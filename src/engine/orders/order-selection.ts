@@ -1,47 +1,56 @@
+import type { Filter } from '../../model/filter.ts';
 import type { Range } from '../../model/time.ts';
-import { Block } from '../block.ts';
 import type { Address } from '../kernels.ts';
 import type { Table } from '../table.ts';
 import type { Order } from './order.ts';
-import { placeBytes } from './order-column.ts';
 import type { OrderFilters, Stretch } from './order-filter.ts';
+import { PlaceBitmap } from './place-bitmap.ts';
 import type { Residual } from './residual.ts';
 
 /** The places of an order whose rows a question is about, as a bitmap. */
 export class OrderSelection {
-  readonly block: Block;
   readonly order: Order;
+  readonly #bitmap: PlaceBitmap;
 
   constructor(table: Table, order: Order) {
     this.order = order;
-    this.block = new Block(table.heap, placeBytes);
+    this.#bitmap = new PlaceBitmap(table.heap, order.places);
   }
 
   /** Where the bitmap is; only the places of the groups that were asked for are written. */
   get at(): Address {
-    return this.block.at;
+    return this.#bitmap.at;
+  }
+
+  /** Gives its memory back, once. */
+  release(): void {
+    this.#bitmap.release();
   }
 }
 
+/** Neighbouring places of the same filter, filter by filter. */
 function stretchesOf(
   order: Order,
   groups: readonly number[],
   residualOf: (group: number) => Residual,
-): Stretch[] {
-  const stretches: Stretch[] = [];
+): Map<Filter | true, Stretch[]> {
+  const byFilter = new Map<Filter | true, Stretch[]>();
   for (const group of groups) {
     const filter = residualOf(group);
     if (filter === false) continue;
-    for (const leaf of order.leaves[group] ?? []) {
-      const { at, room } = leaf;
-      const last = stretches.at(-1);
-      if (last?.to === at && last.filter === filter) {
-        last.to = at + room;
+    let stretches = byFilter.get(filter);
+    if (stretches === undefined) byFilter.set(filter, (stretches = []));
+    const leaves = order.leaves[group];
+    for (let index = 0; index < (leaves?.length ?? 0); index++) {
+      const leaf = leaves![index]!;
+      const last = stretches[stretches.length - 1];
+      if (last?.to === leaf.at) {
+        last.to = leaf.at + leaf.room;
         last.leaves.push(leaf);
-      } else stretches.push({ from: at, to: at + room, leaves: [leaf], filter });
+      } else stretches.push({ from: leaf.at, to: leaf.at + leaf.room, leaves: [leaf] });
     }
   }
-  return stretches;
+  return byFilter;
 }
 
 /** Selects the rows of some groups in a range that pass what is left of the filter in their group. */
@@ -54,8 +63,9 @@ export function selectPlaces(
   residualOf: (group: number) => Residual,
 ): OrderSelection {
   const selection = new OrderSelection(table, order);
-  selection.block.grow(order.places);
   const { at } = selection;
-  for (const stretch of stretchesOf(order, groups, residualOf)) filters.select(order, stretch, range, at);
+  for (const [filter, stretches] of stretchesOf(order, groups, residualOf)) {
+    filters.select(order, filter, stretches, range, at);
+  }
   return selection;
 }

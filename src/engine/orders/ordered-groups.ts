@@ -136,9 +136,16 @@ export class OrderedGroups {
     const { candidates, present } = rows;
     const isIn = (index: number): boolean => selected === null || selected.has(candidates[index]!);
     const indices = selected === null ? present : present.filter(isIn);
-    const ids = Array.from(indices, (index) => candidates[index]!);
-    const transactions = Int32Array.from(ids, (group) => orders.groups.transactions[group]!);
-    const projects = Int32Array.from(ids, (group) => orders.groups.projects[group]!);
+    // Loops, because `from` with a function takes ten times as long.
+    const ids: number[] = [];
+    const transactions = new Int32Array(indices.length);
+    const projects = new Int32Array(indices.length);
+    for (let at = 0; at < indices.length; at++) {
+      const group = candidates[indices[at]!]!;
+      ids.push(group);
+      transactions[at] = orders.groups.transactions[group]!;
+      projects[at] = orders.groups.projects[group]!;
+    }
     if (!names.includes('project') && new Set(transactions).size < ids.length) return null;
     const versus = query.versus === undefined ? null : this.#versusRows(query, query.versus);
     // A group of the other side alone would be another group of the same name here.
@@ -183,9 +190,11 @@ export class OrderedGroups {
     side: 'value' | 'versus',
   ): OrderedSide {
     const measure = this.measureOf(query, minutesOf(range));
+    const { present, candidates } = rows;
     const indexOf = new Map<number, number>();
-    for (const index of rows.present) indexOf.set(rows.candidates[index]!, index);
-    const own = Int32Array.from(groups, (group) => indexOf.get(group) ?? NONE);
+    for (let at = 0; at < present.length; at++) indexOf.set(candidates[present[at]!]!, present[at]!);
+    const own = new Int32Array(groups.length);
+    for (let at = 0; at < own.length; at++) own[at] = indexOf.get(groups[at]!) ?? NONE;
     return new OrderedSide(rows, own, measure, (stats) => this.#scanned(query, groups, stats, side));
   }
 

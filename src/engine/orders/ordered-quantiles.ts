@@ -27,6 +27,7 @@ export function quantilesOf(
     }
   }
   const values = rows.statistics.atRanks(ranks, each);
+  const areYoung = rows.young.spans.size > 0;
   for (const [own, { q, at }] of ascending.entries()) {
     const out = found[at]!;
     for (let group = 0; group < indices.length; group++) {
@@ -37,7 +38,7 @@ export function quantilesOf(
       const place = index * each + own * 2;
       let below = values[place]!;
       let above = values[place + 1]!;
-      if (rows.hasYoung(index)) {
+      if (areYoung && rows.hasYoung(index)) {
         const young = rows.rowsOf(index);
         below = young.valueAt(ranks[place]!);
         above = part === 0 ? below : young.valueAt(ranks[place + 1]!);

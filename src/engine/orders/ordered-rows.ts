@@ -1,6 +1,5 @@
 import type { Filter } from '../../model/filter.ts';
 import type { Range } from '../../model/time.ts';
-import { Block } from '../block.ts';
 import type { FilterBitmaps } from '../filter-bitmaps.ts';
 import type { Address } from '../kernels.ts';
 import type { Table } from '../table.ts';
@@ -9,11 +8,11 @@ import { countBins } from './bin-counts.ts';
 import type { BinCounts } from './bin-counts.ts';
 import { LeafStatistics } from './leaf-statistics.ts';
 import { quantilesOf } from './ordered-quantiles.ts';
-import { placeBytes } from './order-column.ts';
 import type { OrderFilters } from './order-filter.ts';
 import { selectPlaces } from './order-selection.ts';
 import type { OrderSelection } from './order-selection.ts';
 import type { Orders } from './orders.ts';
+import { PlaceBitmap } from './place-bitmap.ts';
 import type { Residuals } from './residual.ts';
 import { sortKey } from './sort-key.ts';
 import { selectYoung } from './young-selection.ts';
@@ -48,7 +47,7 @@ export class OrderedRows {
   readonly #range: Range;
   readonly #where: Filter;
   readonly #residuals: Residuals;
-  readonly #blocks: Block[] = [];
+  readonly #bitmaps: PlaceBitmap[] = [];
   #holders = 0;
   #selection: OrderSelection | null = null;
   #userSelection: OrderSelection | null = null;
@@ -143,7 +142,8 @@ export class OrderedRows {
   /** How many rows some candidates have together. */
   lengthOf(indices: Uint32Array): number {
     let length = 0;
-    for (const index of indices) length += this.lengths[index]!;
+    const { lengths } = this;
+    for (let at = 0; at < indices.length; at++) length += lengths[indices[at]!]!;
     return length;
   }
 
@@ -165,12 +165,14 @@ export class OrderedRows {
     const { table, orders } = this.context;
     const key = sortKey(bound);
     const passes = (least: number): boolean => (isIncluded ? least >= key : least > key);
-    const areOld = this.present.every((index) => {
-      const [first] = orders.byDuration.leaves[this.candidates[index]!] ?? [];
-      return first === undefined || passes(first.firstKey);
-    });
+    const { present, candidates } = this;
+    const { leaves } = orders.byDuration;
+    for (let place = 0; place < present.length; place++) {
+      const first = leaves[candidates[present[place]!]!]?.[0];
+      if (first !== undefined && !passes(first.firstKey)) return false;
+    }
     const durations = table.values('duration')!;
-    return areOld && this.young.positions.every((position) => passes(sortKey(durations[position]!)));
+    return this.young.positions.every((position) => passes(sortKey(durations[position]!)));
   }
 
   /** The groups that have rows. */
@@ -200,10 +202,9 @@ export class OrderedRows {
 
   /** A bitmap over the places of an order, which lives as long as these rows do. */
   spare(places: number): Address {
-    const block = new Block(this.context.table.heap, placeBytes);
-    block.grow(places);
-    this.#blocks.push(block);
-    return block.at;
+    const bitmap = new PlaceBitmap(this.context.table.heap, places);
+    this.#bitmaps.push(bitmap);
+    return bitmap.at;
   }
 
   /** Says that one more needs these rows. */
@@ -215,10 +216,13 @@ export class OrderedRows {
   release(): void {
     this.#holders -= 1;
     if (this.#holders > 0) return;
-    this.#selection?.block.clear();
-    this.#userSelection?.block.clear();
+    this.#selection?.release();
+    this.#userSelection?.release();
+    this.#selection = null;
+    this.#userSelection = null;
     this.#statistics?.clear();
-    for (const block of this.#blocks) block.clear();
+    for (const bitmap of this.#bitmaps) bitmap.release();
+    this.#bitmaps.length = 0;
   }
 
   #isSampled(index: number): boolean {

@@ -156,6 +156,7 @@ export class OrderedSide {
   #eachOr(old: Float64Array | null, missing: number, of: (rows: GroupRows) => number): Float64Array {
     if (old === null) return this.#each(missing, of);
     const values = this.#taken(old, missing);
+    if (this.#rows.young.spans.size === 0) return values;
     for (let at = 0; at < values.length; at++) {
       const index = this.#indices[at]!;
       if (index !== NONE && this.#rows.hasYoung(index)) values[at] = of(this.#rows.rowsOf(index));

@@ -128,7 +128,8 @@ export class Bucket {
     if (inside !== 0) heap.kernels.keepIn(spare, inside, parts, this.#parts);
     if (outside !== 0) heap.kernels.leaveOut(spare, outside, parts, this.#parts);
     const from = isAll ? words : spare;
-    if (user.width === 4 && this.length > user.values.length) return this.#flagUsers(from);
+    const rows = isAll ? this.length : heap.kernels.countWords(spare, this.#words) >>> 0;
+    if (user.width === 4 && rows > user.values.length) return this.#flagUsers(from);
     heap.u8(seen, 1)[0] = 1;
     return heap.kernels.noteCodes(from, parts, this.#parts, user.at, user.width, seen) >>> 0;
   }

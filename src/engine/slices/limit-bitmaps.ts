@@ -157,9 +157,25 @@ class LimitBitmap {
 export class LimitBitmaps {
   readonly #table: Table;
   readonly #kept = new Recent<LimitBitmap>(KEPT, ({ block }) => block.clear());
+  /** The thresholds that were asked about last, of which rows, and whether of others as well. */
+  #last = { key: '', rows: -1, isRepeated: false };
 
   constructor(table: Table) {
     this.#table = table;
+  }
+
+  /**
+   * Whether making the bitmaps pays where another way is open: when the same thresholds are asked about again, of other
+   * rows.
+   */
+  areWorth(thresholds: Thresholds, { isLcp }: ThresholdLookup, rows: TimeRows): boolean {
+    if (isLcp.includes(1)) return false;
+    const key = thresholdsKey(thresholds);
+    const { isRepeated } = this.#last;
+    if (this.#last.key !== key) this.#last = { key, rows: rows.id, isRepeated: false };
+    else if (!isRepeated && this.#last.rows !== rows.id)
+      this.#last = { key, rows: rows.id, isRepeated: true };
+    return this.#last.isRepeated;
   }
 
   /** Where the bitmap of rows up to a limit is, tested for some rows at least. */

@@ -76,6 +76,8 @@ export class TimeSide {
   readonly #fallback: (stats: readonly Stat[]) => Gathered;
   readonly #ordered: Ordered;
   readonly #gathered = new Map<string, Float64Array>();
+  /** Whether bitmaps of the rows up to limits are there, or will be asked for again. */
+  #hasLimits: boolean | null = null;
 
   constructor(
     context: MarkContext,
@@ -121,8 +123,16 @@ export class TimeSide {
   /** Whether orders know a statistic faster. Of all rows they know more. */
   #isOrdered({ kind }: Stat): boolean {
     const { isAll } = this.#ordered;
-    if (kind === 'sum' || kind === 'quantile' || kind === 'miserable users') return isAll;
-    return kind === 'measured' || kind === 'satisfied' || kind === 'tolerating';
+    if (kind === 'sum' || kind === 'quantile') return isAll;
+    if (kind === 'measured') return true;
+    if (kind !== 'satisfied' && kind !== 'tolerating' && kind !== 'miserable users') return false;
+    return (kind !== 'miserable users' || isAll) && !this.#areLimitsWorth();
+  }
+
+  #areLimitsWorth(): boolean {
+    const { thresholds, lookup } = this.#measure;
+    this.#hasLimits ??= this.#context.limits.areWorth(thresholds, lookup, this.#rows);
+    return this.#hasLimits;
   }
 
   #gatherOrdered(stats: readonly Stat[], ordered: FromOrders): void {
