@@ -11,7 +11,7 @@ import type { Rows } from '../../model/rows.ts';
 import type { Settings, TraceData } from '../../model/source.ts';
 import type { ErrorEvent } from '../../model/span.ts';
 import type { SpanTable } from '../../model/span-table.ts';
-import type { Range } from '../../model/time.ts';
+import type { Milliseconds, Range } from '../../model/time.ts';
 import type { Transaction } from '../../model/transaction.ts';
 import { joinTables } from '../../trace/join-tables.ts';
 import type { EventSpans } from '../held-events.ts';
@@ -26,6 +26,8 @@ import type { Sharing } from './share-revisions.ts';
 import { followRevisions } from './watch.ts';
 
 const JSON_TYPE = 'application/json';
+/** All rows may have to be looked through before the first byte of an answer. */
+const LONG_SEARCH: Milliseconds = 120_000;
 
 /** The rows behind the HTTP contract (`public/openapi.json`). `sharing`: null where tabs cannot share a stream. */
 export function createApiFeed(http: Http, sharing: Sharing | null): Feed {
@@ -46,7 +48,7 @@ export function createApiFeed(http: Http, sharing: Sharing | null): Feed {
   async function* frames(
     path: string,
     signal?: AbortSignal,
-    sent?: { readonly method: 'POST'; readonly body: string },
+    sent?: { readonly method: 'POST'; readonly body: string; readonly patience: Milliseconds },
   ): AsyncGenerator<TableFrame, void, void> {
     const response = await request(http, path, { ...sent, accept: FRAMES_TYPE, signal });
     try {
@@ -104,7 +106,7 @@ export function createApiFeed(http: Http, sharing: Sharing | null): Feed {
   }
 
   async function* tagRowsOf(wanted: TagRowsRequest, signal?: AbortSignal): AsyncGenerator<Rows, void, void> {
-    const sent = { method: 'POST', body: printTagRowsRequest(wanted) } as const;
+    const sent = { method: 'POST', body: printTagRowsRequest(wanted), patience: LONG_SEARCH } as const;
     for await (const frame of frames('tag-rows', signal, sent)) {
       if (frame.table === 'transactions') yield frame.rows;
     }

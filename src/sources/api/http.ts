@@ -47,8 +47,9 @@ interface Call {
   readonly accept: string;
   /** What has to be there still for it to be replaced. */
   readonly ifMatch?: string;
-  /** Overrides that of `patience`. */
+  /** Overrides those of `patience`. */
   readonly retries?: number;
+  readonly patience?: Milliseconds;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -128,7 +129,8 @@ async function renew(http: Http, signal: AbortSignal | undefined): Promise<void>
 async function attemptOnce(http: Http, path: string, call: Call, isRenewed: boolean): Promise<Response> {
   const url = new URL(path, http.base);
   const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), http.patience.answer);
+  const { patience = http.patience.answer } = call;
+  const timer = setTimeout(() => late.abort(), patience);
   const signal = call.signal === undefined ? late.signal : AbortSignal.any([call.signal, late.signal]);
   let response: Response;
   try {
@@ -145,7 +147,7 @@ async function attemptOnce(http: Http, path: string, call: Call, isRenewed: bool
       signal,
     });
   } catch (error) {
-    const seconds = http.patience.answer / 1_000;
+    const seconds = patience / 1_000;
     const reason = late.signal.aborted ? `not within ${seconds} s` : reasonOf(error);
     throw new Passing(unreachable(`There is no answer from ${url.href} (${reason}).`));
   } finally {
