@@ -28,6 +28,7 @@ import { useView } from '../../view/use-view.ts';
 import { stepOf } from '../../view/period.ts';
 import { readShow } from '../../view/read-result.ts';
 import { useHold } from '../../view/tick-context.tsx';
+import { useKeysWithin } from '../../view/use-keys-within.ts';
 import { useReleaseMarks } from '../../view/use-release-marks.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
@@ -63,8 +64,10 @@ export function MetricWidget(props: MetricWidgetProps): ReactNode {
   const onDrawn = useCallback((series: Series) => void (drawn.current = series), []);
   const [isMenuOpen, setIsMenuOpen] = useState(false);
   useHold(isMenuOpen);
+  const part = useRef<HTMLElement>(null);
+  useKeysWithin(part, { f: onToggle });
   return (
-    <section className={css.widget} aria-label={name} data-open={isOpen ? true : undefined}>
+    <section ref={part} className={css.widget} aria-label={name} data-open={isOpen ? true : undefined}>
       <header className={css.widgetHead}>
         <MetricMenu widget={widget} onChoose={onChoose} />
         <span className={css.step} title="Width of a bucket of the chart">

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { Query } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
@@ -11,6 +12,7 @@ import { tailQuery } from '../../view/plot-questions.ts';
 import { readShow } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
+import { useKeysWithin } from '../../view/use-keys-within.ts';
 import { useView } from '../../view/use-view.ts';
 import { DistributionStage } from './DistributionStage.tsx';
 import { Explain } from './explain/Explain.tsx';
@@ -45,8 +47,12 @@ export function Stage(props: {
   const side = otherSideOf(asked, facts);
   const isCompared = side === 'held' && p95.versusRows >= LOW_ROWS && Number.isFinite(p95.versus);
   const tail = isCompared ? { from: p95.versus, isOther: true } : { from: p95.value, isOther: false };
+  const part = useRef<HTMLElement>(null);
+  useKeysWithin(part, {
+    l: () => edit(({ scale }) => ({ scale: scale === 'log' ? 'linear' : 'log' })),
+  });
   return (
-    <section aria-label="Durations">
+    <section aria-label="Durations" ref={part}>
       <div className={css.say}>
         <Sentence
           scope={scope}

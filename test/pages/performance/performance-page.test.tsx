@@ -289,6 +289,10 @@ describe('a widget', () => {
       'aria-expanded',
       'true',
     );
+    // With the focus in it, by a key as well.
+    await user.keyboard('f');
+    expect(address().get('open')).toBeNull();
+    await user.keyboard('f');
     await user.click(screen.getByRole('button', { name: 'Throughput: show as a table' }));
     const box = screen.getByRole('region', { name: 'Throughput as a table' });
     const shown = [...box.querySelectorAll('td[data-exact]')].map((cell) =>

@@ -282,6 +282,10 @@ describe('the chart', () => {
     await showRows(rows);
     await user.click(screen.getByRole('button', { name: 'Linear' }));
     expect(address().get('scale')).toBe('linear');
+    // The focus is in the chart's part, so that its keys are meant.
+    await user.keyboard('l');
+    expect(address().get('scale')).toBeNull();
+    await user.keyboard('l');
     await user.click(screen.getByRole('button', { name: 'Over time' }));
     expect(address().get('chart')).toBe('time');
     expect(

@@ -54,6 +54,8 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { keys: ['↑', 'or', '↓'], does: 'Move it across durations' },
       { keys: ['Shift ←', 'or', 'Shift →'], does: 'Select' },
       { keys: ['↵'], does: 'Zoom to the selection' },
+      { keys: ['f'], does: 'Make a widget large, and small again' },
+      { keys: ['l'], does: 'Durations on a linear axis, or a logarithmic one' },
     ],
   },
   {
