@@ -59,6 +59,8 @@ function changeOf(data: BenchData, change: number): Filter {
 
 interface Page {
   readonly name: string;
+  /** Whether every change has other thresholds for every transaction, too; else they stay, as they do for who clicks. */
+  readonly hasOtherThresholds?: boolean;
   readonly queries: (scope: Scope) => readonly Query[];
 }
 
@@ -103,6 +105,7 @@ function product(scope: Scope): Query[] {
 
 const PAGES: readonly Page[] = [
   { name: 'default tab: totals with users, three series, table', queries: tab },
+  { name: 'default tab, other thresholds each time', hasOtherThresholds: true, queries: tab },
   {
     name: 'the same with heatmap, distribution, a distribution a row',
     queries: (scope) => [...tab(scope), ...distributions(scope)],
@@ -111,10 +114,11 @@ const PAGES: readonly Page[] = [
 ];
 
 function figuresOf(engine: Engine, data: BenchData, changes: number, weighted: boolean): Figure[] {
-  return PAGES.flatMap(({ name, queries }) => {
+  return PAGES.flatMap(({ name, hasOtherThresholds = false, queries }) => {
     const ms: number[] = [];
     for (let change = 0; change < WARM_UP + changes; change++) {
-      const { wide, thresholds } = contextOf(data, change);
+      const { wide } = contextOf(data, change);
+      const { thresholds } = contextOf(data, hasOtherThresholds ? change : 0);
       const asked = queries({ range: wide, where: changeOf(data, change), thresholds, weighted });
       const start = performance.now();
       for (const query of asked) engine.ask(query, []);
