@@ -6,6 +6,10 @@ import { bytesOf, hexAt } from '../store/ids.ts';
 import { loadTraces } from '../store/load-traces.ts';
 import { placeSpans } from '../store/place-spans.ts';
 import type { PlacedSpan } from '../store/place-spans.ts';
+import { sqlNames } from '../store/schema.ts';
+import type { StoredColumn } from '../store/schema.ts';
+import { readVectors } from '../store/vectors.ts';
+import type { Vectors } from '../store/vectors.ts';
 import { positionIn } from './position.ts';
 import type { Reader } from './reader.ts';
 import { sendFrames, toFrames } from './send-frames.ts';
@@ -15,6 +19,13 @@ import { spanPiece } from './trace-route.ts';
 /** Spans that one answer holds at most. */
 const MOST_SPANS = 2_000_000;
 
+const EVENT_COLUMNS: readonly StoredColumn[] = [
+  { name: 'row', kind: 'float64' },
+  { name: 'spans', kind: 'float32' },
+  { name: 'trace:0', kind: 'word' },
+  { name: 'trace:1', kind: 'word' },
+];
+
 /** A transaction and how many spans it has, its own one with them. */
 interface Event {
   readonly row: number;
@@ -22,49 +33,83 @@ interface Event {
   readonly spans: number;
 }
 
-/** The events of a transaction, newest first. */
-async function readEvents(reader: Reader, { url }: Exchange, after: number | null): Promise<Event[]> {
+/**
+ * Events in columns, the newest first: of a transaction with millions, an object for each would take a gigabyte, and
+ * senders would wait for seconds while they are made.
+ */
+class Events {
+  /** Spans of all of them, their own ones with them. */
+  readonly spans: number;
+  readonly #columns: Vectors;
+  readonly #count: number;
+
+  /** The first events whose spans are no more than an answer may hold; always at least one. */
+  constructor(columns: Vectors) {
+    this.#columns = columns;
+    let [count, spans] = [0, 0];
+    for (const beneath of columns.get('spans', 'float32')) {
+      if (count > 0 && spans + beneath + 1 > MOST_SPANS) break;
+      count += 1;
+      spans += beneath + 1;
+    }
+    this.#count = count;
+    this.spans = spans;
+  }
+
+  /** In groups whose spans fill a frame. */
+  *groups(): Generator<readonly Event[], void, void> {
+    let group: Event[] = [];
+    let spans = 0;
+    for (let index = 0; index < this.#count; index += 1) {
+      const event = this.#at(index);
+      if (group.length > 0 && spans + event.spans > FRAME_ROWS) {
+        yield group;
+        group = [];
+        spans = 0;
+      }
+      group.push(event);
+      spans += event.spans;
+    }
+    if (group.length > 0) yield group;
+  }
+
+  #at(index: number): Event {
+    const columns = this.#columns;
+    const trace = [columns.get('trace:0', 'word'), columns.get('trace:1', 'word')].map(
+      (half) => half[index] ?? 0n,
+    );
+    return {
+      row: columns.get('row', 'float64')[index] ?? Number.NaN,
+      spans: (columns.get('spans', 'float32')[index] ?? 0) + 1,
+      traceId: hexAt(bytesOf(BigUint64Array.from(trace)), 0, 16) ?? '',
+    };
+  }
+}
+
+/** The events of a transaction that an answer may hold, and how many there are. */
+async function readEvents(
+  reader: Reader,
+  { url }: Exchange,
+  after: number | null,
+): Promise<{ readonly events: Events; readonly total: number }> {
   const { project, transaction } = transactionIn(url);
   const range = rangeIn(url);
-  const rows = await reader.rows(
-    `SELECT "row", spans, "trace:0", "trace:1" FROM transactions
-     WHERE "transaction" IN (SELECT code FROM texts WHERE text = $1)
-       AND project IN (SELECT code FROM texts WHERE text = $2)
-       AND timestamp >= $3 AND timestamp < $4 AND change > $5
-     ORDER BY timestamp DESC, "row" DESC`,
-    [transaction.toWellFormed(), project.toWellFormed(), range.start, range.end, after ?? 0],
-  );
-  return rows.map(([row, beneath, first, last]) => ({
-    row: Number(row),
-    spans: Number(beneath) + 1,
-    traceId: hexAt(bytesOf(BigUint64Array.of(BigInt(String(first)), BigInt(String(last)))), 0, 16) ?? '',
-  }));
-}
-
-/** The first events whose spans are no more than an answer may hold; always at least one. */
-function fitting(events: readonly Event[]): readonly Event[] {
-  let spans = 0;
-  const end = events.findIndex((event, index) => {
-    spans += event.spans;
-    return index > 0 && spans > MOST_SPANS;
+  const ofTransaction = `FROM transactions
+    WHERE "transaction" IN (SELECT code FROM texts WHERE text = $1)
+      AND project IN (SELECT code FROM texts WHERE text = $2)
+      AND timestamp >= $3 AND timestamp < $4 AND change > $5`;
+  const values = [transaction.toWellFormed(), project.toWellFormed(), range.start, range.end, after ?? 0];
+  return reader.snapshot(async (connection) => {
+    const counted = await connection.runAndReadAll(`SELECT count(*) ${ofTransaction}`, values);
+    const newest = await connection.stream(
+      `SELECT ${sqlNames(EVENT_COLUMNS)} ${ofTransaction} ORDER BY timestamp DESC, "row" DESC LIMIT ${MOST_SPANS}`,
+      values,
+    );
+    return {
+      events: new Events(await readVectors(newest, EVENT_COLUMNS)),
+      total: Number(counted.getRows()[0]?.[0] ?? 0),
+    };
   });
-  return end < 0 ? events : events.slice(0, end);
-}
-
-/** Events in groups whose spans fill a frame. */
-function* groups(events: readonly Event[]): Generator<readonly Event[], void, void> {
-  let group: Event[] = [];
-  let spans = 0;
-  for (const event of events) {
-    if (group.length > 0 && spans + event.spans > FRAME_ROWS) {
-      yield group;
-      group = [];
-      spans = 0;
-    }
-    group.push(event);
-    spans += event.spans;
-  }
-  if (group.length > 0) yield group;
 }
 
 /** The spans of some events, event by event. */
@@ -82,11 +127,11 @@ async function spansOf(reader: Reader, events: readonly Event[]): Promise<Placed
 
 async function* spanPieces(
   reader: Reader,
-  held: readonly Event[],
+  held: Events,
   eventsTotal: number,
 ): AsyncGenerator<Piece, void, void> {
   let events = 0;
-  for (const group of groups(held)) {
+  for (const group of held.groups()) {
     await reader.turn();
     const spans = await spansOf(reader, group);
     for (let start = 0; start < spans.length; start += FRAME_ROWS) {
@@ -102,12 +147,10 @@ export function spansRoute(reader: Reader): Route {
   const answer = async (exchange: Exchange): Promise<void> => {
     const { progress } = reader.store;
     const after = positionIn(exchange.url, progress);
-    const events = await readEvents(reader, exchange, after);
-    const held = fitting(events);
-    const total = held.reduce((sum, { spans }) => sum + spans, 0);
-    const empty: Piece = { ...spanPiece([]), meta: { events: 0, eventsTotal: events.length } };
-    const pieces = spanPieces(reader, held, events.length);
-    await sendFrames(exchange, toFrames(pieces, empty, { total, after: progress.change }));
+    const { events, total } = await readEvents(reader, exchange, after);
+    const empty: Piece = { ...spanPiece([]), meta: { events: 0, eventsTotal: total } };
+    const pieces = spanPieces(reader, events, total);
+    await sendFrames(exchange, toFrames(pieces, empty, { total: events.spans, after: progress.change }));
   };
   return { method: 'GET', path: /^\/api\/v1\/spans$/, plane: 'read', answer };
 }

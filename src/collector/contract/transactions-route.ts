@@ -3,8 +3,10 @@ import { rangeIn } from '../../formats/contract-request.ts';
 import type { Range } from '../../model/time.ts';
 import type { Exchange } from '../http/answer.ts';
 import type { Route } from '../http/routes.ts';
+import type { StoredColumn } from '../store/schema.ts';
 import { NO_TEXTS } from '../store/texts.ts';
 import { toContractRows, toTransactionVectors } from '../store/transaction-rows.ts';
+import { readVectors } from '../store/vectors.ts';
 import { positionIn } from './position.ts';
 import type { Reader } from './reader.ts';
 import { readSlice } from './row-slice.ts';
@@ -13,6 +15,8 @@ import type { Piece } from './send-frames.ts';
 
 /** Rows of one frame here: to put one together takes memory, and keeps all others waiting, senders among them. */
 export const ROWS = FRAME_ROWS >> 2;
+
+const REMOVED: readonly StoredColumn[] = [{ name: 'row', kind: 'float64' }];
 
 /** Which rows: those of a time, or those that changed behind a position. */
 interface Selection {
@@ -63,8 +67,10 @@ async function* transactionPieces(reader: Reader, selection: Selection): AsyncGe
 }
 
 async function removedPieces(reader: Reader, after: number): Promise<Piece[]> {
-  const rows = await reader.rows('SELECT "row" FROM removed WHERE change > $1', [after]);
-  const removed = Float64Array.from(rows, ([row]) => Number(row));
+  const gone = await reader.within(async (connection) =>
+    readVectors(await connection.stream('SELECT "row" FROM removed WHERE change > $1', [after]), REMOVED),
+  );
+  const removed = gone.get('row', 'float64');
   return Array.from({ length: Math.ceil(removed.length / FRAME_ROWS) }, (_, index) => ({
     table: 'removed' as const,
     removed: removed.slice(index * FRAME_ROWS, (index + 1) * FRAME_ROWS),
