@@ -2,11 +2,14 @@ import { DOUBLE, INTEGER, LIST, VARCHAR, listValue } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { TagRowsRequest } from '../../formats/tag-rows-request.ts';
 import type { TextValues } from '../../model/rows.ts';
-import { toMatcher } from '../../model/wildcard.ts';
+import { parseWildcard, toMatcher } from '../../model/wildcard.ts';
 import type { StoredColumn } from './schema.ts';
 import { toTextValues } from './texts.ts';
 import type { Texts } from './texts.ts';
 import { readVectors } from './vectors.ts';
+
+/** Texts of all columns that are looked at, of those that have a part of a wildcard in them. */
+const MOST_LIKELY = 50_000;
 
 /** Up to so many pairs of tag and value are looked for as bytes before a row's tags are taken apart. */
 const FEW = 16;
@@ -55,14 +58,44 @@ function holds(parts: readonly string[]): string {
   return parts.map((part) => `contains(hex(tags), '${part}')`).join(' OR ');
 }
 
+/** The longest part of a wildcard that the database finds as we do, whatever its case; empty where there is none. */
+function asciiPart(pattern: string): string {
+  const parts = parseWildcard(pattern).filter((part) => /^[\x20-\x7e]+$/.test(part));
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), '').toLowerCase();
+}
+
+/** The codes of those texts of all columns that match; null where they are better looked for among the tag's values. */
+async function codesOfLikely(
+  connection: DuckDBConnection,
+  patterns: readonly string[],
+  isMatch: (text: string) => boolean,
+  most: number,
+): Promise<number[] | null> {
+  const parts = patterns.map(asciiPart);
+  if (parts.includes('')) return null;
+  const tests = parts.map((_, index) => `contains(lower(text), $${index + 1})`).join(' OR ');
+  const likely = await connection.runAndReadAll(
+    `SELECT code, text FROM texts WHERE ${tests} LIMIT ${MOST_LIKELY}`,
+    parts,
+  );
+  const rows = likely.getRows();
+  const codes = rows.flatMap(([code, text]) => (isMatch(String(text)) ? [Number(code)] : []));
+  return rows.length === MOST_LIKELY || codes.length > most ? null : codes;
+}
+
 /** The codes of those values of a tag that match one of some wildcards. */
 async function codesMatching(
   connection: DuckDBConnection,
   texts: Texts,
   { patterns, range }: TagRowsRequest,
   keys: readonly string[],
+  most: number,
 ): Promise<number[]> {
   if (patterns.length === 0) return [];
+  const matchers = patterns.map(toMatcher);
+  const isMatch = (text: string): boolean => matchers.some((matches) => matches(text));
+  const likely = await codesOfLikely(connection, patterns, isMatch, most);
+  if (likely !== null) return likely;
   const found = await connection.stream(
     `SELECT DISTINCT value FROM ${rowsWith(keys, holds(keys))} WHERE value <> ''`,
     [range.start, range.end],
@@ -70,10 +103,9 @@ async function codesMatching(
   );
   const codes = Int32Array.from((await readVectors(found, [DIGITS])).get('digits', 'text'), codeIn);
   const source = await texts.recall(connection, [codes]);
-  const matchers = patterns.map(toMatcher);
   return [...codes].filter((code) => {
     const text = source.textOf(code);
-    return text !== null && matchers.some((matches) => matches(text));
+    return text !== null && isMatch(text);
   });
 }
 
@@ -93,7 +125,7 @@ export async function findTagRows(
   };
   const keys = (await codesOf(connection, [ask.tag])).map(hexOf);
   if (keys.length === 0) return nothing;
-  const matching = await codesMatching(connection, texts, ask, keys);
+  const matching = await codesMatching(connection, texts, ask, keys, most);
   if (matching.length > most) return null;
   const wanted = [...new Set([...(await codesOf(connection, ask.values)), ...matching])];
   if (wanted.length === 0) return nothing;
