@@ -22,7 +22,7 @@ const WARM_UP = 5;
 const WINDOWS = 97;
 
 /** Milliseconds of upkeep at a time, as the sources give it. */
-const SLICE = 6;
+const SLICE = 3;
 
 /** A part of a batch, with another `row` and time for each. */
 function moved(

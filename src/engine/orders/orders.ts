@@ -20,7 +20,7 @@ const MOST_YOUNG = 4 * SLOT;
 /** From so many rows on that are gone, all leaves are looked through instead of each row looked up. */
 const MANY_GONE = 20_000;
 /** Rows that are taken out of the leaves at a step of upkeep. */
-const GONE_AT_ONCE = 256;
+const GONE_AT_ONCE = 64;
 
 /**
  * The orders of a table and the rows that are not in them yet. They are made, and young rows merged into them, in steps
