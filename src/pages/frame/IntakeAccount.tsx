@@ -1,4 +1,3 @@
-import { Inbox } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Quality, Retention } from '../../model/source.ts';
@@ -101,9 +100,8 @@ export function IntakeAccount(props: {
       offset={8}
       width={300}
       trigger={
-        <button type="button" className={css.open} aria-label={words} title={words}>
-          <Inbox size={16} strokeWidth={1.5} aria-hidden />
-          <span>{words}</span>
+        <button type="button" className={css.open}>
+          {words}
         </button>
       }
     >

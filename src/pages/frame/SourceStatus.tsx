@@ -52,11 +52,10 @@ export function SourceStatus(props: {
   const pace = useLoadPace();
   useTitleProgress();
   const name = sourceId === 'demo' ? 'Demo' : collectorName();
-  const isCollector = info !== undefined && info.ingest !== null;
   return (
     <>
       <Status name={name} loading={loading} onStop={stop} {...describe()} />
-      {isCollector && (
+      {info !== undefined && (
         <IntakeAccount
           quality={info.quality}
           retention={info.ingest?.retention ?? null}
