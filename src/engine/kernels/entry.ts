@@ -5,6 +5,7 @@ export * from './build';
 export * from './keys';
 export * from './leaf-values';
 export * from './leaves';
+export * from './long-rows';
 export * from './masks';
 export * from './merged-ranks';
 export * from './order';

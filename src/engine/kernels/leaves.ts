@@ -2,7 +2,7 @@
 // `starts` (u32, one more than groups) says which leaves are of which group. Leaves begin at multiples of 64.
 
 import { countRuns } from './order';
-import { durationsAbove } from './places';
+import { durationsAbove } from './long-rows';
 
 /** How many selected rows each leaf has; of those that are set in `other` too, where it is not 0. Counts are u32. */
 export function countLeaves(selected: usize, other: usize, leaves: usize, count: u32, out: usize): void {
