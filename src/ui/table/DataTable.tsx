@@ -1,5 +1,5 @@
 import type { RowData } from '@tanstack/react-table';
-import { Suspense, useRef, useState } from 'react';
+import { Suspense, useReducer, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { lazyPart } from '../part/lazy-part.ts';
 import { CellMenu } from './CellMenu.tsx';
@@ -58,7 +58,8 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
   const hasMenu = actionsOf !== undefined;
   const hasTotal = columns.some(({ total }) => total !== undefined);
   const firstRow = hasTotal ? 3 : 2;
-  const [sight] = useState(() => new RowsInSight());
+  const [, drawAgain] = useReducer((times: number) => times + 1, 0);
+  const [sight] = useState(() => new RowsInSight(drawAgain));
   const { first, last } = sight.places();
   const drawRow = (index: number): ReactNode => {
     const row = sorted[index];

@@ -17,12 +17,18 @@ const NONE: Places = { first: Infinity, last: -Infinity };
  * Which rows of a table are in sight or nearly, by the place that each says in `data-row`. Where nobody can tell, all are.
  */
 export class RowsInSight {
+  readonly #onLate: () => void;
   readonly #near = new Set<HTMLElement>();
   #isKnown = false;
   readonly #observer =
     typeof IntersectionObserver === 'undefined'
       ? null
       : new IntersectionObserver((entries) => this.#look(entries), { rootMargin: AHEAD });
+
+  /** `onLate`: told when a row comes into sight that says by `data-behind` that it is not drawn as it is now. */
+  constructor(onLate: () => void) {
+    this.#onLate = onLate;
+  }
 
   /** As the `ref` of a row: looks at it until it is taken away. */
   readonly observe = (row: HTMLElement | null): (() => void) | undefined => {
@@ -46,10 +52,13 @@ export class RowsInSight {
 
   #look(entries: readonly IntersectionObserverEntry[]): void {
     this.#isKnown = true;
+    let isLate = false;
     for (const { target, isIntersecting } of entries) {
       if (!(target instanceof HTMLElement)) continue;
       if (isIntersecting) this.#near.add(target);
       else this.#near.delete(target);
+      isLate ||= isIntersecting && target.dataset['behind'] !== undefined;
     }
+    if (isLate) this.#onLate();
   }
 }

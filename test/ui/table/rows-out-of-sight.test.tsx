@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { DataTable } from '../../../src/ui/table/DataTable.tsx';
+import { RowsInSight } from '../../../src/ui/table/rows-in-sight.ts';
 import type { TableColumn } from '../../../src/ui/table/column.ts';
 import { useSortedRows } from '../../../src/ui/table/use-sorted-table.ts';
 import { ThemeProvider } from '../../../src/ui/theme/ThemeProvider.tsx';
@@ -89,4 +90,23 @@ it('rows in sight are drawn first, the others after them, all to the same number
   expect(new Set(drawn).size).toBe(20);
   expect(within(row('row 03')).getByText('2')).toBeInTheDocument();
   expect(document.querySelector('[data-behind]')).toBeNull();
+});
+
+it('a row that comes into sight before it is drawn as it is now is told', () => {
+  vi.stubGlobal('IntersectionObserver', Sight);
+  const onLate = vi.fn<() => void>();
+  const sight = new RowsInSight(onLate);
+  expect(sight.places()).toEqual({ first: 0, last: 11 });
+  const row = document.createElement('tr');
+  row.dataset['row'] = '17';
+  const leave = sight.observe(row);
+  tell(row, true);
+  expect(onLate).not.toHaveBeenCalled();
+  expect(sight.places()).toEqual({ first: 17, last: 17 });
+  tell(row, false);
+  row.dataset['behind'] = 'true';
+  tell(row, true);
+  expect(onLate).toHaveBeenCalledOnce();
+  leave?.();
+  expect(sight.places().first).toBe(Infinity);
 });
