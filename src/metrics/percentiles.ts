@@ -1,7 +1,6 @@
+import { itself } from './itself.ts';
 import { MEASURABLE_COLUMNS, unitOf } from './measurable.ts';
 import type { Metric } from './metric.ts';
-
-const one = ([value = Number.NaN]: readonly number[]): number => value;
 
 /** A percentile, greater than 0 and below 100, of any column that is measured. */
 export function percentile(percent: number, help = helpOf(percent)): Metric {
@@ -13,7 +12,7 @@ export function percentile(percent: number, help = helpOf(percent)): Metric {
     direction: 'lower',
     columns: MEASURABLE_COLUMNS,
     needs: (of) => [{ kind: 'quantile', of, q: percent / 100 }],
-    derive: one,
+    derive: itself,
   };
 }
 
@@ -36,7 +35,7 @@ export const max: Metric = {
   direction: 'lower',
   columns: MEASURABLE_COLUMNS,
   needs: (of) => [{ kind: 'max', of }],
-  derive: one,
+  derive: itself,
 };
 
 export const min: Metric = {
@@ -47,5 +46,5 @@ export const min: Metric = {
   direction: 'lower',
   columns: MEASURABLE_COLUMNS,
   needs: (of) => [{ kind: 'min', of }],
-  derive: one,
+  derive: itself,
 };

@@ -1,3 +1,4 @@
+import { itself } from './itself.ts';
 import type { Metric } from './metric.ts';
 
 export const failed: Metric = {
@@ -8,7 +9,7 @@ export const failed: Metric = {
   direction: 'lower',
   columns: [],
   needs: () => [{ kind: 'failed' }],
-  derive: ([value = Number.NaN]) => value,
+  derive: itself,
 };
 
 /** failed ÷ count, as Sentry's `failure_rate()`. */

@@ -1,3 +1,4 @@
+import { itself } from './itself.ts';
 import type { Metric } from './metric.ts';
 
 /**
@@ -32,7 +33,7 @@ export const users: Metric = {
   direction: 'none',
   columns: [],
   needs: () => [{ kind: 'users' }],
-  derive: ([value = Number.NaN]) => value,
+  derive: itself,
 };
 
 export const miserableUsers: Metric = {
@@ -43,7 +44,7 @@ export const miserableUsers: Metric = {
   direction: 'lower',
   columns: [],
   needs: () => [{ kind: 'miserable users' }],
-  derive: ([value = Number.NaN]) => value,
+  derive: itself,
 };
 
 /**

@@ -1,4 +1,5 @@
 import { MEASURABLE_COLUMNS, unitOf } from './measurable.ts';
+import { itself } from './itself.ts';
 import type { Metric } from './metric.ts';
 
 /** Σ weight·x ÷ Σ weight of the rows that have a value. */
@@ -25,5 +26,5 @@ export const sum: Metric = {
   direction: 'none',
   columns: MEASURABLE_COLUMNS,
   needs: (of) => [{ kind: 'sum', of }],
-  derive: ([value = Number.NaN]) => value,
+  derive: itself,
 };

@@ -1,6 +1,5 @@
+import { itself } from './itself.ts';
 import type { Metric } from './metric.ts';
-
-const one = ([value = Number.NaN]: readonly number[]): number => value;
 
 /** Σ weight. Semantics: a sampled row stands for 1 ÷ sample rate transactions. */
 export const count: Metric = {
@@ -11,7 +10,7 @@ export const count: Metric = {
   direction: 'none',
   columns: [],
   needs: () => [{ kind: 'count' }],
-  derive: one,
+  derive: itself,
 };
 
 export const sampledCount: Metric = {
@@ -22,7 +21,7 @@ export const sampledCount: Metric = {
   direction: 'none',
   columns: [],
   needs: () => [{ kind: 'rows' }],
-  derive: one,
+  derive: itself,
 };
 
 /** count ÷ minutes, as Sentry's `tpm()`: the minutes of the whole range, in a series those of the bucket. */
@@ -45,5 +44,5 @@ export const lastSeen: Metric = {
   direction: 'none',
   columns: [],
   needs: () => [{ kind: 'max', of: 'timestamp' }],
-  derive: one,
+  derive: itself,
 };
