@@ -324,7 +324,7 @@ describe('GET info', () => {
         { name: 'a', rows: 2 },
         { name: 'b', rows: 1 },
       ],
-      abilities: { live: true, settings: true, deletion: true, former: true },
+      abilities: { live: true, settings: true, deletion: true, former: true, tagRows: true },
       ingest: { dsn: collector.dsn, otlp: collector.url.slice(0, -1), directory: null },
       problems: [],
     });
