@@ -88,70 +88,49 @@ export function selectPlaces(
   low: i32,
   high: i32,
 ): void {
-  for (let span = spans, stop = spans + ((<usize>spanCount) << 3); span < stop; span += 8) {
-    const from = <usize>load<u32>(span);
-    const words = <usize>load<u32>(span, 4);
-    selectWords(steps, count, result, codes, positions, times, live, out, from, words, start, end, low, high);
-  }
-}
-
-/** `selectPlaces` for the words [from, words). */
-function selectWords(
-  steps: usize,
-  count: u32,
-  result: usize,
-  codes: usize,
-  positions: usize,
-  times: usize,
-  live: usize,
-  out: usize,
-  from: usize,
-  words: usize,
-  start: f64,
-  end: f64,
-  low: i32,
-  high: i32,
-): void {
   const first = i16x8.splat(<i16>low);
   const last = i16x8.splat(<i16>high);
-  for (let chunk = from; chunk < words; chunk += CHUNK) {
-    const own = min(CHUNK, words - chunk);
-    takeSteps(steps, count, chunk, own);
-    for (let index: usize = 0; index < own; index++) {
-      const word = (chunk + index) << 3;
-      let rows = load<u64>(live + word);
-      if (result != 0) rows &= load<u64>(result + (index << 3));
-      if (rows != 0) {
-        const at = codes + (word << 4);
-        const a = v128.load(at);
-        const b = v128.load(at, 16);
-        const c = v128.load(at, 32);
-        const d = v128.load(at, 48);
-        const e = v128.load(at, 64);
-        const f = v128.load(at, 80);
-        const g = v128.load(at, 96);
-        const h = v128.load(at, 112);
-        const inside =
-          bitsOf(between(a, b, first, last)) |
-          (bitsOf(between(c, d, first, last)) << 16) |
-          (bitsOf(between(e, f, first, last)) << 32) |
-          (bitsOf(between(g, h, first, last)) << 48);
-        const edge = v128.or(
-          v128.or(
-            v128.or(isEither(a, first, last), isEither(b, first, last)),
-            v128.or(isEither(c, first, last), isEither(d, first, last)),
-          ),
-          v128.or(
-            v128.or(isEither(e, first, last), isEither(f, first, last)),
-            v128.or(isEither(g, first, last), isEither(h, first, last)),
-          ),
-        );
-        if (v128.any_true(edge)) {
-          const found = timesAtEdges(codes, positions, times, word << 3, rows, start, end, low, high);
-          rows = (rows & inside) | found;
-        } else rows &= inside;
+  for (let span = spans, stop = spans + ((<usize>spanCount) << 3); span < stop; span += 8) {
+    const words = <usize>load<u32>(span, 4);
+    for (let chunk = <usize>load<u32>(span); chunk < words; chunk += CHUNK) {
+      const own = min(CHUNK, words - chunk);
+      takeSteps(steps, count, chunk, own);
+      for (let index: usize = 0; index < own; index++) {
+        const word = (chunk + index) << 3;
+        let rows = load<u64>(live + word);
+        if (result != 0) rows &= load<u64>(result + (index << 3));
+        if (rows != 0) {
+          const at = codes + (word << 4);
+          const a = v128.load(at);
+          const b = v128.load(at, 16);
+          const c = v128.load(at, 32);
+          const d = v128.load(at, 48);
+          const e = v128.load(at, 64);
+          const f = v128.load(at, 80);
+          const g = v128.load(at, 96);
+          const h = v128.load(at, 112);
+          const inside =
+            bitsOf(between(a, b, first, last)) |
+            (bitsOf(between(c, d, first, last)) << 16) |
+            (bitsOf(between(e, f, first, last)) << 32) |
+            (bitsOf(between(g, h, first, last)) << 48);
+          const edge = v128.or(
+            v128.or(
+              v128.or(isEither(a, first, last), isEither(b, first, last)),
+              v128.or(isEither(c, first, last), isEither(d, first, last)),
+            ),
+            v128.or(
+              v128.or(isEither(e, first, last), isEither(f, first, last)),
+              v128.or(isEither(g, first, last), isEither(h, first, last)),
+            ),
+          );
+          if (v128.any_true(edge)) {
+            const found = timesAtEdges(codes, positions, times, word << 3, rows, start, end, low, high);
+            rows = (rows & inside) | found;
+          } else rows &= inside;
+        }
+        store<u64>(out + word, rows);
       }
-      store<u64>(out + word, rows);
     }
   }
 }
