@@ -72,7 +72,7 @@ function useDistributions(
 }
 
 /** Room a mark on the axis of the strips needs. */
-const TICK_WIDTH = 48;
+const TICK_WIDTH = 44;
 
 /** Columns that the table has besides the usual ones, and how it is ordered. */
 function extrasIn(view: View): { readonly sorts: readonly Sort[]; readonly extras: readonly ExtraColumn[] } {
