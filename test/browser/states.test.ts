@@ -170,7 +170,7 @@ describe('a source that goes away', () => {
 });
 
 describe('a source that takes its time', () => {
-  it('shows what has come, and how much that is', async () => {
+  it('shows what has come, and how much that is; it can be stopped, and goes on', async () => {
     const host = await serveGated(70_000);
     const { page, context, offences } = await openPage(browser, `${host.url}?range=14d`);
     const summary = page.getByRole('region', { name: 'Summary' });
@@ -178,6 +178,16 @@ describe('a source that takes its time', () => {
     await page.getByRole('progressbar', { name: 'Loaded' }).waitFor();
     await rowsOf(page).nth(20).waitFor();
     const before = await exactOf(summary, 'count');
+    await page.getByRole('button', { name: 'Stop loading' }).click();
+    await page
+      .getByText(/Loading was stopped: the newest [\d,]+ of 70,\d{3} transactions have come, those since/)
+      .waitFor();
+    await page.getByRole('progressbar', { name: 'Loaded' }).waitFor({ state: 'detached' });
+    // What is new still comes.
+    expect(await exactOf(summary, 'count')).toBeLessThan(before * 1.2);
+    // It goes on by the keyboard alone.
+    await page.getByRole('button', { name: 'Go on loading' }).press('Enter');
+    await page.getByText(/Loading was stopped/).waitFor({ state: 'detached' });
     host.open();
     await page.getByRole('progressbar', { name: 'Loaded' }).waitFor({ state: 'detached' });
     await expect.poll(() => exactOf(summary, 'count')).toBeGreaterThan(before * 1.5);

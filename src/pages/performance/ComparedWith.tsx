@@ -5,6 +5,7 @@ import { formatCount, formatMinute, zoneName } from '../../ui/format.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
 import { useInfo } from '../../view/use-info.ts';
+import { useLoading } from '../../view/use-loading.ts';
 import type { Zone } from '../../view/view.ts';
 import css from './performance.module.css';
 
@@ -22,6 +23,7 @@ export function ComparedWith(props: {
   const { scope, zone, loading, otherRows } = props;
   const words = useCompareWords(formatMinute);
   const first = useInfo().info?.extent?.start;
+  const { stopped } = useLoading();
   const { versus } = scope;
   if (loading !== null) {
     const { rows, total } = loading;
@@ -37,6 +39,9 @@ export function ComparedWith(props: {
     );
   }
   if (versus === undefined) return <span className={css.period}>nothing: comparing is off</span>;
+  if (stopped !== null && Number.isNaN(otherRows)) {
+    return <span className={css.period}>nothing: loading was stopped before it came</span>;
+  }
   const other = versus.range ?? scope.range;
   const isWithout = first !== undefined && first >= other.end;
   if (isWithout || (otherRows === 0 && versus.range === undefined)) {
