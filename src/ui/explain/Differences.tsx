@@ -79,7 +79,7 @@ function Found({ shown }: { readonly shown: ShownExplanation }): ReactNode {
   if (selected === 0 || rest === 0) {
     return (
       <EmptyPanel
-        size="widget"
+        size="section"
         message={selected === 0 ? 'No event is selected' : 'All events are selected'}
         advice="Select a part of them in the chart: there is nothing to tell it from."
       />
@@ -88,7 +88,7 @@ function Found({ shown }: { readonly shown: ShownExplanation }): ReactNode {
   if (cards.length === 0) {
     return (
       <EmptyPanel
-        size="widget"
+        size="section"
         message="Nothing stands out"
         advice="No attribute differs more than chance explains."
       />
