@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Source } from '../model/source.ts';
 import { SECOND } from '../model/time.ts';
 import type { EpochMs, Milliseconds } from '../model/time.ts';
-import { useHeard, useSource } from './source-context.tsx';
+import { useHeard, useSource, useSourceProblem } from './source-context.tsx';
 import { useTick } from './tick-context.tsx';
 import { useAnswer } from './use-answer.ts';
 import type { Answer } from './use-answer.ts';
@@ -27,7 +27,7 @@ interface Pinned<Q> {
 
 /**
  * Several questions that make one report. It begins once all rows are loaded, and on a page that is live it is made anew
- * every 15 s, or as often as `every` says. `kind` names it among others; questions are plain data; null: not yet.
+ * every 15 s, or as often as `every` says; one that failed, once the source is well again. `kind` names it among others; questions are plain data; null: not yet.
  */
 export function useReport<Q, T>(
   kind: string,
@@ -43,11 +43,27 @@ export function useReport<Q, T>(
   const isOver = pinned.text !== text || now - pinned.at >= every;
   if (isOver) setPinned({ question, text, at: now });
   const asked = isLoading ? null : pinned.question;
-  return useAnswer({
+  const answer = useAnswer({
     key: [kind, sourceId, pinned.at, asked],
     question: asked,
     fetch: (question, signal) => make(source, question, signal),
     mayKeep: () => true,
     isSame: (one, two) => timeless(one) === timeless(two),
   });
+  useRetryWhenWell(answer);
+  return answer;
+}
+
+/** Asks again for what failed while something was wrong with the source, once that is over: no new row may come to ask for it. */
+function useRetryWhenWell({ problem, retry }: Answer<unknown, unknown>): void {
+  const isIll = useSourceProblem() !== null;
+  const latest = useRef({ wasIll: isIll, hasFailed: false, retry });
+  useEffect(() => {
+    latest.current = { ...latest.current, hasFailed: problem !== null, retry };
+  });
+  useEffect(() => {
+    const { wasIll, hasFailed, retry } = latest.current;
+    latest.current.wasIll = isIll;
+    if (wasIll && !isIll && hasFailed) retry();
+  }, [isIll]);
 }
