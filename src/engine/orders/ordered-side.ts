@@ -3,6 +3,8 @@ import { statName } from '../../metrics/stat.ts';
 import type { Stat } from '../../metrics/stat.ts';
 import type { Address } from '../kernels.ts';
 import { boundsOf } from '../number-bounds.ts';
+import { finish } from '../steps.ts';
+import type { Steps } from '../steps.ts';
 import type { ThresholdLookup } from '../thresholds.ts';
 import { between, weightedRanksOf } from '../type7.ts';
 import type { GroupRows } from './group-rows.ts';
@@ -74,6 +76,11 @@ export class OrderedSide {
   }
 
   of(stats: readonly Stat[]): Gathered {
+    return finish(this.steps(stats));
+  }
+
+  /** One statistic of all groups at a step. */
+  *steps(stats: readonly Stat[]): Steps<Gathered> {
     const missing = stats.filter((stat) => !this.#gathered.has(statName(stat)));
     const others = missing.filter((stat) => !isOrdered(stat, this.#measure));
     if (others.length > 0) {
@@ -83,6 +90,7 @@ export class OrderedSide {
     const quantiles = own.filter((stat) => stat.kind === 'quantile');
     if (quantiles.length > 0) this.#gatherQuantiles(quantiles);
     for (const stat of own) {
+      yield;
       if (stat.kind !== 'quantile') this.#gathered.set(statName(stat), this.#gather(stat));
     }
     return this.#gathered;
