@@ -6,7 +6,13 @@ function column(id: string, width?: number): TableColumn<null> {
   return { id, label: id, cell: () => null, ...(width === undefined ? {} : { width }) };
 }
 
-const USUAL = [column('transaction'), column('p50', 60), column('p95', 70), column('sum', 80), column('last_seen', 76)];
+const USUAL = [
+  column('transaction'),
+  column('p50', 60),
+  column('p95', 70),
+  column('sum', 80),
+  column('last_seen', 76),
+];
 
 function widths(room: number, ...columns: TableColumn<null>[]): Record<string, number | undefined> {
   return Object.fromEntries(fittedColumns(columns, USUAL, room).map(({ id, width }) => [id, width]));
