@@ -64,7 +64,7 @@ describe.each(['in memory', 'on disk'])('the database %s', (where) => {
           enable_external_access: 'false',
           lock_configuration: 'true',
           max_temp_directory_size: '953.6 MiB',
-          memory_limit: where === 'on disk' ? '122.0 MiB' : '488.2 MiB',
+          memory_limit: where === 'on disk' ? '106.8 MiB' : '488.2 MiB',
         });
       });
       await database.checkpoint();
