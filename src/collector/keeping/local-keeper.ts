@@ -22,6 +22,7 @@ import { keptProblems } from '../problems.ts';
 import { Retention } from '../retention.ts';
 import type { Entry } from '../spool/spool.ts';
 import { Counters } from '../store/counters.ts';
+import { FreedMemory } from '../store/freed-memory.ts';
 import { Writer } from '../store/writer.ts';
 import type { Front, Keeper, KeeperOptions, Opened } from './keeper.ts';
 
@@ -35,6 +36,7 @@ export class LocalKeeper implements Keeper {
   readonly #writer: Writer;
   readonly #retention: Retention;
   readonly #alerts: Alerts;
+  readonly #freed = new FreedMemory();
   readonly #deletion: Deletion;
 
   /** `written` is called after every batch. Throws a StartError when the directory cannot be used. */
@@ -191,6 +193,7 @@ export class LocalKeeper implements Keeper {
 
   collect(): void {
     collectGarbage();
+    this.#freed.giveBack().catch(this.#front.report);
   }
 
   endWatching(): void {
@@ -204,6 +207,7 @@ export class LocalKeeper implements Keeper {
     await this.#deletion.close();
     await this.#alerts.close();
     await this.#writer.close();
+    await this.#freed.close();
     await closeStore(store, directory);
     await directory?.deleteRunning();
   }
