@@ -15,20 +15,26 @@ export function readNumbers(table: Table, name: NumberName, positions: Uint32Arr
 }
 
 /** Those of some positions that come first by a column, in order; ties go by `row`, and what has no value comes last. */
-export function inOrder(
+export function* inOrder(
   table: Table,
   positions: Uint32Array,
   field: NumberName,
   desc: boolean,
   limit: number,
-): Uint32Array {
-  const order = topRows(
-    readNumbers(table, field, positions),
-    readNumbers(table, 'row', positions),
-    desc,
-    limit,
-  );
+): Steps<Uint32Array> {
+  const values = readNumbers(table, field, positions);
+  const order = yield* topRows(values, readNumbers(table, 'row', positions), desc, limit);
   return order.map((index) => positions[index]!);
+}
+
+function join(parts: readonly Uint32Array[]): Uint32Array {
+  const joined = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
 }
 
 /** The positions of the rows that come first by a column. Once there are enough, only what is no worse is looked at. */
@@ -40,7 +46,9 @@ export function* firstRows(
   limit: number,
 ): Steps<Uint32Array> {
   const { heap } = table;
-  let first: Uint32Array = new Uint32Array(0);
+  /** What may be among the first: in order, once there are enough of them. */
+  let found: Uint32Array[] = [];
+  let count = 0;
   let [least, most, takesAbsent] = [-Infinity, Infinity, 1];
   const list = heap.allocate(SLOT * 8);
   const passing = list + SLOT * 4;
@@ -48,21 +56,22 @@ export function* firstRows(
     // The newest rows stand in the last parts, where most lists begin.
     for (const { from, to } of limit === 0 ? [] : rows.parts.toReversed()) {
       const column = table.numbers.get(field);
-      const count = heap.kernels.listBits(rows.at, 0, from, to, list) >>> 0;
-      let own = heap.u32(list, count);
+      const listed = heap.kernels.listBits(rows.at, 0, from, to, list) >>> 0;
+      let own = heap.u32(list, listed);
       if (column !== undefined && column.at !== 0) {
         const { at, width } = column;
         const passed =
-          heap.kernels.rowsBetween(list, count, at, width, least, most, takesAbsent, passing) >>> 0;
+          heap.kernels.rowsBetween(list, listed, at, width, least, most, takesAbsent, passing) >>> 0;
         own = heap.u32(passing, passed);
       }
+      if (own.length > 0) found.push(own.slice());
+      count += own.length;
       yield;
-      if (own.length === 0) continue;
-      const joined = new Uint32Array(first.length + own.length);
-      joined.set(first);
-      joined.set(own, first.length);
-      first = inOrder(table, joined, field, desc, limit);
-      const worst = first.length < limit ? Number.NaN : readNumbers(table, field, first.subarray(-1))[0]!;
+      if (own.length === 0 || count < limit) continue;
+      const first = yield* inOrder(table, join(found), field, desc, limit);
+      found = [first];
+      count = first.length;
+      const worst = readNumbers(table, field, first.subarray(-1))[0]!;
       if (Number.isNaN(worst)) continue;
       takesAbsent = 0;
       if (desc) least = worst;
@@ -71,5 +80,5 @@ export function* firstRows(
   } finally {
     heap.free(list, SLOT * 8);
   }
-  return first;
+  return yield* inOrder(table, join(found), field, desc, limit);
 }

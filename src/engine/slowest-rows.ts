@@ -1,6 +1,7 @@
 import type { Leaf } from './orders/order.ts';
 import type { OrderedRows } from './orders/ordered-rows.ts';
 import { inOrder } from './first-rows.ts';
+import { finish } from './steps.ts';
 import type { Table } from './table.ts';
 
 /** The slowest of all rows that were looked at so far, and what a row takes at least to be one of them. */
@@ -24,7 +25,7 @@ class Slowest {
   take(): Uint32Array {
     const all = Uint32Array.from([...this.#positions, ...this.#pool]);
     this.#pool = [];
-    this.#positions = inOrder(this.#table, all, 'duration', true, this.#limit);
+    this.#positions = finish(inOrder(this.#table, all, 'duration', true, this.#limit));
     const last = this.#positions.at(-1);
     if (this.#positions.length === this.#limit && last !== undefined) {
       this.atLeast = this.#table.values('duration')![last]!;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { finish } from '../../src/engine/steps.ts';
 import { topRows } from '../../src/engine/top-rows.ts';
 import { createRandom } from '../random.ts';
 
@@ -27,7 +28,7 @@ describe('the first rows', () => {
       const tie = Array.from(values, (_, index) => (index * 7919) % 100_003);
       const desc = random.chance(0.5);
       for (const limit of [0, 1, Math.ceil(n / 3), n, n + 5]) {
-        const found = topRows(Float64Array.from(values), Float64Array.from(tie), desc, limit);
+        const found = finish(topRows(Float64Array.from(values), Float64Array.from(tie), desc, limit));
         expect([...found]).toEqual(sortedRows(values, tie, desc, limit));
       }
     }
@@ -36,7 +37,7 @@ describe('the first rows', () => {
   it('put an infinite value before no value', () => {
     const values = Float64Array.of(Number.NaN, Number.POSITIVE_INFINITY, 1, Number.NEGATIVE_INFINITY);
     const tie = Float64Array.of(0, 1, 2, 3);
-    expect([...topRows(values, tie, false, 3)]).toEqual([3, 2, 1]);
-    expect([...topRows(values, tie, true, 3)]).toEqual([1, 2, 3]);
+    expect([...finish(topRows(values, tie, false, 3))]).toEqual([3, 2, 1]);
+    expect([...finish(topRows(values, tie, true, 3))]).toEqual([1, 2, 3]);
   });
 });
