@@ -18,12 +18,17 @@ import type { Traffic } from './traffic.ts';
 /** Errors in a frame. */
 const FRAME_ERRORS = 4_096;
 
-/** An error with what its transaction's row says. */
-function withReport(traffic: Traffic, draw: Draw, part: DrawnPart, index: number): ErrorEvent | null {
+/** An error with what its transaction's row says, which is written by `writer`. */
+function withReport(
+  traffic: Traffic,
+  draw: Draw,
+  writer: RowWriter,
+  part: DrawnPart,
+  index: number,
+): ErrorEvent | null {
   const { outcome, endpoint } = part;
   if (!outcome?.fault) return null;
   const row = traffic.firstRowOf(draw.trace) + index;
-  const writer = new RowWriter(traffic, 1);
   writer.add(draw, part, row);
   const [transaction] = fromRows(writer.take());
   if (transaction === undefined) return null;
@@ -38,7 +43,12 @@ function withReport(traffic: Traffic, draw: Draw, part: DrawnPart, index: number
 }
 
 /** The errors of one trace; makes the whole of it only where it has some. */
-function* errorsIn(traffic: Traffic, draw: Draw, trace: number): Generator<ErrorEvent, void, void> {
+function* errorsIn(
+  traffic: Traffic,
+  draw: Draw,
+  writer: RowWriter,
+  trace: number,
+): Generator<ErrorEvent, void, void> {
   const { parts } = traffic.scenarioOf(trace);
   if (!parts.some(({ endpoint }) => endpoint.outcomes.some(({ fault }) => fault !== null))) return;
   draw.sketch(trace);
@@ -46,7 +56,7 @@ function* errorsIn(traffic: Traffic, draw: Draw, trace: number): Generator<Error
   draw.draw(trace);
   for (let index = 0; index < draw.length; index += 1) {
     const part = draw.parts[index];
-    const error = part === undefined ? null : withReport(traffic, draw, part, index);
+    const error = part === undefined ? null : withReport(traffic, draw, writer, part, index);
     if (error !== null) yield error;
   }
 }
@@ -64,12 +74,13 @@ export function* errorFrames(
   position: Position,
 ): Generator<Uint8Array<ArrayBuffer>, void, void> {
   const draw = new Draw(traffic);
+  const writer = new RowWriter(traffic, 1);
   const errors: ErrorEvent[] = [];
   let total = 0;
   const from = Math.min(traffic.traceAt(ask.start), served);
   const to = Math.min(traffic.traceAt(ask.end + LONGEST_TRACE), served);
   for (let trace = to - 1; trace >= from; trace -= 1) {
-    for (const error of errorsIn(traffic, draw, trace)) {
+    for (const error of errorsIn(traffic, draw, writer, trace)) {
       if (!isAsked(ask, error)) continue;
       total += 1;
       if (errors.length < MOST_ERRORS) errors.push(listed(error));
@@ -102,7 +113,7 @@ export function findError(traffic: Traffic, { project, eventId }: ErrorId, now: 
   const served = traffic.tracesBy(now);
   if (row === null || row >= traffic.firstRowOf(served)) return null;
   const draw = new Draw(traffic);
-  for (const error of errorsIn(traffic, draw, traffic.traceOfRow(row))) {
+  for (const error of errorsIn(traffic, draw, new RowWriter(traffic, 1), traffic.traceOfRow(row))) {
     if (error.eventId === errorIdOf(traffic.seed, row) && error.project === project) return error;
   }
   return null;

@@ -65,18 +65,29 @@ function turnsOf(
   return { come: toTurns(come, length), go: toTurns(go, length) };
 }
 
-function measureAt(
+/** Evaluations, or rows that come and go, between two steps: some milliseconds. */
+const WORK = 20_000;
+
+function* measureAt(
   rule: Pick<AlertRule, 'measure' | 'window'>,
   samples: Samples,
   first: EpochMs,
   length: number,
   back: Milliseconds,
-): Pick<Ticks, 'value' | 'rows'> {
-  const window = new SlidingWindow(rule.measure, samples, rule.window);
+): Generator<void, Pick<Ticks, 'value' | 'rows'>, void> {
+  const window = yield* SlidingWindow.over(rule.measure, samples, rule.window);
+  yield;
   const { come, go } = turnsOf(samples, first, length, back, rule.window);
+  yield;
   const value = new Float64Array(length);
   const rows = new Float64Array(length);
+  let done = 0;
   for (let index = 0; index < length; index++) {
+    done += 1 + go.starts[index + 1]! - go.starts[index]! + come.starts[index + 1]! - come.starts[index]!;
+    if (done > WORK) {
+      done = 0;
+      yield;
+    }
     for (let at = go.starts[index]!; at < go.starts[index + 1]!; at++) window.put(go.rows[at]!, -1);
     for (let at = come.starts[index]!; at < come.starts[index + 1]!; at++) window.put(come.rows[at]!, 1);
     value[index] = window.value();
@@ -87,20 +98,21 @@ function measureAt(
 
 /**
  * What a rule would have measured at every full minute from `from` to `to` (both included), of the rows that had been
- * received by then: each row comes into the window once and leaves it once.
+ * received by then: each row comes into the window once and leaves it once. In steps of some milliseconds, between which
+ * something else may be done.
  */
-export function measureOverTime(
+export function* measureOverTime(
   rule: Pick<AlertRule, 'measure' | 'window' | 'earlier'>,
   samples: Samples,
   span: { readonly from: EpochMs; readonly to: EpochMs },
   delay: Milliseconds,
-): Ticks {
+): Generator<void, Ticks, void> {
   const first = Math.ceil(span.from / CADENCE) * CADENCE;
   const length = Math.max(Math.floor((span.to - first) / CADENCE) + 1, 0);
-  const own = measureAt(rule, samples, first, length, delay);
+  const own = yield* measureAt(rule, samples, first, length, delay);
   const earlier =
     rule.earlier === null
       ? new Float64Array(length).fill(Number.NaN)
-      : measureAt(rule, samples, first, length, delay + rule.earlier).value;
+      : (yield* measureAt(rule, samples, first, length, delay + rule.earlier)).value;
   return { length, first, ...own, earlier };
 }

@@ -29,17 +29,29 @@ export class SlidingWindow {
   #sum = 0;
   readonly #satisfaction = new Float64Array(4);
 
-  constructor(measure: Measure, samples: Samples, window: Milliseconds) {
+  private constructor(measure: Measure, samples: Samples, window: Milliseconds, ranks: Uint32Array | null) {
     const metric = metricOf(measure.metric);
     this.#samples = samples;
     this.#minutes = window / MINUTE;
     this.#needs = metric.needs(columnOf(measure));
     this.#derive = metric.derive;
-    const isRanked = this.#needs.some(({ kind }) => kind === 'quantile' || kind === 'max' || kind === 'min');
-    this.#ranks = isRanked ? ranksOf(samples.value) : null;
-    this.#ranked = new RankedWeights(isRanked ? samples.length : 0);
-    this.#sorted = new Float64Array(isRanked ? samples.length : 0);
-    for (const [row, rank] of (this.#ranks ?? []).entries()) this.#sorted[rank] = samples.value[row]!;
+    this.#ranks = ranks;
+    const ranked = ranks?.length ?? 0;
+    this.#ranked = new RankedWeights(ranked);
+    this.#sorted = new Float64Array(ranked);
+    for (let row = 0; row < ranked; row++) this.#sorted[ranks![row]!] = samples.value[row]!;
+  }
+
+  /** A window with no row in it yet, in steps. */
+  static *over(
+    measure: Measure,
+    samples: Samples,
+    window: Milliseconds,
+  ): Generator<void, SlidingWindow, void> {
+    const needs = metricOf(measure.metric).needs(columnOf(measure));
+    const isRanked = needs.some(({ kind }) => kind === 'quantile' || kind === 'max' || kind === 'min');
+    const ranks = isRanked ? yield* ranksOf(samples.value) : null;
+    return new SlidingWindow(measure, samples, window, ranks);
   }
 
   /** Rows in the window, unweighted. */

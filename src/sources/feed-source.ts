@@ -86,7 +86,7 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     const former =
       listed.complete && (await keepsFormer(signal)) ? await FormerRows.read(feed, rows, signal) : null;
     try {
-      const measured = await line.wait(signal, () => toMeasured(question, listed, former));
+      const measured = await line.waitInSteps(signal, () => toMeasured(question, listed, former));
       if (measured.complete) return measured;
       return { ...measured, problems: [...measured.problems, ...loader.problems] };
     } finally {

@@ -1,3 +1,4 @@
+import type { Steps } from '../engine/steps.ts';
 import { measureOverTime } from '../alerts/measure-over-time.ts';
 import { sampleList } from '../alerts/question.ts';
 import { toSamples } from '../alerts/samples.ts';
@@ -31,17 +32,18 @@ function samplesOf(question: MeasureQuestion, answer: Result, former: FormerRows
   return withFormer(current, rowsOf(answer), toSamples(rule, ended, thresholds), seen, former.versions);
 }
 
-/** What a rule would have measured, of the answer to `measuredRows` and of what its rows were before they changed. */
-export function toMeasured(
+/** What a rule would have measured, of the answer to `measuredRows` and of what its rows were before they changed, in steps. */
+export function* toMeasured(
   question: MeasureQuestion,
   answer: Result,
   former: FormerRows | null = null,
-): Measured {
+): Steps<Measured> {
   const { rule, range, delay, suggest } = question;
   const samples = samplesOf(question, answer, former);
+  yield;
   const { complete, covered, problems, length: rows } = answer;
   const span = { from: range.start, to: range.end };
-  const ticks = measureOverTime(rule, samples, span, delay);
+  const ticks = yield* measureOverTime(rule, samples, span, delay);
   // Of a part of the time, a threshold would fire too seldom.
   const suggestion = suggest === null || !complete ? null : suggestThresholds(suggest, ticks);
   return { ticks, suggestion, rows, complete, covered, problems };

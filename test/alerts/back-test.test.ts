@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { finish } from '../../src/engine/steps.ts';
 import { backTest } from '../../src/alerts/back-test.ts';
 import { evaluate } from '../../src/alerts/evaluate.ts';
 import { measureOverTime, tickAt } from '../../src/alerts/measure-over-time.ts';
@@ -86,7 +87,7 @@ function live(
 function replayed(of: AlertRule, rows: readonly Transaction[], delay: number) {
   const asked = sampleList(of, { start: START, end: END }, delay, 1e9);
   const samples = toSamples(of, list(rows, asked), THRESHOLDS);
-  const ticks = measureOverTime(of, samples, { from: START, to: END }, delay);
+  const ticks = finish(measureOverTime(of, samples, { from: START, to: END }, delay));
   return { ticks, ...backTest(of, ticks) };
 }
 

@@ -1,6 +1,7 @@
 // The article's alert over the demo's history: it warns, becomes critical, and is resolved, once.
 import { expect, it } from 'vitest';
 import { createWorld } from '../../mocks/generator/create-world.ts';
+import { finish } from '../../src/engine/steps.ts';
 import { backTest } from '../../src/alerts/back-test.ts';
 import { measureOverTime } from '../../src/alerts/measure-over-time.ts';
 import { sampleList } from '../../src/alerts/question.ts';
@@ -34,7 +35,7 @@ it('the alert on /api/documents would have fired once in the demo', async () => 
   const answer = engine.list(sampleList(RULE, range, MINUTE, 1e6), []);
   const samples = toSamples(RULE, answer, DEFAULT_THRESHOLDS);
   expect(samples.length).toBeGreaterThan(1_000);
-  const ticks = measureOverTime(RULE, samples, { from: range.start, to: range.end }, MINUTE);
+  const ticks = finish(measureOverTime(RULE, samples, { from: range.start, to: range.end }, MINUTE));
   const { incidents } = backTest(RULE, ticks);
   expect(incidents.map(({ level, closed }) => [level, closed !== null])).toEqual([['critical', true]]);
   const levels = incidents.flatMap(({ changes }) => changes.map(({ level }) => level));

@@ -1,5 +1,6 @@
 // The suite that any Source must pass: whatever is behind it, it answers like the oracle.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { finish } from '../../src/engine/steps.ts';
 import { NEW_RULE } from '../../src/model/alert-rule.ts';
 import type { AlertRule } from '../../src/model/alert-rule.ts';
 import type { MeasureQuestion } from '../../src/model/alerts.ts';
@@ -305,7 +306,7 @@ export function describeSource(name: string, open: () => Promise<Subject>): void
         return result;
       });
       const rows = oracle.list(transactions, measuredRows(question));
-      const known = toMeasured(question, { ...WHOLE, ...rows });
+      const known = finish(toMeasured(question, { ...WHOLE, ...rows }));
       expect(measured.ticks).toEqual(known.ticks);
       expect(measured.rows).toBe(known.rows);
       expect(measured.rows).toBeGreaterThan(0);

@@ -1,5 +1,6 @@
 // Rules of a source that does not evaluate them: the page that shows it does, as long as it is open.
 import { describe, expect, it } from 'vitest';
+import { finish } from '../../src/engine/steps.ts';
 import { backTest } from '../../src/alerts/back-test.ts';
 import { NEW_RULE } from '../../src/model/alert-rule.ts';
 import type { AlertRule } from '../../src/model/alert-rule.ts';
@@ -53,7 +54,7 @@ function opened() {
     measure: (question) => {
       asked.push(question);
       const answer = { ...WHOLE, ...list(rows, measuredRows(question)) };
-      return Promise.resolve({ ...toMeasured(question, answer), complete: page.isWhole });
+      return Promise.resolve({ ...finish(toMeasured(question, answer)), complete: page.isWhole });
     },
     thresholds: () => Promise.resolve(DEFAULT_THRESHOLDS),
     mayLoad: () => page.mayLoad,
@@ -92,7 +93,7 @@ describe('a page that evaluates', () => {
     // As the back-test has it in one go.
     const range = { start: START - 5 * SECOND - DAY, end: START + HOUR };
     const question = { rule: RULE, range, delay: MINUTE, thresholds: DEFAULT_THRESHOLDS, suggest: null };
-    const { ticks } = toMeasured(question, { ...WHOLE, ...list(rows, measuredRows(question)) });
+    const { ticks } = finish(toMeasured(question, { ...WHOLE, ...list(rows, measuredRows(question)) }));
     expect(record?.incidents).toEqual(backTest(RULE, ticks).incidents);
   });
 

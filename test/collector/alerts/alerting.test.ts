@@ -2,6 +2,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { finish } from '../../../src/engine/steps.ts';
 import { backTest } from '../../../src/alerts/back-test.ts';
 import { measureOverTime } from '../../../src/alerts/measure-over-time.ts';
 import { sampleList } from '../../../src/alerts/question.ts';
@@ -157,7 +158,7 @@ describe('the alert on /api/documents', () => {
       const asked = sampleList(rule, { start: span.from, end: span.to }, MINUTE, 1e6);
       const samples = toSamples(rule, list(rows, asked), DEFAULT_THRESHOLDS);
       expect(samples.length).toBe(sent);
-      const replayed = backTest(rule, measureOverTime(rule, samples, span, MINUTE));
+      const replayed = backTest(rule, finish(measureOverTime(rule, samples, span, MINUTE)));
       const live = state.records[rule.id]?.incidents.flatMap(({ changes }) => changes);
       expect(live?.length).toBeGreaterThan(1);
       expect(replayed.incidents.flatMap(({ changes }) => changes)).toEqual(live);
