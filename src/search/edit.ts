@@ -1,7 +1,7 @@
 import { isIdColumn, isNumberColumn, isTag, nameOf } from '../model/column.ts';
 import type { Field, IdColumn, NumberColumn } from '../model/column.ts';
 import type { Filter } from '../model/filter.ts';
-import { parse } from './parse.ts';
+import { parseTerms } from './parse-once.ts';
 import { print } from './print.ts';
 import type { Term } from './token.ts';
 import { withoutTerms } from './without-terms.ts';
@@ -51,7 +51,7 @@ function equalityOn(filter: Filter, field: CellField): Equality | null {
 /** What a term says on its own; null where it is no condition on rows that can be read. */
 function filterOf(text: string, term: Term): Filter | null {
   if (term.kind !== 'condition') return null;
-  const parsed = parse(text.slice(term.start, term.end));
+  const parsed = parseTerms(text.slice(term.start, term.end));
   return 'error' in parsed ? null : parsed.filter;
 }
 
@@ -68,7 +68,7 @@ function heldTerms(terms: readonly Term[], text: string): readonly Term[] {
 function withCondition(text: string, condition: Filter): string {
   const rest = text.trim();
   if (rest === '') return print(condition);
-  const { terms } = parse(rest);
+  const { terms } = parseTerms(rest);
   const isHeld = heldTerms(terms, rest).length > 0;
   return `${isHeld ? rest : `(${rest})`} ${print(condition)}`;
 }
@@ -83,7 +83,7 @@ function without(text: string, terms: readonly Term[], isGone: (filter: Filter) 
 
 /** A text without one of its terms: the one at this index of those that `parse` gives. */
 export function removeTerm(text: string, index: number): string {
-  const { terms } = parse(text);
+  const { terms } = parseTerms(text);
   return withoutTerms(text, terms, new Set(terms.slice(index, index + 1)));
 }
 
@@ -96,8 +96,13 @@ function asked(value: CellValue): CellValue {
  * that is seen fulfils it already, or was ruled out.
  */
 export function include(text: string, field: CellField, value: CellValue): string {
-  const rest = without(text, parse(text).terms, (filter) => saysOnly(filter, field));
-  return withCondition(rest, equality(field, [asked(value)]));
+  return includeAny(text, field, [value]);
+}
+
+/** The same of several values: rows with any of them. */
+export function includeAny(text: string, field: CellField, values: readonly CellValue[]): string {
+  const rest = without(text, parseTerms(text).terms, (filter) => saysOnly(filter, field));
+  return withCondition(rest, equality(field, values.map(asked)));
 }
 
 /** Whether a filter is about which values a field may have: by equality, presence or a wildcard. */
@@ -112,7 +117,7 @@ function saysOnly(filter: Filter, field: CellField): boolean {
  * that asks for this value alone goes.
  */
 export function exclude(text: string, field: CellField, value: CellValue): string {
-  const { terms } = parse(text);
+  const { terms } = parseTerms(text);
   const wanted = asked(value);
   const ruledOut: CellValue[] = [];
   const rest = without(text, terms, (filter) => {
@@ -131,7 +136,7 @@ export function bound(text: string, field: NumberColumn, is: '<' | '<=' | '>' | 
   const side = is.charAt(0);
   const rest = without(
     text,
-    parse(text).terms,
+    parseTerms(text).terms,
     (filter) => filter.kind === 'compare' && filter.field === field && filter.is.startsWith(side),
   );
   return withCondition(rest, { kind: 'compare', field, is, value });

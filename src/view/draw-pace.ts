@@ -1,4 +1,5 @@
 import { notifyManager } from '@tanstack/react-query';
+import { isWriting } from './shortcuts.ts';
 
 /** What a pace needs of the outside; tests give their own. */
 export interface DrawClock {
@@ -92,11 +93,15 @@ export class DrawPace {
 }
 
 /** What is done by hand, and drawn in the event itself. */
-const DEEDS = ['pointerdown', 'pointerup', 'click', 'keydown', 'input'];
+const DEEDS = ['pointerdown', 'pointerup', 'click', 'keydown'];
 
 /** Lets TanStack Query tell the page of its answers at that pace. */
 export function paceDrawing(): void {
   const pace = new DrawPace();
   notifyManager.setScheduler(pace.schedule);
-  for (const deed of DEEDS) addEventListener(deed, pace.letPaint, { capture: true, passive: true });
+  // Whoever types reads the answers to each key; a letter alone is not worth a frame before them.
+  const letPaint = ({ type, target }: Event): void => {
+    if (type !== 'keydown' || !isWriting(target)) pace.letPaint();
+  };
+  for (const deed of DEEDS) addEventListener(deed, letPaint, { capture: true, passive: true });
 }

@@ -1,7 +1,7 @@
 import type { Field, IdColumn, NumberColumn } from '../model/column.ts';
 import { bound, exclude, include } from '../search/edit.ts';
 import type { CellValue } from '../search/edit.ts';
-import { parse } from '../search/parse.ts';
+import { parseTerms } from '../search/parse-once.ts';
 import type { Term } from '../search/token.ts';
 import { withoutTerms } from '../search/without-terms.ts';
 
@@ -25,7 +25,7 @@ export type Refinement =
 export function withConditionText(text: string, condition: string): string {
   const rest = text.trim();
   if (rest === '') return condition;
-  return `${isEither(rest, parse(rest).terms) ? `(${rest})` : rest} ${condition}`;
+  return `${isEither(rest, parseTerms(rest).terms) ? `(${rest})` : rest} ${condition}`;
 }
 
 /** Whether one of several conditions is enough. */
@@ -38,7 +38,7 @@ function isEither(text: string, terms: readonly Term[]): boolean {
 
 /** A text without the conditions that bound a metric on one side, where they hold of all that is found. */
 function withoutBounds(text: string, metric: string, sign: '>' | '<'): string {
-  const { terms } = parse(text);
+  const { terms } = parseTerms(text);
   if (isEither(text, terms)) return text;
   const gone = terms.filter(
     ({ kind, depth, start, end }) =>

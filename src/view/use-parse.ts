@@ -1,27 +1,11 @@
 import { useCallback } from 'react';
-import { parse } from '../search/parse.ts';
-import type { ParseOptions } from '../search/context.ts';
+import { parseOnce } from '../search/parse-once.ts';
 import type { Parsed } from '../search/parse.ts';
 import { MINUTE } from '../model/time.ts';
 import { resolveRange } from './range.ts';
 import { useTick } from './tick-context.tsx';
 import { useInfo } from './use-info.ts';
 import { useView } from './use-view.ts';
-
-/** One text is read by the box, by what helps with it, and by every part of the page. */
-const MOST_KEPT = 8;
-const kept = new Map<string, Parsed>();
-
-function parseOnce(text: string, options: ParseOptions): Parsed {
-  const key = JSON.stringify([options, text]);
-  const parsed = kept.get(key) ?? parse(text, options);
-  // The one that was asked for last is the last to go.
-  kept.delete(key);
-  kept.set(key, parsed);
-  const [oldest] = kept.keys();
-  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-  return parsed;
-}
 
 /**
  * Reads texts of searches with what the source and the view know: which release is the latest, which time is looked

@@ -1,6 +1,6 @@
 import { both } from '../../model/filter.ts';
 import type { Filter } from '../../model/filter.ts';
-import { parse } from '../../search/parse.ts';
+import { parseTerms } from '../../search/parse-once.ts';
 import { withoutTerms } from '../../search/without-terms.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { comparedScope } from '../../view/compare.ts';
@@ -159,7 +159,7 @@ export function widgetsOfTab(tab: Tab): TabWidgets {
 
 /** A search without its conditions on the op, which the tab chooses. */
 function withoutOp(text: string): string {
-  const { terms } = parse(text);
+  const { terms } = parseTerms(text);
   const ofOp = terms.filter(
     ({ kind, key, isTag }) => kind === 'condition' && !isTag && (key === 'op' || key === 'transaction.op'),
   );
