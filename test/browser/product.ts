@@ -90,8 +90,11 @@ export interface WatchedPage {
 
 /** Opens a page in a browser of its own, as a person who has never been here. */
 export async function openPage(browser: Browser, url: string, looks: Looks = {}): Promise<WatchedPage> {
+  const { width = 1440, height = 900 } = looks;
   const context = await browser.newContext({
-    viewport: { width: looks.width ?? 1440, height: looks.height ?? 900 },
+    viewport: { width, height },
+    // So narrow a window is a phone's: there, what is pressed is as large as a finger.
+    hasTouch: width < 600,
     colorScheme: looks.theme ?? 'light',
     timezoneId: 'UTC',
     locale: 'en-GB',

@@ -71,7 +71,8 @@ export function RuleChart(props: RuleChartProps): ReactNode {
     width,
     height: HEIGHT,
     top: 8,
-    right: isNarrow ? 84 : 156,
+    // Handles of thresholds stand there.
+    right: own.length === 0 ? 12 : isNarrow ? 84 : 156,
     bottom: 24,
     left: 48,
   };

@@ -4,7 +4,7 @@ import { AlertLink } from '../../ui/chart/AlertLink.tsx';
 import { strokeOf } from '../../ui/chart/stroke.ts';
 import { formatDuration } from '../../ui/format.ts';
 import { newAlertLink } from '../../view/links.ts';
-import { readShow } from '../../view/read-result.ts';
+import { isKnown, readShow } from '../../view/read-result.ts';
 import { refined } from '../../view/refine.ts';
 import { useView } from '../../view/use-view.ts';
 import css from './events.module.css';
@@ -14,6 +14,7 @@ const CHIPS = ['p50', 'p75', 'p95', 'p99', 'p100'] as const;
 /** What of the events is at least as slow as each percentile, one click away and the slowest first. */
 export function PercentileChips({ facts }: { readonly facts: Result | undefined }): ReactNode {
   const { view, edit } = useView();
+  const isAwaited = facts === undefined || !isKnown(facts);
   return (
     <div className={css.chips} role="group" aria-label="Events at least as slow as">
       <span className={css.quiet}>At least</span>
@@ -26,7 +27,11 @@ export function PercentileChips({ facts }: { readonly facts: Result | undefined 
             type="button"
             className={css.chip}
             disabled={!Number.isFinite(value)}
-            title={`Only events of at least ${formatDuration(value)}, the slowest first`}
+            title={
+              isAwaited
+                ? 'Not known yet'
+                : `Only events of at least ${formatDuration(value)}, the slowest first`
+            }
             onClick={() =>
               edit(({ search, events }) => ({
                 search: refined(search, { kind: 'at-least', field: 'duration', value }),
@@ -36,7 +41,7 @@ export function PercentileChips({ facts }: { readonly facts: Result | undefined 
           >
             <span style={{ color: strokeOf(look).text }}>{metric}</span>{' '}
             <span data-metric={metric} data-exact={Number.isFinite(value) ? String(value) : 'none'}>
-              {formatDuration(value)}
+              {isAwaited ? '' : formatDuration(value)}
             </span>
           </button>
         );

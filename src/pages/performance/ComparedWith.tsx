@@ -30,10 +30,9 @@ export function ComparedWith(props: {
     return (
       <>
         nothing yet:{' '}
-        <span className={css.period} role="status">
+        <span className={css.period} role="status" title="Numbers are of these rows.">
           {formatCount(rows)}
-          {total === null ? '' : ` of ${formatCount(total)}`} rows loaded, the newest first; numbers are of
-          these
+          {total === null ? '' : ` of ${formatCount(total)}`} rows loaded, newest first
         </span>
       </>
     );

@@ -27,6 +27,10 @@ export function TraceSkeleton({ title }: { readonly title: string | null }): Rea
         <Skeleton width={72} height={20} />
         <Skeleton width={280} height={12} />
       </div>
+      <div className={css.tools}>
+        <Skeleton width={300} height={16} />
+      </div>
+      <div className={css.findings} />
       <div className={css.overview} />
       <div className={css.axis} />
       {LINES.map(([depth, start, length], at) => (

@@ -22,6 +22,11 @@ export function ScoreSummary({ scope }: { readonly scope: ComparedScope }): Reac
     return (
       <div className={css.score} aria-busy>
         <Skeleton height={84} width={84} />
+        <div className={css.awaited}>
+          <Skeleton height={12} width={104} />
+          <Skeleton height={10} width={136} />
+          <Skeleton height={10} width={88} />
+        </div>
       </div>
     );
   }

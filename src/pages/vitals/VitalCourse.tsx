@@ -37,7 +37,8 @@ function limitLine(
   limit: number,
   length: number,
 ): SeriesLine {
-  return { id: look, label, look, values: new Float64Array(length).fill(limit), versus: null };
+  const values = new Float64Array(length).fill(limit);
+  return { id: look, label, short: look === 'good limit' ? 'good' : 'poor', look, values, versus: null };
 }
 
 function limitLines(vital: ShownVital, { good, poor }: Band, length: number): SeriesLine[] {
@@ -65,6 +66,7 @@ function toSeries(asked: Query, result: Result, vital: ShownVital, bands: Bands,
       {
         id: showName(show),
         label: `p75 ${columnWords(vital)}`,
+        short: 'p75',
         look: 'p75',
         values,
         versus:

@@ -17,7 +17,7 @@ import { plotHeight, plotWidth } from './frame.ts';
 import type { Frame } from './frame.ts';
 import type { TimeMark } from './group-marks.ts';
 import { bucketAt, highestOf, toBuckets, toChartRows } from './series.ts';
-import type { Bucket, Series } from './series.ts';
+import type { Bucket, Series, SeriesLine } from './series.ts';
 import { strokeOf } from './stroke.ts';
 import { toTimeTicks } from './time-axis.ts';
 import { useBrush } from './use-brush.ts';
@@ -33,6 +33,9 @@ const NO_MARKS: readonly TimeMark[] = [];
 
 /** Lower charts have no room for the names of marks. */
 const LABELLED_HEIGHT = 200;
+
+/** A chart this narrow has short names at the ends of its lines. */
+const NARROW = 480;
 
 /** Room a mark on the time axis needs. */
 const TICK_WIDTH = 72;
@@ -97,7 +100,8 @@ export function SeriesChart(props: {
     [highest, series.unit, series.isShare],
   );
   const left = labelWidth(axis.labels);
-  const right = hasEndLabels ? labelWidth(series.lines.map(({ label }) => label)) : 8;
+  const endOf = ({ label, short = label }: SeriesLine): string => (width < NARROW ? short : label);
+  const right = hasEndLabels ? labelWidth(series.lines.map(endOf)) : 8;
   const frame = useMemo<Frame>(
     () => ({ width, height, top: 8, right, bottom: 22, left }),
     [width, height, right, left],
@@ -182,7 +186,13 @@ export function SeriesChart(props: {
         <Skeleton height={height} />
       )}
       {hasEndLabels && (
-        <EndLabels series={series} buckets={buckets} yOf={yOf} left={frame.width - frame.right} />
+        <EndLabels
+          series={series}
+          nameOf={endOf}
+          buckets={buckets}
+          yOf={yOf}
+          left={frame.width - frame.right}
+        />
       )}
       <TimeMarks
         marks={marks}
@@ -190,7 +200,7 @@ export function SeriesChart(props: {
         top={frame.top}
         bottom={frame.bottom}
         hasLabels={height >= LABELLED_HEIGHT}
-        width={width}
+        width={width - frame.right}
       />
       {selected != null && (
         <span
@@ -255,26 +265,24 @@ export function SeriesChart(props: {
 /** The lines' names, where they end; pushed apart where they would lie on each other. */
 function EndLabels(props: {
   readonly series: Series;
+  readonly nameOf: (line: SeriesLine) => string;
   readonly buckets: readonly Bucket[];
   readonly yOf: (value: number) => number;
   readonly left: number;
 }): ReactNode {
-  const { series, buckets, yOf, left } = props;
-  const ends = series.lines.flatMap(({ label, look, values }) => {
+  const { series, nameOf, buckets, yOf, left } = props;
+  const ends = series.lines.flatMap((line) => {
+    const { look, values } = line;
     const last = buckets.findLastIndex((each, i) => each.isLoaded && Number.isFinite(values[i]));
-    return last < 0 ? [] : [{ label, look, y: yOf(values[last] ?? 0) }];
+    return last < 0 ? [] : [{ name: nameOf(line), look, y: yOf(values[last] ?? 0) }];
   });
   ends.sort((one, two) => two.y - one.y);
   let floor = Number.POSITIVE_INFINITY;
-  return ends.map(({ label, look, y }) => {
+  return ends.map(({ name, look, y }) => {
     floor = Math.min(y, floor - END_LABEL_HEIGHT);
     return (
-      <span
-        key={label}
-        className={css.end}
-        style={{ left: left + 6, top: floor, color: strokeOf(look).text }}
-      >
-        {label}
+      <span key={name} className={css.end} style={{ left: left + 6, top: floor, color: strokeOf(look).text }}>
+        {name}
       </span>
     );
   });

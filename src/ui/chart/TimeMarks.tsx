@@ -17,7 +17,7 @@ export function TimeMarks(props: {
   readonly bottom: number;
   /** Whether there is room for names. */
   readonly hasLabels: boolean;
-  /** Of the chart, so that labels stay within it. */
+  /** Where the plot ends, so that labels stay within it. */
   readonly width: number;
 }): ReactNode {
   const { marks, xOf, top, bottom, hasLabels, width } = props;

@@ -11,6 +11,8 @@ export interface SeriesLine {
   /** The metric's name in a Result. */
   readonly id: string;
   readonly label: string;
+  /** What its end is called where there is little room; its label where it is left out. */
+  readonly short?: string;
   readonly look: LineLook;
   readonly values: Float64Array;
   /** The other side's value of each bucket; null where nothing is compared. */

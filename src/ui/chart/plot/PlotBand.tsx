@@ -3,7 +3,6 @@ import type { Range } from '../../../model/time.ts';
 import selection from '../selection.module.css';
 import type { PlotRegion } from './plot-data.ts';
 import type { PlotAxes, PlotFrame } from './plot-frame.ts';
-import css from './plot.module.css';
 
 /** What is selected: a band over a time, or a box over a time and durations. */
 export function PlotBand(props: {
@@ -31,7 +30,8 @@ export function PlotBand(props: {
     : axes.yOf(durations.from);
   return (
     <span
-      className={`${selection.band} ${css.region}`}
+      className={selection.band}
+      data-box
       style={{ left, width, top, height: Math.max(2, bottom - top) }}
     />
   );
