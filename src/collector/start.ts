@@ -129,7 +129,8 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
       return { message: 'The disk that holds the data directory is full.', passes: false };
     }
     if (memory.isFull) {
-      return { message: 'The collector has as much memory as it may have.', passes: true };
+      // What it takes one by one is written and let go before the next.
+      return { message: 'The collector has as much memory as it may have.', passes: true, isNarrow: true };
     }
     if (!keeper.isBehind) return null;
     return { message: 'The database does not keep up with what is sent.', passes: true };

@@ -74,6 +74,48 @@ describe('admission', () => {
   });
 });
 
+describe('what may be passed one by one', () => {
+  const narrow = { message: 'There is no memory.', passes: true, isNarrow: true };
+
+  it('lets one request in, and the next when that is done', async () => {
+    const admission = new Admission(() => narrow, 10_000);
+    const first = await admission.enter(1);
+    const entered: number[] = [];
+    const others = [1, 2].map(async (number) => {
+      const claim = await admission.enter(1);
+      entered.push(number);
+      return claim;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(entered).toHaveLength(0);
+    first.free();
+    const second = await Promise.race(others);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(entered).toHaveLength(1);
+    second.free();
+    for (const claim of await Promise.all(others)) claim.free();
+  });
+
+  it('is not waited for longer than others', async () => {
+    const admission = new Admission(() => narrow, 60);
+    const first = await admission.enter(1);
+    await expect(admission.enter(1)).rejects.toMatchObject({ status: 503, message: 'There is no memory.' });
+    first.free();
+    (await admission.enter(1)).free();
+  });
+
+  it('takes none while those that were let in before are not done', async () => {
+    let obstacle: typeof narrow | null = null;
+    const admission = new Admission(() => obstacle, 60);
+    const before = await Promise.all([admission.enter(1), admission.enter(1)]);
+    obstacle = narrow;
+    before[0]?.free();
+    await expect(admission.enter(1)).rejects.toThrow('There is no memory.');
+    before[1]?.free();
+    (await admission.enter(1)).free();
+  });
+});
+
 describe('a collector that is busy', () => {
   it('asks Sentry SDKs to hold back for some seconds, and exporters to try again', async () => {
     const collector = await start();
@@ -100,6 +142,16 @@ describe('a collector that is busy', () => {
       received: 2,
       refused: [{ reason: 'collector busy', count: 2 }],
     });
+  });
+});
+
+describe('a collector without memory for more', () => {
+  it('takes one request after the other, and never stands still', async () => {
+    const collector = await start({ mostMemory: 1 });
+    const sent = [1, 2, 3, 4].map((value) => sendEnvelope(collector, transactionEnvelope(value)));
+    expect((await Promise.all(sent)).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    await collector.settled();
+    expect((await info(collector)).quality).toMatchObject({ received: 4, stored: 4, refused: [] });
   });
 });
 

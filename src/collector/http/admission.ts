@@ -19,6 +19,8 @@ export interface Obstacle {
   readonly message: string;
   /** Whether it may be over within moments: bodies are then left in their sockets for a while. */
   readonly passes: boolean;
+  /** Whether one request at a time goes on all the same: the collector then never stands still, however long it lasts. */
+  readonly isNarrow?: boolean;
 }
 
 /** The refusal of a request for which there is no room at the moment; the same request may be taken a second later. */
@@ -42,6 +44,8 @@ export class Admission {
   readonly #patience: Milliseconds;
   readonly #waiting: (() => void)[] = [];
   #requests = 0;
+  /** Of the requests those that were let in. */
+  #inside = 0;
   #held = 0;
 
   /** `obstacle`: what stands in the way at the moment; null when nothing does. `patience`: how long is waited at most. */
@@ -59,6 +63,11 @@ export class Admission {
     }
     this.#requests += 1;
     let held = 0;
+    let isInside = false;
+    const goIn = (): void => {
+      isInside = true;
+      this.#inside += 1;
+    };
     const claim: Claim = {
       add: (bytes) => {
         if (this.#held + bytes > MOST_HELD) throw new Busy('The collector holds as much as it may.');
@@ -67,13 +76,15 @@ export class Admission {
       },
       free: () => {
         this.#requests -= 1;
+        if (isInside) this.#inside -= 1;
         this.#held -= held;
         held = 0;
         while (this.#held < PAUSE_AT && this.#waiting.length > 0) this.#waiting.shift()?.();
       },
     };
     try {
-      if (obstacle !== null) await this.#passed();
+      if (obstacle === null) goIn();
+      else await this.#passed(goIn);
       // Only those wait that hold nothing yet, so that the others come to an end.
       if (this.#held + declared > PAUSE_AT && this.#held > 0) await this.#room();
     } catch (error) {
@@ -83,11 +94,12 @@ export class Admission {
     return claim;
   }
 
-  async #passed(): Promise<void> {
+  /** Calls `goIn` in the same moment in which nothing stands in the way, or only others that have come to an end. */
+  async #passed(goIn: () => void): Promise<void> {
     const until = performance.now() + this.#patience;
     for (;;) {
       const obstacle = this.#obstacle();
-      if (obstacle === null) return;
+      if (obstacle === null || (obstacle.isNarrow === true && this.#inside === 0)) return goIn();
       if (!obstacle.passes || performance.now() >= until) throw new Busy(obstacle.message);
       await sleep(LOOK_MS);
     }
