@@ -42,8 +42,11 @@ export interface DeletionOptions {
 export class Deletion {
   readonly #options: DeletionOptions;
   #running: Promise<unknown> = Promise.resolve();
-  /** What has gone from the tables, as they were after so many births, and may still be in the spool. */
-  #gone: { readonly asked: Asked; readonly births: number } | null = null;
+  /**
+   * What has gone from the tables, as they were after so many births, and may still be in the spool; the oldest first. What
+   * could not be taken out there, such as on a disk that fails, stays here until the next start tries again.
+   */
+  readonly #gone = new Map<Asked, number>();
   #isClosed = false;
   #close: () => void = () => undefined;
   readonly #closed = new Promise<void>((resolve) => {
@@ -80,13 +83,14 @@ export class Deletion {
   async delete(project: string | null): Promise<number> {
     const { pending, writer, roll } = this.#options;
     const work = this.#queue(async () => {
+      await this.#goAgain();
       writer.hold();
       let asked: Asked;
       try {
         asked = { project, segment: await roll() };
         await pending.add(asked);
       } catch (error) {
-        writer.release();
+        this.#goOn();
         throw error;
       }
       const count = await this.#fromTables(asked);
@@ -114,7 +118,10 @@ export class Deletion {
    * has. Writing stops where it did before, and what is being deleted goes from the tables once more.
    */
   followBirth(): void {
-    if (this.#gone !== null) this.#options.writer.hold(this.#gone.asked.segment - 1);
+    if (this.#gone.size === 0) return;
+    this.#goOn();
+    // Whoever is at work does it before all else; there may be nobody.
+    this.#queue(() => this.#goAgain()).catch(this.#options.report);
   }
 
   /** Ends after the one that is under way, or in front of what the database does not take. */
@@ -130,6 +137,29 @@ export class Deletion {
     return done;
   }
 
+  /** Whether tables that were made anew have what had gone from those before them. */
+  #isLost(asked: Asked): boolean {
+    const births = this.#gone.get(asked);
+    return births !== undefined && births !== this.#options.store.tables.births;
+  }
+
+  get #firstLost(): Asked | undefined {
+    return [...this.#gone.keys()].find((asked) => this.#isLost(asked));
+  }
+
+  /** Deletes once more what tables that were made anew have got back. */
+  async #goAgain(): Promise<void> {
+    for (let lost = this.#firstLost; lost !== undefined; lost = this.#firstLost) await this.#fromTables(lost);
+  }
+
+  /** Lets writing go on, up to what has to go next. */
+  #goOn(next?: Asked): void {
+    const { writer } = this.#options;
+    const first = this.#firstLost ?? next;
+    if (first === undefined) writer.release();
+    else writer.hold(first.segment - 1);
+  }
+
   /**
    * Deletes what is of segments below, and tries again when the database refuses. Where the program ends before, writing has not gone
    * on: a start finds the tables as they are. `next`: what is to be deleted after it, in front of which writing stops again.
@@ -137,20 +167,23 @@ export class Deletion {
   async #fromTables(asked: Asked, next?: Asked): Promise<number> {
     const { project, segment } = asked;
     const { store, writer, pending, deleted, report, retry = RETRY_MS } = this.#options;
-    const goOn = (): void => {
-      if (next === undefined) writer.release();
-      else writer.hold(next.segment - 1);
-    };
-    for (let tries = 1; ; tries += 1) {
+    for (let tries = 1; ;) {
+      const { births } = store.tables;
+      const lost = this.#firstLost;
+      if (lost !== undefined && lost !== asked && !this.#isClosed) {
+        // It would be too late once writing has come to the place of this one. Where that fails, it is given up.
+        await this.#fromTables(lost, asked).catch(report);
+        continue;
+      }
       await Promise.race([writer.reach(segment), this.#closed]);
       if (this.#isClosed) {
         throw new Refusal(503, 'The collector ends.', 'What is not deleted is deleted with the next start.');
       }
+      if (births !== store.tables.births) continue;
       try {
-        const { births } = store.tables;
         const count = await erase(store, project);
-        this.#gone = { asked, births };
-        goOn();
+        this.#gone.set(asked, births);
+        this.#goOn(next);
         // Only a checkpoint gives back what the rows took.
         await store.tables.checkpoint().catch(report);
         deleted();
@@ -159,14 +192,16 @@ export class Deletion {
         report(error);
         await store.tables.heal(error).catch(report);
         if (tries === TRIES) {
+          this.#gone.delete(asked);
           await pending.done(asked).catch(report);
-          goOn();
+          this.#goOn(next);
           throw new Refusal(
             503,
             'The database deletes nothing.',
             'Ask again later: nothing has been deleted.',
           );
         }
+        tries += 1;
         await Promise.race([sleep(retry, null, { ref: false }), this.#closed]);
       }
     }
@@ -175,17 +210,14 @@ export class Deletion {
   async #fromSpool(asked: Asked, next?: Asked): Promise<void> {
     const { spool, pending, store } = this.#options;
     const { project, segment } = asked;
-    this.#gone ??= { asked, births: store.tables.births };
-    try {
-      if (spool !== null) {
-        if (project === null) await deleteSegments(spool, segment, Infinity);
-        else await eraseProject(spool, segment, project);
-      }
-      // Made anew meanwhile, the tables have what was read of the spool before it was taken out there.
-      while (this.#gone.births !== store.tables.births) await this.#fromTables(asked, next);
-      await pending.done(asked);
-    } finally {
-      this.#gone = null;
+    if (!this.#gone.has(asked)) this.#gone.set(asked, store.tables.births);
+    if (spool !== null) {
+      if (project === null) await deleteSegments(spool, segment, Infinity);
+      else await eraseProject(spool, segment, project);
     }
+    // Made anew meanwhile, the tables have what was read of the spool before it was taken out there.
+    while (this.#isLost(asked)) await this.#fromTables(asked, next);
+    this.#gone.delete(asked);
+    await pending.done(asked);
   }
 }
