@@ -5,6 +5,7 @@ import type { KeepLimits } from './keep-limits.ts';
 import { deleteSegments, spoolBytes } from './spool/retire-segments.ts';
 import { AGE_TIME, retireSlice, tidy } from './store/retire.ts';
 import type { Store } from './store/store.ts';
+import { rowsOf, stretchesOf } from './store/stretches.ts';
 
 export interface RetentionOptions {
   readonly store: Store;
@@ -33,6 +34,8 @@ const AGE_EVERY = 10;
  */
 const FULL_SHARE = 0.95;
 const KEEP_SHARE = 0.9;
+/** How closely what goes by size is told from what stays: in so many parts of all rows. */
+const CUTOFF_STEPS = 200;
 const MOST_PASSES = 5;
 const IN_FILE = 'SELECT sum(block_size * used_blocks) FROM pragma_database_size()';
 const IN_MEMORY = `SELECT sum(memory_usage_bytes) FROM duckdb_memory() WHERE tag = 'IN_MEMORY_TABLE'`;
@@ -109,15 +112,31 @@ export class Retention {
       const bytes = await this.bytes(FULL_SHARE * limit);
       if (bytes <= FULL_SHARE * limit) return;
       const share = Math.min(1, 1 - (KEEP_SHARE * limit) / bytes);
-      const cutoff = await this.#ask(
-        `SELECT quantile_disc(age, ${share}) FROM (SELECT ${AGE_TIME} AS age FROM transactions
-         UNION ALL SELECT last FROM blocks UNION ALL SELECT timestamp FROM errors)`,
-      );
+      const cutoff = await this.#cutoffOf(share);
       // The millisecond behind, so that something goes also where many are of the same time.
       const removed = await this.#retire((cutoff ?? now) + 1);
       const deleted = await this.#deleteSegments(now);
       if (removed + deleted === 0) return;
     }
+  }
+
+  /** The time up to which a share of all rows lies; null where there are none. */
+  async #cutoffOf(share: number): Promise<EpochMs | null> {
+    const { database } = this.#options.store;
+    const ask = (sql: string, values: number[]) =>
+      database.within(async (connection) => (await connection.runAndReadAll(sql, values)).getRows());
+    const times = {
+      sql: `SELECT ${AGE_TIME} AS time FROM transactions UNION ALL SELECT last FROM blocks
+            UNION ALL SELECT timestamp FROM errors`,
+      values: [],
+    };
+    const stretches = await stretchesOf(ask, times, (rows) => Math.max(1, rows / CUTOFF_STEPS));
+    let left = share * rowsOf(stretches);
+    for (const { rows, to } of stretches) {
+      left -= rows;
+      if (left <= 0) return to;
+    }
+    return null;
   }
 
   /**
@@ -137,9 +156,8 @@ export class Retention {
   /** Which part of the rows that take room has not been deleted. Blocks of spans are most of a database. */
   async #liveShare(): Promise<number> {
     const live = await this.#ask('SELECT count(*) FROM blocks');
-    const taken = await this.#ask(
-      `SELECT sum(count) FROM pragma_storage_info('blocks') WHERE column_name = 'last' AND segment_type <> 'VALIDITY'`,
-    );
+    // What has been deleted and still takes room is among these.
+    const taken = await this.#ask(`SELECT estimated_size FROM duckdb_tables() WHERE table_name = 'blocks'`);
     return taken === null || taken === 0 ? 1 : Math.min(1, (live ?? 0) / taken);
   }
 

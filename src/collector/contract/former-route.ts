@@ -10,6 +10,8 @@ import type { StoredColumn } from '../store/schema.ts';
 import { toTextValues } from '../store/texts.ts';
 import type { TextSource } from '../store/texts.ts';
 import { tagColumns } from '../store/transaction-rows.ts';
+import { rowsOf, slicesOf } from '../store/stretches.ts';
+import type { Stretch } from '../store/stretches.ts';
 import { readVectors } from '../store/vectors.ts';
 import type { Vectors } from '../store/vectors.ts';
 import type { Reader } from './reader.ts';
@@ -78,15 +80,11 @@ async function* pieces(
   reader: Reader,
   { start, end }: Range,
   asked: Asked,
+  slices: readonly Stretch[],
 ): AsyncGenerator<Piece, void, void> {
-  const cuts = await reader.rows(
-    `SELECT DISTINCT until FROM (
-       SELECT until, row_number() OVER (ORDER BY until) AS place FROM former WHERE ${WITHIN}
-     ) WHERE place % ${ROWS} = 0 ORDER BY until`,
-    [start, end],
-  );
   let from = -Infinity;
-  for (const to of [...cuts.map(([until]) => Number(until)), Infinity]) {
+  for (const [place, slice] of slices.entries()) {
+    const to = place === slices.length - 1 ? Infinity : slice.to;
     await reader.turn();
     const [vectors, source] = await reader.snapshot(async (connection) => {
       const result = await connection.stream(
@@ -109,12 +107,13 @@ export function formerRoute(reader: Reader): Route {
   const answer = async (exchange: Exchange): Promise<void> => {
     const range = rangeIn(exchange.url);
     const asked = askedOf(fieldsIn(exchange.url));
-    const [counted] = await reader.rows(`SELECT count(*) FROM former WHERE ${WITHIN}`, [
-      range.start,
-      range.end,
-    ]);
-    const meta = { total: Number(counted?.[0] ?? 0), after: reader.store.progress.change };
-    await sendFrames(exchange, toFrames(pieces(reader, range, asked), NOTHING, meta));
+    const times = {
+      sql: `SELECT until AS time FROM former WHERE ${WITHIN}`,
+      values: [range.start, range.end],
+    };
+    const slices = await slicesOf((sql, values) => reader.rows(sql, values), times, ROWS);
+    const meta = { total: rowsOf(slices), after: reader.store.progress.change };
+    await sendFrames(exchange, toFrames(pieces(reader, range, asked, slices), NOTHING, meta));
   };
   return { method: 'GET', path: /^\/api\/v1\/former$/, plane: 'read', answer };
 }

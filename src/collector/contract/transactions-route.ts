@@ -4,6 +4,8 @@ import type { Range } from '../../model/time.ts';
 import type { Exchange } from '../http/answer.ts';
 import type { Route } from '../http/routes.ts';
 import type { StoredColumn } from '../store/schema.ts';
+import { rowsOf, slicesOf } from '../store/stretches.ts';
+import type { Stretch } from '../store/stretches.ts';
 import { NO_TEXTS } from '../store/texts.ts';
 import { toContractRows, toTransactionVectors } from '../store/transaction-rows.ts';
 import { readVectors } from '../store/vectors.ts';
@@ -30,28 +32,22 @@ function selectionOf(after: number | null, range: Range): Selection {
 }
 
 /**
- * Ends of slices of about a frame's rows each, newest first: every slice is then a query of its own by time, and
- * neither a sort nor this program has to hold many whole rows.
+ * The rows, newest first. Every slice is a query of its own by time, so that neither a sort nor this program has to hold many
+ * whole rows.
  */
-async function boundaries(reader: Reader, { where, values }: Selection): Promise<readonly number[]> {
-  const rows = await reader.rows(
-    `SELECT DISTINCT timestamp FROM (
-       SELECT timestamp, row_number() OVER (ORDER BY timestamp DESC) AS place FROM transactions WHERE ${where}
-     ) WHERE place % ${ROWS} = 0 ORDER BY timestamp DESC`,
-    values,
-  );
-  return rows.map(([timestamp]) => Number(timestamp));
-}
-
-async function* transactionPieces(reader: Reader, selection: Selection): AsyncGenerator<Piece, void, void> {
-  const { where, values } = selection;
+async function* transactionPieces(
+  reader: Reader,
+  { where, values }: Selection,
+  slices: readonly Stretch[],
+): AsyncGenerator<Piece, void, void> {
   const [from, to] = [values.length + 1, values.length + 2];
   let newer = Infinity;
-  for (const oldest of [...(await boundaries(reader, selection)), -Infinity]) {
+  for (const [place, slice] of [...slices.entries()].toReversed()) {
+    const oldest = place === 0 ? -Infinity : slice.from;
     const bounds = [...values, oldest, newer];
     await reader.turn();
     // Rows and texts of one state: what expires meanwhile takes its texts with it.
-    const slice = await reader.snapshot((connection) =>
+    const read = await reader.snapshot((connection) =>
       readSlice(
         connection,
         reader.store.texts,
@@ -62,7 +58,7 @@ async function* transactionPieces(reader: Reader, selection: Selection): AsyncGe
     );
     newer = oldest;
     // Rows of the very same time stay together, so a slice may be larger than a frame.
-    for (const rows of slice.parts(ROWS)) yield { table: 'transactions', rows };
+    for (const rows of read.parts(ROWS)) yield { table: 'transactions', rows };
   }
 }
 
@@ -87,16 +83,17 @@ export function transactionsRoute(reader: Reader): Route {
     const { where, values } = selection;
     // To count and to cut many rows takes as much as some pieces of the answer.
     if (after === null) await reader.turn();
-    const [counted] = await reader.rows(`SELECT count(*) FROM transactions WHERE ${where}`, values);
+    const times = { sql: `SELECT timestamp AS time FROM transactions WHERE ${where}`, values };
+    const slices = await slicesOf((sql, asked) => reader.rows(sql, asked), times, ROWS);
     const removed = after === null ? [] : await removedPieces(reader, after);
     const pieces = async function* (): AsyncGenerator<Piece, void, void> {
       yield* removed;
-      yield* transactionPieces(reader, selection);
+      yield* transactionPieces(reader, selection, slices);
     };
     const nothing = toTransactionVectors([], 0, texts);
     const empty: Piece = { table: 'transactions', rows: toContractRows(nothing, NO_TEXTS) };
-    const total = Number(counted?.[0] ?? 0);
-    await sendFrames(exchange, toFrames(pieces(), empty, { total, after: progress.change }));
+    const meta = { total: rowsOf(slices), after: progress.change };
+    await sendFrames(exchange, toFrames(pieces(), empty, meta));
   };
   return { method: 'GET', path: /^\/api\/v1\/transactions$/, plane: 'read', answer };
 }

@@ -1,0 +1,76 @@
+import type { DuckDBValue } from '@duckdb/node-api';
+import type { EpochMs } from '../../model/time.ts';
+
+/** Steps into which a stretch of time is cut at once. */
+const STEPS = 1_024;
+
+/** Rows whose times lie beside each other. */
+export interface Stretch {
+  /** Times of the first and the last of them. */
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly rows: number;
+}
+
+/** Asks the database a question of numbers. */
+type Ask = (sql: string, values: number[]) => Promise<readonly (readonly DuckDBValue[])[]>;
+
+/** Times of rows: SQL whose one column is `time`, and the values of its parameters. */
+export interface Times {
+  readonly sql: string;
+  readonly values: readonly number[];
+}
+
+/**
+ * Where in time rows lie: stretches, the oldest first, of at most `most` rows each, but for rows of the very same time. The
+ * database counts the rows of some steps instead of sorting all their times, which takes long and memory where there are
+ * many. `most` is told how many rows there are.
+ */
+export async function stretchesOf(
+  ask: Ask,
+  { sql, values }: Times,
+  most: (rows: number) => number,
+): Promise<readonly Stretch[]> {
+  const [first, second, third] = [1, 2, 3].map((place) => `$${values.length + place}`);
+  const cut = async ({ from, to }: Stretch): Promise<readonly Stretch[]> => {
+    const steps = await ask(
+      `SELECT min(time), max(time), count(*)::DOUBLE FROM (${sql}) WHERE time >= ${first} AND time <= ${second}
+       GROUP BY floor((time - ${first}) * ${third}) ORDER BY min(time)`,
+      [...values, from, to, STEPS / (to - from)],
+    );
+    return steps.map(toStretch);
+  };
+  const [whole] = (await ask(`SELECT min(time), max(time), count(*)::DOUBLE FROM (${sql})`, [...values])).map(
+    toStretch,
+  );
+  if (whole === undefined || whole.rows === 0) return [];
+  const limit = most(whole.rows);
+  const done: Stretch[] = [];
+  // The oldest is cut first: those behind it wait.
+  const waiting = [whole];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next.rows <= limit || next.from === next.to) done.push(next);
+    else waiting.push(...(await cut(next)).toReversed());
+  }
+  return done;
+}
+
+function toStretch([from, to, rows]: readonly DuckDBValue[]): Stretch {
+  return { from: Number(from ?? NaN), to: Number(to ?? NaN), rows: Number(rows) };
+}
+
+/** Stretches of about `most` rows each, the oldest first: more only of the very same time. */
+export async function slicesOf(ask: Ask, times: Times, most: number): Promise<readonly Stretch[]> {
+  const slices: Stretch[] = [];
+  for (const next of await stretchesOf(ask, times, () => most / 4)) {
+    const last = slices.at(-1);
+    if (last === undefined || last.rows + next.rows > most) slices.push(next);
+    else slices.splice(-1, 1, { from: last.from, to: next.to, rows: last.rows + next.rows });
+  }
+  return slices;
+}
+
+/** Rows of all stretches. */
+export function rowsOf(stretches: readonly Stretch[]): number {
+  return stretches.reduce((sum, { rows }) => sum + rows, 0);
+}
