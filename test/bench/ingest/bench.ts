@@ -26,6 +26,7 @@ const HELP = `npm run bench:ingest -- [options]
   --tab N       envelopes once more, to a collector with N rows, which a tab loads over and over meanwhile
                 (0: left out; 1000000 for the goal)
   --only-tab    that part alone, as long as --seconds says
+  --filled N    the envelopes go to a collector that has N rows with their spans already: what a load comes to after minutes
   --keep N      as the collector's --keep-size: how much of it is kept
   --breakdown   tells where the collector's time and memory went
   --no-peer     without Spotlight
@@ -38,6 +39,7 @@ const { values: given } = parseArgs({
     spans: { type: 'string', default: '20' },
     otlp: { type: 'string', default: '30000' },
     tab: { type: 'string', default: '0' },
+    filled: { type: 'string', default: '0' },
     'only-tab': { type: 'boolean', default: false },
     keep: { type: 'string' },
     breakdown: { type: 'boolean', default: false },
@@ -51,6 +53,7 @@ const rate = Number(given.rate);
 const spans = Number(given.spans);
 const otlpRate = Number(given.otlp);
 const tabRows = Number(given.tab.replaceAll('_', ''));
+const filled = Number(given.filled.replaceAll('_', ''));
 
 const ROOT = process.cwd();
 const COLLECTOR = join(ROOT, 'test/output/ingest/collector/main.js');
@@ -145,9 +148,10 @@ async function endCollector(collector: Server, directory: string): Promise<void>
   await rm(directory, { recursive: true, force: true });
 }
 
-/** Envelopes, and then OTLP, to a collector that begins empty. */
+/** Envelopes, and then OTLP, to a collector that begins empty, or filled. */
 async function runQuiet(goals: string[]): Promise<Part[]> {
   const directory = await emptyDirectory();
+  if (filled > 0) await fill(() => startCollector(directory), directory, sentryLoad(KEY), filled, true);
   const collector = await startCollector(directory);
   const size = watchSize(directory);
   const sentry = await loadOn(collector, sentryLoad(KEY), 'Longtail: envelopes, kept on disk', spans);
@@ -181,11 +185,12 @@ async function runWithTab(goals: string[]): Promise<Part[]> {
   const directory = await emptyDirectory();
   await fill(() => startCollector(directory), directory, sentryLoad(KEY), tabRows);
   const collector = await startCollector(directory);
-  const tab = readAsTab(join(ROOT, 'test/output/ingest/bench/bench.js'), ['--as-tab']);
+  const tab = await readAsTab(join(ROOT, 'test/output/ingest/bench/bench.js'), ['--as-tab']);
   const load = {
     ...sentryLoad(KEY),
     seconds: given['only-tab'] ? seconds : Math.min(seconds, MOST_BESIDE),
   };
+  tab.begin();
   const part = await loadOn(collector, load, `Longtail: the same, and a tab loads ${tabRows} rows`, spans);
   const { rows, loads } = await tab.stop();
   console.log(`  meanwhile a tab loaded ${rows} rows in ${loads} loads`);

@@ -1,5 +1,6 @@
 // Reads all rows from a collector over and over, as a tab does that is opened: in a process of its own, as a browser is.
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { endWithUs } from './ending.ts';
 
 /** What was read. */
@@ -9,6 +10,7 @@ interface Read {
 }
 
 export interface Reading {
+  begin(): void;
   /** Ends it once the load under way is done; resolves with what was read. */
   stop(): Promise<Read>;
 }
@@ -23,12 +25,14 @@ async function cookieOf(port: number): Promise<string> {
     .join('; ');
 }
 
-/** What the process does: it reads until it is told to stop, and says what it has read. */
+/** What the process does: it reads from when it is told to begin until it is told to stop, and says what it has read. */
 export async function beTab(port: number): Promise<void> {
-  const end = new AbortController();
-  process.once('message', () => end.abort());
   // Who asks for it is gone.
   process.once('disconnect', () => process.exit());
+  process.send?.('ready');
+  await once(process, 'message');
+  const end = new AbortController();
+  process.once('message', () => end.abort());
   let loads = 0;
   let rows = 0;
   const headers = { 'x-longtail': '1', cookie: await cookieOf(port), 'accept-encoding': 'identity' };
@@ -44,16 +48,21 @@ export async function beTab(port: number): Promise<void> {
   process.send?.({ loads, rows } satisfies Read, () => process.exit());
 }
 
-/** `program`: what calls `beTab` when its arguments are `args`. */
-export function readAsTab(program: string, args: readonly string[]): Reading {
+/**
+ * Resolves when the process is there, which a tab is before it loads anything. `program`: what calls `beTab` when its
+ * arguments are `args`.
+ */
+export async function readAsTab(program: string, args: readonly string[]): Promise<Reading> {
   const child = endWithUs(fork(program, args));
-  const read = new Promise<Read>((resolve, reject) => {
-    child.once('message', (message) => resolve(message as Read));
-    child.once('exit', (code) => reject(new Error(`The tab ended by itself: ${code}.`)));
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`The tab ended by itself: ${String(code)}.`);
   });
+  await Promise.race([once(child, 'message'), ended]);
+  const read = Promise.race([once(child, 'message').then(([message]) => message as Read), ended]);
   // It is looked at when it is stopped.
   read.catch(() => undefined);
   return {
+    begin: () => void child.send('begin'),
     stop: () => {
       child.send('stop');
       return read;
