@@ -5,8 +5,10 @@ import { App } from './App.tsx';
 import { connect } from './rpc/connect.ts';
 import { applyDensity } from './ui/theme/density.ts';
 import { applyScheme, readScheme } from './ui/theme/scheme.ts';
+import { applyWriting, onWriting, writing } from './ui/writing.ts';
 import { DENSITY_CHOICE } from './view/density.ts';
 import { paceDrawing } from './view/draw-pace.ts';
+import { readWriting } from './view/reader-writing.ts';
 import { ROW_LIMIT_CHOICE } from './view/row-limit.ts';
 import type { Opened } from './view/use-opened-source.ts';
 import type { ViewSource } from './view/view.ts';
@@ -51,11 +53,15 @@ async function open(source: ViewSource): Promise<Opened> {
   const tellVisibility = (): void => connection.tellVisibility(document.visibilityState === 'visible');
   document.addEventListener('visibilitychange', tellVisibility);
   tellVisibility();
+  const tellNumbers = (): void => connection.tellNumbers(writing().numbers);
+  const stopNumbers = onWriting(tellNumbers);
+  tellNumbers();
   return {
     source: connection.source(wireId(source)),
     died: connection.died,
     close: () => {
       document.removeEventListener('visibilitychange', tellVisibility);
+      stopNumbers();
       connection.close();
       worker.terminate();
     },
@@ -66,6 +72,7 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no element with the id “root”.');
 applyScheme(readScheme());
 applyDensity(DENSITY_CHOICE.read());
+applyWriting(readWriting());
 paceDrawing();
 createRoot(root).render(
   <StrictMode>

@@ -1,5 +1,6 @@
 // The worker's entry: the sources, behind the wire. Its first message says where the app is and how many rows to hold
 // (`connect`).
+import { writeNumbersAs } from './model/number-style.ts';
 import type { Source } from './model/source.ts';
 import { SourceError } from './model/source.ts';
 import type { Port, Request } from './rpc/message.ts';
@@ -51,6 +52,7 @@ let isStarted = false;
 port.addEventListener('message', (event) => {
   const request = (event as MessageEvent<Request>).data;
   if (request.kind === 'visibility') visibility.set(request.isVisible);
+  if (request.kind === 'numbers') writeNumbersAs(request.locale);
   if (request.kind !== 'start' || isStarted) return;
   isStarted = true;
   serve(port, openSources(request.base, request.budget));

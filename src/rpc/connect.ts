@@ -11,6 +11,8 @@ export interface Connection {
   readonly died: Promise<Problem>;
   /** Tells a worker whether its page can be seen. */
   readonly tellVisibility: (isVisible: boolean) => void;
+  /** Tells a worker the language whose way of writing numbers its messages have. */
+  readonly tellNumbers: (locale: string) => void;
   /** Ends it: pending calls are rejected. Ending the worker is up to whoever started it. */
   readonly close: () => void;
 }
@@ -229,6 +231,9 @@ export function connect(port: Port, options: ConnectOptions = {}): Connection {
     died,
     tellVisibility: (isVisible) => {
       if (dead === null) port.postMessage({ kind: 'visibility', isVisible } satisfies Request, []);
+    },
+    tellNumbers: (locale) => {
+      if (dead === null) port.postMessage({ kind: 'numbers', locale } satisfies Request, []);
     },
     close: () => {
       if (dead === null) end(problemOf('was closed'));

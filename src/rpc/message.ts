@@ -51,6 +51,8 @@ export type Request =
   | { readonly kind: 'start'; readonly base: string; readonly budget: number | null }
   /** Whether the page can be seen; it can be until it says otherwise. */
   | { readonly kind: 'visibility'; readonly isVisible: boolean }
+  /** The language whose way of writing numbers the reader wants in messages (BCP 47). */
+  | { readonly kind: 'numbers'; readonly locale: string }
   | {
       readonly kind: 'call';
       readonly id: number;

@@ -46,6 +46,7 @@ export function serve(port: Port, sources: (id: string) => Source): () => void {
     switch (request.kind) {
       case 'start':
       case 'visibility':
+      case 'numbers':
         return;
       case 'ping':
         send({ kind: 'pong' });

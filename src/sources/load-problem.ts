@@ -1,3 +1,4 @@
+import { writtenWhole } from '../model/number-style.ts';
 import type { Problem } from '../model/result.ts';
 import { SourceError } from '../model/source.ts';
 import type { EpochMs } from '../model/time.ts';
@@ -23,6 +24,6 @@ export const STOPPED: Problem = {
 /** That no more than these `rows` fit; of the newest range, those `since` then are held. */
 export function noRoomProblem(rows: number, since: EpochMs | undefined): Problem {
   const whence = since === undefined ? '' : `, of this range those since ${new Date(since).toISOString()}`;
-  const message = `Only ${rows.toLocaleString('en-US')} transactions are loaded${whence}: more do not fit into this tab.`;
+  const message = `Only ${writtenWhole(rows)} transactions are loaded${whence}: more do not fit into this tab.`;
   return { kind: 'partial', message, advice: 'Choose a shorter range.' };
 }

@@ -3,6 +3,7 @@ import type { RareValues } from '../engine/rare-values.ts';
 import { nameOf } from '../model/column.ts';
 import type { Filter } from '../model/filter.ts';
 import { EVERYTHING } from '../model/filter.ts';
+import { writtenWhole } from '../model/number-style.ts';
 import { isBinKey, isTimeKey } from '../model/query.ts';
 import type { Query, Scope } from '../model/query.ts';
 import type { TextValues } from '../model/rows.ts';
@@ -167,7 +168,7 @@ function notTold(tag: string): SourceError {
   return new SourceError('refused', {
     kind: 'refused',
     message: `“${tag}” has more values than are kept here, and this source does not tell the others.`,
-    advice: `Search for one of the ${KEPT_VALUES.toLocaleString('en-US')} most frequent ones.`,
+    advice: `Search for one of the ${writtenWhole(KEPT_VALUES)} most frequent ones.`,
   });
 }
 

@@ -1,3 +1,4 @@
+import { writtenWhole } from '../model/number-style.ts';
 import type { Notice } from '../model/trace.ts';
 
 /** What was counted while a trace was built; names are span ids. */
@@ -16,7 +17,7 @@ export interface Findings {
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+  return `${writtenWhole(count)} ${count === 1 ? one : many}`;
 }
 
 /** A few names, and how many more there are. */

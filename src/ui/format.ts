@@ -1,5 +1,7 @@
 import type { Unit } from '../model/column.ts';
+import { withMark, writtenFixed, writtenWhole } from '../model/number-style.ts';
 import type { EpochMs, Milliseconds } from '../model/time.ts';
+import { writing } from './writing.ts';
 import { clockParts } from './clock-parts.ts';
 
 /** Stands in every place of a value that there is none of: never a zero. */
@@ -24,7 +26,15 @@ function threeDigits(value: number): string {
   if (value === 0) return '0';
   const rounded = Number(value.toPrecision(3));
   if (rounded >= 100) return rounded.toFixed(0);
-  return rounded >= 10 ? rounded.toFixed(1) : rounded.toFixed(2);
+  return withMark(rounded >= 10 ? rounded.toFixed(1) : rounded.toFixed(2));
+}
+
+/** The same of a number of any size: whole with its thousands set apart from 1,000 on, and what is little in full. */
+function threeDigitsOfAny(value: number): string {
+  const rounded = Number(value.toPrecision(3));
+  if (rounded >= 1000) return writtenWhole(value);
+  if (rounded === 0 || rounded >= 1) return threeDigits(value);
+  return withMark(value.toFixed(Math.min(20, 2 - Math.floor(Math.log10(value)))));
 }
 
 const STEPS = [
@@ -52,10 +62,21 @@ function longDuration(ms: Milliseconds): Parts {
 }
 
 /**
+ * A length of time as the reader wants durations: in the unit that suits it (`suitedParts`), or in three significant
+ * digits of the one unit that was chosen, whole units above 1,000: `0.412 s`, `252,000 ms`.
+ */
+export function durationParts(ms: Milliseconds): Parts {
+  const { durations } = writing();
+  if (durations === 'suited' || !Number.isFinite(ms)) return suitedParts(ms);
+  const size = durations === 's' ? Math.abs(ms) / 1000 : Math.abs(ms);
+  return { value: (ms < 0 ? MINUS : '') + threeDigitsOfAny(size), unit: durations };
+}
+
+/**
  * A length of time in the unit that suits it, three significant digits below a minute: 840 ns, 412 µs, 4.31 ms,
  * 412 ms, 3.42 s, 4 m 12 s, 2 h 05 m, 3 d 04 h. A value that rounds up to the next unit is written in it.
  */
-export function durationParts(ms: Milliseconds): Parts {
+function suitedParts(ms: Milliseconds): Parts {
   if (!Number.isFinite(ms)) return { value: NO_VALUE, unit: '' };
   if (ms === 0) return { value: '0', unit: 'ms' };
   const size = Math.abs(ms);
@@ -71,6 +92,11 @@ export function durationParts(ms: Milliseconds): Parts {
 /** `durationParts` as one text: `2.17 s`. NaN, which is "no data", becomes a dash. */
 export function formatDuration(ms: Milliseconds): string {
   return join(durationParts(ms));
+}
+
+/** How long something lasts that is waited for, or lies back: always in the units that suit it. */
+export function formatWait(ms: Milliseconds): string {
+  return join(suitedParts(ms));
 }
 
 /** The units that an axis or a table column may be written in as a whole. */
@@ -92,14 +118,10 @@ export function formatDurationIn(ms: Milliseconds, unit: DurationUnit, digits?: 
   const size = Math.abs(ms) * perMs;
   const sign = ms < 0 ? MINUS : '';
   if (digits !== undefined) {
-    const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-    return `${sign}${size.toLocaleString('en-GB', fixed)}${THIN}${unit}`;
+    return `${sign}${writtenFixed(size, digits)}${THIN}${unit}`;
   }
-  const value = Number(size.toPrecision(3)) < 1000 ? threeDigits(size) : WHOLE.format(size);
-  return `${sign}${value}${THIN}${unit}`;
+  return `${sign}${threeDigitsOfAny(size)}${THIN}${unit}`;
 }
-
-const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 
 function signed(value: number, write: (size: number) => string): string {
   if (!Number.isFinite(value)) return NO_VALUE;
@@ -108,7 +130,7 @@ function signed(value: number, write: (size: number) => string): string {
 
 /** A whole number with its thousands set apart: `41,877`. An estimated count is rounded. */
 export function formatCount(count: number): string {
-  return signed(count, (size) => WHOLE.format(size));
+  return signed(count, writtenWhole);
 }
 
 const LARGE = ['', 'k', 'M', 'G', 'T'] as const;
@@ -122,7 +144,7 @@ function short(value: number): string {
       rest /= 1000;
       step += 1;
     }
-    if (rest > 0 && rest < 0.005) return '<0.01';
+    if (rest > 0 && rest < 0.005) return withMark('<0.01');
     return `${threeDigits(rest)}${LARGE[step] ?? ''}`;
   });
 }
@@ -144,25 +166,30 @@ export function formatRate(perMinute: number): string {
  */
 export function formatPercent(ratio: number): string {
   const isLittle = ratio !== 0 && Math.abs(ratio) * 100 < 0.01;
-  if (isLittle) return '<0.01%';
+  if (isLittle) return withMark('<0.01%');
   const isNearlyAll = Math.abs(ratio) < 1 && Number((Math.abs(ratio) * 100).toPrecision(3)) >= 100;
-  if (isNearlyAll) return ratio < 0 ? `<${MINUS}99.9%` : '>99.9%';
+  if (isNearlyAll) return withMark(ratio < 0 ? `<${MINUS}99.9%` : '>99.9%');
   return signed(ratio, (size) => {
     const percent = size * 100;
     if (percent === 0) return '0%';
     const isWhole = percent >= 1000 || Math.abs(percent - Math.round(percent)) < 1e-9;
-    return `${isWhole ? WHOLE.format(percent) : threeDigits(percent)}%`;
+    return `${isWhole ? writtenWhole(percent) : threeDigits(percent)}%`;
   });
+}
+
+/** How many times as much something is: `×1.42`, `×12.0`, `×1,240`. */
+export function formatFactor(factor: number): string {
+  return Number.isFinite(factor) ? `×${threeDigitsOfAny(Math.abs(factor))}` : NO_VALUE;
 }
 
 /** Apdex and User Misery: two decimals. */
 export function formatScore(score: number): string {
-  return signed(score, (size) => size.toFixed(2));
+  return signed(score, (size) => withMark(size.toFixed(2)));
 }
 
 /** A number without a unit, such as CLS: three decimals below 10, else three significant digits. */
 export function formatPlain(value: number): string {
-  return signed(value, (size) => (size < 10 ? size.toFixed(3) : short(size)));
+  return signed(value, (size) => (size < 10 ? withMark(size.toFixed(3)) : short(size)));
 }
 
 /** Which clock times are written in; a setting of the view. */

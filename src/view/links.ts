@@ -95,6 +95,11 @@ export function trendsLink(view: View, transaction: TransactionId | null = null)
   });
 }
 
+/** Where data comes from, on the page of settings. */
+export function sourcesLink(view: View): LinkTo & { readonly hash: string } {
+  return { ...settingsLink(view), hash: '#sources' };
+}
+
 /** The settings of the source; the way back has the same filters. */
 export function settingsLink(view: View): LinkTo {
   return linkTo('settings', { ...view, ...NO_TRACE });

@@ -7,6 +7,8 @@ export interface InputContext {
   readonly now: EpochMs;
   /** Whose clock is meant where the text names none. */
   readonly zone: Zone;
+  /** The day a week begins with, counted from Sunday as 0; Monday where it is left out. */
+  readonly firstDay?: number;
 }
 
 /** Why a typed time cannot be read, and which characters of it are to blame. */
@@ -238,9 +240,9 @@ export function readMoment(whole: Piece, context: InputContext, after: EpochMs |
 /** Half of what is shown around a single moment. */
 export const AROUND: Milliseconds = 15 * MINUTE;
 
-/** The week on a zone's clock, from its Monday, `by` weeks later. */
-export function weekAt(at: EpochMs, zone: Zone, by = 0): EpochMs {
+/** The week on a zone's clock, from its first day, `by` weeks later. */
+export function weekAt(at: EpochMs, { zone, firstDay = 1 }: InputContext, by = 0): EpochMs {
   const day = dayAt(at, zone);
   const weekday = zone === 'utc' ? new Date(day).getUTCDay() : new Date(day).getDay();
-  return dayAt(day + DAY / 2, zone, 7 * by - ((weekday + 6) % 7));
+  return dayAt(day + DAY / 2, zone, 7 * by - ((weekday + 7 - firstDay) % 7));
 }

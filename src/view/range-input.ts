@@ -43,8 +43,8 @@ function readLength(piece: Piece): Milliseconds | { fault: InputFault } | null {
 
 const CALENDAR: Readonly<Record<string, (context: InputContext) => readonly [EpochMs, EpochMs]>> = {
   today: ({ now, zone }) => [dayAt(now, zone), now],
-  'this week': ({ now, zone }) => [weekAt(now, zone), now],
-  'last week': ({ now, zone }) => [weekAt(now, zone, -1), weekAt(now, zone)],
+  'this week': (context) => [weekAt(context.now, context), context.now],
+  'last week': (context) => [weekAt(context.now, context, -1), weekAt(context.now, context)],
   'this month': ({ now, zone }) => [monthAt(now, zone), now],
   'last month': ({ now, zone }) => [monthAt(now, zone, -1), monthAt(now, zone)],
 };

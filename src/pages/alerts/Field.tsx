@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
+import { readWritten, writtenUpTo } from '../../model/number-style.ts';
 import css from './form.module.css';
 
 /** A choice with its name above. */
@@ -79,15 +80,6 @@ export function TextField(props: {
   );
 }
 
-/** A number as it is read: digits with commas, spaces or a point between them; null where it is none. */
-export function readNumber(text: string): number | null {
-  const plain = text.trim().replaceAll(/[,\s\u202f]/g, '');
-  const value = Number(plain);
-  return plain !== '' && Number.isFinite(value) ? value : null;
-}
-
-const WRITTEN = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 });
-
 /**
  * A number that is typed, with its unit. It holds as soon as it can be read; where it may be left out, an empty field
  * says null.
@@ -102,11 +94,11 @@ export function NumberField(props: {
 }): ReactNode {
   const { name, value, unit, isOptional = false, onChange } = props;
   const [draft, setDraft] = useState<string | null>(null);
-  const shown = value === null ? '' : WRITTEN.format(value);
-  const isWrong = draft !== null && readNumber(draft) === null && !(isOptional && draft.trim() === '');
+  const shown = value === null ? '' : writtenUpTo(value, 6);
+  const isWrong = draft !== null && readWritten(draft) === null && !(isOptional && draft.trim() === '');
   const write = (text: string): void => {
     setDraft(text);
-    const read = readNumber(text);
+    const read = readWritten(text);
     if (read !== null) onChange(read);
     else if (isOptional && text.trim() === '') onChange(null);
   };

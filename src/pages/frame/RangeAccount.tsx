@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { writtenUpTo } from '../../model/number-style.ts';
 import { formatCount } from '../../ui/format.ts';
 import { Lines } from './IntakeAccount.tsx';
 import type { Entry } from './IntakeAccount.tsx';
@@ -24,7 +25,7 @@ function entriesOf({ withoutUser, late, rates }: RangeQuality): readonly Entry[]
       count: sampled.reduce((sum, { rows }) => sum + rows, 0),
       help: 'Each stands for several transactions: counts are extrapolated from them.',
       parts: sampled.map(({ weight, rows }) => ({
-        label: `1 in ${weight.toLocaleString('en-US', { maximumFractionDigits: 2 })}`,
+        label: `1 in ${writtenUpTo(weight, 2)}`,
         count: rows,
       })),
     },

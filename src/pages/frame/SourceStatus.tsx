@@ -4,9 +4,10 @@ import type { Info } from '../../model/source.ts';
 import { SECOND } from '../../model/time.ts';
 import type { EpochMs } from '../../model/time.ts';
 import { leftWords } from '../../ui/figure/time-words.ts';
-import { formatCount, formatDuration } from '../../ui/format.ts';
+import { formatCount, formatWait } from '../../ui/format.ts';
 import { Status } from '../../ui/shell/Status.tsx';
 import type { StatusProps } from '../../ui/shell/Status.tsx';
+import { useWriting } from '../../ui/use-writing.ts';
 import type { LoadPace } from '../../view/load-pace.ts';
 import { useSource } from '../../view/source-context.tsx';
 import { useLoading } from '../../view/use-loading.ts';
@@ -30,7 +31,7 @@ function age(now: EpochMs, at: EpochMs): string {
   const ms = Math.max(0, now - at);
   if (ms < 15 * SECOND) return 'just now';
   const coarse = ms < 60 * SECOND ? Math.round(ms / 10_000) * 10_000 : Math.round(ms / 60_000) * 60_000;
-  return `${formatDuration(coarse).replace(/\u202fm 00\u202fs$/, '\u202fmin')} ago`;
+  return `${formatWait(coarse).replace(/\u202fm 00\u202fs$/, '\u202fmin')} ago`;
 }
 
 /** How fast rows come, and how long it will take, once that is known. */
@@ -51,6 +52,7 @@ export function SourceStatus(props: {
   const { loading, stopped, stop } = useLoading();
   const pace = useLoadPace();
   useTitleProgress();
+  useWriting();
   const name = sourceId === 'demo' ? 'Demo' : collectorName();
   return (
     <>

@@ -5,6 +5,7 @@ import type { FilterBarProps } from '../../ui/filter/FilterBar.tsx';
 import { performanceLink } from '../../view/links.ts';
 import { RANGE_PRESETS, shiftRange, zoomOut } from '../../view/range.ts';
 import { readRange } from '../../view/range-input.ts';
+import { FIRST_DAY_CHOICE } from '../../view/reader-writing.ts';
 import { useTick } from '../../view/tick-context.tsx';
 import { useProjectLabel } from '../../view/use-settings.ts';
 import { useView } from '../../view/use-view.ts';
@@ -91,7 +92,7 @@ export function useFilter(
       now,
       zone: view.zone,
       onChange: (range) => edit({ range, selection: null }),
-      read: (text) => readRange(text, { now, zone: view.zone }),
+      read: (text) => readRange(text, { now, zone: view.zone, firstDay: FIRST_DAY_CHOICE.read() }),
       onZone: (zone) => edit({ zone }),
       onZoomOut: () => edit(({ range }) => ({ range: zoomOut(range, now), selection: null })),
     },

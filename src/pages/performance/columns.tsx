@@ -12,7 +12,7 @@ import type { Mark } from '../../ui/figure/mark.ts';
 import { MiseryBars } from '../../ui/figure/MiseryBars.tsx';
 import { formatAgo } from '../../ui/figure/time-words.ts';
 import { LOW_ROWS } from '../../ui/figure/change.ts';
-import { formatDuration, formatTime, NO_VALUE } from '../../ui/format.ts';
+import { formatCount, formatDuration, formatTime, NO_VALUE } from '../../ui/format.ts';
 import { StarButton } from '../../ui/table/StarButton.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
 import { exportedName, exportedTime } from '../../ui/table/to-export-table.ts';
@@ -205,10 +205,7 @@ export function toColumns(context: TableContext): TableColumn<TransactionRow>[] 
         { name: 'Project', value: ({ id }) => id.project },
       ],
       cell: ({ id, key }) => <NameCell {...id} op={ops.get(key) ?? ''} />,
-      total:
-        transactions === 1
-          ? 'The one transaction'
-          : `All ${transactions.toLocaleString('en-GB')} transactions`,
+      total: transactions === 1 ? 'The one transaction' : `All ${formatCount(transactions)} transactions`,
     },
     {
       id: 'distribution',

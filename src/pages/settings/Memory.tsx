@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { writtenFixed } from '../../model/number-style.ts';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { ROW_LIMIT_CHOICE, ROW_LIMITS } from '../../view/row-limit.ts';
 import { Row, Section } from './Section.tsx';
@@ -17,7 +18,7 @@ const LIMITS = ROW_LIMITS.map((limit) =>
     : {
         value: String(limit),
         label: `${limit / 1e6} million`,
-        help: `About ${((limit * ROW_BYTES) / 1e9).toFixed(1)} GB`,
+        help: `About ${writtenFixed((limit * ROW_BYTES) / 1e9, 1)} GB`,
       },
 );
 

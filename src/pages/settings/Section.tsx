@@ -1,18 +1,35 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { ReactNode } from 'react';
+import { useLocation } from 'react-router-dom';
 import css from './settings.module.css';
 
-/** A part of the settings. */
+/** A part of the settings. An address that ends in `#` and its id leads to it. */
 export function Section(props: {
+  readonly id?: string;
   readonly title: string;
   /** For whom it holds. */
   readonly help: string;
   readonly children: ReactNode;
 }): ReactNode {
-  const { title, help, children } = props;
+  const { id: anchor, title, help, children } = props;
   const id = useId();
+  const { hash, key } = useLocation();
+  const part = useRef<HTMLElement>(null);
+  const isWanted = anchor !== undefined && hash === `#${anchor}`;
+  useEffect(() => {
+    // The key of the step: whoever goes there again is led there again.
+    if (!isWanted || key === '') return;
+    part.current?.scrollIntoView({ block: 'start' });
+    part.current?.focus({ preventScroll: true });
+  }, [isWanted, key]);
   return (
-    <section className={css.section} aria-labelledby={id}>
+    <section
+      ref={part}
+      id={anchor}
+      className={css.section}
+      aria-labelledby={id}
+      tabIndex={anchor === undefined ? undefined : -1}
+    >
       <header>
         <h2 id={id}>{title}</h2>
         <p>{help}</p>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import { Note } from '../../ui/states/Note.tsx';
+import { useWriting } from '../../ui/use-writing.ts';
 import { useTellHeader } from '../../view/page-header.tsx';
 import { useInfo } from '../../view/use-info.ts';
 import { useSettings } from '../../view/use-settings.ts';
@@ -9,14 +10,18 @@ import { Appearance } from './Appearance.tsx';
 import { DeleteData } from './DeleteData.tsx';
 import { Memory } from './Memory.tsx';
 import { Projects } from './Projects.tsx';
+import { Sources } from './Sources.tsx';
 import { Stored } from './Stored.tsx';
 import { ThresholdSettings } from './ThresholdSettings.tsx';
 import { VitalBands } from './VitalBands.tsx';
+import { WritingSettings } from './WritingSettings.tsx';
 import css from './settings.module.css';
 
 /** What can be set: for this browser, and for everybody who looks at the source. */
 export function SettingsPage(): ReactNode {
   useTellHeader('Settings');
+  // Its own numbers follow what is chosen on it at once; other pages are drawn when they are gone to.
+  useWriting();
   const { info } = useInfo();
   const { problem } = useSettings();
   return (
@@ -26,8 +31,14 @@ export function SettingsPage(): ReactNode {
       {info?.abilities.settings === false && (
         <Note text="This source keeps no settings: thresholds and names hold nothing here." />
       )}
+      <Boundary what="The sources">
+        <Sources />
+      </Boundary>
       <Boundary what="The appearance">
         <Appearance />
+      </Boundary>
+      <Boundary what="How things are written">
+        <WritingSettings />
       </Boundary>
       <Boundary what="The memory">
         <Memory />

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Finding } from '../../model/finding.ts';
 import type { FixEffect, RouteFigures, Survey } from '../../model/survey.ts';
 import { Button } from '../../ui/Button.tsx';
-import { formatCount, formatDuration, formatPercent } from '../../ui/format.ts';
+import { formatCount, formatDuration, formatPercent, formatScore } from '../../ui/format.ts';
 import { Section } from './DetailParts.tsx';
 import css from './SurveyPart.module.css';
 import type { EventSurvey } from './use-event-survey.ts';
@@ -80,7 +80,7 @@ function Surveyed({
 const FIGURES: readonly (readonly [keyof RouteFigures, string, (value: number) => string])[] = [
   ['p50', 'p50', formatDuration],
   ['p95', 'p95', formatDuration],
-  ['apdex', 'Apdex', (value) => (Number.isNaN(value) ? '—' : value.toFixed(2))],
+  ['apdex', 'Apdex', formatScore],
   ['miserable', 'Miserable users', (value) => (Number.isNaN(value) ? 'not known' : formatCount(value))],
 ];
 

@@ -1,5 +1,6 @@
 import { unitOf } from '../../metrics/measurable.ts';
 import type { Unit } from '../../model/column.ts';
+import { writtenFixed } from '../../model/number-style.ts';
 import { settled } from '../../trends/explain-words.ts';
 import { NO_VALUE, formatDuration, formatPercent, formatPlain } from '../../ui/format.ts';
 import type { TrendColumn, TrendLook } from '../../view/trend-look.ts';
@@ -43,16 +44,16 @@ export function sureWords({ q, t }: FoundTrend): string {
     if (q <= 0.001) return 'almost certain';
     return q <= 0.01 ? 'very likely' : 'likely';
   }
-  return `|t| ${Math.abs(t).toFixed(1)}`;
+  return `|t| ${writtenFixed(Math.abs(t), 1)}`;
 }
 
 function probability(p: number): string {
-  return p < 0.001 ? '< 0.001' : `= ${p.toFixed(3)}`;
+  return p < 0.001 ? `< ${writtenFixed(0.001, 3)}` : `= ${writtenFixed(p, 3)}`;
 }
 
 /** The same in full, for a tooltip. */
 export function sureHelp({ p, q, t }: FoundTrend): string {
   return Number.isFinite(q)
     ? `p ${probability(p)}; with all transactions tried, q ${probability(q)}: so often a change as clear is seen where there is none.`
-    : `Welch’s t of the averages of both halves is ${t.toFixed(2)}: beyond 6 either way chance hardly explains it.`;
+    : `Welch’s t of the averages of both halves is ${writtenFixed(t, 2)}: beyond 6 either way chance hardly explains it.`;
 }

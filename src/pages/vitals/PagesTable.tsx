@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { rateVital } from '../../metrics/vital-bands.ts';
 import type { Bands } from '../../metrics/vital-bands.ts';
+import { writtenFixed } from '../../model/number-style.ts';
 import { LOW_ROWS } from '../../ui/figure/change.ts';
 import { Figure } from '../../ui/figure/Figure.tsx';
 import { formatCount } from '../../ui/format.ts';
@@ -66,7 +67,7 @@ function Points({
       data-exact={isKnown ? String(value) : 'none'}
       title={isKnown ? String(value * 100) : 'no page view has a score'}
     >
-      {isKnown ? (value * 100).toFixed(digits) : '—'}
+      {isKnown ? writtenFixed(value * 100, digits) : '—'}
     </span>
   );
 }

@@ -1,4 +1,6 @@
+import { withMark } from '../../model/number-style.ts';
 import type { Milliseconds } from '../../model/time.ts';
+import { writing } from '../writing.ts';
 
 /** A horizontal axis of durations, linear or logarithmic, over a width in pixels. */
 export interface DurationAxis {
@@ -47,11 +49,19 @@ const UNITS: readonly (readonly [number, string])[] = [
   [1e-6, 'ns'],
 ];
 
-/** A round duration as short as it gets: `10 ms`, `2.5 s`, `120 s`. */
+/** From here on an axis has no room for all the zeros of a round number. */
+const LONG = 1e4;
+
+/** A round duration as short as it gets: `10 ms`, `2.5 s`, `120 s`; where one unit was chosen in that: `120k ms`. */
 export function roundDuration(value: Milliseconds): string {
   if (value === 0) return '0';
-  const [per, name] = UNITS.find(([per]) => value >= per * (1 - 1e-9)) ?? [1e-6, 'ns'];
-  return `${Number((value / per).toPrecision(6))}${THIN}${name}`;
+  const { durations } = writing();
+  const [per, name] = UNITS.find(([per, name]) =>
+    durations === 'suited' ? value >= per * (1 - 1e-9) : name === durations,
+  ) ?? [1e-6, 'ns'];
+  const size = Number((value / per).toPrecision(6));
+  const isLong = durations !== 'suited' && size >= LONG;
+  return `${withMark(isLong ? `${size / 1000}k` : String(size))}${THIN}${name}`;
 }
 
 function logValues({ from, to }: DurationAxis, factors: readonly number[]): number[] {

@@ -1,4 +1,5 @@
 import type { Unit } from '../../model/column.ts';
+import { withMark } from '../../model/number-style.ts';
 import { durationUnit } from '../format.ts';
 
 /** A vertical axis from zero: evenly spaced ticks, the last of them its top. */
@@ -51,7 +52,7 @@ const LARGE: readonly (readonly [number, string])[] = [
 /** A round number as short as it gets: `0`, `0.25`, `2.5k`, `3M`. */
 function shortest(value: number): string {
   const [per, sign] = LARGE.find(([per]) => value >= per) ?? [1, ''];
-  return `${Number((value / per).toPrecision(6))}${sign}`;
+  return withMark(`${Number((value / per).toPrecision(6))}${sign}`);
 }
 
 /** The axis that holds values up to `max`; of scores that end at 1, always up to 1. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { writtenFixed } from '../../model/number-style.ts';
 import type { Problem } from '../../model/result.ts';
 import { formatCount, formatPercent } from '../format.ts';
 import { AnswerPanel } from '../states/AnswerPanel.tsx';
@@ -117,7 +118,7 @@ function Card({ card }: { readonly card: DifferenceCard }): ReactNode {
       <p className={css.name}>
         <code title={name}>{name}</code>
         <b title={chanceWords(chance)} data-metric="lift" data-exact={String(lift)}>
-          ×{lift.toFixed(1)}
+          ×{writtenFixed(lift, 1)}
         </b>
       </p>
       <p className={css.value}>

@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../../model/time.ts';
 import type { EpochMs, Milliseconds } from '../../model/time.ts';
-import { NO_VALUE, formatDuration } from '../format.ts';
+import { NO_VALUE, formatWait } from '../format.ts';
 
 const THIN = '\u202f';
 
@@ -30,5 +30,5 @@ export function formatStep(step: Milliseconds): string {
 /** How long something will take, as `3 s left`; never less than a second. */
 export function leftWords(left: Milliseconds): string {
   const seconds = Math.max(1, Math.ceil(left / SECOND));
-  return `${seconds < 60 ? `${seconds}${THIN}s` : formatDuration(seconds * SECOND)} left`;
+  return `${seconds < 60 ? `${seconds}${THIN}s` : formatWait(seconds * SECOND)} left`;
 }

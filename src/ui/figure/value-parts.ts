@@ -1,4 +1,5 @@
 import type { Unit } from '../../model/column.ts';
+import { withMark } from '../../model/number-style.ts';
 import {
   durationParts,
   formatCount,
@@ -47,16 +48,16 @@ export function exactText(value: number, unit: Unit): string {
   if (!Number.isFinite(value)) return 'no data';
   switch (unit) {
     case 'ms':
-      return `${value}${THIN}ms`;
+      return `${withMark(String(value))}${THIN}ms`;
     case 'per-minute':
-      return `${value}${THIN}per minute`;
+      return `${withMark(String(value))}${THIN}per minute`;
     case 'ratio':
-      return `${value * 100}${THIN}%`;
+      return `${withMark(String(value * 100))}${THIN}%`;
     case 'epoch':
       return toIsoTime(value);
     case 'count':
     case 'score':
     case 'none':
-      return String(value);
+      return withMark(String(value));
   }
 }

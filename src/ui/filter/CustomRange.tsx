@@ -6,6 +6,7 @@ import type { FormEvent, ReactNode } from 'react';
 import type { EpochMs, Range } from '../../model/time.ts';
 import { Button } from '../Button.tsx';
 import type { Zone } from '../format.ts';
+import { useWriting } from '../use-writing.ts';
 import css from './RangePanel.module.css';
 import { formatInterval, fromFields, toFields } from './range-words.ts';
 
@@ -17,6 +18,7 @@ export default function CustomRange(props: {
   readonly onApply: (range: Range) => void;
 }): ReactNode {
   const { range, now, zone, onApply } = props;
+  const { firstDay } = useWriting();
   const first = toFields(range.start, zone);
   const last = toFields(range.end, zone);
   const [days, setDays] = useState<[string | null, string | null]>([first.date, last.date]);
@@ -47,6 +49,7 @@ export default function CustomRange(props: {
         defaultDate={last.date}
         maxDate={toFields(now, zone).date}
         weekdayFormat="dd"
+        firstDayOfWeek={firstDay}
         hideOutsideDates
         ariaLabels={{
           previousMonth: 'Previous month',

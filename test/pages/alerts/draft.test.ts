@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { NEW_RULE } from '../../../src/model/alert-rule.ts';
 import type { AlertRule } from '../../../src/model/alert-rule.ts';
+import { readWritten } from '../../../src/model/number-style.ts';
 import { EVERYTHING } from '../../../src/model/filter.ts';
 import { HOUR } from '../../../src/model/time.ts';
 import { describeEdits } from '../../../src/pages/alerts/changes.ts';
 import { copyOf, draftFrom, draftOf, freshId, suggestedName } from '../../../src/pages/alerts/draft.ts';
-import { readNumber } from '../../../src/pages/alerts/Field.tsx';
 import { conditionWords, typedIn, valueWords } from '../../../src/pages/alerts/rule-words.ts';
 import { decodeView } from '../../../src/view/codec.ts';
 import { newAlertLink } from '../../../src/view/links.ts';
@@ -78,7 +78,7 @@ describe('thresholds', () => {
     ['', null],
     ['fast', null],
     ['1e999', null],
-  ])('of %j are %j', (text, value) => expect(readNumber(text)).toBe(value));
+  ])('of %j are %j', (text, value) => expect(readWritten(text)).toBe(value));
 });
 
 it('the versions of a rule say what was changed', () => {

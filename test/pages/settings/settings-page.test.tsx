@@ -4,7 +4,9 @@ import type { Source } from '../../../src/model/source.ts';
 import { SourceError } from '../../../src/model/source.ts';
 import { SettingsPage } from '../../../src/pages/settings/SettingsPage.tsx';
 import { rowHeight } from '../../../src/ui/theme/density.ts';
+import { writing } from '../../../src/ui/writing.ts';
 import { DENSITY_CHOICE } from '../../../src/view/density.ts';
+import { readWriting } from '../../../src/view/reader-writing.ts';
 import { ROW_LIMIT_CHOICE } from '../../../src/view/row-limit.ts';
 import { PageAround } from '../../view/page-around.tsx';
 import { infoOf, scriptedSource } from '../../view/scripted-source.ts';
@@ -32,11 +34,15 @@ async function pass(ms: number): Promise<void> {
   await act(() => vi.advanceTimersByTimeAsync(ms));
 }
 
-async function open(more: Partial<Source> = {}, info = HELD): Promise<Source['deleteData']> {
+async function open(
+  more: Partial<Source> = {},
+  info = HELD,
+  address = '/settings',
+): Promise<Source['deleteData']> {
   const deleteData = vi.fn<Source['deleteData']>(() => Promise.resolve(9));
   const source = scriptedSource({ info: () => Promise.resolve(info), deleteData, ...more });
   render(
-    <PageAround source={source} address="/settings">
+    <PageAround source={source} address={address}>
       <SettingsPage />
     </PageAround>,
   );
@@ -107,4 +113,34 @@ it('what is stored and held is told; a source that cannot delete says so; rows s
   expect(ROW_LIMIT_CHOICE.read()).toBe(4_000_000);
   press('Automatic');
   expect(ROW_LIMIT_CHOICE.read()).toBe('device');
+});
+
+it('numbers, durations and weeks are written as this browser’s reader wants them, and stay so', async () => {
+  await open();
+  const sample = (): string =>
+    document.querySelector('[data-sample]')?.textContent.replaceAll('\u202f', ' ') ?? '';
+  expect(sample()).toBe('412 ms, 3.42 s, 4 m 12 s, 1,234,567, 1.25%');
+  press('1.234,5');
+  expect(sample()).toContain('3,42 s, 4 m 12 s, 1.234.567, 1,25%');
+  press('Milliseconds');
+  expect(sample()).toContain('412 ms, 3.421 ms, 252.431 ms');
+  press('Sunday');
+  expect(readWriting()).toEqual({ numbers: 'de', durations: 'ms', firstDay: 0 });
+  expect(writing()).toEqual(readWriting());
+  press('1,234.5');
+  press('In the unit that suits');
+  press('Monday');
+  expect(localStorage.length).toBe(0);
+  expect(sample()).toBe('412 ms, 3.42 s, 4 m 12 s, 1,234,567, 1.25%');
+});
+
+it('an address that ends in #sources leads to them, and the other source is one click away', async () => {
+  await open({}, HELD, '/settings#sources');
+  const sources = screen.getByRole('region', { name: 'Sources' });
+  expect(sources).toHaveFocus();
+  expect(within(sources).getByText(/in use, live/)).toHaveTextContent('12 transactions');
+  expect(within(sources).getByRole('link', { name: 'Use Demo' })).toHaveAttribute(
+    'href',
+    expect.stringContaining('source=demo'),
+  );
 });

@@ -23,6 +23,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { keys: ['g', 'a'], does: 'Alerts' },
       { keys: ['g', 'v'], does: 'Web vitals' },
       { keys: ['g', 't'], does: 'Trends' },
+      { keys: ['g', 's'], does: 'Sources' },
       { keys: ['g', ','], does: 'Settings' },
       { keys: ['Esc'], does: 'Close, drop the selection' },
     ],

@@ -5,6 +5,7 @@ import {
   eventsLink,
   performanceLink,
   settingsLink,
+  sourcesLink,
   trendsLink,
   vitalsLink,
 } from '../../../view/links.ts';
@@ -46,6 +47,7 @@ export function useGlobalKeys(open: (what: 'palette' | 'keys') => void, isOn: bo
             e: (view: View) => eventsLink(view),
             v: vitalsLink,
             t: (view: View) => trendsLink(view),
+            s: sourcesLink,
             ',': settingsLink,
           }[key]
         : undefined;

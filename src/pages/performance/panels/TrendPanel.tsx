@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { writtenFixed } from '../../../model/number-style.ts';
 import type { Query } from '../../../model/query.ts';
 import type { Result } from '../../../model/result.ts';
 import { DEFAULT_TREND_SETTINGS } from '../../../model/trend-settings.ts';
@@ -93,7 +94,7 @@ function Moved({ row, kind }: { readonly row: PanelTrend; readonly kind: Directi
   const { before, after, ratio, t, countBefore, countAfter } = row;
   const words =
     `Average ${formatDuration(before)} in the first half (${formatCount(countBefore)} events), ` +
-    `${formatDuration(after)} in the second (${formatCount(countAfter)}); t = ${t.toFixed(1)}.`;
+    `${formatDuration(after)} in the second (${formatCount(countAfter)}); t = ${writtenFixed(t, 1)}.`;
   const sign = kind === 'regressed' ? '+' : '\u2212';
   return (
     <>

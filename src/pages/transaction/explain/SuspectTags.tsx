@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { SuspectTag } from '../../../metrics/suspect-tags.ts';
 import type { Threshold } from '../../../model/metric.ts';
+import { writtenFixed } from '../../../model/number-style.ts';
 import { Figure } from '../../../ui/figure/Figure.tsx';
 import { AnswerPanel } from '../../../ui/states/AnswerPanel.tsx';
 import { EmptyPanel } from '../../../ui/states/EmptyPanel.tsx';
@@ -94,7 +95,7 @@ function Table(props: { readonly tags: readonly SuspectTag[]; readonly of: Thres
                 <Figure name="frequency" value={frequency} unit="ratio" />
               </td>
               <td data-metric="comparison" data-exact={String(comparison)}>
-                ×{comparison.toFixed(2)}
+                ×{writtenFixed(comparison, 2)}
               </td>
               <td>
                 <Figure name="lost" value={lost} unit="ms" />
