@@ -8,6 +8,7 @@ import { REGION_FIELDS } from './region-fields.ts';
 import { parseSort, printSort } from './sort-text.ts';
 import { TABLE_FIELDS } from './table-fields.ts';
 import { TIME_FIELDS } from './time-fields.ts';
+import { TOGETHER_FIELDS } from './together-fields.ts';
 import { TRACE_FIELDS } from './trace-fields.ts';
 import { TRACE_LOOK_FIELDS } from './trace-look-fields.ts';
 import { TREND_FIELDS } from './trend-fields.ts';
@@ -166,6 +167,7 @@ export const FIELDS: readonly ViewField[] = [
   transaction,
   list,
   ...TABLE_FIELDS,
+  ...TOGETHER_FIELDS,
   ...CHART_FIELDS,
   ...PLOT_FIELDS,
   ...EVENTS_FIELDS,

@@ -152,6 +152,9 @@ export interface TransactionId {
   readonly transaction: string;
 }
 
+/** So many transactions one chart can draw. */
+export const MOST_TOGETHER = 5;
+
 /** Which clock times are written in. */
 export const ZONES = ['utc', 'local'] as const;
 export type Zone = (typeof ZONES)[number];
@@ -211,6 +214,9 @@ export interface View {
   readonly columnOrder: readonly TableColumnId[];
   /** Columns of the table that were made wider or narrower: whole pixels within `COLUMN_WIDTHS`. */
   readonly columnWidths: Readonly<Partial<Record<TableColumnId, number>>>;
+  /** The transactions that the Performance page draws together, at most `MOST_TOGETHER`, and by which metric. */
+  readonly together: readonly TransactionId[];
+  readonly togetherBy: Widget;
   /** The transaction of the transaction page, and the one a trace was opened from. */
   readonly transaction: TransactionId | null;
   readonly list: ListPreset;
@@ -252,6 +258,8 @@ export const DEFAULT_VIEW: View = {
   hiddenColumns: [],
   columnOrder: [],
   columnWidths: {},
+  together: [],
+  togetherBy: { metric: 'p95' },
   transaction: null,
   list: 'slow',
   listLength: 5,

@@ -16,6 +16,7 @@ import { useRememberedWidgets } from './use-remembered-widgets.ts';
 
 // Most visits explain nothing.
 const ExplainSelection = lazyPart(async () => (await import('./ExplainSelection.tsx')).ExplainSelection);
+const Together = lazyPart(async () => (await import('./together/Together.tsx')).Together);
 
 /** The Performance page: latency over time and everything that matches in numbers, three metrics over time, two lists, and the transactions. */
 export function PerformancePage(): ReactNode {
@@ -49,6 +50,13 @@ export function PerformancePage(): ReactNode {
           <Widgets scope={scope} selection={selection} />
           {made > 2 && <Panels scope={scope} />}
         </div>
+      )}
+      {view.together.length > 0 && (
+        <Boundary what="The comparison of transactions" size="widget" resetKeys={[view.together]}>
+          <Suspense>
+            <Together scope={scope} />
+          </Suspense>
+        </Boundary>
       )}
       {made > 3 && (
         <Boundary what="The table of transactions">

@@ -1,20 +1,26 @@
-import { useCallback, useMemo, useState } from 'react';
+import { Suspense, useCallback, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { useWidth } from '../../ui/chart/use-width.ts';
 import { LOW_ROWS } from '../../ui/figure/change.ts';
 import { formatCount } from '../../ui/format.ts';
+import { lazyPart } from '../../ui/part/lazy-part.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import type { TableSort } from '../../ui/table/column.ts';
 import type { Arranging } from '../../ui/table/use-column-drag.ts';
+import { SelectionBar } from '../../ui/table/SelectionBar.tsx';
+import { TableExport } from '../../ui/table/TableExport.tsx';
+import { toExportTable } from '../../ui/table/to-export-table.ts';
+import { useRowSelection } from '../../ui/table/use-row-selection.ts';
 import { useSortedRows } from '../../ui/table/use-sorted-table.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { useNothing } from '../../view/use-nothing.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useSame } from '../../view/use-same.ts';
 import { useStars } from '../../view/use-stars.ts';
+import { useHold } from '../../view/tick-context.tsx';
 import { useTellHeader } from '../../view/page-header.tsx';
 import { withColumnBefore, withColumnWidth } from '../../view/table-columns.ts';
 import { useView } from '../../view/use-view.ts';
@@ -24,11 +30,15 @@ import { SortChoice } from './SortChoice.tsx';
 import { TableSkeleton } from './TableSkeleton.tsx';
 import css from './performance.module.css';
 import { shownColumnIds, shownColumns } from './shown-columns.ts';
-import { TableExport } from './TableExport.tsx';
 import { isSortColumn, shownSorts, withSort } from './table-sorts.ts';
 import type { TransactionRow } from './transaction-rows.ts';
 import { useCellActions } from './use-cell-actions.ts';
 import { useTable } from './use-table.ts';
+
+// Most visits select nothing.
+const SelectedTransactions = lazyPart(
+  async () => (await import('./SelectedTransactions.tsx')).SelectedTransactions,
+);
 
 /** How wide the strips are, by the width of the table; `given` is what somebody made of it. */
 function stripWidth(width: number, given: number | undefined): number {
@@ -66,10 +76,20 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
   const ids = useSame(shownColumnIds({ ...view, sort }));
   const { columnOrder, columnWidths } = view;
   const shown = useMemo(
-    () => fittedColumns(shownColumns(columns, ids, { columnOrder, columnWidths }), columns, width),
+    () =>
+      fittedColumns(shownColumns(columns, ids, { columnOrder, columnWidths }), columns, width - SELECT_WIDTH),
     [columns, ids, columnOrder, columnWidths, width],
   );
   const sorted = useSortedRows({ rows, columns, sorts, rowKey: keyOfRow, isFirst });
+  const selection = useRowSelection(sorted);
+  const selecting = useMemo(() => ({ selection, nameOf: nameOfRow }), [selection]);
+  const [isMenuOpen, setIsMenuOpen] = useState(false);
+  useHold(isMenuOpen);
+  const exporting = {
+    name: 'longtail-transactions',
+    toTable: (rows: readonly TransactionRow[]) => toExportTable(rows, shown),
+    onOpenChange: setIsMenuOpen,
+  };
   const onSort = ({ by, desc }: TableSort, isBeside: boolean): void => {
     if (isSortColumn(by)) edit((view) => withSort(shownSorts(view, isCompared), { by, desc }, isBeside));
   };
@@ -105,7 +125,14 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
               arranging={arranging}
               isMuted={(row) => row.rows < LOW_ROWS}
               actionsOf={actionsOf}
+              selecting={selecting}
             />
+            <SelectionBar count={selection.rows.length} of={sorted.length} onClear={selection.clear}>
+              <Suspense>
+                <SelectedTransactions selected={selection.rows} all={rows} onDone={selection.clear} />
+              </Suspense>
+              <TableExport rows={selection.rows} {...exporting} />
+            </SelectionBar>
             <footer className={css.foot}>
               <span>
                 {result.total > result.length
@@ -118,9 +145,13 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
                 </span>
               )}
               <ColumnChoice columns={columns} shown={shown} arranging={arranging} />
-              <TableExport sorted={sorted} columns={shown} />
+              <TableExport
+                rows={sorted.map(({ original }) => original.row)}
+                reported="Transactions"
+                {...exporting}
+              />
               <span className={css.keys}>
-                <kbd>j</kbd> <kbd>k</kbd> move, <kbd>↵</kbd> open, <kbd>f</kbd> filter
+                <kbd>j</kbd> <kbd>k</kbd> move, <kbd>↵</kbd> open, <kbd>f</kbd> filter, <kbd>x</kbd> select
               </span>
             </footer>
           </>
@@ -128,6 +159,13 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
       </ResultPanel>
     </section>
   );
+}
+
+/** Of the column that rows are picked out in. */
+const SELECT_WIDTH = 32;
+
+function nameOfRow({ id }: TransactionRow): string {
+  return id.transaction === '' ? '(no name)' : id.transaction;
 }
 
 function keyOfRow({ key }: TransactionRow): string {

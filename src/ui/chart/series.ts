@@ -2,9 +2,25 @@ import type { Unit } from '../../model/column.ts';
 import { coveredBy } from '../../model/time.ts';
 import type { EpochMs, Milliseconds, Range } from '../../model/time.ts';
 
-/** How values are drawn: in a percentile's own colour and dashes, as a plain line, as bars, as a limit, or as what a side of a change has. */
+/** Lines that are told apart by nothing but their order. */
+export const NUMBERED_LOOKS = ['first', 'second', 'third', 'fourth', 'fifth'] as const;
+
+/**
+ * How values are drawn: in a percentile's own colour and dashes, as a plain line, as bars, as a limit, as what a side of a
+ * change has, or as one of several of a kind.
+ */
 export type LineLook =
-  'p50' | 'p75' | 'p95' | 'p99' | 'plain' | 'bars' | 'failure bars' | 'good limit' | 'poor limit' | 'side';
+  | 'p50'
+  | 'p75'
+  | 'p95'
+  | 'p99'
+  | 'plain'
+  | 'bars'
+  | 'failure bars'
+  | 'good limit'
+  | 'poor limit'
+  | 'side'
+  | (typeof NUMBERED_LOOKS)[number];
 
 /** One value a bucket; NaN: no data. */
 export interface SeriesLine {

@@ -19,6 +19,12 @@ const STROKES: Readonly<Record<LineLook, Stroke>> = {
   'good limit': { colour: 'var(--good)', text: 'var(--good)', width: 1, dashes: '3 4' },
   'poor limit': { colour: 'var(--bad)', text: 'var(--bad)', width: 1, dashes: '3 4' },
   side: { colour: 'var(--fg)', text: 'var(--fg)', width: 1, dashes: '5 3' },
+  // Hues that are apart for every eye, in either scheme; the dashes tell them apart without.
+  first: { colour: 'var(--op-ht)', text: 'var(--fg-muted)', width: 1.75, dashes: null },
+  second: { colour: 'var(--op-db)', text: 'var(--fg-muted)', width: 1.75, dashes: '6 3' },
+  third: { colour: 'var(--op-ca)', text: 'var(--fg-muted)', width: 1.75, dashes: '2 3' },
+  fourth: { colour: 'var(--op-ui)', text: 'var(--fg-muted)', width: 1.75, dashes: '9 3 2 3' },
+  fifth: { colour: 'var(--op-rs)', text: 'var(--fg-muted)', width: 1.75, dashes: '4 2 1 2 1 2' },
   plain: { colour: 'var(--fg-muted)', text: 'var(--fg-muted)', width: 1.5, dashes: null },
 };
 

@@ -31,13 +31,23 @@ export function toCsv({ names, rows }: ExportTable): string {
   return [names, ...rows].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
 }
 
-/** One object a row, by the names of the columns. No data is null. */
-export function toJson({ names, rows }: ExportTable): string {
-  const objects = rows.map((cells) =>
+function toObjects({ names, rows }: ExportTable): Record<string, ExportValue>[] {
+  return rows.map((cells) =>
     // A column may have any name, `__proto__` too.
     Object.fromEntries(names.map((name, index) => [name, orNull(cells[index] ?? null)])),
   );
-  return `${JSON.stringify(objects, null, 2)}\n`;
+}
+
+/** One object a row, by the names of the columns. No data is null. */
+export function toJson(table: ExportTable): string {
+  return `${JSON.stringify(toObjects(table), null, 2)}\n`;
+}
+
+/** The same objects, one a line (NDJSON). */
+export function toJsonLines(table: ExportTable): string {
+  return toObjects(table)
+    .map((row) => `${JSON.stringify(row)}\n`)
+    .join('');
 }
 
 function orNull(value: ExportValue): ExportValue {

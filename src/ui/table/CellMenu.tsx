@@ -1,4 +1,4 @@
-import { ChevronsDown, ChevronsUp, CircleMinus, CirclePlus, ListFilter } from 'lucide-react';
+import { ChevronsDown, ChevronsUp, CircleMinus, CirclePlus, ListFilter, SquareCheck } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { Fragment, cloneElement, useEffect, useRef, useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
@@ -113,8 +113,10 @@ const SIZE = 24;
 export function CellMenu(props: {
   readonly table: RefObject<HTMLElement | null>;
   readonly actionsOf: (row: string, column: string) => readonly CellActions[];
+  /** Picks a row out or puts it back; left out where rows cannot be. */
+  readonly onSelect?: ((row: string, isRange: boolean) => void) | undefined;
 }): ReactNode {
-  const { table, actionsOf } = props;
+  const { table, actionsOf, onSelect } = props;
   const [place, setPlace] = useState<Place | null>(null);
   const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -222,6 +224,17 @@ export function CellMenu(props: {
       <Menu opened={opened} onChange={onChange} position="bottom-start" width={240} returnFocus={false}>
         <Menu.Target>{trigger}</Menu.Target>
         <Menu.Dropdown mah={400} style={{ overflowY: 'auto' }}>
+          {place.column === null && onSelect !== undefined && (
+            <>
+              <Menu.Item
+                leftSection={<SquareCheck size={14} strokeWidth={1.5} aria-hidden />}
+                onClick={() => onSelect(place.row, false)}
+              >
+                Select this row
+              </Menu.Item>
+              <Menu.Divider />
+            </>
+          )}
           <CellActionItems menu={Menu} values={values} />
         </Menu.Dropdown>
       </Menu>

@@ -8,11 +8,13 @@ import { cellLook } from './cell-look.ts';
 import type { TableColumn, TableSort } from './column.ts';
 import { HeadCell } from './HeadCell.tsx';
 import { RowsInSight } from './rows-in-sight.ts';
+import { SelectBox } from './SelectBox.tsx';
 import css from './table.module.css';
 import { TableRow } from './TableRow.tsx';
 import { useColumnDrag } from './use-column-drag.ts';
 import type { Arranging } from './use-column-drag.ts';
 import { useRowKeys } from './use-row-keys.ts';
+import type { RowSelection } from './use-row-selection.ts';
 import type { SortedRows } from './use-sorted-table.ts';
 
 /** From this many rows on only those in sight are in the page. */
@@ -40,18 +42,31 @@ interface DataTableProps<R> {
   readonly arranging?: Arranging;
   /** What can be done with the value of a cell, by the row's key and the column's id. */
   readonly actionsOf?: (row: string, column: string) => readonly CellActions[];
+  /** Where rows can be picked out: which are, and what a row is called; the same function as long as its answers are. */
+  readonly selecting?: { readonly selection: RowSelection<R>; readonly nameOf: (row: R) => string };
 }
 
 /**
  * A table of links: every header sorts (with Shift: besides), the link in a row's pinned cell (marked `data-row-link`) is the row's, and
- * j, k and Enter walk along the rows. Many rows are drawn as far as they are in sight.
+ * j, k and Enter walk along the rows, x picks one out. Many rows are drawn as far as they are in sight.
  */
 export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNode {
-  const { caption, sorted, columns, sorts, onSort, isMuted, actionsOf, arranging } = props;
+  const { caption, sorted, columns, sorts, onSort, isMuted, actionsOf, arranging, selecting } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const isVirtual = sorted.length > VIRTUAL_FROM;
   const comeTo = useRef<((index: number) => void) | null>(null);
-  useRowKeys(scroller, sorted.length, (index) => comeTo.current?.(index));
+  const selection = selecting?.selection;
+  const select = (index: number, isRange: boolean): void => {
+    const id = sorted[index]?.id;
+    if (id !== undefined) selection?.toggle(id, isRange);
+  };
+  useRowKeys(
+    scroller,
+    sorted.length,
+    (index) => comeTo.current?.(index),
+    selection === undefined ? null : select,
+  );
+  const selected = selection?.keys.size ?? 0;
   const drag = useColumnDrag(arranging ?? NOTHING);
   // On a phone it is the last one of the row.
   const lastKept = columns.findLast(({ isKept }) => isKept === true)?.id ?? '';
@@ -75,6 +90,9 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
         isMuted={isMuted(row.original.row)}
         rowIndex={isVirtual ? index + firstRow : undefined}
         hasMenu={hasMenu}
+        isSelected={selection?.keys.has(row.id) ?? false}
+        nameOf={selecting?.nameOf}
+        onSelect={selection?.toggle}
         isOutOfSight={!isVirtual && (index < first || index > last)}
         observe={isVirtual ? undefined : sight.observe}
       />
@@ -83,9 +101,14 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
 
   return (
     <div ref={scroller} className={css.scroller} data-virtual={isVirtual ? true : undefined}>
-      <table className={css.table} aria-rowcount={isVirtual ? sorted.length + firstRow - 1 : undefined}>
+      <table
+        className={css.table}
+        data-selecting={selected > 0 ? true : undefined}
+        aria-rowcount={isVirtual ? sorted.length + firstRow - 1 : undefined}
+      >
         <caption className="hidden">{caption}</caption>
         <colgroup>
+          {selection !== undefined && <col data-select />}
           {columns.map(({ id, width, isKept }) => (
             <col
               key={id}
@@ -98,6 +121,15 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
         </colgroup>
         <thead>
           <tr>
+            {selection !== undefined && (
+              <th scope="col" data-select>
+                <SelectBox
+                  name="all rows"
+                  state={selected === 0 ? false : selected === sorted.length || 'mixed'}
+                  onToggle={selection.toggleAll}
+                />
+              </th>
+            )}
             {columns.map((column) => (
               <HeadCell
                 key={column.id}
@@ -119,6 +151,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
         <tbody>
           {hasTotal && (
             <tr className={css.total}>
+              {selection !== undefined && <td data-select aria-hidden />}
               {columns.map((column) => (
                 <td key={column.id} {...cellLook(column, lastKept)}>
                   {column.total}
@@ -136,7 +169,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
           )}
         </tbody>
       </table>
-      {hasMenu && <CellMenu table={scroller} actionsOf={actionsOf} />}
+      {hasMenu && <CellMenu table={scroller} actionsOf={actionsOf} onSelect={selection?.toggle} />}
     </div>
   );
 }

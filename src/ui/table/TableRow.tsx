@@ -3,6 +3,7 @@ import type { MouseEvent, ReactNode, RefCallback } from 'react';
 import { RowMenuButton } from './CellMenu.tsx';
 import { cellLook } from './cell-look.ts';
 import type { TableColumn } from './column.ts';
+import { SelectBox } from './SelectBox.tsx';
 
 interface CellsProps<R> {
   readonly row: R;
@@ -15,6 +16,10 @@ interface TableRowProps<R> extends CellsProps<R> {
   readonly id: string;
   readonly index: number;
   readonly isMuted: boolean;
+  readonly isSelected: boolean;
+  /** What the row is called, and what picks it out; both left out where none can be. */
+  readonly nameOf: ((row: R) => string) | undefined;
+  readonly onSelect: ((id: string, isRange: boolean) => void) | undefined;
   /** Counted from the head; left out where all rows are in the page. */
   readonly rowIndex: number | undefined;
   /** Whether nobody sees it: what is new in it is drawn once all that is in sight stands. */
@@ -24,6 +29,7 @@ interface TableRowProps<R> extends CellsProps<R> {
 
 function Row<R>(props: TableRowProps<R>): ReactNode {
   const { id, row, index, columns, lastKept, isMuted, rowIndex, hasMenu, isOutOfSight, observe } = props;
+  const { isSelected, nameOf, onSelect } = props;
   const now = useMemo(() => ({ row, columns, lastKept, hasMenu }), [row, columns, lastKept, hasMenu]);
   const later = useDeferredValue(now, isOutOfSight ? null : now);
   const drawn = isOutOfSight ? later : now;
@@ -33,10 +39,20 @@ function Row<R>(props: TableRowProps<R>): ReactNode {
       data-row={index}
       data-key={id}
       data-muted={isMuted ? true : undefined}
+      data-selected={isSelected ? true : undefined}
       data-behind={drawn === now ? undefined : true}
       aria-rowindex={rowIndex}
       onClick={followRow}
     >
+      {onSelect !== undefined && (
+        <td data-select>
+          <SelectBox
+            name={nameOf?.(row) ?? `row ${index + 1}`}
+            state={isSelected}
+            onToggle={(isRange) => onSelect(id, isRange)}
+          />
+        </td>
+      )}
       {drawn === null ? (
         <td colSpan={columns.length + (hasMenu ? 1 : 0)} aria-hidden />
       ) : (

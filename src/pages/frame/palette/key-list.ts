@@ -65,6 +65,8 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { keys: ['j', 'or', 'k'], does: 'Next or previous row' },
       { keys: ['↵'], does: 'Open' },
       { keys: ['o'], does: 'Open in a new tab' },
+      { keys: ['x'], does: 'Select a row, or put it back' },
+      { keys: ['Shift X', 'or', 'Shift click'], does: 'Select all rows from the last one selected' },
       { keys: ['Space'], does: 'Preview an event' },
       { keys: ['f'], does: 'Filter by a value of the row' },
       { keys: ['Shift ↵'], does: 'On a head: order by it besides' },

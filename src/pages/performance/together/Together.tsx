@@ -1,0 +1,78 @@
+import { X } from 'lucide-react';
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { Button } from '../../../ui/Button.tsx';
+import { ChartExport } from '../../../ui/chart/ChartExport.tsx';
+import { SeriesChart } from '../../../ui/chart/SeriesChart.tsx';
+import { ResultPanel } from '../../../ui/states/ResultPanel.tsx';
+import { Skeleton } from '../../../ui/states/Skeleton.tsx';
+import type { ComparedScope } from '../../../view/compare.ts';
+import { widgetWords } from '../../../view/metric-words.ts';
+import { useAsk } from '../../../view/use-ask.ts';
+import { useReleaseMarks } from '../../../view/use-release-marks.ts';
+import { useView } from '../../../view/use-view.ts';
+import { MetricMenu } from '../MetricMenu.tsx';
+import { TogetherTable } from './TogetherTable.tsx';
+import { togetherNumbersQuery, togetherSeriesQuery, toTogetherSeries } from './questions.ts';
+import css from './together.module.css';
+
+const HEIGHT = 260;
+
+/** Some transactions that were picked out of the table: one line each in one chart, and their numbers side by side. */
+export function Together({ scope }: { readonly scope: ComparedScope }): ReactNode {
+  const { view, edit } = useView();
+  const { together, togetherBy, zone } = view;
+  const name = widgetWords(togetherBy);
+  const query = togetherSeriesQuery(scope, together, togetherBy);
+  const answer = useAsk(query);
+  const numbers = useAsk(togetherNumbersQuery(scope, together));
+  const { data, asked = query } = answer;
+  const series = useMemo(
+    () => (data === undefined ? null : toTogetherSeries(asked, data, together, togetherBy)),
+    [asked, data, together, togetherBy],
+  );
+  const marks = useReleaseMarks(asked.range);
+  return (
+    <section className={css.together} aria-label="Transactions compared">
+      <header className={css.head}>
+        <h2>{together.length} transactions compared by</h2>
+        <MetricMenu widget={togetherBy} onChoose={(togetherBy) => edit({ togetherBy })} />
+        <span className={css.tools}>
+          <ChartExport
+            name={`${name} of ${together.length} transactions`}
+            series={() => series}
+            zone={zone}
+          />
+          <Button
+            look="ghost"
+            size="small"
+            icon={<X size={14} strokeWidth={1.5} aria-hidden />}
+            onClick={() => edit({ together: [] })}
+          >
+            Close
+          </Button>
+        </span>
+      </header>
+      <ResultPanel
+        answer={answer}
+        size="widget"
+        skeleton={<Skeleton height={HEIGHT} />}
+        empty={<p className={css.none}>None of them has an event here.</p>}
+      >
+        {() =>
+          series !== null && (
+            <SeriesChart name={name} series={series} zone={zone} height={HEIGHT} hasEndLabels marks={marks} />
+          )
+        }
+      </ResultPanel>
+      <ResultPanel
+        answer={numbers}
+        size="widget"
+        skeleton={<Skeleton height={40 * together.length} />}
+        empty={null}
+      >
+        {(result) => <TogetherTable result={result} ids={together} />}
+      </ResultPanel>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import { createContext, useContext, useEffect, useRef, useState } from 'react';
+import type { ReactNode, RefCallback } from 'react';
+import type { Picture } from './PictureExport.tsx';
+import type { ExportTable } from './table-text.ts';
+
+/** A number of a page in words: its name, what it is, how it changed. */
+export interface ReportNumber {
+  readonly label: string;
+  readonly value: string;
+  /** Empty where nothing is compared. */
+  readonly change: string;
+}
+
+/** What a part of a page adds to a report of it. */
+export type ReportPiece =
+  | { readonly kind: 'numbers'; readonly numbers: readonly ReportNumber[] }
+  | { readonly kind: 'picture'; readonly name: string; readonly picture: Picture }
+  | { readonly kind: 'table'; readonly name: string; readonly table: ExportTable; readonly of: number };
+
+interface Part {
+  readonly element: () => Element | null;
+  readonly read: () => ReportPiece | null;
+}
+
+const PartsContext = createContext<Set<Part> | null>(null);
+
+/** Around all that a report may be made of. */
+export function ReportParts({ children }: { readonly children: ReactNode }): ReactNode {
+  const [parts] = useState(() => new Set<Part>());
+  return <PartsContext value={parts}>{children}</PartsContext>;
+}
+
+/**
+ * Makes a part of the page a part of its reports. `read` is asked when one is made; null while there is nothing. The
+ * result is the `ref` of an element that tells where on the page the part stands.
+ */
+export function useReportPart(read: () => ReportPiece | null): RefCallback<Element> {
+  const parts = useContext(PartsContext);
+  const latest = useRef(read);
+  useEffect(() => {
+    latest.current = read;
+  });
+  const element = useRef<Element | null>(null);
+  useEffect(() => {
+    const part: Part = { element: () => element.current, read: () => latest.current() };
+    parts?.add(part);
+    return () => void parts?.delete(part);
+  }, [parts]);
+  const [ref] = useState(() => (own: Element | null): void => {
+    element.current = own;
+  });
+  return ref;
+}
+
+/** Reads all parts of the page as they are now, in the order in which they stand on it. */
+export function useReportPieces(): () => ReportPiece[] {
+  const parts = useContext(PartsContext);
+  return () =>
+    [...(parts ?? [])]
+      .toSorted((one, two) => placeOf(one.element(), two.element()))
+      .map(({ read }) => read())
+      .filter((piece) => piece !== null);
+}
+
+function placeOf(one: Element | null, two: Element | null): number {
+  if (one === null || two === null || one === two) return 0;
+  return (one.compareDocumentPosition(two) & Node.DOCUMENT_POSITION_FOLLOWING) === 0 ? 1 : -1;
+}

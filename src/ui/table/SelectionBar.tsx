@@ -1,0 +1,60 @@
+import { X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { Button } from '../Button.tsx';
+import { formatCount } from '../format.ts';
+import css from './selection.module.css';
+
+/**
+ * How many rows of a table are picked out, and what can be done with them. Escape puts them back, after whatever else it
+ * closes.
+ */
+export function SelectionBar(props: {
+  readonly count: number;
+  /** Rows of the table. */
+  readonly of: number;
+  readonly onClear: () => void;
+  /** What can be done. */
+  readonly children: ReactNode;
+}): ReactNode {
+  const { count, of, onClear, children } = props;
+  const words = `${formatCount(count)} of ${formatCount(of)} selected`;
+  const [hadSome, setHadSome] = useState(false);
+  if (count > 0 && !hadSome) setHadSome(true);
+  useEffect(() => {
+    if (count === 0) return;
+    const press = ({ key, defaultPrevented, target }: KeyboardEvent): void => {
+      if (key !== 'Escape' || defaultPrevented) return;
+      if (target instanceof Element && target.closest('[role=dialog], [role=menu], input, textarea')) return;
+      onClear();
+    };
+    // The window hears of it last: what is nearer has closed itself by then.
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [count, onClear]);
+  return (
+    <>
+      <span className="hidden" role="status">
+        {count > 0 ? words : hadSome ? 'Nothing selected' : ''}
+      </span>
+      {count > 0 && (
+        <div className={css.bar} role="group" aria-label="Selected rows">
+          <span className={css.count} aria-hidden>
+            {words}
+          </span>
+          {children}
+          <Button
+            look="ghost"
+            size="small"
+            icon={<X size={14} strokeWidth={1.5} aria-hidden />}
+            aria-keyshortcuts="Escape"
+            title="Key Esc"
+            onClick={onClear}
+          >
+            Clear
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

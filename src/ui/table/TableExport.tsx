@@ -1,0 +1,83 @@
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Button } from '../Button.tsx';
+import { copyText } from '../clipboard.ts';
+import { downloadText } from '../export/download.ts';
+import { toCsv, toJson, toJsonLines, toMarkdown } from '../export/table-text.ts';
+import type { ExportTable } from '../export/table-text.ts';
+import { formatCount } from '../format.ts';
+import { useReportPart } from '../export/report-parts.tsx';
+import { PopupMenu } from '../popup/PopupMenu.tsx';
+
+/** More rows than this make no table that somebody reads. */
+const MOST_MARKDOWN = 200;
+
+/** As many as a report shows. */
+const MOST_REPORTED = 10;
+
+/** Takes rows of a table along, in the order in which they stand. */
+export function TableExport<R>(props: {
+  /** Of the file, without its ending. */
+  readonly name: string;
+  readonly rows: readonly R[];
+  readonly toTable: (rows: readonly R[]) => ExportTable;
+  readonly onOpenChange?: (isOpen: boolean) => void;
+  /** What the first rows are called in a report of the page; left out where it has none of them. */
+  readonly reported?: string;
+}): ReactNode {
+  const { name, rows, toTable, onOpenChange, reported } = props;
+  const [said, setSaid] = useState('');
+  const part = useReportPart(() =>
+    reported === undefined || rows.length === 0
+      ? null
+      : { kind: 'table', name: reported, table: toTable(rows.slice(0, MOST_REPORTED)), of: rows.length },
+  );
+  const markdown = Math.min(rows.length, MOST_MARKDOWN);
+  const save = (ending: string, type: string, write: (table: ExportTable) => string) => (): void =>
+    downloadText(`${name}.${ending}`, write(toTable(rows)), type);
+  const copyMarkdown = async (): Promise<void> => {
+    const isCopied = await copyText(toMarkdown(toTable(rows.slice(0, markdown))));
+    setSaid(isCopied ? `Copied ${rowWords(markdown)}` : 'Not copied');
+  };
+  return (
+    <>
+      <PopupMenu
+        position="top-end"
+        width={240}
+        onOpenChange={onOpenChange}
+        trigger={
+          <Button
+            look="ghost"
+            size="small"
+            icon={<Download size={14} strokeWidth={1.5} aria-hidden />}
+            disabled={rows.length === 0}
+          >
+            Export
+          </Button>
+        }
+      >
+        {(Menu) => (
+          <>
+            <Menu.Label>{rowWords(rows.length)}, in this order</Menu.Label>
+            <Menu.Item onClick={save('csv', 'text/csv', toCsv)}>Download CSV</Menu.Item>
+            <Menu.Item onClick={save('json', 'application/json', toJson)}>Download JSON</Menu.Item>
+            <Menu.Item onClick={save('ndjson', 'application/x-ndjson', toJsonLines)}>
+              Download NDJSON, a row a line
+            </Menu.Item>
+            <Menu.Item onClick={() => void copyMarkdown()}>
+              Copy as Markdown{rows.length > markdown && `, the first ${formatCount(markdown)}`}
+            </Menu.Item>
+          </>
+        )}
+      </PopupMenu>
+      <span ref={part} role="status">
+        {said}
+      </span>
+    </>
+  );
+}
+
+function rowWords(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'row' : 'rows'}`;
+}

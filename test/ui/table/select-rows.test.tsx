@@ -1,0 +1,125 @@
+// Rows of a table are picked out by key, by pointer and by the menu of a row, and read aloud.
+import { fireEvent, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { expect, it } from 'vitest';
+import { DataTable } from '../../../src/ui/table/DataTable.tsx';
+import { SelectionBar } from '../../../src/ui/table/SelectionBar.tsx';
+import type { TableColumn } from '../../../src/ui/table/column.ts';
+import { useRowSelection } from '../../../src/ui/table/use-row-selection.ts';
+import { useSortedRows } from '../../../src/ui/table/use-sorted-table.ts';
+import { ThemeProvider } from '../../../src/ui/theme/ThemeProvider.tsx';
+
+interface Row {
+  readonly name: string;
+}
+
+const COLUMNS: readonly TableColumn<Row>[] = [
+  {
+    id: 'name',
+    label: 'Name',
+    align: 'left',
+    isKept: true,
+    sortBy: ({ name }) => name,
+    cell: ({ name }) => (
+      <a href="#there" data-row-link>
+        {name}
+      </a>
+    ),
+  },
+];
+const SORTS = [{ by: 'name', desc: false }];
+const nameOf = ({ name }: Row): string => name;
+const none = (): boolean => false;
+
+function Table({ names }: { readonly names: readonly string[] }): ReactNode {
+  const rows = useMemo(() => names.map((name) => ({ name })), [names]);
+  const sorted = useSortedRows({ rows, columns: COLUMNS, sorts: SORTS, rowKey: nameOf, isFirst: none });
+  const selection = useRowSelection(sorted);
+  return (
+    <ThemeProvider>
+      <DataTable
+        caption="Some"
+        sorted={sorted}
+        columns={COLUMNS}
+        sorts={SORTS}
+        onSort={() => undefined}
+        isMuted={none}
+        actionsOf={() => [{ title: 'value', actions: [{ kind: 'include', label: 'Only this', run: none }] }]}
+        selecting={{ selection, nameOf }}
+      />
+      <SelectionBar count={selection.rows.length} of={sorted.length} onClear={selection.clear}>
+        <output aria-label="picked">{selection.rows.map(nameOf).join()}</output>
+      </SelectionBar>
+    </ThemeProvider>
+  );
+}
+
+const NAMES = ['a', 'b', 'c', 'd', 'e'];
+const picked = (): string => screen.queryByLabelText('picked')?.textContent ?? '';
+const box = (name: string): HTMLElement => screen.getByRole('checkbox', { name: `Select ${name}` });
+
+it('x picks the row with the focus, Shift X all from the last one, Escape puts them back', async () => {
+  const user = userEvent.setup();
+  render(<Table names={NAMES} />);
+  await user.keyboard('x');
+  expect(picked()).toBe('');
+  await user.keyboard('jjx');
+  expect(picked()).toBe('b');
+  expect(box('b')).toHaveAttribute('aria-checked', 'true');
+  expect(box('all rows')).toHaveAttribute('aria-checked', 'mixed');
+  expect(screen.getByText('1 of 5 selected', { selector: '[role=status]' })).toBeInTheDocument();
+  await user.keyboard('jjX');
+  expect(picked()).toBe('b,c,d');
+  await user.keyboard('x');
+  expect(picked()).toBe('b,c');
+  await user.keyboard('{Control>}x{/Control}');
+  expect(picked()).toBe('b,c');
+  const { violations } = await axe.run(document.body, {
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+  });
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await user.keyboard('{Escape}');
+  expect(picked()).toBe('');
+  expect(screen.getByText('Nothing selected')).toBeInTheDocument();
+});
+
+it('boxes pick by click and with Shift, and do not follow the row', async () => {
+  const user = userEvent.setup();
+  render(<Table names={NAMES} />);
+  await user.click(box('e'));
+  fireEvent.click(box('c'), { shiftKey: true });
+  expect(picked()).toBe('c,d,e');
+  expect(location.hash).toBe('');
+  await user.click(box('all rows'));
+  expect(picked()).toBe('a,b,c,d,e');
+  await user.click(box('all rows'));
+  expect(picked()).toBe('');
+  await user.click(box('a'));
+  // The keys of the table go on from there.
+  await user.keyboard('jx');
+  expect(picked()).toBe('a,b');
+  await user.click(screen.getByRole('button', { name: 'Clear' }));
+  expect(picked()).toBe('');
+});
+
+it('the menu of a row picks it, where there is no pointer', async () => {
+  const user = userEvent.setup();
+  render(<Table names={NAMES} />);
+  const [, , row] = screen.getAllByRole('row');
+  await user.click(within(row ?? document.body).getByRole('button', { name: /^Filter by a value/ }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Select this row' }));
+  expect(picked()).toBe('b');
+});
+
+it('what leaves the table is picked no more', async () => {
+  const user = userEvent.setup();
+  const { rerender } = render(<Table names={NAMES} />);
+  await user.click(box('b'));
+  await user.click(box('c'));
+  rerender(<Table names={['a', 'c', 'f']} />);
+  expect(picked()).toBe('c');
+  expect(screen.getByText('1 of 3 selected', { selector: '[role=status]' })).toBeInTheDocument();
+});
