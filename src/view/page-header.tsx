@@ -1,5 +1,6 @@
 import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
+import { setPageTitle } from './window-title.ts';
 
 /** What a page tells the frame around it. */
 export interface PageHeader {
@@ -36,6 +37,6 @@ export function useTellHeader(title: string, count = '', inWindow = title): void
     return () => set?.(EMPTY);
   }, [set, header]);
   useEffect(() => {
-    document.title = inWindow === '' ? 'Longtail' : `${inWindow} · Longtail`;
+    setPageTitle(inWindow);
   }, [inWindow]);
 }

@@ -2,12 +2,10 @@ import { useEffect, useState } from 'react';
 import { SECOND } from '../model/time.ts';
 import type { EpochMs, Milliseconds } from '../model/time.ts';
 import { useHeard } from './source-context.tsx';
+import { setTitleProgress } from './window-title.ts';
 
 /** Who waits for longer than this looks at something else meanwhile. */
 const LONG: Milliseconds = 10 * SECOND;
-
-/** What stands before a title. */
-const PREFIX = /^\d+% · /;
 
 /** Says in the window's title how far a long load is, so that a tab in the background tells it. */
 export function useTitleProgress(): void {
@@ -22,7 +20,7 @@ export function useTitleProgress(): void {
   const percent = isLong && total !== null && total > 0 ? Math.floor((loading.rows / total) * 100) : null;
   useEffect(() => {
     if (percent === null) return undefined;
-    document.title = `${percent}% · ${document.title.replace(PREFIX, '')}`;
-    return () => void (document.title = document.title.replace(PREFIX, ''));
+    setTitleProgress(percent);
+    return () => setTitleProgress(null);
   }, [percent]);
 }
