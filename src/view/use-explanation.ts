@@ -8,6 +8,7 @@ import { askExplanation } from './ask-explanation.ts';
 import type { Explanation } from './ask-explanation.ts';
 import { withoutVersus } from './compare.ts';
 import type { ComparedScope } from './compare.ts';
+import { OF_WHAT_IS_LOADED, useIsCut } from './use-is-cut.ts';
 import { useReport } from './use-report.ts';
 import { useValueActions } from './use-value-actions.ts';
 import type { ValueActionMaker, ValueActions } from './use-value-actions.ts';
@@ -34,6 +35,8 @@ export interface UsedExplanation {
         readonly cards: readonly ExplainedDifference[];
       }
     | undefined;
+  /** What has to be said where nothing is found; empty where all rows were looked at. */
+  readonly part: string;
   readonly isStale: boolean;
   readonly problem: Problem | null;
   readonly onRetry: () => void;
@@ -84,5 +87,6 @@ export function useExplanation(
   const { data, isStale, problem, retry } = useReport('explain', question, askExplanation);
   const make = useValueActions();
   const shown = useMemo(() => (data === undefined ? undefined : toShown(data, make)), [data, make]);
-  return { shown, isStale, problem, onRetry: retry };
+  const isCut = useIsCut(data?.complete);
+  return { shown, part: isCut ? OF_WHAT_IS_LOADED : '', isStale, problem, onRetry: retry };
 }

@@ -10,9 +10,13 @@ import type { Zone } from '../../view/view.ts';
 /** What is there of a load that was stopped, and what is not. */
 function stoppedWords({ rows, total, since }: StoppedLoad, zone: Zone): string {
   if (rows === 0) return 'Loading was stopped before anything of it came.';
-  const of = total === null ? formatCount(rows) : `${formatCount(rows)} of ${formatCount(total)}`;
-  const whence = since === null ? '' : `, those since ${formatMinute(since, zone)}`;
-  return `Loading was stopped: the newest ${of} transactions have come${whence}.`;
+  const whence = since === null || rows === 1 ? '' : `, those since ${formatMinute(since, zone)}`;
+  const of = total === null ? '' : ` of ${formatCount(total)}`;
+  const come =
+    rows === 1
+      ? `only the newest${of} ${total === null || total === 1 ? 'transaction' : 'transactions'} has come`
+      : `the newest ${formatCount(rows)}${of} transactions have come`;
+  return `Loading was stopped: ${come}${whence}.`;
 }
 
 /** Says what is shown where loading was stopped, and goes on with it. */

@@ -17,6 +17,7 @@ import type { ComparedScope } from '../../view/compare.ts';
 import { useTick } from '../../view/tick-context.tsx';
 import { useErrorLink } from '../../view/use-error-link.ts';
 import { useErrors } from '../../view/use-errors.ts';
+import { OF_WHAT_IS_LOADED, useIsCut } from '../../view/use-is-cut.ts';
 import { useView } from '../../view/use-view.ts';
 import type { TransactionId } from '../../view/view.ts';
 import own from './errors.module.css';
@@ -60,13 +61,14 @@ function words({ groups, total, matched, apart }: ErrorGroups): string {
 
 function Groups({ groups: answer }: { readonly groups: ErrorGroups }): ReactNode {
   const part = partWords(answer);
+  const isCut = useIsCut();
   return (
     <>
       {answer.groups.length === 0 ? (
         <EmptyPanel
           size="widget"
           message="No errors"
-          advice="None was reported while the transaction ran, in this range and with these filters."
+          advice={`None was reported while the transaction ran, in this range and with these filters.${isCut ? ` ${OF_WHAT_IS_LOADED}` : ''}`}
         />
       ) : (
         <Table groups={answer.groups} />

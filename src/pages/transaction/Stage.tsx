@@ -12,6 +12,7 @@ import { tailQuery } from '../../view/plot-questions.ts';
 import { readShow } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
+import { useIsCut } from '../../view/use-is-cut.ts';
 import { useKeysWithin } from '../../view/use-keys-within.ts';
 import { useView } from '../../view/use-view.ts';
 import { DistributionStage } from './DistributionStage.tsx';
@@ -45,6 +46,7 @@ export function Stage(props: {
   const { view, edit } = useView();
   const p95 = readCompared(facts, { metric: 'p95' });
   const side = otherSideOf(asked, facts);
+  const isCut = useIsCut();
   const isCompared = side === 'held' && p95.versusRows >= LOW_ROWS && Number.isFinite(p95.versus);
   const tail = isCompared ? { from: p95.versus, isOther: true } : { from: p95.value, isOther: false };
   const part = useRef<HTMLElement>(null);
@@ -59,6 +61,7 @@ export function Stage(props: {
           from={tail.from}
           isOther={tail.isOther}
           isMissing={side === 'held' && p95.versusRows === 0}
+          isCut={isCut && scope.versus !== undefined && side !== 'held'}
         />
         <span className={css.tools}>
           {view.chart === 'distribution' && (
@@ -111,8 +114,10 @@ function Sentence(props: {
   readonly isOther: boolean;
   /** Whether there is nothing on the other side. */
   readonly isMissing: boolean;
+  /** Whether the reader stopped loading before it was there. */
+  readonly isCut: boolean;
 }): ReactNode {
-  const { scope, from, isOther, isMissing } = props;
+  const { scope, from, isOther, isMissing, isCut } = props;
   const words = useCompareWords(formatMinute);
   const { data } = useAsk(isOther ? tailQuery(scope, from) : null);
   if (!isOther) {
@@ -121,6 +126,7 @@ function Sentence(props: {
         <span className={css.quiet}>
           Violet is the slowest 5%, above {formatDuration(from)}.
           {isMissing && ` Nothing is compared: ${words.none}.`}
+          {isCut && ' Nothing is compared: loading was stopped before that time came.'}
         </span>
       </p>
     );

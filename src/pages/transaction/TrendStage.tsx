@@ -21,6 +21,7 @@ import { trendsLink } from '../../view/links.ts';
 import { stepOf } from '../../view/period.ts';
 import { numbersOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
+import { OF_WHAT_IS_LOADED, useIsCut } from '../../view/use-is-cut.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useReleaseMarks } from '../../view/use-release-marks.ts';
 import { selectionIn, useSelection } from '../../view/use-selection.ts';
@@ -77,16 +78,18 @@ function toSeries(asked: Query, result: Result, row: TrendRow | undefined): Seri
 }
 
 /** How the average of the later half of the range differs from that of the earlier, and whether by more than chance. */
-function words({ before, after, ratio, t }: TrendRow): string {
+function words({ before, after, ratio, t }: TrendRow, isCut: boolean): string {
   if (!Number.isFinite(before) || !Number.isFinite(after)) {
-    return 'One half of the range has no events: there is nothing to compare.';
+    return isCut
+      ? 'Of one half of the range no event is loaded, since loading was stopped: there is nothing to compare.'
+      : 'One half of the range has no events: there is nothing to compare.';
   }
   const change = formatPercent(Math.abs(ratio - 1));
   const way = after === before ? 'no change' : after > before ? `${change} slower` : `${change} faster`;
   const sure = Number.isFinite(t)
     ? ` Welch’s t is ${formatPlain(Math.abs(t))}: beyond 6 chance hardly explains it.`
     : '';
-  return `${formatDuration(before)} on average in the first half, ${formatDuration(after)} in the second: ${way}.${sure}`;
+  return `${formatDuration(before)} on average in the first half, ${formatDuration(after)} in the second: ${way}.${sure}${isCut ? ` ${OF_WHAT_IS_LOADED}` : ''}`;
 }
 
 /** Whether the transaction became slower or faster within the range, as Sentry's trends measure it. */
@@ -103,6 +106,7 @@ export function TrendStage({ scope }: { readonly scope: ComparedScope }): ReactN
   const marks = useReleaseMarks(scope.range);
   const hold = usePointedHold();
   const { data, asked } = course;
+  const isCut = useIsCut(data?.complete);
   const row = useMemo(
     () => (halves.data === undefined ? undefined : readTrends(halves.data, question)[0]),
     [halves.data, question],
@@ -136,7 +140,7 @@ export function TrendStage({ scope }: { readonly scope: ComparedScope }): ReactN
                   <p className={css.note}>
                     {row !== undefined && (
                       <span data-metric="trend" data-exact={`${row.before} ${row.after}`}>
-                        {words(row)}
+                        {words(row, isCut)}
                       </span>
                     )}{' '}
                     {view.transaction !== null && (

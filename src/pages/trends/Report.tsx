@@ -13,6 +13,7 @@ import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import table from '../../ui/table/table.module.css';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import { useChange } from '../../view/use-change.ts';
+import { useIsCut } from '../../view/use-is-cut.ts';
 import type { FoundTrend } from './found.ts';
 import { sidesOf } from './questions.ts';
 import css from './trends.module.css';
@@ -94,6 +95,7 @@ function Reading(): ReactNode {
 
 function Explained({ report }: { readonly report: ChangeReport }): ReactNode {
   const { explanation, before, after, complete } = report;
+  const isCut = useIsCut(complete);
   const { causes } = explanation;
   const words = wordingOf(report);
   const change = explanation.after - explanation.before;
@@ -101,7 +103,9 @@ function Explained({ report }: { readonly report: ChangeReport }): ReactNode {
     return (
       <p className={css.sentence}>
         {before.total === 0 || after.total === 0
-          ? 'There are no events on one of the two sides, so that there is nothing to explain.'
+          ? isCut
+            ? 'No event of one of the two sides is loaded, since loading was stopped: there is nothing to explain.'
+            : 'There are no events on one of the two sides, so that there is nothing to explain.'
           : 'The source has no spans of the events of one of the two sides, so that there is nothing to explain.'}
       </p>
     );
@@ -173,7 +177,15 @@ function Explained({ report }: { readonly report: ChangeReport }): ReactNode {
           `; of these the slowest 5 %, ${formatCount(explanation.countBefore)} and ${formatCount(explanation.countAfter)}`}
         .
       </p>
-      {!complete && <Note text="Not all of both times is loaded yet: events may be missing." />}
+      {!complete && (
+        <Note
+          text={
+            isCut
+              ? 'Loading was stopped before all of both times had come: events may be missing.'
+              : 'Not all of both times is loaded yet: events may be missing.'
+          }
+        />
+      )}
     </>
   );
 }

@@ -19,6 +19,7 @@ import { useTellHeader } from '../../view/page-header.tsx';
 import { isKnown } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useInfo } from '../../view/use-info.ts';
+import { OF_WHAT_IS_LOADED, useIsCut } from '../../view/use-is-cut.ts';
 import { useNothing } from '../../view/use-nothing.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useScope } from '../../view/use-scope.ts';
@@ -94,6 +95,9 @@ export function TrendsPage(): ReactNode {
     look.rules === 'classic'
       ? `|t| above ${tuning.classic.confidence ?? 'any'}, change above ${(tuning.classic.change * 100).toFixed(0)}%`
       : `change of at least ${(tuning.tested.change * 100).toFixed(0)}% and ${tuning.tested.difference}\u202f${unit}, ${tuning.tested.least} events a side`;
+  const isCut = useIsCut(data?.complete);
+  const part = isCut ? ` ${OF_WHAT_IS_LOADED}` : '';
+  const unchanged = `Nothing changed beyond these bounds: ${bounds}. Tune them to see smaller changes, or look at a longer time.${part}`;
   const list = { scope, look, opened: opened?.id ?? null, onIgnore: ignore };
   return (
     <div className={css.trends} {...hold}>
@@ -108,7 +112,7 @@ export function TrendsPage(): ReactNode {
         <p className={css.quiet}>
           {data === undefined || !isKnown(data)
             ? ''
-            : `${formatCount(found.looked)} transactions looked at, ${bounds}`}
+            : `${formatCount(found.looked)} ${found.looked === 1 ? 'transaction' : 'transactions'} looked at${isCut ? ' in the part that is loaded' : ''}, ${bounds}`}
           {look.rules === 'tested' && `, by ${formatDuration(trendStep(scope.range))}`}
         </p>
         <Ignored settings={tuning} isOn={isOn} onChange={keep} />
@@ -144,16 +148,16 @@ export function TrendsPage(): ReactNode {
               <TrendList
                 {...list}
                 title="Regressed"
-                none="Nothing became slower"
-                advice={`Nothing changed beyond these bounds: ${bounds}. Tune them to see smaller changes, or look at a longer time.`}
+                none={isCut ? 'Nothing that is loaded became slower' : 'Nothing became slower'}
+                advice={unchanged}
                 trends={regressed}
                 firstRow={0}
               />
               <TrendList
                 {...list}
                 title="Improved"
-                none="Nothing became faster"
-                advice={`Nothing changed beyond these bounds: ${bounds}. Tune them to see smaller changes, or look at a longer time.`}
+                none={isCut ? 'Nothing that is loaded became faster' : 'Nothing became faster'}
+                advice={unchanged}
                 trends={improved}
                 firstRow={firstImproved}
               />
@@ -161,7 +165,7 @@ export function TrendsPage(): ReactNode {
             {opened === undefined && named !== null && (
               <EmptyPanel
                 message={`${named.transaction === '' ? '(no name)' : toVisibleLine(named.transaction)} is none of these trends`}
-                advice="By these rules it did not change in this time, or it is ignored. Try the other rules, a longer time or smaller bounds."
+                advice={`By these rules it did not change in this time, or it is ignored. Try the other rules, a longer time or smaller bounds.${part}`}
                 action={<Link to={trendsLink({ ...view, transaction: null })}>Show the clearest one</Link>}
               />
             )}

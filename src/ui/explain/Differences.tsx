@@ -42,11 +42,13 @@ export function Differences(props: {
   readonly words: string;
   /** Undefined while it is being asked for. */
   readonly shown: ShownExplanation | undefined;
+  /** What has to be said where nothing is found; empty where all rows were looked at. */
+  readonly part: string;
   readonly isStale: boolean;
   readonly problem: Problem | null;
   readonly onRetry: () => void;
 }): ReactNode {
-  const { words, shown, isStale, problem, onRetry } = props;
+  const { words, shown, part, isStale, problem, onRetry } = props;
   return (
     <section aria-label="What differs" className={css.panel}>
       <header className={css.head}>
@@ -67,7 +69,7 @@ export function Differences(props: {
         skeleton={<Skeleton height={HEIGHT} />}
         size="widget"
       >
-        {(found) => <Found shown={found} />}
+        {(found) => <Found shown={found} part={part} />}
       </AnswerPanel>
     </section>
   );
@@ -75,7 +77,8 @@ export function Differences(props: {
 
 const HEIGHT = 96;
 
-function Found({ shown }: { readonly shown: ShownExplanation }): ReactNode {
+function Found(props: { readonly shown: ShownExplanation; readonly part: string }): ReactNode {
+  const { shown, part } = props;
   const { selected, rest, cards } = shown;
   if (selected === 0 || rest === 0) {
     return (
@@ -91,7 +94,7 @@ function Found({ shown }: { readonly shown: ShownExplanation }): ReactNode {
       <EmptyPanel
         size="section"
         message="Nothing stands out"
-        advice="No attribute differs more than chance explains."
+        advice={`No attribute differs more than chance explains. ${part}`.trim()}
       />
     );
   }

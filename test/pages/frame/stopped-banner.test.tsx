@@ -24,6 +24,8 @@ it('says how much has come and since when that is all, and goes on', async () =>
   ).toBeVisible();
   await userEvent.setup().click(screen.getByRole('button', { name: 'Go on loading' }));
   expect(resumeLoading).toHaveBeenCalledOnce();
+  act(() => source.tell({ stopped: { rows: 1, total: 14, since } }));
+  expect(screen.getByText('Loading was stopped: only the newest of 14 transactions has come.')).toBeVisible();
   act(() => source.tell({ stopped: { rows: 0, total: null, since: null } }));
   expect(screen.getByText('Loading was stopped before anything of it came.')).toBeVisible();
   act(() => source.tell({ stopped: null }));

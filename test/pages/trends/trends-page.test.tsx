@@ -3,6 +3,7 @@ import { configure, render, screen, waitFor, within } from '@testing-library/rea
 import { userEvent } from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import type { ChangeQuestion, ChangeReport } from '../../../src/model/change.ts';
+import type { Source } from '../../../src/model/source.ts';
 import { DAY, HOUR } from '../../../src/model/time.ts';
 import { TrendsPage } from '../../../src/pages/trends/TrendsPage.tsx';
 import { printInterval } from '../../../src/view/interval.ts';
@@ -103,4 +104,38 @@ it('ignores in place, takes it back, and is tuned for everybody', async () => {
   await user.clear(least);
   await user.type(least, '400{Enter}');
   await screen.findByText('Nothing became slower');
+});
+
+it('says of what it looked at a part because loading was stopped', async () => {
+  const { source: held } = await heldSource(rows, { start: RANGE.start, end: RANGE.end });
+  // Three days longer than what is held.
+  const range = { start: RANGE.start - 3 * DAY, end: RANGE.end };
+  const stopped = { rows: rows.length, total: 9_000, since: RANGE.start };
+  const source: Source = {
+    ...held,
+    explainChange: () => Promise.resolve({ ...REPORT, complete: false }),
+    watch: (onUpdate) => {
+      onUpdate({ revision: 1, changed: null, loading: null, problem: null, stopped });
+      return () => undefined;
+    },
+    ask: async (query) => ({
+      ...(await held.ask(query)),
+      complete: false,
+      problems: [],
+    }),
+  };
+  const params = new URLSearchParams({ v: '2', range: printInterval(range), rules: 'tested' });
+  render(
+    <PageAround source={source} address={`/trends?${params.toString()}`}>
+      <TrendsPage />
+    </PageAround>,
+  );
+  await screen.findByRole('link', { name: /^\/slower shop/ });
+  expect(screen.getByText(/^2 transactions looked at in the part that is loaded, /)).toBeVisible();
+  const improved = screen.getByRole('region', { name: 'Improved' });
+  expect(improved).toHaveTextContent('Nothing that is loaded became faster');
+  expect(improved).toHaveTextContent('loading was stopped before all of this time had come');
+  expect(
+    await screen.findByText('Loading was stopped before all of both times had come: events may be missing.'),
+  ).toBeVisible();
 });

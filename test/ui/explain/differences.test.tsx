@@ -7,7 +7,7 @@ const PROBLEM = { kind: 'failed', message: 'It failed.', advice: 'Do this.' } as
 
 it('what differs stays, dimmed, where it cannot be asked anew, and says why', () => {
   const { container } = render(
-    <Differences words="it" shown={SHOWN} isStale problem={PROBLEM} onRetry={() => undefined} />,
+    <Differences words="it" shown={SHOWN} part="" isStale problem={PROBLEM} onRetry={() => undefined} />,
   );
   expect(screen.getByText(/40 selected against the other 60/)).toBeVisible();
   expect(container.querySelector('[data-stale]')).not.toBeNull();

@@ -11,6 +11,7 @@ import { toVisibleLine } from '../../../ui/visible-text.ts';
 import type { ComparedScope } from '../../../view/compare.ts';
 import { useErrorLink } from '../../../view/use-error-link.ts';
 import { useErrors } from '../../../view/use-errors.ts';
+import { OF_WHAT_IS_LOADED, useIsCut } from '../../../view/use-is-cut.ts';
 import { PanelSkeleton } from './PanelSkeleton.tsx';
 import css from './panels.module.css';
 
@@ -32,13 +33,14 @@ export function ErrorsPanel({
 
 function Kinds({ answer }: { readonly answer: ErrorGroups }): ReactNode {
   const part = partWords(answer);
+  const isCut = useIsCut();
   return (
     <>
       {answer.groups.length === 0 ? (
         <EmptyPanel
           size="widget"
           message="No errors"
-          advice="None was reported in this range for what the filters leave."
+          advice={`None was reported in this range for what the filters leave.${isCut ? ` ${OF_WHAT_IS_LOADED}` : ''}`}
         />
       ) : (
         <ol className={css.list}>

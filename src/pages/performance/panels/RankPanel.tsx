@@ -6,6 +6,7 @@ import { ResultPanel } from '../../../ui/states/ResultPanel.tsx';
 import { markOf } from '../../../view/compare.ts';
 import type { ComparedScope } from '../../../view/compare.ts';
 import { useAsk } from '../../../view/use-ask.ts';
+import { OF_WHAT_IS_LOADED, useIsCut } from '../../../view/use-is-cut.ts';
 import { PanelRow } from './PanelRow.tsx';
 import { PanelSkeleton } from './PanelSkeleton.tsx';
 import css from './panels.module.css';
@@ -20,10 +21,15 @@ export function RankPanel(props: {
 }): ReactNode {
   const { scope, kind, rows } = props;
   const answer = useAsk(rankQuery(scope, kind));
+  const isCut = useIsCut(answer.data?.complete);
   const { label, show, beside } = RANKS[kind];
   const units = rankUnits(kind);
   const empty = (
-    <EmptyPanel size="widget" message={`${label}: none`} advice="Nothing was found in this range." />
+    <EmptyPanel
+      size="widget"
+      message={`${label}: none`}
+      advice={isCut ? OF_WHAT_IS_LOADED : 'Nothing was found in this range.'}
+    />
   );
   return (
     <ResultPanel answer={answer} size="widget" skeleton={<PanelSkeleton rows={rows} />} empty={empty}>

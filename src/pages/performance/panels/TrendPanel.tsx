@@ -11,6 +11,7 @@ import { ResultPanel } from '../../../ui/states/ResultPanel.tsx';
 import { formatCount, formatDuration, formatPercent } from '../../../ui/format.ts';
 import type { ComparedScope } from '../../../view/compare.ts';
 import { useAsk } from '../../../view/use-ask.ts';
+import { OF_WHAT_IS_LOADED, useIsCut } from '../../../view/use-is-cut.ts';
 import { useSettings } from '../../../view/use-settings.ts';
 import { PanelRow } from './PanelRow.tsx';
 import { PanelSkeleton } from './PanelSkeleton.tsx';
@@ -28,11 +29,12 @@ export function TrendPanel(props: {
   const { scope, kind, rows } = props;
   const query = panelQuery(scope, kind);
   const answer = useAsk(query);
+  const isCut = useIsCut(answer.data?.complete);
   const unmoved = (
     <EmptyPanel
       size="widget"
       message={kind === 'regressed' ? 'Nothing got slower' : 'Nothing got faster'}
-      advice="Between the halves of the range, no average changed by more than chance explains."
+      advice={`Between the halves of the range, no average changed by more than chance explains.${isCut ? ` ${OF_WHAT_IS_LOADED}` : ''}`}
     />
   );
   return (
