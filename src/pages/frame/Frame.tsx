@@ -23,6 +23,8 @@ import { CopyLink } from './CopyLink.tsx';
 import { FreshnessControl } from './FreshnessControl.tsx';
 import { SavedViews } from './SavedViews.tsx';
 import { SourceStatus } from './SourceStatus.tsx';
+import { Account } from './IntakeAccount.tsx';
+import { RangeAccount } from './RangeAccount.tsx';
 import { OpenError } from './error/OpenError.tsx';
 import { SearchControl } from './search/SearchControl.tsx';
 import { ALERT_PAGES, toCrumbs, toPlaces } from './places.tsx';
@@ -111,6 +113,15 @@ export function Frame(props: {
                   searchText={view.search}
                   search={search}
                   freshness={freshness}
+                  account={
+                    used.info === undefined ? null : (
+                      <Account
+                        quality={used.info.quality}
+                        retention={used.info.ingest?.retention ?? null}
+                        shown={<RangeAccount />}
+                      />
+                    )
+                  }
                   onOpenChange={setIsMenuOpen}
                 />
               )

@@ -78,15 +78,28 @@ function besides(
   ].filter(({ count }) => count > 0);
 }
 
-/** How many items a collector received, and on a click what became of each of them. */
-export function IntakeAccount(props: {
+interface AccountProps {
   readonly quality: Quality;
   /** Null: nothing goes. */
   readonly retention: Retention | null;
   /** What is said besides of the rows that the page shows. */
   readonly shown?: ReactNode;
-}): ReactNode {
-  const { quality, retention, shown } = props;
+}
+
+/** What became of every item that a collector received, and of what else is to be known of the rows. */
+export function Account({ quality, retention, shown }: AccountProps): ReactNode {
+  return (
+    <div className={css.account}>
+      <Lines entries={entriesOf(quality)} sum={{ label: 'Items received', count: quality.received }} />
+      <Lines entries={besides(quality, retention)} />
+      {shown}
+    </div>
+  );
+}
+
+/** How many items a collector received, and on a click what became of each of them. */
+export function IntakeAccount(props: AccountProps): ReactNode {
+  const { quality } = props;
   const [isOpen, setIsOpen] = useState(false);
   const refused = total(quality.refused);
   const received = `${formatCount(quality.received)} received`;
@@ -106,10 +119,8 @@ export function IntakeAccount(props: {
       }
     >
       {() => (
-        <div className={css.account} tabIndex={-1} data-autofocus>
-          <Lines entries={entriesOf(quality)} sum={{ label: 'Items received', count: quality.received }} />
-          <Lines entries={besides(quality, retention)} />
-          {shown}
+        <div className={css.focus} tabIndex={-1} data-autofocus>
+          <Account {...props} />
         </div>
       )}
     </PopupPanel>

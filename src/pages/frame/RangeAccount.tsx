@@ -38,7 +38,9 @@ export function RangeAccount(): ReactNode {
   if (Number.isNaN(quality.rows)) return <p className={css.title}>Looking at the time shown.</p>;
   return (
     <>
-      <p className={css.title}>Of {formatCount(quality.rows)} transactions in the time shown</p>
+      <p className={css.title}>
+        Of {formatCount(quality.rows)} {quality.rows === 1 ? 'transaction' : 'transactions'} in the time shown
+      </p>
       <Lines entries={entriesOf(quality).filter(({ count }) => !Number.isNaN(count))} />
     </>
   );

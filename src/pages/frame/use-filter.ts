@@ -36,7 +36,7 @@ export function collectorName(): string {
 /** The filter bar's parts but for the search box and the refresh, wired to the view. */
 export function useFilter(
   info: Info | undefined,
-): Omit<FilterBarProps, 'search' | 'searchText' | 'freshness' | 'onOpenChange'> {
+): Omit<FilterBarProps, 'search' | 'searchText' | 'freshness' | 'account' | 'onOpenChange'> {
   const { view, edit } = useView();
   const { now } = useTick();
   const projectLabel = useProjectLabel();

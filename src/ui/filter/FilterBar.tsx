@@ -42,6 +42,8 @@ export interface FilterBarProps {
   readonly compare: ComparePanelProps & { readonly words: string };
   /** How current the page is; `isAlone` where it stands in a sheet. */
   readonly freshness: (isAlone: boolean) => ReactNode;
+  /** How good the data is; shown in a sheet alone, since a bar stands beside it. Null: it is not known. */
+  readonly account: ReactNode;
   /** Told whenever a menu of the bar opened or closed. */
   readonly onOpenChange: (isOpen: boolean) => void;
   /** The text of the search in effect. */

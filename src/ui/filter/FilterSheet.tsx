@@ -12,7 +12,7 @@ import { RangePanel } from './RangePanel.tsx';
 export function FilterSheet(
   props: FilterBarProps & { readonly isOpen: boolean; readonly onClose: () => void },
 ): ReactNode {
-  const { source, environment, project, range, compare, freshness, search, isOpen, onClose } = props;
+  const { source, environment, project, range, compare, freshness, search, account, isOpen, onClose } = props;
   useFocusBack(isOpen);
   return (
     <KitTheme>
@@ -42,6 +42,7 @@ export function FilterSheet(
           <Part title="Source">
             <SingleChoiceList name="Source" {...source} />
           </Part>
+          {account !== null && <Part title="What was received">{account}</Part>}
         </div>
       </Drawer>
     </KitTheme>
