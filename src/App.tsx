@@ -14,6 +14,12 @@ const FirstRunPage = lazyPart(async () => (await import('./pages/first-run/First
 
 const HOME = 'performance';
 
+/** What other pages show of all transactions is a part of the page of one, too. */
+const TRANSACTION_PARTS = {
+  Events: lazyPart(async () => (await import('./pages/events/EventParts.tsx')).EventParts),
+  Vitals: lazyPart(async () => (await import('./pages/vitals/VitalParts.tsx')).VitalParts),
+};
+
 /** The pages, one level below the app's folder, each in its own chunk. */
 const PAGES: ReadonlyMap<string, () => Promise<ComponentType>> = new Map([
   [HOME, async () => (await import('./pages/performance/PerformancePage.tsx')).PerformancePage],
@@ -25,7 +31,13 @@ const PAGES: ReadonlyMap<string, () => Promise<ComponentType>> = new Map([
   ['alert', async () => (await import('./pages/alerts/AlertPage.tsx')).AlertPage],
   ['alert-edit', async () => (await import('./pages/alerts/AlertEditPage.tsx')).AlertEditPage],
   ['settings', async () => (await import('./pages/settings/SettingsPage.tsx')).SettingsPage],
-  ['transaction', async () => (await import('./pages/transaction/TransactionPage.tsx')).TransactionPage],
+  [
+    'transaction',
+    async () => {
+      const { TransactionPage } = await import('./pages/transaction/TransactionPage.tsx');
+      return () => <TransactionPage parts={TRANSACTION_PARTS} />;
+    },
+  ],
 ]);
 
 const ROUTES = [...PAGES].map(([path, load]) => ({

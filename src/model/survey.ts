@@ -68,6 +68,22 @@ export interface SpanStatistic {
   readonly first: number;
 }
 
+/** An event with spans of a kind: of which trace it is, which of these spans took most self time, and what all of them took. */
+export interface SpanExample {
+  readonly trace: string;
+  readonly span: string;
+  readonly count: number;
+  readonly self: Milliseconds;
+}
+
+/** Spans of one kind in the events of a survey. */
+export interface SurveyedSpans extends SpanStatistic {
+  /** Events in which they took most self time, three at most, the most first. */
+  readonly examples: readonly SpanExample[];
+  /** What was found of which they are part, and in how many events; the most events first. */
+  readonly found: readonly { readonly kind: FindingKind; readonly events: number }[];
+}
+
 export interface Survey {
   /** Events whose spans are held, of those there are. */
   readonly events: number;
@@ -79,5 +95,5 @@ export interface Survey {
   readonly like: { readonly count: number; readonly faster: number } | null;
   readonly fix: FixEffect | null;
   /** By what the ends of all events waited for, the most first; at most a hundred. */
-  readonly statistics: readonly SpanStatistic[];
+  readonly statistics: readonly SurveyedSpans[];
 }

@@ -11,6 +11,7 @@ import { TIME_FIELDS } from './time-fields.ts';
 import { TOGETHER_FIELDS } from './together-fields.ts';
 import { TRACE_FIELDS } from './trace-fields.ts';
 import { TRACE_LOOK_FIELDS } from './trace-look-fields.ts';
+import { TRANSACTION_LOOK_FIELDS } from './transaction-look-fields.ts';
 import { TREND_FIELDS } from './trend-fields.ts';
 import { VITAL_FIELDS } from './vital-fields.ts';
 import { DEFAULT_VIEW, DEMO_ROWS, LIST_PRESETS, SOURCE_IDS } from './view.ts';
@@ -176,5 +177,6 @@ export const FIELDS: readonly ViewField[] = [
   ...ALERT_FIELDS,
   ...VITAL_FIELDS,
   ...TREND_FIELDS,
+  ...TRANSACTION_LOOK_FIELDS,
   ...ERROR_FIELDS,
 ];

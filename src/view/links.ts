@@ -6,6 +6,7 @@ import { encodeView } from './codec.ts';
 import type { EventOrder } from './events-look.ts';
 import { resolveRange } from './range.ts';
 import { readerChoice } from './reader-choice.ts';
+import type { TransactionLook } from './transaction-look.ts';
 import { DEFAULT_VIEW } from './view.ts';
 import type { TransactionId, View, Widget } from './view.ts';
 
@@ -51,6 +52,8 @@ const NO_TRACE = {
   // Or with what is open on the page of events.
   events: DEFAULT_VIEW.events,
   error: DEFAULT_VIEW.error,
+  // Nor with the part of a transaction's page that was open.
+  transactionLook: DEFAULT_VIEW.transactionLook,
 };
 
 /** The Performance page with the same filters. */
@@ -105,7 +108,12 @@ export function settingsLink(view: View): LinkTo {
   return linkTo('settings', { ...view, ...NO_TRACE });
 }
 
-/** The page of one transaction with the same filters. */
+/** Whether the view is of a transaction already. */
+function isOf({ transaction: named }: View, { project, transaction }: TransactionId): boolean {
+  return named?.project === project && named.transaction === transaction;
+}
+
+/** The page of one transaction with the same filters, and the part of it that was open before a trace of it was. */
 export function transactionLink(view: View, { project, transaction }: TransactionId): LinkTo {
   return linkTo('transaction', {
     ...view,
@@ -113,6 +121,21 @@ export function transactionLink(view: View, { project, transaction }: Transactio
     // What was selected on the page of another one means nothing here.
     durations: null,
     ...NO_TRACE,
+    ...(isOf(view, { project, transaction }) && { transactionLook: view.transactionLook }),
+  });
+}
+
+/** The open transaction's page, at another part of it; `order`: of its events. */
+export function partLink(
+  view: View,
+  look: Partial<TransactionLook>,
+  order: EventOrder = DEFAULT_VIEW.events.order,
+): LinkTo {
+  return linkTo('transaction', {
+    ...view,
+    ...NO_TRACE,
+    events: { order, preview: null },
+    transactionLook: { ...view.transactionLook, ...look },
   });
 }
 
@@ -127,6 +150,7 @@ export function traceLink(
   return linkTo('trace', {
     ...view,
     ...NO_TRACE,
+    transactionLook: view.transactionLook,
     trace: { id: trace, span, from: span, row: null },
   });
 }

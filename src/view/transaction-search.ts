@@ -2,14 +2,8 @@ import { both } from '../model/filter.ts';
 import type { Filter } from '../model/filter.ts';
 import { exclude, includeAny } from '../search/edit.ts';
 import { print } from '../search/print.ts';
-import { refined, withConditionText } from './refine.ts';
+import { withConditionText } from './refine.ts';
 import type { TransactionId } from './view.ts';
-
-/** A search narrowed to one transaction, for pages that are about any. */
-export function transactionSearch(search: string, { project, transaction }: TransactionId): string {
-  const named = refined(search, { kind: 'include', field: 'transaction', value: transaction });
-  return refined(named, { kind: 'include', field: 'project', value: project });
-}
 
 /** Whether the names of some transactions mean them alone among all that are named. */
 function isNameEnough(ids: readonly TransactionId[], all: readonly TransactionId[]): boolean {

@@ -12,6 +12,8 @@ import type { PlotKind } from './plot-kind.ts';
 import type { ViewRange } from './range.ts';
 import { DEFAULT_TRACE_LOOK } from './trace-look.ts';
 import type { TraceLook } from './trace-look.ts';
+import { DEFAULT_TRANSACTION_LOOK } from './transaction-look.ts';
+import type { TransactionLook } from './transaction-look.ts';
 import { DEFAULT_TREND_LOOK } from './trend-look.ts';
 import type { TrendLook } from './trend-look.ts';
 import { DEFAULT_VITAL_LOOK } from './vital-look.ts';
@@ -228,6 +230,7 @@ export interface View {
   readonly traceLook: TraceLook;
   readonly vitalLook: VitalLook;
   readonly trendLook: TrendLook;
+  readonly transactionLook: TransactionLook;
   readonly alert: AlertPlace;
   /** The error whose panel is open, on any page. */
   readonly error: ErrorId | null;
@@ -270,6 +273,7 @@ export const DEFAULT_VIEW: View = {
   traceLook: DEFAULT_TRACE_LOOK,
   vitalLook: DEFAULT_VITAL_LOOK,
   trendLook: DEFAULT_TREND_LOOK,
+  transactionLook: DEFAULT_TRANSACTION_LOOK,
   alert: DEFAULT_ALERT_PLACE,
   error: null,
 };

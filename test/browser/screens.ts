@@ -56,6 +56,14 @@ export function screens({ transaction, trace }: Found): readonly Screen[] {
     states: ['data'],
     isVariant: true,
   });
+  const part = (part: string, whole: Screen['whole']): Screen => ({
+    name: `transaction-${part}`,
+    page: 'transaction',
+    says: { ...transaction, part },
+    whole,
+    states: ['data'],
+    isVariant: true,
+  });
   const alerts = (name: string, page: string, says: Screen['says'], whole: Screen['whole']): Screen => ({
     name,
     page,
@@ -73,6 +81,9 @@ export function screens({ transaction, trace }: Found): readonly Screen[] {
     chart('time'),
     chart('percentiles'),
     chart('heatmap'),
+    part('events', table),
+    part('spans', (page) => page.getByRole('region', { name: 'Table of suspect spans' })),
+    part('tags', (page) => page.getByRole('region', { name: 'Table of values' })),
     {
       name: 'trace',
       page: 'trace',

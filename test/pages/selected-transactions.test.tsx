@@ -8,13 +8,13 @@ import type { Having, List, Query } from '../../src/model/query.ts';
 import type { Source } from '../../src/model/source.ts';
 import { HOUR } from '../../src/model/time.ts';
 import { PerformancePage } from '../../src/pages/performance/PerformancePage.tsx';
-import { TransactionPage } from '../../src/pages/transaction/TransactionPage.tsx';
 import { ask, list } from '../oracle.ts';
 import { DATA_RANGE } from '../random-data.ts';
 import { expectSameResult } from '../same-result.ts';
 import { transaction } from '../transaction-builder.ts';
 import { PageAround } from '../view/page-around.tsx';
 import { heldSource } from './held-source.ts';
+import { WholePage } from './transaction/whole-page.tsx';
 
 configure({ asyncUtilTimeout: 10_000 });
 
@@ -98,7 +98,7 @@ describe('a search by p50():>650ms', () => {
   });
 
   it('asks all of a transaction’s page about the same', async () => {
-    const asked = await showPage(<TransactionPage />, '/transaction', {
+    const asked = await showPage(<WholePage />, '/transaction', {
       search: 'p50():>650ms',
       transaction: '/slow',
       'transaction.project': 'shop',
@@ -113,7 +113,7 @@ describe('a search by p50():>650ms', () => {
   });
 
   it('leaves nothing on the page of a transaction that it does not select', async () => {
-    const asked = await showPage(<TransactionPage />, '/transaction', {
+    const asked = await showPage(<WholePage />, '/transaction', {
       search: 'p50():>650ms',
       transaction: '/fast',
       'transaction.project': 'shop',

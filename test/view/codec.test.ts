@@ -6,6 +6,7 @@ import { HOUR } from '../../src/model/time.ts';
 import { TREND_COLUMNS, TREND_RULE_SETS, TREND_STATISTICS } from '../../src/view/trend-look.ts';
 import { PAGE_SORTS, SHOWN_VITALS } from '../../src/view/vital-look.ts';
 import { EVENT_ORDERS } from '../../src/view/events-look.ts';
+import { SPAN_ORDERS, TRANSACTION_PARTS } from '../../src/view/transaction-look.ts';
 import { PLOTS } from '../../src/view/plot-kind.ts';
 import { decodeView, encodeView } from '../../src/view/codec.ts';
 import { FIXES } from '../../src/model/survey.ts';
@@ -137,6 +138,11 @@ const view: fc.Arbitrary<View> = fc.record({
     of: fc.constantFrom(...TREND_COLUMNS),
     explained: fc.constantFrom(null, 'all' as const, 'slowest' as const),
   }),
+  transactionLook: fc.record({
+    part: fc.constantFrom(...TRANSACTION_PARTS),
+    tag: fc.option(text, { nil: null }),
+    spans: fc.constantFrom(...SPAN_ORDERS),
+  }),
   waterfall: fc.record({
     scope: fc.constantFrom(...SCOPES),
     group: fc.boolean(),
@@ -262,6 +268,8 @@ describe('a value that cannot be read', () => {
     ['sort=name', 'sort'],
     ['hide=p50&hide=transaction', 'hide'],
     ['tab=mobile', 'tab'],
+    ['part=errors', 'part'],
+    ['spans=total', 'part'],
     ['explain=all', 'explain'],
     ['show=weather', 'show'],
     ['panel=regressed', 'panel'],

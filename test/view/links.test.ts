@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../src/model/time.ts';
 import { decodeView } from '../../src/view/codec.ts';
 import { wantsNewAnchor } from '../../src/view/demo-anchor.ts';
-import { copyLink, performanceLink, traceLink, transactionLink } from '../../src/view/links.ts';
+import { copyLink, partLink, performanceLink, traceLink, transactionLink } from '../../src/view/links.ts';
 import type { LinkTo } from '../../src/view/links.ts';
 import { DEFAULT_VIEW } from '../../src/view/view.ts';
 import type { View } from '../../src/view/view.ts';
@@ -25,6 +25,23 @@ describe('a link', () => {
     );
     expect(link.pathname).toBe('/transaction');
     expect(viewOf(link)).toEqual({ ...FILTERED, transaction: TRANSACTION });
+  });
+
+  it('back to a transaction from its trace opens the part that was open; to another one, its overview', () => {
+    const look = { part: 'spans', tag: null, spans: 'p95' } as const;
+    const open: View = { ...FILTERED, transaction: TRANSACTION, transactionLook: look };
+    const trace = viewOf(traceLink(open, { trace: TRACE }));
+    expect(viewOf(transactionLink(trace, TRANSACTION)).transactionLook).toEqual(look);
+    expect(viewOf(transactionLink(trace, { ...TRANSACTION, project: 'web' }))).toEqual({
+      ...FILTERED,
+      transaction: { ...TRANSACTION, project: 'web' },
+    });
+    expect(viewOf(performanceLink(trace))).toEqual(FILTERED);
+    expect(viewOf(partLink(open, { part: 'events' }, 'slowest'))).toEqual({
+      ...open,
+      transactionLook: { ...look, part: 'events' },
+      events: { order: 'slowest', preview: null },
+    });
   });
 
   it('to a trace keeps the transaction it was opened from', () => {

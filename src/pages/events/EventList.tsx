@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { useLocation } from 'react-router-dom';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
@@ -12,6 +13,7 @@ import type { ComparedScope } from '../../view/compare.ts';
 import { toEventRows } from '../../view/event-rows.ts';
 import type { EventRow } from '../../view/event-rows.ts';
 import type { EventOrder } from '../../view/events-look.ts';
+import { toPage } from '../../view/links.ts';
 import { useList } from '../../view/use-ask.ts';
 import { useEventActions } from '../../view/use-event-actions.ts';
 import { useInfo } from '../../view/use-info.ts';
@@ -54,7 +56,13 @@ const keyOf = (row: EventRow): string => `${row.trace}-${row.span}`;
 const none = (): boolean => false;
 
 /** The events that match, each with its trace; Space looks at one without leaving. */
-export function EventList({ scope }: { readonly scope: ComparedScope }): ReactNode {
+export function EventList(props: {
+  readonly scope: ComparedScope;
+  /** Whether all are of one transaction. */
+  readonly isOfOne: boolean;
+}): ReactNode {
+  const { scope, isOfOne } = props;
+  const page = toPage(useLocation().pathname.slice(1));
   const { view, edit } = useView();
   const { order } = view.events;
   const [limit, setLimit] = useState(FIRST);
@@ -65,7 +73,7 @@ export function EventList({ scope }: { readonly scope: ComparedScope }): ReactNo
   const hold = usePointedHold();
   const { data } = answer;
   const rows = useMemo(() => (data === undefined ? [] : toEventRows(data)), [data]);
-  const columns = useMemo(() => toColumns(view, rows), [view, rows]);
+  const columns = useMemo(() => toColumns({ view, page, rows, isOfOne }), [view, page, rows, isOfOne]);
   const sorts = useMemo(() => [sortOf(order)], [order]);
   const sorted = useSortedRows({ rows, columns, sorts, rowKey: keyOf, isFirst: none });
   const actions = useEventActions(rows);

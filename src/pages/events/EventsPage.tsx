@@ -1,38 +1,14 @@
-import { useCallback } from 'react';
 import type { ReactNode } from 'react';
-import { Boundary } from '../../ui/states/Boundary.tsx';
 import { useScope } from '../../view/use-scope.ts';
-import { useView } from '../../view/use-view.ts';
-import { EventStrip } from './EventStrip.tsx';
-import { EventList } from './EventList.tsx';
-import { Preview } from './Preview.tsx';
-import css from './events.module.css';
+import { EventParts } from './EventParts.tsx';
 
-/** Single events: when they were and how long they took on top, each with its trace below. */
+/** The events of all transactions. */
 export function EventsPage(): ReactNode {
-  const { view, edit } = useView();
   const scope = useScope();
-  const { preview } = view.events;
-  const close = useCallback(
-    () => edit(({ events }) => ({ events: { ...events, preview: null } }), 'replace'),
-    [edit],
-  );
   return (
     <>
       <h1 className="hidden">Events</h1>
-      <Boundary what="The strip of durations" size="widget">
-        <EventStrip scope={scope} />
-      </Boundary>
-      <div className={css.columns} data-preview={preview === null ? undefined : true}>
-        <Boundary what="The list of events">
-          <EventList scope={scope} />
-        </Boundary>
-        {preview !== null && (
-          <Boundary what="The preview" resetKeys={[preview.span]}>
-            <Preview key={`${preview.trace}${preview.span}`} {...preview} onClose={close} />
-          </Boundary>
-        )}
-      </div>
+      <EventParts scope={scope} />
     </>
   );
 }

@@ -106,7 +106,11 @@ function Glance({ trace, span }: { readonly trace: Trace; readonly span: string 
           </li>
         ))}
       </ol>
-      {mini.left > 0 && <p className={css.quiet}>and {mini.left} shorter spans</p>}
+      {mini.left > 0 && (
+        <p className={css.quiet}>
+          and {mini.left} shorter {mini.left === 1 ? 'span' : 'spans'}
+        </p>
+      )}
       {errors.length > 0 && (
         <>
           <h3 className={css.part}>Errors</h3>

@@ -12,8 +12,18 @@ import { toVisibleLine } from '../../ui/visible-text.ts';
 import { clockWords } from '../../view/clock-words.ts';
 import type { EventRow } from '../../view/event-rows.ts';
 import { linkTo, traceLink } from '../../view/links.ts';
+import type { Page } from '../../view/links.ts';
 import type { View } from '../../view/view.ts';
 import css from './events.module.css';
+
+/** What is listed, and where. */
+interface Listing {
+  readonly view: View;
+  readonly page: Page;
+  readonly rows: readonly EventRow[];
+  /** Whether all are of one transaction, which need not be named. */
+  readonly isOfOne: boolean;
+}
 
 function Words({ text }: { readonly text: string | null }): ReactNode {
   const shown = text === null || text === '' ? NO_VALUE : toVisibleLine(text);
@@ -29,12 +39,13 @@ function traceOf(view: View, { trace, span, project, transaction }: EventRow) {
   return traceLink({ ...view, transaction: { project, transaction } }, { trace, span });
 }
 
-function previewOf(view: View, { trace, span }: EventRow) {
-  return linkTo('events', { ...view, events: { ...view.events, preview: { trace, span } } });
+function previewOf({ view, page }: Listing, { trace, span }: EventRow) {
+  return linkTo(page, { ...view, events: { ...view.events, preview: { trace, span } } });
 }
 
-/** The columns of the page of events. */
-export function toColumns(view: View, rows: readonly EventRow[]): readonly TableColumn<EventRow>[] {
+/** The columns of a list of events. */
+export function toColumns(listing: Listing): readonly TableColumn<EventRow>[] {
+  const { view, rows, isOfOne } = listing;
   const longest = rows.reduce((most, { duration }) => Math.max(most, duration), 0);
   const { preview } = view.events;
   const columns: readonly TableColumn<EventRow>[] = [
@@ -58,6 +69,18 @@ export function toColumns(view: View, rows: readonly EventRow[]): readonly Table
           </span>
         );
       },
+    },
+    {
+      id: 'event',
+      label: 'Event',
+      head: <span aria-hidden>Event</span>,
+      width: 70,
+      align: 'left',
+      cell: ({ event }) => (
+        <code className={css.id} title={event}>
+          {event.slice(0, 8)}
+        </code>
+      ),
     },
     {
       id: 'transaction',
@@ -92,7 +115,7 @@ export function toColumns(view: View, rows: readonly EventRow[]): readonly Table
       id: 'work',
       label: 'Time by op',
       head: <span aria-hidden>Time by op</span>,
-      width: 150,
+      width: 130,
       align: 'left',
       cell: ({ duration, work }) => <WorkBar duration={duration} longest={longest} work={work} />,
     },
@@ -118,7 +141,7 @@ export function toColumns(view: View, rows: readonly EventRow[]): readonly Table
       id: 'user',
       label: 'User',
       head: <span aria-hidden>User</span>,
-      width: 150,
+      width: 134,
       align: 'left',
       cell: ({ user }) => <Words text={user} />,
     },
@@ -126,7 +149,7 @@ export function toColumns(view: View, rows: readonly EventRow[]): readonly Table
       id: 'release',
       label: 'Release',
       head: <span aria-hidden>Release</span>,
-      width: 110,
+      width: 96,
       align: 'left',
       cell: ({ release }) => <Words text={release} />,
     },
@@ -144,7 +167,7 @@ export function toColumns(view: View, rows: readonly EventRow[]): readonly Table
       width: 64,
       cell: (row) => (
         <Link
-          to={previewOf(view, row)}
+          to={previewOf(listing, row)}
           className={css.look}
           title="Look at it here, key Space"
           aria-label="Preview"
@@ -157,7 +180,17 @@ export function toColumns(view: View, rows: readonly EventRow[]): readonly Table
     },
   ];
   // Beside a preview, which says the same of its event, there is room for what tells events apart.
-  return preview === null ? columns : columns.filter(({ id }) => !LEFT_OUT.has(id));
+  const shown = preview === null ? columns : columns.filter(({ id }) => !LEFT_OUT.has(id));
+  if (!isOfOne) return shown;
+  return shown
+    .filter(({ id }) => id !== 'transaction')
+    .map((column) => ALONE.get(column.id)?.(column) ?? column);
 }
 
-const LEFT_OUT: ReadonlySet<string> = new Set(['work', 'release', 'environment']);
+const LEFT_OUT: ReadonlySet<string> = new Set(['event', 'work', 'release', 'environment']);
+
+/** Without the names, users take what is left; on a phone how it ended says most beside the duration. */
+const ALONE: ReadonlyMap<string, (column: TableColumn<EventRow>) => TableColumn<EventRow>> = new Map([
+  ['user', ({ width: _, ...column }) => column],
+  ['status', (column) => ({ ...column, isKept: true })],
+]);

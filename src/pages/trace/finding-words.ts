@@ -2,9 +2,9 @@ import type { Finding, FindingKind } from '../../model/finding.ts';
 import type { Fix } from '../../model/survey.ts';
 import type { Estimate } from '../../trace/fix.ts';
 import { formatCount } from '../../ui/format.ts';
+import { FINDING_TITLES } from '../../view/finding-titles.ts';
 
 interface KindWords {
-  readonly title: string;
   /** What happened, for so many offenders, as a sentence. */
   readonly what: (count: number) => string;
   readonly advice: string;
@@ -17,73 +17,61 @@ const many = (count: number, one: string, more = `${one}s`): string =>
 
 const WORDS: Readonly<Record<FindingKind, KindWords>> = {
   'n-plus-one-db': {
-    title: 'N+1 query',
     what: (count) => `${many(count, 'equal query', 'equal queries')} for the rows of one before them.`,
     advice: 'Ask for all of them at once: a join, an IN list, or what your ORM calls prefetching.',
     fixes: ['batch', 'cache', 'parallel'],
   },
   'mn-plus-one-db': {
-    title: 'M·N+1 query',
     what: (count) => `A sequence of work with a query in it, repeated: ${many(count, 'span')} in all.`,
     advice: 'Load what each turn asks for before the loop begins, in one query.',
     fixes: ['batch', 'cache', 'halve'],
   },
   'consecutive-db': {
-    title: 'Consecutive queries',
     what: (count) => `${many(count, 'query', 'queries')} that depended on nothing waited for others.`,
     advice: 'Ask what does not depend on an earlier answer at the same time.',
     fixes: ['parallel', 'cache', 'halve'],
   },
   'slow-db': {
-    title: 'Slow query',
     what: () => 'One query took very long.',
     advice: 'Look at its plan: an index may be missing, or it reads more than is needed.',
     fixes: ['halve', 'cache'],
   },
   'n-plus-one-api': {
-    title: 'N+1 API call',
     what: (count) => `${many(count, 'request')} to one address, each with other parameters.`,
     advice: 'Ask for the list in one request.',
     fixes: ['batch', 'cache'],
   },
   'consecutive-http': {
-    title: 'Consecutive requests',
     what: (count) => `${many(count, 'slow request')} waited for each other.`,
     advice: 'Send what does not depend on an earlier answer at the same time.',
     fixes: ['parallel', 'cache', 'halve'],
   },
   'large-payload': {
-    title: 'Large payload',
     what: (count) => `${many(count, 'response')} larger than anybody reads.`,
     advice: 'Ask for fewer fields or a page at a time, and compress the answer.',
     fixes: ['halve', 'cache'],
   },
   'uncompressed-asset': {
-    title: 'Uncompressed asset',
     what: () => 'A large file came without compression, while others are compressed.',
     advice: 'Have the server compress it with gzip or Brotli.',
     fixes: ['halve', 'cache'],
   },
   'render-blocking-asset': {
-    title: 'Render-blocking asset',
     what: () => 'The first paint had to wait for a large file.',
     advice: 'Load it with defer or async, split it, or make it smaller.',
     fixes: ['halve', 'cache'],
   },
   'http-overhead': {
-    title: 'HTTP/1.1 overhead',
     what: (count) => `${many(count, 'request')} to one host queued for a connection.`,
     advice: 'Serve them over HTTP/2 or HTTP/3, or ask for less at once.',
     fixes: ['parallel', 'batch'],
   },
   'db-main-thread': {
-    title: 'Database on the main thread',
     what: (count) => `${many(count, 'query', 'queries')} kept the screen from being drawn.`,
     advice: 'Move the queries to a background thread.',
     fixes: ['cache', 'halve'],
   },
   'file-main-thread': {
-    title: 'File access on the main thread',
     what: (count) => `${many(count, 'access', 'accesses')} to files kept the screen from being drawn.`,
     advice: 'Move it to a background thread.',
     fixes: ['cache', 'halve'],
@@ -91,7 +79,7 @@ const WORDS: Readonly<Record<FindingKind, KindWords>> = {
 };
 
 export function findingTitle({ kind }: Finding): string {
-  return WORDS[kind].title;
+  return FINDING_TITLES[kind];
 }
 
 /** What happened and what to do about it. */

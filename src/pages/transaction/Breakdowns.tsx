@@ -11,8 +11,9 @@ import type { ComparedScope } from '../../view/compare.ts';
 import { numbersOf, textsOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useReport } from '../../view/use-report.ts';
-import type { Source, TagCount } from '../../model/source.ts';
+import type { TagCount } from '../../model/source.ts';
 import { useValueActions } from '../../view/use-value-actions.ts';
+import { askTags } from './ask-tags.ts';
 import { breakdownQuery } from './questions.ts';
 import css from './transaction.module.css';
 
@@ -25,10 +26,6 @@ const COLUMNS = [
   { field: 'environment', title: 'Environment' },
   { field: 'user.display', title: 'User' },
 ] as const satisfies readonly { field: Field; title: string }[];
-
-function askTags(source: Source, scope: Scope, signal: AbortSignal): Promise<readonly TagCount[]> {
-  return source.tags(scope, signal);
-}
 
 /** Which releases, environments, users, browsers and further tags the events have, by how often. */
 export function Breakdowns({ scope }: { readonly scope: ComparedScope }): ReactNode {
@@ -82,7 +79,7 @@ function Breakdown(props: {
           return (
             <li
               key={value ?? ''}
-              title={`${words}: ${formatCount(count)} events, ${formatDuration(averages[group] ?? Number.NaN)} on average`}
+              title={`${words}: ${formatCount(count)} ${count === 1 ? 'event' : 'events'}, ${formatDuration(averages[group] ?? Number.NaN)} on average`}
             >
               <span className={css.words}>
                 <ValueMenu values={[make.ofText(title, field, value)]} label={`Filter by ${words}`}>

@@ -8,12 +8,13 @@ import { formatCount } from '../../ui/format.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { RowsSkeleton } from '../../ui/states/RowsSkeleton.tsx';
-import { eventsLink } from '../../view/links.ts';
+import type { EventOrder } from '../../view/events-look.ts';
+import { partLink } from '../../view/links.ts';
 import { regionFilter } from '../../view/region.ts';
-import { transactionSearch } from '../../view/transaction-search.ts';
 import { useList } from '../../view/use-ask.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useView } from '../../view/use-view.ts';
+import type { ListPreset } from '../../view/view.ts';
 import { viewOfRegion } from '../../view/view-of-region.ts';
 import { EventsTable } from './EventsTable.tsx';
 import { toEventRows } from '../../view/event-rows.ts';
@@ -27,6 +28,15 @@ const PRESETS = [
   { value: 'recent', label: 'Recent', help: 'The newest first' },
   { value: 'errors', label: 'Errors', help: 'The newest of those that failed or reported an error' },
 ] as const;
+
+/** How all events are ordered where one comes from a list of these. */
+const ORDERS: Readonly<Record<ListPreset, EventOrder>> = {
+  slow: 'slowest',
+  outliers: 'slowest',
+  fastest: 'fastest',
+  recent: 'newest',
+  errors: 'newest',
+};
 
 const ROW = 40;
 
@@ -66,16 +76,7 @@ export function Events({ scope }: { readonly scope: Scope }): ReactNode {
                   {listLength === 5 ? 'Show 50' : 'Show 5'}
                 </Button>
               )}
-              {view.transaction !== null && (
-                <Link
-                  to={eventsLink({
-                    ...viewOfRegion(view),
-                    search: transactionSearch(viewOfRegion(view).search, view.transaction),
-                  })}
-                >
-                  All events
-                </Link>
-              )}
+              <Link to={partLink(viewOfRegion(view), { part: 'events' }, ORDERS[list])}>All events</Link>
             </footer>
           </>
         )}

@@ -13,8 +13,14 @@ import type { TransactionId } from '../../view/view.ts';
 import { ThresholdEditor } from './ThresholdEditor.tsx';
 import css from './transaction.module.css';
 
-/** Which transaction the page is about. */
-export function Header({ id, op }: { readonly id: TransactionId; readonly op: string }): ReactNode {
+/** Which transaction the page is about, and which part of it is open. */
+export function Header(props: {
+  readonly id: TransactionId;
+  readonly op: string;
+  /** The ways to the parts of the page. */
+  readonly parts: ReactNode;
+}): ReactNode {
+  const { id, op, parts } = props;
   const { isStarred, toggle } = useStars();
   const projectLabel = useProjectLabel();
   const { view } = useView();
@@ -27,6 +33,7 @@ export function Header({ id, op }: { readonly id: TransactionId; readonly op: st
         {toVisibleLine(projectLabel(id.project))}
         {op !== '' && ` · ${toVisibleLine(op)}`}
       </span>
+      {parts}
       <span className={css.actions}>
         <ThresholdEditor id={id} />
         <Link to={trendsLink(view, id)} className={css.trendLink} title="Whether, when and why it changed">

@@ -7,8 +7,7 @@ import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import type { ComparedScope } from '../../view/compare.ts';
-import { eventsLink } from '../../view/links.ts';
-import { transactionSearch } from '../../view/transaction-search.ts';
+import { partLink } from '../../view/links.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useRegionPlot } from '../../view/use-region-plot.ts';
@@ -26,7 +25,6 @@ export function HeatStage({ scope }: { readonly scope: ComparedScope }): ReactNo
   const plot = useRegionPlot(scope, { hasHeat: true, fewest: LOW_ROWS }, words.noun);
   const { used, data, marks, selected, onSelect, onZoom } = plot;
   const hold = usePointedHold();
-  const region = viewOfRegion(view);
   return (
     <div className={css.stage} {...hold}>
       <ResultPanel
@@ -52,13 +50,7 @@ export function HeatStage({ scope }: { readonly scope: ComparedScope }): ReactNo
                 selected !== null && (
                   <RegionChip
                     onZoom={() => onZoom(selected)}
-                    events={eventsLink({
-                      ...region,
-                      search:
-                        view.transaction === null
-                          ? region.search
-                          : transactionSearch(region.search, view.transaction),
-                    })}
+                    events={partLink(viewOfRegion(view), { part: 'events' })}
                     onClear={() => onSelect(null)}
                   />
                 )

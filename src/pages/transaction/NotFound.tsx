@@ -11,10 +11,12 @@ import { resolveRange } from '../../view/range.ts';
 import { useTick } from '../../view/tick-context.tsx';
 import { useAsk } from '../../view/use-ask.ts';
 import { useInfo } from '../../view/use-info.ts';
+import { useLoading } from '../../view/use-loading.ts';
 import { useProjectLabel } from '../../view/use-settings.ts';
 import { transactionFilter } from '../../view/use-transaction-scope.ts';
 import { useView } from '../../view/use-view.ts';
 import type { TransactionId } from '../../view/view.ts';
+import { Meant } from './Meant.tsx';
 import { lastSeenQuery } from './questions.ts';
 
 /** A link back to all transactions, looking like a button. */
@@ -33,6 +35,7 @@ export function NotFound({ id }: { readonly id: TransactionId }): ReactNode {
   const { now } = useTick();
   const projectLabel = useProjectLabel();
   const { info } = useInfo();
+  const { stopped } = useLoading();
   const extent = info?.extent ?? null;
   // The last row ends at the extent's end, which a range does not hold.
   const all: Range | null = extent === null ? null : { start: extent.start, end: extent.end + 1 };
@@ -67,16 +70,32 @@ export function NotFound({ id }: { readonly id: TransactionId }): ReactNode {
     );
   }
   const isKnown = all === null || data?.complete === true;
+  const { message, advice } = isKnown
+    ? {
+        message: `There is no transaction “${name}”`,
+        advice: `Nothing of that name was ever received for “${toVisibleLine(projectLabel(id.project))}”.`,
+      }
+    : stopped === null
+      ? {
+          message: `No event of “${name}” in this range`,
+          advice: 'Looking for when it was seen last.',
+        }
+      : {
+          message: `No event of “${name}” is loaded`,
+          advice:
+            'Loading was stopped, so that not all of the time was looked through. Go on with it at the top of the page.',
+        };
   return (
     <EmptyPanel
       size="page"
-      message={isKnown ? `There is no transaction “${name}”` : `No event of “${name}” in this range`}
-      advice={
-        isKnown
-          ? `Nothing of that name was ever received for “${toVisibleLine(projectLabel(id.project))}”.`
-          : 'Looking for when it was seen last.'
+      message={message}
+      advice={advice}
+      action={
+        <>
+          {all !== null && data !== undefined && <Meant id={id} range={all} />}
+          <BackLink />
+        </>
       }
-      action={<BackLink />}
     />
   );
 }

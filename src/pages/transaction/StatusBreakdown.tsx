@@ -29,7 +29,7 @@ export function StatusBreakdown({ scope }: { readonly scope: Scope }): ReactNode
           const count = counts[group] ?? 0;
           const words = status === null ? 'not told' : status.replaceAll('_', ' ');
           return (
-            <li key={words} title={`${formatCount(count)} transactions`}>
+            <li key={words} title={`${formatCount(count)} ${count === 1 ? 'transaction' : 'transactions'}`}>
               <span className={css.words} data-failed={isFailure(status) ? true : undefined}>
                 <ValueMenu values={[make.ofText('status', 'status', status)]} label={`Filter by ${words}`}>
                   {words}

@@ -1,5 +1,8 @@
-import type { ReactNode } from 'react';
+import { Suspense } from 'react';
+import type { ComponentType, ReactNode } from 'react';
+import { showName } from '../../metrics/derive.ts';
 import type { Result } from '../../model/result.ts';
+import { VITALS } from '../../model/transaction.ts';
 import { FactsSkeleton } from '../../ui/figure/Facts.tsx';
 import { formatCount, formatDuration } from '../../ui/format.ts';
 import { Boundary } from '../../ui/states/Boundary.tsx';
@@ -7,31 +10,34 @@ import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
+import type { ComparedScope } from '../../view/compare.ts';
 import { useTellHeader } from '../../view/page-header.tsx';
-import { isKnown, readShow, textsOf } from '../../view/read-result.ts';
+import { isKnown, numbersOf, readShow, textsOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
-import { thresholdOf } from '../../view/threshold-of.ts';
-import { useSettings } from '../../view/use-settings.ts';
 import { useTransactionScope } from '../../view/use-transaction-scope.ts';
 import { useView } from '../../view/use-view.ts';
 import type { TransactionId } from '../../view/view.ts';
-import { Events } from './Events.tsx';
-import { FACT_LABELS, Facts } from './Facts.tsx';
+import { FACT_LABELS } from './Facts.tsx';
 import { Header } from './Header.tsx';
 import { BackLink, NotFound } from './NotFound.tsx';
-import { Stage } from './Stage.tsx';
-import { Breakdowns } from './Breakdowns.tsx';
-import { SuspectTags } from './explain/SuspectTags.tsx';
-import { Operations } from './Operations.tsx';
-import { RelatedErrors } from './RelatedErrors.tsx';
-import { SuspectSpans } from './SuspectSpans.tsx';
-import { StatusBreakdown } from './StatusBreakdown.tsx';
-import { WebVitals } from './WebVitals.tsx';
-import { factsQuery, opQuery } from './questions.ts';
+import { Overview } from './Overview.tsx';
+import { PartTabs } from './PartTabs.tsx';
+import { SpansPart } from './SpansPart.tsx';
+import { TagsPart } from './TagsPart.tsx';
+import { factsQuery, opQuery, vitalsQuery } from './questions.ts';
 import css from './transaction.module.css';
 
+/** A page's body that is about the rows of one transaction here. */
+type Part = ComponentType<{ readonly scope: ComparedScope; readonly isOfOne: true }>;
+
+/** Parts that other pages have of all transactions; who puts the pages together hands them over. */
+export interface OtherParts {
+  readonly Events: Part;
+  readonly Vitals: Part;
+}
+
 /** The page of one transaction. */
-export function TransactionPage(): ReactNode {
+export function TransactionPage({ parts }: { readonly parts: OtherParts }): ReactNode {
   const { transaction } = useView().view;
   if (transaction === null) {
     return (
@@ -43,7 +49,7 @@ export function TransactionPage(): ReactNode {
       />
     );
   }
-  return <Page key={`${transaction.project}\n${transaction.transaction}`} id={transaction} />;
+  return <Page key={`${transaction.project}\n${transaction.transaction}`} id={transaction} parts={parts} />;
 }
 
 /** `p95 412 ms`; nothing while it is not known. */
@@ -56,74 +62,75 @@ function nameOfOne(environment: string | null): string {
   return environment === null ? 'no environment' : toVisibleLine(environment);
 }
 
-function Page({ id }: { readonly id: TransactionId }): ReactNode {
+/** Whether an answer to `vitalsQuery` tells of a vital. */
+function hasVitals(vitals: Result | undefined): boolean {
+  return (
+    vitals !== undefined &&
+    VITALS.some((of) => Number.isFinite(numbersOf(vitals, showName({ metric: 'p75', of })).values[0]))
+  );
+}
+
+function Page({ id, parts }: { readonly id: TransactionId; readonly parts: OtherParts }): ReactNode {
   const { view } = useView();
   const scope = useTransactionScope(id);
-  const { settings } = useSettings();
   const query = factsQuery(scope);
   const answer = useAsk(query);
   const ops = useAsk(opQuery(scope)).data;
+  const vitals = useAsk(vitalsQuery(scope)).data;
   const op = ops === undefined ? '' : (textsOf(ops, 'op')[0] ?? '');
   const { data } = answer;
-  const events =
-    data === undefined || !isKnown(data)
-      ? ''
-      : `${formatCount(data.matched)} ${data.matched === 1 ? 'event' : 'events'}`;
+  const { part } = view.transactionLook;
+  const matched = data === undefined || !isKnown(data) ? Number.NaN : data.matched;
+  const events = Number.isNaN(matched) ? '' : `${formatCount(matched)} ${matched === 1 ? 'event' : 'events'}`;
   const title = toVisibleLine(id.transaction);
   useTellHeader(title, events, [...p95Words(data), title, ...view.environments.map(nameOfOne)].join(' · '));
   return (
     <>
-      <Header id={id} op={op} />
+      <Header id={id} op={op} parts={<PartTabs events={matched} hasVitals={hasVitals(vitals)} />} />
       <ResultPanel
         answer={answer}
-        skeleton={
-          <>
-            <FactsSkeleton labels={FACT_LABELS} />
-            <div className={css.stage}>
-              <Skeleton height={340} />
-            </div>
-          </>
-        }
+        skeleton={<PageSkeleton hasFacts={part === 'overview'} />}
         empty={<NotFound id={id} />}
       >
         {(facts) => (
-          <>
-            <Facts id={id} asked={answer.asked ?? query} result={facts} thresholds={settings?.thresholds} />
-            <Stage scope={scope} asked={answer.asked ?? query} facts={facts} />
-            <div className={css.columns}>
-              <div className={css.main}>
-                <Boundary what="The list of events">
-                  <Events scope={scope} />
-                </Boundary>
-                <Boundary what="The operations">
-                  <Operations scope={scope} />
-                </Boundary>
-                <Boundary what="The suspect spans">
-                  <SuspectSpans
-                    id={id}
-                    range={(answer.asked ?? query).range}
-                    events={facts.matched}
-                    satisfied={thresholdOf(id, settings?.thresholds).ms}
-                  />
-                </Boundary>
-                <Boundary what="The related errors">
-                  <RelatedErrors id={id} scope={scope} />
-                </Boundary>
-                <Boundary what="The suspect tags">
-                  <SuspectTags scope={scope} of={thresholdOf(id, settings?.thresholds).metric} />
-                </Boundary>
-              </div>
-              <Boundary what="The breakdown">
-                <aside className={css.aside}>
-                  <WebVitals scope={scope} />
-                  <StatusBreakdown scope={scope} />
-                  <Breakdowns scope={scope} />
-                </aside>
-              </Boundary>
-            </div>
-          </>
+          <Boundary what="This part of the page" resetKeys={[part]}>
+            {body(facts)}
+          </Boundary>
         )}
       </ResultPanel>
+    </>
+  );
+
+  function body(facts: Result): ReactNode {
+    const asked = answer.asked ?? query;
+    switch (part) {
+      case 'overview':
+        return <Overview id={id} scope={scope} asked={asked} facts={facts} />;
+      case 'spans':
+        return <SpansPart id={id} scope={scope} asked={asked} facts={facts} />;
+      case 'tags':
+        return <TagsPart id={id} scope={scope} />;
+      case 'events':
+      case 'vitals': {
+        const Other = part === 'events' ? parts.Events : parts.Vitals;
+        return (
+          <Suspense fallback={<PageSkeleton hasFacts={false} />}>
+            <Other scope={scope} isOfOne />
+          </Suspense>
+        );
+      }
+    }
+  }
+}
+
+/** What will stand below the header. */
+function PageSkeleton({ hasFacts }: { readonly hasFacts: boolean }): ReactNode {
+  return (
+    <>
+      {hasFacts && <FactsSkeleton labels={FACT_LABELS} />}
+      <div className={css.stage}>
+        <Skeleton height={340} />
+      </div>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { WORK_COLUMNS } from '../../model/column.ts';
 import type { Field } from '../../model/column.ts';
 import { edgesOf, histogramBins } from '../../metrics/histogram-bins.ts';
-import { both } from '../../model/filter.ts';
+import { both, EVERYTHING } from '../../model/filter.ts';
 import type { Filter } from '../../model/filter.ts';
 import type { MetricName, Show } from '../../model/metric.ts';
 import type { List, Query, Scope } from '../../model/query.ts';
@@ -160,6 +160,21 @@ export function breakdownQuery(scope: ComparedScope, field: Field, limit: number
   };
 }
 
+/** The same with more to each value, for a table of them. */
+export function tagValuesQuery(scope: ComparedScope, field: Field, limit: number): Query {
+  return {
+    ...breakdownQuery(scope, field, limit),
+    show: [
+      { metric: 'count' },
+      { metric: 'avg' },
+      { metric: 'sampled_count' },
+      { metric: 'p95' },
+      { metric: 'failure_rate' },
+      { metric: 'users' },
+    ],
+  };
+}
+
 /** Time by kind of work, of all events together; how many there are, and how long they took. */
 export function operationsQuery(scope: ComparedScope): Query {
   return {
@@ -191,4 +206,20 @@ export function vitalsQuery(scope: ComparedScope): Query {
 /** When a transaction was seen last, at any time. `where`: the transaction alone. */
 export function lastSeenQuery(where: Scope['where'], range: Range): Query {
   return { of: 'transactions', range, where, by: [], show: [{ metric: 'last_seen' }] };
+}
+
+/** Names that are looked through for one that was meant: those of most events. */
+const MOST_NAMES = 5_000;
+
+/** Which transactions there are at any time. */
+export function namesQuery(range: Range): Query {
+  return {
+    of: 'transactions',
+    range,
+    where: EVERYTHING,
+    by: ['project', 'transaction'],
+    show: [{ metric: 'sampled_count' }],
+    order: [{ show: 0, desc: true }],
+    limit: MOST_NAMES,
+  };
 }

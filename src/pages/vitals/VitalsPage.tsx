@@ -1,121 +1,16 @@
 import type { ReactNode } from 'react';
-import { Link } from 'react-router-dom';
-import { both } from '../../model/filter.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Boundary } from '../../ui/states/Boundary.tsx';
-import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
-import { settingsLink } from '../../view/links.ts';
 import { useTellHeader } from '../../view/page-header.tsx';
-import { numbersOf } from '../../view/read-result.ts';
-import { useAsk } from '../../view/use-ask.ts';
-import { useNothing } from '../../view/use-nothing.ts';
-import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useScope } from '../../view/use-scope.ts';
-import { useSettings } from '../../view/use-settings.ts';
-import { useView } from '../../view/use-view.ts';
-import type { ShownVital } from '../../view/vital-look.ts';
-import { PagesTable } from './PagesTable.tsx';
-import { Samples } from './Samples.tsx';
-import { ScoreSummary } from './ScoreSummary.tsx';
-import { Splits } from './Splits.tsx';
-import { VitalCard } from './VitalCard.tsx';
-import { VitalCourse } from './VitalCourse.tsx';
-import { VitalDistribution } from './VitalDistribution.tsx';
-import { PAGE_VIEWS, ofVital } from './questions.ts';
-import { useBands } from './use-bands.ts';
-import { VITAL_HELP, VITAL_NAMES } from './vital-words.ts';
-import css from './vitals.module.css';
+import { VitalParts } from './VitalParts.tsx';
 
-const CORE: readonly ShownVital[] = ['lcp', 'inp', 'cls', 'fcp', 'ttfb'];
-
-/** The web vitals of all page views: how good they are, where, and since when. */
+/** The web vitals of all page views. */
 export function VitalsPage(): ReactNode {
-  const { view, edit } = useView();
   const scope = useScope();
-  const bands = useBands();
-  const { settings } = useSettings();
-  const hold = usePointedHold();
-  const nothing = useNothing();
-  const { range, where } = scope;
   useTellHeader('Web vitals');
-  const views = useAsk({
-    of: 'transactions',
-    range,
-    where: both(where, PAGE_VIEWS),
-    by: [],
-    show: [{ metric: 'sampled_count' }],
-  });
-  const withFid = useAsk({
-    of: 'transactions',
-    range,
-    where: ofVital({ range, where }, 'fid').where,
-    by: [],
-    show: [{ metric: 'sampled_count' }],
-  });
-  const hasFid = withFid.data !== undefined && (numbersOf(withFid.data, 'sampled_count').values[0] ?? 0) > 0;
-  const { vital } = view.vitalLook;
-  if (views.data?.complete === true && views.data.matched === 0) {
-    return (
-      <>
-        <h1 className="hidden">Web vitals</h1>
-        <EmptyPanel
-          size="page"
-          message="No page views with web vitals here"
-          advice={`${nothing.step === null ? '' : nothing.message} ${nothing.advice ?? ''} Web vitals come from browsers: Sentry’s browser SDK sends them with browserTracingIntegration().`.trim()}
-          {...(nothing.step === null
-            ? {}
-            : { action: <Button onClick={nothing.step.run}>{nothing.step.label}</Button> })}
-        />
-      </>
-    );
-  }
-  const parts = { vital, scope, bands };
   return (
-    <div className={css.vitals} {...hold}>
+    <>
       <h1 className="hidden">Web vitals</h1>
-      <div className={css.top}>
-        <Boundary what="The score" size="widget">
-          <ScoreSummary scope={scope} />
-        </Boundary>
-        <div className={css.cards} role="group" aria-label="Web vital">
-          {[...CORE, ...(hasFid ? (['fid'] as const) : [])].map((one) => (
-            <VitalCard
-              key={one}
-              vital={one}
-              scope={scope}
-              bands={bands}
-              isChosen={one === vital}
-              onChoose={() => edit(({ vitalLook }) => ({ vitalLook: { ...vitalLook, vital: one } }))}
-            />
-          ))}
-        </div>
-      </div>
-      <p className={css.help}>
-        <b>{VITAL_NAMES[vital]}.</b> {VITAL_HELP[vital]}{' '}
-        <span>
-          Limits: {settings?.bands === 'classic' ? 'classic (2022)' : 'web.dev'},{' '}
-          <Link to={settingsLink(view)}>change</Link>.
-        </span>
-      </p>
-      <div className={css.plots}>
-        <Boundary what="The chart" resetKeys={[vital]}>
-          <VitalCourse {...parts} />
-        </Boundary>
-        <Boundary what="The distribution" resetKeys={[vital]}>
-          <VitalDistribution {...parts} />
-        </Boundary>
-      </div>
-      <Boundary what="The table of pages">
-        <PagesTable scope={scope} bands={bands} />
-      </Boundary>
-      <div className={css.bottom}>
-        <Boundary what="The samples" resetKeys={[vital]}>
-          <Samples {...parts} />
-        </Boundary>
-        <Boundary what="The breakdown" resetKeys={[vital]}>
-          <Splits {...parts} />
-        </Boundary>
-      </div>
-    </div>
+      <VitalParts scope={scope} />
+    </>
   );
 }

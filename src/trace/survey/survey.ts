@@ -6,6 +6,7 @@ import { findIn } from '../findings/find.ts';
 import { statisticsOf } from '../statistics.ts';
 import { groupAt, NONE, opAt } from '../trace.ts';
 import { effectOf } from './effect.ts';
+import { withExamples } from './examples.ts';
 
 /** So many kinds of spans are named. */
 const MOST_KINDS = 100;
@@ -65,8 +66,12 @@ export function survey(
             fix.fix,
             { satisfied, users },
           ),
-    statistics: statisticsOf(trace, NONE, criticalPath(trace, NONE))
-      .sort((a, b) => b.critical - a.critical)
-      .slice(0, MOST_KINDS),
+    statistics: withExamples(
+      trace,
+      statisticsOf(trace, NONE, criticalPath(trace, NONE))
+        .sort((a, b) => b.critical - a.critical)
+        .slice(0, MOST_KINDS),
+      findings,
+    ),
   };
 }

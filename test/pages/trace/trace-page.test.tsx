@@ -113,6 +113,8 @@ const surveyed: Survey = {
       max: 10,
       critical: 81,
       first: 4,
+      examples: [],
+      found: [],
     },
   ],
 };

@@ -2,11 +2,11 @@
 import { configure, render, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../../src/model/time.ts';
-import { TransactionPage } from '../../../src/pages/transaction/TransactionPage.tsx';
 import { printInterval } from '../../../src/view/interval.ts';
 import { transaction } from '../../transaction-builder.ts';
 import { PageAround } from '../../view/page-around.tsx';
 import { heldSource } from '../held-source.ts';
+import { WholePage } from './whole-page.tsx';
 
 configure({ asyncUtilTimeout: 10_000 });
 
@@ -38,7 +38,7 @@ async function show(compare: string, more: Readonly<Record<string, string>> = {}
   });
   render(
     <PageAround source={source} address={`/transaction?${params.toString()}`}>
-      <TransactionPage />
+      <WholePage />
     </PageAround>,
   );
   await screen.findByRole('region', { name: 'Events' });

@@ -5,10 +5,10 @@ import { expect, it } from 'vitest';
 import type { Source } from '../../../src/model/source.ts';
 import type { Survey } from '../../../src/model/survey.ts';
 import { HOUR } from '../../../src/model/time.ts';
-import { TransactionPage } from '../../../src/pages/transaction/TransactionPage.tsx';
 import { transaction } from '../../transaction-builder.ts';
 import { PageAround } from '../../view/page-around.tsx';
 import { heldSource } from '../held-source.ts';
+import { WholePage } from './whole-page.tsx';
 
 configure({ asyncUtilTimeout: 15_000 });
 
@@ -50,6 +50,8 @@ const SURVEY: Survey = {
       max: 120,
       critical: 100,
       first: 0,
+      examples: [],
+      found: [],
     },
     {
       op: 'db.query',
@@ -62,6 +64,11 @@ const SURVEY: Survey = {
       max: 10,
       critical: 300,
       first: 1,
+      examples: [
+        { trace: 'a'.repeat(32), span: 'b'.repeat(16), count: 9, self: 81 },
+        { trace: 'c'.repeat(32), span: 'd'.repeat(16), count: 1, self: 7 },
+      ],
+      found: [{ kind: 'n-plus-one-db', events: 8 }],
     },
   ],
 };
@@ -76,7 +83,7 @@ async function show(
       source={{ ...held.source, survey: () => Promise.resolve(SURVEY), ...change }}
       address={ADDRESS + more}
     >
-      <TransactionPage />
+      <WholePage />
     </PageAround>,
   );
   return held;
@@ -118,6 +125,14 @@ it('operations, suspect tags and suspect spans have their shares', async () => {
   expect(exactIn(first ?? document.body, 'self share')).toBe(0.75);
   expect(exactIn(first ?? document.body, 'self')).toBe(30);
   expect(exactIn(first ?? document.body, 'per event')).toBe(5);
+  expect(within(first ?? document.body).getByText('N+1 query')).toHaveAttribute(
+    'title',
+    'Found in 8 of 10 events',
+  );
+  const example = within(first ?? document.body).getByRole('link', { name: /81/ });
+  const { searchParams } = new URL(example.getAttribute('href') ?? '', 'http://test');
+  expect([searchParams.get('trace'), searchParams.get('span')]).toEqual(['a'.repeat(32), 'b'.repeat(16)]);
+  expect(example.getAttribute('title')).toMatch(/81.* of self time in 9 spans of this event/);
   const tags = screen.getByRole('region', { name: 'Suspect tags' });
   expect(await within(tags).findByText('free')).toBeVisible();
   // Every sixth of the even ones is slow: 40 of 120, none of the odd ones.

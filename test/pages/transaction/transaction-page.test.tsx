@@ -10,13 +10,13 @@ import type { List, Query } from '../../../src/model/query.ts';
 import type { Source } from '../../../src/model/source.ts';
 import { HOUR } from '../../../src/model/time.ts';
 import type { Transaction } from '../../../src/model/transaction.ts';
-import { TransactionPage } from '../../../src/pages/transaction/TransactionPage.tsx';
 import { ask, list } from '../../oracle.ts';
 import { DATA_RANGE, randomTransactions } from '../../random-data.ts';
 import { transaction } from '../../transaction-builder.ts';
 import { PageAround } from '../../view/page-around.tsx';
 import { scriptedSource } from '../../view/scripted-source.ts';
 import { heldSource } from '../held-source.ts';
+import { WholePage } from './whole-page.tsx';
 
 // A page of charts takes a while to be drawn on a busy machine.
 configure({ asyncUtilTimeout: 10_000 });
@@ -44,7 +44,7 @@ const ADDRESS = addressOf(ID.transaction, ID.project);
 function show(source: Source, address = ADDRESS): void {
   render(
     <PageAround source={source} address={address}>
-      <TransactionPage />
+      <WholePage />
     </PageAround>,
   );
 }

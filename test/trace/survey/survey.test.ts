@@ -83,6 +83,19 @@ describe('a survey', () => {
     expect(first).toMatchObject({ op: 'db.query', description: 'SELECT row', count: 62, critical: 620 });
   });
 
+  it('names the events in which spans of a kind took most, each once, and what was found of them', () => {
+    const rows = ask().statistics.find(({ description }) => description === 'SELECT row');
+    const ofEvent = (row: number): string => row.toString(16).padStart(32, '0');
+    expect(rows?.examples.map(({ trace, count, self }) => [trace, count, self])).toEqual([
+      [ofEvent(2), 40, 400],
+      [ofEvent(1), 20, 200],
+      [ofEvent(3), 2, 20],
+    ]);
+    expect(rows?.examples[0]?.span).toMatch(/^[0-9a-f]{16}$/);
+    expect(rows?.found).toEqual([{ kind: 'n-plus-one-db', events: 2 }]);
+    expect(ask().statistics.find(({ description }) => description === 'SELECT list')?.found).toEqual([]);
+  });
+
   it('finds by other limits', () => {
     const limits = { ...CLASSIC_LIMITS, nPlusOneDb: { count: 30, time: 100 } };
     expect(ask({ limits }).findings).toMatchObject([{ events: 1, cost: 400 }]);

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import type { SuspectTag } from '../../../metrics/suspect-tags.ts';
 import type { Threshold } from '../../../model/metric.ts';
 import { writtenFixed } from '../../../model/number-style.ts';
@@ -12,9 +13,12 @@ import { toVisibleLine } from '../../../ui/visible-text.ts';
 import { askSuspectTags } from '../../../view/ask-suspect-tags.ts';
 import { withoutVersus } from '../../../view/compare.ts';
 import type { ComparedScope } from '../../../view/compare.ts';
+import { partLink } from '../../../view/links.ts';
 import { columnWords } from '../../../view/metric-words.ts';
+import { OF_WHAT_IS_LOADED, useIsCut } from '../../../view/use-is-cut.ts';
 import { useReport } from '../../../view/use-report.ts';
 import { useValueActions } from '../../../view/use-value-actions.ts';
+import { useView } from '../../../view/use-view.ts';
 import css from '../../../ui/explain/explain.module.css';
 
 const MOST = 10;
@@ -23,9 +27,13 @@ const MOST = 10;
 export function SuspectTags(props: {
   readonly scope: ComparedScope;
   readonly of: Threshold['metric'];
+  /** All tags there are; else the first few, and the way to all of them. */
+  readonly isWhole?: boolean;
 }): ReactNode {
-  const { scope, of } = props;
+  const { scope, of, isWhole = false } = props;
+  const { view } = useView();
   const question = useMemo(() => ({ scope: withoutVersus(scope), of }), [scope, of]);
+  const isCut = useIsCut();
   const answer = useReport('suspect tags', question, askSuspectTags);
   return (
     <section aria-label="Suspect tags" className={css.panel}>
@@ -34,6 +42,11 @@ export function SuspectTags(props: {
         <span className={css.quiet}>
           values whose average {columnWords(of)} is above that of all events, by the time lost
         </span>
+        {!isWhole && (
+          <Link to={partLink(view, { part: 'tags', tag: null })} className={css.more}>
+            All tags
+          </Link>
+        )}
       </header>
       <AnswerPanel answer={answer} skeleton={<RowsSkeleton rows={2} height={32} />} size="widget">
         {(tags) =>
@@ -41,10 +54,10 @@ export function SuspectTags(props: {
             <EmptyPanel
               size="widget"
               message="No tag is slower than the rest"
-              advice="No value’s average is more than 0.5% above that of all events."
+              advice={`No value’s average is more than 0.5% above that of all events.${isCut ? ` ${OF_WHAT_IS_LOADED}` : ''}`}
             />
           ) : (
-            <Table tags={tags.slice(0, MOST)} of={of} />
+            <Table tags={isWhole ? tags : tags.slice(0, MOST)} of={of} />
           )
         }
       </AnswerPanel>
@@ -54,6 +67,7 @@ export function SuspectTags(props: {
 
 function Table(props: { readonly tags: readonly SuspectTag[]; readonly of: Threshold['metric'] }): ReactNode {
   const { tags, of } = props;
+  const { view } = useView();
   return (
     <div className={css.scroll} tabIndex={0} role="region" aria-label="Table of suspect tags">
       <table>
@@ -83,7 +97,12 @@ function Table(props: { readonly tags: readonly SuspectTag[]; readonly of: Thres
           {tags.map(({ tag, value, avg, frequency, comparison, lost }) => (
             <tr key={tag}>
               <td data-left>
-                <code>{toVisibleLine(tag)}</code>
+                <Link
+                  to={partLink(view, { part: 'tags', tag })}
+                  title={`All values of ${toVisibleLine(tag)}`}
+                >
+                  <code>{toVisibleLine(tag)}</code>
+                </Link>
               </td>
               <td data-left>
                 <TagValue tag={tag} value={value} />

@@ -1,0 +1,191 @@
+import { ArrowDown } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import type { Survey, SurveyedSpans } from '../../model/survey.ts';
+import css from '../../ui/explain/explain.module.css';
+import { Figure } from '../../ui/figure/Figure.tsx';
+import { formatCount, formatDuration } from '../../ui/format.ts';
+import { OpGlyph } from '../../ui/OpGlyph.tsx';
+import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
+import { toVisibleLine } from '../../ui/visible-text.ts';
+import { FINDING_TITLES } from '../../view/finding-titles.ts';
+import { traceLink } from '../../view/links.ts';
+import type { SpanOrder } from '../../view/transaction-look.ts';
+import { useView } from '../../view/use-view.ts';
+import own from './operations.module.css';
+
+/** Columns that kinds of spans can be ordered by, from left to right. */
+const COLUMNS: readonly { readonly by: SpanOrder; readonly label: string; readonly help: string }[] = [
+  { by: 'self', label: 'Self time', help: 'Its share of the self time of all kinds of spans' },
+  { by: 'count', label: 'Per event', help: 'Spans ÷ events' },
+  { by: 'p50', label: 'p50', help: 'Of the durations of its spans' },
+  { by: 'p95', label: 'p95', help: 'Of the durations of its spans' },
+];
+
+/** Kinds of spans with their self time, and the events to see it in. `most`: so many by self time; else all in the reader's order. */
+export function SpanKinds({ survey, most }: { readonly survey: Survey; readonly most?: number }): ReactNode {
+  const { view, edit } = useView();
+  const { statistics, events } = survey;
+  const order = most === undefined ? view.transactionLook.spans : 'self';
+  const spans = statistics.toSorted((one, two) => two[order] - one[order]).slice(0, most);
+  const all = statistics.reduce((sum, { self }) => sum + self, 0);
+  if (spans.length === 0) {
+    return (
+      <EmptyPanel
+        size="widget"
+        message="No spans"
+        advice="The source has no spans of these events: clients may send none, or they have expired."
+      />
+    );
+  }
+  return (
+    <div className={css.scroll} tabIndex={0} role="region" aria-label="Table of suspect spans">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col" data-left>
+              Span
+            </th>
+            {COLUMNS.map(({ by, label, help }) => (
+              <Head
+                key={by}
+                label={label}
+                help={help}
+                isOrder={by === order}
+                onOrder={
+                  most === undefined
+                    ? () =>
+                        edit(({ transactionLook }) => ({
+                          transactionLook: { ...transactionLook, spans: by },
+                        }))
+                    : null
+                }
+              />
+            ))}
+            <th scope="col" title="Self time ÷ events">
+              Self per event
+            </th>
+            <th scope="col" data-left title="The traces of the events in which it took most self time">
+              Examples
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {spans.map((span) => (
+            <SpanRow
+              key={`${span.op} ${span.description} ${span.first}`}
+              span={span}
+              all={all}
+              events={events}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Head(props: {
+  readonly label: string;
+  readonly help: string;
+  readonly isOrder: boolean;
+  /** Null where the order is what it is. */
+  readonly onOrder: (() => void) | null;
+}): ReactNode {
+  const { label, help, isOrder, onOrder } = props;
+  const words = (
+    <>
+      {isOrder && <ArrowDown size={12} strokeWidth={1.5} aria-hidden />}
+      {label}
+    </>
+  );
+  return (
+    <th scope="col" title={help} aria-sort={isOrder ? 'descending' : undefined}>
+      {onOrder === null ? (
+        label
+      ) : (
+        <button type="button" className={own.order} onClick={onOrder}>
+          {words}
+        </button>
+      )}
+    </th>
+  );
+}
+
+function SpanRow(props: {
+  readonly span: SurveyedSpans;
+  readonly all: number;
+  readonly events: number;
+}): ReactNode {
+  const { span, all, events } = props;
+  const { op, description, self, count, p50, p95 } = span;
+  const words = toVisibleLine(description === '' ? op : description);
+  return (
+    <tr>
+      <td data-left>
+        <span className={own.op}>
+          <OpGlyph op={op} />
+          <code className={css.words} title={`${op} ${words}`}>
+            {words === '' ? '(no description)' : words}
+          </code>
+          <Found span={span} events={events} />
+        </span>
+      </td>
+      <td>
+        <Figure name="self share" value={self / all} unit="ratio" />
+      </td>
+      <td data-metric="per event" data-exact={String(count / events)}>
+        ×{Number((count / events).toPrecision(3))}
+      </td>
+      <td>
+        <Figure name="p50" value={p50} unit="ms" />
+      </td>
+      <td>
+        <Figure name="p95" value={p95} unit="ms" />
+      </td>
+      <td>
+        <Figure name="self" value={self / events} unit="ms" />
+      </td>
+      <td data-left>
+        <Examples span={span} />
+      </td>
+    </tr>
+  );
+}
+
+/** What was found of which the spans are part: the one that most events have. */
+function Found({ span, events }: { readonly span: SurveyedSpans; readonly events: number }): ReactNode {
+  const [first, ...others] = span.found;
+  if (first === undefined) return null;
+  const also = others.map(({ kind }) => FINDING_TITLES[kind]);
+  return (
+    <b
+      className={own.found}
+      title={`Found in ${formatCount(first.events)} of ${formatCount(events)} events${also.length === 0 ? '' : `; also ${also.join(', ')}`}`}
+    >
+      {FINDING_TITLES[first.kind]}
+    </b>
+  );
+}
+
+/** Links to the traces in which the spans took most, at the longest of them. */
+function Examples({ span }: { readonly span: SurveyedSpans }): ReactNode {
+  const { view } = useView();
+  return (
+    <span className={own.examples}>
+      {span.examples.map(({ trace, span: id, count, self }) => (
+        <Link
+          key={`${trace}${id}`}
+          to={traceLink(view, { trace, span: id })}
+          title={`${formatDuration(self)} of self time in ${spansWords(count)} of this event: open its trace`}
+        >
+          {formatDuration(self)}
+        </Link>
+      ))}
+    </span>
+  );
+}
+
+function spansWords(count: number): string {
+  return count === 1 ? 'one span' : `${formatCount(count)} spans`;
+}

@@ -1,0 +1,154 @@
+import type { ReactNode } from 'react';
+import { nameOf } from '../../model/column.ts';
+import type { Field } from '../../model/column.ts';
+import { writtenFixed } from '../../model/number-style.ts';
+import type { Result } from '../../model/result.ts';
+import explain from '../../ui/explain/explain.module.css';
+import { LOW_ROWS } from '../../ui/figure/change.ts';
+import { Figure } from '../../ui/figure/Figure.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
+import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
+import { RowsSkeleton } from '../../ui/states/RowsSkeleton.tsx';
+import { ValueMenu } from '../../ui/table/CellMenu.tsx';
+import { toVisibleLine } from '../../ui/visible-text.ts';
+import { markOf } from '../../view/compare.ts';
+import type { ComparedScope } from '../../view/compare.ts';
+import { readShow, textsOf } from '../../view/read-result.ts';
+import { useAsk } from '../../view/use-ask.ts';
+import { useValueActions } from '../../view/use-value-actions.ts';
+import { breakdownQuery, tagValuesQuery } from './questions.ts';
+import css from './tags.module.css';
+
+/** Values that are listed at most: those that most events have. */
+const MOST = 100;
+
+/** The values of a tag: how many events have each, and how long these took. */
+export function TagValues(props: {
+  readonly scope: ComparedScope;
+  readonly tag: string;
+  readonly field: Field;
+}): ReactNode {
+  const { scope, tag, field } = props;
+  const answer = useAsk(tagValuesQuery(scope, field, MOST));
+  const all = useAsk(breakdownQuery(scope, 'project', 1)).data;
+  const { data } = answer;
+  const name = toVisibleLine(tag);
+  return (
+    <section aria-label={`Values of ${name}`} className={css.values}>
+      <header className={explain.head}>
+        <h2>{name}</h2>
+        {data !== undefined && (
+          <span className={explain.quiet}>
+            {data.total > data.length
+              ? `the ${formatCount(data.length)} most frequent of ${formatCount(data.total)} values`
+              : `${formatCount(data.length)} ${data.length === 1 ? 'value' : 'values'}`}
+          </span>
+        )}
+      </header>
+      <ResultPanel
+        answer={answer}
+        size="widget"
+        skeleton={<RowsSkeleton rows={6} height={32} />}
+        empty={<EmptyPanel size="widget" message="No events" />}
+      >
+        {(result) => <Table result={result} all={all} tag={tag} field={field} />}
+      </ResultPanel>
+    </section>
+  );
+}
+
+function Table(props: {
+  readonly result: Result;
+  /** Of all events together, once it is known. */
+  readonly all: Result | undefined;
+  readonly tag: string;
+  readonly field: Field;
+}): ReactNode {
+  const { result, all, tag, field } = props;
+  const make = useValueActions();
+  const values = textsOf(result, nameOf(field));
+  if (values.every((value) => value === null)) {
+    return (
+      <EmptyPanel
+        size="widget"
+        message={`No event has a value of ${toVisibleLine(tag)}`}
+        advice="Choose another tag."
+      />
+    );
+  }
+  const ofAll = (metric: 'count' | 'avg'): number =>
+    all === undefined ? Number.NaN : readShow(all, { metric });
+  return (
+    <div className={explain.scroll} tabIndex={0} role="region" aria-label="Table of values">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col" data-left>
+              Value
+            </th>
+            <th scope="col" title="Of all events">
+              Share
+            </th>
+            <th scope="col">Events</th>
+            <th scope="col">Average</th>
+            <th scope="col" title="Its average ÷ the average of all events">
+              Against all
+            </th>
+            <th scope="col">p95</th>
+            <th scope="col">Failed</th>
+            <th scope="col">Users</th>
+          </tr>
+        </thead>
+        <tbody>
+          {values.map((value, group) => {
+            const read = (metric: 'count' | 'avg' | 'p95' | 'failure_rate' | 'users'): number =>
+              readShow(result, { metric }, group);
+            const words = value === null ? '(no value)' : toVisibleLine(value);
+            const against = read('avg') / ofAll('avg');
+            const share = read('count') / ofAll('count');
+            const isLow = readShow(result, { metric: 'sampled_count' }, group) < LOW_ROWS;
+            return (
+              <tr key={value ?? '\n'} data-muted={isLow ? true : undefined}>
+                <td data-left>
+                  <span className={explain.words} title={words}>
+                    <ValueMenu
+                      values={[make.ofText(tag, field, value)]}
+                      label={`Filter by ${toVisibleLine(tag)}`}
+                    >
+                      {words}
+                    </ValueMenu>
+                  </span>
+                </td>
+                <td>
+                  <span className={css.share}>
+                    <i style={{ width: `${Number.isFinite(share) ? share * 100 : 0}%` }} aria-hidden />
+                    <Figure name="share" value={share} unit="ratio" />
+                  </span>
+                </td>
+                <td>
+                  <Figure name="count" value={read('count')} unit="count" mark={markOf('count', result)} />
+                </td>
+                <td>
+                  <Figure name="avg" value={read('avg')} unit="ms" />
+                </td>
+                <td data-metric="against" data-exact={Number.isFinite(against) ? String(against) : 'none'}>
+                  {Number.isFinite(against) ? `×${writtenFixed(against, 2)}` : '—'}
+                </td>
+                <td>
+                  <Figure name="p95" value={read('p95')} unit="ms" />
+                </td>
+                <td>
+                  <Figure name="failure_rate" value={read('failure_rate')} unit="ratio" />
+                </td>
+                <td>
+                  <Figure name="users" value={read('users')} unit="count" mark={markOf('users', result)} />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

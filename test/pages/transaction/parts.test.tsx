@@ -1,0 +1,235 @@
+// The parts of a transaction's page: each in the address, each about the rows of that transaction alone.
+import { act, configure, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import { expect, it } from 'vitest';
+import type { Source, StoppedLoad, Update } from '../../../src/model/source.ts';
+import type { Survey, SurveyedSpans } from '../../../src/model/survey.ts';
+import { HOUR } from '../../../src/model/time.ts';
+import { printInterval } from '../../../src/view/interval.ts';
+import { transaction } from '../../transaction-builder.ts';
+import { PageAround } from '../../view/page-around.tsx';
+import { heldSource } from '../held-source.ts';
+import { WholePage } from './whole-page.tsx';
+
+configure({ asyncUtilTimeout: 15_000 });
+
+const END = Date.UTC(2026, 0, 20);
+const RANGE = { start: END - 6 * HOUR, end: END };
+
+/** 60 events, a third of them of the plan `free` and slow; and others that are none of its. */
+const rows = Array.from({ length: 60 }, (_, index) =>
+  transaction({
+    transaction: '/api/cart',
+    duration: index % 3 === 0 ? 900 : 100,
+    end: RANGE.start + HOUR + index * 60_000,
+    vitals: { lcp: 1_000 + index },
+    tags: new Map([
+      ['plan', index % 3 === 0 ? 'free' : 'team'],
+      ['host', 'one'],
+    ]),
+  }),
+).concat(
+  Array.from({ length: 9 }, (_, index) =>
+    transaction({ transaction: '/api/items', duration: 5, end: RANGE.start + HOUR + index }),
+  ),
+);
+
+function spansOf(description: string, part: Partial<SurveyedSpans>): SurveyedSpans {
+  return {
+    op: 'db.query',
+    description,
+    count: 1,
+    total: 1,
+    self: 1,
+    p50: 1,
+    p95: 1,
+    max: 1,
+    critical: 1,
+    first: 0,
+    examples: [],
+    found: [],
+    ...part,
+  };
+}
+
+const SURVEY: Survey = {
+  events: 10,
+  eventsTotal: 60,
+  spans: 60,
+  findings: [],
+  like: null,
+  fix: null,
+  statistics: [
+    spansOf('SELECT often', { count: 50, self: 10 }),
+    ...Array.from({ length: 12 }, (_, index) => spansOf(`SELECT ${index}`, { self: 20 + index })),
+  ],
+};
+
+async function show(
+  more: Readonly<Record<string, string>> = {},
+  change: Partial<Source> = {},
+): Promise<void> {
+  const { source } = await heldSource(rows, RANGE);
+  const params = new URLSearchParams({
+    v: '2',
+    range: printInterval(RANGE),
+    compare: 'off',
+    transaction: '/api/cart',
+    'transaction.project': 'shop',
+    ...more,
+  });
+  render(
+    <PageAround
+      source={{ ...source, survey: () => Promise.resolve(SURVEY), ...change }}
+      address={`/transaction?${params.toString()}`}
+    >
+      <WholePage />
+    </PageAround>,
+  );
+}
+
+function address(): URLSearchParams {
+  return new URLSearchParams(screen.getByLabelText('address').textContent.split('?')[1]);
+}
+
+const parts = (): HTMLElement => screen.getByRole('navigation', { name: 'Parts of this page' });
+
+function texts(name: string, cell: number): (string | null | undefined)[] {
+  const table = screen.getByRole('region', { name });
+  return within(table)
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) => row.querySelectorAll('td')[cell]?.textContent);
+}
+
+it('are links: each leads to its part, which the address keeps', async () => {
+  const user = userEvent.setup();
+  await show();
+  expect(await within(parts()).findByRole('link', { name: 'Events 60' })).toBeVisible();
+  expect(await within(parts()).findByRole('link', { name: 'Web vitals' })).toBeVisible();
+  expect(within(parts()).getByRole('link', { name: 'Overview' })).toHaveAttribute('aria-current', 'page');
+  await user.click(within(parts()).getByRole('link', { name: 'Tags' }));
+  expect(address().get('part')).toBe('tags');
+  expect(await screen.findByRole('region', { name: 'Table of values' })).toBeVisible();
+  expect(screen.queryByRole('region', { name: 'Durations' })).toBeNull();
+  await user.click(within(parts()).getByRole('link', { name: 'Overview' }));
+  expect(address().get('part')).toBeNull();
+  expect(await screen.findByRole('region', { name: 'Durations' })).toBeVisible();
+});
+
+it('have no web vitals where no event carries any', async () => {
+  await show({ transaction: '/api/items' });
+  expect(await within(parts()).findByRole('link', { name: 'Events 9' })).toBeVisible();
+  expect(within(parts()).queryByRole('link', { name: 'Web vitals' })).toBeNull();
+});
+
+it('list every event of the transaction, with its id, and a look at one on the same page', async () => {
+  const user = userEvent.setup();
+  await show({ part: 'events' });
+  const links = await screen.findAllByRole('link', { name: /^Trace of/ });
+  expect(links).toHaveLength(60);
+  expect(screen.getByText('60 of 60 events')).toBeVisible();
+  expect(screen.queryByRole('columnheader', { name: 'Transaction' })).toBeNull();
+  const [row] = document.querySelectorAll('tr[data-row]');
+  const newest = rows[59];
+  expect(row?.querySelector('[data-column="event"] code')).toHaveAttribute('title', newest?.eventId);
+  await user.click(within(row as HTMLElement).getByRole('link', { name: 'Preview' }));
+  expect(screen.getByLabelText('address').textContent).toMatch(/^\/transaction\?/);
+  expect(address().get('preview')).toBe(`${newest?.traceId}-${newest?.spanId}`);
+  expect(await screen.findByRole('complementary', { name: 'Preview' })).toBeVisible();
+});
+
+it('order all kinds of spans; the overview has the first few by their self time', async () => {
+  const user = userEvent.setup();
+  await show();
+  const name = 'Table of suspect spans';
+  await screen.findByRole('region', { name });
+  expect(texts(name, 0)).toHaveLength(10);
+  await user.click(screen.getByRole('link', { name: 'All spans' }));
+  expect(address().get('part')).toBe('spans');
+  await waitFor(() => expect(texts(name, 0)).toHaveLength(13));
+  expect(texts(name, 0)[0]).toContain('SELECT 11');
+  await user.click(screen.getByRole('button', { name: 'Per event' }));
+  expect(address().get('spans')).toBe('count');
+  expect(texts(name, 0)[0]).toContain('SELECT often');
+});
+
+it('read the spans of many events where they are what one came for', async () => {
+  let reads = 0;
+  const survey = (): Promise<Survey> => {
+    reads += 1;
+    return Promise.resolve(SURVEY);
+  };
+  await show({ part: 'spans' }, { survey });
+  await screen.findByRole('region', { name: 'Table of suspect spans' });
+  expect(reads).toBe(1);
+});
+
+it('tell each value of a tag with its share and its average against all', async () => {
+  const user = userEvent.setup();
+  await show({ part: 'tags' });
+  const suspects = await screen.findByRole('region', { name: 'Suspect tags' });
+  await user.click(await within(suspects).findByRole('link', { name: 'plan' }));
+  expect(address().get('tag')).toBe('plan');
+  const values = await screen.findByRole('region', { name: 'Values of plan' });
+  expect(await within(values).findByText('2 values')).toBeVisible();
+  const cells = (text: string): (string | null)[] => {
+    const row = within(values).getByRole('button', { name: text }).closest('tr');
+    return [...(row?.querySelectorAll('[data-exact]') ?? [])].map((one) => one.getAttribute('data-exact'));
+  };
+  // 20 × 900 ms and 40 × 100 ms: 366.7 ms on average.
+  const [share, count, avg, against] = cells('free').map(Number);
+  expect(share).toBeCloseTo(1 / 3, 9);
+  expect([count, avg]).toEqual([20, 900]);
+  expect(against).toBeCloseTo(900 / (22_000 / 60), 6);
+  await user.click(
+    within(screen.getByRole('navigation', { name: 'Tags' })).getByRole('link', { name: /^host/ }),
+  );
+  expect(await screen.findByRole('region', { name: 'Values of host' })).toHaveTextContent('1 value');
+  const { violations } = await axe.run(document.body, {
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+  });
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+}, 40_000);
+
+it('judge the web vitals of its page views, without the table of all pages', async () => {
+  await show({ part: 'vitals' });
+  const samples = await screen.findByRole('region', { name: 'Samples of LCP' });
+  expect(await within(samples).findByText(/10 of 60 page views/)).toBeVisible();
+  expect(screen.queryByRole('region', { name: 'Pages' })).toBeNull();
+});
+
+it('say what may have been meant by a name of which there is nothing', async () => {
+  await show({ transaction: '/api/crat' });
+  const meant = await screen.findByRole('navigation', { name: 'Did you mean' });
+  const link = within(meant).getByRole('link', { name: '/api/cart' });
+  expect(new URL(link.getAttribute('href') ?? '', 'http://test').searchParams.get('transaction')).toBe(
+    '/api/cart',
+  );
+});
+
+it('say that they are of what is loaded where the reader stopped loading', async () => {
+  const { source } = await heldSource(rows, RANGE);
+  const stopped: StoppedLoad = { rows: 60, total: 900, since: RANGE.start };
+  const watchers: ((update: Update) => void)[] = [];
+  await show(
+    { transaction: '/api/items' },
+    {
+      errors: () => Promise.resolve({ groups: [], total: 0, matched: 0, read: 0, held: 0, apart: null }),
+      watch: (onUpdate) => {
+        watchers.push(onUpdate);
+        return source.watch(onUpdate);
+      },
+    },
+  );
+  const errors = await screen.findByRole('region', { name: 'Related errors' });
+  expect(await within(errors).findByText(/^None was reported/)).not.toHaveTextContent('loading was stopped');
+  act(() => {
+    for (const tell of watchers) tell({ revision: 1, changed: null, loading: null, problem: null, stopped });
+  });
+  const said = 'This is of what is loaded: loading was stopped before all of this time had come.';
+  await waitFor(() => expect(errors).toHaveTextContent(said));
+  const tags = screen.getByRole('region', { name: 'Suspect tags' });
+  await waitFor(() => expect(tags).toHaveTextContent(said));
+});
