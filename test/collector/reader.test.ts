@@ -62,13 +62,13 @@ it('is not closed under someone who reads, and lends nothing more', async () => 
   expect(read).toBe(1_000_000);
 });
 
-it('lets what waits be written before the next piece of a long answer', async () => {
+it.each(['start', 'turn'] as const)('lets what waits be written before a long answer: %s', async (ask) => {
   const store = await Store.open(await Database.open(':memory:'), BEGIN);
   afterwards(() => store.close());
   let isPressed = true;
   const reader = new Reader(store, () => isPressed);
   let hasTurn = false;
-  const waiting = reader.turn().then(() => {
+  const waiting = reader[ask]().then(() => {
     hasTurn = true;
   });
   await new Promise((resolve) => setTimeout(resolve, 60));

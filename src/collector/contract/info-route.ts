@@ -63,7 +63,7 @@ export function infoRoute(reader: Reader, parts: InfoParts): Route {
   let facts: { readonly revision: number; readonly read: Promise<RowFacts> } | null = null;
   const factsOf = (revision: number): Promise<RowFacts> => {
     if (facts?.revision === revision) return facts.read;
-    const read = reader.snapshot(readFacts);
+    const read = reader.start().then(() => reader.snapshot(readFacts));
     const kept = { revision, read };
     facts = kept;
     // A failure is told to those who wait for it, and not kept for those who come later.

@@ -5,9 +5,13 @@ import type { Store } from '../store/store.ts';
 import { ReadGate } from './read-gate.ts';
 
 const READS_AT_ONCE = 2;
-/** How often is looked whether those who send have room again, and how long a piece of an answer waits at most. */
+/**
+ * How often is looked whether those who send have room again, and how long a piece of an answer waits at most, and what a long
+ * one begins with, which goes over all rows.
+ */
 const LOOK_MS = 20;
 const LONGEST_WAIT_MS = 1_000;
+const LONGEST_START_MS = 3_000;
 
 /** Questions to the database, a few at a time, each on a connection of its own. */
 export class Reader {
@@ -25,9 +29,14 @@ export class Reader {
    * To be asked before each piece of a long answer: lets what is sent be answered and written first, which takes memory
    * as long as it waits. An answer goes on all the same, only slower.
    */
-  async turn(): Promise<void> {
-    const until = performance.now() + LONGEST_WAIT_MS;
+  async turn(longest = LONGEST_WAIT_MS): Promise<void> {
+    const until = performance.now() + longest;
     while (this.#isPressed() && performance.now() < until) await sleep(LOOK_MS);
+  }
+
+  /** To be asked before all rows are gone through: as `turn`, and more patient. */
+  start(): Promise<void> {
+    return this.turn(LONGEST_START_MS);
   }
 
   /** Throws a Refusal of status 503 where the database turns out to be damaged; it is then built anew. */

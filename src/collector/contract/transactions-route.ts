@@ -82,7 +82,7 @@ export function transactionsRoute(reader: Reader): Route {
     const selection = selectionOf(after, range);
     const { where, values } = selection;
     // To count and to cut many rows takes as much as some pieces of the answer.
-    if (after === null) await reader.turn();
+    if (after === null) await reader.start();
     const times = { sql: `SELECT timestamp AS time FROM transactions WHERE ${where}`, values };
     const slices = await slicesOf((sql, asked) => reader.rows(sql, asked), times, ROWS);
     const removed = after === null ? [] : await removedPieces(reader, after);
