@@ -27,6 +27,7 @@ const HELP = `npm run bench:ingest -- [options]
                 (0: left out; 1000000 for the goal)
   --only-tab    that part alone, as long as --seconds says
   --filled N    the envelopes go to a collector that has N rows with their spans already: what a load comes to after minutes
+                (with --tab the rows that are there then have theirs, too)
   --keep N      as the collector's --keep-size: how much of it is kept
   --breakdown   tells where the collector's time and memory went
   --no-peer     without Spotlight
@@ -183,7 +184,7 @@ async function runQuiet(goals: string[]): Promise<Part[]> {
 /** The same envelopes while a tab loads all rows over and over, to a collector that has many. */
 async function runWithTab(goals: string[]): Promise<Part[]> {
   const directory = await emptyDirectory();
-  await fill(() => startCollector(directory), directory, sentryLoad(KEY), tabRows);
+  await fill(() => startCollector(directory), directory, sentryLoad(KEY), tabRows, filled > 0);
   const collector = await startCollector(directory);
   const tab = await readAsTab(join(ROOT, 'test/output/ingest/bench/bench.js'), ['--as-tab']);
   const load = {
