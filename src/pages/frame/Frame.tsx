@@ -20,6 +20,7 @@ import { useView } from '../../view/use-view.ts';
 import { AlertWatch } from './AlertWatch.tsx';
 import { Banners } from './Banners.tsx';
 import { CopyLink } from './CopyLink.tsx';
+import { CopyReport } from './CopyReport.tsx';
 import { FreshnessControl } from './FreshnessControl.tsx';
 import { SavedViews } from './SavedViews.tsx';
 import { SourceStatus } from './SourceStatus.tsx';
@@ -72,6 +73,8 @@ export function Frame(props: {
         <>
           <PaletteButton onOpen={() => open('palette')} />
           <CopyLink isNarrow={isNarrow} />
+          {/* A phone has it in the palette. */}
+          {!isNarrow && <CopyReport />}
           <SavedViews page={toPage(page)} title={title} />
         </>
       )}

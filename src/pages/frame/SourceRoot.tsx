@@ -4,6 +4,7 @@ import { Outlet } from 'react-router-dom';
 import type { Problem } from '../../model/result.ts';
 import { Button } from '../../ui/Button.tsx';
 import { BusyPanel } from '../../ui/states/BusyPanel.tsx';
+import { ReportParts } from '../../ui/export/report-parts.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
 import { wantsNewAnchor } from '../../view/demo-anchor.ts';
@@ -49,9 +50,11 @@ export function SourceRoot(props: {
     <SourceProvider key={starts} source={opened.source} sourceId={source.id}>
       <TickProvider>
         <PageHeaderProvider>
-          <Frame restartReason={problem} firstRun={firstRun}>
-            <Outlet />
-          </Frame>
+          <ReportParts>
+            <Frame restartReason={problem} firstRun={firstRun}>
+              <Outlet />
+            </Frame>
+          </ReportParts>
         </PageHeaderProvider>
       </TickProvider>
     </SourceProvider>

@@ -3,6 +3,8 @@ import { metricOf } from '../../metrics/registry.ts';
 import type { MetricName, Thresholds } from '../../model/metric.ts';
 import type { Query } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
+import { toReportNumber } from '../../ui/export/report-number.ts';
+import { useReportPart } from '../../ui/export/report-parts.tsx';
 import { ChangeMark } from '../../ui/figure/ChangeMark.tsx';
 import { Facts as Strip } from '../../ui/figure/Facts.tsx';
 import { Figure } from '../../ui/figure/Figure.tsx';
@@ -38,8 +40,15 @@ export function Facts(props: {
   const threshold = thresholdOf(id, thresholds);
   const limit = `T ${formatDuration(threshold.ms)}${threshold.metric === 'lcp' ? ' of LCP' : ''}`;
   const users = readShow(result, { metric: 'users' });
+  const part = useReportPart(() => ({
+    kind: 'numbers',
+    numbers: FACTS.map((metric) =>
+      toReportNumber(metricOf(metric).label, readCompared(result, { metric }), side === 'held'),
+    ),
+  }));
   return (
     <Strip
+      ref={part}
       facts={FACTS.map((metric) => {
         const compared = readCompared(result, { metric });
         const look = LOOKS[metric];

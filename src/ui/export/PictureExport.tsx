@@ -8,6 +8,7 @@ import { PopupMenu } from '../popup/PopupMenu.tsx';
 import { download, toFileName } from './download.ts';
 import { copyPng, toPng } from './picture.ts';
 import type { PictureLook } from './picture-look.ts';
+import { useReportPart } from './report-parts.tsx';
 import { toCsv } from './table-text.ts';
 import type { ExportTable } from './table-text.ts';
 
@@ -44,6 +45,10 @@ export function PictureExport(props: {
   const say = (what: string, isCopied: boolean): void =>
     setSaid(isCopied ? `${what} copied` : `${what} could not be copied and was downloaded`);
   const file = toFileName(name);
+  const part = useReportPart(() => {
+    const taken = picture();
+    return taken === null ? null : { kind: 'picture', name, picture: taken };
+  });
   const taking =
     <T,>(take: () => T | null, run: (taken: T) => Promise<void>) =>
     () => {
@@ -92,7 +97,7 @@ export function PictureExport(props: {
           </>
         )}
       </PopupMenu>
-      <span className="hidden" role="status">
+      <span ref={part} className="hidden" role="status">
         {said}
       </span>
     </>

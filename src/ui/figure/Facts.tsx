@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import type { LineLook } from '../chart/series.ts';
 import { strokeOf } from '../chart/stroke.ts';
 import { Skeleton } from '../states/Skeleton.tsx';
@@ -15,9 +15,13 @@ export interface Fact {
 }
 
 /** Numbers side by side on one hairline strip. */
-export function Facts({ facts }: { readonly facts: readonly Fact[] }): ReactNode {
+export function Facts(props: {
+  readonly facts: readonly Fact[];
+  readonly ref?: Ref<HTMLDListElement>;
+}): ReactNode {
+  const { facts, ref } = props;
   return (
-    <dl className={css.facts}>
+    <dl ref={ref} className={css.facts}>
       {facts.map(({ label, help, look, value, change }) => (
         <div key={label}>
           <dt title={help}>

@@ -3,6 +3,7 @@ import {
   Bell,
   Bookmark,
   ChartSpline,
+  ClipboardList,
   CircleStop,
   Database,
   Gauge,
@@ -41,6 +42,7 @@ import { useProjectLabel, useSettings } from '../../../view/use-settings.ts';
 import { useView } from '../../../view/use-view.ts';
 import type { TransactionId } from '../../../view/view.ts';
 import { rankEntries, spanIdIn, traceIdIn } from './rank-entries.ts';
+import { useCopyReport } from '../use-copy-report.ts';
 import { useFoundTransactions } from './use-found-transactions.ts';
 
 /** One line of the palette. */
@@ -67,6 +69,7 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
   const projectLabel = useProjectLabel();
   const { choose } = useScheme();
   const { loading, stopped, stop, resume } = useLoading();
+  const copyReport = useCopyReport();
   const found = useFoundTransactions(query);
   const go = (to: To) => () => {
     onDone();
@@ -201,6 +204,14 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
             run: act(resume),
           } satisfies Entry,
         ]),
+    {
+      key: 'copy report',
+      label: 'Copy report',
+      words: 'incident picture png numbers share',
+      kind: 'action',
+      icon: <ClipboardList {...ICON} />,
+      run: act(copyReport),
+    },
     {
       key: 'demo',
       label: 'Open the demo',

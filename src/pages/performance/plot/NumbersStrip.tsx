@@ -4,10 +4,10 @@ import type { LineLook } from '../../../ui/chart/series.ts';
 import { Facts } from '../../../ui/figure/Facts.tsx';
 import { NO_VALUE } from '../../../ui/format.ts';
 import { PLOT_FACTS } from '../../../view/plot-questions.ts';
+import { factLabel } from './fact-label.ts';
 import type { MetricReader } from './metric-reader.tsx';
 import css from './plot.module.css';
 
-const LABELS: Readonly<Partial<Record<(typeof PLOT_FACTS)[number], string>>> = { count: 'Transactions' };
 const LOOKS: Readonly<Partial<Record<(typeof PLOT_FACTS)[number], LineLook>>> = {
   p50: 'p50',
   p75: 'p75',
@@ -26,7 +26,7 @@ export function NumbersStrip(props: {
     const look = LOOKS[metric];
     const told = read?.(metric);
     return {
-      label: LABELS[metric] ?? REGISTRY[metric].label,
+      label: factLabel(metric),
       help: REGISTRY[metric].help,
       ...(look === undefined ? {} : { look }),
       value: told?.figure ?? NO_VALUE,

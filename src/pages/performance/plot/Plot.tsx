@@ -7,6 +7,8 @@ import type { PlotData, PlotRegion } from '../../../ui/chart/plot/plot-data.ts';
 import { toPlotTable } from '../../../ui/chart/plot/plot-rows.ts';
 import { PlotTable } from '../../../ui/chart/plot/PlotTable.tsx';
 import { PictureExport, lookOf } from '../../../ui/export/PictureExport.tsx';
+import { toReportNumber } from '../../../ui/export/report-number.ts';
+import { useReportPart } from '../../../ui/export/report-parts.tsx';
 import { LOW_ROWS } from '../../../ui/figure/change.ts';
 import { formatMinute } from '../../../ui/format.ts';
 import { lazyPart } from '../../../ui/part/lazy-part.ts';
@@ -15,9 +17,10 @@ import { EmptyPanel } from '../../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../../ui/states/Skeleton.tsx';
 import type { ComparedScope } from '../../../view/compare.ts';
+import { otherSideOf, readCompared } from '../../../view/compare.ts';
 import { eventsLink } from '../../../view/links.ts';
 import { isCovered } from '../../../view/period.ts';
-import { plotFactsQuery } from '../../../view/plot-questions.ts';
+import { PLOT_FACTS, plotFactsQuery } from '../../../view/plot-questions.ts';
 import { readShow } from '../../../view/read-result.ts';
 import { viewOfRegion } from '../../../view/view-of-region.ts';
 import { useHeard } from '../../../view/source-context.tsx';
@@ -31,6 +34,7 @@ import { useView } from '../../../view/use-view.ts';
 import { ComparedWith } from '../ComparedWith.tsx';
 import { Tabs } from '../Tabs.tsx';
 import { Legend } from './Legend.tsx';
+import { factLabel } from './fact-label.ts';
 import { readerOf } from './metric-reader.tsx';
 import { Numbers, NumbersSkeleton } from './Numbers.tsx';
 import { NumbersStrip } from './NumbersStrip.tsx';
@@ -76,6 +80,17 @@ export function Plot(props: { readonly scope: ComparedScope; readonly selection:
     selection.select(time, PLOT_CHART, { from: tail.from, to: LONGEST });
     edit({ explained: true }, 'replace');
   }, [tail, scope.range, selection, edit]);
+  const numbers = useReportPart(() => {
+    const { data } = facts;
+    if (data === undefined) return null;
+    const isHeld = otherSideOf(asked, data) === 'held';
+    return {
+      kind: 'numbers',
+      numbers: PLOT_FACTS.map((metric) =>
+        toReportNumber(factLabel(metric), readCompared(data, { metric }), isHeld),
+      ),
+    };
+  });
   const drawn = data !== null && (plot === 'heatmap' || plot === 'percentiles') ? data : null;
   return (
     <>
@@ -118,7 +133,7 @@ export function Plot(props: { readonly scope: ComparedScope; readonly selection:
             )}
           </section>
         )}
-        <section className={css.numbers} aria-label="Summary">
+        <section ref={numbers} className={css.numbers} aria-label="Summary">
           <ResultPanel
             answer={facts}
             size="widget"
