@@ -31,6 +31,7 @@ async function drag(
   from: readonly number[],
   to: readonly number[],
 ): Promise<void> {
+  await over.scrollIntoViewIfNeeded();
   const box = await over.boundingBox();
   if (box === null) throw new Error('It is not drawn.');
   const place = ([x = 0, y = 0]: readonly number[]): [number, number] => [

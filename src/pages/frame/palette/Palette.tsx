@@ -44,7 +44,7 @@ export function Palette(props: { readonly onClose: () => void; readonly onKeys: 
         <input
           className={css.field}
           value={query}
-          placeholder="Go to a page, a transaction, a saved view, a trace id"
+          placeholder="Page, transaction, view or trace id"
           role="combobox"
           aria-label="Command"
           aria-expanded

@@ -120,6 +120,9 @@ export function LatencyPlot(props: LatencyPlotProps): ReactNode {
 
   const drawn = brush.block === null ? selected : regionOf(brush.block, data, buckets);
   const time = drawn === null ? undefined : coveredBy(drawn.time, [curves.range])[0];
+  const hasChip = selected !== null && time !== undefined && brush.block === null;
+  // What can be done with a selection lies over what is told of the place it ended at.
+  const isCovered = hasChip && width < 2 * CHIP_WIDTH;
   return (
     <div className={css.box}>
       <div
@@ -174,7 +177,7 @@ export function LatencyPlot(props: LatencyPlotProps): ReactNode {
                 bottom: height - frame.base - frame.fall,
               }}
             />
-            {(crosshair.isHere || brush.block !== null) && (
+            {((crosshair.isHere && !isCovered) || brush.block !== null) && (
               <PlotTip
                 data={data}
                 bucket={bucket}
@@ -188,7 +191,7 @@ export function LatencyPlot(props: LatencyPlotProps): ReactNode {
           </>
         )}
       </div>
-      {selected !== null && time !== undefined && brush.block === null && (
+      {hasChip && (
         <div
           className={css.chip}
           style={{ left: axes.xOf((time.start + time.end) / 2), maxWidth: width }}
