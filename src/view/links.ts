@@ -155,6 +155,20 @@ export function traceLink(
   });
 }
 
+/** A trace beside another one, opened at the span of an event. */
+export function compareTracesLink(
+  view: View,
+  event: { readonly trace: string; readonly span: string },
+  other: string,
+): LinkTo {
+  return linkTo('trace', {
+    ...view,
+    ...NO_TRACE,
+    trace: { id: event.trace, span: event.span, from: event.span, row: null },
+    traceLook: { ...DEFAULT_VIEW.traceLook, picture: 'compare', versus: other },
+  });
+}
+
 /** The same page with the panel of an error. */
 export function errorLink(page: Page, view: View, { project, eventId }: ErrorId): LinkTo {
   return linkTo(page, { ...view, error: { project, eventId } });

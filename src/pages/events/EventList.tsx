@@ -7,6 +7,9 @@ import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { RowsSkeleton } from '../../ui/states/RowsSkeleton.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
+import { SelectionBar } from '../../ui/table/SelectionBar.tsx';
+import { TableExport } from '../../ui/table/TableExport.tsx';
+import { useRowSelection } from '../../ui/table/use-row-selection.ts';
 import { useSortedRows } from '../../ui/table/use-sorted-table.ts';
 import { Toggle } from '../../ui/Toggle.tsx';
 import type { ComparedScope } from '../../view/compare.ts';
@@ -16,6 +19,7 @@ import type { EventOrder } from '../../view/events-look.ts';
 import { toPage } from '../../view/links.ts';
 import { useList } from '../../view/use-ask.ts';
 import { useEventActions } from '../../view/use-event-actions.ts';
+import { useHold } from '../../view/tick-context.tsx';
 import { useInfo } from '../../view/use-info.ts';
 import { useNothing } from '../../view/use-nothing.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
@@ -23,7 +27,9 @@ import { useView } from '../../view/use-view.ts';
 import { toColumns } from './columns.tsx';
 import css from './events.module.css';
 import { eventsList } from './questions.ts';
+import { SelectedEvents } from './SelectedEvents.tsx';
 import { TailControl } from './TailControl.tsx';
+import { toEventTable } from './to-event-table.ts';
 import { useTail } from './use-tail.ts';
 
 const ORDERS = [
@@ -52,6 +58,8 @@ function orderOf(by: string, desc: boolean): EventOrder {
   return desc ? 'newest' : 'oldest';
 }
 
+const EXPORT = { name: 'longtail-events', toTable: toEventTable } as const;
+const nameOf = ({ transaction, event }: EventRow): string => `event ${event.slice(0, 8)} of ${transaction}`;
 const keyOf = (row: EventRow): string => `${row.trace}-${row.span}`;
 const none = (): boolean => false;
 
@@ -76,6 +84,11 @@ export function EventList(props: {
   const columns = useMemo(() => toColumns({ view, page, rows, isOfOne }), [view, page, rows, isOfOne]);
   const sorts = useMemo(() => [sortOf(order)], [order]);
   const sorted = useSortedRows({ rows, columns, sorts, rowKey: keyOf, isFirst: none });
+  const selection = useRowSelection(sorted);
+  const selecting = useMemo(() => ({ selection, nameOf }), [selection]);
+  const [isExporting, setIsExporting] = useState(false);
+  // What is selected stays in sight while something is to be done with it.
+  useHold(isExporting || selection.rows.length > 0);
   const actions = useEventActions(rows);
   const byKey = useMemo(() => new Map(rows.map((row) => [keyOf(row), row.event])), [rows]);
   const nothing = useNothing();
@@ -125,7 +138,12 @@ export function EventList(props: {
                 }
                 isMuted={none}
                 actionsOf={(key, column) => actions(byKey.get(key) ?? '', column)}
+                selecting={selecting}
               />
+              <SelectionBar count={selection.rows.length} of={sorted.length} onClear={selection.clear}>
+                <SelectedEvents selected={selection.rows} />
+                <TableExport rows={selection.rows} onOpenChange={setIsExporting} {...EXPORT} />
+              </SelectionBar>
               <footer className={css.foot}>
                 <span>
                   {formatCount(result.length)} of {formatCount(result.total)}{' '}
@@ -144,8 +162,15 @@ export function EventList(props: {
                 {result.total > MOST && result.length >= MOST && (
                   <span>Narrow the search or the time to see the others.</span>
                 )}
+                <TableExport
+                  rows={sorted.map(({ original }) => original.row)}
+                  reported="Events"
+                  onOpenChange={setIsExporting}
+                  {...EXPORT}
+                />
                 <span className={css.keys}>
-                  <kbd>j</kbd> <kbd>k</kbd> move, <kbd>Space</kbd> preview, <kbd>↵</kbd> open
+                  <kbd>j</kbd> <kbd>k</kbd> move, <kbd>Space</kbd> preview, <kbd>↵</kbd> open, <kbd>x</kbd>{' '}
+                  select
                 </span>
               </footer>
             </>

@@ -1,9 +1,10 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { rateVital } from '../../metrics/vital-bands.ts';
 import type { Bands } from '../../metrics/vital-bands.ts';
 import { writtenFixed } from '../../model/number-style.ts';
+import { Button } from '../../ui/Button.tsx';
 import { LOW_ROWS } from '../../ui/figure/change.ts';
 import { Figure } from '../../ui/figure/Figure.tsx';
 import { formatCount } from '../../ui/format.ts';
@@ -11,12 +12,18 @@ import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { RowsSkeleton } from '../../ui/states/RowsSkeleton.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
+import { SelectionBar } from '../../ui/table/SelectionBar.tsx';
+import { TableExport } from '../../ui/table/TableExport.tsx';
+import { toExportTable } from '../../ui/table/to-export-table.ts';
+import { useRowSelection } from '../../ui/table/use-row-selection.ts';
 import { useSortedRows } from '../../ui/table/use-sorted-table.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { transactionLink } from '../../view/links.ts';
 import { columnWords } from '../../view/metric-words.ts';
 import { isKnown } from '../../view/read-result.ts';
+import { useHold } from '../../view/tick-context.tsx';
+import { searchForTransactions, searchWithoutTransactions } from '../../view/transaction-search.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useProjectLabel } from '../../view/use-settings.ts';
 import { useView } from '../../view/use-view.ts';
@@ -158,6 +165,20 @@ export function PagesTable({
   const sorts = useMemo(() => [view.vitalLook.sort], [view.vitalLook.sort]);
   const sorted = useSortedRows({ rows, columns, sorts, rowKey: keyOf, isFirst: never });
   const actionsOf = usePageActions(rows);
+  const selection = useRowSelection(sorted);
+  const selecting = useMemo(() => ({ selection, nameOf }), [selection]);
+  const [isExporting, setIsExporting] = useState(false);
+  useHold(isExporting);
+  const exporting = {
+    name: 'longtail-pages',
+    toTable: (rows: readonly PageRow[]) => toExportTable(rows, columns),
+    onOpenChange: setIsExporting,
+  };
+  const narrow = (write: typeof searchForTransactions) => (): void => {
+    const [ids, all] = [selection.rows, rows];
+    edit(({ search }) => ({ search: write(search, ids, all) }));
+    selection.clear();
+  };
   return (
     <section aria-label="Pages" className={css.pages}>
       <h2>
@@ -172,23 +193,46 @@ export function PagesTable({
       </h2>
       <ResultPanel answer={answer} skeleton={<RowsSkeleton rows={7} height={40} />} empty={null}>
         {() => (
-          <DataTable<PageRow>
-            caption="Pages with their web vitals, score and opportunity"
-            sorted={sorted}
-            columns={columns}
-            sorts={sorts}
-            onSort={({ by, desc }) => {
-              const sort = PAGE_SORTS.find((name) => name === by);
-              if (sort !== undefined)
-                edit(({ vitalLook }) => ({ vitalLook: { ...vitalLook, sort: { by: sort, desc } } }));
-            }}
-            isMuted={(row) => row.rows < LOW_ROWS}
-            actionsOf={actionsOf}
-          />
+          <>
+            <DataTable<PageRow>
+              caption="Pages with their web vitals, score and opportunity"
+              sorted={sorted}
+              columns={columns}
+              sorts={sorts}
+              onSort={({ by, desc }) => {
+                const sort = PAGE_SORTS.find((name) => name === by);
+                if (sort !== undefined)
+                  edit(({ vitalLook }) => ({ vitalLook: { ...vitalLook, sort: { by: sort, desc } } }));
+              }}
+              isMuted={(row) => row.rows < LOW_ROWS}
+              actionsOf={actionsOf}
+              selecting={selecting}
+            />
+            <SelectionBar count={selection.rows.length} of={sorted.length} onClear={selection.clear}>
+              <Button size="small" onClick={narrow(searchForTransactions)}>
+                Only these
+              </Button>
+              <Button look="ghost" size="small" onClick={narrow(searchWithoutTransactions)}>
+                All but these
+              </Button>
+              <TableExport rows={selection.rows} {...exporting} />
+            </SelectionBar>
+            <footer className={css.foot}>
+              <TableExport
+                rows={sorted.map(({ original }) => original.row)}
+                reported="Pages"
+                {...exporting}
+              />
+            </footer>
+          </>
         )}
       </ResultPanel>
     </section>
   );
+}
+
+function nameOf({ transaction }: PageRow): string {
+  return transaction === '' ? '(no name)' : transaction;
 }
 
 function keyOf({ key }: PageRow): string {

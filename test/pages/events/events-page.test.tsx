@@ -5,6 +5,8 @@ import axe from 'axe-core';
 import { expect, it } from 'vitest';
 import { HOUR } from '../../../src/model/time.ts';
 import { EventsPage } from '../../../src/pages/events/EventsPage.tsx';
+import { toEventTable } from '../../../src/pages/events/to-event-table.ts';
+import { toJsonLines } from '../../../src/ui/export/table-text.ts';
 import { list } from '../../oracle.ts';
 import { EVERYTHING } from '../../../src/model/filter.ts';
 import { DATA_RANGE, randomTransactions } from '../../random-data.ts';
@@ -71,4 +73,53 @@ it('lists the events as the oracle does, narrows them by a percentile, and previ
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
   await user.keyboard('{Escape}');
   await waitFor(() => expect(address().get('preview')).toBeNull());
+}, 40_000);
+
+it('two events that were selected are compared by their traces, and any number is exported in full', async () => {
+  const user = userEvent.setup();
+  const { source } = await heldSource(rows, DATA_RANGE);
+  render(
+    <PageAround source={source} address={ADDRESS}>
+      <EventsPage />
+    </PageAround>,
+  );
+  const links = await screen.findAllByRole('link', { name: /^Trace of/ });
+  const traces = links.map(
+    (link) => new URLSearchParams(link.getAttribute('href')?.split('?')[1]).get('trace') ?? '',
+  );
+  links[0]?.focus();
+  await user.keyboard('x');
+  const bar = screen.getByRole('group', { name: 'Selected rows' });
+  const compare = within(bar).getByRole('button', { name: 'Compare traces' });
+  expect(compare).toHaveAttribute('aria-disabled', 'true');
+  await user.keyboard('jx');
+  await user.click(compare);
+  expect(screen.getByLabelText('address').textContent).toMatch(/^\/trace\?/);
+  expect(address().get('trace')).toBe(traces[0]);
+  expect(address().get('versus')).toBe(traces[1]);
+  expect(address().get('picture')).toBe('compare');
+
+  const all = toEventTable([
+    {
+      event: 'a',
+      trace: 'b',
+      span: 'c',
+      project: '1',
+      transaction: 't',
+      op: 'db',
+      at: Date.UTC(2026, 10, 19),
+      duration: 1.5,
+      user: null,
+      release: 'r',
+      environment: 'e',
+      status: 'ok',
+      httpStatus: Number.NaN,
+      errors: 2,
+      clock: null,
+      work: [],
+    },
+  ]);
+  expect(toJsonLines(all)).toBe(
+    '{"Time":"2026-11-19T00:00:00.000Z","Event":"a","Trace":"b","Span":"c","Transaction":"t","Project":"1","Op":"db","Duration (ms)":1.5,"Status":"ok","HTTP status":null,"Errors":2,"User":null,"Release":"r","Environment":"e"}\n',
+  );
 }, 40_000);
