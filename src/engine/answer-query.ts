@@ -27,10 +27,10 @@ function takenCodes(codes: Int32Array, order: Uint32Array): Int32Array {
 /** Where so many times fewer groups are wanted than there are, what is not needed for their order is gathered of these alone. */
 const WORTH_NARROWING = 4;
 
-/** The statistics of a side, in blocks where it knows how. */
+/** The statistics of a side, in blocks. */
 export function* gather(side: Statistics, stats: readonly Stat[]): Steps<Gathered> {
   yield;
-  return side.steps === undefined ? side.of(stats) : yield* side.steps(stats);
+  return yield* side.steps(stats);
 }
 
 /** Answers a query that `checkQuery` let pass: filter, group, gather, derive, order. */

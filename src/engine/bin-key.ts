@@ -3,6 +3,7 @@ import type { BinKey } from '../model/query.ts';
 import { BinTable } from './bin-table.ts';
 import type { GroupKey } from './group-keys.ts';
 import { refuse } from './refuse.ts';
+import type { Extent } from './row-by-row/extent.ts';
 import type { Table } from './table.ts';
 
 /** More bins than any chart draws. */
@@ -20,21 +21,17 @@ export function checkEdges(edges: readonly number[]): readonly number[] {
 }
 
 /**
- * The edges of a key's bins: its own, or `count` bins from the smallest to the largest value that `extent` finds (on
- * a log scale of those above 0), even on the scale. One bin where all values are equal, no edges where there is no value.
+ * The edges of a key's bins: its own, or `count` bins over an extent (on a log scale that of the values above 0), even on
+ * the scale. One bin where all values are equal, no edges where there is no value.
  */
-export function edgesOf(
-  key: BinKey,
-  extent: () => { readonly min: number; readonly max: number } | null,
-): readonly number[] {
+export function edgesOf(key: BinKey, extent: Extent | null): readonly number[] {
   const { count, edges } = key;
   if ((count === undefined) === (edges === undefined)) {
     refuse('Bins need either edges or a count.', 'Give one of them.');
   }
   if (edges !== undefined) return checkEdges(edges);
   checkCount(count);
-  const found = extent();
-  return found === null ? [] : evenEdges(key, found.min, found.max);
+  return extent === null ? [] : evenEdges(key, extent.min, extent.max);
 }
 
 function checkCount(count: number | undefined): asserts count is number {

@@ -19,6 +19,7 @@ import type { Path } from './groups.ts';
 import { Orders } from './orders/orders.ts';
 import { assignValues, rareGroups, rareValuesOf, shortenTags } from './rare-values.ts';
 import type { RareValues } from './rare-values.ts';
+import { rowBytes } from './row-bytes.ts';
 import { Selections } from './selection.ts';
 import { finish } from './steps.ts';
 import type { Steps } from './steps.ts';
@@ -75,7 +76,7 @@ export class Engine {
     this.#interrupt();
     this.#table.append(rows);
     this.#changed();
-    this.#shorten(FAR_TOO_MANY);
+    this.#changedTexts(shortenTags(this.#table, FAR_TOO_MANY));
   }
 
   /** Takes rows out by their `row`; those that are not held are ignored. */
@@ -101,7 +102,6 @@ export class Engine {
   maintain(milliseconds: number): boolean {
     // It waits: what a question has found is of the orders as they are.
     if (this.#underway !== null) return true;
-    this.#shorten(1);
     const { version } = this.#orders;
     const isMore = this.#orders.maintain(milliseconds);
     // Groups that were read from leaves know where these were.
@@ -158,6 +158,11 @@ export class Engine {
   explain(query: Query): Path {
     this.#interrupt();
     return this.#groupings.of(query).path;
+  }
+
+  /** Bytes that a row of those that are held takes, about: columns, orders and texts, without what questions keep. */
+  get rowBytes(): number {
+    return rowBytes(this.#table);
   }
 
   /**
@@ -228,7 +233,7 @@ export class Engine {
     this.#table = new Table();
     this.#table.limitTags(this.#mostTagValues);
     this.#orders = new Orders(this.#table, this.#tuning);
-    this.#selections = new Selections(this.#table, (query) => this.#groupings.of(query));
+    this.#selections = new Selections(this.#table, (query) => this.#groupings.steps(query));
     this.#groupings = new Groupings(this.#table, this.#orders, this.#selections, this.#tuning.narrow);
     this.#valueCounts = new ValueCounts(this.#table, this.#selections.filters, this.#groupings);
     this.#table.listen(this.#orders);
@@ -271,10 +276,6 @@ export class Engine {
       revision: this.#revision,
       problems: [],
     };
-  }
-
-  #shorten(times: number): void {
-    this.#changedTexts(shortenTags(this.#table, times));
   }
 
   /** Codes of these text columns stand for other texts now. */

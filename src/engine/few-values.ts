@@ -49,11 +49,12 @@ export class FewValues {
     this.#patterns.clear();
   }
 
-  /** The codes of all values but the most frequent ones of some rows; of equally frequent ones the first stay. */
-  rarest(codes: ArrayLike<number>, rows: number, values: readonly string[]): number[] {
-    const counts = new Uint32Array(values.length);
-    for (let row = 0; row < rows; row++) counts[codes[row]!]! += 1;
-    const all = Array.from(values.keys()).filter((code) => values[code] !== '');
+  /**
+   * The codes of all values but the most frequent ones, of which `counts` tells the rows by code; of equally frequent ones
+   * the first stay.
+   */
+  rarest(counts: Uint32Array, values: readonly string[]): number[] {
+    const all = Array.from(counts.keys()).filter((code) => values[code] !== '');
     return all.sort((one, two) => counts[two]! - counts[one]! || one - two).slice(this.#most);
   }
 }

@@ -56,6 +56,11 @@ export class FreeList {
     this.#free.length = 0;
   }
 
+  /** The largest stretch; 0 where nothing is free. */
+  get largest(): number {
+    return this.#free.reduce((most, { size }) => Math.max(most, size), 0);
+  }
+
   /** What is free in all. */
   get size(): number {
     return this.#free.reduce((sum, { size }) => sum + size, 0);

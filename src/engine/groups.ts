@@ -65,13 +65,11 @@ export interface Groups {
 export type Path = 'orders' | 'slices' | 'scan';
 
 /** What answers a question row by row. */
-export type Scan = (query: Query) => Groups;
+export type Scan = (query: Query) => Steps<Groups>;
 
-/** The statistics of one side's groups. */
+/** The statistics of one side's groups, gathered in blocks. */
 export interface Statistics {
-  of(stats: readonly Stat[]): Gathered;
-  /** The same in blocks, where it is more than one. */
-  steps?(stats: readonly Stat[]): Steps<Gathered>;
+  steps(stats: readonly Stat[]): Steps<Gathered>;
 }
 
 /** Groups rows for queries, and keeps the groups for the widgets that ask for more about the same ones. */
@@ -99,19 +97,15 @@ export class Groupings {
     this.#context = { table, filters, limits: new LimitBitmaps(table) };
     const filtersByDuration = new OrderFilters(table, filters);
     const filtersByUser = new OrderFilters(table, filters);
-    const scan: Scan = (query) => this.#scan(query);
-    this.#binned = new BinGroups(table, selections, scan, (query) => this.orderedRows(query));
+    const scan: Scan = (query) => this.#scanSteps(query);
+    this.#binned = new BinGroups(table, selections, scan, (query) => this.#orderedRows(query));
     this.#ordered = new OrderedGroups({ table, orders, filters, filtersByDuration, filtersByUser }, scan);
-    this.#sliced = new TimeGroups(this.#context, selections, scan, (range, where, thresholds, cut) =>
-      isWide(table, range, narrow) ? this.#ordered.timesOf(range, where, thresholds, cut) : null,
-    );
+    const ordered = this.#ordered;
+    this.#sliced = new TimeGroups(this.#context, selections, scan, function* (range, where, thresholds, cut) {
+      return isWide(table, range, narrow) ? yield* ordered.timesOf(range, where, thresholds, cut) : null;
+    });
     this.#orderedBins = new OrderedBins(table, orders, this.#ordered, scan);
-    this.#totals = new TotalGroups(
-      table,
-      this.#ordered,
-      this,
-      (query) => this.#sliced.of(query) ?? scan(query),
-    );
+    this.#totals = new TotalGroups(table, this.#ordered, this, (query) => this.#otherwise(query));
   }
 
   /** Forgets what rows that have changed made wrong. */
@@ -140,29 +134,44 @@ export class Groupings {
   }
 
   *#plan(query: Query): Steps<Groups | null> {
-    const ordered = this.#areOrdersWorth(query) ? this.#fromOrders(query) : null;
+    const ordered = (yield* this.#areOrdersWorth(query)) ? yield* this.#fromOrders(query) : null;
     if (ordered !== null) return ordered;
-    yield* this.#selections.prepare(query);
-    if (query.versus !== undefined) yield* this.#selections.prepare({ ...query, ...query.versus });
-    const sliced = this.#sliced.areReady ? (this.#sliced.of(query) ?? this.#binned.of(query)) : null;
+    yield* this.#selections.prepare(query, query.versus);
+    const sliced = this.#sliced.areReady
+      ? (this.#sliced.of(query) ?? (yield* this.#binned.steps(query)))
+      : null;
     if (sliced === null) yield* this.#scanSteps(query);
     return sliced;
   }
 
-  #fromOrders(query: Query): Groups | null {
-    return this.#ordered.of(query) ?? this.#orderedBins.of(query) ?? this.#totals.of(query);
+  *#fromOrders(query: Query): Steps<Groups | null> {
+    return (
+      (yield* this.#ordered.steps(query)) ??
+      (yield* this.#orderedBins.steps(query)) ??
+      (yield* this.#totals.steps(query))
+    );
   }
 
-  #areOrdersWorth(query: Query): boolean {
+  *#areOrdersWorth(query: Query): Steps<boolean> {
     if (!this.#ordered.areReady || isOfOtherColumns(query)) return false;
-    return isWorthOrders(this.#table, this.#selections, query, this.#narrow);
+    return yield* isWorthOrders(this.#table, this.#selections, query, this.#narrow);
+  }
+
+  /** The groups of a query by time, by nothing or by bins, where the orders do not know all of it. */
+  *#otherwise(query: Query): Steps<Groups> {
+    yield* this.#selections.prepare(query, query.versus);
+    return this.#sliced.of(query) ?? (yield* this.#scanSteps(query));
   }
 
   /** The rows of a scope in the orders, where that is the faster way to them; null where it is not. */
-  orderedRows({ range, where, having }: Scope): OrderedRows | null {
+  orderedRows(scope: Scope): OrderedRows | null {
+    return finish(this.#orderedRows(scope));
+  }
+
+  *#orderedRows({ range, where, having }: Scope): Steps<OrderedRows | null> {
     const query: Query = { of: 'transactions', range, where, by: [], show: [] };
-    if (having !== undefined || !this.#areOrdersWorth(query)) return null;
-    return this.#ordered.rowsOf(range, where);
+    if (having !== undefined || !(yield* this.#areOrdersWorth(query))) return null;
+    return yield* this.#ordered.preparedRows(range, where);
   }
 
   /** Groups that two keep: those who fall back on a scan ask for them, too. */
@@ -188,12 +197,16 @@ export class Groupings {
     rows.hold();
     const versus = query.versus === undefined ? null : this.#selections.versus(query, query.versus);
     const bin = query.by.find(isBinKey);
-    const edges = bin === undefined ? null : edgesOf(bin, () => extentOf(table, rows, bin));
-    const keys = query.by.map((key) => toGroupKey(table, query, key, edges ?? []));
     const [only] = query.by;
     const isTimeAlone = query.by.length === 1 && only !== undefined && isTimeKey(only);
+    let edges: readonly number[] | null;
+    let keys: GroupKey[];
     let groups: RowGroups;
     try {
+      const isEven = bin !== undefined && bin.count !== undefined && bin.edges === undefined;
+      const extent = isEven ? yield* extentOf(table, rows, bin) : null;
+      edges = bin === undefined ? null : edgesOf(bin, extent);
+      keys = query.by.map((key) => toGroupKey(table, query, key, edges ?? []));
       groups = yield* RowGroups.of(table, keys, rows, versus, isTimeAlone);
     } finally {
       rows.release();

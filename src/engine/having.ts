@@ -6,6 +6,7 @@ import type { Having, Query, Scope } from '../model/query.ts';
 import { halvesOf } from '../model/time.ts';
 import type { Range } from '../model/time.ts';
 import type { Groups } from './groups.ts';
+import type { Steps } from './steps.ts';
 import type { Table } from './table.ts';
 
 /** The metrics that a condition compares. */
@@ -67,37 +68,38 @@ export type Condition = Pick<Scope, 'range' | 'where' | 'thresholds' | 'weighted
 };
 
 /**
- * Evaluates a condition over the transactions of its rows: 1 for each pair of transaction and project that it selects, by
+ * Evaluates a condition over the transactions of its rows, in blocks: 1 for each pair of transaction and project that it selects, by
  * the code of the transaction × the number of projects' codes + the code of the project.
  */
-export function selectTransactions(
+export function* selectTransactions(
   table: Table,
-  evaluate: (query: Query) => Groups,
+  evaluate: (query: Query) => Steps<Groups>,
   { having, ...over }: Condition,
-): Uint8Array {
+): Steps<Uint8Array> {
   const show = showsOf(having);
   const stats = statsFor(show);
   const query: Query = { ...over, of: 'transactions', by: ['project', 'transaction'], show };
   const projects = table.text('project')?.values.length ?? 1;
   const pairsOf = ({ codes, count }: Groups): Uint32Array =>
     Uint32Array.from({ length: count }, (_, group) => codes[1]![group]! * projects + codes[0]![group]!);
-  const groups = evaluate(query);
+  const groups = yield* evaluate(query);
   const { count } = groups;
   const pairs = pairsOf(groups);
-  const whole = groups.value.of(stats);
+  const whole = yield* groups.value.steps(stats);
   /** The statistics of a half, of the same groups in the same order. */
-  const gather = (range: Range): Gathered => {
-    const compared = evaluate({ ...query, versus: { range } });
+  const gather = function* (range: Range): Steps<Gathered> {
+    const compared = yield* evaluate({ ...query, versus: { range } });
     const order = new Map([...pairsOf(compared)].map((pair, group) => [pair, group]));
     return new Map(
-      [...compared.versus!.of(stats)].map(([name, values]) => [
+      [...(yield* compared.versus!.steps(stats))].map(([name, values]) => [
         name,
         Float64Array.from(pairs, (pair) => values[order.get(pair)!]!),
       ]),
     );
   };
   const ranges = comparedHalves(show, over.range);
-  const halves = ranges === null ? null : { earlier: gather(ranges.earlier), later: gather(ranges.later) };
+  const halves =
+    ranges === null ? null : { earlier: yield* gather(ranges.earlier), later: yield* gather(ranges.later) };
   const values = conditionMetrics(show, whole, halves, count);
   const selected = new Uint8Array(projects * (table.text('transaction')?.values.length ?? 1));
   for (let group = 0; group < count; group++) {

@@ -19,7 +19,8 @@ export function shortenTags(table: Table, times: number): ReadonlySet<string> {
   const names = new Set<string>();
   for (const [name, column] of table.texts) {
     if (!column.isOverLimit(times)) continue;
-    column.keepMostFrequent(table.length);
+    const steps = column.keepMostFrequent(table.slots);
+    while (steps.next().done !== true);
     names.add(name);
   }
   return names;

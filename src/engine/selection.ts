@@ -3,9 +3,11 @@ import type { Query, Scope } from '../model/query.ts';
 import type { Range } from '../model/time.ts';
 import { FilterBitmaps } from './filter-bitmaps.ts';
 import { selectTransactions } from './having.ts';
+import type { Condition } from './having.ts';
 import type { Groups } from './groups.ts';
 import { questionKey } from './question-key.ts';
 import { Recent } from './recent.ts';
+import { finish } from './steps.ts';
 import type { Steps } from './steps.ts';
 import { TimeRows } from './slices/time-rows.ts';
 import type { Table } from './table.ts';
@@ -17,16 +19,27 @@ const KEPT = 6;
 
 const HEAVY: Filter = { kind: 'compare', field: 'weight', is: '>', value: 1 };
 
+/** What a scope asks of transactions; null: nothing. */
+function conditionOf({ range, where, having, havingOver, thresholds, weighted }: Scope): Condition | null {
+  if (having === undefined) return null;
+  return {
+    ...(havingOver ?? { range, where }),
+    having,
+    ...(thresholds !== undefined && { thresholds }),
+    ...(weighted !== undefined && { weighted }),
+  };
+}
+
 /** Which rows a question is about, kept for the widgets of a page, which all ask about the same ones. */
 export class Selections {
   readonly filters: FilterBitmaps;
   readonly #table: Table;
-  readonly #evaluate: (query: Query) => Groups;
+  readonly #evaluate: (query: Query) => Steps<Groups>;
   readonly #rows = new Recent<TimeRows>(KEPT, (rows) => rows.release());
   readonly #transactions = new Recent<Uint8Array>(KEPT);
 
   /** `evaluate` answers what `having` asks of the transactions. */
-  constructor(table: Table, evaluate: (query: Query) => Groups) {
+  constructor(table: Table, evaluate: (query: Query) => Steps<Groups>) {
     this.#table = table;
     this.#evaluate = evaluate;
     this.filters = new FilterBitmaps(table);
@@ -48,10 +61,21 @@ export class Selections {
     return this.#select(scope, versus.range ?? scope.range, versus.where ?? scope.where);
   }
 
-  /** Tests in blocks what `value` and `versus` need of a range and a filter, so that they have little left to do. */
-  *prepare({ range, where }: Pick<Scope, 'range' | 'where'>): Steps<void> {
-    const slots = partsOf(this.#table, range).map(({ slot }) => slot);
-    yield* this.filters.steps(where, slots);
+  /** Tests in blocks what `value` and `versus` need, so that they have little left to do. */
+  *prepare(scope: Scope, versus?: { readonly range?: Range; readonly where?: Filter }): Steps<void> {
+    const condition = conditionOf(scope);
+    if (condition !== null) {
+      const key = questionKey(condition);
+      const selected = this.#transactions.has(key)
+        ? null
+        : yield* selectTransactions(this.#table, this.#evaluate, condition);
+      if (selected !== null) this.#transactions.get(key, () => selected);
+    }
+    for (const { range, where } of versus === undefined ? [scope] : [scope, { ...scope, ...versus }]) {
+      const slots = partsOf(this.#table, range).map(({ slot }) => slot);
+      yield* this.filters.steps(where, slots);
+      if (this.#table.hasWeights) yield* this.filters.steps(HEAVY, slots);
+    }
   }
 
   /** Whether a row stands for more than itself. */
@@ -69,23 +93,13 @@ export class Selections {
   }
 
   #select(scope: Scope, range: Range, where: Filter): TimeRows {
-    const { having, havingOver, thresholds, weighted } = scope;
-    const over = havingOver ?? { range: scope.range, where: scope.where };
-    const condition =
-      having === undefined
-        ? null
-        : {
-            ...over,
-            having,
-            ...(thresholds !== undefined && { thresholds }),
-            ...(weighted !== undefined && { weighted }),
-          };
+    const condition = conditionOf(scope);
     return this.#rows.get(questionKey({ range, where, condition }), () => {
       const selected =
         condition === null
           ? null
           : this.#transactions.get(questionKey(condition), () =>
-              selectTransactions(this.#table, this.#evaluate, condition),
+              finish(selectTransactions(this.#table, this.#evaluate, condition)),
             );
       const keep =
         selected === null ? null : (at: number, part: Part): void => this.#keep(at, part, selected);

@@ -24,6 +24,9 @@ export interface Slot {
 export class Slots {
   readonly all: Slot[] = [];
 
+  /** The number of the last change of a slot's rows. */
+  readonly versionOf = (slot: number): number => this.all[slot]?.version ?? 0;
+
   /** The slot that takes the next rows: the open one, else a free one, else a new one. */
   open(): Slot {
     const found =

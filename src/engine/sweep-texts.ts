@@ -14,7 +14,8 @@ const KEPT: ReadonlySet<string> = new Set(['transaction', 'project']);
 
 /**
  * Takes texts out of dictionaries that are in no row any longer, so that what expires does not stay in them, and lets their
- * codes be given out again. In steps: a slot of one column, or some codes.
+ * codes be given out again; and has tags keep no more than the most frequent of their values. In steps: a slot of one column,
+ * or some codes.
  */
 export class TextSweep {
   readonly #table: Table;
@@ -31,6 +32,18 @@ export class TextSweep {
     const freed = this.#freed;
     if (freed.size > 0) this.#freed = new Set();
     return freed;
+  }
+
+  /** Steps that leave the most frequent values of a tag that has more than it keeps; null where none has. */
+  shorten(): Generator<void> | null {
+    for (const [name, column] of this.#table.texts) {
+      if (column.isOverLimit(1)) return this.#shorten(name, column);
+    }
+    return null;
+  }
+
+  *#shorten(name: string, column: TextColumn): Generator<void> {
+    if (yield* column.keepMostFrequent(this.#table.slots)) this.#freed.add(name);
   }
 
   /** The steps, where there is a dictionary that may have shrunk. */

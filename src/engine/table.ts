@@ -268,12 +268,19 @@ export class Table {
   /** Makes more room, a piece of a column at a step. */
   *growAhead(): Generator<void> {
     const length = Math.ceil((this.#capacity / SLOT) * 1.0625) * SLOT;
-    const versionOf = (slot: number): number => this.slots.all[slot]?.version ?? 0;
     for (const column of [...this.#columns, this.durationSlices]) {
-      yield* column.growInSteps(length, versionOf);
+      yield* column.growInSteps(length, this.slots.versionOf);
       yield;
     }
     if (length > this.#capacity) this.#growTo(length);
+  }
+
+  /** Steps that make the codes of a text column wider that is about to have too many values; null where none is. */
+  widenAhead(): Generator<void> | null {
+    for (const column of this.#texts.values()) {
+      if (column.isTight) return column.widenInSteps(this.slots.versionOf);
+    }
+    return null;
   }
 
   get #columns(): (NumberColumn | IdColumn | TextColumn)[] {

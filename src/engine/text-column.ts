@@ -1,21 +1,16 @@
 import type { TextValues } from '../model/rows.ts';
-import { Block } from './block.ts';
 import type { VersionOf } from './block.ts';
+import { CodeBlock } from './code-block.ts';
+import type { Codes } from './code-block.ts';
 import { FewValues } from './few-values.ts';
 import type { Heap } from './heap.ts';
 import type { Address } from './kernels.ts';
-
-/** Codes of a dictionary in the narrowest array that holds them. */
-export type Codes = Uint8Array | Uint16Array | Uint32Array;
+import { SLOT } from './slots.ts';
+import type { Slots } from './slots.ts';
+import { TextCodes } from './text-codes.ts';
 
 /** The code of an absent value; an empty text counts as absent. */
 export const ABSENT = 0;
-
-/** Bytes of a code, for so many values. */
-function widthFor(values: number): 1 | 2 | 4 {
-  if (values <= 0x100) return 1;
-  return values <= 0x1_0000 ? 2 : 4;
-}
 
 /** A text column: a dictionary of its own and one code a row. The codes take no memory before the first value. */
 export class TextColumn {
@@ -25,19 +20,16 @@ export class TextColumn {
   #reused: number[] = [];
   /** While it is looked for unused codes: a bit for each code that was seen. */
   #seen: Uint8Array | null = null;
-  readonly #heap: Heap;
-  readonly #codeOf = new Map<string, number>([['', ABSENT]]);
-  #width: 1 | 2 | 4 = 1;
-  #block: Block;
-  #view: Codes | null = null;
+  readonly #codeOf = new TextCodes();
+  readonly #block: CodeBlock;
   /** What keeps the dictionary short; null where it holds every value. */
   readonly #few: FewValues | null;
 
   /** `most`: values that are told apart at most, the others have one code together. */
   constructor(heap: Heap, most = Infinity) {
-    this.#heap = heap;
+    this.#codeOf.add('', ABSENT);
     this.#few = most === Infinity ? null : new FewValues(most);
-    this.#block = new Block(heap, (rows) => rows);
+    this.#block = new CodeBlock(heap);
   }
 
   /** By code; the first stands for "absent". Another array whenever codes may stand for something else. */
@@ -57,7 +49,7 @@ export class TextColumn {
 
   /** Bytes a code; 0 while every row is absent. */
   get width(): 0 | 1 | 2 | 4 {
-    return this.#block.rows === 0 ? 0 : this.#width;
+    return this.#block.width;
   }
 
   /** Where the codes are; 0 while every row is absent. */
@@ -67,16 +59,7 @@ export class TextColumn {
 
   /** One code a position; null while every row is absent. Detached when the heap grows. */
   get codes(): Codes | null {
-    const { at, rows } = this.#block;
-    if (rows === 0) return null;
-    if (
-      this.#view?.buffer !== this.#heap.buffer ||
-      this.#view.length !== rows ||
-      this.#view.byteOffset !== at
-    ) {
-      this.#view = this.#viewOf(this.#width, at, rows);
-    }
-    return this.#view;
+    return this.#block.codes;
   }
 
   /** The code of rows with a value that the dictionary does not tell apart from others; -1 where it tells all apart. */
@@ -125,8 +108,18 @@ export class TextColumn {
   }
 
   /** The same in steps, while rows come. */
-  *growInSteps(capacity: number, versionOf: VersionOf): Generator<void> {
-    if (this.#block.rows > 0) yield* this.#block.growInSteps(capacity, versionOf);
+  growInSteps(capacity: number, versionOf: VersionOf): Generator<void> {
+    return this.#block.growInSteps(capacity, versionOf);
+  }
+
+  /** Whether there are almost as many values as codes of this width can tell apart. */
+  get isTight(): boolean {
+    return this.#block.isTight(this.#values.length);
+  }
+
+  /** Makes room for more values in steps, while rows come. */
+  widenInSteps(versionOf: VersionOf): Generator<void> {
+    return this.#block.widenInSteps(versionOf);
   }
 
   /** Whether there are so many times more values than are to be kept, and all are told apart. */
@@ -136,7 +129,7 @@ export class TextColumn {
 
   /** Whether rows with this value can be told; of one that is in no row they can. */
   tells(value: string): boolean {
-    return this.#codeOf.has(value) || this.#few?.isOther(value) !== true;
+    return this.#codeOf.get(value) !== undefined || this.#few?.isOther(value) !== true;
   }
 
   /** Whether rows with a value of this pattern can be told. */
@@ -144,10 +137,34 @@ export class TextColumn {
     return this.#few?.knows(pattern) ?? true;
   }
 
-  /** Leaves the most frequent values of the positions before `end`. */
-  keepMostFrequent(end: number): void {
-    const { codes } = this;
-    if (this.#few !== null && codes !== null) this.#merge(this.#few.rarest(codes, end, this.#values), end);
+  /** Leaves the most frequent values, in steps while rows come and go; whether others were given up. */
+  *keepMostFrequent({ all, versionOf }: Slots): Generator<void, boolean> {
+    const few = this.#few;
+    if (few === null) return false;
+    const counts = new Uint32Array(this.#values.length);
+    for (const { index, used } of all) {
+      const end = Math.min(index * SLOT + used, this.#block.rows);
+      const { codes } = this;
+      for (let position = index * SLOT; position < end; position++) {
+        const code = codes![position]!;
+        if (code < counts.length) counts[code]! += 1;
+      }
+      yield;
+    }
+    const rarest = few.rarest(counts, this.#values);
+    const others = this.#values.length;
+    this.#values.push('');
+    const map = Uint32Array.from({ length: others }, (_, code) => code);
+    for (const code of rarest) map[code] = others;
+    yield;
+    if (!(yield* this.#block.replaceInSteps(map, others + 1, versionOf))) {
+      this.#free.push(others);
+      return false;
+    }
+    this.#values = this.#values.slice();
+    few.others = others;
+    for (const code of rarest) this.#release(code);
+    return true;
   }
 
   /** Tells values apart from now on. Rows that have them already have to be told (`assign`). */
@@ -179,6 +196,7 @@ export class TextColumn {
       const code = given[index]!;
       if (position >= 0 && code >= 0 && own[position] === few.others) own[position] = mapped[code]!;
     }
+    this.#block.touch();
   }
 
   /** Gives some codes to the others. */
@@ -201,6 +219,7 @@ export class TextColumn {
     for (let position = 0; position < end; position++) {
       if (isMerged[own[position]!] === 1) own[position] = few.others;
     }
+    this.#block.touch();
   }
 
   #codeFor(value: string): number {
@@ -215,7 +234,7 @@ export class TextColumn {
     if (free !== undefined) this.#reused.push(free);
     const code = free ?? this.#values.length;
     this.#values[code] = value;
-    this.#codeOf.set(value, code);
+    this.#codeOf.add(value, code);
     return code;
   }
 
@@ -271,28 +290,6 @@ export class TextColumn {
   }
 
   #widen(capacity: number): void {
-    const width = widthFor(this.#values.length);
-    if (this.#block.rows === 0 || width === this.#width) {
-      if (this.#block.rows === 0 && width !== this.#width) this.#renew(width);
-      this.#block.grow(capacity);
-      return;
-    }
-    const old = this.#block;
-    const oldWidth = this.#width;
-    this.#renew(width);
-    this.#block.grow(Math.max(capacity, old.rows));
-    this.codes!.set(this.#viewOf(oldWidth, old.at, old.rows));
-    old.clear();
-  }
-
-  #renew(width: 1 | 2 | 4): void {
-    this.#width = width;
-    this.#view = null;
-    this.#block = new Block(this.#heap, (rows) => rows * width);
-  }
-
-  #viewOf(width: 1 | 2 | 4, at: Address, rows: number): Codes {
-    if (width === 1) return this.#heap.u8(at, rows);
-    return width === 2 ? this.#heap.u16(at, rows) : this.#heap.u32(at, rows);
+    this.#block.fit(this.#values.length, capacity);
   }
 }

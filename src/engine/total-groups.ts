@@ -5,6 +5,7 @@ import { isBinKey } from '../model/query.ts';
 import { binKey } from './bin-key.ts';
 import type { Groupings, Groups, Statistics } from './groups.ts';
 import type { OrderedGroups } from './orders/ordered-groups.ts';
+import type { Steps } from './steps.ts';
 import type { Table } from './table.ts';
 
 /** All rows together, or by bins of their durations, from what the orders say of each transaction. */
@@ -13,13 +14,13 @@ export class TotalGroups {
   readonly #ordered: OrderedGroups;
   readonly #groupings: Groupings;
   /** Answers what the bins' counts do not. */
-  readonly #otherwise: (query: Query) => Groups;
+  readonly #otherwise: (query: Query) => Steps<Groups>;
 
   constructor(
     table: Table,
     ordered: OrderedGroups,
     groupings: Groupings,
-    otherwise: (query: Query) => Groups,
+    otherwise: (query: Query) => Steps<Groups>,
   ) {
     this.#table = table;
     this.#ordered = ordered;
@@ -27,29 +28,35 @@ export class TotalGroups {
     this.#otherwise = otherwise;
   }
 
-  /** The groups of a query by nothing, or by bins of the duration; null where another way is faster. */
-  of(query: Query): Groups | null {
+  /** The groups of a query by nothing, or by bins of the duration; null where another way is faster. In blocks. */
+  *steps(query: Query): Steps<Groups | null> {
     const [key, ...others] = query.by;
     if (query.versus !== undefined || others.length > 0) return null;
     if (key === undefined) {
       const { candidates } = this.#ordered.rowsOf(query.range, query.where);
-      return candidates.length === 1 ? this.#together(query) : null;
+      return candidates.length === 1 ? yield* this.#together(query) : null;
     }
     const isDuration = isBinKey(key) && key.bin === 'duration';
-    return isDuration ? this.#bins(query, key) : null;
+    return isDuration ? yield* this.#bins(query, key) : null;
   }
 
   /** All rows are those of the only transaction; null where it has none. */
-  #together(query: Query): Groups | null {
-    // Asked for again when it is read: it is given back when nobody asked for long.
-    const only = (): Groups => this.#groupings.of({ ...query, by: ['project', 'transaction'] });
-    const { path, count, matched, sampled } = only();
+  *#together(query: Query): Steps<Groups | null> {
+    const groupings = this.#groupings;
+    const only: Query = { ...query, by: ['project', 'transaction'] };
+    const { path, count, matched, sampled } = yield* groupings.steps(only);
     if (path !== 'orders' || count !== 1) return null;
     return {
       keys: [],
       codes: [],
       count,
-      value: { of: (stats) => only().value.of(stats) },
+      value: {
+        *steps(stats) {
+          // Asked for again when it is read: it is given back when nobody asked for long.
+          const { value } = yield* groupings.steps(only);
+          return yield* value.steps(stats);
+        },
+      },
       versus: null,
       edges: null,
       matched,
@@ -59,24 +66,27 @@ export class TotalGroups {
     };
   }
 
-  #bins(query: Query, key: BinKey): Groups | null {
+  *#bins(query: Query, key: BinKey): Steps<Groups | null> {
     const show = [{ metric: 'sampled_count' }] as const;
-    const groups = this.#groupings.of({ ...query, by: ['project', 'transaction', key], show });
+    const groups = yield* this.#groupings.steps({ ...query, by: ['project', 'transaction', key], show });
     const { edges, path, codes } = groups;
     const bins = codes[2];
     if (path !== 'orders' || edges === null || bins === undefined) return null;
     const counts = new Float64Array(Math.max(0, edges.length - 1));
-    const rows = groups.value.of([{ kind: 'rows' }]).get('rows')!;
+    const rows = (yield* groups.value.steps([{ kind: 'rows' }])).get('rows')!;
     for (let index = 0; index < groups.count; index++) counts[bins[index]!]! += rows[index]!;
     const filled = Int32Array.from(counts.keys()).filter((bin) => counts[bin]! > 0);
     const values = Float64Array.from(filled, (bin) => counts[bin]!);
     const isWeighted = query.weighted !== false && this.#table.hasWeights;
+    const otherwise = this.#otherwise;
     const value: Statistics = {
-      of: (stats) => {
+      *steps(stats) {
         const isCount = ({ kind }: Stat): boolean => kind === 'rows' || (kind === 'count' && !isWeighted);
         const others = stats.filter((stat) => !isCount(stat));
         const own = stats.filter(isCount).map((stat) => [statName(stat), values] as const);
-        return new Map([...own, ...(others.length === 0 ? [] : this.#otherwise(query).value.of(others))]);
+        if (others.length === 0) return new Map(own);
+        const rest = yield* otherwise(query);
+        return new Map([...own, ...(yield* rest.value.steps(others))]);
       },
     };
     return {

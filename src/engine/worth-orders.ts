@@ -5,6 +5,7 @@ import type { Range } from '../model/time.ts';
 import { textTestOf } from './filter-leaves.ts';
 import { CARRIED } from './orders/carried-columns.ts';
 import type { Selections } from './selection.ts';
+import type { Steps } from './steps.ts';
 import type { Table } from './table.ts';
 import { partsOf } from './time-parts.ts';
 
@@ -47,10 +48,16 @@ export function isWide(table: Table, range: Range, narrow: number): boolean {
  * Whether enough rows match: the orders read all rows of the groups that match, whatever the range and the filter. `narrow`
  * is the part of the rows below which a range is read row by row.
  */
-export function isWorthOrders(table: Table, selections: Selections, query: Query, narrow: number): boolean {
+export function* isWorthOrders(
+  table: Table,
+  selections: Selections,
+  query: Query,
+  narrow: number,
+): Steps<boolean> {
   const { range, where, versus } = query;
   const ranges = versus?.range === undefined ? [range] : [range, versus.range];
   if (!ranges.some((own) => isWide(table, own, narrow))) return false;
   if (narrow === 0 || versus !== undefined || !isLookedUp(where)) return true;
+  yield* selections.prepare(query);
   return selections.value(query).length >= table.alive * FEW;
 }

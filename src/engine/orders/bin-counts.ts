@@ -1,7 +1,10 @@
+import type { Steps } from '../steps.ts';
 import type { OrderedRows } from './ordered-rows.ts';
 
 /** Counts that are made at once. */
 const ROOM = 1 << 20;
+/** Leaves that are counted in one block, but for a group with more. */
+const LEAVES = 64;
 
 /** How many rows groups have in bins; only bins with rows. */
 export interface BinCounts {
@@ -25,14 +28,18 @@ class Cells {
   }
 }
 
-/** Counts the rows of each candidate that lie between neighbours of ascending float32 bounds. */
-export function countBins(rows: OrderedRows, bounds: Float32Array): BinCounts {
+/** Counts the rows of each candidate that lie between neighbours of ascending float32 bounds, in blocks. */
+export function* countBins(rows: OrderedRows, bounds: Float32Array): Steps<BinCounts> {
   const cells = new Cells();
   const { length } = bounds;
   const candidates = rows.candidates.length;
-  const step = Math.max(1, Math.floor(ROOM / Math.max(1, length)));
-  for (let first = 0; first < candidates; first += step) {
-    const end = Math.min(candidates, first + step);
+  const most = Math.max(1, Math.floor(ROOM / Math.max(1, length)));
+  const { starts } = rows.statistics.leaves;
+  for (let first = 0, end = 0; first < candidates; first = end) {
+    for (end = first + 1; end < Math.min(candidates, first + most); end++) {
+      if (starts[end + 1]! - starts[first]! > LEAVES) break;
+    }
+    if (first > 0) yield;
     const upTo = rows.statistics.upToEach(bounds, first, end);
     for (let index = first; index < end; index++) {
       const own = upTo.subarray((index - first) * length, (index - first + 1) * length);

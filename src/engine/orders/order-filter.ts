@@ -6,6 +6,7 @@ import { textTestOf } from '../filter-leaves.ts';
 import type { Address } from '../kernels.ts';
 import { boundsOf } from '../number-bounds.ts';
 import type { Bounds } from '../number-bounds.ts';
+import type { Steps } from '../steps.ts';
 import type { Table } from '../table.ts';
 import { FilterProgram } from './filter-program.ts';
 import type { Test } from './filter-program.ts';
@@ -48,6 +49,16 @@ export class OrderFilters {
   constructor(table: Table, filters: FilterBitmaps) {
     this.#table = table;
     this.#filters = filters;
+  }
+
+  /** Tests in blocks what rows are looked up for, so that `select` finds it. */
+  *prepare(order: Order, filter: Filter | true): Steps<void> {
+    if (filter === true) return;
+    const { program, lookedUp } = this.#ready(order, filter);
+    const others = (program?.lookUps ?? []).map((lookUp) => lookUp.filter);
+    for (const other of lookedUp === null ? others : [...others, lookedUp]) {
+      yield* this.#filters.steps(other, this.#slots);
+    }
   }
 
   /** Writes to `out` which places of stretches hold a row that is there, lies in a range and passes the filter. */
@@ -119,8 +130,12 @@ export class OrderFilters {
   }
 
   #bitmapOf(filter: Filter): Address {
-    const slots = this.#table.slots.all.filter(({ used }) => used > 0).map(({ index }) => index);
-    return this.#filters.of(filter, slots);
+    return this.#filters.of(filter, this.#slots);
+  }
+
+  /** The slots that have rows. */
+  get #slots(): number[] {
+    return this.#table.slots.all.filter(({ used }) => used > 0).map(({ index }) => index);
   }
 
   #ready(order: Order, filter: Filter): Prepared {

@@ -1,11 +1,15 @@
 import type { Filter } from '../../model/filter.ts';
 import type { Range } from '../../model/time.ts';
 import type { Address } from '../kernels.ts';
+import type { Steps } from '../steps.ts';
 import type { Table } from '../table.ts';
 import type { Order } from './order.ts';
 import type { OrderFilters, Stretch } from './order-filter.ts';
 import { PlaceBitmap } from './place-bitmap.ts';
 import type { Residual } from './residual.ts';
+
+/** Places that are looked at in one block, in a millisecond or two. */
+const BLOCK = 2 ** 21;
 
 /** The places of an order whose rows a question is about, as a bitmap. */
 export class OrderSelection {
@@ -44,7 +48,7 @@ function stretchesOf(
     for (let index = 0; index < (leaves?.length ?? 0); index++) {
       const leaf = leaves![index]!;
       const last = stretches[stretches.length - 1];
-      if (last?.to === leaf.at) {
+      if (last?.to === leaf.at && last.to - last.from < BLOCK) {
         last.to = leaf.at + leaf.room;
         last.leaves.push(leaf);
       } else stretches.push({ from: leaf.at, to: leaf.at + leaf.room, leaves: [leaf] });
@@ -53,19 +57,44 @@ function stretchesOf(
   return byFilter;
 }
 
-/** Selects the rows of some groups in a range that pass what is left of the filter in their group. */
-export function selectPlaces(
+/** Selects the rows of some groups in a range that pass what is left of the filter in their group, in blocks. */
+export function* selectPlaces(
   table: Table,
   order: Order,
   filters: OrderFilters,
   range: Range,
   groups: readonly number[],
   residualOf: (group: number) => Residual,
-): OrderSelection {
+): Steps<OrderSelection> {
   const selection = new OrderSelection(table, order);
   const { at } = selection;
-  for (const [filter, stretches] of stretchesOf(order, groups, residualOf)) {
-    filters.select(order, filter, stretches, range, at);
+  let isWhole = false;
+  try {
+    for (const [filter, stretches] of stretchesOf(order, groups, residualOf)) {
+      yield* filters.prepare(order, filter);
+      for (const block of blocksOf(stretches)) {
+        filters.select(order, filter, block, range, at);
+        yield;
+      }
+    }
+    isWhole = true;
+    return selection;
+  } finally {
+    if (!isWhole) selection.release();
   }
-  return selection;
+}
+
+/** Cuts a list of stretches into those that are looked at in one block. */
+function* blocksOf(stretches: readonly Stretch[]): Generator<readonly Stretch[]> {
+  let block: Stretch[] = [];
+  let places = 0;
+  for (const stretch of stretches) {
+    block.push(stretch);
+    places += stretch.to - stretch.from;
+    if (places < BLOCK) continue;
+    yield block;
+    block = [];
+    places = 0;
+  }
+  if (block.length > 0) yield block;
 }

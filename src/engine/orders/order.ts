@@ -12,6 +12,8 @@ import { WeightClasses } from './weight-classes.ts';
 const AHEAD = 1_000_000;
 /** Spare places, as a part of those in use: in a leaf, and at least beside all of them. */
 const SLACK = 1 / 64;
+/** With so many places to spare, no more are made for want of a large stretch. */
+const SPARE = 1 / 8;
 /** Leaves begin at multiples of 64 places, so that their bitmaps are whole words. */
 const WORD = 64;
 
@@ -262,7 +264,10 @@ export class Order {
 
   /** Whether the room for leaves that are still to come runs short. */
   get isTight(): boolean {
-    return this.#places > AHEAD && this.#free.size < this.#places * SLACK;
+    if (this.#places <= AHEAD) return false;
+    const { size, largest } = this.#free;
+    // Where what is free lies in pieces, the next leaf may find no place.
+    return size < this.#places * SLACK || (largest < 2 * this.leafRows && size < this.#places * SPARE);
   }
 
   /** Makes more room, a piece of a column at a step. */

@@ -7,6 +7,7 @@ import { binKey, checkEdges, evenEdges } from '../bin-key.ts';
 import { fieldKey } from '../group-keys.ts';
 import type { Groups, Scan } from '../groups.ts';
 import { boundsOf } from '../number-bounds.ts';
+import type { Steps } from '../steps.ts';
 import type { Table } from '../table.ts';
 import type { BinCounts } from './bin-counts.ts';
 import type { OrderedGroups } from './ordered-groups.ts';
@@ -28,8 +29,8 @@ export class OrderedBins {
     this.#scan = scan;
   }
 
-  /** The groups of a query by project, transaction and bins of the duration that counts rows; else null. */
-  of(query: Query): Groups | null {
+  /** The groups of a query by project, transaction and bins of the duration that counts rows; else null. In blocks. */
+  *steps(query: Query): Steps<Groups | null> {
     const [project, transaction, bin, ...others] = query.by;
     const isPage = project === 'project' && transaction === 'transaction' && others.length === 0;
     if (!isPage || bin === undefined || !isBinKey(bin) || bin.bin !== 'duration') return null;
@@ -38,11 +39,11 @@ export class OrderedBins {
       ({ metric }) => metric === 'sampled_count' || (metric === 'count' && !isWeighted),
     );
     if (!isCount || query.versus !== undefined) return null;
-    const selected = this.#ordered.selectedBy(query);
-    const rows = this.#ordered.rowsOf(query.range, query.where);
+    const selected = yield* this.#ordered.selectedBy(query);
+    const rows = yield* this.#ordered.preparedRows(query.range, query.where);
     const edges = edgesOf(bin, rows, selected);
     if (edges === null) return null;
-    const all = rows.binCounts(boundsOfEdges(edges, bin.scale === 'log'));
+    const all = yield* rows.binCounts(boundsOfEdges(edges, bin.scale === 'log'));
     const isIn = (index: number): boolean => selected === null || selected.has(rows.candidates[index]!);
     const present = selected === null ? rows.present : rows.present.filter(isIn);
     const { indices, bins, counts } = selected === null ? all : cellsOf(all, isIn);
@@ -64,10 +65,11 @@ export class OrderedBins {
       count: counts.length,
       value: {
         // The widgets that ask next may want more than counts of the same groups.
-        of(stats: readonly Stat[]): Gathered {
+        *steps(stats: readonly Stat[]): Steps<Gathered> {
           const others = stats.filter((stat) => !isKnown(stat));
           const own = stats.filter(isKnown).map((stat) => [statName(stat), counts] as const);
-          return new Map([...own, ...(others.length === 0 ? [] : scanned(scan(query), codes, others))]);
+          if (others.length === 0) return new Map(own);
+          return new Map([...own, ...(yield* scanned(yield* scan(query), codes, others))]);
         },
       },
       versus: null,
@@ -81,14 +83,14 @@ export class OrderedBins {
 }
 
 /** What a scan says of the same groups, in their order. */
-function scanned(groups: Groups, codes: readonly Int32Array[], stats: readonly Stat[]): Gathered {
+function* scanned(groups: Groups, codes: readonly Int32Array[], stats: readonly Stat[]): Steps<Gathered> {
   const nameOf = (all: readonly Int32Array[], index: number): string =>
     all.map((own) => own[index]!).join(' ');
   const indexOf = new Map<string, number>();
   for (let index = 0; index < groups.count; index++) indexOf.set(nameOf(groups.codes, index), index);
   const order = Int32Array.from(codes[0]!, (_, index) => indexOf.get(nameOf(codes, index)) ?? -1);
   return new Map(
-    [...groups.value.of(stats)].map(([name, values]) => [
+    [...(yield* groups.value.steps(stats))].map(([name, values]) => [
       name,
       Float64Array.from(order, (index) => values[index] ?? Number.NaN),
     ]),

@@ -11,6 +11,7 @@ import { comparedHalves, conditionMetrics, fulfils, showsOf } from '../having.ts
 import { minutesOf } from '../minutes.ts';
 import { questionKey } from '../question-key.ts';
 import { Recent } from '../recent.ts';
+import type { Steps } from '../steps.ts';
 import { lookUpThresholds } from '../thresholds.ts';
 import type { ThresholdLookup } from '../thresholds.ts';
 import type { Buckets } from '../time-key.ts';
@@ -71,6 +72,18 @@ export class OrderedGroups {
     });
   }
 
+  /** The same, with what all questions about them read first made in blocks. */
+  *preparedRows(range: Range, where: Filter): Steps<OrderedRows> {
+    const rows = this.rowsOf(range, where);
+    rows.hold();
+    try {
+      yield* rows.prepare();
+    } finally {
+      rows.release();
+    }
+    return rows;
+  }
+
   /** What is left of a filter in each group. Dictionaries of transactions and projects only grow. */
   #residualsOf(where: Filter): Residuals {
     const { orders, table } = this.#context;
@@ -85,10 +98,10 @@ export class OrderedGroups {
    * What the orders say of rows by time, or of all (`buckets` null); null where they cannot. Who takes it holds no
    * longer than until the next question.
    */
-  timesOf(range: Range, where: Filter, thresholds: ThresholdLookup, cut: Cut): OrderedTimes | null {
+  *timesOf(range: Range, where: Filter, thresholds: ThresholdLookup, cut: Cut): Steps<OrderedTimes | null> {
     const { buckets, shift } = cut;
     if (!this.areReady || thresholds.isLcp.includes(1) || (buckets?.count ?? 1) > MOST_BUCKETS) return null;
-    return new OrderedTimes(this.rowsOf(range, where), thresholds, buckets, shift);
+    return new OrderedTimes(yield* this.preparedRows(range, where), thresholds, buckets, shift);
   }
 
   /** How a scope measures rows. */
@@ -102,7 +115,7 @@ export class OrderedGroups {
   }
 
   /** The groups that a scope's condition selects; null where there is none. */
-  selectedBy(scope: Scope): ReadonlySet<number> | null {
+  *selectedBy(scope: Scope): Steps<ReadonlySet<number> | null> {
     const { having } = scope;
     if (having === undefined) return null;
     const shows = showsOf(having);
@@ -110,29 +123,45 @@ export class OrderedGroups {
     const { having: _having, havingOver: _over, ...rest } = scope;
     const by = ['project', 'transaction'] as const;
     const query: Query = { ...rest, of: 'transactions', range, where, by, show: shows };
-    const rows = this.rowsOf(range, where);
+    const rows = yield* this.preparedRows(range, where);
     const groups = Array.from(rows.present, (index) => rows.candidates[index]!);
     const stats = statsFor(shows);
-    const whole = this.#sideOf(query, rows, groups, range, 'value').of(stats);
-    const gather = (half: Range): Gathered => {
-      const compared = { ...query, versus: { range: half } };
-      return this.#sideOf(compared, this.rowsOf(half, where), groups, half, 'versus').of(stats);
-    };
+    const whole = yield* this.#gathered(query, 'value', groups, stats);
     const ranges = comparedHalves(shows, range);
-    const halves = ranges === null ? null : { earlier: gather(ranges.earlier), later: gather(ranges.later) };
+    const halfOf = (half: Range): Steps<Gathered> =>
+      this.#gathered({ ...query, versus: { range: half } }, 'versus', groups, stats);
+    const halves =
+      ranges === null ? null : { earlier: yield* halfOf(ranges.earlier), later: yield* halfOf(ranges.later) };
     const values = conditionMetrics(shows, whole, halves, groups.length);
     const isSelected = (index: number): boolean =>
       fulfils(having, (show) => values.get(show)?.[index] ?? Number.NaN);
     return new Set(groups.filter((_group, index) => isSelected(index)));
   }
 
-  /** The groups of a query by project and transaction; null where it is no such query or the orders cannot say. */
-  of(query: Query): Groups | null {
+  /** Statistics of some groups on one side. */
+  *#gathered(
+    query: Query,
+    side: 'value' | 'versus',
+    groups: readonly number[],
+    stats: readonly Stat[],
+  ): Steps<Gathered> {
+    const range = (side === 'versus' ? query.versus?.range : undefined) ?? query.range;
+    const rows = yield* this.preparedRows(range, query.where);
+    rows.hold();
+    try {
+      return yield* this.#sideOf(query, rows, groups, range, side).steps(stats);
+    } finally {
+      rows.release();
+    }
+  }
+
+  /** The groups of a query by project and transaction; null where it is no such query or the orders cannot say. In blocks. */
+  *steps(query: Query): Steps<Groups | null> {
     const { orders, table } = this.#context;
     const names = query.by.filter((key) => key === 'transaction' || key === 'project');
     if (names.length !== query.by.length || !names.includes('transaction')) return null;
-    const selected = this.selectedBy(query);
-    const rows = this.rowsOf(query.range, query.where);
+    const selected = yield* this.selectedBy(query);
+    const rows = yield* this.preparedRows(query.range, query.where);
     const { candidates, present } = rows;
     const isIn = (index: number): boolean => selected === null || selected.has(candidates[index]!);
     const indices = selected === null ? present : present.filter(isIn);
@@ -147,7 +176,7 @@ export class OrderedGroups {
       projects[at] = orders.groups.projects[group]!;
     }
     if (!names.includes('project') && new Set(transactions).size < ids.length) return null;
-    const versus = query.versus === undefined ? null : this.#versusRows(query, query.versus);
+    const versus = query.versus === undefined ? null : yield* this.#versusRows(query, query.versus);
     // A group of the other side alone would be another group of the same name here.
     if (versus !== null && !names.includes('project') && this.#isAmbiguous(rows, versus)) return null;
     const otherRange = query.versus?.range ?? query.range;
@@ -169,8 +198,8 @@ export class OrderedGroups {
     };
   }
 
-  #versusRows(query: Query, versus: NonNullable<Query['versus']>): OrderedRows {
-    return this.rowsOf(versus.range ?? query.range, versus.where ?? query.where);
+  #versusRows(query: Query, versus: NonNullable<Query['versus']>): Steps<OrderedRows> {
+    return this.preparedRows(versus.range ?? query.range, versus.where ?? query.where);
   }
 
   /** Whether two groups of one transaction have rows on either side. */
@@ -199,14 +228,14 @@ export class OrderedGroups {
   }
 
   /** What a scan says of the same groups. */
-  #scanned(
+  *#scanned(
     query: Query,
     groups: readonly number[],
     stats: readonly Stat[],
     side: 'value' | 'versus',
-  ): Gathered {
+  ): Steps<Gathered> {
     const { transactions, projects } = this.#context.orders.groups;
-    const scan = this.#scan(query);
+    const scan = yield* this.#scan(query);
     const isByProject = query.by.includes('project');
     const nameOf = (transaction: number, project: number): number =>
       isByProject ? transaction * 2 ** 26 + project : transaction;
@@ -217,7 +246,7 @@ export class OrderedGroups {
       indexOf.set(nameOf(ofTransaction[index]!, ofProject?.[index] ?? 0), index);
     }
     const order = groups.map((group) => indexOf.get(nameOf(transactions[group]!, projects[group]!)) ?? -1);
-    const permuted = [...scan[side]!.of(stats)].map(
+    const permuted = [...(yield* scan[side]!.steps(stats))].map(
       ([name, values]) => [name, Float64Array.from(order, (index) => values[index] ?? Number.NaN)] as const,
     );
     return new Map(permuted);

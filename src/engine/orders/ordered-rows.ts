@@ -2,6 +2,9 @@ import type { Filter } from '../../model/filter.ts';
 import type { Range } from '../../model/time.ts';
 import type { FilterBitmaps } from '../filter-bitmaps.ts';
 import type { Address } from '../kernels.ts';
+import type { Extent } from '../row-by-row/extent.ts';
+import { finish } from '../steps.ts';
+import type { Steps } from '../steps.ts';
 import type { Table } from '../table.ts';
 import { GroupRows } from './group-rows.ts';
 import { countBins } from './bin-counts.ts';
@@ -22,12 +25,6 @@ import type { YoungSelection } from './young-selection.ts';
 export interface WeightClass {
   readonly weight: number;
   readonly at: Address;
-}
-
-/** The smallest and the largest duration. */
-export interface Extent {
-  readonly min: number;
-  readonly max: number;
 }
 
 /** What the orders and the parts of a question have in common. */
@@ -71,17 +68,32 @@ export class OrderedRows {
     );
   }
 
+  /** Selects places of order A, and counts them, in blocks: what is asked of the candidates finds them then. */
+  *prepare(): Steps<void> {
+    const { orders, filtersByDuration } = this.context;
+    if (this.#lengths !== null) return;
+    this.#selection ??= yield* this.#select(orders.byDuration, filtersByDuration);
+    yield;
+    void this.lengths;
+  }
+
+  /** Selects places of order B in blocks. */
+  *prepareUsers(): Steps<void> {
+    const { orders, filtersByUser } = this.context;
+    this.#userSelection ??= yield* this.#select(orders.byUser, filtersByUser);
+  }
+
   /** The places of order A. */
   get selection(): OrderSelection {
     const { orders, filtersByDuration } = this.context;
-    this.#selection ??= this.#select(orders.byDuration, filtersByDuration);
+    this.#selection ??= finish(this.#select(orders.byDuration, filtersByDuration));
     return this.#selection;
   }
 
   /** The places of order B. */
   get userSelection(): OrderSelection {
     const { orders, filtersByUser } = this.context;
-    this.#userSelection ??= this.#select(orders.byUser, filtersByUser);
+    this.#userSelection ??= finish(this.#select(orders.byUser, filtersByUser));
     return this.#userSelection;
   }
 
@@ -187,17 +199,22 @@ export class OrderedRows {
   }
 
   /** How many rows each candidate has in bins, of which `bounds` are the largest float32 before each and in the last. */
-  binCounts(bounds: Float32Array): BinCounts {
+  *binCounts(bounds: Float32Array): Steps<BinCounts> {
     const known = this.#bins?.bounds;
     const isKnown = known?.length === bounds.length && known.every((bound, index) => bound === bounds[index]);
-    if (this.#bins === null || !isKnown) this.#bins = countBins(this, bounds);
+    if (this.#bins === null || !isKnown) this.#bins = yield* countBins(this, bounds);
     return this.#bins;
   }
 
   /** The selected places of order A by the weight of their rows. */
   get classes(): readonly WeightClass[] {
-    this.#classes ??= this.#classify();
+    this.#classes ??= finish(this.#classify());
     return this.#classes;
+  }
+
+  /** Makes them in blocks. */
+  *prepareClasses(): Steps<void> {
+    this.#classes ??= yield* this.#classify();
   }
 
   /** A bitmap over the places of an order, which lives as long as these rows do. */
@@ -235,13 +252,13 @@ export class OrderedRows {
     );
   }
 
-  #select(order: Orders['byDuration'], filters: OrderFilters): OrderSelection {
+  #select(order: Orders['byDuration'], filters: OrderFilters): Steps<OrderSelection> {
     return selectPlaces(this.context.table, order, filters, this.#range, this.candidates, (group) =>
       this.#residuals.of(group),
     );
   }
 
-  #classify(): WeightClass[] {
+  *#classify(): Steps<WeightClass[]> {
     const { table, orders } = this.context;
     const { byDuration: order } = orders;
     const { weights } = order.weightClasses;
@@ -258,6 +275,7 @@ export class OrderedRows {
           heap.kernels.andWords(own, at, leaf.at / 64, (leaf.at + leaf.room) / 64);
         }
       }
+      yield;
     }
     return classes;
   }

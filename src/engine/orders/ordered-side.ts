@@ -3,7 +3,6 @@ import { statName } from '../../metrics/stat.ts';
 import type { Stat } from '../../metrics/stat.ts';
 import type { Address } from '../kernels.ts';
 import { boundsOf } from '../number-bounds.ts';
-import { finish } from '../steps.ts';
 import type { Steps } from '../steps.ts';
 import type { ThresholdLookup } from '../thresholds.ts';
 import { between, weightedRanksOf } from '../type7.ts';
@@ -50,6 +49,9 @@ export function isOrdered(stat: Stat, { thresholds }: Measure): boolean {
   }
 }
 
+/** Selected rows that are read in one block where groups are read one by one, but for a group with more. */
+const BLOCK = 2 ** 19;
+
 /** Stands for a group that has no rows on this side. */
 export const NONE = -1;
 
@@ -60,14 +62,14 @@ export class OrderedSide {
   readonly #indices: Int32Array;
   readonly #measure: Measure;
   /** Answers what the orders do not know, for the same groups. */
-  readonly #fallback: (stats: readonly Stat[]) => Gathered;
+  readonly #fallback: (stats: readonly Stat[]) => Steps<Gathered>;
   readonly #gathered = new Map<string, Float64Array>();
 
   constructor(
     rows: OrderedRows,
     indices: Int32Array,
     measure: Measure,
-    fallback: (stats: readonly Stat[]) => Gathered,
+    fallback: (stats: readonly Stat[]) => Steps<Gathered>,
   ) {
     this.#rows = rows;
     this.#indices = indices;
@@ -75,28 +77,27 @@ export class OrderedSide {
     this.#fallback = fallback;
   }
 
-  of(stats: readonly Stat[]): Gathered {
-    return finish(this.steps(stats));
-  }
-
-  /** One statistic of all groups at a step. */
+  /** One statistic of all groups at a step, or of some where it is read group by group. */
   *steps(stats: readonly Stat[]): Steps<Gathered> {
     const missing = stats.filter((stat) => !this.#gathered.has(statName(stat)));
     const others = missing.filter((stat) => !isOrdered(stat, this.#measure));
     if (others.length > 0) {
-      for (const [name, values] of this.#fallback(others)) this.#gathered.set(name, values);
+      for (const [name, values] of yield* this.#fallback(others)) this.#gathered.set(name, values);
     }
     const own = missing.filter((stat) => isOrdered(stat, this.#measure));
     const quantiles = own.filter((stat) => stat.kind === 'quantile');
-    if (quantiles.length > 0) this.#gatherQuantiles(quantiles);
+    if (this.#measure.isWeighted && own.length > 0) yield* this.#rows.prepareClasses();
+    if (quantiles.length > 0) yield* this.#gatherQuantiles(quantiles);
     for (const stat of own) {
+      if (stat.kind === 'quantile') continue;
+      if (stat.kind.endsWith('users')) yield* this.#rows.prepareUsers();
       yield;
-      if (stat.kind !== 'quantile') this.#gathered.set(statName(stat), this.#gather(stat));
+      this.#gathered.set(statName(stat), yield* this.#gather(stat));
     }
     return this.#gathered;
   }
 
-  #gather(stat: Stat): Float64Array {
+  *#gather(stat: Stat): Steps<Float64Array> {
     const { isWeighted, minutes } = this.#measure;
     const { statistics, lengths } = this.#rows;
     switch (stat.kind) {
@@ -105,36 +106,43 @@ export class OrderedSide {
       case 'rows':
         return this.#taken(lengths, 0);
       case 'satisfied':
-        return this.#weightsUpTo(1);
+        return yield* this.#weightsUpTo(1);
       case 'tolerating': {
-        const satisfied = this.#gathered.get('satisfied') ?? this.#weightsUpTo(1);
-        return this.#weightsUpTo(4).map((weight, index) => weight - satisfied[index]!);
+        const satisfied = this.#gathered.get('satisfied') ?? (yield* this.#weightsUpTo(1));
+        const upTo4 = yield* this.#weightsUpTo(4);
+        return upTo4.map((weight, index) => weight - satisfied[index]!);
       }
       case 'users':
-        return this.#countUsers(statistics.users, null, 0);
+        return yield* this.#countUsers(statistics.users, null, 0);
       case 'measured users':
-        return this.#rows.areAbove(0, false) ? this.#gather({ kind: 'users' }) : this.#usersAbove(() => 0);
+        return this.#rows.areAbove(0, false)
+          ? yield* this.#gather({ kind: 'users' })
+          : yield* this.#usersAbove(() => 0);
       case 'miserable users':
-        return this.#usersAbove((group) => 4 * this.#limitOf(group));
+        return yield* this.#usersAbove((group) => 4 * this.#limitOf(group));
       case 'count':
       case 'present':
-        return isWeighted ? this.#each(0, (rows) => rows.weight(true)) : this.#taken(lengths, 0);
+        return isWeighted ? yield* this.#each(0, (rows) => rows.weight(true)) : this.#taken(lengths, 0);
       case 'measured':
         return this.#rows.areAbove(0, true)
-          ? this.#gather({ kind: 'count' })
-          : this.#each(0, (rows) => rows.weight(isWeighted) - rows.weightUpTo(0, false, isWeighted));
+          ? yield* this.#gather({ kind: 'count' })
+          : yield* this.#each(0, (rows) => rows.weight(isWeighted) - rows.weightUpTo(0, false, isWeighted));
       case 'failed':
-        return this.#eachOr(isWeighted ? null : statistics.failed, 0, (rows) => rows.failed(isWeighted));
+        return yield* this.#eachOr(isWeighted ? null : statistics.failed, 0, (rows) =>
+          rows.failed(isWeighted),
+        );
       case 'sum':
-        return this.#eachOr(isWeighted ? null : statistics.sums, Number.NaN, (rows) => rows.sum(isWeighted));
+        return yield* this.#eachOr(isWeighted ? null : statistics.sums, Number.NaN, (rows) =>
+          rows.sum(isWeighted),
+        );
       case 'min':
-        return this.#each(Number.NaN, (rows) => rows.valueAt(0));
+        return yield* this.#each(Number.NaN, (rows) => rows.valueAt(0));
       case 'max':
         return stat.of === 'timestamp'
-          ? this.#each(Number.NaN, (rows) => rows.latest())
-          : this.#each(Number.NaN, (rows) => rows.valueAt(rows.length - 1));
+          ? yield* this.#each(Number.NaN, (rows) => rows.latest())
+          : yield* this.#each(Number.NaN, (rows) => rows.valueAt(rows.length - 1));
       case 'variance':
-        return this.#each(Number.NaN, (rows) => rows.variance());
+        return yield* this.#each(Number.NaN, (rows) => rows.variance());
       default:
         throw new RangeError(`${stat.kind} is not read group by group from the orders.`);
     }
@@ -151,18 +159,24 @@ export class OrderedSide {
   }
 
   /** A number of each group; `missing` of those without rows. */
-  #each(missing: number, of: (rows: GroupRows) => number): Float64Array {
+  *#each(missing: number, of: (rows: GroupRows) => number): Steps<Float64Array> {
     const values = new Float64Array(this.#indices.length);
+    let read = 0;
     for (let at = 0; at < values.length; at++) {
       const index = this.#indices[at]!;
-      values[at] = index === NONE ? missing : of(this.#rows.rowsOf(index));
+      const rows = index === NONE ? null : this.#rows.rowsOf(index);
+      values[at] = rows === null ? missing : of(rows);
+      read += rows?.length ?? 0;
+      if (read < BLOCK) continue;
+      read = 0;
+      yield;
     }
     return values;
   }
 
   /** The same, where `old` says it of groups without young rows. */
-  #eachOr(old: Float64Array | null, missing: number, of: (rows: GroupRows) => number): Float64Array {
-    if (old === null) return this.#each(missing, of);
+  *#eachOr(old: Float64Array | null, missing: number, of: (rows: GroupRows) => number): Steps<Float64Array> {
+    if (old === null) return yield* this.#each(missing, of);
     const values = this.#taken(old, missing);
     if (this.#rows.young.spans.size === 0) return values;
     for (let at = 0; at < values.length; at++) {
@@ -173,25 +187,25 @@ export class OrderedSide {
   }
 
   /** How much the rows of each group weigh whose duration is at most so many times T. */
-  #weightsUpTo(factor: number): Float64Array {
+  *#weightsUpTo(factor: number): Steps<Float64Array> {
     if (this.#measure.isWeighted) {
-      return this.#each(0, (rows) => rows.weightUpTo(factor * this.#limitOf(rows.group), true, true));
+      return yield* this.#each(0, (rows) => rows.weightUpTo(factor * this.#limitOf(rows.group), true, true));
     }
     const bounds = this.#ofCandidates(
       (group) => boundsOf('<=', factor * this.#limitOf(group), 'float32')?.high ?? -Infinity,
     );
     const old = this.#rows.statistics.upTo(bounds);
-    return this.#eachOr(old, 0, (rows) => old[rows.index]! + rows.youngUpTo(bounds[rows.index]!));
+    return yield* this.#eachOr(old, 0, (rows) => old[rows.index]! + rows.youngUpTo(bounds[rows.index]!));
   }
 
-  #usersAbove(limitOf: (group: number) => number): Float64Array {
+  #usersAbove(limitOf: (group: number) => number): Steps<Float64Array> {
     const limits = this.#ofCandidates(limitOf);
     const marks = this.#rows.spare(this.#rows.context.orders.byUser.places);
     return this.#countUsers(this.#rows.statistics.usersAbove(limits, marks), limits, marks);
   }
 
   /** The users of leaves and those that only young rows have. */
-  #countUsers(old: Float64Array, limits: Float64Array | null, marks: Address): Float64Array {
+  #countUsers(old: Float64Array, limits: Float64Array | null, marks: Address): Steps<Float64Array> {
     const young = new YoungUsers(this.#rows);
     return this.#eachOr(
       this.#rows.youngUsers.spans.size === 0 ? old : null,
@@ -215,19 +229,25 @@ export class OrderedSide {
     return thresholds.ms[thresholds.indexOf(groups.transactions[group]!, groups.projects[group]!)]!;
   }
 
-  #gatherQuantiles(stats: readonly (Stat & { kind: 'quantile' })[]): void {
+  *#gatherQuantiles(stats: readonly (Stat & { kind: 'quantile' })[]): Steps<void> {
     const found = this.#measure.isWeighted
-      ? this.#weightedQuantiles(stats)
+      ? yield* this.#weightedQuantiles(stats)
       : quantilesOf(this.#rows, this.#indices, stats);
     for (const [at, stat] of stats.entries()) this.#gathered.set(statName(stat), found[at]!);
   }
 
-  #weightedQuantiles(stats: readonly (Stat & { kind: 'quantile' })[]): Float64Array[] {
+  *#weightedQuantiles(stats: readonly (Stat & { kind: 'quantile' })[]): Steps<Float64Array[]> {
     const found = stats.map(() => new Float64Array(this.#indices.length).fill(Number.NaN));
+    let read = 0;
     for (const [at, index] of this.#indices.entries()) {
       if (index === NONE) continue;
-      const values = this.#weightedQuantilesOf(this.#rows.rowsOf(index), stats);
+      const rows = this.#rows.rowsOf(index);
+      const values = this.#weightedQuantilesOf(rows, stats);
       for (const [own, value] of values.entries()) found[own]![at] = value;
+      read += rows.length;
+      if (read < BLOCK) continue;
+      read = 0;
+      yield;
     }
     return found;
   }

@@ -19,6 +19,8 @@ import { Young } from './young.ts';
 const MOST_YOUNG = 4 * SLOT;
 /** From so many rows on that are gone, all leaves are looked through instead of each row looked up. */
 const MANY_GONE = 20_000;
+/** Rows that are taken as young ones at a step, where many came while the orders were made. */
+const TAKEN_AT_ONCE = 8192;
 /** Rows that are taken out of the leaves at a step of upkeep. */
 const GONE_AT_ONCE = 64;
 
@@ -77,9 +79,7 @@ export class Orders implements TableListener {
   }
 
   added(positions: Uint32Array): void {
-    if (!this.#isMade) return;
-    this.youngByDuration.add(positions);
-    this.youngByUser.add(positions);
+    if (this.#isMade) this.#addYoung(positions);
   }
 
   moved(moved: Moved): void {
@@ -130,9 +130,13 @@ export class Orders implements TableListener {
     const fresh = closed.filter(({ index }) => !this.#ordered.has(index));
     const rowsOf = (slots: readonly Slot[]): number => slots.reduce((sum, { alive }) => sum + alive, 0);
     const old = rowsOf(closed) - rowsOf(fresh);
+    const shorter = this.#sweep.shorten();
+    if (shorter !== null) return shorter;
     if (rowsOf(fresh) > Math.max(old, this.#tuning.ordersFrom - 1)) return this.#build(closed);
     const isEmpty = closed.some(({ alive }) => alive === 0);
     if (this.#table.isTight) return this.#table.growAhead();
+    const wider = this.#table.widenAhead();
+    if (wider !== null) return wider;
     for (const order of [this.byDuration, this.byUser]) if (order.isTight) return order.growAhead();
     if (this.#isMade) return fresh.length > 0 || isEmpty ? this.#merge(fresh) : this.#sweepNext();
     this.#releaseEmpty(closed.filter(({ alive }) => alive === 0));
@@ -161,15 +165,42 @@ export class Orders implements TableListener {
     this.#runs.clear();
     for (const { index } of slots) this.#ordered.add(index);
     yield* buildOrders(this.#table, this.groups, [this.byDuration, this.byUser], slots);
+    yield* this.#takeYoung();
     this.#isMade = true;
-    // What came meanwhile is young.
-    for (const { index, used } of this.#table.slots.all) {
-      if (this.#ordered.has(index)) continue;
-      const positions = Uint32Array.from({ length: used }, (_, at) => index * SLOT + at);
-      this.added(positions.filter((position) => hasBit(this.#table.live, position)));
-      yield;
-    }
     this.#releaseEmpty(empty);
+  }
+
+  /** Takes what is in no leaf as young rows. Those of a slot that changes meanwhile are taken once more. */
+  *#takeYoung(): Generator<void> {
+    const { slots } = this.#table;
+    const taken = new Map<Slot, number>();
+    const isLeft = (slot: Slot): boolean =>
+      slot.used > 0 && !this.#ordered.has(slot.index) && taken.get(slot) !== slot.version;
+    for (let slot = slots.all.find(isLeft); slot !== undefined; slot = slots.all.find(isLeft)) {
+      const { index, used, version } = slot;
+      if (taken.has(slot)) {
+        this.youngByDuration.dropSlot(index);
+        this.youngByUser.dropSlot(index);
+      }
+      taken.set(slot, version);
+      for (let from = 0; from < used && slot.version === version; from += TAKEN_AT_ONCE) {
+        this.#addYoung(
+          this.#aliveIn(index * SLOT + from, index * SLOT + Math.min(used, from + TAKEN_AT_ONCE)),
+        );
+        yield;
+      }
+    }
+  }
+
+  /** The positions [from, to) whose row is there. */
+  #aliveIn(from: number, to: number): Uint32Array {
+    const { live } = this.#table;
+    const alive = new Uint32Array(to - from);
+    let count = 0;
+    for (let position = from; position < to; position++) {
+      if (hasBit(live, position)) alive[count++] = position;
+    }
+    return alive.subarray(0, count);
   }
 
   *#merge(fresh: readonly Slot[]): Generator<void> {
@@ -199,6 +230,11 @@ export class Orders implements TableListener {
       this.#ordered.delete(slot.index);
       this.#table.slots.release(slot);
     }
+  }
+
+  #addYoung(positions: Uint32Array): void {
+    this.youngByDuration.add(positions);
+    this.youngByUser.add(positions);
   }
 
   #clear(order: Order, position: number): void {

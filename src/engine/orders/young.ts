@@ -1,4 +1,5 @@
 import type { Moved } from '../slot-order.ts';
+import { slotOf } from '../slots.ts';
 import type { Table } from '../table.ts';
 import { COUNTERS, sortRows, writePairs } from './build-order.ts';
 import type { Order } from './order.ts';
@@ -106,6 +107,14 @@ export class Young {
   /** Takes out some rows, by their ascending places. */
   drop(places: readonly number[]): void {
     if (places.length > 0) this.#rows.drop(places);
+  }
+
+  /** Takes out the rows of a slot. */
+  dropSlot(slot: number): void {
+    const { positions, length } = this.#rows;
+    const places: number[] = [];
+    for (let index = 0; index < length; index++) if (slotOf(positions[index]!) === slot) places.push(index);
+    this.drop(places);
   }
 
   clear(): void {

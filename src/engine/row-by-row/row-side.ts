@@ -3,10 +3,9 @@ import { statName } from '../../metrics/stat.ts';
 import type { Stat } from '../../metrics/stat.ts';
 import type { SideName } from '../group-keys.ts';
 import type { Address } from '../kernels.ts';
-import { marksFor } from '../slices/row-marks.ts';
+import { marksFor, prepareMarks } from '../slices/row-marks.ts';
 import type { MarkContext } from '../slices/row-marks.ts';
 import type { TimeMeasure } from '../slices/time-side.ts';
-import { finish } from '../steps.ts';
 import type { Steps } from '../steps.ts';
 import { gatherColumn } from './gather-column.ts';
 import type { ColumnStat } from './gather-column.ts';
@@ -37,6 +36,8 @@ interface Job {
   /** Bytes that it takes for each row. */
   readonly width: number;
   readonly begin: () => Gathering;
+  /** Makes in blocks what beginning needs, where that takes a while. */
+  readonly prepare?: () => Steps<void>;
 }
 
 /** Jobs that are done in one pass over the rows each. */
@@ -84,10 +85,6 @@ export class RowSide {
     this.#wanted = wanted;
   }
 
-  of(stats: readonly Stat[]): Gathered {
-    return finish(this.steps(stats));
-  }
-
   *steps(stats: readonly Stat[]): Steps<Gathered> {
     const missing = stats.filter((stat) => !this.#gathered.has(statName(stat)));
     if (missing.length === 0) return this.#gathered;
@@ -98,6 +95,7 @@ export class RowSide {
   }
 
   *#gather(pass: readonly Job[]): Steps<void> {
+    for (const { prepare } of pass) if (prepare !== undefined) yield* prepare();
     const begun = pass.map(({ stats: own, begin }) => ({ own, gathering: begin() }));
     try {
       const visits = begun.flatMap(({ gathering }) => gathering.visit ?? []);
@@ -161,6 +159,7 @@ export class RowSide {
         stats: [stat],
         width: stat.kind.endsWith('users') ? 4 : 0,
         begin: () => this.#begin(stat),
+        prepare: () => this.#prepare(stat),
       });
     }
     for (const own of columns.values()) {
@@ -192,6 +191,10 @@ export class RowSide {
       return gatherUsers(table, this.#rows, marks);
     }
     return gatherWeights(table.heap, groups, this.#weights, marks);
+  }
+
+  #prepare({ kind }: Stat): Steps<void> {
+    return prepareMarks(this.#context, kind, this.#measure, this.#groups.rowsOf(this.#side)!);
   }
 
   #beginColumn(stats: readonly ColumnStat[]): Gathering {

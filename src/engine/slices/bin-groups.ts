@@ -6,8 +6,10 @@ import { isBinKey, isTimeKey } from '../../model/query.ts';
 import { binKey, checkEdges, evenEdges } from '../bin-key.ts';
 import type { Groups, Scan } from '../groups.ts';
 import { BinTable } from '../bin-table.ts';
-import type { Extent, OrderedRows } from '../orders/ordered-rows.ts';
+import type { OrderedRows } from '../orders/ordered-rows.ts';
+import type { Extent } from '../row-by-row/extent.ts';
 import type { Selections } from '../selection.ts';
+import type { Steps } from '../steps.ts';
 import type { Table } from '../table.ts';
 import { bucketOf, bucketsOf, timeKey } from '../time-key.ts';
 import { cutIntoBuckets } from './bucket-parts.ts';
@@ -15,6 +17,10 @@ import type { BucketParts } from './bucket-parts.ts';
 import { Bucket, BucketSpace } from './bucket.ts';
 import { wholeOf } from './time-groups.ts';
 import type { TimeRows } from './time-rows.ts';
+
+/** Rows that are counted in one block, and parts of a bucket that are looked at together. */
+const BLOCK = 2 ** 19;
+const PARTS = 8;
 
 /** More bins than the kernel's table of first bins can number. */
 const MOST_BINS = 65_000;
@@ -25,13 +31,13 @@ export class BinGroups {
   readonly #selections: Selections;
   readonly #scan: Scan;
   /** The same rows in the orders, where these are the faster way to them; null where they are not. */
-  readonly #ordered: (query: Query) => OrderedRows | null;
+  readonly #ordered: (query: Query) => Steps<OrderedRows | null>;
 
   constructor(
     table: Table,
     selections: Selections,
     scan: Scan,
-    ordered: (query: Query) => OrderedRows | null,
+    ordered: (query: Query) => Steps<OrderedRows | null>,
   ) {
     this.#table = table;
     this.#selections = selections;
@@ -39,15 +45,25 @@ export class BinGroups {
     this.#ordered = ordered;
   }
 
-  /** The groups of a query by bins of the duration, and by time before them; null where it is no such query. */
-  of(query: Query): Groups | null {
+  /** The groups of a query by bins of the duration, and by time before them; null where it is no such query. In blocks. */
+  *steps(query: Query): Steps<Groups | null> {
     const bin = query.by.find(isBinKey);
     const time = query.by.find(isTimeKey);
     const isOurs = query.by.length === (time === undefined ? 1 : 2) && query.by.at(-1) === bin;
     if (bin?.bin !== 'duration' || !isOurs || query.versus !== undefined) return null;
-    const table = this.#table;
     const rows = this.#selections.value(query);
-    const edges = this.#edgesOf(query, rows, bin);
+    rows.hold();
+    try {
+      return yield* this.#groupsOf(query, rows, bin);
+    } finally {
+      rows.release();
+    }
+  }
+
+  *#groupsOf(query: Query, rows: TimeRows, bin: BinKey): Steps<Groups | null> {
+    const table = this.#table;
+    const time = query.by.find(isTimeKey);
+    const edges = yield* this.#edgesOf(query, rows, bin);
     if (edges === null || edges.length > MOST_BINS) return null;
     const buckets = time === undefined ? null : bucketsOf(query.range, time.time);
     const cut =
@@ -55,7 +71,7 @@ export class BinGroups {
         ? [wholeOf(rows)]
         : cutIntoBuckets(table, rows.parts, buckets.count, bucketOf(buckets, 0));
     const bins = Math.max(0, edges.length - 1);
-    const counts = this.#count(rows, cut, edges, bin.scale === 'log');
+    const counts = yield* this.#count(rows, cut, edges, bin.scale === 'log');
     const filled: number[] = [];
     for (let index = 0; index < counts.length; index++) if (counts[index]! > 0) filled.push(index);
     const ofBin = Int32Array.from(filled, (index) => index % bins);
@@ -67,7 +83,7 @@ export class BinGroups {
       codes: buckets === null ? [ofBin] : [ofTime, ofBin],
       count: filled.length,
       value: {
-        of: (stats) =>
+        steps: (stats) =>
           this.#gather(
             stats,
             Float64Array.from(filled, (index) => counts[index]!),
@@ -84,21 +100,21 @@ export class BinGroups {
     };
   }
 
-  #gather(
+  *#gather(
     stats: readonly Stat[],
     counts: Float64Array,
     isWeighted: boolean,
-    scanned: (stats: readonly Stat[]) => Gathered,
-  ): Gathered {
+    scanned: (stats: readonly Stat[]) => Steps<Gathered>,
+  ): Steps<Gathered> {
     const isCount = ({ kind }: Stat): boolean => kind === 'rows' || (kind === 'count' && !isWeighted);
     const others = stats.filter((stat) => !isCount(stat));
     const own = stats.filter(isCount).map((stat) => [statName(stat), counts] as const);
-    return new Map([...own, ...(others.length === 0 ? [] : scanned(others))]);
+    return new Map([...own, ...(others.length === 0 ? [] : yield* scanned(others))]);
   }
 
   /** What a scan says of the same groups. */
-  #scanned(query: Query, stats: readonly Stat[], filled: readonly number[], bins: number): Gathered {
-    const scan = this.#scan(query);
+  *#scanned(query: Query, stats: readonly Stat[], filled: readonly number[], bins: number): Steps<Gathered> {
+    const scan = yield* this.#scan(query);
     const [first, second] = scan.codes;
     const indexOf = new Map<number, number>();
     for (let index = 0; index < scan.count; index++) {
@@ -107,7 +123,7 @@ export class BinGroups {
     }
     const order = filled.map((code) => indexOf.get(code)!);
     return new Map(
-      [...scan.value.of(stats)].map(([name, values]) => [
+      [...(yield* scan.value.steps(stats))].map(([name, values]) => [
         name,
         Float64Array.from(order, (index) => values[index]!),
       ]),
@@ -115,11 +131,12 @@ export class BinGroups {
   }
 
   /** The edges of the bins; null where they have to be looked for row by row. */
-  #edgesOf(query: Query, rows: TimeRows, key: BinKey): readonly number[] | null {
+  *#edgesOf(query: Query, rows: TimeRows, key: BinKey): Steps<readonly number[] | null> {
     if (key.edges !== undefined && key.count === undefined) return checkEdges(key.edges);
     if (key.edges !== undefined || key.count === undefined) return null;
     if (rows.length === 0) return [];
-    const { min, max } = this.#ordered(query)?.extent() ?? this.#extentOf(rows);
+    const ordered = yield* this.#ordered(query);
+    const { min, max } = ordered?.extent() ?? this.#extentOf(rows);
     // On a log scale what is not positive is left out.
     return key.scale === 'log' && !(min > 0) ? null : evenEdges(key, min, max);
   }
@@ -135,12 +152,12 @@ export class BinGroups {
   }
 
   /** How many rows are in each bin of each bucket, bucket by bucket. */
-  #count(
+  *#count(
     rows: TimeRows,
     buckets: readonly BucketParts[],
     edges: readonly number[],
     isLog: boolean,
-  ): Uint32Array {
+  ): Steps<Uint32Array> {
     const bins = edges.length - 1;
     if (bins < 1) return new Uint32Array(0);
     const { heap, numbers } = this.#table;
@@ -149,16 +166,26 @@ export class BinGroups {
     const counts = heap.allocate(bins * 4);
     if (isLog) heap.f64(table.edges, 1)[0] = Math.max(edges[0]!, Number.MIN_VALUE);
     const all = new Uint32Array(bins * buckets.length);
-    for (const [index, parts] of buckets.entries()) {
-      if (parts.length === 0) continue;
-      heap.u32(counts, bins).fill(0);
-      const bucket = new Bucket(this.#table, space, rows.at, parts);
-      bucket.bins(numbers.get('duration')!.at, table, counts);
-      all.set(heap.u32(counts, bins), index * bins);
+    let read = 0;
+    try {
+      for (const [index, parts] of buckets.entries()) {
+        if (parts.length === 0) continue;
+        heap.u32(counts, bins).fill(0);
+        for (let first = 0; first < parts.length; first += PARTS * 2) {
+          const bucket = new Bucket(this.#table, space, rows.at, parts.slice(first, first + PARTS * 2));
+          bucket.bins(numbers.get('duration')!.at, table, counts);
+          read += bucket.length;
+          if (read < BLOCK) continue;
+          read = 0;
+          yield;
+        }
+        all.set(heap.u32(counts, bins), index * bins);
+      }
+    } finally {
+      heap.free(counts, bins * 4);
+      table.release();
+      space.free();
     }
-    heap.free(counts, bins * 4);
-    table.release();
-    space.free();
     return all;
   }
 }

@@ -4,6 +4,8 @@ import type { Address } from '../kernels.ts';
 import { boundsOf } from '../number-bounds.ts';
 import { Recent } from '../recent.ts';
 import { SLOT } from '../slots.ts';
+import { finish } from '../steps.ts';
+import type { Steps } from '../steps.ts';
 import type { Table } from '../table.ts';
 import { thresholdsKey } from '../thresholds.ts';
 import type { ThresholdLookup } from '../thresholds.ts';
@@ -18,6 +20,9 @@ const KEPT = 6;
  * number, which rows without x are not.
  */
 export type Limit = 'T' | '4T' | 'below 0' | '0' | 'number';
+
+/** Slots that are tested in one block: each time the thresholds are written down. */
+const BLOCK = 32;
 
 /** Where rows are so many times more than those that are asked for, not all are tested. */
 const FEW = 64;
@@ -58,21 +63,32 @@ class LimitBitmap {
     this.block = new Block(table.heap, bitmapBytes);
   }
 
-  upTo(parts: readonly Part[]): Address {
-    const { slots, heap } = this.#table;
+  /** Where the bitmap is, tested in blocks. */
+  *upTo(parts: readonly Part[]): Steps<Address> {
+    const { slots } = this.#table;
     this.block.grow(this.#table.capacity);
     const stale = parts.filter(({ slot }) => this.#tested[slot] !== slots.all[slot]!.version);
-    if (stale.length === 0) return this.block.at;
-    for (const { slot } of stale) this.#tested[slot] = slots.all[slot]!.version;
-    const spans = stale.map(({ slot }) => {
-      const from = slot * SLOT;
-      return { from, to: from + Math.ceil(slots.all[slot]!.used / 64) * 64 };
-    });
+    for (let first = 0; first < stale.length; first += BLOCK) {
+      if (first > 0) yield;
+      const block = stale.slice(first, first + BLOCK);
+      for (const { slot } of block) this.#tested[slot] = slots.all[slot]!.version;
+      this.#test(
+        block.map(({ slot }) => {
+          const from = slot * SLOT;
+          return { from, to: from + Math.ceil(slots.all[slot]!.used / 64) * 64 };
+        }),
+      );
+    }
+    return this.block.at;
+  }
+
+  #test(spans: readonly { readonly from: number; readonly to: number }[]): void {
+    const { heap } = this.#table;
     const { isLcp, ms } = this.#lookup;
     if (ms.length === 1) {
       const values = this.#valuesOf(isLcp[0] === 1);
       for (const { from, to } of spans) this.#testOne(values, from, to);
-      return this.block.at;
+      return;
     }
     this.#testEach(false, this.block.at, spans);
     if (isLcp.includes(1)) {
@@ -82,7 +98,6 @@ class LimitBitmap {
       for (const { from, to } of spans) heap.kernels.orWords(this.block.at, spare, from / 64, to / 64);
       heap.free(spare, bytes);
     }
-    return this.block.at;
   }
 
   /** The largest float32 that is not above the limit. */
@@ -180,6 +195,11 @@ export class LimitBitmaps {
 
   /** Where the bitmap of rows up to a limit is, tested for some rows at least. */
   of(thresholds: Thresholds, lookup: ThresholdLookup, limit: Limit, rows: TimeRows): Address {
+    return finish(this.steps(thresholds, lookup, limit, rows));
+  }
+
+  /** The same in blocks. */
+  *steps(thresholds: Thresholds, lookup: ThresholdLookup, limit: Limit, rows: TimeRows): Steps<Address> {
     const values = [
       this.#table.text('transaction')?.values.length,
       this.#table.text('project')?.values.length,
@@ -188,6 +208,7 @@ export class LimitBitmaps {
     const isFew = rows.length * FEW < this.#table.alive;
     const key = `${limit} ${values.join(' ')} ${thresholdsKey(thresholds)} ${isFew ? rows.id : 'all'}`;
     const selected = isFew ? rows.at : 0;
-    return this.#kept.get(key, () => new LimitBitmap(this.#table, lookup, limit, selected)).upTo(rows.parts);
+    const kept = this.#kept.get(key, () => new LimitBitmap(this.#table, lookup, limit, selected));
+    return yield* kept.upTo(rows.parts);
   }
 }

@@ -4,6 +4,7 @@ import { NOT_FAILED } from '../../model/status.ts';
 import type { Thresholds } from '../../model/metric.ts';
 import type { FilterBitmaps } from '../filter-bitmaps.ts';
 import type { Address } from '../kernels.ts';
+import type { Steps } from '../steps.ts';
 import type { Table } from '../table.ts';
 import type { ThresholdLookup } from '../thresholds.ts';
 import type { Limit, LimitBitmaps } from './limit-bitmaps.ts';
@@ -41,6 +42,35 @@ export interface Against {
   readonly lookup: ThresholdLookup;
 }
 
+/** Tests in blocks what `marksFor` then finds. */
+export function* prepareMarks(
+  { table, filters, limits }: MarkContext,
+  kind: Stat['kind'],
+  { thresholds, lookup }: Against,
+  rows: TimeRows,
+): Steps<void> {
+  if (kind === 'failed') {
+    yield* filters.steps(
+      FAILED,
+      rows.parts.map(({ slot }) => slot),
+    );
+  }
+  for (const limit of limitsOf(table, kind, lookup)) {
+    if (limit !== null) yield* limits.steps(thresholds, lookup, limit, rows);
+  }
+}
+
+/** The limits up to which, and up to which not, rows count for a statistic; null: there is none. */
+function limitsOf(
+  table: Table,
+  kind: Stat['kind'],
+  lookup: ThresholdLookup,
+): readonly [Limit | null, Limit | null] {
+  const { inside, outside } = LIMITS.get(kind) ?? { inside: null, outside: null };
+  const areNumbers = table.hasAllDurations && !lookup.isLcp.includes(1);
+  return [inside === 'number' && areNumbers ? null : inside, outside];
+}
+
 /** Which of some rows a statistic is about. Those of `outside` are among those of `inside`. */
 export function marksFor(
   { table, filters, limits }: MarkContext,
@@ -52,13 +82,8 @@ export function marksFor(
     const slots = rows.parts.map(({ slot }) => slot);
     return { inside: filters.of(FAILED, slots), outside: 0 };
   }
-  const wanted = LIMITS.get(kind);
-  if (wanted === undefined) return { inside: 0, outside: 0 };
-  const { inside, outside } = wanted;
-  const areNumbers = table.hasAllDurations && !lookup.isLcp.includes(1);
-  const at = (limit: Limit): Address => limits.of(thresholds, lookup, limit, rows);
-  return {
-    inside: inside === 'number' && areNumbers ? 0 : at(inside),
-    outside: outside === null ? 0 : at(outside),
-  };
+  const [inside, outside] = limitsOf(table, kind, lookup).map((limit) =>
+    limit === null ? 0 : limits.of(thresholds, lookup, limit, rows),
+  );
+  return { inside: inside!, outside: outside! };
 }

@@ -8,6 +8,7 @@ import type { Range } from '../../model/time.ts';
 import type { Groups, Scan, Statistics } from '../groups.ts';
 import { minutesOf } from '../minutes.ts';
 import type { Selections } from '../selection.ts';
+import type { Steps } from '../steps.ts';
 import { lookUpThresholds } from '../thresholds.ts';
 import type { ThresholdLookup } from '../thresholds.ts';
 import { bucketOf, bucketsOf, timeKey } from '../time-key.ts';
@@ -25,7 +26,7 @@ export type FromOrdersOf = (
   where: Filter,
   thresholds: ThresholdLookup,
   cut: { readonly buckets: Buckets | null; readonly shift: number },
-) => FromOrders | null;
+) => Steps<FromOrders | null>;
 
 /** Groups by time, or all rows together, read from bitmaps in the order of time. */
 export class TimeGroups {
@@ -97,10 +98,17 @@ export class TimeGroups {
       buckets === null
         ? [wholeOf(rows)]
         : cutIntoBuckets(table, rows.parts, buckets.count, bucketOf(buckets, shift));
-    const scanned = (stats: readonly Stat[]): Gathered => this.#scan(query)[side]!.of(stats);
+    const scan = this.#scan;
+    const scanned = function* (stats: readonly Stat[]): Steps<Gathered> {
+      const groups = yield* scan(query);
+      return yield* groups[side]!.steps(stats);
+    };
     const where = side === 'versus' ? (query.versus?.where ?? query.where) : query.where;
-    const ask = (): FromOrders | null =>
-      query.having === undefined ? this.#ordered(range, where, measure.lookup, { buckets, shift }) : null;
+    const ordered = this.#ordered;
+    const ask = function* (): Steps<FromOrders | null> {
+      if (query.having !== undefined) return null;
+      return yield* ordered(range, where, measure.lookup, { buckets, shift });
+    };
     return new TimeSide(this.#context, rows, cut, measure, scanned, { isAll: buckets === null, ask });
   }
 }

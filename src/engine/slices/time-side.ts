@@ -4,7 +4,8 @@ import type { Stat } from '../../metrics/stat.ts';
 import type { Address } from '../kernels.ts';
 import { Bucket, BucketSpace } from './bucket.ts';
 import type { BucketParts } from './bucket-parts.ts';
-import { marksFor } from './row-marks.ts';
+import type { Steps } from '../steps.ts';
+import { marksFor, prepareMarks } from './row-marks.ts';
 import type { Against, MarkContext, RowMarks } from './row-marks.ts';
 import type { TimeRows } from './time-rows.ts';
 
@@ -45,11 +46,14 @@ export function isSliced(stat: Stat, { isWeighted }: TimeMeasure): boolean {
   }
 }
 
+/** Selected rows that are looked at in one block. */
+const BLOCK = 2 ** 20;
+
 /** What the orders know of the same buckets; `isAll` where all rows are one. */
 export interface Ordered {
   readonly isAll: boolean;
   /** Null where they know nothing. */
-  readonly ask: () => FromOrders | null;
+  readonly ask: () => Steps<FromOrders | null>;
 }
 
 /** What is above thresholds, without comparing rows. */
@@ -73,7 +77,7 @@ export class TimeSide {
   readonly #buckets: readonly BucketParts[];
   readonly #measure: TimeMeasure;
   /** Answers what the bitmaps do not know, for the same buckets. */
-  readonly #fallback: (stats: readonly Stat[]) => Gathered;
+  readonly #fallback: (stats: readonly Stat[]) => Steps<Gathered>;
   readonly #ordered: Ordered;
   readonly #gathered = new Map<string, Float64Array>();
   /** Whether bitmaps of the rows up to limits are there, or will be asked for again. */
@@ -84,7 +88,7 @@ export class TimeSide {
     rows: TimeRows,
     buckets: readonly BucketParts[],
     measure: TimeMeasure,
-    fallback: (stats: readonly Stat[]) => Gathered,
+    fallback: (stats: readonly Stat[]) => Steps<Gathered>,
     ordered: Ordered,
   ) {
     this.#ordered = ordered;
@@ -95,21 +99,22 @@ export class TimeSide {
     this.#fallback = fallback;
   }
 
-  of(stats: readonly Stat[]): Gathered {
+  /** In blocks of some rows. */
+  *steps(stats: readonly Stat[]): Steps<Gathered> {
     const missing = stats.filter((stat) => !this.#gathered.has(statName(stat)));
     const others = missing.filter((stat) => !isSliced(stat, this.#measure));
     if (others.length > 0) {
-      for (const [name, values] of this.#fallback(others)) this.#gathered.set(name, values);
+      for (const [name, values] of yield* this.#fallback(others)) this.#gathered.set(name, values);
     }
     const own = missing.filter((stat) => isSliced(stat, this.#measure));
-    const ordered = own.some((stat) => this.#isOrdered(stat)) ? this.#ordered.ask() : null;
-    if (ordered !== null) this.#gatherOrdered(own, ordered);
+    const ordered = own.some((stat) => this.#isOrdered(stat)) ? yield* this.#ordered.ask() : null;
+    if (ordered !== null) yield* this.#gatherOrdered(own, ordered);
     for (const stat of own) {
       const known = this.#knownOf(stat);
       if (known !== null) this.#gathered.set(statName(stat), Float64Array.of(known));
     }
     const left = own.filter((stat) => !this.#gathered.has(statName(stat)));
-    if (left.length > 0) this.#gather(left);
+    if (left.length > 0) yield* this.#gather(left);
     return this.#gathered;
   }
 
@@ -135,7 +140,7 @@ export class TimeSide {
     return this.#hasLimits;
   }
 
-  #gatherOrdered(stats: readonly Stat[], ordered: FromOrders): void {
+  *#gatherOrdered(stats: readonly Stat[], ordered: FromOrders): Steps<void> {
     const above = new Map<number, Float64Array>();
     const aboveOf = (factor: number): Float64Array => {
       const known = above.get(factor) ?? ordered.above(factor);
@@ -150,22 +155,28 @@ export class TimeSide {
       }
     }
     for (const stat of stats.filter((one) => this.#isOrdered(one))) {
-      const own = this.#ofOrders(stat, ordered, aboveOf);
+      yield;
+      const own = yield* this.#ofOrders(stat, ordered, aboveOf);
       if (own !== null) this.#gathered.set(statName(stat), own);
     }
   }
 
-  #ofOrders(stat: Stat, ordered: FromOrders, aboveOf: (factor: number) => Float64Array): Float64Array | null {
+  *#ofOrders(
+    stat: Stat,
+    ordered: FromOrders,
+    aboveOf: (factor: number) => Float64Array,
+  ): Steps<Float64Array | null> {
     switch (stat.kind) {
       case 'sum':
         return Float64Array.of(ordered.sum());
       case 'miserable users':
         return Float64Array.of(ordered.usersAbove(4));
       case 'measured':
-        return ordered.areAllMeasured() ? this.#rowCounts() : null;
+        return ordered.areAllMeasured() ? yield* this.#rowCounts() : null;
       case 'satisfied': {
         const beyond = aboveOf(1);
-        return this.#rowCounts().map((rows, index) => rows - beyond[index]!);
+        const all = yield* this.#rowCounts();
+        return all.map((rows, index) => rows - beyond[index]!);
       }
       case 'tolerating': {
         const beyond = aboveOf(4);
@@ -176,27 +187,36 @@ export class TimeSide {
     }
   }
 
-  #rowCounts(): Float64Array {
-    if (!this.#gathered.has('rows')) this.#gather([{ kind: 'rows' }]);
+  *#rowCounts(): Steps<Float64Array> {
+    if (!this.#gathered.has('rows')) yield* this.#gather([{ kind: 'rows' }]);
     return this.#gathered.get('rows')!;
   }
 
-  #gather(stats: readonly Stat[]): void {
+  *#gather(stats: readonly Stat[]): Steps<void> {
     const { table } = this.#context;
+    for (const { kind } of stats) yield* prepareMarks(this.#context, kind, this.#measure, this.#rows);
     const marks = stats.map(({ kind }) => marksFor(this.#context, kind, this.#measure, this.#rows));
     const space = new BucketSpace(table.heap, this.#buckets);
     const codes = Math.ceil((table.text('user')?.values.length ?? 0) / 32) * 4 + 64;
     const seen = table.heap.allocate(codes);
     const found = stats.map(() => new Float64Array(this.#buckets.length));
-    for (const [index, parts] of this.#buckets.entries()) {
-      const bucket = new Bucket(table, space, this.#rows.at, parts);
-      for (const [at, stat] of stats.entries()) {
-        if (stat.kind.endsWith('users')) table.heap.u8(seen, codes).fill(0);
-        found[at]![index] = this.#statOf(stat, bucket, marks[at]!, seen);
+    let read = 0;
+    try {
+      for (const [index, parts] of this.#buckets.entries()) {
+        const bucket = new Bucket(table, space, this.#rows.at, parts);
+        for (const [at, stat] of stats.entries()) {
+          if (stat.kind.endsWith('users')) table.heap.u8(seen, codes).fill(0);
+          found[at]![index] = this.#statOf(stat, bucket, marks[at]!, seen);
+          read += bucket.length;
+          if (read < BLOCK) continue;
+          read = 0;
+          yield;
+        }
       }
+    } finally {
+      table.heap.free(seen, codes);
+      space.free();
     }
-    table.heap.free(seen, codes);
-    space.free();
     for (const [at, stat] of stats.entries()) this.#gathered.set(statName(stat), found[at]!);
   }
 
