@@ -6,18 +6,35 @@ const OVERRUN = 1.02;
 /** Room is made down to this part of the budget, and only below it a load goes on that had stopped for want of it. */
 const ROOM = 0.95;
 
+/** Of fewer rows it is not known what one takes. */
+const FEW = 10_000;
+
+/** How much may be held at most. */
+export interface Most {
+  /** Rows. */
+  readonly budget: number;
+  /** Bytes that they take. */
+  readonly bytes: number;
+}
+
 /** How many rows may be held, and the room that is made for more of what is asked for. */
 export class Budget {
-  /** Rows to hold at most. */
-  readonly rows: number;
+  readonly #most: Most;
   readonly #holdings: Holdings;
   readonly #demand: Demand;
   #isFull = false;
 
-  constructor(rows: number, holdings: Holdings, demand: Demand) {
-    this.rows = rows;
+  constructor(most: Most, holdings: Holdings, demand: Demand) {
+    this.#most = most;
     this.#holdings = holdings;
     this.#demand = demand;
+  }
+
+  /** Rows to hold at most: fewer where each takes more, as with many tags. */
+  get rows(): number {
+    const { budget, bytes } = this.#most;
+    if (this.#holdings.rows < FEW) return budget;
+    return Math.min(budget, Math.floor(bytes / this.#holdings.rowBytes));
   }
 
   /** Whether what is wanted is more than there is room for. */

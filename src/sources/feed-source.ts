@@ -18,7 +18,7 @@ import { Loader } from './loader.ts';
 import type { Limits } from './loader.ts';
 import { measuredRows, toMeasured } from './measure.ts';
 import { PageAlerts } from './page-alerts.ts';
-import { deviceMemory, rowBudget } from './row-budget.ts';
+import { ENGINE_BYTES, byteBudget, deviceMemory, rowBudget } from './row-budget.ts';
 import { Changes } from './changes.ts';
 import { Surveys } from './surveys.ts';
 import { KEPT_VALUES, TagValues } from './tag-values.ts';
@@ -47,7 +47,8 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
   const updates = new Updates();
   const holdings = new Holdings(engine, updates);
   const { budget = rowBudget(deviceMemory()), wait = WAIT, tagValues: keptValues = KEPT_VALUES } = limits;
-  const loader = new Loader(feed, holdings, updates, { budget, wait, tagValues: keptValues });
+  const { bytes = limits.budget === undefined ? byteBudget(deviceMemory()) : ENGINE_BYTES } = limits;
+  const loader = new Loader(feed, holdings, updates, { budget, bytes, wait, tagValues: keptValues });
   const line = new Line();
   const tagValues = new TagValues(engine, feed, () => holdings.extent);
   const surveys = new Surveys(feed, (list) => engine.list(list, holdings.held));
@@ -131,7 +132,7 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
   const held = (): readonly Range[] => holdings.held;
 
   function heldRows(): Held {
-    return { rows: engine.rows, mostRows: budget, bytes: engine.memory.used };
+    return { rows: engine.rows, mostRows: loader.mostRows, bytes: engine.memory.used };
   }
 
   async function info(signal?: AbortSignal): Promise<Info> {

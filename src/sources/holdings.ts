@@ -8,6 +8,8 @@ import type { Updates } from './updates.ts';
 /** What holds the rows: the engine. */
 export interface RowStore {
   readonly rows: number;
+  /** Bytes that a row takes, about. */
+  readonly rowBytes: number;
   /** Makes room for so many rows in all. */
   reserve(rows: number): void;
   append(rows: Rows): void;
@@ -50,6 +52,11 @@ export class Holdings {
 
   get rows(): number {
     return this.#store.rows;
+  }
+
+  /** Bytes that a row takes, about. */
+  get rowBytes(): number {
+    return this.#store.rowBytes;
   }
 
   /** Adds rows, or replaces earlier versions of them. Returns where they lie; null when there are none. */

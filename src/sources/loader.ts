@@ -4,6 +4,7 @@ import { MINUTE, SECOND, coveredBy } from '../model/time.ts';
 import type { Milliseconds, Range } from '../model/time.ts';
 import { Alarm } from './alarm.ts';
 import { Budget } from './budget.ts';
+import type { Most } from './budget.ts';
 import { Demand } from './demand.ts';
 import { LostPosition } from './feed.ts';
 import type { Feed } from './feed.ts';
@@ -20,9 +21,7 @@ const CHANGES_WAIT: Milliseconds = SECOND / 2;
 /** The wait after a failure doubles up to so many times the first. */
 const LONGEST_WAIT = 16;
 
-export interface Limits {
-  /** Rows to hold at most. */
-  readonly budget: number;
+export interface Limits extends Most {
   /** How long to wait before a load that failed is tried again, the first time. */
   readonly wait: Milliseconds;
   /** Values of each tag to hold at most, the most frequent, where the source can be asked for others (`tag-values`). */
@@ -66,7 +65,7 @@ export class Loader {
     this.#feed = feed;
     this.#holdings = holdings;
     this.#updates = updates;
-    this.#budget = new Budget(limits.budget, holdings, this.#demand);
+    this.#budget = new Budget(limits, holdings, this.#demand);
     this.#wait = limits.wait;
     this.#tagValues = limits.tagValues;
   }
@@ -117,6 +116,11 @@ export class Loader {
   /** Whether what was asked for is still to come, as far as it fits. */
   get isBehind(): boolean {
     return this.#position === null || this.#progress !== null || this.#demand.stopped !== null;
+  }
+
+  /** Rows to hold at most, as far as is known what a row takes. */
+  get mostRows(): number {
+    return this.#budget.rows;
   }
 
   /** What an incomplete answer has to say about the rest. */

@@ -426,6 +426,22 @@ describe('the budget', () => {
     vi.restoreAllMocks();
   });
 
+  it('holds fewer rows where what they take is too much', async () => {
+    const feed = new MemoryFeed(
+      Array.from({ length: 24_000 }, (_, index) => transaction({ row: index + 1, end: NOW - DAY + index })),
+      NOW,
+    );
+    feed.batch = 2_000;
+    const source = createFeedSource(feed, { wait: 150, bytes: 1_500_000 });
+    open.push(source);
+    const wide = count({ start: NOW - 2 * DAY, end: NOW });
+    await until(async () => expect((await source.ask(wide)).problems).toHaveLength(1));
+    const { held } = await source.info();
+    expect(held?.mostRows).toBeGreaterThan(10_000);
+    expect(held?.mostRows).toBeLessThan(20_000);
+    expect(held?.rows).toBeLessThan((held?.mostRows ?? 0) + 2_001);
+  });
+
   it('lets new rows push out the oldest', async () => {
     const feed = new MemoryFeed(hourly(4), NOW);
     feed.batch = 10;

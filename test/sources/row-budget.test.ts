@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rowBudget } from '../../src/sources/row-budget.ts';
+import { byteBudget, rowBudget } from '../../src/sources/row-budget.ts';
 
 describe('the rows a tab should hold', () => {
   it.each([
@@ -10,5 +10,9 @@ describe('the rows a tab should hold', () => {
     ['nonsense', Number.NaN, 12_000_000],
   ] as const)('are those that fit where the device says %s', (_says, memory, rows) => {
     expect(rowBudget(memory)).toBe(rows);
+  });
+
+  it('take 1.5 GB at most, or a quarter of what there is', () => {
+    expect([null, 8, 2].map(byteBudget)).toEqual([1.5e9, 1.5e9, 2 ** 29]);
   });
 });
