@@ -49,6 +49,20 @@ function moved(
   return { length, numbers, texts, ids: new Map() };
 }
 
+/** Every so many-th new row is of a user who was never seen before. */
+const NEW_USERS = 20;
+
+/** The same rows, some of them of new users. */
+function withNewUsers(rows: Rows, second: number): Rows {
+  const { codes, dictionary } = rows.texts.get('user')!;
+  const names: string[] = [];
+  const own = Int32Array.from(codes, (code, index) => {
+    const isNew = index % NEW_USERS === 0;
+    return names.push(isNew || code < 0 ? `new:${second}-${index}` : dictionary[code]!) - 1;
+  });
+  return { ...rows, texts: new Map([...rows.texts, ['user', { codes: own, dictionary: names }]]) };
+}
+
 /** New rows after the last, later versions of some in the middle, and the oldest gone: a second's worth each. */
 function* updatesOf(data: BenchData): Generator<[Rows, Rows, Float64Array]> {
   const [pattern] = data.frames();
@@ -71,7 +85,7 @@ function* updatesOf(data: BenchData): Generator<[Rows, Rows, Float64Array]> {
       (index) => (BENCH_RANGE.start + BENCH_RANGE.end) / 2 + second * 1000 + index,
     );
     yield [
-      fresh,
+      withNewUsers(fresh, second),
       replaced,
       Float64Array.from({ length: EXPIRED }, (_, index) => second * EXPIRED + index + 1),
     ];

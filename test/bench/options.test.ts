@@ -11,7 +11,7 @@ describe('what the bench is asked for', () => {
   it('is all of it at ten million rows in both places where nothing is said', () => {
     const parts = plan();
     expect(new Set(parts.map(({ kind }) => kind))).toEqual(
-      new Set(['questions', 'page', 'first-table', 'memory', 'live', 'ui']),
+      new Set(['questions', 'page', 'first-table', 'blocks', 'memory', 'live', 'ui']),
     );
     expect(parts.filter(({ where }) => where === 'chromium').map(({ kind }) => kind)).toEqual([
       'questions',

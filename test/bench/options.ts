@@ -21,7 +21,7 @@ export const HELP = `npm run bench -- [options]
 
   --rows N               rows instead of 10,000,000 (and 1,000,000 for the engines that take no more)
   --where node|chromium  in one of them only
-  --only NAME,…          questions (table, series, …) or parts (page, first-table, live, memory, ui) by name
+  --only NAME,…          questions (table, series, …) or parts (page, first-table, blocks, live, memory, ui) by name
   --seed N               other data and other texts to filter by; 42 where it is left out
   --runs N               runs that count
   --seconds N            how long rows come in while questions are asked

@@ -45,6 +45,9 @@ export interface LivePart extends PartOf<'live'> {
   readonly seconds: number;
 }
 
+/** How long the blocks are in which questions are answered. */
+export type BlocksPart = PartOf<'blocks'>;
+
 /** Bytes a row. */
 export type MemoryPart = PartOf<'memory'>;
 
@@ -54,7 +57,7 @@ export interface UiPart extends PartOf<'ui'> {
 }
 
 /** A part of the bench: it runs in a process of its own, so that none inherits another's memory or heat. */
-export type Part = QuestionsPart | PagePart | FirstTablePart | LivePart | MemoryPart | UiPart;
+export type Part = QuestionsPart | PagePart | FirstTablePart | LivePart | BlocksPart | MemoryPart | UiPart;
 
 /** A number that is no comparison of engines, such as bytes a row. */
 export interface Figure {

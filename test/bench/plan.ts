@@ -5,7 +5,7 @@ import type { EngineName, Part, Where } from './part.ts';
 const MANY = 10_000_000;
 const FEW = 1_000_000;
 
-const PARTS: readonly Part['kind'][] = ['page', 'first-table', 'live', 'memory', 'ui'];
+const PARTS: readonly Part['kind'][] = ['page', 'first-table', 'blocks', 'live', 'memory', 'ui'];
 
 /** Spans of the traces whose page is measured. */
 const SPANS = 100_000;
@@ -96,6 +96,7 @@ export function planOf(options: Options): Part[] {
       runs: Math.min(runs, 5),
     });
   }
+  if (parts.includes('blocks')) plan.push({ kind: 'blocks', where: 'node', rows, seed });
   if (parts.includes('memory')) plan.push({ kind: 'memory', where: 'node', rows, seed });
   if (parts.includes('live')) {
     plan.push({ kind: 'live', where: 'node', rows, seed, seconds: options.seconds ?? sizes.seconds });

@@ -13,6 +13,8 @@ export function titleOf(part: Part): string {
       return `Performance tab at ${rows} rows in ${where}, seed ${part.seed}`;
     case 'first-table':
       return `From compressed bytes to the first table, ${rows} rows in ${where}`;
+    case 'blocks':
+      return `Blocks of questions at ${rows} rows in ${where}`;
     case 'live':
       return `Live rows at ${rows} rows in ${where}, ${part.seconds} s`;
     case 'memory':

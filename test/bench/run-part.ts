@@ -1,4 +1,5 @@
 import { measureUi } from './ui/ui-part.ts';
+import { measureBlocks } from './blocks-part.ts';
 import { runInChromium } from './chromium/run-in-chromium.ts';
 import { measureFirstTable } from './first-table-part.ts';
 import { measureLive } from './live-part.ts';
@@ -20,6 +21,8 @@ export async function runPart(part: Part, surroundings: Surroundings): Promise<P
       return measurePage(part, surroundings);
     case 'first-table':
       return measureFirstTable(part, surroundings);
+    case 'blocks':
+      return measureBlocks(part, surroundings);
     case 'memory':
       return measureMemory(part, surroundings);
     case 'live':
