@@ -62,6 +62,8 @@ describe('every screen', () => {
       await shows(page, screen, state);
       await pointNowhere(page);
       if (state === 'data') await settled(page);
+      // One part tells of its state before another.
+      else await page.waitForTimeout(700);
       await take(page, looks, `${screen.name}-${state}`, screen.page === 'transaction' && state === 'data');
     }
     expect(offences.filter(isStrange)).toEqual([]);

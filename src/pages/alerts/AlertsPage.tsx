@@ -48,10 +48,13 @@ export function AlertsPage(): ReactNode {
   if (alerts !== undefined) return <Whole used={used} alerts={alerts} />;
   return problem === null ? (
     <div className={css.page} aria-busy>
-      <div className={css.content}>
-        <Skeleton height={32} width={200} />
-        <RowsSkeleton rows={3} height={52} />
+      <div className={css.head}>
+        <Skeleton height={28} width={160} />
       </div>
+      <div className={css.bar}>
+        <Skeleton height={28} width={208} />
+      </div>
+      <RowsSkeleton rows={3} height={52} />
     </div>
   ) : (
     <ProblemPanel problem={problem} onRetry={retry} size="page" />

@@ -127,7 +127,12 @@ function Page({ id, parts }: { readonly id: TransactionId; readonly parts: Other
 function PageSkeleton({ hasFacts }: { readonly hasFacts: boolean }): ReactNode {
   return (
     <>
-      {hasFacts && <FactsSkeleton labels={FACT_LABELS} />}
+      {hasFacts && (
+        <>
+          <FactsSkeleton labels={FACT_LABELS} />
+          <div className={css.say} />
+        </>
+      )}
       <div className={css.stage}>
         <Skeleton height={340} />
       </div>

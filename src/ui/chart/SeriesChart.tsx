@@ -185,7 +185,7 @@ export function SeriesChart(props: {
       ) : (
         <Skeleton height={height} />
       )}
-      {hasEndLabels && (
+      {hasEndLabels && isMine && (
         <EndLabels
           series={series}
           nameOf={endOf}
