@@ -89,6 +89,8 @@ async function show(
   );
 }
 
+const STOPPED: StoppedLoad = { rows: 60, total: 900, since: RANGE.start };
+
 function address(): URLSearchParams {
   return new URLSearchParams(screen.getByLabelText('address').textContent.split('?')[1]);
 }
@@ -211,7 +213,6 @@ it('say what may have been meant by a name of which there is nothing', async () 
 
 it('say that they are of what is loaded where the reader stopped loading', async () => {
   const { source } = await heldSource(rows, RANGE);
-  const stopped: StoppedLoad = { rows: 60, total: 900, since: RANGE.start };
   const watchers: ((update: Update) => void)[] = [];
   await show(
     { transaction: '/api/items' },
@@ -226,10 +227,34 @@ it('say that they are of what is loaded where the reader stopped loading', async
   const errors = await screen.findByRole('region', { name: 'Related errors' });
   expect(await within(errors).findByText(/^None was reported/)).not.toHaveTextContent('loading was stopped');
   act(() => {
-    for (const tell of watchers) tell({ revision: 1, changed: null, loading: null, problem: null, stopped });
+    for (const tell of watchers)
+      tell({ revision: 1, changed: null, loading: null, problem: null, stopped: STOPPED });
   });
   const said = 'This is of what is loaded: loading was stopped before all of this time had come.';
   await waitFor(() => expect(errors).toHaveTextContent(said));
   const tags = screen.getByRole('region', { name: 'Suspect tags' });
   await waitFor(() => expect(tags).toHaveTextContent(said));
+});
+
+it('do not say that a name was never received where not all was looked through', async () => {
+  const { source } = await heldSource(rows, RANGE);
+  await show(
+    { transaction: '/nowhere' },
+    {
+      // All of the page's time is held, and not all there is.
+      ask: async (query) => {
+        const result = await source.ask(query);
+        const isLastSeen = query.show.some(({ metric }) => metric === 'last_seen');
+        return isLastSeen ? { ...result, complete: false } : result;
+      },
+      watch: (onUpdate) => {
+        onUpdate({ revision: 1, changed: null, loading: null, problem: null, stopped: STOPPED });
+        return () => undefined;
+      },
+    },
+  );
+  expect(await screen.findByText('No event of “/nowhere” is loaded')).toBeVisible();
+  expect(
+    screen.getByText(/^Loading was stopped, so that not all of the time was looked through/),
+  ).toBeVisible();
 });
