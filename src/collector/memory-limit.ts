@@ -18,19 +18,30 @@ const LOOK_FULL_MS = 20;
 const COLLECT_MS = 2_000;
 const COLLECT_FULL_MS = 500;
 const COLLECT_FROM = 0.85;
+/** From which share on what was freed goes back to the system, and how often: it would else count until there is none left. */
+const GIVE_BACK_FROM = 0.65;
+const GIVE_BACK_MS = 1_000;
+
+/** What makes room. */
+export interface Relief {
+  /** Gives what was freed back to the system. */
+  giveBack(): void;
+  /** Collects what nobody needs any more, which keeps threads for a while, and gives it back. */
+  collect(): void;
+}
 
 /** Says when the process has as much memory as it may have. */
 export class MemoryLimit {
   readonly #most: number;
-  readonly #collect: () => void;
+  readonly #relief: Relief;
   #looked = -Infinity;
-  #collected = -Infinity;
+  #relieved = -Infinity;
   #isFull = false;
 
-  /** `collect` is called while there is little left: it gives back what nobody needs any more. */
-  constructor(most: number, collect: () => void) {
+  /** `relief` is asked for room the sooner the less is left. */
+  constructor(most: number, relief: Relief) {
     this.#most = most;
-    this.#collect = collect;
+    this.#relief = relief;
   }
 
   get isFull(): boolean {
@@ -39,12 +50,17 @@ export class MemoryLimit {
     this.#looked = now;
     const resident = process.memoryUsage.rss();
     this.#isFull = resident > this.#most;
-    const rest = this.#isFull ? COLLECT_FULL_MS : COLLECT_MS;
-    if (resident > COLLECT_FROM * this.#most && now - this.#collected > rest) {
-      this.#collected = now;
-      this.#collect();
-    }
+    this.#relieve(resident / this.#most, now - this.#relieved);
     return this.#isFull;
+  }
+
+  #relieve(share: number, since: number): void {
+    const isTight = share > COLLECT_FROM;
+    const rest = this.#isFull ? COLLECT_FULL_MS : isTight ? COLLECT_MS : GIVE_BACK_MS;
+    if (share <= GIVE_BACK_FROM || since <= rest) return;
+    this.#relieved = performance.now();
+    if (isTight) this.#relief.collect();
+    else this.#relief.giveBack();
   }
 }
 

@@ -120,9 +120,12 @@ export async function startCollector(options: StartOptions): Promise<Collector> 
   if (directory !== null) {
     room = new Room(directory.path, options.freeBytes ?? (() => freeBytes(directory.path)), report);
   }
-  const memory = new MemoryLimit(mostMemory, () => {
-    collectGarbage();
-    keeper.collect();
+  const memory = new MemoryLimit(mostMemory, {
+    giveBack: () => keeper.giveBack(),
+    collect: () => {
+      collectGarbage();
+      keeper.collect();
+    },
   });
   const admission = new Admission(() => {
     if (room?.isFull === true) {

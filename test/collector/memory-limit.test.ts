@@ -4,14 +4,22 @@ import { Buffers, MemoryLimit, isMemoryShort } from '../../src/collector/memory-
 
 const MEGABYTE = 1 << 20;
 
-it('is full beyond its bytes, and collects before', () => {
+it('is full beyond its bytes, gives back before, and collects when little is left', () => {
+  const giveBack = vi.fn<() => void>();
   const collect = vi.fn<() => void>();
-  expect(new MemoryLimit(Infinity, collect).isFull).toBe(false);
-  expect(collect).not.toHaveBeenCalled();
-  const near = new MemoryLimit(process.memoryUsage.rss() * 1.1, collect);
-  expect(near.isFull).toBe(false);
-  expect(collect).toHaveBeenCalledTimes(1);
-  expect(new MemoryLimit(1, collect).isFull).toBe(true);
+  const limitAt = (share: number) =>
+    new MemoryLimit(process.memoryUsage.rss() / share, { giveBack, collect });
+  const calls = () => [giveBack.mock.calls.length, collect.mock.calls.length];
+  expect(new MemoryLimit(Infinity, { giveBack, collect }).isFull).toBe(false);
+  expect(limitAt(0.5).isFull).toBe(false);
+  expect(calls()).toEqual([0, 0]);
+  const far = limitAt(0.75);
+  expect([far.isFull, far.isFull]).toEqual([false, false]);
+  expect(calls()).toEqual([1, 0]);
+  expect(limitAt(0.92).isFull).toBe(false);
+  expect(calls()).toEqual([1, 1]);
+  expect(new MemoryLimit(1, { giveBack, collect }).isFull).toBe(true);
+  expect(calls()).toEqual([1, 2]);
 });
 
 it('is short before it is full', () => {

@@ -65,7 +65,9 @@ export interface Keeper {
   settled(): Promise<void>;
   /** Begins to write and to look after what is kept; `url` is where others find it. */
   start(url: string): Promise<void>;
-  /** Gives back memory that nobody needs any more. */
+  /** Gives memory that was freed back to the system. */
+  giveBack(): void;
+  /** Collects memory that nobody needs any more, and gives it back. */
   collect(): void;
   /** Lets those go who watch, who would otherwise never end. */
   endWatching(): void;

@@ -191,9 +191,13 @@ export class LocalKeeper implements Keeper {
     await this.#kept.directory?.writeRunning({ pid: process.pid, url }).catch(this.#front.report);
   }
 
+  giveBack(): void {
+    this.#freed.giveBack().catch(this.#front.report);
+  }
+
   collect(): void {
     collectGarbage();
-    this.#freed.giveBack().catch(this.#front.report);
+    this.giveBack();
   }
 
   endWatching(): void {

@@ -24,7 +24,7 @@ export type ToKeeper =
       readonly places: readonly { readonly next: Position; readonly length: number }[];
       readonly bytes: Uint8Array<ArrayBuffer>;
     }
-  | { readonly kind: 'collect' | 'end watching' };
+  | { readonly kind: 'give back' | 'collect' | 'end watching' };
 
 /** What the keeper's thread tells. */
 export type FromKeeper =

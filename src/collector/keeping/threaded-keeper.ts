@@ -105,6 +105,10 @@ export class ThreadedKeeper implements Keeper {
     return this.#call({ name: 'start', url });
   }
 
+  giveBack(): void {
+    this.#post({ kind: 'give back' });
+  }
+
   collect(): void {
     this.#post({ kind: 'collect' });
   }

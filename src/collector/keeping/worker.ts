@@ -92,6 +92,8 @@ async function run(port: MessagePort, options: KeeperOptions): Promise<void> {
         rolling.get(message.id)?.(message.segment);
         rolling.delete(message.id);
         return;
+      case 'give back':
+        return keeper.giveBack();
       case 'collect':
         return keeper.collect();
       case 'end watching':
