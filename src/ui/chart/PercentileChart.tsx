@@ -16,6 +16,8 @@ const RIGHT = 24;
 const TOP = 28;
 const BOTTOM = 26;
 const TICK_ROOM = 34;
+/** Room for a percentile's name and value. */
+const NAME_WIDTH = 80;
 
 /** How long each share of all took at most: the percentiles from left to right, the tail with as much room as the body. */
 export function PercentileChart(props: {
@@ -79,8 +81,11 @@ export function PercentileChart(props: {
           ))}
           {plot.earlier !== '' && <path className={own.earlier} d={plot.earlier} />}
           <path className={own.curve} d={plot.path} />
-          {marks.map(({ name, share, value }) =>
-            share > most || !Number.isFinite(value) ? null : (
+          {marks.map(({ name, share, value }) => {
+            if (share > most || !Number.isFinite(value)) return null;
+            // Above the curve, unless that is where the axis has its labels.
+            const isEarly = plot.xOf(share) - NAME_WIDTH < LEFT;
+            return (
               <g key={name}>
                 <circle
                   cx={plot.xOf(share)}
@@ -91,17 +96,17 @@ export function PercentileChart(props: {
                   strokeWidth={1.5}
                 />
                 <text
-                  x={plot.xOf(share) - 8}
-                  y={plot.yOf(value) - 8}
-                  textAnchor="end"
+                  x={plot.xOf(share) + (isEarly ? 8 : -8)}
+                  y={plot.yOf(value) + (isEarly ? 16 : -8)}
+                  textAnchor={isEarly ? 'start' : 'end'}
                   className={own.mark}
                   style={{ fill: strokeOf(name).text }}
                 >
                   {name} {formatDuration(value)}
                 </text>
               </g>
-            ),
-          )}
+            );
+          })}
         </svg>
       )}
     </div>
