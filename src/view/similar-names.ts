@@ -3,10 +3,10 @@ const LEAST = 0.5;
 
 /** Pairs of neighbouring letters, case aside, and how often each occurs. */
 function pairsOf(text: string): ReadonlyMap<string, number> {
-  const letters = [...text.toLowerCase()];
+  const letters = text.toLowerCase();
   const pairs = new Map<string, number>();
   for (let at = 1; at < letters.length; at++) {
-    const pair = `${letters[at - 1] ?? ''}${letters[at] ?? ''}`;
+    const pair = letters.slice(at - 1, at + 1);
     pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
   }
   return pairs;

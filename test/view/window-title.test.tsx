@@ -1,5 +1,5 @@
 // The window's title tells how far a long load is, whatever the page calls itself meanwhile.
-import { act, render } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -8,14 +8,11 @@ import { useTitleProgress } from '../../src/view/use-title-progress.ts';
 import { PageAround } from './page-around.tsx';
 import { scriptedSource } from './scripted-source.ts';
 
-let rename: (title: string) => void = () => undefined;
-
 function Page(): ReactNode {
   const [title, setTitle] = useState('/api/users');
-  rename = setTitle;
   useTellHeader(title);
   useTitleProgress();
-  return null;
+  return <button onClick={() => setTitle('p95 412 ms · /api/users')}>rename</button>;
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -34,7 +31,7 @@ it('keeps the share that is loaded while the page changes its name', () => {
   act(() => void vi.advanceTimersByTime(11_000));
   load(25);
   expect(document.title).toBe('25% · /api/users · Longtail');
-  act(() => rename('p95 412 ms · /api/users'));
+  fireEvent.click(screen.getByRole('button', { name: 'rename' }));
   expect(document.title).toBe('25% · p95 412 ms · /api/users · Longtail');
   act(() => source.tell({ loading: null }));
   expect(document.title).toBe('p95 412 ms · /api/users · Longtail');

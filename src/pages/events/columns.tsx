@@ -125,6 +125,8 @@ export function toColumns(listing: Listing): readonly TableColumn<EventRow>[] {
       head: <span aria-hidden>Status</span>,
       width: 122,
       align: 'left',
+      // On a phone how it ended has the room of the name.
+      isKept: isOfOne,
       cell: ({ status, httpStatus, errors }) => (
         <span className={css.words}>
           <StatusWords status={status} code={httpStatus} />
@@ -141,7 +143,8 @@ export function toColumns(listing: Listing): readonly TableColumn<EventRow>[] {
       id: 'user',
       label: 'User',
       head: <span aria-hidden>User</span>,
-      width: 134,
+      // Where no name takes what is left, users do.
+      ...(isOfOne ? {} : { width: 134 }),
       align: 'left',
       cell: ({ user }) => <Words text={user} />,
     },
@@ -181,16 +184,7 @@ export function toColumns(listing: Listing): readonly TableColumn<EventRow>[] {
   ];
   // Beside a preview, which says the same of its event, there is room for what tells events apart.
   const shown = preview === null ? columns : columns.filter(({ id }) => !LEFT_OUT.has(id));
-  if (!isOfOne) return shown;
-  return shown
-    .filter(({ id }) => id !== 'transaction')
-    .map((column) => ALONE.get(column.id)?.(column) ?? column);
+  return isOfOne ? shown.filter(({ id }) => id !== 'transaction') : shown;
 }
 
 const LEFT_OUT: ReadonlySet<string> = new Set(['event', 'work', 'release', 'environment']);
-
-/** Without the names, users take what is left; on a phone how it ended says most beside the duration. */
-const ALONE: ReadonlyMap<string, (column: TableColumn<EventRow>) => TableColumn<EventRow>> = new Map([
-  ['user', ({ width: _, ...column }) => column],
-  ['status', (column) => ({ ...column, isKept: true })],
-]);

@@ -66,7 +66,6 @@ function Table(props: {
   readonly field: Field;
 }): ReactNode {
   const { result, all, tag, field } = props;
-  const make = useValueActions();
   const values = textsOf(result, nameOf(field));
   if (values.every((value) => value === null)) {
     return (
@@ -104,21 +103,13 @@ function Table(props: {
           {values.map((value, group) => {
             const read = (metric: 'count' | 'avg' | 'p95' | 'failure_rate' | 'users'): number =>
               readShow(result, { metric }, group);
-            const words = value === null ? '(no value)' : toVisibleLine(value);
             const against = read('avg') / ofAll('avg');
             const share = read('count') / ofAll('count');
             const isLow = readShow(result, { metric: 'sampled_count' }, group) < LOW_ROWS;
             return (
               <tr key={value ?? '\n'} data-muted={isLow ? true : undefined}>
                 <td data-left>
-                  <span className={explain.words} title={words}>
-                    <ValueMenu
-                      values={[make.ofText(tag, field, value)]}
-                      label={`Filter by ${toVisibleLine(tag)}`}
-                    >
-                      {words}
-                    </ValueMenu>
-                  </span>
+                  <Value tag={tag} field={field} value={value} />
                 </td>
                 <td>
                   <span className={css.share}>
@@ -150,5 +141,23 @@ function Table(props: {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** A value with what can be done with it. */
+function Value(props: {
+  readonly tag: string;
+  readonly field: Field;
+  readonly value: string | null;
+}): ReactNode {
+  const { tag, field, value } = props;
+  const make = useValueActions();
+  const words = value === null ? '(no value)' : toVisibleLine(value);
+  return (
+    <span className={explain.words} title={words}>
+      <ValueMenu values={[make.ofText(tag, field, value)]} label={`Filter by ${toVisibleLine(tag)}`}>
+        {words}
+      </ValueMenu>
+    </span>
   );
 }

@@ -67,7 +67,6 @@ export function SuspectTags(props: {
 
 function Table(props: { readonly tags: readonly SuspectTag[]; readonly of: Threshold['metric'] }): ReactNode {
   const { tags, of } = props;
-  const { view } = useView();
   return (
     <div className={css.scroll} tabIndex={0} role="region" aria-label="Table of suspect tags">
       <table>
@@ -97,12 +96,7 @@ function Table(props: { readonly tags: readonly SuspectTag[]; readonly of: Thres
           {tags.map(({ tag, value, avg, frequency, comparison, lost }) => (
             <tr key={tag}>
               <td data-left>
-                <Link
-                  to={partLink(view, { part: 'tags', tag })}
-                  title={`All values of ${toVisibleLine(tag)}`}
-                >
-                  <code>{toVisibleLine(tag)}</code>
-                </Link>
+                <TagName tag={tag} />
               </td>
               <td data-left>
                 <TagValue tag={tag} value={value} />
@@ -124,6 +118,17 @@ function Table(props: { readonly tags: readonly SuspectTag[]; readonly of: Thres
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Leads to all values of a tag. */
+function TagName({ tag }: { readonly tag: string }): ReactNode {
+  const { view } = useView();
+  const words = toVisibleLine(tag);
+  return (
+    <Link to={partLink(view, { part: 'tags', tag })} title={`All values of ${words}`}>
+      <code>{words}</code>
+    </Link>
   );
 }
 
