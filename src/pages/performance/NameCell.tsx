@@ -25,15 +25,16 @@ export function NameCell(props: {
   const to = useMemo(() => transactionLink(view, { project, transaction }), [view, project, transaction]);
   const [method = ''] = METHOD.exec(transaction) ?? [];
   const rest = toVisibleLine(transaction.slice(method.length));
+  const place = toVisibleLine(projectLabel(project));
   return (
     <span className={css.name}>
       <OpGlyph op={op} />
       <span className={css.nameText}>
-        <Link to={to} data-row-link className={css.nameLink}>
+        <Link to={to} data-row-link className={css.nameLink} title={`${method}${rest} of ${place}`}>
           {method !== '' && <span className={css.method}>{method}</span>}
           {rest === '' ? '(no name)' : rest}
         </Link>
-        <span className={css.project}>{toVisibleLine(projectLabel(project))}</span>
+        <span className={css.project}>{place}</span>
       </span>
     </span>
   );

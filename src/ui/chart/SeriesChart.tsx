@@ -195,7 +195,7 @@ export function SeriesChart(props: {
         />
       )}
       <TimeMarks
-        marks={marks}
+        marks={isMine ? marks : NO_MARKS}
         xOf={xOf}
         top={frame.top}
         bottom={frame.bottom}
