@@ -1,12 +1,22 @@
-import { ChevronsDown, ChevronsUp, CircleMinus, CirclePlus, ListFilter, SquareCheck } from 'lucide-react';
+import {
+  ChevronsDown,
+  ChevronsUp,
+  CircleMinus,
+  CirclePlus,
+  Copy,
+  ListFilter,
+  SquareCheck,
+} from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { Fragment, cloneElement, useEffect, useRef, useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
+import { copyText } from '../clipboard.ts';
 import { PopupMenu } from '../popup/PopupMenu.tsx';
 import { LOADING, useKit } from '../popup/use-kit.ts';
 import type { Kit } from '../popup/use-kit.ts';
 import { toVisibleLine } from '../visible-text.ts';
 import css from './cell-menu.module.css';
+import { cellAt, cellsOf, valueIn } from './cells.ts';
 
 /** Something to do with the value of a cell. */
 export interface CellAction {
@@ -236,24 +246,29 @@ export function CellMenu(props: {
             </>
           )}
           <CellActionItems menu={Menu} values={values} />
+          {place.column !== null && (
+            <>
+              <Menu.Divider />
+              <Menu.Item
+                leftSection={<Copy size={14} strokeWidth={1.5} aria-hidden />}
+                onClick={() => void copyText(copied(table.current, place))}
+              >
+                Copy the value
+              </Menu.Item>
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
     </KitTheme>
   );
 }
 
-function isSame(one: Place | null, two: Place | null): boolean {
-  return one?.row === two?.row && one?.column === two?.column && one?.top === two?.top;
+function copied(table: HTMLElement | null, { row, column }: Place): string {
+  return valueIn(cellsOf(table, row).find(({ dataset }) => dataset['column'] === column));
 }
 
-/** The cell of a row below the pointer: the row's link lies over all of them. */
-function cellAt(row: HTMLElement, clientX: number): HTMLElement | null {
-  const cells = row.querySelectorAll<HTMLElement>('td[data-column]');
-  const isBelow = (cell: HTMLElement): boolean => {
-    const { left, right } = cell.getBoundingClientRect();
-    return left <= clientX && clientX < right;
-  };
-  return [...cells].find(isBelow) ?? null;
+function isSame(one: Place | null, two: Place | null): boolean {
+  return one?.row === two?.row && one?.column === two?.column && one?.top === two?.top;
 }
 
 function placeIn(
@@ -280,9 +295,5 @@ function allOf(
   key: string,
   actionsOf: (row: string, column: string) => readonly CellActions[],
 ): CellActions[] {
-  const row = [...(table?.querySelectorAll<HTMLElement>('tr[data-key]') ?? [])].find(
-    ({ dataset }) => dataset['key'] === key,
-  );
-  const cells = row?.querySelectorAll<HTMLElement>('td[data-column]') ?? [];
-  return [...cells].flatMap(({ dataset }) => actionsOf(key, dataset['column'] ?? ''));
+  return cellsOf(table, key).flatMap(({ dataset }) => actionsOf(key, dataset['column'] ?? ''));
 }

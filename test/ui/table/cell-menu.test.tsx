@@ -151,3 +151,55 @@ describe('a value that opens a menu', () => {
     expect(screen.queryByRole('button', { name: 'none' })).toBeNull();
   });
 });
+
+it('what a cell shows is copied: numbers in full, names as they are', async () => {
+  const user = userEvent.setup();
+  render(
+    <ThemeProvider>
+      <Copied />
+    </ThemeProvider>,
+  );
+  layOut();
+  const copied: string[] = [];
+  vi.spyOn(navigator.clipboard, 'writeText').mockImplementation((text) => {
+    copied.push(text);
+    return Promise.resolve();
+  });
+  for (const [column, value] of [
+    [50, 'GET /a'],
+    [150, '412.345'],
+    [250, '0123456789'],
+  ] as const) {
+    point('GET /a', column);
+    await user.click(button() ?? document.body);
+    await user.click(await screen.findByRole('menuitem', { name: 'Copy the value' }));
+    expect(copied.at(-1)).toBe(value);
+  }
+});
+
+function Copied(): ReactNode {
+  const box = useRef<HTMLDivElement>(null);
+  return (
+    <main ref={box}>
+      <table>
+        <tbody>
+          <tr data-key="a">
+            <td data-column="name">
+              <a href="#there" data-row-link>
+                GET /a
+              </a>
+              <span>project 1</span>
+            </td>
+            <td data-column="p95">
+              <span data-exact="412.345">412 ms</span>
+            </td>
+            <td data-column="event">
+              <code title="0123456789">0123</code>
+            </td>
+          </tr>
+        </tbody>
+      </table>
+      <CellMenu table={box} actionsOf={actionsFor(vi.fn())} />
+    </main>
+  );
+}
