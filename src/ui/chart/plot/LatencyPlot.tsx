@@ -186,6 +186,7 @@ export function LatencyPlot(props: LatencyPlotProps): ReactNode {
                 x={axes.xOf(bucket.at)}
                 width={width}
                 other={other}
+                isLow={hasChip}
               />
             )}
           </>

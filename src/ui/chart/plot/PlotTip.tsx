@@ -13,6 +13,7 @@ import type { PlotCell } from './use-region-brush.ts';
 
 const WIDTH = 224;
 const GAP = 14;
+const BELOW_CHIP = 66;
 
 /** What a plot says of the bucket under the crosshair, and of the cell under the pointer. */
 export function PlotTip(props: {
@@ -24,8 +25,10 @@ export function PlotTip(props: {
   readonly width: number;
   /** What the other side is; empty where nothing is compared. */
   readonly other: string;
+  /** Whether it stands below the buttons at a selection. */
+  readonly isLow: boolean;
 }): ReactNode {
-  const { data, bucket, cell, zone, x, width, other } = props;
+  const { data, bucket, cell, zone, x, width, other, isLow } = props;
   const { curves } = data;
   const { column } = cell;
   const isLate = x + GAP + WIDTH > width && x - GAP - WIDTH > 0;
@@ -35,7 +38,7 @@ export function PlotTip(props: {
   const count = countIn(cell, data, bucket);
   const earlier = { start: bucket.start - curves.shift, end: bucket.end - curves.shift };
   return (
-    <div className={css.tip} style={{ width: WIDTH, left }}>
+    <div className={css.tip} style={{ width: WIDTH, left, ...(isLow ? { top: BELOW_CHIP } : {}) }}>
       <p className={css.tipTime}>
         {formatInterval(bucket, zone)} {zoneName(bucket.start, zone)}
         {bucket.isPartial && ' · part of a bucket'}
