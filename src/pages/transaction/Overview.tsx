@@ -18,15 +18,17 @@ import { SuspectSpans } from './SuspectSpans.tsx';
 import { WebVitals } from './WebVitals.tsx';
 import css from './transaction.module.css';
 
-/** All of a transaction in short: its numbers, its durations and what differs in them, and the most telling of each part. */
-export function Overview(props: {
+/** Of which transaction a part of its page is, and what is known of it. */
+export interface Opened {
   readonly id: TransactionId;
   readonly scope: ComparedScope;
   /** The answer to `factsQuery`. */
   readonly asked: Query;
   readonly facts: Result;
-}): ReactNode {
-  const { id, scope, asked, facts } = props;
+}
+
+/** All of a transaction in short: its numbers, its durations and what differs in them, and the most telling of each part. */
+export function Overview({ id, scope, asked, facts }: Opened): ReactNode {
   const { settings } = useSettings();
   const threshold = thresholdOf(id, settings?.thresholds);
   return (

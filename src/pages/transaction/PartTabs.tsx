@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
-import { Link } from 'react-router-dom';
+import { useLayoutEffect, useRef } from 'react';
+import type { ReactNode, RefObject } from 'react';
+import { Link, NavigationType, useNavigationType } from 'react-router-dom';
 import { formatCount } from '../../ui/format.ts';
 import { partLink } from '../../view/links.ts';
 import type { TransactionPart } from '../../view/transaction-look.ts';
@@ -25,9 +26,11 @@ export function PartTabs(props: {
   const { events, hasVitals } = props;
   const { view } = useView();
   const { part: open } = view.transactionLook;
+  const tabs = useRef<HTMLElement>(null);
+  useBeginning(tabs, open);
   const shown = TRANSACTION_PARTS.filter((part) => part !== 'vitals' || hasVitals || open === 'vitals');
   return (
-    <nav aria-label="Parts of this page" className={css.parts}>
+    <nav ref={tabs} aria-label="Parts of this page" className={css.parts}>
       {shown.map((part) => (
         <Link
           key={part}
@@ -48,4 +51,19 @@ export function PartTabs(props: {
       ))}
     </nav>
   );
+}
+
+/** A part that is opened begins at its top; who came by a link that went with the part before goes on from its tab. */
+function useBeginning(tabs: RefObject<HTMLElement | null>, open: TransactionPart): void {
+  const how = useNavigationType();
+  const before = useRef(open);
+  useLayoutEffect(() => {
+    if (before.current === open) return;
+    before.current = open;
+    // The way back leads to where the reader was.
+    if (how === NavigationType.Pop) return;
+    scrollTo(0, 0);
+    if (document.activeElement !== document.body) return;
+    tabs.current?.querySelector<HTMLElement>('[aria-current]')?.focus({ preventScroll: true });
+  }, [tabs, open, how]);
 }

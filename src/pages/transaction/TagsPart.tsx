@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
-import { Link } from 'react-router-dom';
+import { useEffect, useRef } from 'react';
+import type { ReactNode, RefObject } from 'react';
+import { Link, NavigationType, useNavigationType } from 'react-router-dom';
 import type { Field } from '../../model/column.ts';
 import type { Scope } from '../../model/query.ts';
 import type { TagCount } from '../../model/source.ts';
@@ -47,6 +48,8 @@ export function TagsPart({
 }): ReactNode {
   const { view } = useView();
   const { settings } = useSettings();
+  const values = useRef<HTMLDivElement>(null);
+  useShown(values, view.transactionLook.tag);
   const answer = useReport<Scope, readonly TagCount[]>('tags', scope, askTags);
   // All are of one project: its count is that of all.
   const all = useAsk(breakdownQuery(scope, 'project', 1)).data;
@@ -56,7 +59,7 @@ export function TagsPart({
       <Boundary what="The suspect tags">
         <SuspectTags scope={scope} of={thresholdOf(id, settings?.thresholds).metric} isWhole />
       </Boundary>
-      <div className={`${explain.panel} ${css.columns}`}>
+      <div ref={values} className={`${explain.panel} ${css.below}`}>
         <AnswerPanel answer={answer} skeleton={<RowsSkeleton rows={8} height={28} />} size="widget">
           {(tags) => {
             const keys = keysOf(tags);
@@ -104,4 +107,17 @@ function keysOf(
     ...COLUMNS.map(({ tag }) => ({ tag, count: null })),
     ...tags.filter(({ tag }) => !names.has(tag)).map(({ tag, rows }) => ({ tag, count: rows })),
   ];
+}
+
+/** Where the top of the values has to be, as a share of the window's height, for a reader to see that they are others. */
+const IN_SIGHT = 0.6;
+
+/** Brings the values of a tag that was chosen further up into sight. */
+function useShown(values: RefObject<HTMLElement | null>, tag: string | null): void {
+  const how = useNavigationType();
+  useEffect(() => {
+    const box = values.current;
+    if (tag === null || box === null || how === NavigationType.Pop) return;
+    if (box.getBoundingClientRect().top > innerHeight * IN_SIGHT) box.scrollIntoView({ block: 'start' });
+  }, [values, tag, how]);
 }

@@ -2,7 +2,7 @@
 import { act, configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Source, StoppedLoad, Update } from '../../../src/model/source.ts';
 import type { Survey, SurveyedSpans } from '../../../src/model/survey.ts';
 import { HOUR } from '../../../src/model/time.ts';
@@ -257,4 +257,26 @@ it('do not say that a name was never received where not all was looked through',
   expect(
     screen.getByText(/^Loading was stopped, so that not all of the time was looked through/),
   ).toBeVisible();
+});
+
+it('begin at their top, and the focus goes on from the tab of the part', async () => {
+  const user = userEvent.setup();
+  const scroll = vi.spyOn(window, 'scrollTo').mockImplementation(() => undefined);
+  const intoView = vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(() => undefined);
+  await show();
+  const all = await screen.findByRole('link', { name: 'All spans' });
+  act(() => all.focus());
+  await user.keyboard('{Enter}');
+  await screen.findByRole('button', { name: 'Per event' });
+  expect(within(parts()).getByRole('link', { name: 'Spans' })).toHaveFocus();
+  expect(scroll).toHaveBeenCalledWith(0, 0);
+  // Values of a tag are below the table in which it is chosen.
+  await user.click(within(parts()).getByRole('link', { name: 'Tags' }));
+  const suspects = await screen.findByRole('region', { name: 'Suspect tags' });
+  const far = vi
+    .spyOn(Element.prototype, 'getBoundingClientRect')
+    .mockReturnValue(new DOMRect(0, 5_000, 9, 9));
+  await user.click(await within(suspects).findByRole('link', { name: 'plan' }));
+  expect(intoView).toHaveBeenCalledWith({ block: 'start' });
+  for (const spy of [scroll, intoView, far]) spy.mockRestore();
 });
