@@ -30,6 +30,10 @@ function conditionOf({ range, where, having, havingOver, thresholds, weighted }:
   };
 }
 
+function keyOf(range: Range, where: Filter, condition: Condition | null): string {
+  return questionKey({ range, where, condition });
+}
+
 /** Which rows a question is about, kept for the widgets of a page, which all ask about the same ones. */
 export class Selections {
   readonly filters: FilterBitmaps;
@@ -64,17 +68,14 @@ export class Selections {
   /** Tests in blocks what `value` and `versus` need, so that they have little left to do. */
   *prepare(scope: Scope, versus?: { readonly range?: Range; readonly where?: Filter }): Steps<void> {
     const condition = conditionOf(scope);
-    if (condition !== null) {
-      const key = questionKey(condition);
-      const selected = this.#transactions.has(key)
-        ? null
-        : yield* selectTransactions(this.#table, this.#evaluate, condition);
-      if (selected !== null) this.#transactions.get(key, () => selected);
-    }
     for (const { range, where } of versus === undefined ? [scope] : [scope, { ...scope, ...versus }]) {
       const slots = partsOf(this.#table, range).map(({ slot }) => slot);
       yield* this.filters.steps(where, slots);
       if (this.#table.hasWeights) yield* this.filters.steps(HEAVY, slots);
+      const key = keyOf(range, where, condition);
+      if (condition === null || this.#rows.has(key)) continue;
+      const rows = yield* this.#rowsOf(range, where, condition);
+      this.#rows.get(key, () => rows);
     }
   }
 
@@ -94,19 +95,26 @@ export class Selections {
 
   #select(scope: Scope, range: Range, where: Filter): TimeRows {
     const condition = conditionOf(scope);
-    return this.#rows.get(questionKey({ range, where, condition }), () => {
-      const selected =
-        condition === null
-          ? null
-          : this.#transactions.get(questionKey(condition), () =>
-              finish(selectTransactions(this.#table, this.#evaluate, condition)),
-            );
-      const keep =
-        selected === null ? null : (at: number, part: Part): void => this.#keep(at, part, selected);
-      const rows = new TimeRows(this.#table, this.filters, range, where, keep);
-      rows.hold();
-      return rows;
-    });
+    return this.#rows.get(keyOf(range, where, condition), () =>
+      finish(this.#rowsOf(range, where, condition)),
+    );
+  }
+
+  *#rowsOf(range: Range, where: Filter, condition: Condition | null): Steps<TimeRows> {
+    const selected = condition === null ? null : yield* this.#selectedBy(condition);
+    const keep = selected === null ? null : (at: number, part: Part): void => this.#keep(at, part, selected);
+    const rows = yield* TimeRows.of(this.#table, this.filters, range, where, keep);
+    rows.hold();
+    return rows;
+  }
+
+  /** The transactions that a condition selects, as `selectTransactions` says it. */
+  *#selectedBy(condition: Condition): Steps<Uint8Array> {
+    const key = questionKey(condition);
+    const known = this.#transactions.has(key)
+      ? null
+      : yield* selectTransactions(this.#table, this.#evaluate, condition);
+    return this.#transactions.get(key, () => known!);
   }
 
   /** Leaves those rows of a part whose pair of transaction and project has a 1. */

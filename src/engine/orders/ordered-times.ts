@@ -1,6 +1,8 @@
+import type { Stat } from '../../metrics/stat.ts';
 import { setBit } from '../bitmap.ts';
 import type { Address } from '../kernels.ts';
 import { boundsOf } from '../number-bounds.ts';
+import type { Steps } from '../steps.ts';
 import type { ThresholdLookup } from '../thresholds.ts';
 import { bucketOf } from '../time-key.ts';
 import type { Buckets } from '../time-key.ts';
@@ -8,6 +10,7 @@ import { valuesOf } from '../values-of.ts';
 import type { LeafList } from './leaf-list.ts';
 import { mergedQuantiles } from './merged-quantiles.ts';
 import type { OrderedRows } from './ordered-rows.ts';
+import { weightedTotals } from './weighted-totals.ts';
 
 /** Coarse times there are, and the bucket of one that may lie in two. */
 const CODES = 65_536;
@@ -59,6 +62,11 @@ export class OrderedTimes {
   /** Quantiles of all durations, type 7; null where the rows that share their first bits are too many. */
   quantiles(qs: readonly number[]): Float64Array | null {
     return mergedQuantiles(this.#rows, qs);
+  }
+
+  /** Statistics of all rows that count by their weight, of those of which `isOfGroups` says that they are known. */
+  weighted(stats: readonly Stat[]): Steps<Map<string, number>> {
+    return weightedTotals(this.#rows, this.#thresholds, stats);
   }
 
   /** Whether no duration is below 0. */

@@ -8,3 +8,9 @@ export function sortKey(value: number): number {
   const bits = BITS[0]!;
   return (bits ^ ((bits >> 31) | 0x8000_0000)) >>> 0;
 }
+
+/** The float32 of a sort key. */
+export function valueOfKey(key: number): number {
+  BITS[0] = key >= 0x8000_0000 ? key - 0x8000_0000 : ~key;
+  return FLOAT[0]!;
+}

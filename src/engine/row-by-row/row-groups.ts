@@ -98,7 +98,8 @@ export class RowGroups {
         if (isAll || found[number]! > 0) numbers[filled++] = number;
       }
       this.#numbers = numbers.slice(0, filled);
-      this.#counts = this.#numbers.map((number) => found[number]!);
+      this.#counts = new Uint32Array(filled);
+      for (let group = 0; group < filled; group++) this.#counts[group] = found[this.#numbers[group]!]!;
     } finally {
       counts.clear();
     }
@@ -119,8 +120,11 @@ export class RowGroups {
     const bytes = Math.max(this.#size, 1) * 4;
     const map = heap.allocate(bytes);
     const numbered = heap.u32(map, this.#size).fill(NONE);
-    if (wanted === null) for (const [group, number] of this.#numbers.entries()) numbered[number] = group;
-    else for (const [group, own] of wanted.entries()) numbered[this.#numbers[own]!] = group;
+    // A loop by number: iterators take several times as long.
+    if (wanted === null) {
+      for (let group = 0; group < this.#numbers.length; group++) numbered[this.#numbers[group]!] = group;
+    }
+    for (const [group, own] of wanted?.entries() ?? []) numbered[this.#numbers[own]!] = group;
     try {
       if (side === 'value' && this.#kept.at !== 0) yield* this.#readKept(map, visit);
       else {

@@ -2,6 +2,7 @@ import type { Gathered } from '../../metrics/derive.ts';
 import { statName } from '../../metrics/stat.ts';
 import type { Stat } from '../../metrics/stat.ts';
 import type { Address } from '../kernels.ts';
+import { isOfGroups } from '../orders/weighted-totals.ts';
 import { Bucket, BucketSpace } from './bucket.ts';
 import type { BucketParts } from './bucket-parts.ts';
 import type { Steps } from '../steps.ts';
@@ -66,6 +67,8 @@ export interface FromOrders {
   sum(): number;
   /** Quantiles of all durations; null where they are not known faster. */
   quantiles(qs: readonly number[]): Float64Array | null;
+  /** Statistics of all rows that count by their weight, of those of which `isOfGroups` says that they are known. */
+  weighted(stats: readonly Stat[]): Steps<Map<string, number>>;
   /** Users of all rows above so many times T. */
   usersAbove(factor: number): number;
 }
@@ -101,6 +104,7 @@ export class TimeSide {
 
   /** In blocks of some rows. */
   *steps(stats: readonly Stat[]): Steps<Gathered> {
+    yield* this.#gatherWeighted(stats);
     const missing = stats.filter((stat) => !this.#gathered.has(statName(stat)));
     const others = missing.filter((stat) => !isSliced(stat, this.#measure));
     if (others.length > 0) {
@@ -116,6 +120,17 @@ export class TimeSide {
     const left = own.filter((stat) => !this.#gathered.has(statName(stat)));
     if (left.length > 0) yield* this.#gather(left);
     return this.#gathered;
+  }
+
+  /** What orders know of all rows together, counted by their weight. */
+  *#gatherWeighted(stats: readonly Stat[]): Steps<void> {
+    if (!this.#ordered.isAll || !this.#measure.isWeighted) return;
+    const wanted = stats.filter((stat) => isOfGroups(stat) && !this.#gathered.has(statName(stat)));
+    const ordered = wanted.length === 0 ? null : yield* this.#ordered.ask();
+    if (ordered === null) return;
+    for (const [name, value] of yield* ordered.weighted(wanted)) {
+      this.#gathered.set(name, Float64Array.of(value));
+    }
   }
 
   /** What is known of all rows together without looking at them. */
