@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import type { Row } from '../../trace/row-list.ts';
 import { isFault, opAt } from '../../trace/trace.ts';
 import type { Trace } from '../../model/trace.ts';
 import { toOpCategory } from '../../ui/op.ts';
 import type { CriticalPath } from '../../model/trace.ts';
-import { criticalStretches, placeLabel, solidStretches, toBox, toPath } from './bars.ts';
+import { criticalStretches, placeLabel, solidStretches, toBlocks, toBox, toPath } from './bars.ts';
+import type { Block } from './bars.ts';
 import css from './RowBar.module.css';
 import { rowLabel } from './row-words.ts';
 import { TRACK_ROOM } from './track.ts';
@@ -26,6 +27,11 @@ interface RowBarProps {
 /** Pixels of the line under what is on the critical path. */
 const UNDERLINE = 2;
 
+/** One block as a background of the bar: most rows have no other, and an element for it would be half of what they cost. */
+function blockStyle({ left, width }: Block): CSSProperties {
+  return { backgroundPositionX: left, backgroundSize: `${width.toFixed(1)}px 100%` };
+}
+
 /** A row's bar on the timeline: tinted from start to end, solid where the span itself ran, with its length beside. */
 export function RowBar({ trace, row, scale, isNarrow, colour, path: critical }: RowBarProps): ReactNode {
   const box = toBox(scale, row.start, row.duration);
@@ -34,9 +40,10 @@ export function RowBar({ trace, row, scale, isNarrow, colour, path: critical }: 
     return <span className={css.outside} data-side={isBefore ? 'left' : 'right'} />;
   }
   const height = isNarrow ? 10 : 14;
-  const path = toPath(scale, solidStretches(trace, row), box, height);
-  const waited =
-    critical === null ? '' : toPath(scale, criticalStretches(trace, row, critical), box, UNDERLINE);
+  const solid = toBlocks(scale, solidStretches(trace, row), box);
+  const [first] = solid;
+  const isOne = solid.length === 1 && first !== undefined;
+  const waited = critical === null ? [] : toBlocks(scale, criticalStretches(trace, row, critical), box);
   const label = rowLabel(trace, row);
   const place = placeLabel(box, label.length, scale.width, TRACK_ROOM);
   const isFailed = row.kind === 'span' && isFault(trace, row.node);
@@ -45,14 +52,21 @@ export function RowBar({ trace, row, scale, isNarrow, colour, path: critical }: 
     <>
       <span
         className={css.bar}
-        style={{ left: box.left, width: box.width, height, ...inkStyle(trace, row, colour) }}
+        style={{
+          left: box.left,
+          width: box.width,
+          height,
+          ...(isOne && blockStyle(first)),
+          ...inkStyle(trace, row, colour),
+        }}
+        data-solid={isOne ? 'one' : solid.length > 1 ? 'many' : undefined}
         data-kind={row.kind}
         data-category={toOpCategory(opAt(trace, row.node))}
         data-failed={isFailed || undefined}
       >
-        {path !== '' && (
+        {solid.length > 1 && (
           <svg className={css.solid} width={box.width} height={height}>
-            <path d={path} />
+            <path d={toPath(solid, height)} />
           </svg>
         )}
       </span>
@@ -60,9 +74,9 @@ export function RowBar({ trace, row, scale, isNarrow, colour, path: critical }: 
         const x = toX(scale, timestamp - trace.startTime);
         return x < 0 || x > scale.width ? null : <span key={at} className={css.error} style={{ left: x }} />;
       })}
-      {waited !== '' && (
+      {waited.length > 0 && (
         <svg className={css.critical} style={{ left: box.left }} width={box.width} height={UNDERLINE}>
-          <path d={waited} />
+          <path d={toPath(waited, UNDERLINE)} />
         </svg>
       )}
       {!isNarrow && (

@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronRight, CircleAlert, TriangleAlert } from 'lucide-react';
+import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { CriticalPath } from '../../model/trace.ts';
@@ -106,12 +106,14 @@ function Indent({ depth, step }: { readonly depth: number; readonly step: number
   );
 }
 
+/** Chevrons in pixels: an icon that is scaled is a picture of its own to the browser, for every row and frame. */
 function Caret({ open }: { readonly open: boolean | null }): ReactNode {
   if (open === null) return <span className={css.caret} />;
-  const Icon = open ? ChevronDown : ChevronRight;
   return (
     <span className={css.caret} data-caret>
-      <Icon size={12} strokeWidth={1.75} aria-hidden />
+      <svg width={12} height={12} strokeWidth={0.9} strokeLinecap="round" strokeLinejoin="round" aria-hidden>
+        <path d={open ? 'M3 4.5 6 7.5 9 4.5' : 'M4.5 9 7.5 6 4.5 3'} />
+      </svg>
     </span>
   );
 }
@@ -132,9 +134,13 @@ const TAIL = 12;
 /** Scripts that run from right to left, or whose letters join, must not be cut in two. */
 const CUTTABLE = /^[\u0020-\u024f\u2010-\u2027]*$/;
 
-/** Text that loses its middle, not its end, where there is no room: a query's end tells it from its neighbours. */
+/** Whether a text loses its middle, not its end, where there is no room: a query's end tells it from its neighbours. */
+function losesMiddle(text: string): boolean {
+  return text.length > TAIL * 2 && CUTTABLE.test(text);
+}
+
 function MiddleEllipsis({ text }: { readonly text: string }): ReactNode {
-  if (text.length <= TAIL * 2 || !CUTTABLE.test(text)) return <span className={css.head}>{text}</span>;
+  if (!losesMiddle(text)) return <span className={css.head}>{text}</span>;
   return (
     <>
       <span className={css.head}>{text.slice(0, -TAIL)}</span>
@@ -170,6 +176,7 @@ function RowTitle({ trace, row }: { readonly trace: Trace; readonly row: Row }):
       <span
         className={css.title}
         data-code={(isSpan && row.kind !== 'gap' && isCode(op)) || undefined}
+        data-cut={losesMiddle(title) || undefined}
         title={title}
       >
         <MiddleEllipsis text={title} />

@@ -84,33 +84,45 @@ export function criticalStretches(trace: Trace, row: Row, path: CriticalPath): S
   return stretches.sort((a, b) => a.start - b.start);
 }
 
+/** A part of a bar, in pixels from its left edge. */
+export interface Block {
+  readonly left: number;
+  readonly width: number;
+}
+
 /**
- * The outline of stretches as one SVG path, in pixels from the bar's left edge, `height` high. What is too
- * close to be told apart is drawn as one, so that the path stays short however many stretches there are.
+ * Stretches in pixels of their bar. What is too close to be told apart is one block, so that there are few of them however
+ * many stretches there are.
  */
-export function toPath(scale: TimeScale, stretches: readonly Stretch[], box: BarBox, height: number): string {
+export function toBlocks(scale: TimeScale, stretches: readonly Stretch[], box: BarBox): Block[] {
   const right = box.left + box.width;
-  let path = '';
+  const blocks: Block[] = [];
   let from = NaN;
   let to = NaN;
-  const draw = (): void => {
-    if (to > from)
-      path += `M${(from - box.left).toFixed(1)} 0h${(to - from).toFixed(1)}v${height}H${(from - box.left).toFixed(1)}z`;
+  const end = (): void => {
+    if (to > from) blocks.push({ left: from - box.left, width: to - from });
   };
-  for (const { start, end } of stretches) {
-    if (toX(scale, end) < box.left || toX(scale, start) > right) continue;
-    const x = Math.max(box.left, toX(scale, start));
-    const last = Math.min(right, Math.max(toX(scale, end), x + 1));
+  for (const stretch of stretches) {
+    if (toX(scale, stretch.end) < box.left || toX(scale, stretch.start) > right) continue;
+    const x = Math.max(box.left, toX(scale, stretch.start));
+    const last = Math.min(right, Math.max(toX(scale, stretch.end), x + 1));
     if (x - to < APART) {
       to = Math.max(to, last);
       continue;
     }
-    draw();
+    end();
     from = x;
     to = last;
   }
-  draw();
-  return path;
+  end();
+  return blocks;
+}
+
+/** The outline of blocks as one SVG path, `height` high. */
+export function toPath(blocks: readonly Block[], height: number): string {
+  return blocks
+    .map(({ left, width }) => `M${left.toFixed(1)} 0h${width.toFixed(1)}v${height}H${left.toFixed(1)}z`)
+    .join('');
 }
 
 /** On which side of its bar a label stands. `over`: neither side has room, so it stands on a ground of its own. */

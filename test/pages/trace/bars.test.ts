@@ -4,6 +4,7 @@ import {
   placeLabel,
   solidStretches,
   toBox,
+  toBlocks,
   toPath,
 } from '../../../src/pages/trace/bars.ts';
 import { build } from '../../../src/trace/build.ts';
@@ -45,33 +46,22 @@ describe('what is solid in a bar', () => {
     expect(gap).toEqual([]);
   });
 
-  it('is one short path however many stretches there are', () => {
+  it('is few blocks however many stretches there are', () => {
     const box = { left: 0, width: 500 };
-    expect(
-      toPath(
-        scale,
-        [
-          { start: 0, end: 100 },
-          { start: 200, end: 300 },
-        ],
-        box,
-        14,
-      ),
-    ).toBe('M0.0 0h50.0v14H0.0zM100.0 0h50.0v14H100.0z');
+    const both = [
+      { start: 0, end: 100 },
+      { start: 200, end: 300 },
+    ];
+    expect(toPath(toBlocks(scale, both, box), 14)).toBe('M0.0 0h50.0v14H0.0zM100.0 0h50.0v14H100.0z');
     const many = Array.from({ length: 10_000 }, (_, at) => ({ start: at / 10, end: at / 10 + 0.05 }));
-    expect(toPath(scale, many, box, 14)).toBe('M0.0 0h500.0v14H0.0z');
-    expect(
-      toPath(
-        scale,
-        [
-          { start: -50, end: -10 },
-          { start: 1100, end: 1200 },
-        ],
-        box,
-        14,
-      ),
-    ).toBe('');
-    expect(toPath(scale, [{ start: 500, end: 500 }], box, 14)).toBe('M250.0 0h1.0v14H250.0z');
+    expect(toBlocks(scale, many, box)).toEqual([{ left: 0, width: 500 }]);
+    const outside = [
+      { start: -50, end: -10 },
+      { start: 1100, end: 1200 },
+    ];
+    expect(toBlocks(scale, outside, box)).toEqual([]);
+    expect(toPath([], 14)).toBe('');
+    expect(toBlocks(scale, [{ start: 500, end: 500 }], box)).toEqual([{ left: 250, width: 1 }]);
   });
 });
 
