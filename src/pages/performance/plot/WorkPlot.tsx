@@ -4,6 +4,7 @@ import type { Query } from '../../../model/query.ts';
 import { isTimeKey } from '../../../model/query.ts';
 import type { Result } from '../../../model/result.ts';
 import { WORK } from '../../../model/transaction.ts';
+import type { Work } from '../../../model/transaction.ts';
 import { StackChart } from '../../../ui/chart/StackChart.tsx';
 import type { NamedLayer } from '../../../ui/chart/StackChart.tsx';
 import { toBuckets } from '../../../ui/chart/series.ts';
@@ -20,27 +21,42 @@ import { useValueActions } from '../../../view/use-value-actions.ts';
 import { useView } from '../../../view/use-view.ts';
 import css from './plot.module.css';
 
+/** One layer of a colour of its own: `browser` and `ui` have the same, and are one. */
+interface WorkLayer extends NamedLayer {
+  readonly works: readonly Work[];
+}
+
 /** Milliseconds of each kind of work in the mean transaction of a bucket; what no kind explains is the last. */
-function toLayers(result: Result): NamedLayer[] {
+function toLayers(result: Result): WorkLayer[] {
   const count = numbersOf(result, 'count').values;
   const mean = (sums: Float64Array): Float64Array =>
     sums.map((sum, index) =>
       (count[index] ?? 0) > 0 ? (Number.isFinite(sum) ? sum : 0) / (count[index] ?? 1) : Number.NaN,
     );
-  const works = WORK.map((work) => ({ work, values: mean(numbersOf(result, `sum(spans.${work})`).values) }))
-    .filter(({ values }) => values.some((value) => value > 0))
-    .map(({ work, values }) => ({
-      key: work,
-      label: work,
-      colour: `var(${toOpLook(work).cssVar})`,
-      values,
-    }));
+  const layers = new Map<string, WorkLayer>();
+  for (const work of WORK) {
+    const values = mean(numbersOf(result, `sum(spans.${work})`).values);
+    if (!values.some((value) => value > 0)) continue;
+    const colour = `var(${toOpLook(work).cssVar})`;
+    const same = layers.get(colour);
+    layers.set(colour, {
+      key: same?.key ?? work,
+      label: same === undefined ? work : `${same.label}, ${work}`,
+      colour,
+      values: same === undefined ? values : values.map((value, index) => value + (same.values[index] ?? 0)),
+      works: [...(same?.works ?? []), work],
+    });
+  }
+  const works = [...layers.values()];
   const whole = mean(numbersOf(result, 'sum').values);
   // Kinds that ran at the same time may sum up to more than the transaction took.
   const other = whole.map((value, index) =>
     Math.max(0, value - works.reduce((sum, { values }) => sum + (values[index] ?? 0), 0)),
   );
-  return [...works, { key: 'other', label: 'other time', colour: 'var(--body-fill)', values: other }];
+  return [
+    ...works,
+    { key: 'other', label: 'other time', colour: 'var(--body-fill)', values: other, works: [] },
+  ];
 }
 
 function bucketsOf(asked: Query, result: Result) {
@@ -89,20 +105,17 @@ export function WorkPlot({
           <>
             <p className={`${css.legend} ${css.work}`}>
               <span>Mean time of a transaction, by kind of work</span>
-              {drawn.layers.map(({ key, label, colour }) => {
-                const work = WORK.find((work) => work === key);
-                return (
-                  <ValueMenu
-                    key={key}
-                    values={work === undefined ? [] : [make.ofPresence(`Time in ${work}`, `spans.${work}`)]}
-                    label={`Filter by time in ${label}`}
-                  >
-                    <span>
-                      <i className={css.swatch} style={{ background: colour }} /> {label}
-                    </span>
-                  </ValueMenu>
-                );
-              })}
+              {drawn.layers.map(({ key, label, colour, works }) => (
+                <ValueMenu
+                  key={key}
+                  values={works.map((work) => make.ofPresence(`Time in ${work}`, `spans.${work}`))}
+                  label={`Filter by time in ${label}`}
+                >
+                  <span>
+                    <i className={css.swatch} style={{ background: colour }} /> {label}
+                  </span>
+                </ValueMenu>
+              ))}
             </p>
             <StackChart name="Mean time by kind of work" {...drawn} zone={zone} height={height - 20} />
           </>
