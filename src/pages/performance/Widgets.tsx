@@ -10,6 +10,7 @@ import type { View, Widget } from '../../view/view.ts';
 import { viewOfRegion } from '../../view/view-of-region.ts';
 import { rememberWidgets } from '../../view/widget-memory.ts';
 import { MetricWidget } from './MetricWidget.tsx';
+import { useExemplar } from './use-exemplar.ts';
 import css from './performance.module.css';
 
 /** The three widgets with one of them replaced. */
@@ -33,6 +34,7 @@ export function Widgets(props: {
   const { view, edit } = useView();
   const { widgets, openWidget, tableWidgets, zone } = view;
   const hold = usePointedHold();
+  const onExemplar = useExemplar(scope);
   return (
     <CrosshairProvider>
       <div className={css.widgets} data-open={openWidget === null ? undefined : true} {...hold}>
@@ -46,6 +48,7 @@ export function Widgets(props: {
               ...selectionIn(selection, index),
               onExplain: () => edit({ explained: true }, 'replace'),
               events: eventsLink(viewOfRegion(view)),
+              onExemplar,
             }}
             isOpen={openWidget === index}
             onChoose={(chosen) =>

@@ -1,4 +1,4 @@
-import { List, Sparkles, X, ZoomIn } from 'lucide-react';
+import { List, Sparkles, Waypoints, X, ZoomIn } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 
@@ -10,12 +10,14 @@ export interface SelectionActions {
   readonly onExplain?: (() => void) | undefined;
   /** The way to its events; left out where there is none. */
   readonly events?: { readonly pathname: string; readonly search: string } | undefined;
+  /** Goes to the trace of one of them that stands for all; left out where there is none. */
+  readonly onExemplar?: (() => void) | undefined;
   readonly onClear: () => void;
 }
 
 /** What can be done with what is selected in a chart. */
 export function SelectionButtons(props: SelectionActions): ReactNode {
-  const { zoomTitle = 'Look at this alone', onZoom, onExplain, events, onClear } = props;
+  const { zoomTitle = 'Look at this alone', onZoom, onExplain, events, onExemplar, onClear } = props;
   return (
     <>
       <button type="button" onClick={onZoom} title={zoomTitle}>
@@ -33,6 +35,12 @@ export function SelectionButtons(props: SelectionActions): ReactNode {
           <List size={14} strokeWidth={1.5} aria-hidden />
           Show events
         </Link>
+      )}
+      {onExemplar !== undefined && (
+        <button type="button" onClick={onExemplar} title="The trace of the slowest event up to the p95">
+          <Waypoints size={14} strokeWidth={1.5} aria-hidden />
+          Trace
+        </button>
       )}
       <button
         type="button"

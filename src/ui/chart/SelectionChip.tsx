@@ -29,4 +29,4 @@ export function SelectionChip(
 }
 
 /** So wide the buttons are, about. */
-const WIDTH = 290;
+const WIDTH = 370;

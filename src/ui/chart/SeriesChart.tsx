@@ -255,6 +255,7 @@ export function SeriesChart(props: {
           onZoom={() => selecting.onZoom(selected)}
           onExplain={selecting.onExplain}
           events={selecting.events}
+          onExemplar={selecting.onExemplar}
           onClear={() => selecting.onSelect(null)}
         />
       )}

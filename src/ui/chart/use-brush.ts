@@ -13,6 +13,8 @@ export interface Selecting {
   readonly onExplain?: () => void;
   /** The way to the events of what is selected; left out where there is none. */
   readonly events?: { readonly pathname: string; readonly search: string };
+  /** Goes to the trace of one of those events; left out where there is none. */
+  readonly onExemplar?: () => void;
   /** Whether this chart has the buttons for what is selected. */
   readonly hasChip: boolean;
 }
@@ -43,7 +45,10 @@ export interface Brush {
   readonly onKeyDown: (event: KeyboardEvent, from: Bucket | undefined, next: Bucket | undefined) => boolean;
 }
 
-/** Selects a stretch of buckets by dragging or with Shift and the arrow keys; nothing where there is no `selecting`. */
+/**
+ * Selects a bucket by a click, a stretch of them by dragging or with Shift and the arrow keys; nothing where there is no
+ * `selecting`.
+ */
 export function useBrush(selecting: Selecting | undefined): Brush {
   const [drag, setDrag] = useState<Range | null>(null);
   const pressed = useRef<{ readonly bucket: Bucket; readonly x: number } | null>(null);
@@ -69,6 +74,7 @@ export function useBrush(selecting: Selecting | undefined): Brush {
     onPointerUp: () => {
       const from = pressed.current;
       if (drag !== null) selecting?.onSelect(toWhole(drag));
+      else if (from !== null && selected === null) selecting?.onSelect(toWhole(from.bucket));
       else if (from !== null && selected !== null && !holds(selected, from.bucket)) selecting?.onSelect(null);
       end();
     },

@@ -73,9 +73,11 @@ describe('a time in a chart', () => {
     expect(selected()).toBe(forth);
   });
 
-  it('is not selected by a click, which drops what was', () => {
+  it('is one bucket where it was clicked, and dropped by a click beside it', () => {
     render(<Chart />);
     drag(420, 422);
+    expect(selected()).toBe('2 to 3');
+    drag(1200, 1200);
     expect(selected()).toBe('nothing');
     drag(420, 770);
     drag(1200, 1200);

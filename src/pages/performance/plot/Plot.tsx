@@ -34,6 +34,7 @@ import { useView } from '../../../view/use-view.ts';
 import { ComparedWith } from '../ComparedWith.tsx';
 import { Tabs } from '../Tabs.tsx';
 import { Legend } from './Legend.tsx';
+import { useExemplar } from '../use-exemplar.ts';
 import { factLabel } from './fact-label.ts';
 import { readerOf } from './metric-reader.tsx';
 import { Numbers, NumbersSkeleton } from './Numbers.tsx';
@@ -127,7 +128,13 @@ export function Plot(props: { readonly scope: ComparedScope; readonly selection:
                 empty={<EmptyPanel message="No transactions" />}
               >
                 {() => (
-                  <Drawn data={data} words={words.noun} selection={selection} isTable={plot === 'table'} />
+                  <Drawn
+                    scope={scope}
+                    data={data}
+                    words={words.noun}
+                    selection={selection}
+                    isTable={plot === 'table'}
+                  />
                 )}
               </ResultPanel>
             )}
@@ -174,12 +181,14 @@ export function Plot(props: { readonly scope: ComparedScope; readonly selection:
 const LONGEST = 1e12;
 
 function Drawn(props: {
+  readonly scope: ComparedScope;
   readonly data: PlotData | null;
   readonly words: string;
   readonly selection: UsedSelection;
   readonly isTable: boolean;
 }): ReactNode {
-  const { data, words, selection, isTable } = props;
+  const { scope, data, words, selection, isTable } = props;
+  const onExemplar = useExemplar(scope);
   const { view, edit } = useView();
   const { zone } = view;
   const { range, durations } = selection;
@@ -213,6 +222,7 @@ function Drawn(props: {
             <RegionChip
               onZoom={() => zoom(selected)}
               events={eventsLink(viewOfRegion(view))}
+              onExemplar={onExemplar}
               onExplain={() => edit({ explained: true }, 'replace')}
               onClear={() => selection.select(null, PLOT_CHART)}
             />

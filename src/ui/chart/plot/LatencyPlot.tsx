@@ -21,7 +21,7 @@ import { PlotBand } from './PlotBand.tsx';
 import { PlotLines } from './PlotLines.tsx';
 import { PlotTip } from './PlotTip.tsx';
 import css from './plot.module.css';
-import { useRegionBrush } from './use-region-brush.ts';
+import { blockOf, useRegionBrush } from './use-region-brush.ts';
 
 export interface LatencyPlotProps {
   readonly name: string;
@@ -73,8 +73,9 @@ export function LatencyPlot(props: LatencyPlotProps): ReactNode {
       const region = regionOf(block, data, buckets);
       if (region !== null) onSelect(region);
     },
-    onClick: () => {
-      if (selected !== null) onSelect(null);
+    onClick: (cell) => {
+      // What is selected already is dropped; else the cell that was pressed is selected.
+      onSelect(selected === null ? regionOf(blockOf(cell, cell, true), data, buckets) : null);
     },
   });
 
@@ -217,7 +218,7 @@ const MOVES: Readonly<Record<string, readonly [number, number]>> = {
 const MARKS_TOP = 18;
 
 /** So wide the buttons at a selection are, about. */
-const CHIP_WIDTH = 320;
+const CHIP_WIDTH = 400;
 
 /** The cells of the heatmap, on a canvas: there are thousands. */
 function HeatCells(props: {

@@ -1,0 +1,44 @@
+import { useNavigate } from 'react-router-dom';
+import { both } from '../../model/filter.ts';
+import { useToast } from '../../ui/toast/toast-context.ts';
+import { withoutVersus } from '../../view/compare.ts';
+import type { ComparedScope } from '../../view/compare.ts';
+import { traceLink } from '../../view/links.ts';
+import { textsOf } from '../../view/read-result.ts';
+import { regionFilter } from '../../view/region.ts';
+import { useSource } from '../../view/source-context.tsx';
+import { useView } from '../../view/use-view.ts';
+
+/** Goes to the trace of an event that stands for what is selected: the slowest up to its p95. */
+export function useExemplar(scope: ComparedScope): () => void {
+  const { view } = useView();
+  const { source } = useSource();
+  const navigate = useNavigate();
+  const tell = useToast();
+  const go = async (): Promise<void> => {
+    const rows = withoutVersus(scope);
+    const selected = regionFilter(view);
+    const result = await source.list({
+      ...rows,
+      where: selected === null ? rows.where : both(rows.where, selected),
+      of: 'transactions',
+      fields: ['trace', 'span', 'project', 'transaction'],
+      order: { field: 'duration', desc: true },
+      upTo: { of: 'duration', q: 0.95 },
+      limit: 1,
+    });
+    const [trace] = textsOf(result, 'trace');
+    if (trace === undefined || trace === null) {
+      tell({ message: 'No event is selected there.' });
+      return;
+    }
+    const [span = null] = textsOf(result, 'span');
+    const transaction = textsOf(result, 'transaction')[0] ?? '';
+    const project = textsOf(result, 'project')[0] ?? '';
+    await navigate(traceLink({ ...view, transaction: { project, transaction } }, { trace, span }));
+  };
+  return () =>
+    void go().catch(() =>
+      tell({ tone: 'bad', message: 'No trace could be asked for: the source does not answer.' }),
+    );
+}

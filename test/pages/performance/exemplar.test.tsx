@@ -1,0 +1,59 @@
+// One event stands for what is selected in a chart: the slowest up to its p95.
+import { render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
+import { expect, it } from 'vitest';
+import { regionFilter } from '../../../src/view/region.ts';
+import { useExemplar } from '../../../src/pages/performance/use-exemplar.ts';
+import { useScope } from '../../../src/view/use-scope.ts';
+import { HOUR } from '../../../src/model/time.ts';
+import { list } from '../../oracle.ts';
+import { DATA_RANGE, randomTransactions } from '../../random-data.ts';
+import { PageAround } from '../../view/page-around.tsx';
+import { heldSource } from '../held-source.ts';
+
+const rows = randomTransactions(11, 400);
+const SELECTED = { start: DATA_RANGE.start + 6 * HOUR, end: DATA_RANGE.start + 40 * HOUR };
+const iso = (at: number): string => new Date(at).toISOString();
+
+function Ask(): ReactNode {
+  const go = useExemplar(useScope());
+  return <button onClick={go}>go</button>;
+}
+
+async function goFrom(more: string): Promise<void> {
+  const { source } = await heldSource(rows, DATA_RANGE);
+  render(
+    <PageAround
+      source={source}
+      address={`/performance?start=${iso(DATA_RANGE.start)}&end=${iso(DATA_RANGE.end)}&${more}`}
+    >
+      <Ask />
+    </PageAround>,
+  );
+  await userEvent.setup().click(screen.getByRole('button', { name: 'go' }));
+}
+
+it('is asked for where the selection is, and its trace is opened at it', async () => {
+  await goFrom(`select=${iso(SELECTED.start)}..${iso(SELECTED.end)}&durations=0..5000`);
+  await waitFor(() => expect(screen.getByLabelText('address').textContent).toMatch(/^\/trace\?/));
+  const params = new URLSearchParams(screen.getByLabelText('address').textContent.split('?')[1]);
+  const { columns } = list(rows, {
+    of: 'transactions',
+    range: DATA_RANGE,
+    where: regionFilter({ selection: SELECTED, durations: { from: 0, to: 5_000 } }) ?? {
+      kind: 'and',
+      of: [],
+    },
+    fields: ['trace', 'span'],
+    order: { field: 'duration', desc: true },
+    upTo: { of: 'duration', q: 0.95 },
+    limit: 1,
+  });
+  expect([params.get('trace'), params.get('span')]).toEqual(columns.map(({ values }) => values[0]));
+});
+
+it('is none where nothing is selected', async () => {
+  await goFrom('durations=99999998..99999999');
+  expect(await screen.findByText('No event is selected there.')).toBeVisible();
+});
