@@ -220,14 +220,15 @@ export class Table {
   /** Lets `live` and the index follow rows that were moved. */
   #move({ from, to }: Moved): void {
     const { live } = this;
-    const was = Uint8Array.from(to, (_, index) => (hasBit(live, from + index) ? 1 : 0));
-    for (let index = 0; index < to.length; index++) {
-      if (was[index] === 1) setBit(live, to[index]!);
-      else clearBit(live, to[index]!);
-    }
     const rows = this.values('row')!;
+    const first = from >>> 5;
+    const was = live.slice(first, ((from + to.length) >>> 5) + 1);
     for (let index = 0; index < to.length; index++) {
-      if (was[index] === 1) this.#index.point(rows[to[index]!]!, to[index]!);
+      const position = to[index]!;
+      if (hasBit(was, from + index - first * 32)) {
+        setBit(live, position);
+        this.#index.point(rows[position]!, position);
+      } else clearBit(live, position);
     }
   }
 

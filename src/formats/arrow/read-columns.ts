@@ -4,6 +4,7 @@ import type { Precision } from '../../model/column.ts';
 import type { TextValues } from '../../model/rows.ts';
 import { writeHex } from '../../model/hex.ts';
 import { FrameError } from './frame-error.ts';
+import { readDictionary } from './read-dictionary.ts';
 
 // A foreign sender may choose other types than ours for the same values: integers or timestamps for numbers, nulls
 // for NaN, plain text for dictionaries, several record batches in a frame. What our own encoder writes takes the
@@ -80,6 +81,16 @@ class Words {
 /** Writes the codes of a batch, translated from its own dictionary to the column's, -1 for what is null. */
 function readBatchCodes(batch: AnyBatch, meanings: readonly number[], codes: Int32Array, name: string): void {
   const { values, validity, nullCount } = batch;
+  const isNarrow =
+    values instanceof Int8Array || values instanceof Int16Array || values instanceof Int32Array;
+  if (nullCount === 0 && isNarrow) {
+    for (let row = 0; row < batch.length; row += 1) {
+      const meaning = meanings[values[row]!];
+      if (meaning === undefined) throw new FrameError(`Column "${name}" has a code beyond its dictionary.`);
+      codes[row] = meaning;
+    }
+    return;
+  }
   for (let row = 0; row < batch.length; row += 1) {
     if (nullCount > 0 && ((validity[row >> 3] ?? 0) & (1 << (row & 7))) === 0) {
       codes[row] = -1;
@@ -103,7 +114,8 @@ export function readCodes(column: AnyColumn, name: string): TextValues {
     if (dictionary === undefined) {
       for (let row = 0; row < batch.length; row += 1) part[row] = words.codeOf(textOf(batch.at(row), name));
     } else {
-      const meanings = Array.from(dictionary.cache(), (value) => words.codeOf(textOf(value, name)));
+      const texts = column.data.length === 1 ? readDictionary(dictionary) : dictionary.cache();
+      const meanings = Array.from(texts, (value) => words.codeOf(textOf(value, name)));
       readBatchCodes(batch, meanings, part, name);
     }
     at += batch.length;

@@ -136,6 +136,22 @@ describe('frames', () => {
     expect(sizes).toEqual([1, 2, 2, 4]);
   });
 
+  it.each([
+    ['short', (index: number) => `id:${index}`],
+    ['long', (index: number) => `somebody-${'x'.repeat(index % 40)}-${index}@example.com`],
+    ['of characters of several bytes', (index: number) => `Łódź 🦊 ${index}`],
+    ['of one character', (index: number) => String.fromCodePoint(0x21 + index)],
+  ])('have the same words, %s', async (_name, wordOf) => {
+    const words = Array.from({ length: 90 }, (_, index) => wordOf(index));
+    const codes = Int32Array.from({ length: 200 }, (_, row) => (row * 7) % 90);
+    const texts = new Map([['user', { codes, dictionary: words }]]);
+    const rows: Rows = { length: codes.length, numbers: new Map(), texts, ids: new Map() };
+    const [frame] = await framesOf(bodyOf(encodeFrame({ table: 'transactions', rows, meta: { end: true } })));
+    if (frame?.table !== 'transactions') throw new Error('no rows');
+    const { codes: read, dictionary: found } = frame.rows.texts.get('user')!;
+    expect(Array.from(read, (code) => found[code])).toEqual(Array.from(codes, (code) => words[code]));
+  });
+
   it('are refused when cut off, at every byte', async () => {
     const bytes = encodeFrame({ table: 'removed', removed: Float64Array.of(1), meta: { end: true } });
     for (let length = 0; length < bytes.length; length += 1) {
