@@ -39,7 +39,13 @@ export function SpanKinds({ survey, most }: { readonly survey: Survey; readonly 
     );
   }
   return (
-    <div className={css.scroll} tabIndex={0} role="region" aria-label="Table of suspect spans">
+    <div
+      className={css.scroll}
+      tabIndex={0}
+      role="region"
+      aria-label="Table of suspect spans"
+      data-whole={most === undefined ? true : undefined}
+    >
       <table>
         <thead>
           <tr>

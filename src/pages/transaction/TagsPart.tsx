@@ -63,7 +63,7 @@ export function TagsPart({
         <AnswerPanel answer={answer} skeleton={<RowsSkeleton rows={8} height={28} />} size="widget">
           {(tags) => {
             const keys = keysOf(tags);
-            const chosen = view.transactionLook.tag ?? firstOf(keys);
+            const chosen = view.transactionLook.tag ?? keys[0]?.tag ?? '';
             return (
               <div className={css.both}>
                 <nav aria-label="Tags" className={css.keys}>
@@ -93,19 +93,14 @@ export function TagsPart({
   );
 }
 
-/** What is chosen at first: the tag that most events have, since not every column has values. */
-function firstOf(keys: ReturnType<typeof keysOf>): string {
-  return (keys.find(({ count }) => count !== null) ?? keys[0])?.tag ?? '';
-}
-
-/** What can be chosen: the columns, and behind them tags by how many events have them; null: it is not counted. */
+/** What can be chosen: tags by how many events have them, and behind them the columns; null: it is not counted. */
 function keysOf(
   tags: readonly TagCount[],
 ): readonly { readonly tag: string; readonly count: number | null }[] {
   const names = new Set<string>(COLUMNS.map(({ tag }) => tag));
   return [
-    ...COLUMNS.map(({ tag }) => ({ tag, count: null })),
     ...tags.filter(({ tag }) => !names.has(tag)).map(({ tag, rows }) => ({ tag, count: rows })),
+    ...COLUMNS.map(({ tag }) => ({ tag, count: null })),
   ];
 }
 
