@@ -55,17 +55,20 @@ export function writtenUpTo(value: number, digits: number): string {
 /** What people put between thousands. */
 const GAPS = /[\s\u00a0\u202f'’]/g;
 
+/** Digits with points or with commas between thousands, and the other sign before decimals, if there are any. */
+const GROUPED = { '.': /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/, ',': /^[+-]?\d{1,3}(\.\d{3})+(,\d*)?$/ } as const;
+
 /**
  * A number as the reader types it: with their mark before decimals, thousands set apart or not; null where it is none.
  * Where the mark is a comma, a point is one too unless it sets thousands apart: `1.5` is one and a half, `1.500` is not.
+ * Where it is a point, a comma that sets no thousands apart makes it no number, rather than another one.
  */
 export function readWritten(text: string): number | null {
   const close = text.trim().replaceAll(GAPS, '');
-  const isGrouped = /^[+-]?\d{1,3}(\.\d{3})+(,\d*)?$/.test(close);
-  const plain =
-    style.mark === ','
-      ? (isGrouped ? close.replaceAll('.', '') : close).replace(',', '.')
-      : close.replaceAll(',', '');
+  const mark = style.mark === ',' ? ',' : '.';
+  const other = mark === ',' ? '.' : ',';
+  const whole = GROUPED[mark].test(close) ? close.replaceAll(other, '') : close;
+  const plain = mark === ',' ? whole.replace(',', '.') : whole;
   const value = Number(plain);
   return plain !== '' && Number.isFinite(value) ? value : null;
 }

@@ -70,6 +70,7 @@ describe('numbers', () => {
   it('are read as they are written, and with a point', () => {
     expect(readWritten('1,234.5')).toBe(1_234.5);
     expect(readWritten('1 234')).toBe(1_234);
+    expect(readWritten('1,5')).toBeNull();
     expect(readWritten('x')).toBeNull();
     applyWriting({ ...USUAL, numbers: 'de' });
     expect(readWritten('1.234,5')).toBe(1_234.5);

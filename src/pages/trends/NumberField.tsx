@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
+import { readWritten, withMark } from '../../model/number-style.ts';
 import css from './trends.module.css';
 
 /** A number that is written; it holds with Enter, or when the field is left. Nothing written: no bound, where that may be. */
@@ -19,7 +20,7 @@ export function NumberField(props: {
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const text = draft?.trim() ?? '';
-  const number = text === '' ? null : Number(text);
+  const number = text === '' ? null : (readWritten(text) ?? Number.NaN);
   const isWrong = draft !== null && (number === null ? !isOptional : !(number >= least && number <= most));
   const commit = (): void => {
     if (draft === null || isWrong) return;
@@ -34,7 +35,7 @@ export function NumberField(props: {
         inputMode="decimal"
         disabled={!isOn}
         aria-invalid={isWrong}
-        value={draft ?? (value === null ? '' : String(value))}
+        value={draft ?? (value === null ? '' : withMark(String(value)))}
         placeholder={isOptional ? 'any' : ''}
         onChange={({ target }) => setDraft(target.value)}
         onBlur={() => {
@@ -49,7 +50,7 @@ export function NumberField(props: {
       <span>{unit}</span>
       {isWrong && (
         <span className={css.wrong} role="alert">
-          a number from {least} to {most}
+          a number from {withMark(String(least))} to {withMark(String(most))}
         </span>
       )}
     </span>
