@@ -1,0 +1,43 @@
+// Rows that fill several slots while the orders are made are counted once, at each step and afterwards.
+import { expect, it } from 'vitest';
+import { Engine } from '../../src/engine/engine.ts';
+import { SLOT } from '../../src/engine/slots.ts';
+import { EVERYTHING } from '../../src/model/filter.ts';
+import type { Query } from '../../src/model/query.ts';
+import { manyRows } from './table-builder.ts';
+
+const QUERY: Query = {
+  of: 'transactions',
+  range: { start: 0, end: 1e9 },
+  where: EVERYTHING,
+  by: ['project', 'transaction'],
+  show: [{ metric: 'sampled_count' }],
+};
+
+it('rows that came while the orders were made are in every answer from them, once', () => {
+  const engine = new Engine({ ordersFrom: 1, narrow: 0 });
+  let held = 0;
+  const add = (length: number): void => {
+    const texts = { project: () => 'shop', transaction: () => '/', user: () => null };
+    engine.append(manyRows({ from: held, length, end: (index) => held + index, texts }));
+    held += length;
+  };
+  add(2 * SLOT);
+  engine.seal();
+  engine.maintain(0);
+  // A slot and a half, while the first two are put in order.
+  add(SLOT + SLOT / 2);
+  const wrong: string[] = [];
+  for (let step = 0, isMore = true; isMore; step++) {
+    isMore = engine.maintain(0);
+    // Another time at each step: what is known of one is kept.
+    const query = { ...QUERY, range: { start: 0, end: 1e9 + step } };
+    if (engine.explain(query) !== 'orders') continue;
+    const { matched } = engine.ask(query, []);
+    if (matched !== held) wrong.push(`step ${step}: ${matched} of ${held}`);
+    // The open slot changes between two steps.
+    if (step % 40 === 0) add(10);
+  }
+  expect(wrong).toEqual([]);
+  expect(engine.explain(QUERY)).toBe('orders');
+});
