@@ -13,7 +13,7 @@ const LIMITS = ROW_LIMITS.map((limit) =>
     ? {
         value: 'device',
         label: 'Automatic',
-        help: '12 million, or a quarter of the memory that the browser speaks of',
+        help: '12 million or 1.5 GB, or less where the browser speaks of little memory',
       }
     : {
         value: String(limit),
