@@ -13,6 +13,8 @@ export class Census {
   sampledRows = 0;
   errors = 0;
   rows = 0;
+  /** The counted traces in which an error was reported, ascending. */
+  readonly faulty: number[] = [];
   readonly #traffic: Traffic;
   readonly #draw: Draw;
   #first = Infinity;
@@ -58,6 +60,7 @@ export class Census {
     const earliest = this.#traffic.endOf(trace) - LONGEST_TRACE;
     // Few traces can hold the first row of a release, or of all; when the others' rows ended does not matter.
     let isEarly = earliest < this.#first;
+    const errors = this.errors;
     for (let index = 0; index < draw.length; index += 1) {
       const part = draw.parts[index];
       if (part === undefined) continue;
@@ -74,6 +77,7 @@ export class Census {
       release.rows += 1;
       isEarly ||= earliest < release.first;
     }
+    if (this.errors > errors) this.faulty.push(trace);
     if (isEarly) this.#countFirst(trace);
   }
 

@@ -6,6 +6,7 @@ import { topFrame } from '../../src/model/error-report.ts';
 import type { ErrorEvent, ErrorId } from '../../src/model/span.ts';
 import type { EpochMs } from '../../src/model/time.ts';
 import type { ErrorsAsk, Position } from '../world.ts';
+import type { Census } from './census.ts';
 import { Draw } from './draw.ts';
 import type { DrawnPart } from './draw.ts';
 import { errorIdOf, errorRowOf } from './ids.ts';
@@ -66,9 +67,20 @@ function isAsked({ of, start, end }: ErrorsAsk, { timestamp, project, transactio
   return isOf && timestamp >= start && timestamp < end;
 }
 
+/** The traces of a stretch in which errors may be, the last first: what is counted already is known. */
+function* suspects({ traces, faulty }: Census, from: number, to: number): Generator<number, void, void> {
+  for (let trace = to - 1; trace >= Math.max(from, traces); trace -= 1) yield trace;
+  for (let at = faulty.length - 1; at >= 0; at -= 1) {
+    const trace = faulty[at] ?? 0;
+    if (trace < from) return;
+    if (trace < to) yield trace;
+  }
+}
+
 /** The newest errors that are asked for, as frames, the newest first but for the minutes that a trace may take. */
 export function* errorFrames(
   traffic: Traffic,
+  census: Census,
   ask: ErrorsAsk,
   served: number,
   position: Position,
@@ -79,7 +91,7 @@ export function* errorFrames(
   let total = 0;
   const from = Math.min(traffic.traceAt(ask.start), served);
   const to = Math.min(traffic.traceAt(ask.end + LONGEST_TRACE), served);
-  for (let trace = to - 1; trace >= from; trace -= 1) {
+  for (const trace of suspects(census, from, to)) {
     for (const error of errorsIn(traffic, draw, writer, trace)) {
       if (!isAsked(ask, error)) continue;
       total += 1;

@@ -81,7 +81,7 @@ export class GeneratedWorld {
 
   /** The newest errors; the newest first. */
   errors(ask: ErrorsAsk, now: EpochMs): Frames {
-    return errorFrames(this.#traffic, ask, this.#traffic.tracesBy(now), this.position(now));
+    return errorFrames(this.#traffic, this.#census, ask, this.#traffic.tracesBy(now), this.position(now));
   }
 
   /** One error with its stack; null where there is none. */

@@ -221,6 +221,25 @@ describe('info', () => {
   });
 });
 
+describe('errors', () => {
+  it('are the same, whether or not it is counted yet which traces have some', async () => {
+    const now = ANCHOR + HOUR;
+    const ask = { start: ANCHOR - 3 * DAY, end: now, of: null };
+    const world = worldAt(now);
+    const before = await read(world.errors(ask));
+    await world.info();
+    const after = await read(world.errors(ask));
+    expect(before.errors.length).toBeGreaterThan(20);
+    expect(after).toEqual(before);
+    // What came after the count is looked at as well.
+    let time = ANCHOR;
+    const growing = createWorld(OPTIONS, () => time);
+    await growing.info();
+    time = now;
+    expect(await read(growing.errors(ask))).toEqual(before);
+  });
+});
+
 describe('spans of a transaction', () => {
   it('are those of its whole events, the newest first', async () => {
     const world = worldAt(ANCHOR);
