@@ -1,4 +1,4 @@
-import { derive, showName, statsFor, unitOfShow } from '../metrics/derive.ts';
+import { derive, showName, statsOfSide, unitOfShow } from '../metrics/derive.ts';
 import type { Show } from '../model/metric.ts';
 import type { Query } from '../model/query.ts';
 import type { Result } from '../model/result.ts';
@@ -44,9 +44,8 @@ export function* answerQuery(groupings: Groupings, query: Query): Steps<Answer> 
     sides: Pick<Groups, 'value' | 'versus'>,
     length: number,
   ): Steps<Float64Array[]> {
-    const stats = statsFor(shows);
-    const own = yield* gather(sides.value, stats);
-    const other = sides.versus === null ? null : yield* gather(sides.versus, stats);
+    const own = yield* gather(sides.value, statsOfSide(shows, 'value'));
+    const other = sides.versus === null ? null : yield* gather(sides.versus, statsOfSide(shows, 'versus'));
     return shows.map((show) => derive(show, own, other, length));
   }
   const rankBy = (values: (show: number) => Float64Array): Uint32Array =>

@@ -58,6 +58,12 @@ export function statsFor(shows: readonly Show[]): Stat[] {
   return [...stats.values()];
 }
 
+/** Those that one side has to bring: a reading of the other side alone needs none of it. */
+export function statsOfSide(shows: readonly Show[], side: 'value' | 'versus'): Stat[] {
+  const other = side === 'value' ? 'versus' : 'value';
+  return statsFor(shows.filter((show) => readingOf(show) !== other));
+}
+
 function valueOf(gathered: Gathered, name: string, group: number): number {
   const values = gathered.get(name);
   if (values === undefined) throw new Error(`The statistic ${name} was not gathered.`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { derive, showName, statsFor, unitOfShow } from '../../src/metrics/derive.ts';
+import { derive, showName, statsFor, statsOfSide, unitOfShow } from '../../src/metrics/derive.ts';
 import { statName } from '../../src/metrics/stat.ts';
 import type { Show } from '../../src/model/metric.ts';
 
@@ -15,6 +15,17 @@ function read(
 ): number {
   return derive(show, gathered(value), gathered(versus), 1)[0] ?? Number.POSITIVE_INFINITY;
 }
+
+it('a side brings what is read of it, and no more', () => {
+  const shows: Show[] = [
+    { metric: 'p50' },
+    { metric: 'p95', read: 'ratio' },
+    { metric: 'p99', read: 'versus' },
+  ];
+  const namesOf = (side: 'value' | 'versus'): string[] => statsOfSide(shows, side).map(statName);
+  expect(namesOf('value')).toEqual(statsFor([{ metric: 'p50' }, { metric: 'p95' }]).map(statName));
+  expect(namesOf('versus')).toEqual(statsFor([{ metric: 'p95' }, { metric: 'p99' }]).map(statName));
+});
 
 describe('the readings of a comparison', () => {
   // Half 1: one transaction of 2 s; half 2: 0 s, 2 s and 10 s (Sentry's trends tests).
