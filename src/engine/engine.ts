@@ -143,9 +143,9 @@ export class Engine {
     this.#changedTexts(new Set([nameOf({ tag })]));
   }
 
-  /** Says that what came is a whole: `maintain` takes it into the orders from now on, not when a slot is full. */
-  seal(): void {
-    this.#table.closeSlot();
+  /** Says that what came is a whole: `maintain` takes it into the orders from now on, not when a slot is full; `least` rows or more. */
+  seal(least = 1): void {
+    this.#table.closeSlot(least);
   }
 
   /** Does all of it at once, for one who has brought all rows and asks next. */

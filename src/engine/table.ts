@@ -146,9 +146,9 @@ export class Table {
     }
   }
 
-  /** Lets no more rows come into the open slot. */
-  closeSlot(): void {
-    for (const slot of this.slots.all) if (slot.used > 0) slot.isClosed = true;
+  /** Lets no more rows come into the open slot; into one with fewer than `least` positions in use they still do. */
+  closeSlot(least = 1): void {
+    for (const slot of this.slots.all) if (slot.used >= least) slot.isClosed = true;
   }
 
   /** Makes room for so many rows in all at once, rather than step by step. */

@@ -31,6 +31,9 @@ const WAIT: Milliseconds = 2_000;
 /** A page that has not asked for rows by then shows none, and rows may be loaded for the alerts alone. */
 const FIRST_QUESTION: Milliseconds = 2_000;
 
+/** Fewer rows are answered for beside the orders, until more have come; what takes them in, takes the room of a whole slot. */
+const WORTH_SEALING = 8_192;
+
 /** A Source of rows that are held here. */
 export interface FeedSource extends Source {
   /** Ends loading and watching and gives the memory back: a question that still comes finds no rows. */
@@ -61,7 +64,10 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
   const traces = new BuiltTraces((traceId) => feed.trace(traceId));
   const upkeep = new Upkeep(engine);
   // While rows are loaded, loading comes first; what is there is answered for all the same.
+  let wasLoading = false;
   updates.watch(({ loading }) => {
+    if (loading === null && wasLoading) engine.seal(WORTH_SEALING);
+    wasLoading = loading !== null;
     if (loading === null) upkeep.call();
   });
   const pageAlerts = new PageAlerts({

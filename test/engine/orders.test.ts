@@ -113,3 +113,23 @@ it.each([120_000])('a group of %i rows is handed out to leaves of neighbouring d
   const [, , count, median] = engine.ask(query, []).columns;
   expect([count!.values[0], median!.values[0]]).toEqual([length, expect.closeTo(half, 9)]);
 });
+
+it('a whole of few rows is taken into the orders with what comes next', () => {
+  const engine = new Engine({ ordersFrom: 1, leafRows: 64, narrow: 0 });
+  engine.append(
+    manyRows({ length: 200, texts: { transaction: (at) => `t${at % 3}`, project: () => 'api' } }),
+  );
+  engine.seal(201);
+  expect(engine.maintain(1000)).toBe(false);
+  const query: Query = {
+    of: 'transactions',
+    range: { start: 0, end: 1e15 },
+    where: { kind: 'and', of: [] },
+    by: ['project', 'transaction'],
+    show: [{ metric: 'p95' }],
+  };
+  expect(engine.explain(query)).not.toBe('orders');
+  engine.seal(200);
+  while (engine.maintain(1000));
+  expect(engine.explain(query)).toBe('orders');
+});

@@ -33,6 +33,7 @@ export class GroupRows {
   readonly #order: Order;
   readonly #selected: Address;
   readonly #heap: Heap;
+  #youngWeights: Float64Array | null = null;
 
   constructor(
     rows: OrderedRows,
@@ -205,13 +206,17 @@ export class GroupRows {
     return this.#rows.statistics.isSampled(this.index) || this.youngWeights().some((weight) => weight > 1);
   }
 
-  /** The weights of the young rows. */
+  /** The weights of the young rows. Read once, in a loop: `from` with a function takes ten times as long. */
   youngWeights(): Float64Array {
+    if (this.#youngWeights !== null) return this.#youngWeights;
     const { table } = this.#rows.context;
     const column = table.hasWeights ? table.values('weight') : null;
-    return Float64Array.from(this.youngPositions, (position) =>
-      column === null ? 1 : weightOf(column[position]!),
-    );
+    const weights = new Float64Array(this.youngPositions.length).fill(1);
+    if (column !== null) {
+      for (let at = 0; at < weights.length; at++) weights[at] = weightOf(column[this.youngPositions[at]!]!);
+    }
+    this.#youngWeights = weights;
+    return weights;
   }
 
   #oldValueAt(rank: number): number {
