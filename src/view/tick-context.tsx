@@ -118,11 +118,21 @@ function isAsked({ queryKey }: Query): boolean {
   return KINDS.has(queryKey[0]);
 }
 
-/** Tells the ticker whether any of the page's questions waits for its answer. */
+/**
+ * Tells the ticker whether any of the page's questions waits for its answer. The cache tells of much more, and holds the
+ * answers of many ticks: only what an event is about is looked at.
+ */
 function awaitAnswers(ticker: Ticker, client: QueryClient): () => void {
-  const look = (): void => ticker.await(client.isFetching({ predicate: isAsked }) > 0);
-  look();
-  return client.getQueryCache().subscribe(look);
+  const cache = client.getQueryCache();
+  const awaited = new Set(cache.findAll({ predicate: isAsked, fetchStatus: 'fetching' }));
+  const tell = (): void => ticker.await(awaited.size > 0);
+  tell();
+  return cache.subscribe(({ type, query }) => {
+    if ((type !== 'updated' && type !== 'removed') || !isAsked(query)) return;
+    if (type === 'updated' && query.state.fetchStatus === 'fetching') awaited.add(query);
+    else awaited.delete(query);
+    tell();
+  });
 }
 
 function useTicker(): Ticker {

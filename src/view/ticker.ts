@@ -56,6 +56,8 @@ function matters(
 const PACE = { loading: 3, live: 2 };
 /** But no more than this, however long an answer took: a machine may have slept meanwhile. */
 const LONGEST_PACE: Milliseconds = 10 * SECOND;
+/** What somebody asks puts a tick off, so that its answers are drawn first; who goes on asking sees new rows all the same. */
+const LONGEST_PUT_OFF: Milliseconds = 4 * SECOND;
 
 /**
  * Makes ticks: at most one a second, when rows within the range changed or loading came to its end; none while
@@ -78,6 +80,8 @@ export class Ticker {
   #owesWhole = false;
   /** Since when answers are awaited; null while none are. */
   #awaitedSince: EpochMs | null = null;
+  /** When something was asked last. */
+  #askedAt: EpochMs = -Infinity;
   /** How long the last answers took. */
   #took: Milliseconds = 0;
   #cancel: (() => void) | null = null;
@@ -157,6 +161,7 @@ export class Ticker {
     if (isAwaited === (this.#awaitedSince !== null)) return;
     if (this.#awaitedSince !== null) this.#took = this.#clock.now() - this.#awaitedSince;
     this.#awaitedSince = isAwaited ? this.#clock.now() : null;
+    this.#askedAt = this.#awaitedSince ?? this.#askedAt;
     if (!isAwaited && this.#due) this.#later();
   }
 
@@ -187,16 +192,24 @@ export class Ticker {
   #later(): void {
     if (this.#cancel !== null) return;
     if (this.#refresh === 'off' && !this.#isPartial()) return;
+    this.#cancel = this.#clock.after(this.#wait(), () => {
+      this.#cancel = null;
+      // Something was asked meanwhile.
+      if (this.#wait() > 0) this.#later();
+      else if (!this.#isHeld() && this.#awaitedSince === null) this.#make();
+    });
+  }
+
+  /** How long it is until the next tick may come; 0: it may. */
+  #wait(): Milliseconds {
     // Before the first rows there is nothing on screen that could change too often.
-    const isFirst = this.#tick.revision === 0;
+    if (this.#tick.revision === 0) return 0;
+    const { now } = this.#tick;
     const least = typeof this.#refresh === 'number' && !this.#isPartial() ? this.#refresh : SECOND;
     const share = this.#wasLoading ? PACE.loading : PACE.live;
-    const pace = isFirst ? 0 : Math.max(least, Math.min(share * this.#took, LONGEST_PACE));
-    const wait = Math.max(0, this.#tick.now + pace - this.#clock.now());
-    this.#cancel = this.#clock.after(wait, () => {
-      this.#cancel = null;
-      if (!this.#isHeld() && this.#awaitedSince === null) this.#make();
-    });
+    const pace = Math.max(least, Math.min(share * this.#took, LONGEST_PACE));
+    const asked = Math.min(this.#askedAt, now + LONGEST_PUT_OFF) + SECOND;
+    return Math.max(0, Math.max(now + pace, asked) - this.#clock.now());
   }
 
   #isHeld(): boolean {

@@ -275,6 +275,37 @@ describe('while answers are awaited', () => {
     expect(ticks).toEqual([5000, next]);
   });
 
+  it('what somebody asks is drawn before a tick that is due, for a second', () => {
+    const { clock, ticker, ticks, tell } = setUp({ last: HOUR });
+    clock.move(5 * SECOND);
+    tell(NEW_ROWS);
+    clock.move(0);
+    clock.move(900);
+    tell(NEW_ROWS);
+    ticker.await(true);
+    clock.move(50);
+    ticker.await(false);
+    clock.move(949);
+    expect(ticks).toEqual([5000]);
+    clock.move(1);
+    expect(ticks).toEqual([5000, 6900]);
+  });
+
+  it('who goes on asking sees new rows all the same', () => {
+    const { clock, ticker, ticks, tell } = setUp({ last: HOUR });
+    clock.move(5 * SECOND);
+    tell(NEW_ROWS);
+    clock.move(0);
+    tell(NEW_ROWS);
+    for (let times = 0; times < 20; times++) {
+      ticker.await(true);
+      clock.move(50);
+      ticker.await(false);
+      clock.move(450);
+    }
+    expect(ticks).toEqual([5000, 10_000]);
+  });
+
   it('the end of loading is shown without that delay', () => {
     const { clock, ticker, ticks, tell } = setUp({ last: HOUR });
     const loading = { rows: 1, total: 2 };
