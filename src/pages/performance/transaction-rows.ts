@@ -178,13 +178,16 @@ export function toDistributions(result: Result): ReadonlyMap<string, Distributio
   return new Map([...byKey].map(([key, counts]) => [key, { edges, counts }]));
 }
 
-/** The distribution of all transactions together. */
+/** The distribution of all transactions together, of a question by bins, alone or of each transaction. */
 export function toDistribution(result: Result): Distribution {
   const edges = result.edges ?? [];
   const bins = new Map(edges.map((edge, bin) => [edge, bin]));
   const counts = new Float64Array(Math.max(0, edges.length - 1));
   const froms = numbersOf(result, 'bin:duration').values;
   const values = numbersOf(result, 'count').values;
-  for (const [group, from] of froms.entries()) counts[bins.get(from) ?? -1] = values[group] ?? 0;
+  for (const [group, from] of froms.entries()) {
+    const bin = bins.get(from) ?? -1;
+    counts[bin] = (counts[bin] ?? 0) + (values[group] ?? 0);
+  }
   return { edges, counts };
 }

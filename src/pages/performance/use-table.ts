@@ -28,7 +28,6 @@ import {
   methodsQuery,
   opsQuery,
   tableQuery,
-  totalDistributionQuery,
   totalsQuery,
 } from './questions.ts';
 import {
@@ -54,7 +53,7 @@ export interface UsedTable {
 
 /** The strips of all transactions; empty until they are answered. */
 function useDistributions(
-  { each, all }: { readonly each: Result | undefined; readonly all: Result | undefined },
+  { each }: { readonly each: Result | undefined },
   width: number,
   other: string | null,
 ): Distributions {
@@ -62,13 +61,13 @@ function useDistributions(
     const axis = each?.edges == null ? null : axisOver(each.edges, width, true);
     return {
       byKey: each === undefined ? new Map() : toDistributions(each),
-      all: all === undefined ? undefined : toDistribution(all),
+      all: each === undefined ? undefined : toDistribution(each),
       axis,
       ticks: axis === null ? [] : toDurationTicks(axis, TICK_WIDTH),
       width,
       other,
     };
-  }, [each, all, width, other]);
+  }, [each, width, other]);
 }
 
 /** Room a mark on the axis of the strips needs. */
@@ -99,8 +98,7 @@ export function useTable(scope: ComparedScope, stripWidth: number, isCut: boolea
   const transactions = isWith('distribution') ? table.data?.total : undefined;
   const isTooMany = transactions === undefined || transactions > MOST_DISTRIBUTIONS;
   const each = useAsk(isTooMany ? null : distributionsQuery(scope));
-  const all = useAsk(totalDistributionQuery(scope));
-  const answers = [table, totals, ops, extra, extraTotals, methods, each, all];
+  const answers = [table, totals, ops, extra, extraTotals, methods, each];
   const isStale = answers.some((answer) => answer.isStale);
   const problem = answers.find((answer) => answer.problem !== null)?.problem ?? null;
   const isAwaited = problem === null && answers.some(({ isPending }) => isPending);
@@ -117,7 +115,6 @@ export function useTable(scope: ComparedScope, stripWidth: number, isCut: boolea
       extraTotals: extraTotals.data,
       methods: methods.data,
       each: each.data,
-      all: all.data,
       now,
     },
     isDrawn && isAwaited,
