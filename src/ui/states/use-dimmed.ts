@@ -2,8 +2,8 @@ import { useLayoutEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 import type { Milliseconds } from '../../model/time.ts';
 
-/** What is replaced sooner is not dimmed before: it would flicker, and every part that is dimmed is painted twice. */
-const SOON: Milliseconds = 100;
+/** What is replaced sooner is not dimmed before, as nothing has a skeleton sooner: it would flicker, and every part that is dimmed is painted twice. */
+const SOON: Milliseconds = 200;
 
 /**
  * Dims earlier figures that stay a while, those of a question that failed at once. Give the ref to what is dimmed; it is

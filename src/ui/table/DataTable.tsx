@@ -1,5 +1,5 @@
 import type { RowData } from '@tanstack/react-table';
-import { Suspense, useReducer, useRef, useState } from 'react';
+import { Suspense, useMemo, useReducer, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { lazyPart } from '../part/lazy-part.ts';
 import { CellMenu } from './CellMenu.tsx';
@@ -13,6 +13,7 @@ import css from './table.module.css';
 import { TableRow } from './TableRow.tsx';
 import { useColumnDrag } from './use-column-drag.ts';
 import type { Arranging } from './use-column-drag.ts';
+import { useIsNew } from './use-is-new.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import type { RowSelection } from './use-row-selection.ts';
 import type { SortedRows } from './use-sorted-table.ts';
@@ -76,6 +77,9 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
   const [, drawAgain] = useReducer((times: number) => times + 1, 0);
   const [sight] = useState(() => new RowsInSight(drawAgain));
   const { first, last } = sight.places();
+  const isNew = useIsNew(
+    useMemo(() => ({ sorted, columns, lastKept, hasMenu }), [sorted, columns, lastKept, hasMenu]),
+  );
   const drawRow = (index: number): ReactNode => {
     const row = sorted[index];
     if (row === undefined) return null;
@@ -93,7 +97,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
         isSelected={selection?.keys.has(row.id) ?? false}
         nameOf={selecting?.nameOf}
         onSelect={selection?.toggle}
-        isOutOfSight={!isVirtual && (index < first || index > last)}
+        isOutOfSight={!isVirtual && isNew && (index < first || index > last)}
         observe={isVirtual ? undefined : sight.observe}
       />
     );

@@ -1,4 +1,4 @@
-import { memo, useDeferredValue, useMemo } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { MouseEvent, ReactNode, RefCallback } from 'react';
 import { RowMenuButton } from './CellMenu.tsx';
 import { cellLook } from './cell-look.ts';
@@ -22,7 +22,7 @@ interface TableRowProps<R> extends CellsProps<R> {
   readonly onSelect: ((id: string, isRange: boolean) => void) | undefined;
   /** Counted from the head; left out where all rows are in the page. */
   readonly rowIndex: number | undefined;
-  /** Whether nobody sees it: what is new in it is drawn once all that is in sight stands. */
+  /** Whether nobody sees it while what is in sight is drawn: it stays as it was. */
   readonly isOutOfSight: boolean;
   readonly observe: RefCallback<HTMLTableRowElement> | undefined;
 }
@@ -31,8 +31,9 @@ function Row<R>(props: TableRowProps<R>): ReactNode {
   const { id, row, index, columns, lastKept, isMuted, rowIndex, hasMenu, isOutOfSight, observe } = props;
   const { isSelected, nameOf, onSelect } = props;
   const now = useMemo(() => ({ row, columns, lastKept, hasMenu }), [row, columns, lastKept, hasMenu]);
-  const later = useDeferredValue(now, isOutOfSight ? null : now);
-  const drawn = isOutOfSight ? later : now;
+  const [last, setLast] = useState(isOutOfSight ? null : now);
+  const drawn = isOutOfSight ? last : now;
+  if (drawn !== last) setLast(drawn);
   return (
     <tr
       ref={observe}

@@ -23,12 +23,12 @@ afterEach(() => void vi.useRealTimers());
 
 it('figures that are replaced at once are never dimmed, those that stay are, until they are new', () => {
   const { rerender } = render(<Figures isStale />);
-  act(() => void vi.advanceTimersByTime(90));
+  act(() => void vi.advanceTimersByTime(190));
   rerender(<Figures isStale={false} />);
   act(() => void vi.advanceTimersByTime(200));
   expect(isDimmed()).toBe(false);
   rerender(<Figures isStale />);
-  act(() => void vi.advanceTimersByTime(110));
+  act(() => void vi.advanceTimersByTime(210));
   expect(isDimmed()).toBe(true);
   rerender(<Figures isStale={false} />);
   expect(isDimmed()).toBe(false);
