@@ -1,5 +1,6 @@
 // Each row of a slice has the tags that it was sent with, also where the marks of two sets of tags are the same.
 import { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBResult } from '@duckdb/node-api';
 import { expect, it, vi } from 'vitest';
 import { readSlice } from '../../src/collector/contract/row-slice.ts';
 import { decodeBody } from '../../src/collector/decode.ts';
@@ -10,6 +11,11 @@ import { Database } from '../../src/collector/store/database.ts';
 import { Store } from '../../src/collector/store/store.ts';
 import { afterwards } from './running.ts';
 import { BEGIN, transactionEnvelope } from './traffic.ts';
+
+type Stream = (
+  this: DuckDBConnection,
+  ...given: Parameters<DuckDBConnection['stream']>
+) => Promise<DuckDBResult>;
 
 const SETS = 6;
 const ROWS = 40;
@@ -47,7 +53,7 @@ it('has the tags of each row', async () => {
 });
 
 it('marks sets of tags anew where two have the same mark', async () => {
-  const stream = Reflect.get(DuckDBConnection.prototype, 'stream') as DuckDBConnection['stream'];
+  const stream: Stream = Reflect.get(DuckDBConnection.prototype, 'stream');
   const asked: string[] = [];
   vi.spyOn(DuckDBConnection.prototype, 'stream').mockImplementation(function (
     this: DuckDBConnection,
