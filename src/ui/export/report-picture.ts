@@ -50,7 +50,7 @@ export async function toReportSvg(
     const top = y + Math.floor(index / across) * NUMBER.height;
     text(x, top + 12, label, `font-size="11" fill="${subtle}"`);
     text(x, top + 32, value, `font-size="16" font-weight="600" fill="${fg}"`);
-    const after = x + 10 + value.length * 9;
+    const after = x + 10 + value.length * 10.5;
     if (change !== '') text(after, top + 32, change, `font-size="11" fill="${muted}"`);
   }
   y += Math.ceil(numbers.length / across) * NUMBER.height;
