@@ -5,6 +5,7 @@ import type { GroupKey } from './group-keys.ts';
 import { refuse } from './refuse.ts';
 import type { Extent } from './row-by-row/extent.ts';
 import type { Table } from './table.ts';
+import { takenFloats } from './values-of.ts';
 
 /** More bins than any chart draws. */
 const MOST_BINS = 100_000;
@@ -70,12 +71,12 @@ export function binKey(table: Table, key: BinKey, edges: readonly number[]): Gro
       const { kernels } = table.heap;
       kernels.readBins(at, count, column.at, column.width, bins.first, bins.edges, bins.bins, isLog, out);
     },
-    rank: (codes) => Float64Array.from(codes),
+    rank: (codes) => new Float64Array(codes),
     toColumn: (codes) => ({
       kind: 'number',
       name: `bin:${name}`,
       unit: NUMBER_COLUMNS.get(name)?.unit ?? 'none',
-      values: Float64Array.from(codes, (code) => edges[code]!),
+      values: takenFloats(edges, codes),
     }),
     release() {
       bins?.release();

@@ -1,11 +1,12 @@
 import { base64 } from './kernels/entry.ts?kernels';
+import type { LeafKernels } from './leaf-kernels.ts';
 import type { ScanKernels } from './scan-kernels.ts';
 
 /** A place in the engine's memory, in bytes. */
 export type Address = number;
 
 /** The compiled kernels, as `kernels/` documents them. Addresses and places are unsigned: `>>> 0` what is returned. */
-export interface Kernels extends ScanKernels {
+export interface Kernels extends ScanKernels, LeafKernels {
   countBits(bitmap: Address, from: number, to: number): number;
   countBoth(one: Address, two: Address, first: number, end: number): number;
   andWords(out: Address, other: Address, first: number, end: number): void;
@@ -50,132 +51,6 @@ export interface Kernels extends ScanKernels {
     first: number,
     end: number,
   ): void;
-
-  countLeaves(selected: Address, other: Address, leaves: Address, count: number, out: Address): void;
-  sumLeaves(
-    selected: Address,
-    values: Address,
-    lanes: Address,
-    leaves: Address,
-    count: number,
-    out: Address,
-  ): void;
-  countUpTo(
-    selected: Address,
-    values: Address,
-    leaves: Address,
-    counts: Address,
-    starts: Address,
-    groups: number,
-    bounds: Address,
-    out: Address,
-  ): void;
-  valuesAtRanks(
-    selected: Address,
-    values: Address,
-    leaves: Address,
-    counts: Address,
-    starts: Address,
-    groups: number,
-    ranks: Address,
-    each: number,
-    out: Address,
-  ): void;
-  countUsers(
-    selected: Address,
-    marks: Address,
-    ends: Address,
-    leaves: Address,
-    starts: Address,
-    groups: number,
-    out: Address,
-  ): void;
-  aboveLimits(
-    selected: Address,
-    slices: Address,
-    positions: Address,
-    durations: Address,
-    leaves: Address,
-    starts: Address,
-    groups: number,
-    limits: Address,
-    out: Address,
-  ): void;
-  countUpToEach(
-    selected: Address,
-    values: Address,
-    leaves: Address,
-    counts: Address,
-    starts: Address,
-    groups: number,
-    bounds: Address,
-    boundCount: number,
-    out: Address,
-  ): void;
-  countAboveByTime(
-    selected: Address,
-    values: Address,
-    codes: Address,
-    positions: Address,
-    times: Address,
-    leaves: Address,
-    starts: Address,
-    groups: number,
-    bounds: Address,
-    buckets: Address,
-    shift: number,
-    step: number,
-    firstBucket: number,
-    count: number,
-    counts: Address,
-  ): void;
-  noteCodesAbove(
-    selected: Address,
-    values: Address,
-    positions: Address,
-    leaves: Address,
-    starts: Address,
-    groups: number,
-    bounds: Address,
-    codes: Address,
-    width: number,
-    seen: Address,
-  ): number;
-  tallyWords(
-    selected: Address,
-    values: Address,
-    leaves: Address,
-    count: number,
-    least: Address,
-    most: Address,
-  ): void;
-  codeOfRank(counts: Address, rank: number): number;
-  takeBetween(
-    selected: Address,
-    values: Address,
-    leaves: Address,
-    counts: Address,
-    count: number,
-    low: number,
-    high: number,
-    out: Address,
-    room: number,
-    found: Address,
-  ): number;
-  hasCode(selected: Address, codes: Address, set: Address, leaves: Address, count: number): number;
-  sumAscending(selected: Address, values: Address, first: number, end: number): number;
-  sumSquares(selected: Address, values: Address, first: number, end: number, mean: number): number;
-  latestTime(
-    selected: Address,
-    codes: Address,
-    positions: Address,
-    times: Address,
-    first: number,
-    end: number,
-  ): number;
-  valueAtRank(selected: Address, values: Address, first: number, rank: number): number;
-  placeAfter(values: Address, from: number, to: number, bound: number): number;
-  placeNotBelow(values: Address, from: number, to: number, bound: number): number;
 
   sliceDurations(values: Address, slices: Address, stride: number, from: number, to: number): void;
   cutPart(bitmap: Address, from: number, to: number, out: Address): number;

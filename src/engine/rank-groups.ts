@@ -1,4 +1,5 @@
 import { select } from './select.ts';
+import { takenFloats } from './values-of.ts';
 
 /** Compares numbers in a direction; NaN comes last either way. */
 function compareNumbers(one: number, two: number, desc: boolean): number {
@@ -27,8 +28,7 @@ function compareBy(by: readonly SortBy[], one: number, two: number): number {
 
 /** The groups that may be among the first `limit`: no worse in the strongest than the one that comes last of these. */
 function contenders(groups: number, [first]: readonly SortBy[], limit: number): Uint32Array {
-  const all = new Uint32Array(groups);
-  for (let group = 0; group < groups; group++) all[group] = group;
+  const all = firstNumbers(groups);
   if (first === undefined || limit >= groups || limit === 0) return all;
   const { values, desc } = first;
   // Ascending, NaN last either way. Loops, because `map` and `filter` take several times as long.
@@ -43,28 +43,55 @@ function contenders(groups: number, [first]: readonly SortBy[], limit: number): 
   return all.slice(0, count);
 }
 
+/** Bits of a digit that places are sorted by at a time. */
+const DIGIT = 11;
+const DIGITS = 2 ** DIGIT;
+
+/** 0, 1, 2 and so on. */
+function firstNumbers(count: number): Uint32Array {
+  const numbers = new Uint32Array(count);
+  for (let index = 0; index < count; index++) numbers[index] = index;
+  return numbers;
+}
+
+/** The largest of some ranks; null where one is no whole number from 0, or has more than 31 bits. */
+function largestOf(ranks: Float64Array): number | null {
+  let most = 0;
+  for (let group = 0; group < ranks.length; group++) {
+    const rank = ranks[group]!;
+    if (!(rank >= 0 && rank < 2 ** 31) || rank !== Math.floor(rank)) return null;
+    if (rank > most) most = rank;
+  }
+  return most;
+}
+
+/** Sorts places by a digit of their ranks; those that share it stay in their order. */
+function sortedByDigit(places: Uint32Array, ranks: Float64Array, shift: number): Uint32Array {
+  const next = new Uint32Array(DIGITS + 1);
+  for (let index = 0; index < ranks.length; index++)
+    next[((ranks[index]! >>> shift) & (DIGITS - 1)) + 1]! += 1;
+  for (let digit = 0; digit < DIGITS; digit++) next[digit + 1]! += next[digit]!;
+  const sorted = new Uint32Array(places.length);
+  for (let index = 0; index < places.length; index++) {
+    const place = places[index]!;
+    const digit = (ranks[place]! >>> shift) & (DIGITS - 1);
+    sorted[next[digit]!++] = place;
+  }
+  return sorted;
+}
+
 /**
- * The places of groups by ranks that are whole numbers from 0, written into one number each, which sorts several times
- * as fast as a comparison function; null where the ranks are no such numbers or too large.
+ * The places of groups by ranks that are whole numbers, the strongest first; null where they are none. Sorted by the
+ * weakest ranks first, digit by digit: that takes some passes over the groups, and no comparison.
  */
 function orderOfRanks(groups: number, ranks: readonly Float64Array[]): Uint32Array | null {
-  const keys = new Float64Array(groups);
-  let size = groups;
-  for (const own of ranks) {
-    let most = 0;
-    for (let group = 0; group < groups; group++) {
-      const rank = own[group]!;
-      if (!(rank >= 0) || rank !== Math.floor(rank)) return null;
-      if (rank > most) most = rank;
-    }
-    size *= most + 1;
-    if (size > Number.MAX_SAFE_INTEGER) return null;
-    for (let group = 0; group < groups; group++) keys[group] = keys[group]! * (most + 1) + own[group]!;
+  let order = firstNumbers(groups);
+  for (const own of ranks.toReversed()) {
+    const most = largestOf(own);
+    if (most === null) return null;
+    for (let shift = 0; shift < 31 && most >>> shift > 0; shift += DIGIT)
+      order = sortedByDigit(order, own, shift);
   }
-  for (let group = 0; group < groups; group++) keys[group] = keys[group]! * groups + group;
-  keys.sort();
-  const order = new Uint32Array(groups);
-  for (let place = 0; place < groups; place++) order[place] = keys[place]! % groups;
   return order;
 }
 
@@ -87,12 +114,14 @@ export function rankGroups(
           tied.map(({ values }) => values),
         )
       : null;
-  if (ranked !== null) return ranked.slice(0, limit).map((index) => some[index]!);
+  const placesOf = (order: Uint32Array): Uint32Array =>
+    (some.length === groups ? order : order.map((index) => some[index]!)).slice(0, limit);
+  if (ranked !== null) return placesOf(ranked);
   const own = by.map(({ values, desc }) => ({
-    values: Float64Array.from(some, (group) => values[group]!),
+    values: takenFloats(values, some),
     desc,
   }));
-  const order = Uint32Array.from(some, (_, index) => index);
+  const order = firstNumbers(some.length);
   order.sort((one, two) => compareBy(own, one, two) || compareBy(tied, one, two) || one - two);
-  return order.slice(0, limit).map((index) => some[index]!);
+  return placesOf(order);
 }

@@ -2,6 +2,7 @@ import type { Milliseconds, Range } from '../model/time.ts';
 import type { GroupKey } from './group-keys.ts';
 import { refuse } from './refuse.ts';
 import type { Table } from './table.ts';
+import { valuesOf } from './values-of.ts';
 
 /** More buckets than any chart draws; a smaller step is a mistake. */
 const MOST_BUCKETS = 1_000_000;
@@ -90,12 +91,12 @@ export function timeKey(table: Table, buckets: Buckets, shift: Milliseconds): Gr
       heap.kernels.readSteps(at, count, ends, steps, stretches.length, out);
       heap.free(ends, bytes);
     },
-    rank: (some) => Float64Array.from(some),
+    rank: (some) => new Float64Array(some),
     toColumn: (some) => ({
       kind: 'number',
       name: 'time',
       unit: 'epoch',
-      values: Float64Array.from(some, (code) => (first + code) * step),
+      values: valuesOf(some, (code) => (first + code) * step),
     }),
     release: () => undefined,
   };

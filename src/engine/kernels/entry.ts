@@ -1,5 +1,6 @@
 // The kernels, compiled to WebAssembly with SIMD. They own no memory: every address is given to them.
 export * from './above';
+export * from './bins';
 export * from './bits';
 export * from './build';
 export * from './keys';

@@ -12,9 +12,13 @@ function codeOf(at: usize): usize {
   return <usize>(sortKey(reinterpret<u32>(load<f32>(at) + 0)) >> 16);
 }
 
+/** Rows of a leaf from which on four words are told together: in so long a one they are near neighbours, too. */
+const LONG: usize = 16384;
+
 /**
  * For the words of leaves adds their selected rows to `least` (u32 by code) at the code of the word's last row, and to
- * `most` at that of its first: running sums are then bounds of how many rows have a code up to one.
+ * `most` at that of its first: running sums are then bounds of how many rows have a code up to one. `selected` has zeros
+ * for places of no row, up to the end of the word.
  */
 export function tallyWords(
   selected: usize,
@@ -27,11 +31,14 @@ export function tallyWords(
   for (let leaf: usize = 0; leaf < <usize>count; leaf++) {
     const at = <usize>load<u32>(leaves + (leaf << 3));
     const stop = at + <usize>load<u32>(leaves + (leaf << 3), 4);
-    for (let row = at; row < stop; row += 64) {
-      const rows = <u32>popcnt(load<u64>(selected + (row >> 3)));
+    const step: usize = stop - at < LONG ? 64 : 256;
+    for (let row = at; row < stop; row += step) {
+      const end = min(row + step, stop);
+      let rows: u32 = 0;
+      for (let word = row; word < end; word += 64) rows += <u32>popcnt(load<u64>(selected + (word >> 3)));
       if (rows == 0) continue;
       const first = most + (codeOf(values + (row << 2)) << 2);
-      const last = least + (codeOf(values + ((min(row + 64, stop) - 1) << 2)) << 2);
+      const last = least + (codeOf(values + ((end - 1) << 2)) << 2);
       store<u32>(first, load<u32>(first) + rows);
       store<u32>(last, load<u32>(last) + rows);
     }

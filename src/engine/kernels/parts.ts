@@ -47,11 +47,23 @@ export function noteCodes(
   return fresh;
 }
 
+/** Flags four codes; code 0 stands for those that are not meant. */
+function flagFour(flags: usize, codes: v128): void {
+  const one = <u64>i64x2.extract_lane(codes, 0);
+  const two = <u64>i64x2.extract_lane(codes, 1);
+  store<u8>(flags + <usize>(<u32>one), 1);
+  store<u8>(flags + <usize>(<u32>(one >> 32)), 1);
+  store<u8>(flags + <usize>(<u32>two), 1);
+  store<u8>(flags + <usize>(<u32>(two >> 32)), 1);
+}
+
 /**
  * Flags the u32 codes of the rows whose bits are set in the words of parts: one byte a code at `flags`, the first for
  * none. Where rows are many, a byte that is written blindly costs less than a bit that is looked at.
  */
 export function flagCodes(words: usize, parts: usize, count: u32, codes: usize, flags: usize): void {
+  const low = i32x4(1, 2, 4, 8);
+  const high = i32x4(16, 32, 64, 128);
   let own = words;
   for (let part: usize = 0; part < <usize>count; part++) {
     const first = (<usize>load<u32>(parts + (part << 3))) >> 6;
@@ -60,19 +72,18 @@ export function flagCodes(words: usize, parts: usize, count: u32, codes: usize, 
       let bits = load<u64>(own);
       own += 8;
       const at = codes + (word << 8);
-      if (popcnt(bits) < 24) {
+      if (popcnt(bits) < 16) {
         while (bits != 0) {
           store<u8>(flags + <usize>load<u32>(at + ((<usize>ctz(bits)) << 2)), 1);
           bits &= bits - 1;
         }
         continue;
       }
-      for (let row: usize = 0; row < 256; row += 16) {
-        store<u8>(flags + <usize>(load<u32>(at + row) & (0 - <u32>(bits & 1))), 1);
-        store<u8>(flags + <usize>(load<u32>(at + row, 4) & (0 - <u32>((bits >> 1) & 1))), 1);
-        store<u8>(flags + <usize>(load<u32>(at + row, 8) & (0 - <u32>((bits >> 2) & 1))), 1);
-        store<u8>(flags + <usize>(load<u32>(at + row, 12) & (0 - <u32>((bits >> 3) & 1))), 1);
-        bits >>= 4;
+      for (let row: usize = 0; row < 256; row += 32) {
+        const own = i32x4.splat(<i32>bits);
+        bits >>= 8;
+        flagFour(flags, v128.and(v128.load(at + row), i32x4.eq(v128.and(own, low), low)));
+        flagFour(flags, v128.and(v128.load(at + row, 16), i32x4.eq(v128.and(own, high), high)));
       }
     }
   }

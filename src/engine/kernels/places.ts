@@ -23,8 +23,8 @@ function takeSteps(steps: usize, count: u32, first: usize, words: usize): void {
   }
 }
 
-/** Of 64 rows those whose coarse time is one of the two edge codes and whose exact time lies in [start, end). */
-function timesAtEdges(
+/** Of 64 rows those whose coarse time is one of the two edge codes, and whose exact time does not lie in [start, end). */
+function beyondEdges(
   codes: usize,
   positions: usize,
   times: usize,
@@ -44,27 +44,24 @@ function timesAtEdges(
     const code = <i32>load<i16>(codes + (at << 1));
     if (code != low && code != high) continue;
     const time = load<f64>(times + ((<usize>load<u32>(positions + (at << 2))) << 3));
-    if (time >= start && time < end) bits |= (<u64>1) << index;
+    if (!(time >= start && time < end)) bits |= (<u64>1) << index;
   }
   return bits;
 }
 
-/** Which of two times eight rows have a code between two codes, as bytes. */
-function between(one: v128, two: v128, first: v128, last: v128): v128 {
-  return i8x16.narrow_i16x8_s(
-    v128.and(i16x8.gt_s(one, first), i16x8.lt_s(one, last)),
-    v128.and(i16x8.gt_s(two, first), i16x8.lt_s(two, last)),
-  );
+/** How far eight codes lie within [first, last], at most 32,767: 0 where they are one of the two, below 0 outside. */
+function within(codes: v128, first: v128, last: v128): v128 {
+  return i16x8.min_s(i16x8.sub_sat_s(codes, first), i16x8.sub_sat_s(last, codes));
 }
 
-/** Which of eight rows have one of two codes. */
-function isEither(codes: v128, first: v128, last: v128): v128 {
-  return v128.or(i16x8.eq(codes, first), i16x8.eq(codes, last));
+/** The same of 16 rows, as bytes that have the same sign. */
+function withinBytes(at: usize, first: v128, last: v128): v128 {
+  return i8x16.narrow_i16x8_s(within(v128.load(at), first, last), within(v128.load(at, 16), first, last));
 }
 
-/** The byte masks of 16 rows as bits. */
-function bitsOf(mask: v128): u64 {
-  return <u64>(<u32>i8x16.bitmask(mask));
+/** The signs of 16 bytes as bits. */
+function signsOf(bytes: v128): u64 {
+  return <u64>(<u32>i8x16.bitmask(bytes));
 }
 
 /**
@@ -101,33 +98,14 @@ export function selectPlaces(
         if (result != 0) rows &= load<u64>(result + (index << 3));
         if (rows != 0) {
           const at = codes + (word << 4);
-          const a = v128.load(at);
-          const b = v128.load(at, 16);
-          const c = v128.load(at, 32);
-          const d = v128.load(at, 48);
-          const e = v128.load(at, 64);
-          const f = v128.load(at, 80);
-          const g = v128.load(at, 96);
-          const h = v128.load(at, 112);
-          const inside =
-            bitsOf(between(a, b, first, last)) |
-            (bitsOf(between(c, d, first, last)) << 16) |
-            (bitsOf(between(e, f, first, last)) << 32) |
-            (bitsOf(between(g, h, first, last)) << 48);
-          const edge = v128.or(
-            v128.or(
-              v128.or(isEither(a, first, last), isEither(b, first, last)),
-              v128.or(isEither(c, first, last), isEither(d, first, last)),
-            ),
-            v128.or(
-              v128.or(isEither(e, first, last), isEither(f, first, last)),
-              v128.or(isEither(g, first, last), isEither(h, first, last)),
-            ),
-          );
-          if (v128.any_true(edge)) {
-            const found = timesAtEdges(codes, positions, times, word << 3, rows, start, end, low, high);
-            rows = (rows & inside) | found;
-          } else rows &= inside;
+          const a = withinBytes(at, first, last);
+          const b = withinBytes(at + 32, first, last);
+          const c = withinBytes(at + 64, first, last);
+          const d = withinBytes(at + 96, first, last);
+          rows &= ~(signsOf(a) | (signsOf(b) << 16) | (signsOf(c) << 32) | (signsOf(d) << 48));
+          if (!i8x16.all_true(i8x16.min_u(i8x16.min_u(a, b), i8x16.min_u(c, d)))) {
+            rows ^= beyondEdges(codes, positions, times, word << 3, rows, start, end, low, high);
+          }
         }
         store<u64>(out + word, rows);
       }

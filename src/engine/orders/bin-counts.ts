@@ -2,37 +2,27 @@ import type { Steps } from '../steps.ts';
 import type { OrderedRows } from './ordered-rows.ts';
 
 /** Counts that are made at once. */
-const ROOM = 1 << 20;
+const ROOM = 1 << 18;
 /** Leaves that are counted in one block, but for a group with more. */
 const LEAVES = 64;
 
-/** How many rows groups have in bins; only bins with rows. */
-export interface BinCounts {
-  readonly bounds: Float32Array;
-  /** The groups' places among the candidates, ascending, and the bins. */
+/** Groups and bins that have rows, and how many: the groups' places among the candidates, ascending, and the bins. */
+export interface BinCells {
   readonly indices: Uint32Array;
   readonly bins: Uint32Array;
-  readonly counts: Float64Array;
+  readonly counts: Uint32Array;
 }
 
-/** A list of numbers that grows. */
-class Cells {
-  readonly indices: number[] = [];
-  readonly bins: number[] = [];
-  readonly counts: number[] = [];
-
-  add(index: number, bin: number, count: number): void {
-    this.indices.push(index);
-    this.bins.push(bin);
-    this.counts.push(count);
-  }
+/** How many rows groups have in bins; only bins with rows. */
+export interface BinCounts extends BinCells {
+  readonly bounds: Float32Array;
 }
 
 /** Counts the rows of each candidate that lie between neighbours of ascending float32 bounds, in blocks. */
 export function* countBins(rows: OrderedRows, bounds: Float32Array): Steps<BinCounts> {
-  const cells = new Cells();
   const { length } = bounds;
   const candidates = rows.candidates.length;
+  const parts: BinCells[] = [];
   const most = Math.max(1, Math.floor(ROOM / Math.max(1, length)));
   const { starts } = rows.statistics.leaves;
   for (let first = 0, end = 0; first < candidates; first = end) {
@@ -40,20 +30,43 @@ export function* countBins(rows: OrderedRows, bounds: Float32Array): Steps<BinCo
       if (starts[end + 1]! - starts[first]! > LEAVES) break;
     }
     if (first > 0) yield;
-    const upTo = rows.statistics.upToEach(bounds, first, end);
-    for (let index = first; index < end; index++) {
-      const own = upTo.subarray((index - first) * length, (index - first + 1) * length);
-      if (rows.hasYoung(index)) addYoung(own, rows.rowsOf(index).youngValues, bounds);
-      for (let bin = 0; bin + 1 < length; bin++) {
-        if (own[bin + 1]! > own[bin]!) cells.add(index, bin, own[bin + 1]! - own[bin]!);
-      }
-    }
+    const add = (upTo: Uint32Array): void => addYoungRows(rows, bounds, first, end, upTo);
+    parts.push(rows.statistics.cellsBetween(bounds, first, end, rows.young.spans.size === 0 ? null : add));
   }
+  return { bounds, ...joined(parts) };
+}
+
+/** Adds the young rows of the candidates [first, end) to what lies up to each bound. */
+function addYoungRows(
+  rows: OrderedRows,
+  bounds: Float32Array,
+  first: number,
+  end: number,
+  upTo: Uint32Array,
+): void {
+  const { length } = bounds;
+  for (let index = first; index < end; index++) {
+    if (!rows.hasYoung(index)) continue;
+    const own = upTo.subarray((index - first) * length, (index - first + 1) * length);
+    addYoung(own, rows.rowsOf(index).youngValues, bounds);
+  }
+}
+
+/** One list after the other. */
+function joined(parts: readonly BinCells[]): BinCells {
+  const join = (of: (part: BinCells) => Uint32Array): Uint32Array => {
+    const all = new Uint32Array(parts.reduce((sum, part) => sum + of(part).length, 0));
+    let at = 0;
+    for (const part of parts) {
+      all.set(of(part), at);
+      at += of(part).length;
+    }
+    return all;
+  };
   return {
-    bounds,
-    indices: Uint32Array.from(cells.indices),
-    bins: Uint32Array.from(cells.bins),
-    counts: Float64Array.from(cells.counts),
+    indices: join(({ indices }) => indices),
+    bins: join(({ bins }) => bins),
+    counts: join(({ counts }) => counts),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Address } from '../kernels.ts';
+import type { BinCells } from './bin-counts.ts';
 import { LeafList } from './leaf-list.ts';
 import type { OrderedRows } from './ordered-rows.ts';
 
@@ -92,22 +93,38 @@ export class LeafStatistics {
     });
   }
 
-  /** Rows with a duration up to each of some ascending bounds: group by group, of the candidates [first, end). */
-  upToEach(bounds: Float32Array, first: number, end: number): Uint32Array {
+  /**
+   * Of the candidates [first, end), how many rows have a duration between neighbours of ascending bounds. `add` may add
+   * what leaves do not know to the rows up to each bound, group by group.
+   */
+  cellsBetween(
+    bounds: Float32Array,
+    first: number,
+    end: number,
+    add: ((upTo: Uint32Array) => void) | null,
+  ): BinCells {
     const { at: selected } = this.#rows.selection;
     const { leaves, at, startsAt } = this.#leaves;
     const { heap } = this.#rows.context.table;
     const { length } = bounds;
-    const found = (end - first) * length;
-    return this.#take((leaves + length + found) * 4, (counts) => {
+    const groups = end - first;
+    const found = groups * length;
+    return this.#take((leaves + length + found * 4) * 4, (counts) => {
       const own = counts + leaves * 4;
-      const out = own + length * 4;
+      const upTo = own + length * 4;
+      const out = upTo + found * 4;
       heap.u32(counts, leaves).set(this.#counts);
       heap.f32(own, length).set(bounds);
       const values = this.#rows.context.orders.byDuration.durations.at;
       const starts = startsAt + first * 4;
-      heap.kernels.countUpToEach(selected, values, at, counts, starts, end - first, own, length, out);
-      return heap.u32(out, found).slice();
+      heap.kernels.countUpToEach(selected, values, at, counts, starts, groups, own, length, upTo);
+      add?.(heap.u32(upTo, found));
+      const cells = heap.kernels.listCells(upTo, groups, length, first, found, out) >>> 0;
+      return {
+        indices: heap.u32(out, cells).slice(),
+        bins: heap.u32(out + found * 4, cells).slice(),
+        counts: heap.u32(out + found * 8, cells).slice(),
+      };
     });
   }
 

@@ -1,4 +1,3 @@
-import { select } from '../select.ts';
 import { between, ranksOf } from '../type7.ts';
 import type { OrderedRows } from './ordered-rows.ts';
 import { sortKey } from './sort-key.ts';
@@ -23,11 +22,11 @@ export function mergedQuantiles(rows: OrderedRows, qs: readonly number[]): Float
   const young = Float32Array.from(rows.young.positions, (position) => durations[position]!).sort();
   const { at: selected } = rows.selection;
   const values = rows.context.orders.byDuration.durations.at;
-  const bytes = CODES * 8 + ROOM * 4 + 64 + leaves.leaves * 4;
+  const bytes = CODES * 8 + (ROOM + young.length) * 4 + 64 + leaves.leaves * 4;
   const least = heap.allocate(bytes);
   const most = least + CODES * 4;
   const out = most + CODES * 4;
-  const count = out + ROOM * 4;
+  const count = out + (ROOM + young.length) * 4;
   const counts = count + 64;
   heap.u8(least, CODES * 8).fill(0);
   heap.u32(counts, leaves.leaves).set(countsOfLeaves);
@@ -51,12 +50,12 @@ export function mergedQuantiles(rows: OrderedRows, qs: readonly number[]): Float
     if (!isFew) break;
     const own = young.filter((_, place) => codes[place]! >= low && codes[place]! <= high);
     const before = below + codes.reduce((sum, code) => sum + (code < low ? 1 : 0), 0);
-    const some = new Float64Array(taken + own.length);
-    some.set(heap.f32(out, taken));
-    some.set(own, taken);
-    const one = select(some, 0, some.length - 1, lower - before);
+    heap.f32(out + taken * 4, own.length).set(own);
+    const some = taken + own.length;
+    const rank = lower - before;
+    const one = heap.kernels.selectFloat(out, some, rank);
     // What is larger stands after it by now.
-    const two = upper === lower ? one : select(some, lower - before + 1, some.length - 1, upper - before);
+    const two = part === 0 ? one : heap.kernels.selectFloat(out + (rank + 1) * 4, some - rank - 1, 0);
     found[index] = part === 0 ? one : between(part, one, two);
   }
   heap.free(least, bytes);

@@ -9,6 +9,7 @@ import type { Groups, Scan } from '../groups.ts';
 import { boundsOf } from '../number-bounds.ts';
 import type { Steps } from '../steps.ts';
 import type { Table } from '../table.ts';
+import { takenCodes } from '../values-of.ts';
 import type { BinCounts } from './bin-counts.ts';
 import type { OrderedGroups } from './ordered-groups.ts';
 import type { OrderedRows } from './ordered-rows.ts';
@@ -48,11 +49,9 @@ export class OrderedBins {
     const present = selected === null ? rows.present : rows.present.filter(isIn);
     const { indices, bins, counts } = selected === null ? all : cellsOf(all, isIn);
     const { transactions, projects } = this.#orders.groups;
-    const codes = [
-      Int32Array.from(indices, (index) => projects[rows.candidates[index]!]!),
-      Int32Array.from(indices, (index) => transactions[rows.candidates[index]!]!),
-      Int32Array.from(bins),
-    ];
+    const groups = takenCodes(rows.candidates, indices);
+    const codes = [takenCodes(projects, groups), takenCodes(transactions, groups), new Int32Array(bins)];
+    const values = new Float64Array(counts);
     const scan = this.#scan;
     const isKnown = ({ kind }: Stat): boolean => kind === 'rows' || (kind === 'count' && !isWeighted);
     return {
@@ -67,7 +66,7 @@ export class OrderedBins {
         // The widgets that ask next may want more than counts of the same groups.
         *steps(stats: readonly Stat[]): Steps<Gathered> {
           const others = stats.filter((stat) => !isKnown(stat));
-          const own = stats.filter(isKnown).map((stat) => [statName(stat), counts] as const);
+          const own = stats.filter(isKnown).map((stat) => [statName(stat), values] as const);
           if (others.length === 0) return new Map(own);
           return new Map([...own, ...(yield* scanned(yield* scan(query), codes, others))]);
         },
@@ -99,12 +98,12 @@ function* scanned(groups: Groups, codes: readonly Int32Array[], stats: readonly 
 
 /** The cells of some groups alone. */
 function cellsOf({ bounds, indices, bins, counts }: BinCounts, isIn: (index: number) => boolean): BinCounts {
-  const cells = Uint32Array.from(indices.keys()).filter((cell) => isIn(indices[cell]!));
+  const cells = indices.map((_, cell) => cell).filter((cell) => isIn(indices[cell]!));
   return {
     bounds,
     indices: cells.map((cell) => indices[cell]!),
     bins: cells.map((cell) => bins[cell]!),
-    counts: Float64Array.from(cells, (cell) => counts[cell]!),
+    counts: cells.map((cell) => counts[cell]!),
   };
 }
 

@@ -6,6 +6,9 @@ import { between, ranksOf } from '../type7.ts';
 import type { BucketParts } from './bucket-parts.ts';
 import type { RowMarks } from './row-marks.ts';
 
+/** Where users are not so many times more than rows, flags for all of them are cleared and counted in no time. */
+const MANY = 16;
+
 /** Memory for the selected rows of one bucket after the other. */
 export class BucketSpace {
   readonly parts: Address;
@@ -129,7 +132,7 @@ export class Bucket {
     if (outside !== 0) heap.kernels.leaveOut(spare, outside, parts, this.#parts);
     const from = isAll ? words : spare;
     const rows = isAll ? this.length : heap.kernels.countWords(spare, this.#words) >>> 0;
-    if (user.width === 4 && rows > user.values.length) return this.#flagUsers(from);
+    if (user.width === 4 && rows * MANY > user.values.length) return this.#flagUsers(from);
     heap.u8(seen, 1)[0] = 1;
     return heap.kernels.noteCodes(from, parts, this.#parts, user.at, user.width, seen) >>> 0;
   }

@@ -1,0 +1,138 @@
+import type { Address } from './kernels.ts';
+
+/** The kernels that read leaves of orders, as `kernels/leaves.ts` and those beside it document them. */
+export interface LeafKernels {
+  countLeaves(selected: Address, other: Address, leaves: Address, count: number, out: Address): void;
+  sumLeaves(
+    selected: Address,
+    values: Address,
+    lanes: Address,
+    leaves: Address,
+    count: number,
+    out: Address,
+  ): void;
+  countUpTo(
+    selected: Address,
+    values: Address,
+    leaves: Address,
+    counts: Address,
+    starts: Address,
+    groups: number,
+    bounds: Address,
+    out: Address,
+  ): void;
+  valuesAtRanks(
+    selected: Address,
+    values: Address,
+    leaves: Address,
+    counts: Address,
+    starts: Address,
+    groups: number,
+    ranks: Address,
+    each: number,
+    out: Address,
+  ): void;
+  countUsers(
+    selected: Address,
+    marks: Address,
+    ends: Address,
+    leaves: Address,
+    starts: Address,
+    groups: number,
+    out: Address,
+  ): void;
+  aboveLimits(
+    selected: Address,
+    slices: Address,
+    positions: Address,
+    durations: Address,
+    leaves: Address,
+    starts: Address,
+    groups: number,
+    limits: Address,
+    out: Address,
+  ): void;
+  countUpToEach(
+    selected: Address,
+    values: Address,
+    leaves: Address,
+    counts: Address,
+    starts: Address,
+    groups: number,
+    bounds: Address,
+    boundCount: number,
+    out: Address,
+  ): void;
+  listCells(
+    upTo: Address,
+    groups: number,
+    boundCount: number,
+    first: number,
+    room: number,
+    out: Address,
+  ): number;
+  countAboveByTime(
+    selected: Address,
+    values: Address,
+    codes: Address,
+    positions: Address,
+    times: Address,
+    leaves: Address,
+    starts: Address,
+    groups: number,
+    bounds: Address,
+    buckets: Address,
+    shift: number,
+    step: number,
+    firstBucket: number,
+    count: number,
+    counts: Address,
+  ): void;
+  noteCodesAbove(
+    selected: Address,
+    values: Address,
+    positions: Address,
+    leaves: Address,
+    starts: Address,
+    groups: number,
+    bounds: Address,
+    codes: Address,
+    width: number,
+    seen: Address,
+  ): number;
+  tallyWords(
+    selected: Address,
+    values: Address,
+    leaves: Address,
+    count: number,
+    least: Address,
+    most: Address,
+  ): void;
+  codeOfRank(counts: Address, rank: number): number;
+  takeBetween(
+    selected: Address,
+    values: Address,
+    leaves: Address,
+    counts: Address,
+    count: number,
+    low: number,
+    high: number,
+    out: Address,
+    room: number,
+    found: Address,
+  ): number;
+  hasCode(selected: Address, codes: Address, set: Address, leaves: Address, count: number): number;
+  sumAscending(selected: Address, values: Address, first: number, end: number): number;
+  sumSquares(selected: Address, values: Address, first: number, end: number, mean: number): number;
+  latestTime(
+    selected: Address,
+    codes: Address,
+    positions: Address,
+    times: Address,
+    first: number,
+    end: number,
+  ): number;
+  valueAtRank(selected: Address, values: Address, first: number, rank: number): number;
+  placeAfter(values: Address, from: number, to: number, bound: number): number;
+  placeNotBelow(values: Address, from: number, to: number, bound: number): number;
+}
