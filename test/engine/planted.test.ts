@@ -197,6 +197,15 @@ const MISTAKES: readonly Mistake[] = [
     }),
   },
   {
+    about: 'quantiles of rows read one by one that begin at the second value',
+    plant: (kernels, note) => ({
+      floatQuantiles: (values, ...given) => {
+        note();
+        kernels.floatQuantiles(values + 4, ...given);
+      },
+    }),
+  },
+  {
     about: 'a row that may come first, left out of a list',
     plant: (kernels, note) => ({
       rowsBetween: (list, count, ...given) => {
