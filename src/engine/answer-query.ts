@@ -7,22 +7,10 @@ import type { Stat } from '../metrics/stat.ts';
 import type { Groupings, Groups, Statistics } from './groups.ts';
 import { rankGroups } from './rank-groups.ts';
 import type { Steps } from './steps.ts';
+import { takenCodes, takenFloats } from './values-of.ts';
 
 /** An answer without what only the caller knows: what is held, and the revision. */
 export type Answer = Omit<Result, 'covered' | 'complete' | 'revision' | 'problems'>;
-
-/** The values of some groups. A loop, because `from` with a function takes ten times as long. */
-function taken(values: Float64Array, order: Uint32Array): Float64Array {
-  const some = new Float64Array(order.length);
-  for (let index = 0; index < order.length; index++) some[index] = values[order[index]!]!;
-  return some;
-}
-
-function takenCodes(codes: Int32Array, order: Uint32Array): Int32Array {
-  const some = new Int32Array(order.length);
-  for (let index = 0; index < order.length; index++) some[index] = codes[order[index]!]!;
-  return some;
-}
 
 /** Where so many times fewer groups are wanted than there are, what is not needed for their order is gathered of these alone. */
 const WORTH_NARROWING = 4;
@@ -69,7 +57,7 @@ export function* answerQuery(groupings: Groupings, query: Query): Steps<Answer> 
   } else {
     const all = yield* shownOf(query.show, groups, count);
     order = rankBy((show) => all[show]!);
-    shown = all.map((values) => taken(values, order));
+    shown = all.map((values) => takenFloats(values, order));
   }
   return {
     length: order.length,
