@@ -1,6 +1,6 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
-import type { ReactNode } from 'react';
+import type { AriaAttributes, ReactNode } from 'react';
 import type { CriticalPath } from '../../model/trace.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Row } from '../../trace/row-list.ts';
@@ -49,9 +49,31 @@ interface WaterfallRowProps {
   readonly isNarrow: boolean;
 }
 
+/** What tells of a row and its place to those who do not see it; a row that is seen a second time tells nothing. */
+function tree({
+  trace,
+  row,
+  index,
+  finding,
+  origin,
+  total,
+  scope,
+  isMatch,
+}: WaterfallRowProps): AriaAttributes {
+  const found = `${finding === null ? '' : `, ${findingTitle(finding)}`}${isMatch ? ', match' : ''}`;
+  return {
+    'aria-rowindex': index + 2,
+    'aria-level': row.depth + 1,
+    'aria-posinset': row.position,
+    'aria-setsize': row.siblings,
+    'aria-expanded': row.open ?? undefined,
+    'aria-label': `${rowName(trace, row, { origin, total, scope })}${found}`,
+  };
+}
+
 /** One line of the waterfall: the name with its place in the tree, self time, and the bar. */
 export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps): ReactNode {
-  const { trace, row, index, id, top, height, scale, path, finding, origin, total, scope } = props;
+  const { trace, row, index, id, top, height, scale, path, finding } = props;
   const { isSelected, isCursor, isNarrow, isMatch, colour } = props;
   const time = isNarrow ? rowTime(trace, row) : rowSelf(trace, row);
   return (
@@ -60,17 +82,8 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
       className={css.row}
       style={{ height, top }}
       role="row"
-      aria-rowindex={index + 2}
-      aria-level={row.depth + 1}
-      aria-posinset={row.position}
-      aria-setsize={row.siblings}
-      aria-expanded={row.open ?? undefined}
+      {...(id !== undefined && tree(props))}
       aria-selected={isSelected}
-      aria-label={
-        id === undefined
-          ? undefined
-          : `${rowName(trace, row, { origin, total, scope })}${finding === null ? '' : `, ${findingTitle(finding)}`}${isMatch ? ', match' : ''}`
-      }
       data-index={index}
       data-kind={row.kind}
       data-cursor={isCursor || undefined}
