@@ -1,5 +1,6 @@
 // The goals are about numbers that the parts really give, and say whether they were met.
 import { describe, expect, it } from 'vitest';
+import { measureBlocks } from './blocks-part.ts';
 import { FIGURE_GOALS, reachedBy } from './goals.ts';
 import { measureLive } from './live-part.ts';
 import { measureMemory } from './memory-part.ts';
@@ -39,6 +40,7 @@ describe('the goals', () => {
       measurePage({ ...few, kind: 'page', changes: 2 }, surroundings),
       await measureLive({ ...few, kind: 'live', seconds: 1 }, surroundings),
       await measureMemory({ ...few, kind: 'memory' }, surroundings),
+      measureBlocks({ ...few, kind: 'blocks' }, surroundings),
       await measureQuestions(
         { ...questions, rows: 2_000, questions: ['table', 'series', 'count'] },
         peersInNode(say),

@@ -174,7 +174,7 @@ describe('a source that takes its time', () => {
     const host = await serveGated(70_000);
     const { page, context, offences } = await openPage(browser, `${host.url}?range=14d`);
     const summary = page.getByRole('region', { name: 'Summary' });
-    await summary.getByText(/^[\d,]+ of 70,\d{3} rows loaded, the newest first/).waitFor();
+    await summary.getByText(/^[\d,]+ of 70,\d{3} rows loaded, newest first/).waitFor();
     await page.getByRole('progressbar', { name: 'Loaded' }).waitFor();
     await rowsOf(page).nth(20).waitFor();
     const before = await exactOf(summary, 'count');

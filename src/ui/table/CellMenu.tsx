@@ -234,18 +234,18 @@ export function CellMenu(props: {
       <Menu opened={opened} onChange={onChange} position="bottom-start" width={240} returnFocus={false}>
         <Menu.Target>{trigger}</Menu.Target>
         <Menu.Dropdown mah={400} style={{ overflowY: 'auto' }}>
+          <CellActionItems menu={Menu} values={values} />
           {place.column === null && onSelect !== undefined && (
             <>
+              <Menu.Divider />
               <Menu.Item
                 leftSection={<SquareCheck size={14} strokeWidth={1.5} aria-hidden />}
                 onClick={() => onSelect(place.row, false)}
               >
                 Select this row
               </Menu.Item>
-              <Menu.Divider />
             </>
           )}
-          <CellActionItems menu={Menu} values={values} />
           {place.column !== null && (
             <>
               <Menu.Divider />

@@ -130,6 +130,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
                 <SelectBox
                   name="all rows"
                   state={selected === 0 ? false : selected === sorted.length || 'mixed'}
+                  isStop
                   onToggle={selection.toggleAll}
                 />
               </th>

@@ -9,15 +9,18 @@ import css from './selection.module.css';
 export function SelectBox(props: {
   readonly name: string;
   readonly state: boolean | 'mixed';
+  /** False where a key does the same at what has the focus: every row would be one stop more. */
+  readonly isStop: boolean;
   /** `isRange`: with Shift, all from the last one that was picked. */
   readonly onToggle: (isRange: boolean) => void;
 }): ReactNode {
-  const { name, state, onToggle } = props;
+  const { name, state, isStop, onToggle } = props;
   const Sign = state === 'mixed' ? Minus : Check;
   return (
     <button
       type="button"
       role="checkbox"
+      tabIndex={isStop ? undefined : -1}
       aria-checked={state}
       aria-label={`Select ${name}`}
       className={css.box}

@@ -50,6 +50,7 @@ function Row<R>(props: TableRowProps<R>): ReactNode {
           <SelectBox
             name={nameOf?.(row) ?? `row ${index + 1}`}
             state={isSelected}
+            isStop={false}
             onToggle={(isRange) => onSelect(id, isRange)}
           />
         </td>

@@ -360,7 +360,7 @@ describe('states', () => {
     expect(alerts[0]).toHaveTextContent('The engine stumbled.');
     isBroken = false;
     await user.click(within(alerts[0] ?? document.body).getByRole('button', { name: 'Try again' }));
-    await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(3));
+    await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(3), { timeout: 10_000 });
   });
 
   it('of emptiness name the reason and offer the way out', async () => {
