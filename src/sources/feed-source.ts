@@ -30,6 +30,8 @@ const WAIT: Milliseconds = 2_000;
 
 /** A page that has not asked for rows by then shows none, and rows may be loaded for the alerts alone. */
 const FIRST_QUESTION: Milliseconds = 2_000;
+/** Whoever types goes on typing: a rule that is new to the page is looked at afterwards. */
+const AFTER_URGENT: Milliseconds = 3_000;
 
 /** Fewer rows are answered for beside the orders, until more have come; what takes them in, takes the room of a whole slot. */
 const WORTH_SEALING = 8_192;
@@ -74,11 +76,17 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     now: () => Date.now(),
     measure: (question, signal) => measure(question, signal, loader.wantUnlessStopped),
     thresholds: async (signal) => (await feed.readSettings(signal)).thresholds,
-    mayLoad: () => (hasAsked ? !loader.isBehind : performance.now() - opened > FIRST_QUESTION),
+    mayLoad: () => {
+      const now = performance.now();
+      if (now - urgentAt < AFTER_URGENT) return false;
+      return hasAsked ? !loader.isBehind : now - opened > FIRST_QUESTION;
+    },
   });
   const opened = performance.now();
   /** Whether a page has asked for rows yet. */
   let hasAsked = false;
+  /** When something urgent was asked last. */
+  let urgentAt = -Infinity;
   let lastInfo: Info | null = null;
 
   async function measure(
@@ -127,6 +135,7 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     isUrgent = false,
   ): Promise<Result> {
     hasAsked = true;
+    if (isUrgent) urgentAt = performance.now();
     loader.want(rangesOf(question));
     const computed = await compute(question, signal, begin, isUrgent);
     const told = tagValues.toldTags(question);

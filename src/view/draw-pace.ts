@@ -37,9 +37,9 @@ const WINDOW: DrawClock = {
 };
 
 /** How long the window may stand still for drawing, so that a key that is pressed meanwhile is seen at once. */
-const LONGEST = 40;
+const LONGEST = 25;
 /** Drawn together all the same: several answers are drawn by one part of the page, which would be drawn as often. */
-const FEWEST = 8;
+const FEWEST = 4;
 
 /**
  * Draws answers together. The widgets of a page ask at once and are answered one after the other; each answer drawn
