@@ -60,9 +60,15 @@ export function SuggestionList(props: {
 }): ReactNode {
   const { id, groups, needle, active, isPending, onTake, onDrop } = props;
   const list = useRef<HTMLDivElement>(null);
+  const isWalked = useRef(false);
   useEffect(() => {
-    if (active !== null) document.getElementById(optionId(id, active))?.scrollIntoView({ block: 'nearest' });
-    else list.current?.scrollTo?.({ top: 0 });
+    if (active !== null) {
+      document.getElementById(optionId(id, active))?.scrollIntoView({ block: 'nearest' });
+    } else if (isWalked.current) {
+      list.current?.scrollTo?.({ top: 0 });
+    }
+    // A list that nobody walks along is not scrolled: that would lay it out before its answers are there.
+    isWalked.current = active !== null;
   }, [id, active]);
   return (
     <div
