@@ -139,7 +139,9 @@ export default defineConfig(({ isSsrBuild }) => ({
         // What most pages share is one file: dozens of small ones, each compressed alone, were a tenth larger.
         rolldownOptions: {
           output: {
-            codeSplitting: { groups: [{ name: 'shared', test: /[\\/]src[\\/]/, minShareCount: 6 }] },
+            codeSplitting: {
+              groups: [{ name: 'shared', test: /[\\/](?:src|lucide-react)[\\/]/, minShareCount: 6 }],
+            },
           },
         },
         // The policy lets fonts come from our own files only, never from a data: address.
