@@ -107,12 +107,14 @@ export function formerRoute(reader: Reader): Route {
   const answer = async (exchange: Exchange): Promise<void> => {
     const range = rangeIn(exchange.url);
     const asked = askedOf(fieldsIn(exchange.url));
+    // Before the rows are counted: what comes meanwhile is asked for from here on.
+    const { change } = reader.store.progress;
     const times = {
       sql: `SELECT until AS time FROM former WHERE ${WITHIN}`,
       values: [range.start, range.end],
     };
     const slices = await slicesOf((sql, values) => reader.rows(sql, values), times, ROWS);
-    const meta = { total: rowsOf(slices), after: reader.store.progress.change };
+    const meta = { total: rowsOf(slices), after: change };
     await sendFrames(exchange, toFrames(pieces(reader, range, asked, slices), NOTHING, meta));
   };
   return { method: 'GET', path: /^\/api\/v1\/former$/, plane: 'read', answer };

@@ -49,7 +49,8 @@ export async function stretchesOf(
   // The oldest is cut first: those behind it wait.
   const waiting = [whole];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (next.rows <= limit || next.from === next.to) done.push(next);
+    // Times that are no numbers, which a damaged database might have, cannot be cut either.
+    if (next.rows <= limit || !(next.to > next.from)) done.push(next);
     else waiting.push(...(await cut(next)).toReversed());
   }
   return done;
