@@ -117,8 +117,10 @@ export function useLatencyPlot(scope: ComparedScope, { hasHeat, fewest, rows = R
   // An earlier share stays where it is of the same rows, or stands beside other earlier numbers.
   const isShareOf = share !== null && (!isKnown || !isShareOfOthers(share, scope));
   const heatAnswer = useAsk(isKnown && hasHeat && edges !== null ? heatQuery(scope, edges) : null, true);
-  const heat = useLast(heatAnswer);
-  const isHeatOther = hasHeat && heat !== null && heatAnswer.data === undefined && isOfOthers(heat, scope);
+  const last = useLast(heatAnswer);
+  // Where no row matches there is no axis, and nothing will take an earlier heatmap's place.
+  const heat = hasHeat && (edges !== null || !isKnown) ? last : null;
+  const isHeatOther = heat !== null && heatAnswer.data === undefined && isOfOthers(heat, scope);
   return {
     facts,
     side,
@@ -135,7 +137,7 @@ export function useLatencyPlot(scope: ComparedScope, { hasHeat, fewest, rows = R
             ...tail,
             share: isShareOf ? readShow(share.result, { metric: 'count', read: 'ratio' }) : Number.NaN,
           },
-    heat: hasHeat ? heat : null,
+    heat,
     edges,
   };
 }

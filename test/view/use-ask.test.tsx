@@ -115,6 +115,7 @@ describe('an answer', () => {
     await settle(() => show(query(fixed)));
     await waitFor(() => expect(asked.at(-1)?.query.versus).toEqual(fixed.versus), { timeout: 10_000 });
     await settle(() => asked.at(-1)?.answer(emptyResult({ matched: 5 })));
+    expect(await shown('5 rows, of 0')).toBe('5 rows, of 0');
     await settle(() => show(query({ ...fixed, range: { start: 1, end: 11 } })));
     expect(await shown('5 rows, of 0, pending')).toBe('5 rows, of 0, pending');
     await settle(() => show(query({ ...fixed, range: { start: 1, end: 12 } })));

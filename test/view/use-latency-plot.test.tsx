@@ -14,7 +14,7 @@ import { transaction } from '../transaction-builder.ts';
 import { PageAround } from './page-around.tsx';
 
 const RANGE = { start: 0, end: 4 * HOUR };
-const SLOW: Filter = { kind: 'compare', field: 'duration', is: '>', value: 500 };
+const slowerThan = (value: number): Filter => ({ kind: 'compare', field: 'duration', is: '>', value });
 
 /** What is told of the rows, and how many the lines and the cells of the plot are of. */
 function Shown(): ReactNode {
@@ -25,8 +25,11 @@ function Shown(): ReactNode {
     [...(values ?? [])].reduce((a, b) => a + b, 0);
   return (
     <>
-      <button type="button" onClick={() => setWhere(SLOW)}>
+      <button type="button" onClick={() => setWhere(slowerThan(500))}>
         Slow ones
+      </button>
+      <button type="button" onClick={() => setWhere(slowerThan(5_000))}>
+        None
       </button>
       <p data-testid="shown">
         {`facts ${used.facts.isStale ? 'stale' : 'new'}, plot ${used.curves.isStale ? 'stale' : 'new'}, `}
@@ -64,10 +67,29 @@ it('is stale, and of one and the same rows, until its last answer is there', asy
   let open: () => void = () => undefined;
   gate = new Promise((resolve) => (open = resolve));
   shown = [];
-  await user.click(screen.getByRole('button'));
+  await user.click(screen.getByRole('button', { name: 'Slow ones' }));
   await shows('facts new, plot stale, lines of 60, cells of 60');
   open();
   await shows('facts new, plot new, lines of 20, cells of 20');
   // They were asked for once, as soon as the numbers were there and before those were drawn.
   expect(shown).toEqual(['facts stale, plot stale, lines of 60, cells of 60']);
+});
+
+it('shows nothing of earlier rows where none match', async () => {
+  const user = userEvent.setup();
+  const rows = Array.from({ length: 60 }, (_, i) =>
+    transaction({ end: (i + 1) * 200_000, duration: 100 + i }),
+  );
+  const { source } = await heldSource(rows, RANGE);
+  render(
+    <PageAround source={source}>
+      <Shown />
+    </PageAround>,
+  );
+  const shows = (words: string): Promise<void> =>
+    vi.waitFor(() => expect(screen.getByTestId('shown')).toHaveTextContent(words), { timeout: 10_000 });
+  await shows('facts new, plot new, lines of 60, cells of 60');
+  await user.click(screen.getByRole('button', { name: 'None' }));
+  await shows('facts new, plot new, lines of 0, cells of 0');
+  expect(screen.getByTestId('shown')).not.toHaveTextContent('stale');
 });

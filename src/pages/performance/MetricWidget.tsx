@@ -136,7 +136,7 @@ function Reading({ scope, widget }: { readonly scope: ComparedScope; readonly wi
                 unit={compared.unit}
                 mark={markOf(widget.metric, result)}
               />
-              <ChangeMark name={showName(widget)} compared={toldOf(compared, side)} />
+              <ChangeMark name={showName(widget)} compared={toldOf(compared, side)} none="" />
               <span className={css.rows} title="Transactions behind this number, each counted once">
                 n{'\u202f'}
                 {formatCount(readShow(result, { metric: 'sampled_count' }))}

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { Result } from '../../model/result.ts';
 import { axisOver, toDurationTicks } from '../../ui/chart/duration-axis.ts';
 import { formatMinute } from '../../ui/format.ts';
@@ -105,7 +105,7 @@ export function useTable(scope: ComparedScope, stripWidth: number, isCut: boolea
   // All of a row and the row of everything belong together: they are drawn once, when the last of them is there.
   const [isDrawn, setDrawn] = useState(false);
   if (table.data !== undefined && !isDrawn) setDrawn(true);
-  const held = useHeld(
+  const newest = useHeld(
     {
       table: table.data,
       asked: table.asked,
@@ -120,7 +120,11 @@ export function useTable(scope: ComparedScope, stripWidth: number, isCut: boolea
     isDrawn && isAwaited,
   );
   const words = useCompareWords(formatMinute);
-  const of = useHeld({ view, words }, isDrawn && isStale && problem === null);
+  const newestOf = useHeld({ view, words }, isDrawn && isStale && problem === null);
+  const toDraw = useHeld({ held: newest, of: newestOf }, false);
+  // Sixty rows come and go in one piece: they are drawn apart from all else, and what somebody does goes before them.
+  const drawn = useDeferredValue(toDraw);
+  const { held, of } = drawn;
   const data = held.table;
   const side = data === undefined ? 'loading' : otherSideOf(held.asked ?? query, data);
   const distributions = useDistributions(held, stripWidth, side === 'held' ? of.words.noun : null);
@@ -150,5 +154,10 @@ export function useTable(scope: ComparedScope, stripWidth: number, isCut: boolea
       }),
     [zone, drawnExtras, of.words, held, distributions, data, rows, stars, settings, side],
   );
-  return { answer: { ...table, data, asked: held.asked, isStale, problem }, view: of.view, rows, columns };
+  return {
+    answer: { ...table, data, asked: held.asked, isStale: isStale || drawn !== toDraw, problem },
+    view: of.view,
+    rows,
+    columns,
+  };
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Problem, Result } from '../../model/result.ts';
 import { AnswerPanel } from './AnswerPanel.tsx';
@@ -20,8 +21,14 @@ export function ResultPanel(props: {
 }): ReactNode {
   const { answer, skeleton, empty, size = 'section', children } = props;
   const { data, problem, isStale } = answer;
-  if (data?.matched === 0 && problem === null && !isStale) {
-    if (data.complete) return empty;
+  if (data?.matched === 0 && data.complete) {
+    return (
+      <AnswerPanel answer={answer} skeleton={skeleton} size={size}>
+        {() => <Kept isHeld={isStale}>{empty}</Kept>}
+      </AnswerPanel>
+    );
+  }
+  if (data?.matched === 0 && problem === null) {
     const why = data.problems.at(-1);
     // Where nothing more is being loaded, nothing will take the skeleton's place.
     return why === undefined ? skeleton : <Unloaded why={why} size={size} />;
@@ -31,6 +38,15 @@ export function ResultPanel(props: {
       {children}
     </AnswerPanel>
   );
+}
+
+/** That nothing matched, in the words of the question that it answers. */
+function Kept(props: { readonly isHeld: boolean; readonly children: ReactNode }): ReactNode {
+  const { isHeld, children } = props;
+  const [kept, setKept] = useState(children);
+  if (isHeld) return kept;
+  if (kept !== children) setKept(children);
+  return children;
 }
 
 /** Why there is nothing, where not all that was asked for is loaded. */

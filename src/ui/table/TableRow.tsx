@@ -56,7 +56,11 @@ function Row<R>(props: TableRowProps<R>): ReactNode {
         </td>
       )}
       {drawn === null ? (
-        <td colSpan={columns.length + (hasMenu ? 1 : 0)} aria-hidden />
+        <>
+          <td colSpan={columns.length} aria-hidden />
+          {/* By itself: where the menus are not shown, a cell that reached over theirs made a column of its own. */}
+          {hasMenu && <td data-menu aria-hidden />}
+        </>
       ) : (
         <RowCells {...drawn} />
       )}

@@ -36,6 +36,26 @@ describe('a panel', () => {
     expect(screen.getByText('empty')).toBeVisible();
   });
 
+  it('says so in the words of that question until the next one is answered', () => {
+    const panel = (words: string, matched: number, isStale: boolean) => (
+      <ResultPanel
+        answer={{ data: emptyResult({ matched }), isStale, problem: null, retry: () => undefined }}
+        skeleton={<p>skeleton</p>}
+        empty={<p>{words}</p>}
+      >
+        {(result) => <p>{result.matched} rows</p>}
+      </ResultPanel>
+    );
+    const { rerender, container } = render(panel('none of a', 0, false));
+    rerender(panel('none of b', 0, true));
+    expect(container).toHaveTextContent(/^none of a$/);
+    expect(container.firstChild).toHaveAttribute('aria-busy', 'true');
+    rerender(panel('none of b', 0, false));
+    expect(container).toHaveTextContent(/^none of b$/);
+    rerender(panel('none of b', 3, false));
+    expect(container).toHaveTextContent(/^3 rows$/);
+  });
+
   it('draws what there is', () => {
     show({ data: emptyResult({ matched: 5, complete: false }) });
     expect(screen.getByText('5 rows')).toBeVisible();
