@@ -86,7 +86,7 @@ it('shows nothing of earlier rows where none match', async () => {
       <Shown />
     </PageAround>,
   );
-  const shows = (words: string): Promise<void> =>
+  const shows = (words: string): Promise<HTMLElement> =>
     vi.waitFor(() => expect(screen.getByTestId('shown')).toHaveTextContent(words), { timeout: 10_000 });
   await shows('facts new, plot new, lines of 60, cells of 60');
   await user.click(screen.getByRole('button', { name: 'None' }));
