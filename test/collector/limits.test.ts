@@ -187,6 +187,14 @@ describe('a sender', () => {
     expect(quality).toMatchObject({ received: 3, stored: 1, refused: [{ reason: 'too slow', count: 2 }] });
   });
 
+  it('that only opened a connection has sent nothing: it is closed, and nothing is counted', async () => {
+    const collector = await start({ patience });
+    expect(await exchange(collector, '')).toBe('');
+    expect((await sendEnvelope(collector, transactionEnvelope(1))).status).toBe(200);
+    await collector.settled();
+    expect((await info(collector)).quality).toMatchObject({ received: 1, stored: 1, refused: [] });
+  });
+
   it('that speaks no HTTP, or in too many headers, is told so', async () => {
     const collector = await start();
     expect(await exchange(collector, 'EHLO there\r\n\r\n')).toMatch(

@@ -33,7 +33,9 @@ export function answerClientError(
 ): void {
   const code = 'code' in error ? String(error.code) : '';
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') late.add(socket);
-  if (code === 'ECONNRESET' || !socket.writable || hasBegun) {
+  // Browsers and clients with a pool open connections ahead; one on which nothing came has sent nothing to refuse.
+  const isUnused = socket.bytesRead === 0;
+  if (code === 'ECONNRESET' || !socket.writable || hasBegun || isUnused) {
     socket.destroy();
     return;
   }
