@@ -1,3 +1,4 @@
+import { CHART_NAMES } from './chart-names.ts';
 import type { ViewField } from './view-field.ts';
 import { CHARTS, DEFAULT_VIEW, LIST_LENGTHS, SCALES } from './view.ts';
 
@@ -36,6 +37,25 @@ const tableWidgets: ViewField = {
       ...(wrong !== undefined && { problem: noWidget(wrong) }),
     };
   },
+};
+
+const chartTables: ViewField = {
+  keys: ['tables'],
+  encode: ({ chartTables }) => chartTables.map((name) => ['tables', name]),
+  decode: (params) => {
+    const texts = params.getAll('tables');
+    const wrong = texts.find((text) => !CHART_NAMES.some((name) => name === text));
+    return {
+      chartTables: CHART_NAMES.filter((name) => texts.includes(name)),
+      ...(wrong !== undefined && { problem: `There is no chart “${wrong}” to be shown as a table.` }),
+    };
+  },
+};
+
+const hiddenLines: ViewField = {
+  keys: ['without'],
+  encode: ({ hiddenLines }) => hiddenLines.map((id) => ['without', id]),
+  decode: (params) => ({ hiddenLines: [...new Set(params.getAll('without'))].filter((id) => id !== '') }),
 };
 
 const listLength: ViewField = {
@@ -78,4 +98,12 @@ const scale: ViewField = {
 };
 
 /** How charts and lists are drawn: the parts of the view beside what they are about. */
-export const CHART_FIELDS: readonly ViewField[] = [openWidget, tableWidgets, listLength, chart, scale];
+export const CHART_FIELDS: readonly ViewField[] = [
+  openWidget,
+  tableWidgets,
+  chartTables,
+  hiddenLines,
+  listLength,
+  chart,
+  scale,
+];

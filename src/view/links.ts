@@ -52,6 +52,9 @@ const NO_TRACE = {
   // Or with what is open on the page of events.
   events: DEFAULT_VIEW.events,
   error: DEFAULT_VIEW.error,
+  // Nor with a transaction that was looked at beside its list, nor with charts of another page as tables.
+  glance: DEFAULT_VIEW.glance,
+  chartTables: DEFAULT_VIEW.chartTables,
   // Nor with the part of a transaction's page that was open.
   transactionLook: DEFAULT_VIEW.transactionLook,
 };

@@ -53,5 +53,18 @@ const togetherBy: ViewField = {
   },
 };
 
-/** The transactions that are compared with each other. */
-export const TOGETHER_FIELDS: readonly ViewField[] = [together, togetherBy];
+const glance: ViewField = {
+  keys: ['glance'],
+  encode: ({ glance }) => (glance === null ? [] : [['glance', printId(glance)]]),
+  decode: (params) => {
+    const text = params.get('glance');
+    if (text === null) return {};
+    const glance = parseId(text);
+    return glance === null
+      ? { problem: `“glance=${text}” is not a project and a transaction with a colon between them.` }
+      : { glance };
+  },
+};
+
+/** The transactions that are compared with each other, and the one that is looked at beside a list. */
+export const TOGETHER_FIELDS: readonly ViewField[] = [together, togetherBy, glance];

@@ -6,6 +6,7 @@ import type { Vital } from '../model/transaction.ts';
 import type { EpochMs, Milliseconds, Range } from '../model/time.ts';
 import { DEFAULT_ALERT_PLACE } from './alert-place.ts';
 import type { AlertPlace } from './alert-place.ts';
+import type { ChartName } from './chart-names.ts';
 import { DEFAULT_EVENTS_LOOK } from './events-look.ts';
 import type { EventsLook } from './events-look.ts';
 import type { PlotKind } from './plot-kind.ts';
@@ -200,6 +201,10 @@ export interface View {
   readonly openWidget: number | null;
   /** The widgets that are shown as tables of their values, ascending. */
   readonly tableWidgets: readonly number[];
+  /** Other charts that are shown as tables of their values, in the order of `CHART_NAMES`. */
+  readonly chartTables: readonly ChartName[];
+  /** Lines and layers that charts leave away, by their ids, each once: `p50` is left away wherever it would be drawn. */
+  readonly hiddenLines: readonly string[];
   /** The two list widgets. */
   readonly panels: readonly [PanelKind, PanelKind];
   readonly sort: Sort;
@@ -219,6 +224,8 @@ export interface View {
   /** The transactions that the Performance page draws together, at most `MOST_TOGETHER`, and by which metric. */
   readonly together: readonly TransactionId[];
   readonly togetherBy: Widget;
+  /** The transaction of a list whose numbers are looked at beside it. */
+  readonly glance: TransactionId | null;
   /** The transaction of the transaction page, and the one a trace was opened from. */
   readonly transaction: TransactionId | null;
   readonly list: ListPreset;
@@ -254,6 +261,8 @@ export const DEFAULT_VIEW: View = {
   widgets: [{ metric: 'p95' }, { metric: 'throughput' }, { metric: 'failure_rate' }],
   openWidget: null,
   tableWidgets: [],
+  chartTables: [],
+  hiddenLines: [],
   panels: ['regressed', 'errors'],
   sort: { by: 'sum', desc: true },
   thenBy: [],
@@ -263,6 +272,7 @@ export const DEFAULT_VIEW: View = {
   columnWidths: {},
   together: [],
   togetherBy: { metric: 'p95' },
+  glance: null,
   transaction: null,
   list: 'slow',
   listLength: 5,

@@ -8,6 +8,7 @@ import { PAGE_SORTS, SHOWN_VITALS } from '../../src/view/vital-look.ts';
 import { EVENT_ORDERS } from '../../src/view/events-look.ts';
 import { SPAN_ORDERS, TRANSACTION_PARTS } from '../../src/view/transaction-look.ts';
 import { PLOTS } from '../../src/view/plot-kind.ts';
+import { CHART_NAMES } from '../../src/view/chart-names.ts';
 import { decodeView, encodeView } from '../../src/view/codec.ts';
 import { FIXES } from '../../src/model/survey.ts';
 import { FIELDS } from '../../src/view/fields.ts';
@@ -100,6 +101,8 @@ const view: fc.Arbitrary<View> = fc.record({
     preview: fc.option(fc.record({ trace: hex(32), span: hex(16) }), { nil: null }),
   }),
   tableWidgets: fc.subarray([0, 1, 2]),
+  chartTables: fc.subarray([...CHART_NAMES]),
+  hiddenLines: fc.uniqueArray(name, { maxLength: 4 }),
   tab: fc.constantFrom(...TABS),
   panels: fc.tuple(fc.constantFrom(...PANELS), fc.constantFrom(...PANELS)),
   thenBy: fc.uniqueArray(fc.record({ by: fc.constantFrom(...SORT_COLUMNS), desc: fc.boolean() }), {
@@ -121,6 +124,7 @@ const view: fc.Arbitrary<View> = fc.record({
     maxLength: MOST_TOGETHER,
   }),
   togetherBy: widget,
+  glance: fc.option(fc.record({ project: text, transaction: text }), { nil: null }),
   transaction: fc.option(fc.record({ project: text, transaction: text }), { nil: null }),
   error: fc.option(fc.record({ eventId: hex(32), project: text }), { nil: null }),
   list: fc.constantFrom(...LIST_PRESETS),
@@ -252,6 +256,8 @@ describe('a value that cannot be read', () => {
     [`trace=${'a'.repeat(32)}&span=${'b'.repeat(16)}&row=half`, 'trace'],
     [`trace=${'a'.repeat(32)}&from=start`, 'trace'],
     ['table=4', 'table'],
+    ['tables=pie', 'tables'],
+    ['glance=nothing', 'glance'],
     ['scope=service', 'scope'],
     ['group=on', 'scope'],
     ['path=on', 'scope'],

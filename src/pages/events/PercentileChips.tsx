@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Result } from '../../model/result.ts';
-import { AlertLink } from '../../ui/chart/AlertLink.tsx';
 import { strokeOf } from '../../ui/chart/stroke.ts';
 import { formatDuration } from '../../ui/format.ts';
-import { newAlertLink } from '../../view/links.ts';
 import { isKnown, readShow } from '../../view/read-result.ts';
 import { refined } from '../../view/refine.ts';
 import { useView } from '../../view/use-view.ts';
@@ -13,7 +11,7 @@ const CHIPS = ['p50', 'p75', 'p95', 'p99', 'p100'] as const;
 
 /** What of the events is at least as slow as each percentile, one click away and the slowest first. */
 export function PercentileChips({ facts }: { readonly facts: Result | undefined }): ReactNode {
-  const { view, edit } = useView();
+  const { edit } = useView();
   const isAwaited = facts === undefined || !isKnown(facts);
   return (
     <div className={css.chips} role="group" aria-label="Events at least as slow as">
@@ -46,7 +44,6 @@ export function PercentileChips({ facts }: { readonly facts: Result | undefined 
           </button>
         );
       })}
-      <AlertLink name="Durations over time" to={newAlertLink(view, { metric: 'p95' })} />
     </div>
   );
 }

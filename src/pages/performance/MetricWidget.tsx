@@ -1,4 +1,4 @@
-import { ChartSpline, Maximize2, Minimize2, Table2 } from 'lucide-react';
+import { Maximize2, Minimize2 } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { showName } from '../../metrics/derive.ts';
@@ -6,11 +6,13 @@ import type { Query } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { ChartExport } from '../../ui/chart/ChartExport.tsx';
+import { EventsLink } from '../../ui/chart/EventsLink.tsx';
 import type { Series } from '../../ui/chart/series.ts';
 import { SeriesChart } from '../../ui/chart/SeriesChart.tsx';
 import type { Selecting } from '../../ui/chart/use-brush.ts';
 import { AlertLink } from '../../ui/chart/AlertLink.tsx';
 import { SeriesTable } from '../../ui/chart/SeriesTable.tsx';
+import { TableToggle } from '../../ui/chart/TableToggle.tsx';
 import { ChangeMark } from '../../ui/figure/ChangeMark.tsx';
 import { Figure } from '../../ui/figure/Figure.tsx';
 import { formatStep } from '../../ui/figure/time-words.ts';
@@ -33,6 +35,7 @@ import { useReleaseMarks } from '../../view/use-release-marks.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
 import type { Widget, Zone } from '../../view/view.ts';
+import { widgetEventsLink } from '../../view/widget-events.ts';
 import { MetricMenu } from './MetricMenu.tsx';
 import css from './performance.module.css';
 import { readingQuery, seriesQuery } from './questions.ts';
@@ -74,20 +77,10 @@ export function MetricWidget(props: MetricWidgetProps): ReactNode {
           by {formatStep(stepOf(scope.range))}
         </span>
         <span className={css.tools}>
+          <EventsLink name={name} to={widgetEventsLink(view, widget)} />
           {isWatchable(widget) && <AlertLink name={name} to={newAlertLink(view, widget)} />}
           <ChartExport name={name} series={() => drawn.current} zone={zone} onOpenChange={setIsMenuOpen} />
-          <IconButton
-            size="small"
-            label={isTable ? `${name}: show as a chart` : `${name}: show as a table`}
-            icon={
-              isTable ? (
-                <ChartSpline size={14} strokeWidth={1.5} aria-hidden />
-              ) : (
-                <Table2 size={14} strokeWidth={1.5} aria-hidden />
-              )
-            }
-            onClick={onTable}
-          />
+          <TableToggle name={name} isTable={isTable} onTable={onTable} />
           <IconButton
             size="small"
             label={isOpen ? `${name}: make small` : `${name}: make large`}

@@ -1,20 +1,34 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { Result } from '../../model/result.ts';
-import { PercentileChart } from '../../ui/chart/PercentileChart.tsx';
+import { ChartTools } from '../../ui/chart/ChartTools.tsx';
 import { Histogram } from '../../ui/chart/Histogram.tsx';
+import {
+  histogramRows,
+  percentileRows,
+  toHistogramTable,
+  toPercentileTable,
+} from '../../ui/chart/histogram-table.ts';
+import { NumbersTable } from '../../ui/chart/NumbersTable.tsx';
+import { PercentileChart } from '../../ui/chart/PercentileChart.tsx';
+import { useTakenDrawing } from '../../ui/chart/use-taken-drawing.ts';
 import type { DurationSpan } from '../../ui/chart/use-duration-brush.ts';
 import type { HistogramMark } from '../../ui/chart/histogram-shape.ts';
+import { formatMinute } from '../../ui/format.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import type { ComparedScope } from '../../view/compare.ts';
+import { newAlertLink } from '../../view/links.ts';
 import { CURVES } from '../../view/plot-questions.ts';
 import { numbersOf, readShow } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
+import { useChartTable } from '../../view/use-chart-look.ts';
+import { useCompareWords } from '../../view/use-compare-words.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useView } from '../../view/use-view.ts';
 import type { ScaleKind } from '../../view/view.ts';
+import { widgetEventsLink } from '../../view/widget-events.ts';
 import { DurationChip } from './DurationChip.tsx';
 import { otherHistogramQuery, histogramQuery } from './questions.ts';
 import css from './transaction.module.css';
@@ -80,8 +94,24 @@ export function DistributionStage(props: {
   const marks = CURVES.map((name): HistogramMark => ({ name, value: readShow(facts, { metric: name }) }));
   const select = (span: DurationSpan | null): void =>
     edit({ durations: span }, span !== null && durations !== null ? 'replace' : 'push');
+  const kind = isCumulative ? 'percentiles' : 'distribution';
+  const name = isCumulative ? 'Percentiles of all events' : 'Distribution of durations';
+  const tableUse = useChartTable(kind);
+  const other = useCompareWords(formatMinute).noun;
+  const { box, taken } = useTakenDrawing(() => {
+    if (bins === null) return null;
+    const toTable = isCumulative ? toPercentileTable : toHistogramTable;
+    return toTable(bins.distribution, bins.earlier, other);
+  });
   return (
     <div className={css.stage} {...hold}>
+      <ChartTools
+        name={name}
+        alert={newAlertLink(view, { metric: 'p95' })}
+        events={widgetEventsLink(view, { metric: 'p95' })}
+        taken={taken}
+        tableUse={tableUse}
+      />
       <ResultPanel
         answer={answer}
         skeleton={<Skeleton height={HEIGHT} />}
@@ -89,24 +119,34 @@ export function DistributionStage(props: {
       >
         {() =>
           bins !== null &&
-          (isCumulative ? (
-            <PercentileChart
-              {...bins}
-              rows={rows}
-              marks={marks.map((mark) => ({ ...mark, share: Number(mark.name.slice(1)) / 100 }))}
+          (tableUse.isTable ? (
+            <NumbersTable
+              name={name}
+              {...(isCumulative ? percentileRows : histogramRows)(bins.distribution, bins.earlier, other)}
               height={HEIGHT}
             />
           ) : (
-            <Histogram
-              {...bins}
-              isLog={scale === 'log'}
-              marks={marks}
-              tailFrom={tail.from}
-              tailLabel={tail.isOther ? `p95 ${isRelease ? 'of the other' : 'before'}` : null}
-              height={HEIGHT}
-              selecting={{ span: durations, onSelect: select }}
-              chip={durations !== null && <DurationChip span={durations} onClear={() => select(null)} />}
-            />
+            <div ref={box}>
+              {isCumulative ? (
+                <PercentileChart
+                  {...bins}
+                  rows={rows}
+                  marks={marks.map((mark) => ({ ...mark, share: Number(mark.name.slice(1)) / 100 }))}
+                  height={HEIGHT}
+                />
+              ) : (
+                <Histogram
+                  {...bins}
+                  isLog={scale === 'log'}
+                  marks={marks}
+                  tailFrom={tail.from}
+                  tailLabel={tail.isOther ? `p95 ${isRelease ? 'of the other' : 'before'}` : null}
+                  height={HEIGHT}
+                  selecting={{ span: durations, onSelect: select }}
+                  chip={durations !== null && <DurationChip span={durations} onClear={() => select(null)} />}
+                />
+              )}
+            </div>
           ))
         }
       </ResultPanel>

@@ -1,18 +1,18 @@
 import type { ReactNode } from 'react';
-import { LatencyPlot } from '../../ui/chart/plot/LatencyPlot.tsx';
+import { PlotFigure } from '../../ui/chart/plot/PlotFigure.tsx';
 import { RegionChip } from '../../ui/chart/plot/RegionChip.tsx';
 import { LOW_ROWS } from '../../ui/figure/change.ts';
 import { formatMinute } from '../../ui/format.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
-import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
-import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import type { ComparedScope } from '../../view/compare.ts';
-import { partLink } from '../../view/links.ts';
+import { newAlertLink, partLink } from '../../view/links.ts';
+import { useChartTable, useHiddenLines } from '../../view/use-chart-look.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useRegionPlot } from '../../view/use-region-plot.ts';
 import { useView } from '../../view/use-view.ts';
 import { viewOfRegion } from '../../view/view-of-region.ts';
+import { widgetEventsLink } from '../../view/widget-events.ts';
 import css from './transaction.module.css';
 
 const HEIGHT = 340;
@@ -27,38 +27,32 @@ export function HeatStage({ scope }: { readonly scope: ComparedScope }): ReactNo
   const hold = usePointedHold();
   return (
     <div className={css.stage} {...hold}>
-      <ResultPanel
+      <PlotFigure
+        name={NAME}
+        data={data}
         answer={used.curves}
-        skeleton={<Skeleton height={HEIGHT} />}
         empty={<EmptyPanel message="No transactions" />}
-      >
-        {() =>
-          data === null ? (
-            <Skeleton height={HEIGHT} />
-          ) : (
-            <LatencyPlot
-              name={NAME}
-              data={data}
-              zone={view.zone}
-              height={HEIGHT}
-              marks={marks}
-              other={words.noun}
-              selected={selected}
-              onSelect={onSelect}
-              onZoom={onZoom}
-              chip={
-                selected !== null && (
-                  <RegionChip
-                    onZoom={() => onZoom(selected)}
-                    events={partLink(viewOfRegion(view), { part: 'events' })}
-                    onClear={() => onSelect(null)}
-                  />
-                )
-              }
+        zone={view.zone}
+        height={HEIGHT}
+        marks={marks}
+        other={words.noun}
+        legend={useHiddenLines()}
+        tableUse={useChartTable('heatmap')}
+        alert={newAlertLink(view, { metric: 'p95' })}
+        events={widgetEventsLink(view, { metric: 'p95' })}
+        selected={selected}
+        onSelect={onSelect}
+        onZoom={onZoom}
+        chip={
+          selected !== null && (
+            <RegionChip
+              onZoom={() => onZoom(selected)}
+              events={partLink(viewOfRegion(view), { part: 'events' })}
+              onClear={() => onSelect(null)}
             />
           )
         }
-      </ResultPanel>
+      />
     </div>
   );
 }

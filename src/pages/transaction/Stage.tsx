@@ -3,8 +3,6 @@ import type { ReactNode } from 'react';
 import type { Query } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
 import { LOW_ROWS } from '../../ui/figure/change.ts';
-import { elementPicture } from '../../ui/export/element-picture.ts';
-import { useReportPart } from '../../ui/export/report-parts.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { formatDuration, formatMinute, formatPercent } from '../../ui/format.ts';
 import { Boundary } from '../../ui/states/Boundary.tsx';
@@ -52,11 +50,6 @@ export function Stage(props: {
   const isCompared = side === 'held' && p95.versusRows >= LOW_ROWS && Number.isFinite(p95.versus);
   const tail = isCompared ? { from: p95.versus, isOther: true } : { from: p95.value, isOther: false };
   const part = useRef<HTMLElement>(null);
-  const box = useRef<HTMLDivElement>(null);
-  const reported = useReportPart(() => {
-    const picture = box.current === null ? null : elementPicture(box.current);
-    return picture === null ? null : { kind: 'picture', name: 'Durations', picture };
-  });
   useKeysWithin(part, {
     l: () => edit(({ scale }) => ({ scale: scale === 'log' ? 'linear' : 'log' })),
   });
@@ -82,16 +75,9 @@ export function Stage(props: {
           <Toggle label="Chart" choices={CHARTS} chosen={view.chart} onChoose={(chart) => edit({ chart })} />
         </span>
       </div>
-      <div
-        ref={(own) => {
-          box.current = own;
-          reported(own);
-        }}
-      >
-        <Boundary what="This chart" resetKeys={[view.chart, view.scale]}>
-          <Chart scope={scope} facts={facts} tail={tail} />
-        </Boundary>
-      </div>
+      <Boundary what="This chart" resetKeys={[view.chart, view.scale]}>
+        <Chart scope={scope} facts={facts} tail={tail} />
+      </Boundary>
       <Boundary what="What differs" size="widget" resetKeys={[view.selection, view.durations]}>
         <Explain scope={scope} tail={tail} />
       </Boundary>

@@ -9,7 +9,7 @@ import { CLASSIC_DURATIONS, halvesOf, readTrends, trendQuery } from '../../trend
 import type { TrendQuestion } from '../../trends/classic-question.ts';
 import { CrosshairProvider } from '../../ui/chart/crosshair.tsx';
 import type { Series } from '../../ui/chart/series.ts';
-import { SeriesChart } from '../../ui/chart/SeriesChart.tsx';
+import { SeriesFigure } from '../../ui/chart/SeriesFigure.tsx';
 import { formatDuration, formatPercent, formatPlain } from '../../ui/format.ts';
 import { AnswerPanel } from '../../ui/states/AnswerPanel.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
@@ -17,15 +17,17 @@ import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { withoutVersus } from '../../view/compare.ts';
 import type { ComparedScope } from '../../view/compare.ts';
-import { trendsLink } from '../../view/links.ts';
+import { newAlertLink, trendsLink } from '../../view/links.ts';
 import { stepOf } from '../../view/period.ts';
 import { numbersOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
+import { useChartTable, useHiddenLines } from '../../view/use-chart-look.ts';
 import { OF_WHAT_IS_LOADED, useIsCut } from '../../view/use-is-cut.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useReleaseMarks } from '../../view/use-release-marks.ts';
 import { selectionIn, useSelection } from '../../view/use-selection.ts';
 import { useView } from '../../view/use-view.ts';
+import { widgetEventsLink } from '../../view/widget-events.ts';
 import css from './transaction.module.css';
 
 const HEIGHT = 300;
@@ -105,6 +107,8 @@ export function TrendStage({ scope }: { readonly scope: ComparedScope }): ReactN
   const selection = useSelection();
   const marks = useReleaseMarks(scope.range);
   const hold = usePointedHold();
+  const legend = useHiddenLines();
+  const tableUse = useChartTable('trend');
   const { data, asked } = course;
   const isCut = useIsCut(data?.complete);
   const row = useMemo(
@@ -126,8 +130,12 @@ export function TrendStage({ scope }: { readonly scope: ComparedScope }): ReactN
           series !== null && (
             <>
               <CrosshairProvider>
-                <SeriesChart
+                <SeriesFigure
                   name="Trend of the average duration"
+                  legend={legend}
+                  tableUse={tableUse}
+                  alert={newAlertLink(view, { metric: 'avg' })}
+                  events={widgetEventsLink(view, { metric: 'avg' })}
                   series={series}
                   zone={view.zone}
                   height={HEIGHT}

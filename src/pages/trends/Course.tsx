@@ -3,17 +3,20 @@ import type { ReactNode } from 'react';
 import { showName } from '../../metrics/derive.ts';
 import type { Scope } from '../../model/query.ts';
 import { isTimeKey } from '../../model/query.ts';
-import { SeriesChart } from '../../ui/chart/SeriesChart.tsx';
+import { SeriesFigure } from '../../ui/chart/SeriesFigure.tsx';
 import type { TimeMark } from '../../ui/chart/group-marks.ts';
 import type { LineLook, Series } from '../../ui/chart/series.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { numbersOf } from '../../view/read-result.ts';
+import { newAlertLink } from '../../view/links.ts';
 import { useAsk } from '../../view/use-ask.ts';
+import { useChartTable, useHiddenLines } from '../../view/use-chart-look.ts';
 import { selectionIn, useSelection } from '../../view/use-selection.ts';
 import { useView } from '../../view/use-view.ts';
 import type { TrendLook } from '../../view/trend-look.ts';
+import { widgetEventsLink } from '../../view/widget-events.ts';
 import type { FoundTrend } from './found.ts';
 import { courseQuery } from './questions.ts';
 import { lookWords } from './trend-words.ts';
@@ -32,6 +35,8 @@ export function Course(props: {
   const answer = useAsk(courseQuery(scope, trend.id, look));
   const selection = useSelection();
   const { data, asked } = answer;
+  const legend = useHiddenLines();
+  const tableUse = useChartTable('course');
   const { at, before, after } = trend;
   const series = useMemo((): Series | null => {
     const name = showName({ metric: look.by, of: look.of });
@@ -76,8 +81,12 @@ export function Course(props: {
     >
       {() =>
         series !== null && (
-          <SeriesChart
+          <SeriesFigure
             name={lookWords(look)}
+            legend={legend}
+            tableUse={tableUse}
+            alert={newAlertLink(view, { metric: look.by, of: look.of }, trend.id)}
+            events={widgetEventsLink({ ...view, transaction: trend.id }, { metric: look.by, of: look.of })}
             series={series}
             zone={view.zone}
             height={HEIGHT}

@@ -3,28 +3,29 @@ import type { ReactNode } from 'react';
 import type { Scope } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
 import { formatCount, formatPercent } from '../../ui/format.ts';
+import { ChartTools } from '../../ui/chart/ChartTools.tsx';
+import { NumbersTable } from '../../ui/chart/NumbersTable.tsx';
+import { useTakenDrawing } from '../../ui/chart/use-taken-drawing.ts';
 import { useWidth } from '../../ui/chart/use-width.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { numbersOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
+import { useChartTable } from '../../view/use-chart-look.ts';
+import { useView } from '../../view/use-view.ts';
 import type { TrendColumn } from '../../view/trend-look.ts';
+import { widgetEventsLink } from '../../view/widget-events.ts';
 import type { FoundTrend } from './found.ts';
 import { sidesQuery } from './questions.ts';
+import { sidesRows, toSidesTable } from './sides-table.ts';
+import type { Shares } from './sides-table.ts';
 import css from './trends.module.css';
 import { formatTrendValue } from './trend-words.ts';
 
 const HEIGHT = 132;
 const BOTTOM = 20;
 const TOP = 22;
-
-/** The shares of both sides by bin, from the first bin with an event to the last. */
-interface Shares {
-  readonly edges: readonly number[];
-  readonly before: readonly number[];
-  readonly after: readonly number[];
-}
 
 /** Shares rather than counts: sides have different numbers of events. */
 function toShares(result: Result, of: TrendColumn): Shares | null {
@@ -59,12 +60,22 @@ export function Sides(props: {
   const { trend, scope, of } = props;
   const answer = useAsk(sidesQuery(scope, trend.id, of, trend.at));
   const { data } = answer;
+  const { view } = useView();
+  const tableUse = useChartTable('sides');
   const shares = useMemo(() => (data === undefined ? null : toShares(data, of)), [data, of]);
+  const { box, taken } = useTakenDrawing(() => (shares === null ? null : toSidesTable(shares, of)));
   return (
     <section className={css.sides} aria-label="Before and after">
-      <h3>
-        Before and after <span>share of the events</span>
-      </h3>
+      <ChartTools
+        name="Before and after"
+        events={widgetEventsLink({ ...view, transaction: trend.id }, { metric: 'p95', of })}
+        taken={taken}
+        tableUse={tableUse}
+      >
+        <h3>
+          Before and after <span>share of the events</span>
+        </h3>
+      </ChartTools>
       <ResultPanel
         answer={answer}
         size="widget"
@@ -72,8 +83,16 @@ export function Sides(props: {
         empty={<EmptyPanel size="widget" message="No events after the change" />}
       >
         {() =>
-          shares !== null && (
-            <>
+          shares !== null &&
+          (tableUse.isTable ? (
+            <NumbersTable
+              name="Before and after"
+              heads={['Value', 'Share before', 'Share after']}
+              rows={sidesRows(shares, of)}
+              height={2 * HEIGHT}
+            />
+          ) : (
+            <div ref={box}>
               <Histogram
                 name={`Before, ${formatCount(trend.countBefore)} events`}
                 shares={shares.before}
@@ -90,8 +109,8 @@ export function Sides(props: {
                 of={of}
                 tone="after"
               />
-            </>
-          )
+            </div>
+          ))
         }
       </ResultPanel>
     </section>

@@ -6,8 +6,7 @@ import type { Show } from '../../model/metric.ts';
 import { isTimeKey } from '../../model/query.ts';
 import type { Query } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
-import { AlertLink } from '../../ui/chart/AlertLink.tsx';
-import { SeriesChart } from '../../ui/chart/SeriesChart.tsx';
+import { SeriesFigure } from '../../ui/chart/SeriesFigure.tsx';
 import type { Series, SeriesLine } from '../../ui/chart/series.ts';
 import { formatStep } from '../../ui/figure/time-words.ts';
 import { formatMinute } from '../../ui/format.ts';
@@ -19,11 +18,14 @@ import { newAlertLink } from '../../view/links.ts';
 import { columnWords } from '../../view/metric-words.ts';
 import { numbersOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
+import { useChartTable, useHiddenLines } from '../../view/use-chart-look.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
 import { useReleaseMarks } from '../../view/use-release-marks.ts';
 import { selectionIn, useSelection } from '../../view/use-selection.ts';
 import { useView } from '../../view/use-view.ts';
+import type { Widget } from '../../view/view.ts';
 import type { ShownVital } from '../../view/vital-look.ts';
+import { widgetEventsLink } from '../../view/widget-events.ts';
 import { courseQuery } from './questions.ts';
 import css from './vitals.module.css';
 import { formatVital } from './vital-words.ts';
@@ -90,6 +92,9 @@ export function VitalCourse(props: {
   const marks = useReleaseMarks(scope.range);
   const other = useCompareWords(formatMinute).noun;
   const { data, asked } = answer;
+  const legend = useHiddenLines();
+  const tableUse = useChartTable('vital');
+  const widget: Widget = { metric: 'p75', of: vital };
   const series = useMemo(
     () => (data === undefined || asked === undefined ? null : toSeries(asked, data, vital, bands, other)),
     [data, asked, vital, bands, other],
@@ -99,7 +104,6 @@ export function VitalCourse(props: {
       <h2>
         p75 {columnWords(vital)} over time
         {series !== null && <span> by {formatStep(series.step)}</span>}
-        <AlertLink name={`p75 ${columnWords(vital)}`} to={newAlertLink(view, { metric: 'p75', of: vital })} />
       </h2>
       <ResultPanel
         answer={answer}
@@ -109,8 +113,12 @@ export function VitalCourse(props: {
       >
         {() =>
           series !== null && (
-            <SeriesChart
+            <SeriesFigure
               name={`p75 ${columnWords(vital)}`}
+              legend={legend}
+              tableUse={tableUse}
+              alert={newAlertLink(view, widget)}
+              events={widgetEventsLink(view, widget)}
               series={series}
               zone={view.zone}
               height={HEIGHT}

@@ -1,14 +1,10 @@
 import type { ReactNode } from 'react';
-import { PictureExport, lookOf } from '../export/PictureExport.tsx';
+import { PictureExport } from '../export/PictureExport.tsx';
 import type { Zone } from '../format.ts';
-import { loadPart } from '../part/load-part.ts';
-import { toSeriesTable } from './series-rows.ts';
 import type { Series } from './series.ts';
+import { takenSeries } from './taken-series.ts';
 
-const WIDTH = 960;
-const HEIGHT = 360;
-
-/** Takes a chart along: as a picture, as SVG, or as its numbers. What cannot be copied is downloaded. */
+/** Takes a chart over time along: as a picture, as SVG, or as its numbers. What cannot be copied is downloaded. */
 export function ChartExport(props: {
   readonly name: string;
   /** Null while there is nothing to take. */
@@ -20,19 +16,7 @@ export function ChartExport(props: {
   return (
     <PictureExport
       name={name}
-      picture={() => {
-        const shown = series();
-        if (shown === null) return null;
-        const look = lookOf(name, zone, WIDTH, HEIGHT);
-        const svg = loadPart(() => import('./series-svg.ts')).then(({ toSeriesSvg }) =>
-          toSeriesSvg(shown, look),
-        );
-        return { svg, width: WIDTH, height: HEIGHT };
-      }}
-      table={() => {
-        const shown = series();
-        return shown === null ? null : toSeriesTable(shown);
-      }}
+      {...takenSeries(name, zone, series)}
       {...(onOpenChange === undefined ? {} : { onOpenChange })}
     />
   );

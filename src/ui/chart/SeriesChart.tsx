@@ -16,6 +16,7 @@ import { useCrosshair } from './crosshair.tsx';
 import { plotHeight, plotWidth } from './frame.ts';
 import type { Frame } from './frame.ts';
 import type { TimeMark } from './group-marks.ts';
+import { faintOthers, opacityOf } from './hidden-lines.ts';
 import { bucketAt, highestOf, toBuckets, toChartRows } from './series.ts';
 import type { Bucket, Series, SeriesLine } from './series.ts';
 import { strokeOf } from './stroke.ts';
@@ -84,8 +85,10 @@ export function SeriesChart(props: {
   readonly selecting?: Selecting | undefined;
   /** Moments that are marked, such as releases. */
   readonly marks?: readonly TimeMark[];
+  /** The line that stands out, by its id. */
+  readonly emphasised?: string | null;
 }): ReactNode {
-  const { name, zone, height, hasEndLabels = false, selecting, marks = NO_MARKS } = props;
+  const { name, zone, height, hasEndLabels = false, selecting, marks = NO_MARKS, emphasised = null } = props;
   // The library takes long to draw: all charts of a page are drawn anew in one transition, once everything else stands,
   // and it gives way to what somebody does meanwhile.
   const series = useDeferredValue(props.series);
@@ -158,7 +161,7 @@ export function SeriesChart(props: {
     <div
       ref={ref}
       className={css.chart}
-      style={{ height }}
+      style={{ height, ...faintOthers(series.lines, emphasised) }}
       // What is drawn is older than what is told: it comes in a moment.
       data-behind={series === props.series ? undefined : true}
       // A slider over the buckets: arrow keys move the crosshair, and what it says is read out.
@@ -275,14 +278,18 @@ function EndLabels(props: {
   const ends = series.lines.flatMap((line) => {
     const { look, values } = line;
     const last = buckets.findLastIndex((each, i) => each.isLoaded && Number.isFinite(values[i]));
-    return last < 0 ? [] : [{ name: nameOf(line), look, y: yOf(values[last] ?? 0) }];
+    return last < 0 ? [] : [{ id: line.id, name: nameOf(line), look, y: yOf(values[last] ?? 0) }];
   });
   ends.sort((one, two) => two.y - one.y);
   let floor = Number.POSITIVE_INFINITY;
-  return ends.map(({ name, look, y }) => {
+  return ends.map(({ id, name, look, y }) => {
     floor = Math.min(y, floor - END_LABEL_HEIGHT);
     return (
-      <span key={name} className={css.end} style={{ left: left + 6, top: floor, color: strokeOf(look).text }}>
+      <span
+        key={name}
+        className={css.end}
+        style={{ left: left + 6, top: floor, color: strokeOf(look).text, opacity: opacityOf(id) }}
+      >
         {name}
       </span>
     );

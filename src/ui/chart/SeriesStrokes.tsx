@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { EpochMs } from '../../model/time.ts';
 import { plotHeight, plotWidth } from './frame.ts';
 import type { Frame } from './frame.ts';
+import { opacityOf } from './hidden-lines.ts';
 import { lonePoints, seriesArea, seriesPath } from './series-path.ts';
 import { strokeKeys } from './series.ts';
 import type { ChartRow, SeriesLine } from './series.ts';
@@ -45,7 +46,7 @@ export function SeriesStrokes(props: {
           const keys = strokeKeys(id);
           const { colour, width, dashes } = strokeOf(look);
           return (
-            <g key={id} stroke={colour} strokeWidth={width}>
+            <g key={id} stroke={colour} strokeWidth={width} style={{ opacity: opacityOf(id) }}>
               <path
                 d={seriesPath(rows, keys.versus, places)}
                 strokeWidth={1.25}

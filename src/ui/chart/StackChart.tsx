@@ -6,6 +6,7 @@ import type { Zone } from '../format.ts';
 import css from './chart.module.css';
 import { plotHeight, plotWidth } from './frame.ts';
 import type { Frame } from './frame.ts';
+import { faintOthers, opacityOf } from './hidden-lines.ts';
 import { bucketAt } from './series.ts';
 import type { Bucket } from './series.ts';
 import { highestStack, stackPaths } from './stack-path.ts';
@@ -32,8 +33,10 @@ export function StackChart(props: {
   readonly range: { readonly start: number; readonly end: number };
   readonly zone: Zone;
   readonly height: number;
+  /** The layer that stands out, by its key. */
+  readonly emphasised?: string | null;
 }): ReactNode {
-  const { name, layers, buckets, range, zone, height } = props;
+  const { name, layers, buckets, range, zone, height, emphasised = null } = props;
   const { ref, width } = useWidth<HTMLDivElement>(860);
   const [at, setAt] = useState<number | null>(null);
   const frame = useMemo<Frame>(
@@ -73,7 +76,13 @@ export function StackChart(props: {
     <div
       ref={ref}
       className={css.chart}
-      style={{ height }}
+      style={{
+        height,
+        ...faintOthers(
+          layers.map(({ key }) => ({ id: key })),
+          emphasised,
+        ),
+      }}
       role="slider"
       tabIndex={0}
       aria-label={name}
@@ -106,7 +115,13 @@ export function StackChart(props: {
           </text>
         ))}
         {layers.map(({ key, colour }) => (
-          <path key={key} d={paths.get(key) ?? ''} fill={colour} className={own.layer} />
+          <path
+            key={key}
+            d={paths.get(key) ?? ''}
+            fill={colour}
+            className={own.layer}
+            style={{ opacity: opacityOf(key) }}
+          />
         ))}
       </svg>
       {bucket !== undefined && (

@@ -1,18 +1,19 @@
-import { Suspense, useCallback, useMemo } from 'react';
+import { Suspense, useCallback, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { CrosshairProvider } from '../../../ui/chart/crosshair.tsx';
 import { RegionChip } from '../../../ui/chart/plot/RegionChip.tsx';
 import { LatencyPlot } from '../../../ui/chart/plot/LatencyPlot.tsx';
 import type { PlotData, PlotRegion } from '../../../ui/chart/plot/plot-data.ts';
-import { toPlotTable } from '../../../ui/chart/plot/plot-rows.ts';
 import { PlotTable } from '../../../ui/chart/plot/PlotTable.tsx';
-import { PictureExport, lookOf } from '../../../ui/export/PictureExport.tsx';
+import { EventsLink } from '../../../ui/chart/EventsLink.tsx';
+import { useShownPlot } from '../../../ui/chart/plot/shown-plot.ts';
+import { takenPlot } from '../../../ui/chart/plot/taken-plot.ts';
+import { PictureExport } from '../../../ui/export/PictureExport.tsx';
 import { toReportNumber } from '../../../ui/export/report-number.ts';
 import { useReportPart } from '../../../ui/export/report-parts.tsx';
 import { LOW_ROWS } from '../../../ui/figure/change.ts';
 import { formatMinute } from '../../../ui/format.ts';
 import { lazyPart } from '../../../ui/part/lazy-part.ts';
-import { loadPart } from '../../../ui/part/load-part.ts';
 import { EmptyPanel } from '../../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../../ui/states/Skeleton.tsx';
@@ -24,6 +25,7 @@ import { PLOT_FACTS, plotFactsQuery } from '../../../view/plot-questions.ts';
 import { readShow } from '../../../view/read-result.ts';
 import { viewOfRegion } from '../../../view/view-of-region.ts';
 import { useHeard } from '../../../view/source-context.tsx';
+import { useHiddenLines } from '../../../view/use-chart-look.ts';
 import { useCompareWords } from '../../../view/use-compare-words.ts';
 import { useLatencyPlot } from '../../../view/use-latency-plot.ts';
 import { usePlotData } from '../../../view/use-plot-data.ts';
@@ -31,6 +33,7 @@ import { usePointedHold } from '../../../view/use-pointed-hold.ts';
 import { useReleaseMarks } from '../../../view/use-release-marks.ts';
 import type { UsedSelection } from '../../../view/use-selection.ts';
 import { useView } from '../../../view/use-view.ts';
+import { widgetEventsLink } from '../../../view/widget-events.ts';
 import { ComparedWith } from '../ComparedWith.tsx';
 import { Tabs } from '../Tabs.tsx';
 import { Legend } from './Legend.tsx';
@@ -44,10 +47,10 @@ import css from './plot.module.css';
 
 // Not what the page begins with.
 const WorkPlot = lazyPart(async () => (await import('./WorkPlot.tsx')).WorkPlot);
+const PlotLegend = lazyPart(async () => (await import('../../../ui/chart/plot/PlotLegend.tsx')).PlotLegend);
 
 const HEIGHT = 352;
 const NAME = 'Latency';
-const PICTURE = { width: 1200, height: 480 };
 
 /** The chart of the selection's buttons: beside the three widgets, which are 0, 1 and 2. */
 export const PLOT_CHART = 3;
@@ -92,26 +95,23 @@ export function Plot(props: { readonly scope: ComparedScope; readonly selection:
       ),
     };
   });
+  const legend = useHiddenLines();
+  const shown = useShownPlot(data, legend);
+  const [emphasised, setEmphasised] = useState<string | null>(null);
   const drawn = data !== null && (plot === 'heatmap' || plot === 'percentiles') ? data : null;
   return (
     <>
       <div className={css.head}>
         <Tabs />
         <PlotTools>
-          {drawn !== null && <Legend data={drawn} />}
           {drawn !== null && (
-            <PictureExport
-              name={NAME}
-              picture={() => {
-                const look = lookOf(NAME, zone, PICTURE.width, PICTURE.height);
-                const svg = loadPart(() => import('../../../ui/chart/plot/plot-svg.ts')).then(
-                  ({ toPlotSvg }) => toPlotSvg(drawn, words.noun, look),
-                );
-                return { svg, ...PICTURE };
-              }}
-              table={() => toPlotTable(drawn)}
-            />
+            <Suspense>
+              <PlotLegend name={NAME} lines={drawn.lines} use={legend} onEmphasise={setEmphasised} />
+            </Suspense>
           )}
+          {drawn !== null && <Legend data={drawn} />}
+          <EventsLink name={NAME} to={widgetEventsLink(view, { metric: 'p95' })} />
+          {drawn !== null && <PictureExport name={NAME} {...takenPlot(NAME, zone, shown, words.noun)} />}
         </PlotTools>
       </div>
       <div className={css.stage} data-plot={plot} {...hold}>
@@ -130,7 +130,8 @@ export function Plot(props: { readonly scope: ComparedScope; readonly selection:
                 {() => (
                   <Drawn
                     scope={scope}
-                    data={data}
+                    data={shown}
+                    emphasised={emphasised}
                     words={words.noun}
                     selection={selection}
                     isTable={plot === 'table'}
@@ -183,11 +184,12 @@ const LONGEST = 1e12;
 function Drawn(props: {
   readonly scope: ComparedScope;
   readonly data: PlotData | null;
+  readonly emphasised: string | null;
   readonly words: string;
   readonly selection: UsedSelection;
   readonly isTable: boolean;
 }): ReactNode {
-  const { scope, data, words, selection, isTable } = props;
+  const { scope, data, emphasised, words, selection, isTable } = props;
   const onExemplar = useExemplar(scope);
   const { view, edit } = useView();
   const { zone } = view;
@@ -214,6 +216,7 @@ function Drawn(props: {
         marks={marks}
         other={words}
         selected={selected}
+        emphasised={emphasised}
         onSelect={(region) => selection.select(region?.time ?? null, PLOT_CHART, region?.durations ?? null)}
         onZoom={zoom}
         chip={

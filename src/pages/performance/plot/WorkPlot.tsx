@@ -1,10 +1,12 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Query } from '../../../model/query.ts';
 import { isTimeKey } from '../../../model/query.ts';
 import type { Result } from '../../../model/result.ts';
 import { WORK } from '../../../model/transaction.ts';
 import type { Work } from '../../../model/transaction.ts';
+import { shownOf } from '../../../ui/chart/hidden-lines.ts';
+import { Legend } from '../../../ui/chart/Legend.tsx';
 import { StackChart } from '../../../ui/chart/StackChart.tsx';
 import type { NamedLayer } from '../../../ui/chart/StackChart.tsx';
 import { toBuckets } from '../../../ui/chart/series.ts';
@@ -18,8 +20,13 @@ import { workQuery } from '../../../view/plot-questions.ts';
 import { numbersOf } from '../../../view/read-result.ts';
 import { useAsk } from '../../../view/use-ask.ts';
 import { useValueActions } from '../../../view/use-value-actions.ts';
+import { useHiddenLines } from '../../../view/use-chart-look.ts';
 import { useView } from '../../../view/use-view.ts';
 import css from './plot.module.css';
+
+const NAME = 'Mean time by kind of work';
+/** Height of its legend. */
+const LEGEND = 24;
 
 /** One layer of a colour of its own: `browser` and `ui` have the same, and are one. */
 interface WorkLayer extends NamedLayer {
@@ -87,6 +94,9 @@ export function WorkPlot({
   const answer = useAsk(query);
   const { data, asked } = answer;
   const make = useValueActions();
+  const legend = useHiddenLines();
+  const [emphasised, setEmphasised] = useState<string | null>(null);
+  const { hidden } = legend;
   const drawn = useMemo(
     () =>
       data === undefined || asked === undefined
@@ -94,6 +104,8 @@ export function WorkPlot({
         : { layers: toLayers(data), buckets: bucketsOf(asked, data), range: asked.range },
     [data, asked],
   );
+  const entries = useMemo(() => (drawn?.layers ?? []).map((layer) => ({ ...layer, id: layer.key })), [drawn]);
+  const layers = useMemo(() => shownOf(entries, hidden), [entries, hidden]);
   return (
     <ResultPanel
       answer={answer}
@@ -103,21 +115,25 @@ export function WorkPlot({
       {() =>
         drawn !== null && (
           <>
-            <p className={`${css.legend} ${css.work}`}>
-              <span>Mean time of a transaction, by kind of work</span>
-              {drawn.layers.map(({ key, label, colour, works }) => (
-                <ValueMenu
-                  key={key}
-                  values={works.map((work) => make.ofPresence(`Time in ${work}`, `spans.${work}`))}
-                  label={`Filter by time in ${label}`}
-                >
-                  <span>
-                    <i className={css.swatch} style={{ background: colour }} /> {label}
-                  </span>
-                </ValueMenu>
-              ))}
-            </p>
-            <StackChart name="Mean time by kind of work" {...drawn} zone={zone} height={height - 20} />
+            <div className={css.work}>
+              <ValueMenu
+                values={entries.flatMap(({ works }) =>
+                  works.map((work) => make.ofPresence(`Time in ${work}`, `spans.${work}`)),
+                )}
+                label="Filter by kind of work"
+              >
+                Mean time of a transaction, by kind of work
+              </ValueMenu>
+              <Legend name={NAME} entries={entries} use={legend} onEmphasise={setEmphasised} />
+            </div>
+            <StackChart
+              name={NAME}
+              {...drawn}
+              layers={layers}
+              emphasised={emphasised}
+              zone={zone}
+              height={height - LEGEND}
+            />
           </>
         )
       }

@@ -4,11 +4,15 @@ import type { ReactNode } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { ChartExport } from '../../../ui/chart/ChartExport.tsx';
 import { SeriesChart } from '../../../ui/chart/SeriesChart.tsx';
+import { SeriesLegend } from '../../../ui/chart/SeriesLegend.tsx';
+import { useLegend } from '../../../ui/chart/use-legend.ts';
 import { ResultPanel } from '../../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../../ui/states/Skeleton.tsx';
 import type { ComparedScope } from '../../../view/compare.ts';
+import { toVisibleLine } from '../../../ui/visible-text.ts';
 import { widgetWords } from '../../../view/metric-words.ts';
 import { useAsk } from '../../../view/use-ask.ts';
+import { useHiddenLines } from '../../../view/use-chart-look.ts';
 import { useReleaseMarks } from '../../../view/use-release-marks.ts';
 import { useView } from '../../../view/use-view.ts';
 import { MetricMenu } from '../MetricMenu.tsx';
@@ -32,17 +36,15 @@ export function Together({ scope }: { readonly scope: ComparedScope }): ReactNod
     [asked, data, together, togetherBy],
   );
   const marks = useReleaseMarks(asked.range);
+  const legend = useHiddenLines();
+  const { shown, emphasised, onEmphasise } = useLegend(series, legend);
   return (
     <section className={css.together} aria-label="Transactions compared">
       <header className={css.head}>
         <h2>{together.length} transactions compared by</h2>
         <MetricMenu widget={togetherBy} onChoose={(togetherBy) => edit({ togetherBy })} />
         <span className={css.tools}>
-          <ChartExport
-            name={`${name} of ${together.length} transactions`}
-            series={() => series}
-            zone={zone}
-          />
+          <ChartExport name={`${name} of ${together.length} transactions`} series={() => shown} zone={zone} />
           <Button
             look="ghost"
             size="small"
@@ -60,8 +62,28 @@ export function Together({ scope }: { readonly scope: ComparedScope }): ReactNod
         empty={<p className={css.none}>None of them has an event here.</p>}
       >
         {() =>
+          shown !== null &&
           series !== null && (
-            <SeriesChart name={name} series={series} zone={zone} height={HEIGHT} hasEndLabels marks={marks} />
+            <>
+              <SeriesLegend
+                name={name}
+                lines={series.lines.map((line, index) => ({
+                  ...line,
+                  label: `${line.label} ${toVisibleLine(together[index]?.transaction ?? '')}`,
+                }))}
+                use={legend}
+                onEmphasise={onEmphasise}
+              />
+              <SeriesChart
+                name={name}
+                series={shown}
+                zone={zone}
+                height={HEIGHT}
+                hasEndLabels
+                marks={marks}
+                emphasised={emphasised}
+              />
+            </>
           )
         }
       </ResultPanel>

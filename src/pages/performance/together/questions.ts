@@ -88,8 +88,9 @@ export function toTogetherSeries(
   const { values, unit } = numbersOf(result, showName(widget));
   const counts = numbersOf(result, 'sampled_count').values;
   const rows = new Float64Array(buckets);
-  const lines = ids.map((_, index): SeriesLine => ({
-    id: String(index + 1),
+  const lines = ids.map(({ project, transaction }, index): SeriesLine => ({
+    // By its name: its number changes once another one is left away.
+    id: `${project}:${transaction}`,
     label: String(index + 1),
     look: NUMBERED_LOOKS[index] ?? 'plain',
     values: new Float64Array(buckets).fill(Number.NaN),

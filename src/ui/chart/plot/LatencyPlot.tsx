@@ -5,6 +5,7 @@ import type { Zone } from '../../format.ts';
 import { useInks } from '../../theme/use-inks.ts';
 import { useCrosshair } from '../crosshair.tsx';
 import type { TimeMark } from '../group-marks.ts';
+import { faintOthers } from '../hidden-lines.ts';
 import { bucketAt, toBuckets } from '../series.ts';
 import { TimeMarks } from '../TimeMarks.tsx';
 import { useWidth } from '../use-width.ts';
@@ -36,6 +37,8 @@ export interface LatencyPlotProps {
   readonly onZoom: (region: PlotRegion) => void;
   /** What can be done with what is selected; stands at the selection. */
   readonly chip: ReactNode;
+  /** The percentile that stands out. */
+  readonly emphasised?: string | null;
 }
 
 /**
@@ -43,7 +46,19 @@ export interface LatencyPlotProps {
  * Dragging selects a time, and durations where the drag goes up or down; so do Shift and the arrow keys.
  */
 export function LatencyPlot(props: LatencyPlotProps): ReactNode {
-  const { name, data, zone, height, marks, other, selected, onSelect, onZoom, chip } = props;
+  const {
+    name,
+    data,
+    zone,
+    height,
+    marks,
+    other,
+    selected,
+    onSelect,
+    onZoom,
+    chip,
+    emphasised = null,
+  } = props;
   const { curves, heat } = data;
   const { ref, width } = useWidth<HTMLDivElement>(860);
   const crosshair = useCrosshair();
@@ -129,7 +144,13 @@ export function LatencyPlot(props: LatencyPlotProps): ReactNode {
       <div
         ref={ref}
         className={`${chart.chart} ${css.plot}`}
-        style={{ height }}
+        style={{
+          height,
+          ...faintOthers(
+            data.lines.map((id) => ({ id })),
+            emphasised,
+          ),
+        }}
         // A slider over the buckets: arrow keys move along them and between rows, and what is there is read out.
         role="slider"
         tabIndex={0}

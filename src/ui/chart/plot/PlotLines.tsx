@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Zone } from '../../format.ts';
 import { toDurationTicks } from '../duration-axis.ts';
+import { opacityOf } from '../hidden-lines.ts';
 import type { Bucket } from '../series.ts';
 import { strokeOf } from '../stroke.ts';
 import { toTimeTicks } from '../time-axis.ts';
@@ -74,7 +75,13 @@ export const PlotLines = memo(function PlotLines(props: {
         const { colour, width: thick, dashes } = strokeOf(curve);
         const dash = kind === 'versus' ? '2 3' : kind === 'partial' ? '2 3' : dashes;
         return (
-          <g key={key} fill="none" strokeLinejoin="round" strokeLinecap="round">
+          <g
+            key={key}
+            fill="none"
+            strokeLinejoin="round"
+            strokeLinecap="round"
+            style={{ opacity: opacityOf(curve) }}
+          >
             {data.heat !== null && kind === 'whole' && (
               <path
                 d={path}

@@ -42,7 +42,7 @@ export function plotLines(data: PlotData, buckets: readonly Bucket[], axes: Plot
     ];
   });
   const before =
-    versus === null
+    versus === null || !data.lines.includes('p95')
       ? ''
       : pathThrough(placesOf(versus, buckets, axes, (bucket) => bucket.isEarlierLoaded && !bucket.isPartial));
   const other: PlotLine[] =
