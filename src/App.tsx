@@ -1,8 +1,9 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
-import type { ComponentType, ReactNode } from 'react';
+import type { ComponentProps, ComponentType, ReactNode } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { NoSuchPage, SourceRoot } from './pages/frame/SourceRoot.tsx';
+import { OpenGlance } from './pages/transaction/glance/OpenGlance.tsx';
 import { lazyPart } from './ui/part/lazy-part.ts';
 import { Boundary } from './ui/states/Boundary.tsx';
 import { ThemeProvider } from './ui/theme/ThemeProvider.tsx';
@@ -14,10 +15,19 @@ const FirstRunPage = lazyPart(async () => (await import('./pages/first-run/First
 
 const HOME = 'performance';
 
+/** Every list of events has a look at one of them beside it. */
+const Preview = lazyPart(async () => (await import('./pages/events/Preview.tsx')).Preview);
+
 /** What other pages show of all transactions is a part of the page of one, too. */
 const TRANSACTION_PARTS = {
   Events: lazyPart(async () => (await import('./pages/events/EventParts.tsx')).EventParts),
-  Vitals: lazyPart(async () => (await import('./pages/vitals/VitalParts.tsx')).VitalParts),
+  Vitals: lazyPart(async () => {
+    const { VitalParts } = await import('./pages/vitals/VitalParts.tsx');
+    return (props: Omit<ComponentProps<typeof VitalParts>, 'Preview'>) => (
+      <VitalParts {...props} Preview={Preview} />
+    );
+  }),
+  Preview,
 };
 
 /** The pages, one level below the app's folder, each in its own chunk. */
@@ -25,7 +35,13 @@ const PAGES: ReadonlyMap<string, () => Promise<ComponentType>> = new Map([
   [HOME, async () => (await import('./pages/performance/PerformancePage.tsx')).PerformancePage],
   ['events', async () => (await import('./pages/events/EventsPage.tsx')).EventsPage],
   ['trace', async () => (await import('./pages/trace/TracePage.tsx')).TracePage],
-  ['vitals', async () => (await import('./pages/vitals/VitalsPage.tsx')).VitalsPage],
+  [
+    'vitals',
+    async () => {
+      const { VitalsPage } = await import('./pages/vitals/VitalsPage.tsx');
+      return () => <VitalsPage Preview={Preview} />;
+    },
+  ],
   ['trends', async () => (await import('./pages/trends/TrendsPage.tsx')).TrendsPage],
   ['alerts', async () => (await import('./pages/alerts/AlertsPage.tsx')).AlertsPage],
   ['alert', async () => (await import('./pages/alerts/AlertPage.tsx')).AlertPage],
@@ -85,9 +101,12 @@ export function App({ open, basename }: { readonly open: OpenSource; readonly ba
                     key={path}
                     path={path}
                     element={
-                      <Boundary key={path} what="This page" size="page">
-                        <Page />
-                      </Boundary>
+                      <>
+                        <Boundary key={path} what="This page" size="page">
+                          <Page />
+                        </Boundary>
+                        <OpenGlance />
+                      </>
                     }
                   />
                 ))}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
 import { Button } from '../../ui/Button.tsx';
@@ -9,16 +9,20 @@ import { RowsSkeleton } from '../../ui/states/RowsSkeleton.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import { SelectionBar } from '../../ui/table/SelectionBar.tsx';
 import { TableExport } from '../../ui/table/TableExport.tsx';
+import { CompareButton } from '../../ui/table/CompareButton.tsx';
 import { useRowSelection } from '../../ui/table/use-row-selection.ts';
 import { useSortedRows } from '../../ui/table/use-sorted-table.ts';
 import { Toggle } from '../../ui/Toggle.tsx';
 import type { ComparedScope } from '../../view/compare.ts';
+import { compareTraces } from '../../view/compare-traces.ts';
 import { toEventRows } from '../../view/event-rows.ts';
 import type { EventRow } from '../../view/event-rows.ts';
+import { toEventTable } from '../../view/event-table.ts';
 import type { EventOrder } from '../../view/events-look.ts';
 import { toPage } from '../../view/links.ts';
 import { useList } from '../../view/use-ask.ts';
 import { useEventActions } from '../../view/use-event-actions.ts';
+import { useEventPreview } from '../../view/use-event-preview.ts';
 import { useHold } from '../../view/tick-context.tsx';
 import { useInfo } from '../../view/use-info.ts';
 import { useNothing } from '../../view/use-nothing.ts';
@@ -27,9 +31,7 @@ import { useView } from '../../view/use-view.ts';
 import { toColumns } from './columns.tsx';
 import css from './events.module.css';
 import { eventsList } from './questions.ts';
-import { SelectedEvents } from './SelectedEvents.tsx';
 import { TailControl } from './TailControl.tsx';
-import { toEventTable } from './to-event-table.ts';
 import { useTail } from './use-tail.ts';
 
 const ORDERS = [
@@ -92,15 +94,7 @@ export function EventList(props: {
   const actions = useEventActions(rows);
   const byKey = useMemo(() => new Map(rows.map((row) => [keyOf(row), row.event])), [rows]);
   const nothing = useNothing();
-  usePreviewKey(list, (key) => {
-    const [trace = '', span = ''] = key.split('-');
-    edit(
-      ({ events }) => ({
-        events: { ...events, preview: events.preview?.span === span ? null : { trace, span } },
-      }),
-      view.events.preview === null ? 'push' : 'replace',
-    );
-  });
+  const { toggle } = useEventPreview();
   return (
     <section aria-label="Events" ref={list} className={css.list}>
       <div className={css.bar}>
@@ -138,10 +132,14 @@ export function EventList(props: {
                 }
                 isMuted={none}
                 actionsOf={(key, column) => actions(byKey.get(key) ?? '', column)}
+                onPreview={(key) => {
+                  const [trace = '', span = ''] = key.split('-');
+                  toggle({ trace, span });
+                }}
                 selecting={selecting}
               />
               <SelectionBar count={selection.rows.length} of={sorted.length} onClear={selection.clear}>
-                <SelectedEvents selected={selection.rows} />
+                <CompareButton {...compareTraces(view, selection.rows)}>Compare traces</CompareButton>
                 <TableExport rows={selection.rows} onOpenChange={setIsExporting} {...EXPORT} />
               </SelectionBar>
               <footer className={css.foot}>
@@ -179,26 +177,4 @@ export function EventList(props: {
       </div>
     </section>
   );
-}
-
-/** Space on a row's link opens its preview, and closes it again. */
-function usePreviewKey(
-  list: { readonly current: HTMLElement | null },
-  onPreview: (key: string) => void,
-): void {
-  const latest = useRef(onPreview);
-  useEffect(() => {
-    latest.current = onPreview;
-  });
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      const row = document.activeElement?.closest<HTMLElement>('tr[data-key]') ?? null;
-      if (event.key !== ' ' || row === null || list.current?.contains(row) !== true) return;
-      if (document.activeElement?.closest('button') != null) return;
-      event.preventDefault();
-      latest.current(row.dataset['key'] ?? '');
-    };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  }, [list]);
 }

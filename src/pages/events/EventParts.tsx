@@ -1,8 +1,7 @@
-import { useCallback } from 'react';
 import type { ReactNode } from 'react';
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import type { ComparedScope } from '../../view/compare.ts';
-import { useView } from '../../view/use-view.ts';
+import { useEventPreview } from '../../view/use-event-preview.ts';
 import { EventStrip } from './EventStrip.tsx';
 import { EventList } from './EventList.tsx';
 import { Preview } from './Preview.tsx';
@@ -15,12 +14,7 @@ export function EventParts(props: {
   readonly isOfOne?: boolean;
 }): ReactNode {
   const { scope, isOfOne = false } = props;
-  const { view, edit } = useView();
-  const { preview } = view.events;
-  const close = useCallback(
-    () => edit(({ events }) => ({ events: { ...events, preview: null } }), 'replace'),
-    [edit],
-  );
+  const { preview, close } = useEventPreview();
   return (
     <>
       <Boundary what="The strip of durations" size="widget">

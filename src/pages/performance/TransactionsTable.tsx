@@ -16,6 +16,7 @@ import { toExportTable } from '../../ui/table/to-export-table.ts';
 import { useRowSelection } from '../../ui/table/use-row-selection.ts';
 import { useSortedRows } from '../../ui/table/use-sorted-table.ts';
 import type { ComparedScope } from '../../view/compare.ts';
+import { useGlance } from '../../view/use-glance.ts';
 import { useNothing } from '../../view/use-nothing.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useSame } from '../../view/use-same.ts';
@@ -61,6 +62,7 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
   const { answer, view, rows, columns } = useTable(scope, strips, isCut);
   const actionsOf = useCellActions(rows, columns);
   const { isStarred } = useStars();
+  const { toggle } = useGlance();
   const isFirst = useCallback(({ id }: TransactionRow) => isStarred(id), [isStarred]);
   const nothing = useNothing();
   const hold = usePointedHold();
@@ -125,6 +127,10 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
               arranging={arranging}
               isMuted={(row) => row.rows < LOW_ROWS}
               actionsOf={actionsOf}
+              onPreview={(key) => {
+                const row = rows.find((row) => row.key === key);
+                if (row !== undefined) toggle(row.id);
+              }}
               selecting={selecting}
             />
             <SelectionBar count={selection.rows.length} of={sorted.length} onClear={selection.clear}>
@@ -151,7 +157,8 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
                 {...exporting}
               />
               <span className={css.keys}>
-                <kbd>j</kbd> <kbd>k</kbd> move, <kbd>↵</kbd> open, <kbd>f</kbd> filter, <kbd>x</kbd> select
+                <kbd>j</kbd> <kbd>k</kbd> move, <kbd>Space</kbd> preview, <kbd>↵</kbd> open, <kbd>f</kbd>{' '}
+                filter, <kbd>x</kbd> select
               </span>
             </footer>
           </>
@@ -161,8 +168,8 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
   );
 }
 
-/** Of the column that rows are picked out in. */
-const SELECT_WIDTH = 32;
+/** Of the column that rows are picked out in: the margin of the page. */
+const SELECT_WIDTH = 20;
 
 function nameOfRow({ id }: TransactionRow): string {
   return id.transaction === '' ? '(no name)' : id.transaction;

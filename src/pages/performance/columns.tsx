@@ -183,7 +183,7 @@ export function toColumns(context: TableContext): TableColumn<TransactionRow>[] 
     {
       id: 'star',
       label: 'Starred',
-      width: 40,
+      width: 28,
       isBare: true,
       cell: ({ id }) => (
         <StarButton

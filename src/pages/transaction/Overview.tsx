@@ -1,9 +1,12 @@
+import { Suspense } from 'react';
 import type { ReactNode } from 'react';
 import type { Query } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import type { ComparedScope } from '../../view/compare.ts';
 import { thresholdOf } from '../../view/threshold-of.ts';
+import { useEventPreview } from '../../view/use-event-preview.ts';
+import type { PreviewPart } from '../../view/use-event-preview.ts';
 import { useSettings } from '../../view/use-settings.ts';
 import type { TransactionId } from '../../view/view.ts';
 import { Breakdowns } from './Breakdowns.tsx';
@@ -28,14 +31,21 @@ export interface Opened {
 }
 
 /** All of a transaction in short: its numbers, its durations and what differs in them, and the most telling of each part. */
-export function Overview({ id, scope, asked, facts }: Opened): ReactNode {
+export function Overview({
+  id,
+  scope,
+  asked,
+  facts,
+  Preview,
+}: Opened & { readonly Preview: PreviewPart }): ReactNode {
+  const { preview, close } = useEventPreview();
   const { settings } = useSettings();
   const threshold = thresholdOf(id, settings?.thresholds);
   return (
     <>
       <Facts id={id} asked={asked} result={facts} thresholds={settings?.thresholds} />
       <Stage scope={scope} asked={asked} facts={facts} />
-      <div className={css.columns}>
+      <div className={css.columns} data-preview={preview === null ? undefined : true}>
         <div className={css.main}>
           <Boundary what="The list of events">
             <Events scope={scope} />
@@ -60,6 +70,13 @@ export function Overview({ id, scope, asked, facts }: Opened): ReactNode {
             <Breakdowns scope={scope} />
           </aside>
         </Boundary>
+        {preview !== null && (
+          <Boundary what="The preview" resetKeys={[preview.span]}>
+            <Suspense fallback={<div aria-busy />}>
+              <Preview key={`${preview.trace}${preview.span}`} {...preview} onClose={close} />
+            </Suspense>
+          </Boundary>
+        )}
       </div>
     </>
   );

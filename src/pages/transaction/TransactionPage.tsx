@@ -14,6 +14,7 @@ import type { ComparedScope } from '../../view/compare.ts';
 import { useTellHeader } from '../../view/page-header.tsx';
 import { isKnown, numbersOf, readShow, textsOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
+import type { PreviewPart } from '../../view/use-event-preview.ts';
 import { useTransactionScope } from '../../view/use-transaction-scope.ts';
 import { useView } from '../../view/use-view.ts';
 import type { TransactionId } from '../../view/view.ts';
@@ -34,6 +35,7 @@ type Part = ComponentType<{ readonly scope: ComparedScope; readonly isOfOne: tru
 export interface OtherParts {
   readonly Events: Part;
   readonly Vitals: Part;
+  readonly Preview: PreviewPart;
 }
 
 /** The page of one transaction. */
@@ -105,7 +107,7 @@ function Page({ id, parts }: { readonly id: TransactionId; readonly parts: Other
     const asked = answer.asked ?? query;
     switch (part) {
       case 'overview':
-        return <Overview id={id} scope={scope} asked={asked} facts={facts} />;
+        return <Overview id={id} scope={scope} asked={asked} facts={facts} Preview={parts.Preview} />;
       case 'spans':
         return <SpansPart id={id} scope={scope} asked={asked} facts={facts} />;
       case 'tags':

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { Sparkline } from '../../ui/chart/Sparkline.tsx';
 import { formatCount, formatMinute } from '../../ui/format.ts';
+import { SelectBox } from '../../ui/table/SelectBox.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import { trendsLink } from '../../view/links.ts';
 import { useProjectLabel } from '../../view/use-settings.ts';
@@ -17,16 +18,26 @@ export function TrendCard(props: {
   readonly trend: FoundTrend;
   readonly course: readonly number[];
   readonly isOpen: boolean;
+  readonly isSelected: boolean;
+  readonly onSelect: (isRange: boolean) => void;
   readonly onIgnore: () => void;
 }): ReactNode {
-  const { row, trend, course, isOpen, onIgnore } = props;
+  const { row, trend, course, isOpen, isSelected, onSelect, onIgnore } = props;
   const { view } = useView();
   const projectLabel = useProjectLabel();
   const { id, before, after, countBefore, countAfter, direction, at, between } = trend;
   const { of } = view.trendLook;
   const name = toVisibleLine(id.transaction);
   return (
-    <li className={css.card} data-row={row} data-open={isOpen ? true : undefined}>
+    <li
+      className={css.card}
+      data-row={row}
+      data-open={isOpen ? true : undefined}
+      data-selected={isSelected ? true : undefined}
+    >
+      <span className={css.pick}>
+        <SelectBox name={name} state={isSelected} isStop={false} onToggle={onSelect} />
+      </span>
       <Link
         to={trendsLink(view, id)}
         className={css.cardLink}

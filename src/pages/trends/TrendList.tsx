@@ -7,6 +7,7 @@ import type { Result } from '../../model/result.ts';
 import { bucketStart } from '../../model/time.ts';
 import { showName } from '../../metrics/derive.ts';
 import { formatCount } from '../../ui/format.ts';
+import type { RowSelection } from '../../ui/table/use-row-selection.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { numbersOf, textsOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
@@ -14,6 +15,7 @@ import type { TrendLook } from '../../view/trend-look.ts';
 import type { TransactionId } from '../../view/view.ts';
 import { TrendCard } from './TrendCard.tsx';
 import { isSameName } from '../../trends/ignored.ts';
+import { keyOf } from './found.ts';
 import type { FoundTrend } from './found.ts';
 import { coursesQuery } from './questions.ts';
 import css from './trends.module.css';
@@ -31,7 +33,7 @@ function toCourses(asked: Query, result: Result, { by, of }: TrendLook): Readonl
   const times = numbersOf(result, 'time').values;
   const values = numbersOf(result, showName({ metric: by, of })).values;
   for (const [row, transaction] of textsOf(result, 'transaction').entries()) {
-    const key = JSON.stringify([projects[row] ?? '', transaction ?? '']);
+    const key = keyOf({ project: projects[row] ?? '', transaction: transaction ?? '' });
     const course = courses.get(key) ?? Array.from({ length: buckets }, () => Number.NaN);
     courses.set(key, course);
     course[Math.round(((times[row] ?? start) - start) / step)] = values[row] ?? Number.NaN;
@@ -50,9 +52,10 @@ export function TrendList(props: {
   readonly opened: TransactionId | null;
   readonly scope: Scope;
   readonly look: TrendLook;
-  readonly onIgnore: (id: TransactionId) => void;
+  readonly selection: RowSelection<FoundTrend>;
+  readonly onIgnore: (ids: readonly TransactionId[]) => void;
 }): ReactNode {
-  const { title, none, advice, trends, firstRow, opened, scope, look, onIgnore } = props;
+  const { title, none, advice, trends, firstRow, opened, scope, look, selection, onIgnore } = props;
   const shown = trends.slice(0, MOST_CARDS);
   const courses = useAsk(
     shown.length === 0
@@ -82,12 +85,14 @@ export function TrendList(props: {
         <ol>
           {shown.map((trend, index) => (
             <TrendCard
-              key={JSON.stringify(trend.id)}
+              key={keyOf(trend.id)}
               row={firstRow + index}
               trend={trend}
-              course={lines?.get(JSON.stringify([trend.id.project, trend.id.transaction])) ?? []}
+              course={lines?.get(keyOf(trend.id)) ?? []}
               isOpen={opened !== null && isSameName(opened, trend.id)}
-              onIgnore={() => onIgnore(trend.id)}
+              isSelected={selection.keys.has(keyOf(trend.id))}
+              onSelect={(isRange) => selection.toggle(keyOf(trend.id), isRange)}
+              onIgnore={() => onIgnore([trend.id])}
             />
           ))}
         </ol>

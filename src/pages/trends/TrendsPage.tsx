@@ -11,6 +11,7 @@ import { Note } from '../../ui/states/Note.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { RowsSkeleton } from '../../ui/states/RowsSkeleton.tsx';
 import { useRowKeys } from '../../ui/table/use-row-keys.ts';
+import { useRowSelection } from '../../ui/table/use-row-selection.ts';
 import { trendStep } from '../../trends/arrivals-question.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import { trendsLink } from '../../view/links.ts';
@@ -28,9 +29,10 @@ import { useView } from '../../view/use-view.ts';
 import type { TransactionId } from '../../view/view.ts';
 import { Controls } from './Controls.tsx';
 import { Detail } from './Detail.tsx';
+import { SelectedTrends } from './SelectedTrends.tsx';
 import { MOST_CARDS, TrendList } from './TrendList.tsx';
 import { Ignored, Tuning } from './Tuning.tsx';
-import { toFound } from './found.ts';
+import { keyOf, toFound } from './found.ts';
 import { isIgnored, isSameName } from '../../trends/ignored.ts';
 import type { FoundTrends } from './found.ts';
 import { foundQuery } from './questions.ts';
@@ -68,25 +70,46 @@ export function TrendsPage(): ReactNode {
       throw error;
     }
   }, [data, asked, scope, look, tuning]);
-  const shown = found.trends.filter(
-    (trend) => !isIgnored(trend.id, trend.between === null ? null : trend.at, tuning.ignored),
+  const shown = useMemo(
+    () =>
+      found.trends.filter(
+        (trend) => !isIgnored(trend.id, trend.between === null ? null : trend.at, tuning.ignored),
+      ),
+    [found, tuning.ignored],
   );
-  const regressed = shown.filter(({ direction }) => direction === 'regressed');
-  const improved = shown.filter(({ direction }) => direction === 'improved');
+  const regressed = useMemo(() => shown.filter(({ direction }) => direction === 'regressed'), [shown]);
+  const improved = useMemo(() => shown.filter(({ direction }) => direction === 'improved'), [shown]);
   const named = view.transaction;
   const opened =
     named === null ? (regressed[0] ?? improved[0]) : shown.find(({ id }) => isSameName(id, named));
   const firstImproved = Math.min(regressed.length, MOST_CARDS);
-  useRowKeys(lists, firstImproved + Math.min(improved.length, MOST_CARDS), () => undefined);
+  const cards = useMemo(
+    () =>
+      [...regressed.slice(0, MOST_CARDS), ...improved.slice(0, MOST_CARDS)].map((row) => ({
+        id: keyOf(row.id),
+        original: { row, rank: 0 },
+      })),
+    [regressed, improved],
+  );
+  const selection = useRowSelection(cards);
+  useRowKeys(
+    lists,
+    cards.length,
+    () => undefined,
+    (index, isRange) => {
+      const key = cards[index]?.id;
+      if (key !== undefined) selection.toggle(key, isRange);
+    },
+  );
   const keep = (trends: typeof tuning): void => change((settings) => ({ ...settings, trends }));
-  const ignore = ({ project, transaction }: TransactionId): void =>
+  const ignore = (ids: readonly TransactionId[]): void =>
     change((settings) => ({
       ...settings,
       trends: {
         ...settings.trends,
         ignored: [
-          ...settings.trends.ignored.filter((one) => !isSameName(one, { project, transaction })),
-          { project, transaction, since: scope.range.end },
+          ...settings.trends.ignored.filter((one) => !ids.some((id) => isSameName(one, id))),
+          ...ids.map(({ project, transaction }) => ({ project, transaction, since: scope.range.end })),
         ],
       },
     }));
@@ -98,7 +121,7 @@ export function TrendsPage(): ReactNode {
   const isCut = useIsCut(data?.complete);
   const part = isCut ? ` ${OF_WHAT_IS_LOADED}` : '';
   const unchanged = `Nothing changed beyond these bounds: ${bounds}. Tune them to see smaller changes, or look at a longer time.${part}`;
-  const list = { scope, look, opened: opened?.id ?? null, onIgnore: ignore };
+  const list = { scope, look, opened: opened?.id ?? null, selection, onIgnore: ignore };
   return (
     <div className={css.trends} {...hold}>
       <h1 className="hidden">Trends</h1>
@@ -144,7 +167,11 @@ export function TrendsPage(): ReactNode {
       >
         {() => (
           <>
-            <div ref={lists} className={css.lists}>
+            <div
+              ref={lists}
+              className={css.lists}
+              data-selecting={selection.rows.length > 0 ? true : undefined}
+            >
               <TrendList
                 {...list}
                 title="Regressed"
@@ -162,6 +189,11 @@ export function TrendsPage(): ReactNode {
                 firstRow={firstImproved}
               />
             </div>
+            <SelectedTrends
+              selection={selection}
+              all={cards.map(({ original }) => original.row)}
+              onIgnore={isOn ? ignore : null}
+            />
             {opened === undefined && named !== null && (
               <EmptyPanel
                 message={`${named.transaction === '' ? '(no name)' : toVisibleLine(named.transaction)} is none of these trends`}

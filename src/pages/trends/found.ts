@@ -31,6 +31,11 @@ export interface FoundTrend {
   readonly q: number;
 }
 
+/** A transaction as the lists call it. */
+export function keyOf({ project, transaction }: TransactionId): string {
+  return JSON.stringify([project, transaction]);
+}
+
 /** All trends of a time, and how many transactions were looked at. */
 export interface FoundTrends {
   readonly trends: readonly FoundTrend[];

@@ -24,6 +24,7 @@ import { columnWords } from '../../view/metric-words.ts';
 import { isKnown } from '../../view/read-result.ts';
 import { useHold } from '../../view/tick-context.tsx';
 import { searchForTransactions, searchWithoutTransactions } from '../../view/transaction-search.ts';
+import { useGlance } from '../../view/use-glance.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useProjectLabel } from '../../view/use-settings.ts';
 import { useView } from '../../view/use-view.ts';
@@ -165,6 +166,7 @@ export function PagesTable({
   const sorts = useMemo(() => [view.vitalLook.sort], [view.vitalLook.sort]);
   const sorted = useSortedRows({ rows, columns, sorts, rowKey: keyOf, isFirst: never });
   const actionsOf = usePageActions(rows);
+  const { toggle } = useGlance();
   const selection = useRowSelection(sorted);
   const selecting = useMemo(() => ({ selection, nameOf }), [selection]);
   const [isExporting, setIsExporting] = useState(false);
@@ -206,6 +208,10 @@ export function PagesTable({
               }}
               isMuted={(row) => row.rows < LOW_ROWS}
               actionsOf={actionsOf}
+              onPreview={(key) => {
+                const row = rows.find((row) => row.key === key);
+                if (row !== undefined) toggle(row);
+              }}
               selecting={selecting}
             />
             <SelectionBar count={selection.rows.length} of={sorted.length} onClear={selection.clear}>

@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { both } from '../../model/filter.ts';
@@ -8,6 +9,8 @@ import type { ComparedScope } from '../../view/compare.ts';
 import { settingsLink } from '../../view/links.ts';
 import { numbersOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
+import { useEventPreview } from '../../view/use-event-preview.ts';
+import type { PreviewPart } from '../../view/use-event-preview.ts';
 import { useNothing } from '../../view/use-nothing.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useSettings } from '../../view/use-settings.ts';
@@ -32,8 +35,10 @@ export function VitalParts(props: {
   readonly scope: ComparedScope;
   /** Whether all are of one page, which the page around them names. */
   readonly isOfOne?: boolean;
+  readonly Preview: PreviewPart;
 }): ReactNode {
-  const { scope, isOfOne = false } = props;
+  const { scope, isOfOne = false, Preview } = props;
+  const { preview, close } = useEventPreview();
   const { view, edit } = useView();
   const bands = useBands();
   const { settings } = useSettings();
@@ -108,13 +113,20 @@ export function VitalParts(props: {
           <PagesTable scope={scope} bands={bands} />
         </Boundary>
       )}
-      <div className={css.bottom}>
+      <div className={css.bottom} data-preview={preview === null ? undefined : true}>
         <Boundary what="The samples" resetKeys={[vital]}>
           <Samples {...parts} />
         </Boundary>
         <Boundary what="The breakdown" resetKeys={[vital]}>
           <Splits {...parts} />
         </Boundary>
+        {preview !== null && (
+          <Boundary what="The preview" resetKeys={[preview.span]}>
+            <Suspense fallback={<div aria-busy />}>
+              <Preview key={`${preview.trace}${preview.span}`} {...preview} onClose={close} />
+            </Suspense>
+          </Boundary>
+        )}
       </div>
     </div>
   );

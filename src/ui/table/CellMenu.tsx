@@ -1,12 +1,4 @@
-import {
-  ChevronsDown,
-  ChevronsUp,
-  CircleMinus,
-  CirclePlus,
-  Copy,
-  ListFilter,
-  SquareCheck,
-} from 'lucide-react';
+import { ChevronsDown, ChevronsUp, CircleMinus, CirclePlus, Copy, ListFilter } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { Fragment, cloneElement, useEffect, useRef, useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
@@ -17,6 +9,8 @@ import type { Kit } from '../popup/use-kit.ts';
 import { toVisibleLine } from '../visible-text.ts';
 import css from './cell-menu.module.css';
 import { cellAt, cellsOf, valueIn } from './cells.ts';
+import { RowItems } from './RowItems.tsx';
+import type { RowUse } from './RowItems.tsx';
 
 /** Something to do with the value of a cell. */
 export interface CellAction {
@@ -120,13 +114,13 @@ const SIZE = 24;
  * focus, and so does a row's own button, with what can be done with each of its values. Rows say who they are by `data-key`, cells by
  * `data-column`.
  */
-export function CellMenu(props: {
-  readonly table: RefObject<HTMLElement | null>;
-  readonly actionsOf: (row: string, column: string) => readonly CellActions[];
-  /** Picks a row out or puts it back; left out where rows cannot be. */
-  readonly onSelect?: ((row: string, isRange: boolean) => void) | undefined;
-}): ReactNode {
-  const { table, actionsOf, onSelect } = props;
+export function CellMenu(
+  props: RowUse & {
+    readonly table: RefObject<HTMLElement | null>;
+    readonly actionsOf: (row: string, column: string) => readonly CellActions[];
+  },
+): ReactNode {
+  const { table, actionsOf, onSelect, onPreview } = props;
   const [place, setPlace] = useState<Place | null>(null);
   const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -235,16 +229,8 @@ export function CellMenu(props: {
         <Menu.Target>{trigger}</Menu.Target>
         <Menu.Dropdown mah={400} style={{ overflowY: 'auto' }}>
           <CellActionItems menu={Menu} values={values} />
-          {place.column === null && onSelect !== undefined && (
-            <>
-              <Menu.Divider />
-              <Menu.Item
-                leftSection={<SquareCheck size={14} strokeWidth={1.5} aria-hidden />}
-                onClick={() => onSelect(place.row, false)}
-              >
-                Select this row
-              </Menu.Item>
-            </>
+          {place.column === null && (
+            <RowItems menu={Menu} row={place.row} onSelect={onSelect} onPreview={onPreview} />
           )}
           {place.column !== null && (
             <>

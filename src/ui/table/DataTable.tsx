@@ -14,6 +14,7 @@ import { TableRow } from './TableRow.tsx';
 import { useColumnDrag } from './use-column-drag.ts';
 import type { Arranging } from './use-column-drag.ts';
 import { useIsNew } from './use-is-new.ts';
+import { usePreviewKey } from './use-preview-key.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import type { RowSelection } from './use-row-selection.ts';
 import type { SortedRows } from './use-sorted-table.ts';
@@ -43,6 +44,8 @@ interface DataTableProps<R> {
   readonly arranging?: Arranging;
   /** What can be done with the value of a cell, by the row's key and the column's id. */
   readonly actionsOf?: (row: string, column: string) => readonly CellActions[];
+  /** Looks at what a row is of beside the table, by the row's key: key Space, or the menu of the row. */
+  readonly onPreview?: ((row: string) => void) | undefined;
   /** Where rows can be picked out: which are, and what a row is called; the same function as long as its answers are. */
   readonly selecting?: { readonly selection: RowSelection<R>; readonly nameOf: (row: R) => string };
 }
@@ -52,7 +55,8 @@ interface DataTableProps<R> {
  * j, k and Enter walk along the rows, x picks one out. Many rows are drawn as far as they are in sight.
  */
 export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNode {
-  const { caption, sorted, columns, sorts, onSort, isMuted, actionsOf, arranging, selecting } = props;
+  const { caption, sorted, columns, sorts, onSort, isMuted, actionsOf, arranging, selecting, onPreview } =
+    props;
   const scroller = useRef<HTMLDivElement>(null);
   const isVirtual = sorted.length > VIRTUAL_FROM;
   const comeTo = useRef<((index: number) => void) | null>(null);
@@ -61,12 +65,13 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
     const id = sorted[index]?.id;
     if (id !== undefined) selection?.toggle(id, isRange);
   };
-  useRowKeys(
+  const giveFocusBack = useRowKeys(
     scroller,
     sorted.length,
     (index) => comeTo.current?.(index),
     selection === undefined ? null : select,
   );
+  usePreviewKey(scroller, onPreview);
   const selected = selection?.keys.size ?? 0;
   const drag = useColumnDrag(arranging ?? NOTHING);
   // On a phone it is the last one of the row.
@@ -167,14 +172,22 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
           )}
           {isVirtual ? (
             <Suspense fallback={sorted.slice(0, FIRST).map((_, index) => drawRow(index))}>
-              <RowWindow scroller={scroller} comeTo={comeTo} sorted={sorted} drawRow={drawRow} />
+              <RowWindow
+                scroller={scroller}
+                comeTo={comeTo}
+                sorted={sorted}
+                drawRow={drawRow}
+                onFirstDrawn={giveFocusBack}
+              />
             </Suspense>
           ) : (
             sorted.map((_, index) => drawRow(index))
           )}
         </tbody>
       </table>
-      {hasMenu && <CellMenu table={scroller} actionsOf={actionsOf} onSelect={selection?.toggle} />}
+      {hasMenu && (
+        <CellMenu table={scroller} actionsOf={actionsOf} onSelect={selection?.toggle} onPreview={onPreview} />
+      )}
     </div>
   );
 }

@@ -11,8 +11,10 @@ export function RowWindow(props: {
   readonly comeTo: RefObject<((index: number) => void) | null>;
   readonly sorted: readonly { readonly id: string }[];
   readonly drawRow: (index: number) => ReactNode;
+  /** Told when its rows stand in the place of those that were drawn until it came. */
+  readonly onFirstDrawn: () => void;
 }): ReactNode {
-  const { scroller, comeTo, sorted, drawRow } = props;
+  const { scroller, comeTo, sorted, drawRow, onFirstDrawn } = props;
   const virtual = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => scroller.current,
@@ -28,6 +30,10 @@ export function RowWindow(props: {
     };
   }, [comeTo, virtual]);
   const items = virtual.getVirtualItems();
+  const hasRows = items.length > 0;
+  useEffect(() => {
+    if (hasRows) onFirstDrawn();
+  }, [hasRows, onFirstDrawn]);
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (

@@ -5,7 +5,7 @@ import axe from 'axe-core';
 import { expect, it } from 'vitest';
 import { HOUR } from '../../../src/model/time.ts';
 import { EventsPage } from '../../../src/pages/events/EventsPage.tsx';
-import { toEventTable } from '../../../src/pages/events/to-event-table.ts';
+import { toEventTable } from '../../../src/view/event-table.ts';
 import { toJsonLines } from '../../../src/ui/export/table-text.ts';
 import { list } from '../../oracle.ts';
 import { EVERYTHING } from '../../../src/model/filter.ts';

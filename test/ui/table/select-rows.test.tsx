@@ -34,7 +34,11 @@ const SORTS = [{ by: 'name', desc: false }];
 const nameOf = ({ name }: Row): string => name;
 const none = (): boolean => false;
 
-function Table({ names }: { readonly names: readonly string[] }): ReactNode {
+function Table(props: {
+  readonly names: readonly string[];
+  readonly onPreview?: (key: string) => void;
+}): ReactNode {
+  const { names, onPreview } = props;
   const rows = useMemo(() => names.map((name) => ({ name })), [names]);
   const sorted = useSortedRows({ rows, columns: COLUMNS, sorts: SORTS, rowKey: nameOf, isFirst: none });
   const selection = useRowSelection(sorted);
@@ -49,6 +53,7 @@ function Table({ names }: { readonly names: readonly string[] }): ReactNode {
         isMuted={none}
         actionsOf={() => [{ title: 'value', actions: [{ kind: 'include', label: 'Only this', run: none }] }]}
         selecting={{ selection, nameOf }}
+        onPreview={onPreview}
       />
       <SelectionBar count={selection.rows.length} of={sorted.length} onClear={selection.clear}>
         <output aria-label="picked">{selection.rows.map(nameOf).join()}</output>
@@ -122,4 +127,59 @@ it('what leaves the table is picked no more', async () => {
   rerender(<Table names={['a', 'c', 'f']} />);
   expect(picked()).toBe('c');
   expect(screen.getByText('1 of 3 selected', { selector: '[role=status]' })).toBeInTheDocument();
+});
+
+it('of two tables the one with the focus hears the keys', async () => {
+  const user = userEvent.setup();
+  render(
+    <>
+      <Table names={['a', 'b']} />
+      <Table names={['c', 'd']} />
+    </>,
+  );
+  // Without the focus in any, the first one does.
+  await user.keyboard('jjx');
+  expect(screen.getAllByLabelText('picked').map(({ textContent }) => textContent)).toEqual(['b']);
+  screen.getByRole('link', { name: 'c' }).focus();
+  await user.keyboard('jx');
+  expect(screen.getAllByLabelText('picked').map(({ textContent }) => textContent)).toEqual(['b', 'd']);
+});
+
+it('a row that its table draws anew keeps the keys', async () => {
+  const user = userEvent.setup();
+  const { rerender } = render(<Table key="first" names={NAMES} />);
+  await user.keyboard('j');
+  expect(screen.getByRole('link', { name: 'a' })).toHaveFocus();
+  const link = screen.getByRole('link', { name: 'b' });
+  await user.keyboard('j');
+  // Taken out of the page by the table, not left by anybody.
+  link.remove();
+  expect(document.body).toHaveFocus();
+  await user.keyboard('x');
+  expect(picked()).toBe('b');
+  await user.keyboard('{Escape}');
+  rerender(<Table key="second" names={NAMES} />);
+  // Somebody left the table for something else: its row is no longer meant.
+  screen.getByRole('link', { name: 'c' }).focus();
+  screen.getByRole('link', { name: 'c' }).blur();
+  await user.keyboard('x');
+  expect(picked()).toBe('');
+});
+
+it('Space looks at a row, and so does its menu; on its buttons Space presses them', async () => {
+  const user = userEvent.setup();
+  const seen: string[] = [];
+  render(<Table names={NAMES} onPreview={(key) => seen.push(key)} />);
+  await user.keyboard('jj ');
+  expect(seen).toEqual(['b']);
+  await user.keyboard('{Control>} {/Control}');
+  expect(seen).toEqual(['b']);
+  box('c').focus();
+  await user.keyboard(' ');
+  expect(picked()).toBe('c');
+  expect(seen).toEqual(['b']);
+  const [, , , , row] = screen.getAllByRole('row');
+  await user.click(within(row ?? document.body).getByRole('button', { name: /^Filter by a value/ }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Look at it here' }));
+  expect(seen).toEqual(['b', 'd']);
 });
