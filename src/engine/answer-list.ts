@@ -10,6 +10,7 @@ import type { Answer } from './answer-query.ts';
 import { checkList } from './check-question.ts';
 import { firstRows, readNumbers } from './first-rows.ts';
 import type { Groupings } from './groups.ts';
+import { readsRow } from './reads-row.ts';
 import type { Selections } from './selection.ts';
 import type { Steps } from './steps.ts';
 import { slowestRows } from './slowest-rows.ts';
@@ -47,7 +48,7 @@ function toColumn(table: Table, field: Field | IdName, positions: Uint32Array): 
   }
   if (typeof field === 'string' && isIdColumn(field)) {
     const column = table.ids.get(field);
-    return { kind: 'text', name, values: Array.from(positions, (at) => column?.hexAt(at) ?? null) };
+    return { kind: 'text', name, values: Array.from(positions, (at) => column.hexAt(at)) };
   }
   const column = table.text(name);
   const codes = column?.codes ?? null;
@@ -102,6 +103,7 @@ export function* answerList(
   list: List,
 ): Steps<Answer> {
   checkList(list);
+  if (readsRow(list)) table.rows.widen();
   const listed = fromOrders(groupings, list) ?? (yield* fromRows(table, selections, groupings, list));
   const { positions, ...rest } = listed;
   return {

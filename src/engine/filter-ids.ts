@@ -1,13 +1,20 @@
 import { ID_COLUMNS } from '../model/column.ts';
 import type { IdColumn as IdName } from '../model/column.ts';
 import { writeHex } from '../model/hex.ts';
+import type { Piece } from './id-column.ts';
 import { scanConstant } from './scan.ts';
 import type { Scan } from './scan.ts';
+import { SLOT, slotOf } from './slots.ts';
 import type { Table } from './table.ts';
 
-function isAt(bytes: Uint8Array, offset: number, id: Uint8Array): boolean {
-  for (let index = 0; index < id.length; index++) {
-    if (bytes[offset + index] !== id[index]) return false;
+/** Whether a row of a slot has an id. */
+function isAt(pieces: readonly Piece[], row: number, id: Uint8Array): boolean {
+  let at = 0;
+  for (const { bytes, stride, length } of pieces) {
+    for (let index = 0; index < length; index++) {
+      if ((bytes === null ? 0 : bytes[row * stride + index]) !== id[at + index]) return false;
+    }
+    at += length;
   }
   return true;
 }
@@ -20,18 +27,20 @@ export function scanIds(table: Table, column: IdName, values: readonly string[])
     return writeHex(id, 0, width, value) && id.some((byte) => byte !== 0) ? [id] : [];
   });
   return (into, from, to) => {
-    const bytes = table.ids.get(column)?.bytes ?? null;
-    if (bytes === null || wanted.length === 0) {
-      scanConstant(false)(into, from, to);
-      return;
-    }
-    for (let word = from >>> 5, start = from; start < to; word++, start += 32) {
-      const end = Math.min(start + 32, to);
-      let bits = 0;
-      for (let position = start; position < end; position++) {
-        if (wanted.some((id) => isAt(bytes, position * width, id))) bits |= 1 << (position & 31);
+    scanConstant(false)(into, from, to);
+    if (wanted.length === 0) return;
+    const ids = table.ids.get(column);
+    for (let start = from; start < to;) {
+      const slot = slotOf(start);
+      const end = Math.min((slot + 1) * SLOT, to);
+      const pieces = ids.pieces(slot);
+      if (pieces.some(({ bytes }) => bytes !== null)) {
+        for (let position = start; position < end; position++) {
+          if (!wanted.some((id) => isAt(pieces, position % SLOT, id))) continue;
+          into[position >>> 5]! |= 1 << (position & 31);
+        }
       }
-      into[word] = bits;
+      start = end;
     }
   };
 }

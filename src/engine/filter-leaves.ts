@@ -50,7 +50,9 @@ function scanBounds(table: Table, name: NumberName, bounds: Bounds | null): Scan
 /** Tests the value of every row; NaN stands for "absent". */
 function scanNumber(table: Table, name: NumberName, test: (value: number) => boolean): Scan {
   return (into, from, to) => {
-    const values = table.values(name);
+    const isRow = name === 'row';
+    const values = isRow ? table.rows.values : table.values(name);
+    const base = isRow ? table.rows.base : 0;
     if (values === null) {
       scanConstant(test(Number.NaN))(into, from, to);
       return;
@@ -59,7 +61,7 @@ function scanNumber(table: Table, name: NumberName, test: (value: number) => boo
       const end = Math.min(start + 32, to);
       let bits = 0;
       for (let position = start; position < end; position++) {
-        if (test(values[position]!)) bits |= 1 << (position & 31);
+        if (test(values[position]! + base)) bits |= 1 << (position & 31);
       }
       into[word] = bits;
     }
@@ -133,9 +135,11 @@ export function scanLeaf(table: Table, leaf: Leaf): Scan {
     case 'in':
       return scanIn(table, leaf.field as NumberName, leaf.values);
     case 'has':
+      if (leaf.field === 'row') return scanConstant(true);
       return scanBounds(table, leaf.field as NumberName, { low: -Infinity, high: Infinity });
     case 'compare': {
       const { is, value: right } = leaf;
+      if (leaf.field === 'row') return scanNumber(table, 'row', (value) => compares(value, is, right));
       return scanBounds(table, leaf.field, boundsOf(is, right, precisionOf(leaf.field)));
     }
     case 'id':

@@ -7,6 +7,7 @@ import { topRows } from './top-rows.ts';
 
 /** The values of a number column at some positions; NaN where there is none. */
 export function readNumbers(table: Table, name: NumberName, positions: Uint32Array): Float64Array {
+  if (name === 'row') return Float64Array.from(positions, (position) => table.rows.of(position));
   const column = table.values(name);
   const values = new Float64Array(positions.length).fill(Number.NaN);
   if (column === null) return values;

@@ -25,6 +25,7 @@ import { BinGroups } from './slices/bin-groups.ts';
 import { LimitBitmaps } from './slices/limit-bitmaps.ts';
 import type { MarkContext } from './slices/row-marks.ts';
 import { TimeGroups } from './slices/time-groups.ts';
+import { readsRow } from './reads-row.ts';
 import type { Selections } from './selection.ts';
 import { finish } from './steps.ts';
 import type { Steps } from './steps.ts';
@@ -128,6 +129,7 @@ export class Groupings {
 
   /** The same in blocks. */
   *steps(query: Query): Steps<Groups> {
+    if (readsRow(query)) this.#table.rows.widen();
     const key = keyOf(query);
     const planned = this.#kept.has(key) ? null : yield* this.#plan(query);
     return this.#kept.get(key, () => planned ?? this.#heldScan(query));

@@ -1,59 +1,103 @@
 import { readHex } from '../model/hex.ts';
-import { Block } from './block.ts';
-import type { VersionOf } from './block.ts';
 import type { Heap } from './heap.ts';
 import type { Address } from './kernels.ts';
+import type { Movable } from './slot-order.ts';
+import { SLOT, slotOf } from './slots.ts';
+
+/** What stands in one block of each id of a slot. */
+export interface Piece {
+  /** The block, which begins with the slot; null where all of its bytes are zeros. Detached when the heap grows. */
+  readonly bytes: Uint8Array | null;
+  /** Bytes from one id to the next, and how many of them are of the piece. */
+  readonly stride: number;
+  readonly length: number;
+}
+
+/** Ids that can be read: each is its pieces, one after the other. All zeros stand for "absent". */
+export interface Ids {
+  readonly width: number;
+  /** Bytes that a row takes, on average over so many slots. */
+  bytesPerRow(slots: number): number;
+  /** The pieces of the ids of a slot. */
+  pieces(slot: number): readonly Piece[];
+  /** The id at a position as lower-case hex digits, null for "absent". */
+  hexAt(position: number): string | null;
+}
+
+/** The id at a position, read from its pieces. */
+export function readId(ids: Ids, position: number): string | null {
+  const id = new Uint8Array(ids.width);
+  const index = position % SLOT;
+  let at = 0;
+  for (const { bytes, stride, length } of ids.pieces(slotOf(position))) {
+    if (bytes !== null) id.set(bytes.subarray(index * stride, index * stride + length), at);
+    at += length;
+  }
+  return readHex(id, 0, id.length);
+}
 
 function isAbsent(bytes: Uint8Array, from: number, to: number): boolean {
   for (let index = from; index < to; index++) if (bytes[index] !== 0) return false;
   return true;
 }
 
-/** A column of binary ids of one width; zeros stand for "absent". It takes no memory before the first value. */
-export class IdColumn {
+/** A column of binary ids of one width. A slot takes no memory for them before the first that is not absent. */
+export class IdColumn implements Ids {
   readonly width: number;
-  readonly #block: Block;
+  readonly #heap: Heap;
+  /** By slot; 0 where all are absent. */
+  readonly #blocks: Address[] = [];
 
   constructor(heap: Heap, width: number) {
+    this.#heap = heap;
     this.width = width;
-    this.#block = new Block(heap, (rows) => rows * width);
   }
 
-  /** Where the ids are; 0 while every row is absent. */
-  get at(): Address {
-    return this.#block.at;
+  bytesPerRow(slots: number): number {
+    const blocks = this.#blocks.reduce((count, at) => count + (at === 0 ? 0 : 1), 0);
+    return (this.width * blocks) / Math.max(1, slots);
   }
 
-  /** `width` bytes a position; null while every row is absent. Detached when the heap grows. */
-  get bytes(): Uint8Array | null {
-    const { heap, at, rows, bytes } = this.#block;
-    return rows === 0 ? null : heap.u8(at, bytes);
+  /** Whether there is an id in a slot. */
+  isIn(slot: number): boolean {
+    return (this.#blocks[slot] ?? 0) !== 0;
   }
 
-  /** Writes the rows [from, to) of a batch at `base`; without a batch they are absent. */
-  write(base: number, batch: Uint8Array | undefined, from: number, to: number, capacity: number): void {
-    const { width } = this;
-    if (batch === undefined || (this.#block.rows === 0 && isAbsent(batch, from * width, to * width))) {
-      this.bytes?.fill(0, base * width, (base + to - from) * width);
-      return;
-    }
-    this.#block.grow(capacity);
-    this.bytes!.set(batch.subarray(from * width, to * width), base * width);
+  /** The ids of a slot, `width` bytes each; null where all are absent. Detached when the heap grows. */
+  bytes(slot: number): Uint8Array | null {
+    const at = this.#blocks[slot] ?? 0;
+    return at === 0 ? null : this.#heap.u8(at, SLOT * this.width);
   }
 
-  /** Makes room for `capacity` positions where there are values. */
-  grow(capacity: number): void {
-    if (this.#block.rows > 0) this.#block.grow(capacity);
+  pieces(slot: number): readonly Piece[] {
+    return [{ bytes: this.bytes(slot), stride: this.width, length: this.width }];
   }
 
-  /** The same in steps, while rows come. */
-  *growInSteps(capacity: number, versionOf: VersionOf): Generator<void> {
-    if (this.#block.rows > 0) yield* this.#block.growInSteps(capacity, versionOf);
-  }
-
-  /** The id at a position as lower-case hex digits, null for "absent". */
   hexAt(position: number): string | null {
-    const { bytes } = this;
-    return bytes === null ? null : readHex(bytes, position * this.width, this.width);
+    return readId(this, position);
+  }
+
+  /** The ids of a slot as a column that its rows move in; null where all are absent. */
+  movable(slot: number): Movable | null {
+    const at = this.#blocks[slot] ?? 0;
+    // As if all slots before it had a block, too: positions count from the first slot on.
+    return at === 0 ? null : { at: at - slot * SLOT * this.width, width: this.width };
+  }
+
+  /** The ids of a slot to write to, zeros where none was. */
+  make(slot: number): Uint8Array {
+    while (this.#blocks.length <= slot) this.#blocks.push(0);
+    if (this.#blocks[slot] === 0) this.#blocks[slot] = this.#heap.allocateZeros(SLOT * this.width);
+    return this.bytes(slot)!;
+  }
+
+  /** Writes the rows [from, to) of a batch at `base`, within a slot; without a batch they are absent. */
+  write(base: number, batch: Uint8Array | undefined, from: number, to: number): void {
+    const { width } = this;
+    const slot = slotOf(base);
+    const at = (base % SLOT) * width;
+    const isNone = batch === undefined || (!this.isIn(slot) && isAbsent(batch, from * width, to * width));
+    if (isNone) this.bytes(slot)?.fill(0, at, at + (to - from) * width);
+    else this.make(slot).set(batch.subarray(from * width, to * width), at);
   }
 }

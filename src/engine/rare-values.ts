@@ -62,7 +62,8 @@ export function rareValuesOf(table: Table, filters: readonly Filter[]): RareValu
 
 /** Writes which value of a tag rows have that are held; others are passed over. */
 export function assignValues(table: Table, tag: string, rows: Float64Array, values: TextValues): void {
-  const positions = Int32Array.from(rows, (row) => table.positionOf(row));
+  const known = new Map(table.find(rows).map((position) => [table.rows.of(position), position]));
+  const positions = Int32Array.from(rows, (row) => known.get(row) ?? -1);
   table.text(nameOf({ tag }))?.assign(positions, values);
 }
 

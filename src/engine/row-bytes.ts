@@ -2,16 +2,16 @@ import type { Table } from './table.ts';
 
 /** Bitmaps over all positions: slices of the duration, and which rows are there. */
 const BITS = 12;
-/** Bytes of a row in the index, and in both orders with what these have to spare. */
-const INDEX_BYTES = 4;
+/** Bytes of a row in both orders, with what these have to spare. */
 const ORDER_BYTES = 26;
 /** Bytes of a text, its place in the dictionary and its code. */
 const TEXT_BYTES = 120;
 
 /** Bytes that a row of a table takes, about: columns, orders and texts, without what questions keep. */
-export function rowBytes({ numbers, ids, texts, alive }: Table): number {
-  const columns = [...numbers.values(), ...ids.values(), ...texts.values()];
+export function rowBytes({ numbers, rows, ids, texts, slots, alive }: Table): number {
+  const columns = [...numbers.values(), rows, ...texts.values()];
   const wide = columns.reduce((sum, { at, width }) => sum + (at === 0 ? 0 : width), 0);
   const values = [...texts.values()].reduce((sum, { size }) => sum + size, 0);
-  return wide + BITS / 8 + INDEX_BYTES + ORDER_BYTES + (values * TEXT_BYTES) / Math.max(1, alive);
+  const own = wide + ids.bytesPerRow(slots.all.length);
+  return own + BITS / 8 + ORDER_BYTES + (values * TEXT_BYTES) / Math.max(1, alive);
 }

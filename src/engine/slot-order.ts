@@ -3,6 +3,7 @@ import type { Address } from './kernels.ts';
 
 /** A column that moves with its rows. */
 export interface Movable {
+  /** Where its first position would be: it may have none, and begin below 0. */
   readonly at: Address;
   readonly width: number;
 }
@@ -60,17 +61,24 @@ export function sortByTime(
   kernels.settleTimes(sorted, count, times);
   kernels.unpair(sorted, count, positions);
   for (const { at, width } of columns) {
-    if (at === 0) continue;
     kernels.gather(positions, count, at, width, spare);
     heap.u8(at + from * width, count * width).set(heap.u8(spare, count * width));
   }
   const to = new Uint32Array(count);
-  heap.u32(positions, count).forEach((position, index) => {
-    to[position - from] = from + index;
-  });
+  const came = heap.u32(positions, count);
+  for (let index = 0; index < count; index++) to[came[index]! - from] = from + index;
   heap.free(pairs, count * 16);
   heap.free(counters, 8192);
   heap.free(spare, count * widest);
   heap.free(positions, count * 4);
   return { from, to };
+}
+
+/** Where rows are that were written to `count` positions from `base` on, and may have been moved then. */
+export function placesOf(base: number, count: number, moved: Moved | null): Uint32Array {
+  const places = new Uint32Array(count);
+  for (let index = 0, position = base; index < count; index++, position++) {
+    places[index] = moved === null || position < moved.from ? position : moved.to[position - moved.from]!;
+  }
+  return places;
 }

@@ -1,17 +1,19 @@
-import type { IdColumn as IdName, NumberColumn as NumberName } from '../model/column.ts';
-import { ID_COLUMNS, NUMBER_COLUMNS, TEXT_COLUMNS, tagOf } from '../model/column.ts';
+import type { NumberColumn as NumberName } from '../model/column.ts';
+import { NUMBER_COLUMNS, TEXT_COLUMNS, tagOf } from '../model/column.ts';
 import type { Rows } from '../model/rows.ts';
 import type { Range } from '../model/time.ts';
-import { clearBit, hasBit, setBit } from './bitmap.ts';
+import { clearBit, hasBit, setBit, setBits } from './bitmap.ts';
 import type { Bitmap } from './bitmap.ts';
 import { Block, bitmapBytes } from './block.ts';
 import { DurationSlices } from './duration-slices.ts';
 import { Heap } from './heap.ts';
 import { hasDurations, hasWeight } from './batch-facts.ts';
-import { IdColumn } from './id-column.ts';
 import { NumberColumn } from './number-column.ts';
-import { RowIndex } from './row-index.ts';
-import { sortByTime } from './slot-order.ts';
+import { RowFinder } from './row-finder.ts';
+import { RowIds } from './row-ids.ts';
+import { RowNumbers } from './row-numbers.ts';
+import { RowSet, earlierVersions } from './row-set.ts';
+import { placesOf, sortByTime } from './slot-order.ts';
 import type { Moved } from './slot-order.ts';
 import { SLOT, Slots, slotOf } from './slots.ts';
 import type { Slot } from './slots.ts';
@@ -37,11 +39,13 @@ export interface TableListener {
 export class Table {
   readonly heap = new Heap();
   readonly slots = new Slots();
+  /** Of these `row` is empty while `rows` keeps them in fewer bytes. */
   readonly numbers: ReadonlyMap<NumberName, NumberColumn>;
-  readonly ids: ReadonlyMap<IdName, IdColumn>;
+  readonly rows: RowNumbers;
+  readonly ids = new RowIds(this.heap);
   readonly durationSlices = new DurationSlices(this.heap);
   readonly #texts: Map<string, TextColumn>;
-  readonly #index = new RowIndex();
+  readonly #finder: RowFinder;
   readonly #live = new Block(this.heap, bitmapBytes);
   #capacity = 0;
   #alive = 0;
@@ -55,9 +59,8 @@ export class Table {
     this.numbers = new Map(
       [...NUMBER_COLUMNS].map(([name, type]) => [name, new NumberColumn(this.heap, type.precision)]),
     );
-    this.ids = new Map(
-      Object.entries(ID_COLUMNS).map(([name, width]) => [name as IdName, new IdColumn(this.heap, width)]),
-    );
+    this.rows = new RowNumbers(this.heap, this.numbers.get('row')!);
+    this.#finder = new RowFinder(this.rows, this.slots);
   }
 
   /** Tells one listener from now on what becomes of positions. */
@@ -125,9 +128,9 @@ export class Table {
     return tagOf(name) === null ? Infinity : this.#mostTagValues;
   }
 
-  /** Where a row is; -1 where it is not. */
-  positionOf(row: number): number {
-    return this.#index.find(row);
+  /** Where rows are that are there, in no order. */
+  find(rows: Float64Array): readonly number[] {
+    return rows.length === 0 ? [] : this.#finder.find(new RowSet(rows), this.live);
   }
 
   /** Writes a batch that `checkRows` let pass: new rows, or later versions of rows that are known. */
@@ -160,18 +163,14 @@ export class Table {
 
   /** Takes rows out by their `row`; those that are not there are ignored. */
   remove(rows: Float64Array): void {
-    for (const row of rows) {
-      const position = this.#index.find(row);
-      if (position >= 0) this.#clear(position, row);
-    }
+    for (const position of this.find(rows)) this.#clear(position);
   }
 
   /** Takes out the rows whose end lies in none of the ranges, which are sorted and disjoint. */
   keepOnly(ranges: readonly Range[]): void {
     const { live } = this;
     const ends = this.values('timestamp');
-    const rows = this.values('row');
-    if (ends === null || rows === null) return;
+    if (ends === null) return;
     for (const { index, used, alive } of this.slots.all) {
       const first = index * SLOT;
       const last = first + used - 1;
@@ -180,9 +179,7 @@ export class Table {
       for (let position = first; position <= last; position++) {
         if (!hasBit(live, position)) continue;
         const end = ends[position]!;
-        if (!ranges.some((range) => end >= range.start && end < range.end)) {
-          this.#clear(position, rows[position]!);
-        }
+        if (!ranges.some((range) => end >= range.start && end < range.end)) this.#clear(position);
       }
     }
   }
@@ -192,64 +189,64 @@ export class Table {
     const count = to - from;
     if (base + count > this.#capacity) this.#grow((slot.index + 1) * SLOT);
     const capacity = this.#capacity;
-    for (const [name, column] of this.numbers) column.write(base, rows.numbers.get(name), from, to, capacity);
-    for (const [name, column] of this.ids) column.write(base, rows.ids.get(name), from, to, capacity);
+    const own = rows.numbers.get('row')!.subarray(from, to);
+    this.rows.write(base, own, capacity);
+    for (const [name, column] of this.numbers) {
+      if (name !== 'row') column.write(base, rows.numbers.get(name), from, to, capacity);
+    }
+    this.ids.write(base, rows.ids, from, to);
     for (const [name, column] of this.#texts) column.write(base, rows.texts.get(name), from, to, capacity);
     slot.used += count;
     slot.version += 1;
-    this.#point(base, base + count);
+    this.#enliven(own, base);
     const moved = this.#sort(slot, base, base + count);
     if (moved !== null) this.#move(moved);
+    this.#finder.note(slot, Math.min(moved?.from ?? base, base));
     const durations = this.numbers.get('duration')?.at ?? 0;
     this.durationSlices.write(durations, Math.min(moved?.from ?? base, base), base + count);
     if (this.#listener === null) return;
     if (moved !== null) this.#listener.moved(moved);
-    const positions = Uint32Array.from({ length: count }, (_, index) => {
-      const position = base + index;
-      return moved === null || position < moved.from ? position : moved.to[position - moved.from]!;
-    });
-    this.#listener.added(positions);
+    this.#listener.added(placesOf(base, count, moved));
   }
 
   /** Sorts what was added into its slot. Rows that were there before may move. */
   #sort(slot: Slot, added: number, end: number): Moved | null {
     const times = this.numbers.get('timestamp')?.at ?? 0;
-    return sortByTime(this.heap, times, this.#columns, slot.index * SLOT, added, end);
+    const columns = this.#columns.filter(({ at }) => at !== 0);
+    const ids = this.ids.movable(slot.index);
+    return sortByTime(this.heap, times, [...columns, ...ids], slot.index * SLOT, added, end);
   }
 
-  /** Lets `live` and the index follow rows that were moved. */
+  /** Lets `live` follow rows that were moved. */
   #move({ from, to }: Moved): void {
     const { live } = this;
-    const rows = this.values('row')!;
+    // Where all are there, all are there afterwards.
+    if (this.heap.kernels.countBits(this.#live.at, from, from + to.length) === to.length) return;
     const first = from >>> 5;
     const was = live.slice(first, ((from + to.length) >>> 5) + 1);
     for (let index = 0; index < to.length; index++) {
       const position = to[index]!;
-      if (hasBit(was, from + index - first * 32)) {
-        setBit(live, position);
-        this.#index.point(rows[position]!, position);
-      } else clearBit(live, position);
+      if (hasBit(was, from + index - first * 32)) setBit(live, position);
+      else clearBit(live, position);
     }
   }
 
-  #point(base: number, end: number): void {
-    const rows = this.values('row');
+  /** Says that rows are there from `base` on, and nowhere else; of those that come twice, the last. */
+  #enliven(rows: Float32Array | Float64Array, base: number): void {
     const { live } = this;
-    if (rows === null) return;
-    for (let position = base; position < end; position++) {
-      const before = this.#index.point(rows[position]!, position);
-      if (before >= 0) this.#clear(before, null);
-      setBit(live, position);
-      this.#count(position, 1);
-    }
+    const set = new RowSet(rows);
+    for (const position of this.#finder.find(set, live)) this.#clear(position);
+    setBits(live, base, base + rows.length);
+    const earlier = set.hasTwice ? earlierVersions(rows) : [];
+    for (const index of earlier) clearBit(live, base + index);
+    this.#count(base, rows.length - earlier.length);
   }
 
-  /** Takes a row out of `live`; and out of the index, unless its number points elsewhere by now. */
-  #clear(position: number, row: number | null): void {
+  /** Takes a row out. */
+  #clear(position: number): void {
     const { live } = this;
     if (!hasBit(live, position)) return;
     clearBit(live, position);
-    if (row !== null) this.#index.delete(row);
     this.#count(position, -1);
     this.#listener?.gone(position);
   }
@@ -284,8 +281,8 @@ export class Table {
     return null;
   }
 
-  get #columns(): (NumberColumn | IdColumn | TextColumn)[] {
-    return [...this.numbers.values(), ...this.ids.values(), ...this.#texts.values()];
+  get #columns(): (NumberColumn | RowNumbers | TextColumn)[] {
+    return [...this.numbers.values(), this.rows, ...this.#texts.values()];
   }
 
   /** Makes room at once, and some more: a part of the whole at a time saves copies. */

@@ -19,9 +19,8 @@ function rows(from: number, length: number, text: (row: number) => string | null
 /** What each row has, by the order of positions; of a row that was replaced also what it had before. */
 function valuesOf(table: Table): { readonly row: number; readonly value: string | null }[] {
   const column = table.text('tag:order')!;
-  const numbers = table.values('row')!;
   return Array.from(column.codes!.subarray(0, table.length), (code, position) => ({
-    row: numbers[position]!,
+    row: table.rows.of(position),
     value: code === column.others ? '…' : column.valueOf(code),
   }));
 }

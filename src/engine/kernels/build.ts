@@ -123,7 +123,7 @@ export function unpair(pairs: usize, count: usize, out: usize): void {
   }
 }
 
-/** out[i] = from[positions[i]], in bytes, 16, 32 or 64 bits. */
+/** out[i] = from[positions[i]], in bytes, 16, 32, 64 or 128 bits, or any other number of bytes. */
 export function gather(positions: usize, count: usize, from: usize, width: i32, out: usize): void {
   if (width == 1) {
     for (let index: usize = 0; index < count; index++) {
@@ -143,6 +143,11 @@ export function gather(positions: usize, count: usize, from: usize, width: i32, 
     for (let index: usize = 0; index < count; index++) {
       const position = <usize>load<u32>(positions + (index << 2));
       store<u64>(out + (index << 3), load<u64>(from + (position << 3)));
+    }
+  } else if (width == 16) {
+    for (let index: usize = 0; index < count; index++) {
+      const position = <usize>load<u32>(positions + (index << 2));
+      v128.store(out + (index << 4), v128.load(from + (position << 4)));
     }
   } else {
     const wide = <usize>width;
