@@ -36,7 +36,7 @@ export function* answerQuery(groupings: Groupings, query: Query): Steps<Answer> 
     const other = sides.versus === null ? null : yield* gather(sides.versus, statsOfSide(shows, 'versus'));
     return shows.map((show) => derive(show, own, other, length));
   }
-  const rankBy = (values: (show: number) => Float64Array): Uint32Array =>
+  const rankBy = (values: (show: number) => Float64Array): Steps<Uint32Array> =>
     rankGroups(
       count,
       by.map(({ show, desc }) => ({ values: values(show), desc })),
@@ -52,11 +52,13 @@ export function* answerQuery(groupings: Groupings, query: Query): Steps<Answer> 
       groups,
       count,
     );
-    order = rankBy((show) => known[ranked.indexOf(show)]!);
+    yield;
+    order = yield* rankBy((show) => known[ranked.indexOf(show)]!);
     shown = yield* shownOf(query.show, groups.only(order), order.length);
   } else {
     const all = yield* shownOf(query.show, groups, count);
-    order = rankBy((show) => all[show]!);
+    yield;
+    order = yield* rankBy((show) => all[show]!);
     shown = all.map((values) => takenFloats(values, order));
   }
   return {

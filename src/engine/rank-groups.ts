@@ -1,13 +1,10 @@
 import { select } from './select.ts';
+import { sortRows } from './sort-rows.ts';
+import type { Steps } from './steps.ts';
 import { takenFloats } from './values-of.ts';
 
-/** Compares numbers in a direction; NaN comes last either way. */
-function compareNumbers(one: number, two: number, desc: boolean): number {
-  if (Number.isNaN(one) || Number.isNaN(two))
-    return (Number.isNaN(one) ? 1 : 0) - (Number.isNaN(two) ? 1 : 0);
-  if (one === two) return 0;
-  return one < two === desc ? 1 : -1;
-}
+/** Of more groups than this, what is done with all of them is a block of its own. */
+const MANY = 50_000;
 
 /** What groups are sorted by, the strongest first. */
 export interface SortBy {
@@ -18,29 +15,51 @@ export interface SortBy {
 /** A number for each of some groups by which they sort, ascending. */
 export type RankOf = (groups: Uint32Array) => Float64Array;
 
-function compareBy(by: readonly SortBy[], one: number, two: number): number {
-  for (const { values, desc } of by) {
-    const compared = compareNumbers(values[one]!, values[two]!, desc);
-    if (compared !== 0) return compared;
-  }
-  return 0;
-}
-
 /** The groups that may be among the first `limit`: no worse in the strongest than the one that comes last of these. */
-function contenders(groups: number, [first]: readonly SortBy[], limit: number): Uint32Array {
+function* contenders(groups: number, [first]: readonly SortBy[], limit: number): Steps<Uint32Array> {
   const all = firstNumbers(groups);
   if (first === undefined || limit >= groups || limit === 0) return all;
-  const { values, desc } = first;
-  // Ascending, NaN last either way. Loops, because `map` and `filter` take several times as long.
-  const keys = new Float64Array(groups);
-  for (let group = 0; group < groups; group++) {
-    const value = values[group]!;
-    keys[group] = Number.isNaN(value) ? Infinity : desc ? -value : value;
-  }
-  const bound = select(keys.slice(), 0, groups - 1, limit - 1);
+  // Copied, because selecting brings them into another order.
+  const keys = keysOf(first);
+  const own = keys.slice();
+  if (groups > MANY) yield;
+  const bound = select(own, 0, groups - 1, limit - 1);
+  if (groups > MANY) yield;
   let count = 0;
   for (let group = 0; group < groups; group++) if (keys[group]! <= bound) all[count++] = group;
   return all.slice(0, count);
+}
+
+/** Numbers that ascend in the order of the values; those of NaN are the largest. Loops: `map` takes several times as long. */
+function keysOf({ values, desc }: SortBy): Float64Array {
+  const keys = new Float64Array(values.length);
+  for (let group = 0; group < keys.length; group++) {
+    const value = values[group]!;
+    keys[group] = Number.isNaN(value) ? Infinity : desc ? -value : value;
+  }
+  return keys;
+}
+
+/** Places in order: by the first, where that is equal by the next, then as they are; NaN comes last. */
+function* orderOf(places: number, by: readonly SortBy[]): Steps<Uint32Array> {
+  let order = firstNumbers(places);
+  // The weakest first: what is equal in a stronger one stays in its order.
+  for (const own of by.toReversed()) {
+    const tie = new Float64Array(places);
+    for (let place = 0; place < places; place++) tie[order[place]!] = place;
+    order = withAbsentLast(yield* sortRows(order, { keys: keysOf(own), tie }), own.values);
+    if (places > MANY) yield;
+  }
+  return order;
+}
+
+function withAbsentLast(order: Uint32Array, values: Float64Array): Uint32Array {
+  const sorted = new Uint32Array(order.length);
+  let count = 0;
+  for (const place of order) if (!Number.isNaN(values[place]!)) sorted[count++] = place;
+  if (count === order.length) return order;
+  for (const place of order) if (Number.isNaN(values[place]!)) sorted[count++] = place;
+  return sorted;
 }
 
 /** Bits of a digit that places are sorted by at a time. */
@@ -84,13 +103,15 @@ function sortedByDigit(places: Uint32Array, ranks: Float64Array, shift: number):
  * The places of groups by ranks that are whole numbers, the strongest first; null where they are none. Sorted by the
  * weakest ranks first, digit by digit: that takes some passes over the groups, and no comparison.
  */
-function orderOfRanks(groups: number, ranks: readonly Float64Array[]): Uint32Array | null {
+function* orderOfRanks(groups: number, ranks: readonly Float64Array[]): Steps<Uint32Array | null> {
   let order = firstNumbers(groups);
   for (const own of ranks.toReversed()) {
     const most = largestOf(own);
     if (most === null) return null;
-    for (let shift = 0; shift < 31 && most >>> shift > 0; shift += DIGIT)
+    for (let shift = 0; shift < 31 && most >>> shift > 0; shift += DIGIT) {
       order = sortedByDigit(order, own, shift);
+      if (groups > MANY) yield;
+    }
   }
   return order;
 }
@@ -99,17 +120,17 @@ function orderOfRanks(groups: number, ranks: readonly Float64Array[]): Uint32Arr
  * The first `limit` groups in order: by `by`, then by `ties`, then as they are. What ties go by is asked for the groups
  * alone that may be among the first, because ranking texts takes long.
  */
-export function rankGroups(
+export function* rankGroups(
   groups: number,
   by: readonly SortBy[],
   ties: readonly RankOf[],
   limit: number,
-): Uint32Array {
-  const some = contenders(groups, by, limit);
+): Steps<Uint32Array> {
+  const some = yield* contenders(groups, by, limit);
   const tied = ties.map((rankOf) => ({ values: rankOf(some), desc: false }));
   const ranked =
     by.length === 0
-      ? orderOfRanks(
+      ? yield* orderOfRanks(
           some.length,
           tied.map(({ values }) => values),
         )
@@ -117,11 +138,6 @@ export function rankGroups(
   const placesOf = (order: Uint32Array): Uint32Array =>
     (some.length === groups ? order : order.map((index) => some[index]!)).slice(0, limit);
   if (ranked !== null) return placesOf(ranked);
-  const own = by.map(({ values, desc }) => ({
-    values: takenFloats(values, some),
-    desc,
-  }));
-  const order = firstNumbers(some.length);
-  order.sort((one, two) => compareBy(own, one, two) || compareBy(tied, one, two) || one - two);
-  return placesOf(order);
+  const own = by.map(({ values, desc }) => ({ values: takenFloats(values, some), desc }));
+  return placesOf(yield* orderOf(some.length, [...own, ...tied]));
 }

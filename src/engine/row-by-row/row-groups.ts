@@ -12,6 +12,9 @@ const NONE = 0xffff_ffff;
 /** Bytes for the groups of the value side's rows that are kept for the next pass; of more rows they are read again. */
 const MOST_KEPT = 2 ** 25;
 
+/** Of more groups than this, what is done with all of them is a block of its own. */
+const MANY = 50_000;
+
 /** Some rows, and the group (u32) of each. */
 export type Visit = (list: Address, groups: Address, count: number) => void;
 
@@ -98,8 +101,11 @@ export class RowGroups {
         if (isAll || found[number]! > 0) numbers[filled++] = number;
       }
       this.#numbers = numbers.slice(0, filled);
+      if (filled > MANY) yield;
+      // Taken anew: meanwhile the memory may have grown.
+      const rows = heap.u32(counts.at, this.#size);
       this.#counts = new Uint32Array(filled);
-      for (let group = 0; group < filled; group++) this.#counts[group] = found[this.#numbers[group]!]!;
+      for (let group = 0; group < filled; group++) this.#counts[group] = rows[this.#numbers[group]!]!;
     } finally {
       counts.clear();
     }
@@ -126,6 +132,7 @@ export class RowGroups {
     }
     for (const [group, own] of wanted?.entries() ?? []) numbered[this.#numbers[own]!] = group;
     try {
+      if (this.#size > MANY) yield;
       if (side === 'value' && this.#kept.at !== 0) yield* this.#readKept(map, visit);
       else {
         yield* this.#read(side, (list, groups, count) => {
