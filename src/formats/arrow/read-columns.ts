@@ -123,6 +123,43 @@ export function readCodes(column: AnyColumn, name: string): TextValues {
   return { codes, dictionary: words.list };
 }
 
+/** Copies the codes of a batch, -1 for what is null. Throws where one is beyond a dictionary of so many words. */
+function copyCodes(
+  { values, validity, nullCount }: AnyBatch,
+  words: number,
+  codes: Int32Array,
+  name: string,
+): void {
+  const isNarrow =
+    values instanceof Int8Array || values instanceof Int16Array || values instanceof Int32Array;
+  if (isNarrow) codes.set(values.subarray(0, codes.length));
+  for (let row = 0; row < codes.length; row += 1) {
+    const isNull = nullCount > 0 && ((validity[row >> 3] ?? 0) & (1 << (row & 7))) === 0;
+    const code = isNull ? -1 : isNarrow ? codes[row]! : Number(values[row]);
+    if (!isNull && !(code >= 0 && code < words && row < values.length)) {
+      throw new FrameError(`Column "${name}" has a code beyond its dictionary.`);
+    }
+    codes[row] = code;
+  }
+}
+
+/**
+ * As `readCodes`, but the same text may stand in the dictionary twice, where the sender wrote it so: telling that there is no
+ * such takes longer than all else for a column with many values, and who brings texts into a dictionary of its own finds out.
+ */
+export function readCodesAsSent(column: AnyColumn, name: string): TextValues {
+  const [batch] = column.data;
+  const dictionary = batch === undefined ? undefined : dictionaryOf(batch);
+  if (batch === undefined || dictionary === undefined || column.data.length > 1)
+    return readCodes(column, name);
+  checkOffsets(column, name);
+  const texts: unknown[] = Array.from(readDictionary(dictionary));
+  if (!texts.every((text) => typeof text === 'string')) return readCodes(column, name);
+  const codes = new Int32Array(column.length);
+  copyCodes(batch, texts.length, codes, name);
+  return { codes, dictionary: texts };
+}
+
 /** A column's texts row by row, null where it holds none. */
 export function readTexts(column: AnyColumn, name: string): (string | null)[] {
   checkOffsets(column, name);

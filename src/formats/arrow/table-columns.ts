@@ -2,7 +2,7 @@ import type { Column } from '@uwdata/flechette';
 import { ID_COLUMNS, NUMBER_COLUMNS, TEXT_COLUMNS, tagOf } from '../../model/column.ts';
 import type { Precision } from '../../model/column.ts';
 import type { Rows, TextValues } from '../../model/rows.ts';
-import { readCodes, readIds, readNumbers, readTexts } from './read-columns.ts';
+import { readCodesAsSent, readIds, readNumbers, readTexts } from './read-columns.ts';
 import { writeCodes, writeIds, writeNumbers } from './write-columns.ts';
 
 /** Named columns of one table, in the order in which they are written. */
@@ -36,7 +36,7 @@ export function rowsOfColumns(received: ReceivedColumns): Rows {
   const texts = new Map<string, TextValues>();
   for (const name of [...TEXT_COLUMNS, ...received.names.filter((name) => tagOf(name) !== null)]) {
     const column = received.column(name);
-    if (column !== undefined) texts.set(name, readCodes(column, name));
+    if (column !== undefined) texts.set(name, readCodesAsSent(column, name));
   }
   const ids = new Map<string, Uint8Array>();
   for (const [name, width] of Object.entries(ID_COLUMNS)) {

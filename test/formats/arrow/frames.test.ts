@@ -12,6 +12,7 @@ import {
   tableToIPC,
   timestamp,
   uint16,
+  uint32,
   utf8,
 } from '@uwdata/flechette';
 import type { Column } from '@uwdata/flechette';
@@ -152,6 +153,33 @@ describe('frames', () => {
     expect(Array.from(read, (code) => found[code])).toEqual(Array.from(codes, (code) => words[code]));
   });
 
+  it.each([
+    [3, Int8Array],
+    [0x81, Int16Array],
+    [0x8001, Int32Array],
+  ])('are refused with a code beyond a dictionary of %i words', async (length, Codes) => {
+    const codes = [2, 1, 0, 2, 1, 1, 2];
+    const texts = new Map([
+      [
+        'user',
+        { codes: Int32Array.from(codes), dictionary: Array.from({ length }, (_, word) => `w${word}`) },
+      ],
+    ]);
+    const rows: Rows = { length: codes.length, numbers: new Map(), texts, ids: new Map() };
+    const bytesOf = (values: readonly number[]): Buffer => Buffer.from(Codes.from(values).buffer);
+    const outcomes: string[] = [];
+    for (const code of [length - 1, length, -2]) {
+      // The encoder takes every code below 0 for "absent": the wrong one is written into its bytes.
+      const frame = encodeFrame({ table: 'transactions', rows, meta: { end: true } });
+      const at = Buffer.from(frame.buffer).indexOf(bytesOf(codes));
+      frame.set(bytesOf(codes.with(2, code)), at);
+      const read = framesOf(bodyOf(frame));
+      outcomes.push(await read.then(({ length: frames }) => `${frames} frame`, String));
+    }
+    const refused = 'FrameError: Column "user" has a code beyond its dictionary.';
+    expect(outcomes).toEqual(['1 frame', refused, refused]);
+  });
+
   it('are refused when cut off, at every byte', async () => {
     const bytes = encodeFrame({ table: 'removed', removed: Float64Array.of(1), meta: { end: true } });
     for (let length = 0; length < bytes.length; length += 1) {
@@ -220,6 +248,7 @@ describe('a foreign sender', () => {
         ['op', columnFromArray(['db', 'http', null], dictionary(utf8(), int8()))],
         ['release', columnFromArray([12, null, 13], int32())],
         ['tag:plan', columnFromArray(['pro', null, 'pro'], utf8())],
+        ['tag:tier', columnFromArray(['gold', null, 'tin'], dictionary(utf8(), uint32()))],
         ['trace', columnFromArray(['FEDCBA9876543210fedcba9876543210', null, null], utf8())],
         ['span', columnFromArray([Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8), null, null], fixedSizeBinary(8))],
         ['nobody.knows.this', columnFromArray([1, 2, 3], int32())],
@@ -244,7 +273,13 @@ describe('a foreign sender', () => {
       spanId: '0102030405060708',
       vitals: {},
     });
-    expect(first?.tags).toEqual(new Map([['plan', 'pro']]));
+    expect(first?.tags).toEqual(
+      new Map([
+        ['plan', 'pro'],
+        ['tier', 'gold'],
+      ]),
+    );
+    expect(third?.tags.get('tier')).toBe('tin');
     expect(second).toMatchObject({ duration: NaN, httpStatus: null, transaction: '', op: 'http' });
     expect(third).toMatchObject({ start: NaN, op: '', httpStatus: 404 });
   });
