@@ -103,6 +103,7 @@ export const FIGURE_GOALS: readonly FigureGoal[] = [
   { where: 'node', figure: 'series: time over the bandwidth bound', atMost: 3 },
   { where: 'node', figure: 'count: time over the bandwidth bound', atMost: 2 },
   { where: 'node', figure: 'after the headline questions, by the process', atMost: 96 },
+  { where: 'node', figure: 'on top: ids, those of events made of trace and span', atMost: 24 },
   { where: 'node', figure: 'longest block of all questions', atMost: 8 },
   { where: 'node', figure: 'longest stall', atMost: 50 },
   ...['table', 'series', 'count'].map((question): FigureGoal => {
