@@ -63,7 +63,9 @@ export class Engine {
 
   /** Makes room for so many rows in all, where it is known how many come: growing step by step costs copies. */
   reserve(rows: number): void {
-    this.#table.reserve(rows);
+    const positions = this.#table.positionsFor(rows);
+    if (positions <= this.#table.capacity) return;
+    this.#table.growTo(positions);
   }
 
   /**

@@ -154,11 +154,10 @@ export class Table {
     for (const slot of this.slots.all) if (slot.used >= least) slot.isClosed = true;
   }
 
-  /** Makes room for so many rows in all at once, rather than step by step. */
-  reserve(rows: number): void {
+  /** Positions that so many rows in all take. Those of rows that are gone are used again only once their slot is free. */
+  positionsFor(rows: number): number {
     const spare = this.slots.all.reduce((sum, { used, isClosed }) => sum + (isClosed ? 0 : SLOT - used), 0);
-    const more = rows - this.#alive - spare;
-    if (more > 0) this.#grow((this.slots.all.length + Math.ceil(more / SLOT)) * SLOT);
+    return (this.slots.all.length + Math.max(0, Math.ceil((rows - this.#alive - spare) / SLOT))) * SLOT;
   }
 
   /** Takes rows out by their `row`; those that are not there are ignored. */
@@ -270,7 +269,7 @@ export class Table {
       yield* column.growInSteps(length, this.slots.versionOf);
       yield;
     }
-    if (length > this.#capacity) this.#growTo(length);
+    if (length > this.#capacity) this.growTo(length);
   }
 
   /** Steps that make the codes of a text column wider that is about to have too many values; null where none is. */
@@ -287,10 +286,11 @@ export class Table {
 
   /** Makes room at once, and some more: a part of the whole at a time saves copies. */
   #grow(capacity: number): void {
-    this.#growTo(Math.max(capacity, Math.ceil((this.#capacity / SLOT) * 1.125) * SLOT));
+    this.growTo(Math.max(capacity, Math.ceil((this.#capacity / SLOT) * 1.125) * SLOT));
   }
 
-  #growTo(capacity: number): void {
+  /** Makes room for so many positions at once, and no more. */
+  growTo(capacity: number): void {
     for (const column of [...this.#columns, this.durationSlices, this.#live]) column.grow(capacity);
     this.#capacity = capacity;
   }
