@@ -65,6 +65,7 @@ export class Engine {
   reserve(rows: number): void {
     const positions = this.#table.positionsFor(rows);
     if (positions <= this.#table.capacity) return;
+    this.#interrupt();
     this.#table.growTo(positions);
   }
 

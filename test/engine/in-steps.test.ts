@@ -120,3 +120,61 @@ describe('rows of several slots', () => {
     expect(step.value.matched).toBe(LENGTH - 1 + 10);
   });
 });
+
+describe('room that is made between two blocks', () => {
+  // So many that a filter is tested in several blocks.
+  const LENGTH = 17 * SLOT;
+  const engine = new Engine();
+  const rows = manyRows({
+    from: 0,
+    length: LENGTH,
+    end: (index) => index,
+    duration: (index) => index % 1009,
+    texts: { user: (index) => `id:${index % 97}`, environment: (index) => `${index % 7}` },
+  });
+  engine.append(rows);
+
+  it.each([1, 2, 3, 4, 6, 12])('leaves the answer what it is, after %i of them', (before) => {
+    const where = { kind: 'in', field: 'environment', values: [`${before % 7}`] } as const;
+    const query: Query = {
+      of: 'transactions',
+      range: { start: 0, end: 1e9 },
+      where,
+      by: ['user'],
+      show: [{ metric: 'p95' }, { metric: 'sampled_count' }],
+    };
+    const steps = engine.askInSteps(query, () => []);
+    let step = steps.next();
+    for (let taken = 1; taken < before; taken++) step = steps.next();
+    expect(step.done).toBe(false);
+    // Columns move, and the memory grows: what was seen of it is seen no more.
+    engine.reserve(LENGTH + before * 4 * SLOT);
+    while (step.done !== true) step = steps.next();
+    let expected = 0;
+    for (let index = before % 7; index < LENGTH; index += 7) expected += 1;
+    expect(step.value.matched).toBe(expected);
+    expect(step.value).toEqual(engine.ask(query, []));
+  });
+
+  it('goes on where there was room already', () => {
+    const steps = engine.askInSteps(
+      {
+        of: 'transactions',
+        range: { start: 1, end: 1e9 },
+        where: EVERYTHING,
+        by: ['user'],
+        show: [{ metric: 'p50' }],
+      },
+      () => [],
+    );
+    let blocks = 0;
+    let step = steps.next();
+    for (; step.done !== true && blocks < 500; blocks++) {
+      engine.reserve(LENGTH);
+      step = steps.next();
+    }
+    expect(step.done).toBe(true);
+    // Begun anew twice it would have been answered in one go.
+    expect(blocks).toBeGreaterThan(17);
+  });
+});
