@@ -169,7 +169,7 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
 }
 
 /** Of the column that rows are picked out in: the margin of the page. */
-const SELECT_WIDTH = 20;
+const SELECT_WIDTH = 16;
 
 function nameOfRow({ id }: TransactionRow): string {
   return id.transaction === '' ? '(no name)' : id.transaction;

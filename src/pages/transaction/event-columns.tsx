@@ -131,8 +131,10 @@ export function eventColumns(
         </b>
       ),
     }),
-    column('preview', 'Preview', {
-      width: 48,
+    {
+      ...column('preview', 'Preview', { cell: () => null }),
+      head: null,
+      width: 56,
       align: 'right',
       cell: ({ trace, span }) => (
         <Link
@@ -146,6 +148,6 @@ export function eventColumns(
           <PanelRight size={14} strokeWidth={1.5} aria-hidden />
         </Link>
       ),
-    }),
+    },
   ];
 }

@@ -104,11 +104,6 @@ export function Plot(props: { readonly scope: ComparedScope; readonly selection:
       <div className={css.head}>
         <Tabs />
         <PlotTools>
-          {drawn !== null && (
-            <Suspense>
-              <PlotLegend name={NAME} lines={drawn.lines} use={legend} onEmphasise={setEmphasised} />
-            </Suspense>
-          )}
           {drawn !== null && <Legend data={drawn} />}
           <EventsLink name={NAME} to={widgetEventsLink(view, { metric: 'p95' })} />
           {drawn !== null && <PictureExport name={NAME} {...takenPlot(NAME, zone, shown, words.noun)} />}
@@ -117,6 +112,13 @@ export function Plot(props: { readonly scope: ComparedScope; readonly selection:
       <div className={css.stage} data-plot={plot} {...hold}>
         {plot !== 'hidden' && (
           <section className={css.plot} aria-label={NAME} style={{ minHeight: HEIGHT }}>
+            {drawn !== null && (
+              <div className={css.percentiles}>
+                <Suspense>
+                  <PlotLegend name={NAME} lines={drawn.lines} use={legend} onEmphasise={setEmphasised} />
+                </Suspense>
+              </div>
+            )}
             {plot === 'work' ? (
               <Suspense fallback={<Skeleton height={HEIGHT} />}>
                 <WorkPlot scope={scope} height={HEIGHT} />
