@@ -7,6 +7,7 @@ import type { Thresholds } from './metric.ts';
 import type { List, Query, Scope } from './query.ts';
 import type { Problem, Result } from './result.ts';
 import type { ErrorEvent, ErrorId } from './span.ts';
+import type { SourceCheck } from './source-check.ts';
 import type { SpanTable } from './span-table.ts';
 import type { EpochMs, Range } from './time.ts';
 import type { Survey, SurveyQuestion } from './survey.ts';
@@ -22,6 +23,8 @@ export const CONTRACT_VERSION = 1;
 /** Where data comes from. The same on both sides of the worker's wire; no page can tell which kind it is. */
 export interface Source extends AlertSource {
   info(signal?: AbortSignal): Promise<Info>;
+  /** Tries anew, step by step, whether it can be used; what fails is told by its step. */
+  check(signal?: AbortSignal): Promise<SourceCheck>;
   /**
    * Answers at once from what is held, and starts to fetch what the range still misses: `complete` says whether
    * the answer is whole, and `watch` tells when there is more.
@@ -200,6 +203,8 @@ export interface Ingest {
   readonly directory: string | null;
   /** How much is kept, and what has gone for it. */
   readonly retention: Retention;
+  /** Whether e-mail and IP addresses are filtered as secrets are; left out where it is not said. */
+  readonly anonymous?: boolean | undefined;
   /** The last requests to an ingest route, newest first, ten at most. */
   readonly requests: readonly IngestRequest[];
 }

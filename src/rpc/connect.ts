@@ -203,6 +203,7 @@ export function connect(port: Port, options: ConnectOptions = {}): Connection {
   return {
     source: (id) => ({
       info: (signal) => call(id, 'info', [], signal),
+      check: (signal) => call(id, 'check', [], signal),
       ask: (query, signal) => call(id, 'ask', [query], signal),
       peek: (query, signal) => call(id, 'peek', [query], signal),
       list: (list, signal) => call(id, 'list', [list], signal),

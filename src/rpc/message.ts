@@ -15,6 +15,7 @@ export interface Port {
 /** Methods that are answered once. Their last argument is an AbortSignal, which travels as an `abort` message. */
 export const CALLS = [
   'info',
+  'check',
   'ask',
   'peek',
   'list',

@@ -168,6 +168,7 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
 
   return {
     info,
+    check: (signal) => feed.check(signal),
     ask: (query, signal) => answer(query, signal, () => engine.askInSteps(query, held)),
     peek: (query, signal) => answer(query, signal, () => engine.askInSteps(query, held), true),
     list: (list, signal) => answer(list, signal, () => engine.listInSteps(list, held)),

@@ -9,6 +9,7 @@ import { SourceError } from '../model/source.ts';
 import type { Info, Settings, TraceData } from '../model/source.ts';
 import type { ErrorEvent, ErrorId } from '../model/span.ts';
 import type { EventSpans } from './held-events.ts';
+import type { SourceCheck } from '../model/source-check.ts';
 import type { Range } from '../model/time.ts';
 
 /**
@@ -19,6 +20,8 @@ import type { Range } from '../model/time.ts';
  */
 export interface Feed {
   info(signal?: AbortSignal): Promise<Info>;
+  /** As a Source's. */
+  check(signal?: AbortSignal): Promise<SourceCheck>;
   /** Where the sequence of changes stands now: what changes from here on, `changes` will tell. */
   position(signal: AbortSignal): Promise<number>;
   /**

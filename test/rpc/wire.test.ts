@@ -57,6 +57,7 @@ function unexpected(): never {
 function sourceWith(methods: Partial<Source>): Source {
   return {
     info: unexpected,
+    check: unexpected,
     ask: unexpected,
     peek: unexpected,
     list: unexpected,

@@ -257,6 +257,10 @@ export class MemoryFeed implements Feed {
     return this.#answer(() => void (this.alerts = { ...this.alerts, channels }));
   }
 
+  check(): Promise<never> {
+    return Promise.reject(new Error('a feed in memory is not tried'));
+  }
+
   testChannel(): Promise<string> {
     return this.#answer(() => '200');
   }

@@ -81,6 +81,7 @@ export function scriptedSource(answers: Partial<Source> = {}): ScriptedSource {
   const watchers = new Set<(update: Update) => void>();
   return {
     info: () => Promise.resolve(infoOf()),
+    check: () => Promise.reject(new Error('not asked in this test')),
     ask: () => Promise.resolve(emptyResult()),
     peek: () => Promise.resolve(emptyResult()),
     list: () => Promise.resolve(emptyResult()),

@@ -18,6 +18,7 @@ import type { EventSpans } from '../held-events.ts';
 import type { Batch, ErrorBatch, Feed } from '../feed.ts';
 import { bodyOf, brokenAnswer, textOf } from './answer.ts';
 import { decodeAlerts, decodeDeletion, decodeInfo, decodeSettings, decodeTest } from './contract.ts';
+import { checkApi } from './check.ts';
 import { decodeError } from './error-contract.ts';
 import { request } from './http.ts';
 import type { Http } from './http.ts';
@@ -127,6 +128,7 @@ export function createApiFeed(http: Http, sharing: Sharing | null): Feed {
 
   return {
     info: async (signal) => decodeInfo(await json('info', signal)),
+    check: (signal) => checkApi(http, signal),
     position: async (signal) => {
       let position: number | null = null;
       // The answer for a millisecond long ago is short, and says what every answer says at its end.

@@ -128,6 +128,7 @@ function open(parts: () => Promise<TraceParts>, params = `trace=${TRACE_ID}&span
   });
   const source: Source = {
     info: unused,
+    check: unused,
     ask: unused,
     peek: unused,
     list: unused,
