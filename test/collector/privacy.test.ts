@@ -108,7 +108,8 @@ describe('secrets', () => {
       value instanceof Map ? [...value] : value,
     );
     expect(told).toContain('[Filtered]');
-    const { quality } = await info(collector);
+    const { quality, ingest } = await info(collector);
+    expect(ingest?.anonymous).toBe(false);
     expect(Object.fromEntries(quality.filtered.map(({ reason, count }) => [reason, count]))).toEqual({
       'secret key': 4,
       'secret value': 2,

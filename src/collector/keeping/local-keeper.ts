@@ -150,6 +150,7 @@ export class LocalKeeper implements Keeper {
                 // Not looked at closely: it is asked for every few seconds.
                 used: await this.#retention.bytes(Infinity).catch(() => undefined),
               },
+              anonymous: options.anonymous,
             },
             counters: this.#countersWith(refused),
             problems: await keptProblems(kept, keptAlerts, this.#writer, problem),

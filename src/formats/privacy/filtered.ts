@@ -1,9 +1,7 @@
+import type { FilterReason } from '../../model/private-data.ts';
+
 /** What stands in place of what was filtered. */
 export const FILTERED = '[Filtered]';
-
-/** Why something was filtered. Few and fixed, so that they can be counted. */
-export type FilterReason =
-  'secret key' | 'secret value' | 'address credentials' | 'card number' | 'e-mail address' | 'IP address';
 
 /** A part of a text, and why it goes. */
 interface Cut {

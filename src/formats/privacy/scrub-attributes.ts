@@ -1,3 +1,4 @@
+import type { FilterReason } from '../../model/private-data.ts';
 import type { AttributeValue, Attributes } from '../../model/span.ts';
 import { FILTERED_NOTE } from '../attributes.ts';
 import { isConventional } from '../otlp/resource.ts';
@@ -5,7 +6,7 @@ import { isForeignObject } from '../foreign-value.ts';
 import { filterQuery, filterText, isInnocent, namesSecret } from './filter-text.ts';
 import { isCardNumber } from './card-number.ts';
 import { FILTERED } from './filtered.ts';
-import type { FilterReason, OnFiltered } from './filtered.ts';
+import type { OnFiltered } from './filtered.ts';
 import { isPseudonym, pseudonymOf } from './pseudonym.ts';
 import { isSecretKey } from './secret-key.ts';
 

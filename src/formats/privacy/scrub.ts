@@ -1,9 +1,10 @@
 import type { Decoded } from '../../model/decoded.ts';
+import type { FilterReason } from '../../model/private-data.ts';
 import type { ErrorEvent, Span } from '../../model/span.ts';
 import type { TransactionFacts } from '../../model/transaction.ts';
 import { mapDecoded } from '../map-decoded.ts';
 import { filterQuery, filterText } from './filter-text.ts';
-import type { FilterReason, OnFiltered } from './filtered.ts';
+import type { OnFiltered } from './filtered.ts';
 import { scrubAttributes, scrubTag } from './scrub-attributes.ts';
 import { scrubReport } from './scrub-report.ts';
 import type { Privacy } from './scrub-attributes.ts';

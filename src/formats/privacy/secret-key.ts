@@ -1,20 +1,15 @@
-/** Names of secrets as words of their own; `tokens` is none, because it counts what language models use. */
-const WORDS: ReadonlySet<string> = new Set(
-  (
-    'password passwords passwd passphrase secret secrets auth oauth authn authz authentication authorization ' +
-    'credential credentials bearer token cookie cookies session csrf xsrf jwt sessionid sessid jsessionid phpsessid'
-  ).split(' '),
-);
+import {
+  SECRET_ENDINGS,
+  SECRET_PAIRS,
+  SECRET_PARAMETERS,
+  SECRET_PARTS,
+  SECRET_WORDS,
+} from '../../model/private-data.ts';
 
-/** Two words in a row that name a secret together. */
-const PAIRS: ReadonlySet<string> = new Set(
-  'api key,private key,access key,signing key,encryption key,mysql pwd,db pwd,user pwd'.split(','),
-);
-
-/** What names a secret also in the middle of a word that is written together, such as `userpassword`. */
-const PARTS = /password|passwd|passphrase|apikey|privatekey|secretkey|credential|authorization|mysqlpwd/;
-/** What names one at the end of such a word, such as `accesstoken`; but not at its start, as in `secretary`. */
-const ENDINGS = /(?:token|secret|cookie)$/;
+const WORDS: ReadonlySet<string> = new Set(SECRET_WORDS);
+const PAIRS: ReadonlySet<string> = new Set(SECRET_PAIRS);
+const PARTS = new RegExp(SECRET_PARTS.join('|'));
+const ENDINGS = new RegExp(`(?:${SECRET_ENDINGS.join('|')})$`);
 
 /** Words of a key: at capitals, digits and everything that is no letter. */
 const WORD = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g;
@@ -48,8 +43,7 @@ export function isSecretKey(key: string): boolean {
   return names;
 }
 
-/** Parameters of an address that are secrets there and nowhere else. */
-const PARAMETERS: ReadonlySet<string> = new Set('key pass pwd sig signature sid otp'.split(' '));
+const PARAMETERS: ReadonlySet<string> = new Set(SECRET_PARAMETERS);
 
 /** Whether a parameter in the query of an address names a secret. */
 export function isSecretParameter(name: string): boolean {

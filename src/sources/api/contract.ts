@@ -29,6 +29,7 @@ const ingest = z.object({
     expired: count,
     used: count.optional(),
   }),
+  anonymous: z.boolean().optional(),
   requests: z.array(
     z.object({
       at: z.number(),
