@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { rateVital } from '../../metrics/vital-bands.ts';
 import type { Bands } from '../../metrics/vital-bands.ts';
+import type { Unit } from '../../model/column.ts';
 import { writtenFixed } from '../../model/number-style.ts';
 import { Button } from '../../ui/Button.tsx';
 import { LOW_ROWS } from '../../ui/figure/change.ts';
@@ -14,7 +15,8 @@ import { DataTable } from '../../ui/table/DataTable.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
 import { SelectionBar } from '../../ui/table/SelectionBar.tsx';
 import { TableExport } from '../../ui/table/TableExport.tsx';
-import { toExportTable } from '../../ui/table/to-export-table.ts';
+import { exportedName, toExportTable } from '../../ui/table/to-export-table.ts';
+import type { ExportPart } from '../../ui/table/to-export-table.ts';
 import { useRowSelection } from '../../ui/table/use-row-selection.ts';
 import { useSortedRows } from '../../ui/table/use-sorted-table.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
@@ -52,10 +54,23 @@ function VitalCell(props: {
   return (
     <span className={css.rated} data-rating={rating ?? undefined}>
       {vital !== props.vital && <abbr title={VITAL_HELP[vital]}>{columnWords(vital)}</abbr>}
-      <Figure name={`p75(${vital})`} value={value} unit={vital === 'cls' ? 'none' : 'ms'} isColumn />
+      <Figure name={`p75(${vital})`} value={value} unit={unitOf(vital)} isColumn />
       {rating !== null && <span className="hidden">, {RATING_WORDS[rating]}</span>}
     </span>
   );
+}
+
+function unitOf(vital: ShownVital): Unit {
+  return vital === 'cls' ? 'none' : 'ms';
+}
+
+/** What an export has of a vital: values of one vital a column, whichever of them stands in for another on the screen. */
+function exportedVital(vital: ShownVital): ExportPart<PageRow>[] {
+  const shown: readonly ShownVital[] = vital === 'inp' ? ['inp', 'fid'] : [vital];
+  return shown.map((vital) => ({
+    name: exportedName(`p75 ${columnWords(vital)}`, unitOf(vital)),
+    value: ({ vitals }) => vitals[vital],
+  }));
 }
 
 /** A score or a share of one as points of 100. */
@@ -89,6 +104,10 @@ function toColumns(view: View, bands: Bands, projectLabel: (id: string) => strin
       isKept: true,
       isPinned: true,
       sortBy: ({ transaction }) => transaction,
+      exported: [
+        { name: 'Page', value: ({ transaction }) => transaction },
+        { name: 'Project', value: ({ project }) => project },
+      ],
       cell: ({ project, transaction }) => (
         <span className={css.page}>
           <Link to={transactionLink(view, { project, transaction })} data-row-link>
@@ -110,6 +129,7 @@ function toColumns(view: View, bands: Bands, projectLabel: (id: string) => strin
       width: 96,
       isKept: vital === view.vitalLook.vital,
       sortBy: (row) => row.vitals[shownFor(row, vital)],
+      exported: exportedVital(vital),
       cell: (row) => <VitalCell row={row} vital={vital} bands={bands} />,
     })),
     {
@@ -128,6 +148,7 @@ function toColumns(view: View, bands: Bands, projectLabel: (id: string) => strin
       width: 76,
       isKept: true,
       sortBy: ({ score }) => score,
+      exported: [{ name: 'Score (of 100)', value: ({ score }) => score * 100 }],
       cell: ({ score }) => <Points name="score" value={score} digits={0} />,
     },
     {
@@ -136,6 +157,7 @@ function toColumns(view: View, bands: Bands, projectLabel: (id: string) => strin
       help: 'By how many points the score of all pages would rise if this page’s were 100.',
       width: 112,
       sortBy: ({ opportunity }) => opportunity,
+      exported: [{ name: 'Opportunity (points of 100)', value: ({ opportunity }) => opportunity * 100 }],
       cell: ({ opportunity }) => (
         <span className={css.win}>
           <i
