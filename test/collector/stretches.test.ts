@@ -1,7 +1,7 @@
 // Where in time rows lie is counted in steps, however unevenly they lie.
 import { describe, expect, it } from 'vitest';
 import { Database } from '../../src/collector/store/database.ts';
-import { rowsOf, slicesOf, stretchesOf } from '../../src/collector/store/stretches.ts';
+import { rowsOf, stretchesOf } from '../../src/collector/store/stretches.ts';
 import type { Stretch, Times } from '../../src/collector/store/stretches.ts';
 import { afterwards } from './running.ts';
 
@@ -51,26 +51,30 @@ const UNEVEN = [
 ] as const;
 
 describe.each(UNEVEN)('rows that lie %s', (_, expression) => {
-  it('are counted in stretches', async () => {
+  it('are counted in stretches that are neither small nor too large', async () => {
     const { ask, times, all, asked } = await timesOf(expression, 20_000);
     const stretches = await stretchesOf(ask, times, (rows) => rows / 100);
     check(stretches, all, 200);
+    expect(rowsOf(stretches)).toBe(20_000);
+    expect(stretches.length).toBeLessThan(200);
     expect(asked()).toBeLessThan(8);
   });
+});
 
-  it('are cut into slices that are neither small nor too large', async () => {
-    const { ask, times, all } = await timesOf(expression, 20_000);
-    const slices = await slicesOf(ask, times, 2_000);
-    check(slices, all, 2_000);
-    expect(rowsOf(slices)).toBe(20_000);
-    expect(slices.length).toBeLessThan(16);
-  });
+it('are cut with few questions however many they are', async () => {
+  const { ask, times, all, asked } = await timesOf(`${NOW} + 100 * i + (i * 7919) % 1000`, 300_000);
+  const stretches = await stretchesOf(ask, times, () => 100);
+  check(stretches, all, 100);
+  expect(stretches.length).toBeLessThan(6_000);
+  expect(asked()).toBe(2);
 });
 
 it('are asked about once where they are few, and none where there are none', async () => {
   const few = await timesOf(`${NOW} + i`, 100);
-  expect(await slicesOf(few.ask, few.times, 1_000)).toEqual([{ from: NOW, to: NOW + 99, rows: 100 }]);
+  expect(await stretchesOf(few.ask, few.times, () => 1_000)).toEqual([
+    { from: NOW, to: NOW + 99, rows: 100 },
+  ]);
   expect(few.asked()).toBe(1);
   const none = await timesOf(`${NOW} + i`, 0);
-  expect(await slicesOf(none.ask, none.times, 1_000)).toEqual([]);
+  expect(await stretchesOf(none.ask, none.times, () => 1_000)).toEqual([]);
 });

@@ -10,7 +10,7 @@ import type { StoredColumn } from '../store/schema.ts';
 import { toTextValues } from '../store/texts.ts';
 import type { TextSource } from '../store/texts.ts';
 import { tagColumns } from '../store/transaction-rows.ts';
-import { rowsOf, slicesOf } from '../store/stretches.ts';
+import { rowsOf, stretchesOf } from '../store/stretches.ts';
 import type { Stretch } from '../store/stretches.ts';
 import { readVectors } from '../store/vectors.ts';
 import type { Vectors } from '../store/vectors.ts';
@@ -107,13 +107,18 @@ export function formerRoute(reader: Reader): Route {
   const answer = async (exchange: Exchange): Promise<void> => {
     const range = rangeIn(exchange.url);
     const asked = askedOf(fieldsIn(exchange.url));
+    await reader.start();
     // Before the rows are counted: what comes meanwhile is asked for from here on.
     const { change } = reader.store.progress;
     const times = {
       sql: `SELECT until AS time FROM former WHERE ${WITHIN}`,
       values: [range.start, range.end],
     };
-    const slices = await slicesOf((sql, values) => reader.rows(sql, values), times, ROWS);
+    const slices = await stretchesOf(
+      (sql, values) => reader.rows(sql, values),
+      times,
+      () => ROWS,
+    );
     const meta = { total: rowsOf(slices), after: change };
     await sendFrames(exchange, toFrames(pieces(reader, range, asked, slices), NOTHING, meta));
   };

@@ -4,7 +4,7 @@ import type { Range } from '../../model/time.ts';
 import type { Exchange } from '../http/answer.ts';
 import type { Route } from '../http/routes.ts';
 import type { StoredColumn } from '../store/schema.ts';
-import { rowsOf, slicesOf } from '../store/stretches.ts';
+import { rowsOf, stretchesOf } from '../store/stretches.ts';
 import type { Stretch } from '../store/stretches.ts';
 import { NO_TEXTS } from '../store/texts.ts';
 import { toContractRows, toTransactionVectors } from '../store/transaction-rows.ts';
@@ -84,7 +84,11 @@ export function transactionsRoute(reader: Reader): Route {
     // To count and to cut many rows takes as much as some pieces of the answer.
     if (after === null) await reader.start();
     const times = { sql: `SELECT timestamp AS time FROM transactions WHERE ${where}`, values };
-    const slices = await slicesOf((sql, asked) => reader.rows(sql, asked), times, ROWS);
+    const slices = await stretchesOf(
+      (sql, asked) => reader.rows(sql, asked),
+      times,
+      () => ROWS,
+    );
     const removed = after === null ? [] : await removedPieces(reader, after);
     const pieces = async function* (): AsyncGenerator<Piece, void, void> {
       yield* removed;

@@ -1,8 +1,10 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { EpochMs } from '../../model/time.ts';
 
-/** Steps into which a stretch of time is cut at once. */
-const STEPS = 1_024;
+/** Steps of evenly spread rows that make one stretch: rows that lie so much closer together need no second question. */
+const STEPS_EACH = 32;
+/** The most steps into which a stretch of time is cut at once. */
+const MOST_STEPS = 1 << 16;
 
 /** Rows whose times lie beside each other. */
 export interface Stretch {
@@ -22,9 +24,10 @@ export interface Times {
 }
 
 /**
- * Where in time rows lie: stretches, the oldest first, of at most `most` rows each, but for rows of the very same time. The
- * database counts the rows of some steps instead of sorting all their times, which takes long and memory where there are
- * many. `most` is told how many rows there are.
+ * Where in time rows lie: stretches, the oldest first, of at most `most` rows each, but for rows of the very same time, and
+ * of more than half as many where rows do not lie too close together. The database counts the rows of some steps instead of
+ * sorting all their times, which takes long and memory where there are many: one question for all of them, and one for each
+ * step with too many. `most` is told how many rows there are.
  */
 export async function stretchesOf(
   ask: Ask,
@@ -32,13 +35,14 @@ export async function stretchesOf(
   most: (rows: number) => number,
 ): Promise<readonly Stretch[]> {
   const [first, second, third] = [1, 2, 3].map((place) => `$${values.length + place}`);
-  const cut = async ({ from, to }: Stretch): Promise<readonly Stretch[]> => {
-    const steps = await ask(
+  const cut = async ({ from, to, rows }: Stretch, limit: number): Promise<readonly Stretch[]> => {
+    const steps = Math.min(MOST_STEPS, Math.ceil((STEPS_EACH * rows) / limit));
+    const found = await ask(
       `SELECT min(time), max(time), count(*)::DOUBLE FROM (${sql}) WHERE time >= ${first} AND time <= ${second}
        GROUP BY floor((time - ${first}) * ${third}) ORDER BY min(time)`,
-      [...values, from, to, STEPS / (to - from)],
+      [...values, from, to, steps / (to - from)],
     );
-    return steps.map(toStretch);
+    return found.map(toStretch);
   };
   const [whole] = (await ask(`SELECT min(time), max(time), count(*)::DOUBLE FROM (${sql})`, [...values])).map(
     toStretch,
@@ -49,26 +53,18 @@ export async function stretchesOf(
   // The oldest is cut first: those behind it wait.
   const waiting = [whole];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const last = done.at(-1);
     // Times that are no numbers, which a damaged database might have, cannot be cut either.
-    if (next.rows <= limit || !(next.to > next.from)) done.push(next);
-    else waiting.push(...(await cut(next)).toReversed());
+    const isLast = next.rows <= limit || !(next.to > next.from);
+    if (!isLast) for (const part of (await cut(next, limit)).toReversed()) waiting.push(part);
+    else if (last === undefined || last.rows + next.rows > limit) done.push(next);
+    else done[done.length - 1] = { from: last.from, to: next.to, rows: last.rows + next.rows };
   }
   return done;
 }
 
 function toStretch([from, to, rows]: readonly DuckDBValue[]): Stretch {
   return { from: Number(from ?? NaN), to: Number(to ?? NaN), rows: Number(rows) };
-}
-
-/** Stretches of about `most` rows each, the oldest first: more only of the very same time. */
-export async function slicesOf(ask: Ask, times: Times, most: number): Promise<readonly Stretch[]> {
-  const slices: Stretch[] = [];
-  for (const next of await stretchesOf(ask, times, () => most / 4)) {
-    const last = slices.at(-1);
-    if (last === undefined || last.rows + next.rows > most) slices.push(next);
-    else slices.splice(-1, 1, { from: last.from, to: next.to, rows: last.rows + next.rows });
-  }
-  return slices;
 }
 
 /** Rows of all stretches. */
