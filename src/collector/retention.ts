@@ -125,9 +125,12 @@ export class Retention {
     const { database } = this.#options.store;
     const ask = (sql: string, values: number[]) =>
       database.within(async (connection) => (await connection.runAndReadAll(sql, values)).getRows());
+    // What a damaged database might hold that is no number, would be no time to delete up to.
     const times = {
-      sql: `SELECT ${AGE_TIME} AS time FROM transactions UNION ALL SELECT last FROM blocks
-            UNION ALL SELECT timestamp FROM errors`,
+      sql: `SELECT time FROM (
+              SELECT ${AGE_TIME} AS time FROM transactions UNION ALL SELECT last FROM blocks
+              UNION ALL SELECT timestamp FROM errors
+            ) WHERE NOT isnan(time)`,
       values: [],
     };
     const stretches = await stretchesOf(ask, times, (rows) => Math.max(1, rows / CUTOFF_STEPS));

@@ -302,12 +302,19 @@ describe('by size', () => {
     expect([errors > 0, errors < count]).toEqual([true, true]);
   });
 
-  it('the oldest go, and no more than is needed', async () => {
+  it.each([
+    ['', null],
+    [
+      ', also with a time that is no number',
+      `UPDATE errors SET timestamp = 'NaN' WHERE timestamp > ${NOW - HOUR}`,
+    ],
+  ])('the oldest go, and no more than is needed%s', async (_, damage) => {
     const count = 3_000;
     const parcels = Array.from({ length: count }, (_, index) =>
       parcel(index, NOW - (count - index) * MINUTE),
     );
     const store = await storeOf(parcels, join(emptyDirectory(), 'test.duckdb'));
+    if (damage !== null) await rowsIn(store, damage);
     await store.tables.checkpoint();
     const retention = retentionOf(store, { days: null, bytes: null }, emptyDirectory());
     const bytes = await retention.bytes();

@@ -62,7 +62,9 @@ it('marks sets of tags anew where two have the same mark', async () => {
   ) {
     asked.push(sql);
     // The first two marks are of one bit.
-    const narrow = /hash\(tags, [12]\)/.test(sql) ? sql.replaceAll('2147483647', '1') : sql;
+    const narrow = /hash\(tags, [12]\)/.test(sql)
+      ? sql.replaceAll(String(Number.MAX_SAFE_INTEGER), '1')
+      : sql;
     return stream.call(this, narrow, ...rest);
   });
   const found = await shops();

@@ -10,11 +10,11 @@ import type { Vectors } from '../store/vectors.ts';
 
 const NO_TAGS = new Int32Array(0);
 const TAG_SETS: readonly StoredColumn[] = [
-  { name: 'mark', kind: 'code' },
+  { name: 'mark', kind: 'float64' },
   { name: 'tags', kind: 'codes' },
 ];
 const PLAIN_COLUMNS = ROW_COLUMNS.filter(({ name }) => name !== 'tags');
-const SLICE_COLUMNS: readonly StoredColumn[] = [...PLAIN_COLUMNS, { name: 'tags', kind: 'code' }];
+const SLICE_COLUMNS: readonly StoredColumn[] = [...PLAIN_COLUMNS, { name: 'tags', kind: 'float64' }];
 
 /** Rows that were read, whole, whatever is written meanwhile. */
 export class RowSlice {
@@ -31,7 +31,7 @@ export class RowSlice {
   /** The rows as the contract sends them, at most so many at once. */
   *parts(most: number): Generator<Rows, void, void> {
     for (const part of this.#rows.parts(SLICE_COLUMNS, most)) {
-      const tags = Array.from(part.get('tags', 'code'), (mark) => this.#tagSets.get(mark) ?? NO_TAGS);
+      const tags = Array.from(part.get('tags', 'float64'), (mark) => this.#tagSets.get(mark) ?? NO_TAGS);
       yield toContractRows(part.set('tags', 'codes', tags), this.#texts);
     }
   }
@@ -40,8 +40,11 @@ export class RowSlice {
 /** Sets of tags, each by a number that stands for it in the rows of a slice. */
 type TagSets = ReadonlyMap<number, Int32Array>;
 
-/** SQL of a number for a set of tags. Few sets share one; with another `salt` these do not. */
-const markOf = (salt: number): string => `(hash(tags, ${salt}) & 2147483647)::INTEGER`;
+/**
+ * SQL of a number for a set of tags. It has all bits that a double holds, so that even of a million sets no two share one,
+ * but once in 20,000 times; with another `salt` these do not.
+ */
+const markOf = (salt: number): string => `(hash(tags, ${salt}) & ${Number.MAX_SAFE_INTEGER})::DOUBLE`;
 
 /** The sets of tags of some rows, and the salt with which each has a mark of its own. */
 async function readTagSets(
@@ -55,7 +58,7 @@ async function readTagSets(
       values,
     );
     const read = await readVectors(distinct, TAG_SETS);
-    const marks = read.get('mark', 'code');
+    const marks = read.get('mark', 'float64');
     const tags = read.get('tags', 'codes');
     const sets = new Map(tags.map((set, place) => [marks[place] ?? NaN, set]));
     if (sets.size === tags.length) return { sets, salt };
