@@ -239,6 +239,32 @@ it('that the database refuses is given up after a while, and lets writing go on'
   expect(await deletion.delete('1')).toBe(0);
 });
 
+it('that came back with tables made anew, and that these refuse, is still to go from the spool', async () => {
+  const store = await Store.open(await Database.open(':memory:'), BEGIN);
+  afterwards(() => store.close());
+  const pending = await Pending.open(join(emptyDirectory(), 'deletions.json'));
+  const reported: unknown[] = [];
+  const deletion = new Deletion({
+    store,
+    writer: { hold: vi.fn(), reach: () => Promise.resolve(), release: vi.fn() },
+    spool: join(emptyDirectory(), 'that is not there'),
+    pending,
+    roll: () => Promise.resolve(2),
+    firstSegment: 1,
+    deleted: () => undefined,
+    report: (error) => reported.push(error),
+    retry: 1,
+  });
+  await expect(deletion.delete('1')).rejects.toThrow('ENOENT');
+  vi.spyOn(store.tables, 'births', 'get').mockReturnValue(1);
+  vi.spyOn(store.tables, 'transact').mockRejectedValue(new Error('no memory'));
+  deletion.followBirth();
+  await vi.waitFor(() =>
+    expect(reported.at(-1)).toMatchObject({ problem: { advice: expect.stringContaining('there again') } }),
+  );
+  expect(pending.all).toEqual([{ project: '1', segment: 2 }]);
+});
+
 it('is asked for by the app’s own pages alone, and in words that are understood', async () => {
   const collector = await start();
   await fill(collector);

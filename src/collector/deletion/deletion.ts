@@ -192,13 +192,16 @@ export class Deletion {
         report(error);
         await store.tables.heal(error).catch(report);
         if (tries === TRIES) {
-          this.#gone.delete(asked);
-          await pending.done(asked).catch(report);
+          const isBack = this.#gone.delete(asked);
+          // What is still in the spool of something that had gone before goes from there with the next start.
+          if (!isBack) await pending.done(asked).catch(report);
           this.#goOn(next);
           throw new Refusal(
             503,
             'The database deletes nothing.',
-            'Ask again later: nothing has been deleted.',
+            isBack
+              ? 'Ask again later: what had been deleted is there again, since the database was made anew.'
+              : 'Ask again later: nothing has been deleted.',
           );
         }
         tries += 1;
