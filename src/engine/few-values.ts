@@ -28,6 +28,19 @@ export class FewValues {
     return this.others < 0 && values > times * this.#most;
   }
 
+  /**
+   * Takes steps that give values up; false where that is done already between two of them, since too many values came for
+   * steps to end in time.
+   */
+  *whileAllAreTold(steps: Generator<void, boolean>): Generator<void, boolean> {
+    let step = steps.next();
+    while (step.done !== true) {
+      yield;
+      step = this.others < 0 ? steps.next() : steps.return(false);
+    }
+    return step.value;
+  }
+
   /** Whether a value that is not in the dictionary is to stay out of it. */
   isOther(value: string): boolean {
     if (this.others < 0 || this.#admitted.has(value)) return false;

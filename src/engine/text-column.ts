@@ -138,9 +138,12 @@ export class TextColumn {
   }
 
   /** Leaves the most frequent values, in steps while rows come and go; whether others were given up. */
-  *keepMostFrequent({ all, versionOf }: Slots): Generator<void, boolean> {
+  *keepMostFrequent(slots: Slots): Generator<void, boolean> {
     const few = this.#few;
-    if (few === null) return false;
+    return few === null ? false : yield* few.whileAllAreTold(this.#giveUpRarest(few, slots));
+  }
+
+  *#giveUpRarest(few: FewValues, { all, versionOf }: Slots): Generator<void, boolean> {
     const counts = new Uint32Array(this.#values.length);
     for (const { index, used } of all) {
       const end = Math.min(index * SLOT + used, this.#block.rows);
@@ -152,15 +155,17 @@ export class TextColumn {
       yield;
     }
     const rarest = few.rarest(counts, this.#values);
-    const others = this.#values.length;
-    this.#values.push('');
+    yield;
+    const others = this.#values.push('') - 1;
     const map = Uint32Array.from({ length: others }, (_, code) => code);
     for (const code of rarest) map[code] = others;
-    yield;
-    if (!(yield* this.#block.replaceInSteps(map, others + 1, versionOf))) {
-      this.#free.push(others);
-      return false;
+    let isDone = false;
+    try {
+      isDone = yield* this.#block.replaceInSteps(map, others + 1, versionOf);
+    } finally {
+      if (!isDone) this.#free.push(others);
     }
+    if (!isDone) return false;
     this.#values = this.#values.slice();
     few.others = others;
     for (const code of rarest) this.#release(code);

@@ -1,7 +1,10 @@
 // Codes of a text column are made wider, and rare values of a tag are given up, in steps while rows come.
 import { describe, expect, it } from 'vitest';
+import { shortenTags } from '../../src/engine/rare-values.ts';
 import { SLOT } from '../../src/engine/slots.ts';
+import { finish } from '../../src/engine/steps.ts';
 import { Table } from '../../src/engine/table.ts';
+import type { TextColumn } from '../../src/engine/text-column.ts';
 import type { Rows } from '../../src/model/rows.ts';
 import { manyRows } from './table-builder.ts';
 
@@ -84,5 +87,45 @@ describe('values that are given up in steps', () => {
       { row: 1e6, value: '…' },
       { row: 1e6 + 1, value: 'often1' },
     ]);
+  });
+});
+
+describe('values that are given up at once between two of these steps, because too many came', () => {
+  const textOf = (row: number): string | null => {
+    if (row % 7 === 0) return null;
+    return row % 4 === 0 ? `rare${row % 30}` : `often${row % 10}`;
+  };
+
+  function filled(): { readonly table: Table; readonly column: TextColumn } {
+    const table = new Table();
+    table.limitTags(10);
+    table.append(rows(0, 2 * SLOT + 1000, textOf));
+    return { table, column: table.text('tag:order')! };
+  }
+
+  /** The steps there are. */
+  const { table: still, column: alone } = filled();
+  const all = [...alone.keepMostFrequent(still.slots)].length;
+
+  it.each(Array.from({ length: all }, (_, index) => index + 1))('are given up once, at step %i', (before) => {
+    const { table, column } = filled();
+    const steps = column.keepMostFrequent(table.slots);
+    for (let step = 0; step < before; step++) expect(steps.next().done).toBe(false);
+    table.append(rows(1e6, 100, (row) => `many${row}`));
+    expect([...shortenTags(table, 4)]).toEqual(['tag:order']);
+    expect(finish(steps)).toBe(false);
+    // Ten are kept, and absent is absent.
+    expect(column.size).toBe(10 + 1);
+    expect(column.codeOf('')).toBe(0);
+    // Codes that were freed are given to one value each.
+    const fresh = Array.from({ length: 60 }, (_, index) => `fresh${index}`);
+    column.admit(fresh, []);
+    table.append(rows(2e6, 60, (row) => fresh[row - 2e6]!));
+    const expected = (row: number): string | null => {
+      if (row >= 2e6) return fresh[row - 2e6]!;
+      const text = row < 1e6 ? textOf(row) : '…';
+      return text === null || column.codeOf(text) !== undefined ? text : '…';
+    };
+    expect(valuesOf(table).filter(({ row, value }) => value !== expected(row))).toEqual([]);
   });
 });
