@@ -104,10 +104,11 @@ export async function killInRounds({ rounds, events, untilLost = false }: Rounds
 async function remembered(directory: string, confirmed: ReadonlySet<number>): Promise<Outcome> {
   const program = await startProgram(['--data', directory]);
   await whole(program);
+  // Before all rows are taken in, which takes longer than a connection is kept open.
+  const { quality } = await info(program);
   const rows = await transactions(program);
   const stored = new Set(rows.map((row) => row.eventId));
   expect(new Set(rows.map(({ row }) => row)).size).toBe(rows.length);
-  const { quality } = await info(program);
   expect(quality).toMatchObject({ received: rows.length, stored: rows.length, repeated: 0 });
   await program.end('SIGKILL');
   return {
