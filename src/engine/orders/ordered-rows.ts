@@ -265,18 +265,25 @@ export class OrderedRows {
     const { at } = this.selection;
     if (weights.length === 1) return [{ weight: 1, at }];
     const { heap } = table;
-    const classes = weights.map((weight) => ({ weight, at: this.spare(order.places) }));
-    for (const [code, { at: own }] of classes.entries()) {
-      const set = heap.u8(heap.scratch.at, 32).fill(0);
-      set[code >>> 3] = 1 << (code & 7);
-      for (const group of this.candidates) {
-        for (const leaf of order.leaves[group] ?? []) {
-          heap.kernels.inBytes(order.weights.at, heap.scratch.at, own, leaf.at, leaf.at + leaf.room);
-          heap.kernels.andWords(own, at, leaf.at / 64, (leaf.at + leaf.room) / 64);
+    const bitmaps = weights.map(() => new PlaceBitmap(heap, order.places));
+    let isWhole = false;
+    try {
+      for (const [code, { at: own }] of bitmaps.entries()) {
+        const set = heap.u8(heap.scratch.at, 32).fill(0);
+        set[code >>> 3] = 1 << (code & 7);
+        for (const group of this.candidates) {
+          for (const leaf of order.leaves[group] ?? []) {
+            heap.kernels.inBytes(order.weights.at, heap.scratch.at, own, leaf.at, leaf.at + leaf.room);
+            heap.kernels.andWords(own, at, leaf.at / 64, (leaf.at + leaf.room) / 64);
+          }
         }
+        yield;
       }
-      yield;
+      isWhole = true;
+    } finally {
+      if (!isWhole) for (const bitmap of bitmaps) bitmap.release();
     }
-    return classes;
+    this.#bitmaps.push(...bitmaps);
+    return bitmaps.map((bitmap, code) => ({ weight: weights[code]!, at: bitmap.at }));
   }
 }

@@ -1,0 +1,47 @@
+// What questions take of the memory they give back, also those that are not answered to their end.
+import { expect, it } from 'vitest';
+import { Engine } from '../../src/engine/engine.ts';
+import { toRows } from '../../src/formats/arrow/rows.ts';
+import type { Query } from '../../src/model/query.ts';
+import { DATA_RANGE } from '../random-data.ts';
+import { usualTransactions } from '../usual-data.ts';
+
+const TABLE: Query = {
+  of: 'transactions',
+  range: DATA_RANGE,
+  where: { kind: 'and', of: [] },
+  by: ['project', 'transaction'],
+  show: [{ metric: 'count' }],
+};
+
+function filled(weights: readonly number[]): Engine {
+  const engine = new Engine({ ordersFrom: 1, leafRows: 64, narrow: 0 });
+  const rows = usualTransactions(9, 900).map((row, index) => ({
+    ...row,
+    weight: weights[index % weights.length]!,
+  }));
+  engine.append(toRows(rows));
+  engine.settle();
+  return engine;
+}
+
+it('the rows of each weight are kept where all of them were found, and not where it was stopped', () => {
+  const weights = [1, 2, 3, 5, 8, 13, 21];
+  const engine = filled(weights);
+  // The rows themselves are known then.
+  engine.ask({ ...TABLE, weighted: false }, []);
+  let stopped = 0;
+  for (let most = 1, isDone = false; !isDone; most++) {
+    const used = new Set<number>();
+    for (let time = 0; time < 3; time++) {
+      const steps = engine.askInSteps(TABLE, () => []);
+      for (let step = 0; step < most && !isDone; step++) isDone = steps.next().done === true;
+      steps.return(undefined as never);
+      if (time > 0) used.add(engine.memory.used);
+    }
+    expect(isDone || used.size === 1).toBe(true);
+    stopped += 1;
+  }
+  // Some were stopped between two weights.
+  expect(stopped).toBeGreaterThan(weights.length);
+});
