@@ -45,3 +45,22 @@ it('the rows of each weight are kept where all of them were found, and not where
   // Some were stopped between two weights.
   expect(stopped).toBeGreaterThan(weights.length);
 });
+
+it('however often the same rows are asked about with other thresholds, no more is kept', () => {
+  const engine = filled([1]);
+  const usedAfter = (first: number, last: number): number => {
+    for (let ms = first; ms < last; ms++) {
+      const thresholds = {
+        default: { metric: 'duration', ms: 100 + ms },
+        projects: [],
+        transactions: [],
+      } as const;
+      const query: Query = { ...TABLE, thresholds, show: [{ metric: 'miserable_users' }] };
+      expect(engine.explain(query)).toBe('orders');
+      engine.ask(query, []);
+    }
+    return engine.memory.used;
+  };
+  const used = usedAfter(0, 10);
+  expect(usedAfter(10, 30)).toBe(used);
+});

@@ -45,6 +45,7 @@ export class OrderedRows {
   readonly #where: Filter;
   readonly #residuals: Residuals;
   readonly #bitmaps: PlaceBitmap[] = [];
+  #userMarks: PlaceBitmap | null = null;
   #holders = 0;
   #selection: OrderSelection | null = null;
   #userSelection: OrderSelection | null = null;
@@ -217,11 +218,13 @@ export class OrderedRows {
     this.#classes ??= yield* this.#classify();
   }
 
-  /** A bitmap over the places of an order, which lives as long as these rows do. */
-  spare(places: number): Address {
-    const bitmap = new PlaceBitmap(this.context.table.heap, places);
-    this.#bitmaps.push(bitmap);
-    return bitmap.at;
+  /** Room for a bitmap over the places of order B: what is in it is of the statistic that was read last. */
+  get userMarks(): Address {
+    if (this.#userMarks === null) {
+      this.#userMarks = new PlaceBitmap(this.context.table.heap, this.context.orders.byUser.places);
+      this.#bitmaps.push(this.#userMarks);
+    }
+    return this.#userMarks.at;
   }
 
   /** Says that one more needs these rows. */
@@ -240,6 +243,7 @@ export class OrderedRows {
     this.#statistics?.clear();
     for (const bitmap of this.#bitmaps) bitmap.release();
     this.#bitmaps.length = 0;
+    this.#userMarks = null;
   }
 
   #isSampled(index: number): boolean {

@@ -200,7 +200,7 @@ export class OrderedSide {
 
   #usersAbove(limitOf: (group: number) => number): Steps<Float64Array> {
     const limits = this.#ofCandidates(limitOf);
-    const marks = this.#rows.spare(this.#rows.context.orders.byUser.places);
+    const marks = this.#rows.userMarks;
     return this.#countUsers(this.#rows.statistics.usersAbove(limits, marks), limits, marks);
   }
 
