@@ -12,5 +12,9 @@ export function hasWeight(rows: Rows): boolean {
 
 /** Whether every row of a batch has a duration that is a number. */
 export function hasDurations(rows: Rows): boolean {
-  return rows.numbers.get('duration')?.subarray(0, rows.length).every(Number.isFinite) ?? false;
+  const durations = rows.numbers.get('duration');
+  if (durations === undefined) return false;
+  // A loop: `every` makes an object of each number.
+  for (let index = 0; index < rows.length; index++) if (!Number.isFinite(durations[index])) return false;
+  return true;
 }

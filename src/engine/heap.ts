@@ -6,6 +6,11 @@ import type { Address, Kernels } from './kernels.ts';
 const PAGE = 65_536;
 /** 4 GB, which is as far as an address of 32 bits reaches. */
 const MOST_PAGES = 65_536;
+/** Pages by which the memory grows beyond what is needed. */
+const LEAST_SPARE = 64;
+const MOST_SPARE = 1024;
+/** Bytes that the columns of a row take at least, those of an order not counted. */
+const ROW_BYTES = 64;
 /** Blocks begin at multiples of this: a cache line, and more than SIMD asks for. */
 const LINE = 64;
 /** The first bytes belong to the kernels, and no block has the address 0. */
@@ -50,6 +55,15 @@ export class Heap {
   /** Bytes of memory in all. */
   get size(): number {
     return this.#buffer.byteLength;
+  }
+
+  /** Lets the memory grow at once, where it can, for the columns of so many rows that are to come. */
+  reserve(rows: number): void {
+    try {
+      this.#growFor(Math.min(this.#top + rows * ROW_BYTES, MOST_PAGES * PAGE));
+    } catch {
+      // Whether there is enough is known when they are here.
+    }
   }
 
   /** A block of at least one byte; what is in it is not defined. Throws a RangeError when there is no more memory. */
@@ -102,14 +116,23 @@ export class Heap {
 
   #extend(size: number): Address {
     const at = this.#top;
-    const missing = at + size - this.size;
-    if (missing > 0) {
-      const pages = Math.ceil(missing / PAGE);
-      // Some more than is needed, where there are some, so that small blocks do not each make it grow.
-      this.#memory.grow(Math.max(pages, Math.min(pages + 16, MOST_PAGES - this.size / PAGE)));
-      this.#buffer = this.#memory.buffer;
-    }
+    this.#growFor(at + size);
     this.#top = at + size;
     return at;
+  }
+
+  #growFor(end: Address): void {
+    const missing = end - this.size;
+    if (missing <= 0) return;
+    const pages = Math.ceil(missing / PAGE);
+    // More than is needed, where there are some: growing takes a millisecond. What is not used takes none of the machine's.
+    const held = this.size / PAGE;
+    const spare = Math.min(MOST_SPARE, Math.max(LEAST_SPARE, Math.ceil(held / 8)));
+    try {
+      this.#memory.grow(Math.max(pages, Math.min(pages + spare, MOST_PAGES - held)));
+    } catch {
+      this.#memory.grow(pages);
+    }
+    this.#buffer = this.#memory.buffer;
   }
 }

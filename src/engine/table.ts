@@ -291,6 +291,7 @@ export class Table {
 
   /** Makes room for so many positions at once, and no more. */
   growTo(capacity: number): void {
+    this.heap.reserve(capacity - this.#capacity);
     for (const column of [...this.#columns, this.durationSlices, this.#live]) column.grow(capacity);
     this.#capacity = capacity;
   }

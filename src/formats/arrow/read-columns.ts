@@ -114,13 +114,16 @@ export function readCodes(column: AnyColumn, name: string): TextValues {
     if (dictionary === undefined) {
       for (let row = 0; row < batch.length; row += 1) part[row] = words.codeOf(textOf(batch.at(row), name));
     } else {
-      const texts = column.data.length === 1 ? readDictionary(dictionary) : dictionary.cache();
-      const meanings = Array.from(texts, (value) => words.codeOf(textOf(value, name)));
+      const meanings = Array.from(readDictionary(dictionary), (value) => words.codeOf(textOf(value, name)));
       readBatchCodes(batch, meanings, part, name);
     }
     at += batch.length;
   }
   return { codes, dictionary: words.list };
+}
+
+function areTexts(values: ArrayLike<unknown>): values is readonly string[] {
+  return Array.isArray(values) && values.every((value) => typeof value === 'string');
 }
 
 /** Copies the codes of a batch, -1 for what is null. Throws where one is beyond a dictionary of so many words. */
@@ -153,8 +156,8 @@ export function readCodesAsSent(column: AnyColumn, name: string): TextValues {
   if (batch === undefined || dictionary === undefined || column.data.length > 1)
     return readCodes(column, name);
   checkOffsets(column, name);
-  const texts: unknown[] = Array.from(readDictionary(dictionary));
-  if (!texts.every((text) => typeof text === 'string')) return readCodes(column, name);
+  const texts = readDictionary(dictionary);
+  if (!areTexts(texts)) return readCodes(column, name);
   const codes = new Int32Array(column.length);
   copyCodes(batch, texts.length, codes, name);
   return { codes, dictionary: texts };

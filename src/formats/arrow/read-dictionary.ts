@@ -1,5 +1,5 @@
-import { Type } from '@uwdata/flechette';
-import type { Batch, Column } from '@uwdata/flechette';
+import { Column, Type } from '@uwdata/flechette';
+import type { Batch } from '@uwdata/flechette';
 
 /**
  * Characters that are cut out of a text and copied. Longer pieces of it would be views, and a single value that is kept would
@@ -34,9 +34,30 @@ function textsOf({ length, offsets, values, nullCount }: Batch<unknown>): string
   return texts;
 }
 
-/** The values of a dictionary. One call of the decoder for each text takes ten times as long as cutting one long text. */
+/** The values of columns that were read. */
+const READ = new WeakMap<Column<unknown>, ReturnType<Column<unknown>['toArray']>>();
+
+/** All texts of a column; null where it is of something else, or of texts that have to be read one by one. */
+function textsOfColumn({ data, type }: Column<unknown>): string[] | null {
+  const [batch] = data;
+  return type.typeId === Type.Utf8 && data.length === 1 && batch !== undefined ? textsOf(batch) : null;
+}
+
+/**
+ * Lets the library read dictionaries as they are read here. It reads each when it opens a frame, by `cache`, with one call of
+ * the decoder for each text: that takes ten times as long as cutting one long text, and longer than all else of a frame.
+ */
+function readDictionariesTogether(prototype: Column<unknown>): void {
+  prototype.cache = function cache(this: Column<unknown>) {
+    const values = READ.get(this) ?? textsOfColumn(this) ?? this.toArray();
+    READ.set(this, values);
+    return values;
+  };
+}
+
+readDictionariesTogether(Column.prototype as Column<unknown>);
+
+/** The values of a dictionary. */
 export function readDictionary(dictionary: Column<unknown>): ArrayLike<unknown> {
-  const [batch] = dictionary.data;
-  const isText = dictionary.type.typeId === Type.Utf8 && dictionary.data.length === 1;
-  return (isText && batch !== undefined ? textsOf(batch) : null) ?? dictionary.cache();
+  return dictionary.cache();
 }

@@ -17,7 +17,7 @@ import {
 } from '@uwdata/flechette';
 import type { Column } from '@uwdata/flechette';
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FrameError, decodeFrames, encodeFrame } from '../../../src/formats/arrow/frames.ts';
 import type { Frame } from '../../../src/formats/arrow/frames.ts';
 import type { Rows } from '../../../src/model/rows.ts';
@@ -151,6 +151,18 @@ describe('frames', () => {
     if (frame?.table !== 'transactions') throw new Error('no rows');
     const { codes: read, dictionary: found } = frame.rows.texts.get('user')!;
     expect(Array.from(read, (code) => found[code])).toEqual(Array.from(codes, (code) => words[code]));
+  });
+
+  it('have dictionaries that are read at once, and not text by text', async () => {
+    const words = Array.from({ length: 500 }, (_, index) => `id:${index}`);
+    const texts = new Map([['user', { codes: Int32Array.from(words.keys()), dictionary: words }]]);
+    const rows: Rows = { length: words.length, numbers: new Map(), texts, ids: new Map() };
+    const bytes = encodeFrame({ table: 'transactions', rows, meta: { end: true } });
+    const decode = vi.spyOn(TextDecoder.prototype, 'decode');
+    await framesOf(bodyOf(bytes));
+    // Names and what travels beside the columns are read one by one.
+    expect(decode.mock.calls.length).toBeLessThan(20);
+    decode.mockRestore();
   });
 
   it.each([
