@@ -20,7 +20,7 @@ export class TextColumn {
   #reused: number[] = [];
   /** While it is looked for unused codes: a bit for each code that was seen. */
   #seen: Uint8Array | null = null;
-  readonly #codeOf = new TextCodes();
+  readonly #codeOf = new TextCodes((code) => this.#values[code]);
   readonly #block: CodeBlock;
   /** What keeps the dictionary short; null where it holds every value. */
   readonly #few: FewValues | null;
