@@ -117,14 +117,49 @@ function collectorThreads(): Plugin {
   };
 }
 
+/** Folders of the packages that are built in; workers are bundled on their own and add theirs. */
+const builtIn = new Set<string>();
+
+/** The folder of the package that a module is of; null for one of our own. */
+function packageOf(id: string): string | null {
+  return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(id.replace(/^\0/, ''))?.[0] ?? null;
+}
+
+/** A package by its name and version, with the words of its licence. */
+async function licenceOf(folder: string): Promise<string> {
+  const about: unknown = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const { name, version, license } = about as { name?: string; version?: string; license?: string };
+  const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file)).sort();
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+  const title = `${name} ${version} (${license ?? 'see below'})`;
+  return [title, '='.repeat(title.length), ...texts.map((text) => text.trim())].join('\n\n');
+}
+
+/** Writes the licences of all packages that are built in beside what is built: most ask for that. */
+function licences(isEmitted: boolean): Plugin {
+  return {
+    name: 'longtail:licences',
+    apply: 'build',
+    async generateBundle() {
+      for (const id of this.getModuleIds()) {
+        const folder = packageOf(id);
+        if (folder !== null) builtIn.add(folder);
+      }
+      if (!isEmitted) return;
+      const all = await Promise.all([...builtIn].sort().map(licenceOf));
+      this.emitFile({ type: 'asset', fileName: 'licences.txt', source: `${all.join('\n\n\n')}\n` });
+    },
+  };
+}
+
 // One file for the app, its worker, the collector and every test project.
 export default defineConfig(({ isSsrBuild }) => ({
   // Relative, so that the same build works under any path: every route is one level deep.
   base: './',
   plugins: isSsrBuild
-    ? [grammars(), kernels(), collectorThreads()]
-    : [grammars(), kernels(), react(), contentSecurityPolicy(), deepLinks()],
-  worker: { format: 'es', plugins: () => [grammars(), kernels()] },
+    ? [grammars(), kernels(), collectorThreads(), licences(true)]
+    : [grammars(), kernels(), react(), contentSecurityPolicy(), deepLinks(), licences(true)],
+  worker: { format: 'es', plugins: () => [grammars(), kernels(), licences(false)] },
   build: isSsrBuild
     ? {
         outDir: 'dist/collector',

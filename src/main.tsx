@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { connect } from './rpc/connect.ts';
+import { keepError } from './ui/states/recent-errors.ts';
 import { applyDensity } from './ui/theme/density.ts';
 import { applyScheme, readScheme } from './ui/theme/scheme.ts';
 import { applyWriting, onWriting, writing } from './ui/writing.ts';
@@ -58,6 +59,7 @@ async function open(source: ViewSource): Promise<Opened> {
   tellNumbers();
   return {
     source: connection.source(wireId(source)),
+    collector: connection.source('collector'),
     died: connection.died,
     close: () => {
       document.removeEventListener('visibilitychange', tellVisibility);
@@ -70,6 +72,8 @@ async function open(source: ViewSource): Promise<Opened> {
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no element with the id “root”.');
+addEventListener('error', ({ error }) => keepError('window', error));
+addEventListener('unhandledrejection', ({ reason }) => keepError('window', reason));
 applyScheme(readScheme());
 applyDensity(DENSITY_CHOICE.read());
 applyWriting(readWriting());

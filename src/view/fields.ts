@@ -19,7 +19,8 @@ import type { ViewField } from './view-field.ts';
 import { parseWidget, printWidget } from './widget-text.ts';
 import type { View } from './view.ts';
 
-const MOST_DEMO_ROWS = 5_000_000;
+/** The most transactions that a demo is made with. */
+export const MOST_DEMO_ROWS = 5_000_000;
 
 function isOneOf<T extends string>(words: readonly T[], word: string | undefined): word is T {
   return word !== undefined && (words as readonly string[]).includes(word);

@@ -10,6 +10,8 @@ import type { SourceId } from './view.ts';
 export interface OpenSource {
   readonly source: Source;
   readonly sourceId: SourceId;
+  /** The collector at the app's own address, asked through the same worker; `source` itself where it is open. */
+  readonly collector: Source;
   readonly feed: Feed;
 }
 
@@ -19,12 +21,14 @@ const SourceContext = createContext<OpenSource | null>(null);
 export function SourceProvider(props: {
   readonly source: Source;
   readonly sourceId: SourceId;
+  /** Left out where `source` is the collector. */
+  readonly collector?: Source;
   readonly children: ReactNode;
 }): ReactNode {
-  const { source, sourceId, children } = props;
+  const { source, sourceId, collector = source, children } = props;
   const feed = useMemo(() => new Feed(source), [source]);
   useEffect(() => feed.start(), [feed]);
-  const open = useMemo(() => ({ source, sourceId, feed }), [source, sourceId, feed]);
+  const open = useMemo(() => ({ source, sourceId, collector, feed }), [source, sourceId, collector, feed]);
   return <SourceContext value={open}>{children}</SourceContext>;
 }
 

@@ -7,6 +7,8 @@ import type { ViewSource } from './view.ts';
 /** A source whose worker runs. */
 export interface Opened {
   readonly source: Source;
+  /** The collector at the app's own address, whatever is open. */
+  readonly collector: Source;
   /** Settles when the worker died by itself, with the reason. */
   readonly died: Promise<Problem>;
   /** Ends the worker. */

@@ -25,6 +25,7 @@ class Workers {
     });
     return Promise.resolve({
       source: scriptedSource(),
+      collector: scriptedSource(),
       died,
       close: () => {
         this.closed += 1;

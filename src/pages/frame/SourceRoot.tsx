@@ -47,7 +47,7 @@ export function SourceRoot(props: {
     );
   }
   return (
-    <SourceProvider key={starts} source={opened.source} sourceId={source.id}>
+    <SourceProvider key={starts} source={opened.source} sourceId={source.id} collector={opened.collector}>
       <TickProvider>
         <PageHeaderProvider>
           <ReportParts>

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { OpGlyph } from '../../ui/OpGlyph.tsx';
+import { OP_CATEGORIES, toOpLook } from '../../ui/op.ts';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { applyDensity } from '../../ui/theme/density.ts';
 import { useScheme } from '../../ui/theme/scheme-context.ts';
@@ -7,6 +9,7 @@ import { DENSITY_CHOICE } from '../../view/density.ts';
 import { SHORTCUTS_CHOICE } from '../../view/shortcuts.ts';
 import { useView } from '../../view/use-view.ts';
 import { Row, Section } from './Section.tsx';
+import css from './settings.module.css';
 
 const SCHEMES = [
   { value: 'system', label: 'System' },
@@ -36,7 +39,7 @@ export function Appearance(): ReactNode {
   const [density, setDensity] = useState(DENSITY_CHOICE.read);
   const [shortcuts, setShortcuts] = useState(SHORTCUTS_CHOICE.read);
   return (
-    <Section title="Appearance" help="For this browser.">
+    <Section id="appearance" title="Appearance" help="For this browser.">
       <Row label="Theme">
         <Toggle label="Theme" choices={SCHEMES} chosen={scheme} onChoose={choose} />
       </Row>
@@ -54,6 +57,15 @@ export function Appearance(): ReactNode {
       </Row>
       <Row label="Time zone" help="In the address of every view.">
         <Toggle label="Time zone" choices={ZONES} chosen={view.zone} onChoose={(zone) => edit({ zone })} />
+      </Row>
+      <Row label="Operations" help="Colour and letters of each kind; they are the same everywhere.">
+        <span className={css.operations}>
+          {OP_CATEGORIES.map((category) => (
+            <span key={category}>
+              <OpGlyph op={category} /> {toOpLook(category).label}
+            </span>
+          ))}
+        </span>
       </Row>
       <Row label="Single-key shortcuts">
         <Toggle

@@ -19,7 +19,7 @@ export function DeleteData(): ReactNode {
   if (info === undefined) return null;
   if (info.abilities.deletion !== true) {
     return (
-      <Section title="Delete data" help="Nothing of this source can be deleted here.">
+      <Section id="delete" title="Delete data" help="Nothing of this source can be deleted here.">
         <p className={css.none}>
           {info.name === 'demo'
             ? 'The demo’s data is made in this browser, anew for every tab. Closing the last one deletes it.'
@@ -66,6 +66,7 @@ export function DeleteData(): ReactNode {
   );
   return (
     <Section
+      id="delete"
       title="Delete data"
       help="For everybody: what was received until then, from the database and from the disk. Settings and alerts stay. It can be taken back for ten seconds, as long as this window is open."
     >

@@ -27,6 +27,7 @@ export function Memory(): ReactNode {
   const [limit, setLimit] = useState(ROW_LIMIT_CHOICE.read);
   return (
     <Section
+      id="memory"
       title="Memory"
       help="For this browser, from the next load of the page on. What lies nearest to the view is kept, and an answer says where it stands on less than its range."
     >

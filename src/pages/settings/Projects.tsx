@@ -24,7 +24,11 @@ export function Projects(): ReactNode {
   const isKept = info?.abilities.settings === true;
   const ingest = info?.ingest ?? null;
   return (
-    <Section title="Projects" help="For everybody who looks at this source: what each is called.">
+    <Section
+      id="projects"
+      title="Projects"
+      help="For everybody who looks at this source: what each is called."
+    >
       {projects.length === 0 && <p className={css.none}>There are none yet.</p>}
       {projects.map(({ name, rows }) => {
         const dsn = ingest === null ? null : dsnOf(ingest.dsn, name);

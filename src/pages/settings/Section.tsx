@@ -1,11 +1,12 @@
 import { useEffect, useId, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
+import type { SettingsPart } from '../../view/settings-parts.ts';
 import css from './settings.module.css';
 
 /** A part of the settings. An address that ends in `#` and its id leads to it. */
 export function Section(props: {
-  readonly id?: string;
+  readonly id: SettingsPart;
   readonly title: string;
   /** For whom it holds. */
   readonly help: string;
@@ -15,7 +16,7 @@ export function Section(props: {
   const id = useId();
   const { hash, key } = useLocation();
   const part = useRef<HTMLElement>(null);
-  const isWanted = anchor !== undefined && hash === `#${anchor}`;
+  const isWanted = hash === `#${anchor}`;
   useEffect(() => {
     // The key of the step: whoever goes there again is led there again.
     if (!isWanted || key === '') return;
@@ -23,13 +24,7 @@ export function Section(props: {
     part.current?.focus({ preventScroll: true });
   }, [isWanted, key]);
   return (
-    <section
-      ref={part}
-      id={anchor}
-      className={css.section}
-      aria-labelledby={id}
-      tabIndex={anchor === undefined ? undefined : -1}
-    >
+    <section ref={part} id={anchor} className={css.section} aria-labelledby={id} tabIndex={-1}>
       <header>
         <h2 id={id}>{title}</h2>
         <p>{help}</p>

@@ -8,7 +8,9 @@ import { useSettings } from '../../view/use-settings.ts';
 import { About } from './About.tsx';
 import { Appearance } from './Appearance.tsx';
 import { DeleteData } from './DeleteData.tsx';
+import { Diagnostics } from './Diagnostics.tsx';
 import { Memory } from './Memory.tsx';
+import { PrivateData } from './PrivateData.tsx';
 import { Projects } from './Projects.tsx';
 import { Sources } from './Sources.tsx';
 import { Stored } from './Stored.tsx';
@@ -52,11 +54,17 @@ export function SettingsPage(): ReactNode {
       <Boundary what="The projects">
         <Projects />
       </Boundary>
+      <Boundary what="What is filtered">
+        <PrivateData />
+      </Boundary>
       <Boundary what="What is stored">
         <Stored />
       </Boundary>
       <Boundary what="Deleting data">
         <DeleteData />
+      </Boundary>
+      <Boundary what="The diagnostics">
+        <Diagnostics />
       </Boundary>
       <About />
     </div>

@@ -12,14 +12,14 @@ export function Stored(): ReactNode {
   const { zone } = useView().view;
   if (info === undefined) {
     return (
-      <Section title="Stored" help="What the source holds.">
+      <Section id="stored" title="Stored" help="What the source holds.">
         <p className={css.none}>{problem?.message ?? 'Being asked for.'}</p>
       </Section>
     );
   }
   const { rows, extent, ingest } = info;
   return (
-    <Section title="Stored" help="What the source holds.">
+    <Section id="stored" title="Stored" help="What the source holds.">
       <Row label="Transactions">
         <span className={css.value}>{formatCount(rows)}</span>
       </Row>

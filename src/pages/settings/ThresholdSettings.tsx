@@ -37,6 +37,7 @@ export function ThresholdSettings(): ReactNode {
   ];
   return (
     <Section
+      id="thresholds"
       title="Response time thresholds"
       help="For everybody who looks at this source. Apdex and User Misery measure against them: up to T a user is satisfied, above 4T frustrated."
     >

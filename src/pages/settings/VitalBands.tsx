@@ -20,7 +20,7 @@ export function VitalBands(): ReactNode {
   const chosen = settings?.bands ?? DEFAULT_SETTINGS.bands;
   const bands = VITAL_BANDS[chosen];
   return (
-    <Section title="Web vitals" help="For everybody who looks at this source.">
+    <Section id="vitals" title="Web vitals" help="For everybody who looks at this source.">
       <Row label="Limits of good and poor">
         <Toggle
           label="Limits of good and poor"

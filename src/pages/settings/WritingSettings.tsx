@@ -36,6 +36,7 @@ export function WritingSettings(): ReactNode {
   const [firstDay, setFirstDay] = useState(FIRST_DAY_CHOICE.read);
   return (
     <Section
+      id="writing"
       title="Numbers and dates"
       help="For this browser. Exports, links and the search are written the same for everybody."
     >

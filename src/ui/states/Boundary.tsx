@@ -6,6 +6,7 @@ import { PartGone } from '../part/load-part.ts';
 import type { PanelSize } from './EmptyPanel.tsx';
 import { ProblemPanel } from './ProblemPanel.tsx';
 import { toDiagnostics } from './diagnostics.ts';
+import { keepError } from './recent-errors.ts';
 
 /** Keeps an error in drawing to the part it happened in: a widget, a page, the whole app. */
 export function Boundary(props: {
@@ -20,6 +21,7 @@ export function Boundary(props: {
   return (
     <ErrorBoundary
       {...(resetKeys === undefined ? {} : { resetKeys: [...resetKeys] })}
+      onError={(error) => keepError(what, error)}
       fallbackRender={toFallback(what, size)}
     >
       {children}
