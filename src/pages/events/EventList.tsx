@@ -88,9 +88,8 @@ export function EventList(props: {
   const sorted = useSortedRows({ rows, columns, sorts, rowKey: keyOf, isFirst: none });
   const selection = useRowSelection(sorted);
   const selecting = useMemo(() => ({ selection, nameOf }), [selection]);
-  const [isExporting, setIsExporting] = useState(false);
   // What is selected stays in sight while something is to be done with it.
-  useHold(isExporting || selection.rows.length > 0);
+  useHold(selection.rows.length > 0);
   const actions = useEventActions(rows);
   const byKey = useMemo(() => new Map(rows.map((row) => [keyOf(row), row.event])), [rows]);
   const nothing = useNothing();
@@ -140,7 +139,7 @@ export function EventList(props: {
               />
               <SelectionBar count={selection.rows.length} of={sorted.length} onClear={selection.clear}>
                 <CompareButton {...compareTraces(view, selection.rows)}>Compare traces</CompareButton>
-                <TableExport rows={selection.rows} onOpenChange={setIsExporting} {...EXPORT} />
+                <TableExport rows={selection.rows} {...EXPORT} />
               </SelectionBar>
               <footer className={css.foot}>
                 <span>
@@ -163,7 +162,6 @@ export function EventList(props: {
                 <TableExport
                   rows={sorted.map(({ original }) => original.row)}
                   reported="Events"
-                  onOpenChange={setIsExporting}
                   {...EXPORT}
                 />
                 <span className={css.keys}>

@@ -34,7 +34,10 @@ export function Preview(props: {
   const { data, problem, retry } = useTrace(traceId);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      // One key closes one thing: what is selected stays.
+      event.preventDefault();
+      onClose();
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { CompareButton } from '../../ui/table/CompareButton.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
@@ -30,9 +30,8 @@ export function EventsTable({ rows }: { readonly rows: readonly EventRow[] }): R
   const sorted = useSortedRows({ rows, columns, sorts: NO_SORTS, rowKey: keyOf, isFirst: none });
   const selection = useRowSelection(sorted);
   const selecting = useMemo(() => ({ selection, nameOf }), [selection]);
-  const [isExporting, setIsExporting] = useState(false);
   // What is selected stays in sight while something is to be done with it.
-  useHold(isExporting || selection.rows.length > 0);
+  useHold(selection.rows.length > 0);
   const actionsOf = useEventActions(rows);
   const { toggle } = useEventPreview();
   return (
@@ -53,7 +52,7 @@ export function EventsTable({ rows }: { readonly rows: readonly EventRow[] }): R
       />
       <SelectionBar count={selection.rows.length} of={sorted.length} onClear={selection.clear}>
         <CompareButton {...compareTraces(view, selection.rows)}>Compare traces</CompareButton>
-        <TableExport rows={selection.rows} onOpenChange={setIsExporting} {...EXPORT} />
+        <TableExport rows={selection.rows} {...EXPORT} />
       </SelectionBar>
     </div>
   );

@@ -24,6 +24,9 @@ import css from './transaction.module.css';
 
 const HEIGHT = 236;
 const SMALL_HEIGHT = 84;
+/** Of the head of a chart, and what stands between two. */
+const HEAD = 28;
+const GAP = 12;
 
 /** Percentiles over time, with throughput and failures on the same axis below. */
 export function OverTime({ scope, zone }: { readonly scope: ComparedScope; readonly zone: Zone }): ReactNode {
@@ -53,7 +56,7 @@ export function OverTime({ scope, zone }: { readonly scope: ComparedScope; reado
     <div className={css.stage} {...hold}>
       <ResultPanel
         answer={answer}
-        skeleton={<Skeleton height={HEIGHT + 2 * SMALL_HEIGHT} />}
+        skeleton={<Skeleton height={HEIGHT + SMALL_HEIGHT + 2 * HEAD + GAP} />}
         empty={<EmptyPanel message="No transactions" />}
       >
         {() =>

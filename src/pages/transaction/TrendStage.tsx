@@ -31,6 +31,8 @@ import { widgetEventsLink } from '../../view/widget-events.ts';
 import css from './transaction.module.css';
 
 const HEIGHT = 300;
+/** Of the head of the chart. */
+const HEAD = 28;
 
 /** The averages of a trend over time, of the events that trends count. */
 function courseQuery({ scope }: TrendQuestion): Query {
@@ -123,7 +125,7 @@ export function TrendStage({ scope }: { readonly scope: ComparedScope }): ReactN
     <div className={css.stage} {...hold}>
       <ResultPanel
         answer={course}
-        skeleton={<Skeleton height={HEIGHT} />}
+        skeleton={<Skeleton height={HEIGHT + HEAD} />}
         empty={<EmptyPanel message="No transactions" />}
       >
         {() =>

@@ -22,6 +22,8 @@ import { courseQuery } from './questions.ts';
 import { lookWords } from './trend-words.ts';
 
 const HEIGHT = 264;
+/** Of the head of the chart. */
+const HEAD = 28;
 
 /** The statistic over time, with what it was before and after, the change and the releases marked. */
 export function Course(props: {
@@ -76,7 +78,7 @@ export function Course(props: {
     <ResultPanel
       answer={answer}
       size="widget"
-      skeleton={<Skeleton height={HEIGHT} />}
+      skeleton={<Skeleton height={HEIGHT + HEAD} />}
       empty={<EmptyPanel size="widget" message="No events" />}
     >
       {() =>

@@ -1,5 +1,4 @@
 import { CircleMinus, EyeOff, ListFilter } from 'lucide-react';
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { CompareButton } from '../../ui/table/CompareButton.tsx';
@@ -20,7 +19,7 @@ const ICON = { size: 14, strokeWidth: 1.5, 'aria-hidden': true } as const;
 /** Where transactions are drawn together, by the statistic whose trend is looked at; or why they cannot be. */
 function compared(view: View, ids: readonly TransactionId[]) {
   if (ids.length < 2 || ids.length > MOST_TOGETHER) {
-    return { to: null, reason: `Select two to ${MOST_TOGETHER} transactions` };
+    return { to: null, reason: `Select 2 to ${MOST_TOGETHER} transactions` };
   }
   const { by, of } = view.trendLook;
   return {
@@ -47,9 +46,8 @@ export function SelectedTrends(props: {
   const { view, edit } = useView();
   const { rows, clear } = selection;
   const ids = rows.map(({ id }) => id);
-  const [isExporting, setIsExporting] = useState(false);
   // What is selected stays in sight while something is to be done with it.
-  useHold(isExporting || rows.length > 0);
+  useHold(rows.length > 0);
   const narrow = (write: typeof searchForTransactions) => (): void => {
     const named = all.map(({ id }) => id);
     edit(({ search }) => ({ search: write(search, ids, named) }));
@@ -91,7 +89,6 @@ export function SelectedTrends(props: {
         name="longtail-trends"
         rows={rows}
         toTable={(rows) => toTrendTable(rows, view.trendLook)}
-        onOpenChange={setIsExporting}
       />
     </SelectionBar>
   );

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { rateVital } from '../../metrics/vital-bands.ts';
@@ -191,12 +191,11 @@ export function PagesTable({
   const { toggle } = useGlance();
   const selection = useRowSelection(sorted);
   const selecting = useMemo(() => ({ selection, nameOf }), [selection]);
-  const [isExporting, setIsExporting] = useState(false);
-  useHold(isExporting);
+  // What is selected stays in sight while something is to be done with it.
+  useHold(selection.rows.length > 0);
   const exporting = {
     name: 'longtail-pages',
     toTable: (rows: readonly PageRow[]) => toExportTable(rows, columns),
-    onOpenChange: setIsExporting,
   };
   const narrow = (write: typeof searchForTransactions) => (): void => {
     const [ids, all] = [selection.rows, rows];

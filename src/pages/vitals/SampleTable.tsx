@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { Bands } from '../../metrics/vital-bands.ts';
 import type { Result } from '../../model/result.ts';
@@ -40,9 +40,8 @@ export function SampleTable(props: {
   const sorted = useSortedRows({ rows, columns, sorts: NO_SORTS, rowKey: keyOf, isFirst: none });
   const selection = useRowSelection(sorted);
   const selecting = useMemo(() => ({ selection, nameOf }), [selection]);
-  const [isExporting, setIsExporting] = useState(false);
   // What is selected stays in sight while something is to be done with it.
-  useHold(isExporting || selection.rows.length > 0);
+  useHold(selection.rows.length > 0);
   const actionsOf = useSampleActions(result, vital);
   const { toggle } = useEventPreview();
   return (
@@ -74,7 +73,6 @@ export function SampleTable(props: {
           name={`longtail-${vital}-samples`}
           rows={selection.rows}
           toTable={(rows) => toExportTable(rows, columns)}
-          onOpenChange={setIsExporting}
         />
       </SelectionBar>
     </div>

@@ -101,10 +101,7 @@ export function VitalCourse(props: {
   );
   return (
     <section aria-label={`${columnWords(vital)} over time`} className={css.plot}>
-      <h2>
-        p75 {columnWords(vital)} over time
-        {series !== null && <span> by {formatStep(series.step)}</span>}
-      </h2>
+      {series === null && <h2>p75 {columnWords(vital)} over time</h2>}
       <ResultPanel
         answer={answer}
         size="widget"
@@ -115,6 +112,11 @@ export function VitalCourse(props: {
           series !== null && (
             <SeriesFigure
               name={`p75 ${columnWords(vital)}`}
+              title={
+                <h2>
+                  p75 {columnWords(vital)} over time <span>by {formatStep(series.step)}</span>
+                </h2>
+              }
               legend={legend}
               tableUse={tableUse}
               alert={newAlertLink(view, widget)}

@@ -120,7 +120,7 @@ export function CellMenu(
     readonly actionsOf: (row: string, column: string) => readonly CellActions[];
   },
 ): ReactNode {
-  const { table, actionsOf, onSelect, onPreview } = props;
+  const { table, actionsOf, onSelect, selected, onPreview } = props;
   const [place, setPlace] = useState<Place | null>(null);
   const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -230,7 +230,7 @@ export function CellMenu(
         <Menu.Dropdown mah={400} style={{ overflowY: 'auto' }}>
           <CellActionItems menu={Menu} values={values} />
           {place.column === null && (
-            <RowItems menu={Menu} row={place.row} onSelect={onSelect} onPreview={onPreview} />
+            <RowItems menu={Menu} row={place.row} {...{ onSelect, selected, onPreview }} />
           )}
           {place.column !== null && (
             <>

@@ -186,7 +186,13 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
         </tbody>
       </table>
       {hasMenu && (
-        <CellMenu table={scroller} actionsOf={actionsOf} onSelect={selection?.toggle} onPreview={onPreview} />
+        <CellMenu
+          table={scroller}
+          actionsOf={actionsOf}
+          onSelect={selection?.toggle}
+          selected={selection?.keys}
+          onPreview={onPreview}
+        />
       )}
     </div>
   );

@@ -92,7 +92,8 @@ export function useRowKeys(
       if (event.key === 'x' || event.key === 'X') {
         if (select === null || at < 0) return;
         event.preventDefault();
-        select(at, event.key === 'X');
+        // By the key itself: with Caps Lock x is written as X.
+        select(at, event.shiftKey);
         return;
       }
       if (move === 0) {

@@ -139,3 +139,22 @@ it('says of what it looked at a part because loading was stopped', async () => {
     await screen.findByText('Loading was stopped before all of both times had come: events may be missing.'),
   ).toBeVisible();
 });
+
+it('trends are picked out by key and by box, taken along, compared and ignored together', async () => {
+  await show({ rules: 'tested' });
+  const user = userEvent.setup();
+  screen.getByRole('link', { name: /^\/slower shop/ }).focus();
+  await user.keyboard('x');
+  const bar = await screen.findByRole('group', { name: 'Selected rows' });
+  expect(bar).toHaveTextContent('1 of 1 selected');
+  expect(screen.getByRole('checkbox', { name: 'Select /slower' })).toHaveAttribute('aria-checked', 'true');
+  expect(within(bar).getByRole('button', { name: 'Compare' })).toHaveAttribute('aria-disabled', 'true');
+  await user.click(screen.getByRole('checkbox', { name: 'Select /slower' }));
+  expect(screen.queryByRole('group', { name: 'Selected rows' })).toBeNull();
+  await user.click(screen.getByRole('checkbox', { name: 'Select /slower' }));
+  await user.click(
+    within(screen.getByRole('group', { name: 'Selected rows' })).getByRole('button', { name: 'Ignore' }),
+  );
+  await waitFor(() => expect(screen.queryByRole('link', { name: /^\/slower shop/ })).toBeNull());
+  expect(screen.queryByRole('group', { name: 'Selected rows' })).toBeNull();
+});

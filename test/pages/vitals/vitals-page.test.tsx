@@ -98,3 +98,24 @@ it('takes the classic limits where the settings say so', async () => {
   await waitFor(() => expect(card(/^LCP/)).toHaveTextContent(/60% good\s*0% needs work\s*40% poor/));
   expect(screen.getByText(/Limits: classic/)).toBeVisible();
 });
+
+it('samples are picked out and looked at beside their list; both charts are tables too', async () => {
+  await show('web.dev');
+  const user = userEvent.setup();
+  const samples = await screen.findByRole('region', { name: /^Samples of/ });
+  const [first] = await within(samples).findAllByRole('link', { name: /^Trace of a view/ });
+  first?.focus();
+  await user.keyboard('xjx');
+  expect(screen.getByRole('group', { name: 'Selected rows' })).toHaveTextContent('2 of');
+  await user.keyboard(' ');
+  expect(await screen.findByRole('complementary', { name: 'Preview' })).toBeVisible();
+  for (const name of ['p75 LCP', 'Distribution of LCP']) {
+    await user.click(await screen.findByRole('button', { name: `${name}: show as a table` }));
+    expect(await screen.findByRole('region', { name: `${name} as a table` })).toBeVisible();
+    expect(screen.getByRole('button', { name: `${name}: copy` })).toBeVisible();
+    expect(screen.getByRole('link', { name: `${name}: open in events` })).toHaveAttribute(
+      'href',
+      expect.stringMatching(/^\/events\?.*search=has%3Alcp/),
+    );
+  }
+});

@@ -54,7 +54,10 @@ export function Glance(props: { readonly id: TransactionId; readonly onClose: ()
   const { data } = answer;
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      // One key closes one thing: what is selected stays.
+      event.preventDefault();
+      onClose();
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
