@@ -19,13 +19,12 @@ it('a group whose rows are the last of the memory is cut into leaves', () => {
   const order = new Order(table, 'duration', LEAF);
   const renewal = order.renew(ROWS, 0, ROWS);
   while (renewal.next().done !== true);
-  const at = heap.allocate(ROWS * 4);
   const sample = heap.allocate(4096);
   let last = heap.allocate(64);
   while (last + 64 !== heap.size - BLOCK) last = heap.allocate(64);
   heap.free(sample, 4096);
-  heap.u32(at, ROWS).set(Uint32Array.from({ length: ROWS }, (_, position) => position));
-  const steps = buildGroup(table, order, 0, { at, count: ROWS });
+  const positions = Uint32Array.from({ length: ROWS }, (_, position) => position);
+  const steps = buildGroup(table, order, 0, positions);
   while (steps.next().done !== true);
   const leaves = order.leaves[0] ?? [];
   expect(leaves.reduce((sum, { rows }) => sum + rows, 0)).toBe(ROWS);

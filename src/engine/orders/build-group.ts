@@ -7,32 +7,28 @@ import type { Leaf, Order } from './order.ts';
 /** Rows that are looked at for each leaf to find where its keys begin. */
 const SAMPLES = 128;
 
-/** Rows of one group: where their positions (u32, ascending) are. */
-export interface GroupPositions {
-  readonly at: Address;
-  readonly count: number;
-}
-
 /**
- * Makes the leaves of a group from all of its positions, in steps of about a leaf: the rows are handed out to stretches of
+ * Makes the leaves of a group from all of its positions, which ascend, in steps of about a leaf: the rows are handed out to stretches of
  * neighbouring keys, whose bounds a sample gave, and each stretch is sorted by itself.
  */
 export function* buildGroup(
   table: Table,
   order: Order,
   group: number,
-  positions: GroupPositions,
+  positions: Uint32Array,
 ): Generator<void> {
   const { heap } = table;
-  const { count } = positions;
+  const count = positions.length;
   const bytes = count * 16 + COUNTERS;
   const pairs = heap.allocate(bytes);
   const spare = pairs + count * 8;
   const counters = spare + count * 8;
   const bounds = boundsOf(table, order, positions, pairs, spare, counters);
   const step = order.leafRows;
+  // Until rows are handed out there, what is spare has room for them.
+  heap.u32(spare, count).set(positions);
   for (let from = 0; from < count; from += step) {
-    writePairs(table, order, positions.at + from * 4, Math.min(step, count - from), pairs + from * 8);
+    writePairs(table, order, spare + from * 4, Math.min(step, count - from), pairs + from * 8);
     if (count > step) yield;
   }
   const ends = new Uint32Array(bounds.length + 1);
@@ -68,19 +64,19 @@ export function* buildGroup(
 function boundsOf(
   table: Table,
   order: Order,
-  { at, count }: GroupPositions,
+  positions: Uint32Array,
   pairs: Address,
   spare: Address,
   counters: Address,
 ): Uint32Array {
   const { heap } = table;
+  const count = positions.length;
   const stretches = Math.ceil(count / (order.leafRows * FILL));
   const samples = Math.min(count, stretches * SAMPLES);
   if (stretches < 2) return new Uint32Array(0);
-  const all = heap.u32(at, count);
   const some = Uint32Array.from(
     { length: samples },
-    (_, index) => all[Math.floor((index * count) / samples)]!,
+    (_, index) => positions[Math.floor((index * count) / samples)]!,
   );
   const list = heap.allocate(samples * 4);
   heap.u32(list, samples).set(some);

@@ -15,7 +15,6 @@ export function* buildOrders(
   orders: readonly Order[],
   slots: readonly Slot[],
 ): Generator<void> {
-  const { heap } = table;
   const counts: number[] = [];
   let rows = 0;
   for (const { index, used } of slots) {
@@ -33,15 +32,15 @@ export function* buildOrders(
     starts[group] = start;
     start += counts[group] ?? 0;
   }
-  const positions = heap.allocate(rows * 4 + 4);
+  // Not on the heap: memory that is used for a moment would stay with it.
+  const positions = new Uint32Array(rows);
   const next = starts.slice();
   for (const { index, used } of slots) {
-    const out = heap.u32(positions, rows);
     const { live } = table;
     groups.forEach(index * SLOT, index * SLOT + used, (position, group) => {
       if (((live[position >>> 5]! >>> (position & 31)) & 1) === 0) return;
       // A row that came back to life meanwhile does not exist: rows only go.
-      out[next[group]!] = position;
+      positions[next[group]!] = position;
       next[group]! += 1;
     });
     yield;
@@ -56,12 +55,9 @@ export function* buildOrders(
     yield* order.renew(rows, first, last);
     for (let group = 0; group < starts.length; group++) {
       // Rows that went since they were counted are not handed out.
-      const count = next[group]! - starts[group]!;
-      if (count > 0) {
-        yield* buildGroup(table, order, group, { at: positions + starts[group]! * 4, count });
-      }
+      const own = positions.subarray(starts[group], next[group]);
+      if (own.length > 0) yield* buildGroup(table, order, group, own);
       yield;
     }
   }
-  heap.free(positions, rows * 4 + 4);
 }
