@@ -96,6 +96,29 @@ it('says that there is no transaction and no trace, and is closed by Escape', as
   expect(onClose).toHaveBeenCalledOnce();
 });
 
+it('keeps Tab where it covers the whole window, and lets it go on beside the page', async () => {
+  const user = userEvent.setup();
+  show({ error: () => Promise.resolve(ERROR) });
+  const panel = await screen.findByRole('dialog', { name: 'Error' });
+  await within(panel).findByRole('region', { name: 'Stack' });
+  const isInside = (): boolean => panel.contains(document.activeElement);
+  const cover = vi.spyOn(panel, 'getBoundingClientRect');
+  cover.mockReturnValue(new DOMRect(0, 0, innerWidth, innerHeight));
+  for (let presses = 0; presses < 30; presses += 1) {
+    await user.tab();
+    expect(isInside()).toBe(true);
+  }
+  for (let presses = 0; presses < 30; presses += 1) {
+    await user.tab({ shift: true });
+    expect(isInside()).toBe(true);
+  }
+  cover.mockReturnValue(new DOMRect(800, 0, 400, innerHeight));
+  const stops = panel.querySelectorAll<HTMLElement>('a[href], button:not(:disabled), summary');
+  stops.item(stops.length - 1).focus();
+  await user.tab();
+  expect(isInside()).toBe(false);
+});
+
 it('says where nothing was kept, and why there is no error', async () => {
   const { report: _report, ...bare } = ERROR;
   show({ error: () => Promise.resolve(bare) });

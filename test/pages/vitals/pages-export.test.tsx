@@ -5,6 +5,7 @@ import { expect, it, vi } from 'vitest';
 import { performanceScore } from '../../../src/metrics/performance-score.ts';
 import { HOUR } from '../../../src/model/time.ts';
 import type { Transaction } from '../../../src/model/transaction.ts';
+import { Preview } from '../../../src/pages/events/Preview.tsx';
 import { VitalsPage } from '../../../src/pages/vitals/VitalsPage.tsx';
 import { printInterval } from '../../../src/view/interval.ts';
 import { transaction } from '../../transaction-builder.ts';
@@ -36,7 +37,7 @@ it('has a column for each vital, with its unit, and figures as the screen has th
   const params = new URLSearchParams({ v: '2', range: printInterval(RANGE), compare: 'off' });
   render(
     <PageAround source={source} address={`/vitals?${params.toString()}`}>
-      <VitalsPage />
+      <VitalsPage Preview={Preview} />
     </PageAround>,
   );
   await screen.findByRole('link', { name: '/slow' });

@@ -25,6 +25,7 @@ export function ErrorPanel(props: { readonly id: ErrorId; readonly onClose: () =
   const panel = useRef<HTMLElement>(null);
   useFocus(panel);
   useEscape(panel, onClose);
+  useTabsWithin(panel);
   const { data: error, problem, retry } = useError(id);
   return (
     <aside ref={panel} className={css.panel} role="dialog" aria-label="Error" tabIndex={-1}>
@@ -144,6 +145,28 @@ function useFocus(panel: RefObject<HTMLElement | null>): void {
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     };
+  }, [panel]);
+}
+
+const STOPS = 'a[href], button:not(:disabled), [tabindex="0"], summary';
+
+/** Where the panel covers the whole window, Tab stays in it: below it, nobody would see where the focus is. */
+function useTabsWithin(panel: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const { current } = panel;
+      if (event.key !== 'Tab' || current === null) return;
+      if (current.getBoundingClientRect().width < innerWidth) return;
+      const stops = [...current.querySelectorAll<HTMLElement>(STOPS)];
+      const [from, to] = event.shiftKey ? [stops.at(0), stops.at(-1)] : [stops.at(-1), stops.at(0)];
+      const { activeElement } = document;
+      if (activeElement !== from && current.contains(activeElement) && activeElement !== current) return;
+      if (activeElement === current && !event.shiftKey) return;
+      event.preventDefault();
+      to?.focus();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
   }, [panel]);
 }
 
