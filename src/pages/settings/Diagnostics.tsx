@@ -12,7 +12,6 @@ import { DENSITY_CHOICE } from '../../view/density.ts';
 import { ROW_LIMIT_CHOICE } from '../../view/row-limit.ts';
 import { SHORTCUTS_CHOICE } from '../../view/shortcuts.ts';
 import { useSource, useSourceProblem } from '../../view/source-context.tsx';
-import { useAlerts } from '../../view/use-alerts.ts';
 import { useInfo } from '../../view/use-info.ts';
 import { useSettings } from '../../view/use-settings.ts';
 import { useView } from '../../view/use-view.ts';
@@ -23,15 +22,19 @@ import css from './settings.module.css';
 
 /** A file for whoever looks into a fault: it is shown before it is saved. */
 export function Diagnostics(): ReactNode {
-  const { sourceId } = useSource();
+  const { source, sourceId } = useSource();
   const { info, problem } = useInfo();
   const heard = useSourceProblem();
   const { settings } = useSettings();
-  const { alerts } = useAlerts();
   const { view } = useView();
   const tell = useToast();
   const [shown, setShown] = useState<{ readonly name: string; readonly text: string } | null>(null);
-  const make = (): void => {
+  const make = async (): Promise<void> => {
+    // Asked for here alone: who saves no file needs no alerts.
+    const rules = await source.readAlerts().then(
+      ({ rules }) => rules.length,
+      () => null,
+    );
     const at = Date.now();
     const stamp = new Date(at).toISOString().slice(0, 16).replaceAll(':', '-');
     const text = toReport({
@@ -50,7 +53,7 @@ export function Diagnostics(): ReactNode {
       info: info ?? null,
       problem: (heard ?? problem)?.kind ?? null,
       settings: settings ?? null,
-      rules: alerts?.rules.length ?? null,
+      rules,
       errors: recentErrors(),
     });
     setShown({ name: `longtail-diagnostics-${stamp}.json`, text });
@@ -72,7 +75,7 @@ export function Diagnostics(): ReactNode {
         ))}
       </ul>
       <div className={css.actions}>
-        <Button size="small" onClick={make}>
+        <Button size="small" onClick={() => void make()}>
           {shown === null ? 'Show the file' : 'Make it anew'}
         </Button>
         {shown !== null && (

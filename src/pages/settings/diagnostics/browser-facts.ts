@@ -14,7 +14,6 @@ export function browserFacts(): Readonly<Record<string, unknown>> {
     moreContrast: matches('(prefers-contrast: more)'),
     forcedColors: matches('(forced-colors: active)'),
     serviceWorker: 'serviceWorker' in navigator,
-    secure: isSecureContext,
     thisComputer: ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname),
   };
 }
