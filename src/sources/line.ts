@@ -2,6 +2,12 @@ import type { Steps } from '../engine/steps.ts';
 import type { Milliseconds } from '../model/time.ts';
 import { nextTurn } from './next-turn.ts';
 
+/**
+ * What is worked on may go on for so long after an urgent question has come: most are answered by then, and one that gives
+ * way begins anew.
+ */
+const GRACE: Milliseconds = 24;
+
 /** How long a question is worked on before everything else that is due has its turn: the block it may be stopped after. */
 const BLOCK: Milliseconds = 8;
 
@@ -36,6 +42,7 @@ export class Line {
     await this.#turn(isUrgent);
     let steps: Steps<Value> | null = null;
     let hasLetPass = isUrgent;
+    let givesWayAt = Infinity;
     try {
       await this.#pass(signal, isUrgent);
       steps = begin();
@@ -45,6 +52,9 @@ export class Line {
         await nextTurn();
         signal?.throwIfAborted();
         if (hasLetPass || this.#urgent.length === 0) continue;
+        const now = performance.now();
+        givesWayAt = Math.min(givesWayAt, now + GRACE);
+        if (now < givesWayAt) continue;
         // Once, so that it has an end also while somebody goes on typing.
         hasLetPass = true;
         end(steps);
