@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { createContext, useCallback, useContext } from 'react';
 import type { List, Query } from '../model/query.ts';
 import type { Result } from '../model/result.ts';
 import type { Source } from '../model/source.ts';
@@ -50,15 +50,22 @@ export function isSame(earlier: Query | List, question: Query | List): boolean {
   return [false, true].some((isFixed) => timelessOf(earlier, isFixed) === timelessOf(question, isFixed));
 }
 
+/**
+ * Whether what is within asks after all else that is drawn with it: what is quick to draw is, so that what takes long to
+ * draw is drawn while that is answered.
+ */
+export const AskLast = createContext(false);
+
 /** Who is asked, and when. */
 interface Asked {
+  readonly isLast: boolean;
   readonly source: Source;
   readonly sourceId: SourceId;
   readonly tick: Tick;
 }
 
 function fetchingOf(
-  { source, sourceId, tick }: Asked,
+  { isLast, source, sourceId, tick }: Asked,
   query: Query | null,
   isUrgent: boolean,
 ): Fetching<Query, Result> {
@@ -66,7 +73,12 @@ function fetchingOf(
     // As text: the cache writes keys out at every look, with their parts put in order.
     key: ['ask', sourceId, tick, JSON.stringify(query)],
     question: query,
-    fetch: (query, signal) => (isUrgent ? source.peek(query, signal) : source.ask(query, signal)),
+    fetch: async (query, signal) => {
+      // What is drawn together asks together: by then all else of it has asked.
+      if (isLast) await Promise.resolve();
+      signal.throwIfAborted();
+      return isUrgent ? source.peek(query, signal) : source.ask(query, signal);
+    },
   };
 }
 
@@ -81,9 +93,10 @@ export function useAsk(
 ): Answer<Query, Result> {
   const { source, sourceId } = useSource();
   const tick = useTick();
+  const isLast = useContext(AskLast);
   const problem = useSourceProblem();
   const answer = useAnswer({
-    ...fetchingOf({ source, sourceId, tick }, query, isUrgent),
+    ...fetchingOf({ isLast, source, sourceId, tick }, query, isUrgent),
     onAnswer,
     mayKeep: (earlier, query) => shapeOf(earlier) === shapeOf(query),
     isSame,
@@ -100,7 +113,10 @@ export function useAskAhead(): (query: Query) => void {
   const tick = useTick();
   const client = useQueryClient();
   return useCallback(
-    (query) => void client.prefetchQuery(answerOptions(fetchingOf({ source, sourceId, tick }, query, true))),
+    (query) =>
+      void client.prefetchQuery(
+        answerOptions(fetchingOf({ isLast: false, source, sourceId, tick }, query, true)),
+      ),
     [client, source, sourceId, tick],
   );
 }

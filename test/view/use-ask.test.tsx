@@ -5,7 +5,7 @@ import { EVERYTHING } from '../../src/model/filter.ts';
 import type { Query } from '../../src/model/query.ts';
 import type { Result } from '../../src/model/result.ts';
 import { SourceError } from '../../src/model/source.ts';
-import { useAsk } from '../../src/view/use-ask.ts';
+import { AskLast, useAsk } from '../../src/view/use-ask.ts';
 import { PageAround } from './page-around.tsx';
 import { emptyResult, scriptedSource } from './scripted-source.ts';
 
@@ -151,4 +151,25 @@ describe('an answer', () => {
     expect(asked[0]?.signal?.aborted).toBe(true);
     expect(asked[1]?.signal?.aborted).toBe(false);
   });
+});
+
+it('asks last what is quick to draw', async () => {
+  const asked: (number | undefined)[] = [];
+  const source = scriptedSource({
+    ask: ({ limit }) => {
+      asked.push(limit);
+      return new Promise(() => undefined);
+    },
+  });
+  render(
+    <PageAround source={source}>
+      <AskLast value>
+        <Shown query={query({ limit: 3 })} />
+      </AskLast>
+      <Shown query={query({ limit: 1 })} />
+      <Shown query={query({ limit: 2 })} />
+    </PageAround>,
+  );
+  await waitFor(() => expect(asked).toHaveLength(3));
+  expect(asked).toEqual([1, 2, 3]);
 });

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTurns } from '../../ui/chart/use-turn.ts';
 import { lazyPart } from '../../ui/part/lazy-part.ts';
 import { Boundary } from '../../ui/states/Boundary.tsx';
+import { AskLast } from '../../view/use-ask.ts';
 import { useScope } from '../../view/use-scope.ts';
 import { useSelection } from '../../view/use-selection.ts';
 import { useView } from '../../view/use-view.ts';
@@ -48,7 +49,11 @@ export function PerformancePage(): ReactNode {
       {made > 1 && (
         <div className={css.overview} data-open={view.openWidget === null ? undefined : true}>
           <Widgets scope={scope} selection={selection} />
-          {made > 2 && <Panels scope={scope} />}
+          {made > 2 && (
+            <AskLast value>
+              <Panels scope={scope} />
+            </AskLast>
+          )}
         </div>
       )}
       {view.together.length > 0 && (
