@@ -64,7 +64,7 @@ export function MetricWidget(props: MetricWidgetProps): ReactNode {
   const height = isOpen ? OPEN_HEIGHT : HEIGHT;
   /** What the chart draws just now, for copies of it. */
   const drawn = useRef<Series | null>(null);
-  const onDrawn = useCallback((series: Series) => void (drawn.current = series), []);
+  const onDrawn = useCallback((series: Series | null) => void (drawn.current = series), []);
   const [isMenuOpen, setIsMenuOpen] = useState(false);
   useHold(isMenuOpen);
   const part = useRef<HTMLElement>(null);
@@ -149,26 +149,40 @@ interface CurveProps {
   readonly height: number;
   readonly isTable: boolean;
   readonly selecting: Selecting;
-  /** Told what the chart draws. */
-  readonly onDrawn: (series: Series) => void;
+  /** Told what the chart draws; null: nothing that can be seen. */
+  readonly onDrawn: (series: Series | null) => void;
+}
+
+/** What the chart of a widget was drawn of. */
+interface Curved {
+  readonly asked: Query;
+  readonly result: Result;
+  readonly widget: Widget;
 }
 
 function Curve({ scope, widget, zone, height, isTable, selecting, onDrawn }: CurveProps): ReactNode {
   const query = seriesQuery(scope, widget);
   const answer = useAsk(query);
+  const { data, asked = query } = answer;
+  const [last, setLast] = useState<Curved | null>(null);
+  if (data !== undefined && data !== last?.result) setLast({ asked, result: data, widget });
+  // While another metric is awaited the chart stays made, unseen: to make it anew takes several times as long.
+  const isOther = data === undefined && answer.problem === null && !isTable;
+  const before = isOther && last !== null && last.result.matched > 0 ? last : null;
   return (
     <div className={css.curve} style={{ minHeight: height }}>
       <ResultPanel
-        answer={answer}
+        answer={before === null ? answer : { ...answer, data: before.result, isStale: true }}
         size="widget"
         skeleton={<Skeleton height={height} />}
         empty={<EmptyPanel size="widget" message="No transactions" />}
       >
         {(result) => (
           <Drawn
-            asked={answer.asked ?? query}
+            asked={before?.asked ?? asked}
             result={result}
-            widget={widget}
+            widget={before?.widget ?? widget}
+            isBlank={before !== null}
             zone={zone}
             height={height}
             isTable={isTable}
@@ -182,17 +196,23 @@ function Curve({ scope, widget, zone, height, isTable, selecting, onDrawn }: Cur
 }
 
 function Drawn(
-  props: Omit<CurveProps, 'scope'> & { readonly asked: Query; readonly result: Result },
+  props: Omit<CurveProps, 'scope'> & {
+    readonly asked: Query;
+    readonly result: Result;
+    readonly isBlank: boolean;
+  },
 ): ReactNode {
-  const { asked, result, widget, zone, height, isTable, selecting, onDrawn } = props;
+  const { asked, result, widget, isBlank, zone, height, isTable, selecting, onDrawn } = props;
   const marks = useReleaseMarks(asked.range);
   const other = useCompareWords(formatMinute).noun;
   const series = useMemo(() => toSeries(asked, result, widget, other), [asked, result, widget, other]);
-  useEffect(() => onDrawn(series), [onDrawn, series]);
+  useEffect(() => onDrawn(isBlank ? null : series), [onDrawn, isBlank, series]);
   const name = widgetWords(widget);
   const hasValues = series.lines.some(({ values }) => values.some((value) => Number.isFinite(value)));
   if (!hasValues) {
-    return (
+    return isBlank ? (
+      <Skeleton height={height} />
+    ) : (
       <EmptyPanel
         size="widget"
         message={`No ${name}`}
@@ -210,6 +230,7 @@ function Drawn(
       height={height}
       selecting={selecting}
       marks={marks}
+      isBlank={isBlank}
     />
   );
 }

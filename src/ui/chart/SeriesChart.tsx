@@ -1,4 +1,4 @@
-import { Suspense, memo, useDeferredValue, useMemo } from 'react';
+import { Suspense, memo, useDeferredValue, useMemo, useState } from 'react';
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import { coveredBy } from '../../model/time.ts';
 import { formatValue, zoneName } from '../format.ts';
@@ -13,10 +13,11 @@ import { TimeMarks } from './TimeMarks.tsx';
 import css from './chart.module.css';
 import own from './selection.module.css';
 import { useCrosshair } from './crosshair.tsx';
+import { EndLabels } from './EndLabels.tsx';
 import { plotHeight, plotWidth } from './frame.ts';
 import type { Frame } from './frame.ts';
 import type { TimeMark } from './group-marks.ts';
-import { faintOthers, opacityOf } from './hidden-lines.ts';
+import { faintOthers } from './hidden-lines.ts';
 import { bucketAt, highestOf, toBuckets, toChartRows } from './series.ts';
 import type { Bucket, Series, SeriesLine } from './series.ts';
 import { strokeOf } from './stroke.ts';
@@ -26,6 +27,7 @@ import type { Selecting } from './use-brush.ts';
 import { useTurn } from './use-turn.ts';
 import { useWidth } from './use-width.ts';
 import { toValueAxis } from './value-axis.ts';
+import type { ValueAxis } from './value-axis.ts';
 
 // The chart library is heavy; the page's numbers do not wait for it.
 const SeriesPlot = memo(lazyPart(async () => (await import('./SeriesPlot.tsx')).default));
@@ -45,6 +47,19 @@ const TICK_WIDTH = 72;
 function labelWidth(labels: readonly string[]): number {
   const widest = Math.max(...labels.map((label) => label.length * 6.5 + (label.endsWith('%') ? 4 : 0)));
   return Math.max(28, Math.ceil(widest) + 14);
+}
+
+/** The axis before while this one says the same: of another one the library works out everything anew. */
+function useSameAxis(axis: ValueAxis): ValueAxis {
+  const [kept, setKept] = useState(axis);
+  if (kept === axis || JSON.stringify(kept) === JSON.stringify(axis)) return kept;
+  setKept(axis);
+  return axis;
+}
+
+/** Whether both draw the same lines, be it of other rows. */
+function areOfTheSame(one: Series, two: Series): boolean {
+  return one === two || one.lines.map(({ id }) => id).join() === two.lines.map(({ id }) => id).join();
 }
 
 /** What the crosshair says of a bucket, to be read out. */
@@ -87,20 +102,27 @@ export function SeriesChart(props: {
   readonly marks?: readonly TimeMark[];
   /** The line that stands out, by its id. */
   readonly emphasised?: string | null;
+  /**
+   * Whether something else is awaited than `series` is of: its place is kept, and nothing of it is seen. Left out where the
+   * chart is always of the same.
+   */
+  readonly isBlank?: boolean;
 }): ReactNode {
   const { name, zone, height, hasEndLabels = false, selecting, marks = NO_MARKS, emphasised = null } = props;
   // The library takes long to draw: all charts of a page are drawn anew in one transition, once everything else stands,
   // and it gives way to what somebody does meanwhile.
   const series = useDeferredValue(props.series);
+  const isBlank = props.isBlank ?? false;
+  // What is drawn later than it is told may be of something else still.
+  const isUnseen = isBlank || (props.isBlank !== undefined && !areOfTheSame(series, props.series));
   const brush = useBrush(selecting);
   const { ref, width } = useWidth<HTMLDivElement>(320);
   const crosshair = useCrosshair();
   const { from, to } = { from: series.range.start, to: series.range.end };
   const buckets = useMemo(() => toBuckets(series), [series]);
   const highest = useMemo(() => highestOf(series, buckets), [series, buckets]);
-  const axis = useMemo(
-    () => toValueAxis(highest, series.unit, series.isShare),
-    [highest, series.unit, series.isShare],
+  const axis = useSameAxis(
+    useMemo(() => toValueAxis(highest, series.unit, series.isShare), [highest, series.unit, series.isShare]),
   );
   const left = labelWidth(axis.labels);
   const endOf = ({ label, short = label }: SeriesLine): string => (width < NARROW ? short : label);
@@ -161,6 +183,7 @@ export function SeriesChart(props: {
     <div
       ref={ref}
       className={css.chart}
+      data-blank={isUnseen ? true : undefined}
       style={{ height, ...faintOthers(series.lines, emphasised) }}
       // What is drawn is older than what is told: it comes in a moment.
       data-behind={series === props.series ? undefined : true}
@@ -249,6 +272,11 @@ export function SeriesChart(props: {
   return (
     <div className={own.box}>
       {plotted}
+      {isUnseen && (
+        <div className={css.blank}>
+          <Skeleton height={height} />
+        </div>
+      )}
       {selected != null && selecting !== undefined && selecting.hasChip && !brush.isDragging && (
         <SelectionChip
           range={selected}
@@ -265,35 +293,3 @@ export function SeriesChart(props: {
     </div>
   );
 }
-
-/** The lines' names, where they end; pushed apart where they would lie on each other. */
-function EndLabels(props: {
-  readonly series: Series;
-  readonly nameOf: (line: SeriesLine) => string;
-  readonly buckets: readonly Bucket[];
-  readonly yOf: (value: number) => number;
-  readonly left: number;
-}): ReactNode {
-  const { series, nameOf, buckets, yOf, left } = props;
-  const ends = series.lines.flatMap((line) => {
-    const { look, values } = line;
-    const last = buckets.findLastIndex((each, i) => each.isLoaded && Number.isFinite(values[i]));
-    return last < 0 ? [] : [{ id: line.id, name: nameOf(line), look, y: yOf(values[last] ?? 0) }];
-  });
-  ends.sort((one, two) => two.y - one.y);
-  let floor = Number.POSITIVE_INFINITY;
-  return ends.map(({ id, name, look, y }) => {
-    floor = Math.min(y, floor - END_LABEL_HEIGHT);
-    return (
-      <span
-        key={name}
-        className={css.end}
-        style={{ left: left + 6, top: floor, color: strokeOf(look).text, opacity: opacityOf(id) }}
-      >
-        {name}
-      </span>
-    );
-  });
-}
-
-const END_LABEL_HEIGHT = 13;

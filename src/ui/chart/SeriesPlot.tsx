@@ -20,6 +20,9 @@ export interface SeriesPlotProps {
   readonly frame: Frame;
 }
 
+/** The same for all charts without bars: other data are worked out anew. */
+const NO_ROWS: ChartRow[] = [];
+
 const TICK = { fontSize: 11, fill: 'var(--fg-subtle)' } as const;
 
 /** It would work out the lines also where they are left away, with a label measured for each. */
@@ -36,7 +39,7 @@ export default function SeriesPlot(props: SeriesPlotProps): ReactNode {
   const high = plotHeight(frame);
   const bars = lines.filter(({ look }) => isBars(look));
   const hasBars = bars.length > 0;
-  const data = useMemo(() => (hasBars ? [...rows] : []), [rows, hasBars]);
+  const data = useMemo(() => (hasBars ? [...rows] : NO_ROWS), [rows, hasBars]);
   const margin = useMemo(() => ({ top, right, bottom: 0, left: 0 }), [top, right]);
   const across = useMemo(() => timeAxis(from, to, timeTicks, bottom), [from, to, timeTicks, bottom]);
   const up = useMemo(() => valueAxis(axis, { top, left, high }), [axis, top, left, high]);

@@ -280,6 +280,31 @@ describe('a widget', () => {
     await waitFor(() => expect(exactIn(widget, 'p75(lcp)')).toBeCloseTo(all?.[0] ?? Number.NaN, 2));
   });
 
+  it('keeps its chart while another metric is awaited, and shows nothing of the one before', async () => {
+    const user = userEvent.setup();
+    const { source } = await heldSource(rows, DATA_RANGE);
+    const awaited: (() => void)[] = [];
+    const isOfLcp = ({ by, show }: Query): boolean => by.length === 1 && show.some(({ of }) => of === 'lcp');
+    show({
+      ...source,
+      ask: async (query, signal) => {
+        if (isOfLcp(query)) await new Promise<void>((resolve) => void awaited.push(resolve));
+        return source.ask(query, signal);
+      },
+    });
+    await rowLinks();
+    const before = await screen.findByRole('slider', { name: /^p95 duration\./ });
+    await user.click(screen.getByRole('button', { name: 'p95 duration' }));
+    await user.click(await screen.findByRole('menuitemradio', { name: 'p75 LCP', hidden: true }));
+    await waitFor(() => expect(before).toHaveAttribute('data-blank'));
+    expect(before).toBeInTheDocument();
+    expect(before.closest('[aria-busy=true]')).not.toBeNull();
+    for (const answer of awaited.splice(0)) answer();
+    const after = await screen.findByRole('slider', { name: /^p75 LCP\./ });
+    await waitFor(() => expect(after).not.toHaveAttribute('data-blank'));
+    expect(after).toBe(before);
+  });
+
   it('opens in place and turns into a table of the same values', async () => {
     const user = userEvent.setup();
     await showRows(rows);
