@@ -37,10 +37,17 @@ export function nameOfSaved(views: readonly SavedView[], view: View, page: Page)
   return views.find((saved) => savedAddressOf(saved) === address)?.name ?? null;
 }
 
+/** Every change of a page looks whether it is saved, and a saved view stays the same object. */
+const ADDRESSES = new WeakMap<SavedView, string>();
+
 /** A saved address in today's words. */
 function savedAddressOf(saved: SavedView): string {
+  const known = ADDRESSES.get(saved);
+  if (known !== undefined) return known;
   const { page, view } = readSaved(saved, DEFAULT_VIEW.source);
-  return savedAddress(view, page);
+  const address = savedAddress(view, page);
+  ADDRESSES.set(saved, address);
+  return address;
 }
 
 /** With a view under this name: in the place of the one that has it, else behind the others. */
