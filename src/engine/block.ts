@@ -39,13 +39,11 @@ export class Block {
     if (rows <= this.#rows) return false;
     const had = this.bytes;
     const bytes = this.#bytesOf(rows);
-    const at = this.heap.allocate(bytes);
-    const to = this.heap.u8(at, bytes);
+    const at = this.heap.allocateZeros(bytes, had);
     if (had > 0) {
-      to.set(this.heap.u8(this.#at, had));
+      this.heap.u8(at, had).set(this.heap.u8(this.#at, had));
       this.heap.free(this.#at, had);
     }
-    to.fill(0, had);
     this.#at = at;
     this.#rows = rows;
     return true;

@@ -34,6 +34,8 @@ export class Heap {
   readonly #memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES });
   readonly #free = new FreeList();
   #top: Address = FIRST;
+  /** From here on nothing was ever written. */
+  #fresh: Address = FIRST;
   #used = 0;
   #buffer: ArrayBuffer;
 
@@ -74,10 +76,12 @@ export class Heap {
     return at < 0 ? this.#extend(size) : at;
   }
 
-  /** A block of zeros. */
-  allocateZeros(bytes: number): Address {
+  /** A block of zeros, but for its first `used` bytes. */
+  allocateZeros(bytes: number, used = 0): Address {
+    const fresh = this.#fresh;
     const at = this.allocate(bytes);
-    this.u8(at, rounded(bytes)).fill(0);
+    const end = Math.min(at + rounded(bytes), fresh);
+    if (at + used < end) this.u8(at + used, end - at - used).fill(0);
     return at;
   }
 
@@ -118,6 +122,7 @@ export class Heap {
     const at = this.#top;
     this.#growFor(at + size);
     this.#top = at + size;
+    this.#fresh = Math.max(this.#fresh, this.#top);
     return at;
   }
 
