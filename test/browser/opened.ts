@@ -132,6 +132,16 @@ function onPerformance(): readonly Opened[] {
       wide,
     ),
     at('account', press(/received/), wide),
+    at('glance', async (page) => {
+      await rowsOf(page).first().locator('a[data-row-link]').focus();
+      await page.keyboard.press('Space');
+      const glance = page.getByRole('complementary', { name: /^Preview of/ });
+      await glance
+        .getByRole('link', { name: /^Trace of/ })
+        .first()
+        .waitFor();
+    }),
+    at('line-alone', nothing, { says: { plot: 'percentiles', without: 'p50' } }),
   ];
 }
 
@@ -154,6 +164,19 @@ function onTransaction({ transaction }: Found): readonly Opened[] {
       const errors = page.getByRole('region', { name: 'Related errors', exact: true });
       await errors.getByRole('table').getByRole('link').first().click();
       await page.getByRole('dialog', { name: 'Error' }).getByRole('region').first().waitFor();
+    }),
+    at('lines-and-tables', nothing, {
+      says: { ...transaction, chart: 'time', without: 'p75', tables: 'throughput' },
+    }),
+    at('chart-table', nothing, { says: { ...transaction, tables: 'distribution' } }),
+    at('events-selected', async (page) => {
+      await rowsOf(page.getByRole('region', { name: 'Events' }))
+        .nth(1)
+        .locator('a[data-row-link]')
+        .focus();
+      await page.keyboard.press('x');
+      await page.keyboard.press('Space');
+      await page.getByRole('complementary', { name: 'Preview' }).getByRole('listitem').first().waitFor();
     }),
     at('value-menu', async (page) => {
       const status = page.getByRole('region', { name: 'Status' }).getByRole('button').first();

@@ -60,8 +60,11 @@ export function useRowKeys(
       last.current = row !== null && table.current?.contains(row) === true ? Number(row.dataset['row']) : -1;
     };
     const leave = ({ target: left }: FocusEvent): void => {
-      // A row that was taken out of the page did not lose the focus to anything.
-      if (left instanceof Element && left.isConnected) last.current = -1;
+      // A row that is taken out of the page did not lose the focus to anything; browsers tell of it before it is gone.
+      queueMicrotask(() => {
+        const isElsewhere = left instanceof Element && left.isConnected && left !== document.activeElement;
+        if (isElsewhere && document.activeElement === document.body) last.current = -1;
+      });
     };
     document.addEventListener('focusin', follow);
     document.addEventListener('focusout', leave);
