@@ -1,11 +1,13 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../model/result.ts';
 import { Button } from '../../ui/Button.tsx';
+import { extraPart } from '../../ui/part/lazy-part.ts';
 import { Banner } from '../../ui/shell/Banner.tsx';
 import { useSearch } from '../../view/use-search.ts';
 import { useView } from '../../view/use-view.ts';
-import { StoppedBanner } from './StoppedBanner.tsx';
+
+const StoppedBanner = extraPart(async () => (await import('./later-parts.ts')).StoppedBanner);
 
 /** What has to be said above every page: the source is gone, the engine was restarted, the address is half read. */
 export function Banners(props: {
@@ -33,7 +35,9 @@ export function Banners(props: {
           }
         />
       )}
-      <StoppedBanner />
+      <Suspense>
+        <StoppedBanner />
+      </Suspense>
       {restartReason !== null && !read.includes(restarted) && (
         <Banner
           tone="warn"

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
 import type { Problem } from '../../model/result.ts';
 import { FilterBar, FilterPill } from '../../ui/filter/FilterBar.tsx';
-import { lazyPart } from '../../ui/part/lazy-part.ts';
+import { extraPart, lazyPart } from '../../ui/part/lazy-part.ts';
 import { Shell } from '../../ui/shell/Shell.tsx';
 import { TopBar } from '../../ui/shell/TopBar.tsx';
 import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
@@ -17,15 +17,12 @@ import { useHold } from '../../view/tick-context.tsx';
 import { useInfo } from '../../view/use-info.ts';
 import type { UsedInfo } from '../../view/use-info.ts';
 import { useView } from '../../view/use-view.ts';
-import { AlertWatch } from './AlertWatch.tsx';
 import { Banners } from './Banners.tsx';
 import { CopyLink } from './CopyLink.tsx';
 import { CopyReport } from './CopyReport.tsx';
 import { FreshnessControl } from './FreshnessControl.tsx';
 import { SavedViews } from './SavedViews.tsx';
 import { SourceStatus } from './SourceStatus.tsx';
-import { Account } from './IntakeAccount.tsx';
-import { RangeAccount } from './RangeAccount.tsx';
 import { OpenError } from './error/OpenError.tsx';
 import { SearchControl } from './search/SearchControl.tsx';
 import { ALERT_PAGES, toCrumbs, toPlaces } from './places.tsx';
@@ -34,9 +31,15 @@ import { PaletteButton } from './palette/PaletteButton.tsx';
 import { useGlobalKeys } from './palette/use-global-keys.ts';
 import { useRangeKeys } from './use-range-keys.ts';
 
-// Most visits open neither.
+// Most visits open none of them.
 const Palette = lazyPart(async () => (await import('./palette/Palette.tsx')).Palette);
 const KeySheet = lazyPart(async () => (await import('./palette/KeySheet.tsx')).KeySheet);
+const WholeAccount = lazyPart(async () => (await import('./later-parts.ts')).WholeAccount);
+// What the page is about comes first.
+const AlertWatch = extraPart(async () => (await import('./later-parts.ts')).AlertWatch);
+const FiringCount = extraPart(async () => (await import('./later-parts.ts')).FiringCount);
+const Starred = extraPart(async () => (await import('./later-parts.ts')).Starred);
+const PrintHead = extraPart(async () => (await import('./later-parts.ts')).PrintHead);
 
 const NARROW = '(max-width: 700px)';
 
@@ -101,9 +104,11 @@ export function Frame(props: {
       )}
     </Suspense>
   );
+  const extra = (part: ReactNode): ReactNode => !isFirstRun && <Suspense>{part}</Suspense>;
   return (
     <Shell
-      places={toPlaces(view, page)}
+      places={toPlaces(view, page, extra(<FiringCount />))}
+      more={extra(<Starred page={page} />)}
       foot={<SourceStatus info={used.info} isUnreachable={sourceProblem?.kind === 'unreachable'} />}
       top={
         <>
@@ -118,11 +123,9 @@ export function Frame(props: {
                   freshness={freshness}
                   account={
                     used.info === undefined ? null : (
-                      <Account
-                        quality={used.info.quality}
-                        retention={used.info.ingest?.retention ?? null}
-                        shown={<RangeAccount />}
-                      />
+                      <Suspense>
+                        <WholeAccount info={used.info} />
+                      </Suspense>
                     )
                   }
                   onOpenChange={setIsMenuOpen}
@@ -131,8 +134,9 @@ export function Frame(props: {
             }
             actions={actions}
           />
+          {extra(<PrintHead isFiltered={isFiltered} />)}
           {sheets}
-          {!isFirstRun && <AlertWatch />}
+          {extra(<AlertWatch />)}
           <Banners
             problem={used.info === undefined ? null : sourceProblem}
             restartReason={restartReason}

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { writtenUpTo } from '../../model/number-style.ts';
 import { formatCount } from '../../ui/format.ts';
-import { Lines } from './IntakeAccount.tsx';
-import type { Entry } from './IntakeAccount.tsx';
+import { Lines } from './Account.tsx';
+import type { Entry } from './Account.tsx';
 import css from './IntakeAccount.module.css';
 import { useRangeQuality } from './use-range-quality.ts';
 import type { RangeQuality } from './use-range-quality.ts';

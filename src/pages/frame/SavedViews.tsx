@@ -1,16 +1,14 @@
 import { Bookmark } from 'lucide-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { SavedView } from '../../model/source.ts';
 import { IconButton } from '../../ui/Button.tsx';
+import { lazyPart } from '../../ui/part/lazy-part.ts';
 import { PopupPanel } from '../../ui/popup/PopupPanel.tsx';
-import { SavedViewList } from '../../ui/shell/SavedViewList.tsx';
 import type { Page } from '../../view/links.ts';
-import { savedLink } from '../../view/saved-views.ts';
 import { useHold } from '../../view/tick-context.tsx';
 import { useSavedViews } from '../../view/use-saved-views.ts';
-import type { UsedSavedViews } from '../../view/use-saved-views.ts';
-import { useView } from '../../view/use-view.ts';
+
+const SavedViewPanel = lazyPart(async () => (await import('./later-parts.ts')).SavedViewPanel);
 
 /** Views with a name, as the source keeps them for everybody; nothing where it keeps none. */
 export function SavedViews({ page, title }: { readonly page: Page; readonly title: string }): ReactNode {
@@ -40,40 +38,11 @@ export function SavedViews({ page, title }: { readonly page: Page; readonly titl
         />
       }
     >
-      {() => <Opened saved={saved} title={title} onDone={() => setIsOpen(false)} />}
+      {() => (
+        <Suspense>
+          <SavedViewPanel saved={saved} title={title} onDone={() => setIsOpen(false)} />
+        </Suspense>
+      )}
     </PopupPanel>
-  );
-}
-
-/** While it is open, what was deleted in it can be taken back. */
-function Opened(props: {
-  readonly saved: UsedSavedViews;
-  readonly title: string;
-  readonly onDone: () => void;
-}): ReactNode {
-  const { saved, title, onDone } = props;
-  const { views, current, save, rename, remove, restore } = saved;
-  const { source } = useView().view;
-  const [removed, setRemoved] = useState<{ readonly view: SavedView; readonly at: number } | null>(null);
-  const undo = (): void => {
-    if (removed !== null) restore(removed.view, removed.at);
-    setRemoved(null);
-  };
-  return (
-    <SavedViewList
-      views={views.map((view) => ({ name: view.name, to: savedLink(view, source) }))}
-      current={current}
-      suggestion={title}
-      onSave={save}
-      onOpen={onDone}
-      onRename={rename}
-      onRemove={(name) => {
-        const at = views.findIndex((view) => view.name === name);
-        const view = views[at];
-        if (view !== undefined) setRemoved({ view, at });
-        remove(name);
-      }}
-      removed={removed === null ? null : { name: removed.view.name, onUndo: undo }}
-    />
   );
 }

@@ -5,6 +5,7 @@ import { SECOND } from '../../model/time.ts';
 import type { EpochMs } from '../../model/time.ts';
 import { leftWords } from '../../ui/figure/time-words.ts';
 import { formatCount, formatWait } from '../../ui/format.ts';
+import { lazyPart } from '../../ui/part/lazy-part.ts';
 import { Status } from '../../ui/shell/Status.tsx';
 import type { StatusProps } from '../../ui/shell/Status.tsx';
 import { useWriting } from '../../ui/use-writing.ts';
@@ -14,8 +15,9 @@ import { useLoading } from '../../view/use-loading.ts';
 import { useLoadPace } from '../../view/use-load-pace.ts';
 import { useTitleProgress } from '../../view/use-title-progress.ts';
 import { IntakeAccount } from './IntakeAccount.tsx';
-import { RangeAccount } from './RangeAccount.tsx';
 import { collectorName } from './use-filter.ts';
+
+const WholeAccount = lazyPart(async () => (await import('./later-parts.ts')).WholeAccount);
 
 /** The time, every ten seconds: enough for “20 s ago”. */
 function useSlowClock(): EpochMs {
@@ -57,13 +59,7 @@ export function SourceStatus(props: {
   return (
     <>
       <Status name={name} loading={loading} onStop={stop} {...describe()} />
-      {info !== undefined && (
-        <IntakeAccount
-          quality={info.quality}
-          retention={info.ingest?.retention ?? null}
-          shown={<RangeAccount />}
-        />
-      )}
+      {info !== undefined && <IntakeAccount quality={info.quality} account={<WholeAccount info={info} />} />}
     </>
   );
 

@@ -1,4 +1,5 @@
-import { Bell, ChartSpline, Gauge, List, Settings, TrendingUp } from 'lucide-react';
+import { Bell, ChartSpline, Database, Gauge, List, Settings, TrendingUp } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Place } from '../../ui/shell/Shell.tsx';
 import type { Crumb } from '../../ui/shell/TopBar.tsx';
 import {
@@ -6,6 +7,7 @@ import {
   eventsLink,
   performanceLink,
   settingsLink,
+  sourcesLink,
   transactionLink,
   trendsLink,
   vitalsLink,
@@ -18,8 +20,8 @@ export const ALERT_PAGES: ReadonlySet<string> = new Set(['alerts', 'alert', 'ale
 /** Pages that stand beside Performance; all others are reached through it. */
 const OTHER_PAGES: ReadonlySet<string> = new Set(['settings', 'events', 'vitals', 'trends']);
 
-/** The entries of the rail: the pages that stand on their own. */
-export function toPlaces(view: View, page: string): Place[] {
+/** The entries of the rail: the pages that stand on their own. `firing`: how many alerts fire. */
+export function toPlaces(view: View, page: string, firing: ReactNode = null): Place[] {
   return [
     {
       label: 'Performance',
@@ -50,6 +52,16 @@ export function toPlaces(view: View, page: string): Place[] {
       icon: <Bell size={16} strokeWidth={1.5} aria-hidden />,
       to: alertsLink(view),
       isCurrent: ALERT_PAGES.has(page),
+      badge: firing,
+    },
+    {
+      label: 'Sources',
+      icon: <Database size={16} strokeWidth={1.5} aria-hidden />,
+      to: sourcesLink(view),
+      // It is a part of the page of settings, which is marked then.
+      isCurrent: false,
+      isApart: true,
+      isWideOnly: true,
     },
     {
       label: 'Settings',

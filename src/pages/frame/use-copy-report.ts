@@ -5,7 +5,6 @@ import { useReportPieces } from '../../ui/export/report-parts.tsx';
 import { useToast } from '../../ui/toast/toast-context.ts';
 import { copyLink } from '../../view/links.ts';
 import { usePageHeader } from '../../view/page-header.tsx';
-import { resolveRange } from '../../view/range.ts';
 import { useTick } from '../../view/tick-context.tsx';
 import { useCompareWords } from '../../view/use-compare-words.ts';
 import { useProjectLabel } from '../../view/use-settings.ts';
@@ -24,28 +23,11 @@ export function useCopyReport(): () => void {
   const readPieces = useReportPieces();
   const tell = useToast();
   const copy = async (): Promise<void> => {
-    const { zone, environments, projects, search } = view;
-    const { start, end } = resolveRange(view.range, now);
-    const about: [string, string][] = [
-      ['Time', `${formatMinute(start, zone)} – ${formatMinute(end, zone)}`],
-      ...(against === '' ? [] : [['Compared with', against] satisfies [string, string]]),
-      ...(environments.length === 0
-        ? []
-        : [
-            ['Environment', environments.map((name) => name ?? '(none)').join(', ')] satisfies [
-              string,
-              string,
-            ],
-          ]),
-      ...(projects.length === 0
-        ? []
-        : [['Project', projects.map(projectLabel).join(', ')] satisfies [string, string]]),
-      ...(search === '' ? [] : [['Search', search] satisfies [string, string]]),
-    ];
+    const { aboutWords } = await loadPart(() => import('./later-parts.ts'));
     const report = {
       title: title === '' ? 'Longtail' : title,
       link: copyLink(view, now, new URL(location.href)),
-      about,
+      about: aboutWords(view, now, against, projectLabel),
       pieces: readPieces(),
     };
     if (report.pieces.length === 0) {
@@ -53,7 +35,7 @@ export function useCopyReport(): () => void {
       return;
     }
     const { copyReport } = await loadPart(() => import('../../ui/export/copy-report.ts'));
-    const done = await copyReport(report, lookOf(report.title, zone, WIDTH, 0));
+    const done = await copyReport(report, lookOf(report.title, view.zone, WIDTH, 0));
     tell({
       message:
         done === 'copied'

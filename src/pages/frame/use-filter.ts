@@ -2,16 +2,19 @@ import { useNavigate } from 'react-router-dom';
 import type { Info } from '../../model/source.ts';
 import type { Choice } from '../../ui/filter/ChoiceList.tsx';
 import type { FilterBarProps } from '../../ui/filter/FilterBar.tsx';
+import { writing } from '../../ui/writing.ts';
+import { DEMO_CHOICE } from '../../view/demo-choice.ts';
 import { performanceLink } from '../../view/links.ts';
 import { RANGE_PRESETS, shiftRange, zoomOut } from '../../view/range.ts';
 import { readRange } from '../../view/range-input.ts';
-import { FIRST_DAY_CHOICE } from '../../view/reader-writing.ts';
 import { useTick } from '../../view/tick-context.tsx';
 import { useProjectLabel } from '../../view/use-settings.ts';
 import { useView } from '../../view/use-view.ts';
 import { DEFAULT_VIEW, DEMO } from '../../view/view.ts';
 import type { ViewSource } from '../../view/view.ts';
 import { useComparePanel } from './use-compare-panel.ts';
+
+const DEMO_SOURCE: Choice = { id: 'demo', label: 'Demo', detail: 'Made-up traffic, made in this browser' };
 
 /** What there is, and what was chosen though there is none of it. */
 function withChosen(
@@ -53,7 +56,7 @@ export function useFilter(
     source: {
       choices: [
         { id: 'collector', label: collectorName(), detail: 'What your own services send' },
-        { id: 'demo', label: 'Demo', detail: 'Made-up traffic, made in this browser' },
+        ...(view.source.id === 'demo' || DEMO_CHOICE.read() === 'offered' ? [DEMO_SOURCE] : []),
       ],
       chosen: view.source.id,
       onChoose: (id) => {
@@ -92,7 +95,7 @@ export function useFilter(
       now,
       zone: view.zone,
       onChange: (range) => edit({ range, selection: null }),
-      read: (text) => readRange(text, { now, zone: view.zone, firstDay: FIRST_DAY_CHOICE.read() }),
+      read: (text) => readRange(text, { now, zone: view.zone, firstDay: writing().firstDay }),
       onZone: (zone) => edit({ zone }),
       onZoomOut: () => edit(({ range }) => ({ range: zoomOut(range, now), selection: null })),
     },

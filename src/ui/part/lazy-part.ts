@@ -6,3 +6,12 @@ import { loadPart } from './load-part.ts';
 export function lazyPart<P>(load: () => Promise<ComponentType<P>>): LazyExoticComponent<ComponentType<P>> {
   return lazy(async () => ({ default: await loadPart(load) }));
 }
+
+/** As {@link lazyPart}, for what a page can do without: where its code cannot be loaded, nothing stands in its place. */
+export function extraPart<P>(load: () => Promise<ComponentType<P>>): LazyExoticComponent<ComponentType<P>> {
+  return lazy(() => loadPart(load).then(toDefault, () => toDefault(() => null)));
+}
+
+function toDefault<P>(part: ComponentType<P>): { default: ComponentType<P> } {
+  return { default: part };
+}

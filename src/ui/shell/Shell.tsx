@@ -10,6 +10,12 @@ export interface Place {
   readonly icon: ReactNode;
   readonly to: To;
   readonly isCurrent: boolean;
+  /** What is told beside its name, such as a count. */
+  readonly badge?: ReactNode;
+  /** Whether what is before it is of another kind. */
+  readonly isApart?: boolean;
+  /** Whether the bar of a narrow window has no room for it. */
+  readonly isWideOnly?: boolean;
 }
 
 /**
@@ -18,11 +24,13 @@ export interface Place {
  */
 export function Shell(props: {
   readonly places: readonly Place[];
+  /** What stands below the places, where there is room. */
+  readonly more?: ReactNode;
   readonly foot: ReactNode;
   readonly top: ReactNode;
   readonly children: ReactNode;
 }): ReactNode {
-  const { places, foot, top, children } = props;
+  const { places, more, foot, top, children } = props;
   return (
     <div className={css.app}>
       <a className={css.skip} href="#content">
@@ -40,12 +48,16 @@ export function Shell(props: {
               className={css.link}
               to={place.to}
               aria-current={place.isCurrent ? 'page' : undefined}
+              data-apart={place.isApart}
+              data-wide-only={place.isWideOnly}
             >
               {place.icon}
               {place.label}
+              {place.badge}
             </Link>
           ))}
         </nav>
+        {more}
         <div className={css.foot}>{foot}</div>
       </aside>
       <div className={css.column}>

@@ -4,7 +4,7 @@ import { NEW_RULE } from '../../../src/model/alert-rule.ts';
 import type { AlertRule } from '../../../src/model/alert-rule.ts';
 import { NEW_STATE } from '../../../src/model/alert-state.ts';
 import type { RuleRecord } from '../../../src/model/alerts.ts';
-import { isFiring, useFiredIcon } from '../../../src/pages/frame/use-fired-icon.ts';
+import { firingRules, useFiredIcon } from '../../../src/pages/frame/use-fired-icon.ts';
 
 const RULE: AlertRule = { ...NEW_RULE, id: 'r', name: 'r' };
 const FIRING: RuleRecord = {
@@ -42,6 +42,8 @@ it.each<[string, Partial<AlertRule>, boolean]>([
   ['muted', { mutedUntil: NOW + 1 }, false],
   ['muted before', { mutedUntil: NOW - 1 }, true],
 ])('a rule that fires and is %s', (_, words, expected) => {
-  expect(isFiring({ rules: [{ ...RULE, ...words }], records: { r: FIRING } }, NOW)).toBe(expected);
-  expect(isFiring({ rules: [{ ...RULE, ...words }], records: {} }, NOW)).toBe(false);
+  expect(firingRules({ rules: [{ ...RULE, ...words }], records: { r: FIRING } }, NOW)).toHaveLength(
+    expected ? 1 : 0,
+  );
+  expect(firingRules({ rules: [{ ...RULE, ...words }], records: {} }, NOW)).toEqual([]);
 });

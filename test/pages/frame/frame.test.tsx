@@ -7,6 +7,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Source } from '../../../src/model/source.ts';
 import { SourceError } from '../../../src/model/source.ts';
 import { Frame } from '../../../src/pages/frame/Frame.tsx';
+import { DEMO_CHOICE } from '../../../src/view/demo-choice.ts';
 import { useTellHeader } from '../../../src/view/page-header.tsx';
 import { PageAround } from '../../view/page-around.tsx';
 import { infoOf, scriptedSource } from '../../view/scripted-source.ts';
@@ -101,6 +102,39 @@ describe('the frame', () => {
     await user.click(screen.getByRole('button', { name: /^source/ }));
     await user.click(await screen.findByRole('radio', { name: 'Demo' }));
     expect(address()).toBe('/performance?v=2&source=demo');
+  });
+
+  it('says on paper in words what the screen has as controls, and on screen nothing of it', async () => {
+    show(
+      '/performance?v=2&environment=production&project=api&search=op:db&range=2026-11-23T10:00Z..2026-11-23T11:30Z',
+    );
+    await screen.findByText('the page');
+    const about = (): string[] =>
+      screen
+        .queryAllByRole('term')
+        .map((term) => `${term.textContent}: ${term.nextElementSibling?.textContent}`);
+    expect(about()).toEqual([]);
+    act(() => void dispatchEvent(new Event('beforeprint')));
+    expect(about()).toEqual([
+      'Source: collector :3000',
+      'Time: 23 Nov 2026 10:00 UTC – 23 Nov 2026 11:30 UTC',
+      'Compared with: the previous period',
+      'Environment: production',
+      'Project: api',
+      'Search: op:db',
+    ]);
+    act(() => void dispatchEvent(new Event('afterprint')));
+    expect(about()).toEqual([]);
+  });
+
+  it('offers no demo where it was removed from this browser, but one that is open', async () => {
+    const user = userEvent.setup();
+    DEMO_CHOICE.write('removed');
+    show();
+    await screen.findByText('the page');
+    await user.click(screen.getByRole('button', { name: /^source/ }));
+    expect(await screen.findByRole('radio', { name: /^collector/ })).toBeVisible();
+    expect(screen.queryByRole('radio', { name: 'Demo' })).toBeNull();
   });
 
   it('copies a link in which the time is fixed', async () => {

@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { Quality } from '../../../src/model/source.ts';
+import { Account } from '../../../src/pages/frame/Account.tsx';
 import { IntakeAccount } from '../../../src/pages/frame/IntakeAccount.tsx';
 import { ThemeProvider } from '../../../src/ui/theme/ThemeProvider.tsx';
 
@@ -25,7 +26,10 @@ describe('the account of what was received', () => {
     const user = userEvent.setup();
     render(
       <ThemeProvider>
-        <IntakeAccount quality={QUALITY} retention={{ days: 14, bytes: 2e9, expired: 7 }} />
+        <IntakeAccount
+          quality={QUALITY}
+          account={<Account quality={QUALITY} retention={{ days: 14, bytes: 2e9, expired: 7 }} />}
+        />
       </ThemeProvider>,
     );
     await user.click(screen.getByRole('button', { name: '12,345 received, 5 refused' }));
@@ -61,7 +65,12 @@ describe('the account of what was received', () => {
     ];
     render(
       <ThemeProvider>
-        <IntakeAccount quality={{ ...QUALITY, filtered }} retention={{ days: 14, bytes: 2e9, expired: 0 }} />
+        <IntakeAccount
+          quality={QUALITY}
+          account={
+            <Account quality={{ ...QUALITY, filtered }} retention={{ days: 14, bytes: 2e9, expired: 0 }} />
+          }
+        />
       </ThemeProvider>,
     );
     await user.click(screen.getByRole('button', { name: /received/ }));

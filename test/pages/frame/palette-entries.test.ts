@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keysWith, KEY_GROUPS } from '../../../src/pages/frame/palette/key-list.ts';
-import { rankEntries, spanIdIn, traceIdIn } from '../../../src/pages/frame/palette/rank-entries.ts';
+import { placeIn, rankEntries, spanIdIn, traceIdIn } from '../../../src/pages/frame/palette/rank-entries.ts';
 
 const ENTRIES = ['Performance', 'Settings', '/api/documents', 'GET /documents/:id', 'Theme: dark'].map(
   (label) => ({
@@ -44,6 +44,27 @@ describe('the palette', () => {
     ['documents', null],
   ])('takes a trace id out of “%s”', (text, id) => {
     expect(traceIdIn(text)).toBe(id);
+  });
+});
+
+describe('an address that is pasted', () => {
+  const base = new URL('https://dashboards.example/longtail/');
+  const isPage = (name: string): boolean => ['trace', 'performance'].includes(name);
+  it.each([
+    [
+      ' https://dashboards.example/longtail/trace?trace=1&span=2#x ',
+      { pathname: '/trace', search: '?trace=1&span=2', hash: '#x' },
+    ],
+    // A colleague has it under another name.
+    ['http://localhost:4318/longtail/performance', { pathname: '/performance', search: '', hash: '' }],
+    ['https://dashboards.example/other/trace?trace=1', null],
+    ['https://dashboards.example/longtail/api/v1/info', null],
+    ['https://dashboards.example/longtail/', null],
+    ['javascript:alert(1)', null],
+    ['/longtail/trace', null],
+    ['/api/trace', null],
+  ])('%s leads to %o', (text, place) => {
+    expect(placeIn(text, base, isPage)).toEqual(place);
   });
 });
 

@@ -38,6 +38,7 @@ it('stands in the sheet of the filter', async () => {
   await user.click(screen.getByRole('button', { name: /^collector/ }));
   const sheet = await screen.findByRole('dialog', { name: 'Filter' });
   const account = within(sheet).getByRole('heading', { name: 'What was received' }).closest('section');
+  await within(sheet).findByText('Items received');
   expect(account).toHaveTextContent('Stored9');
   expect(account).toHaveTextContent('wrong key3');
   expect(account).toHaveTextContent('Items received12');

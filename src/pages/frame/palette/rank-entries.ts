@@ -62,3 +62,20 @@ export function spanIdIn(text: string): string | null {
   const id = text.trim();
   return /^[\da-f]{16}$/i.test(id) ? id.toLowerCase() : null;
 }
+
+/**
+ * The page and view that an address of this app names, such as a colleague's link; null where the text is none. `base`: the
+ * folder that the app was loaded from, with a slash at its end. The host may be another: that of whoever copied it.
+ */
+export function placeIn(
+  text: string,
+  base: URL,
+  isPage: (name: string) => boolean,
+): { readonly pathname: string; readonly search: string; readonly hash: string } | null {
+  const written = text.trim();
+  if (!/^https?:\/\//i.test(written) || !URL.canParse(written)) return null;
+  const { pathname, search, hash } = new URL(written);
+  if (!pathname.startsWith(base.pathname)) return null;
+  const page = pathname.slice(base.pathname.length);
+  return isPage(page) ? { pathname: `/${page}`, search, hash } : null;
+}

@@ -8,6 +8,7 @@ import {
   Database,
   Gauge,
   Keyboard,
+  Link2,
   List,
   Moon,
   Play,
@@ -21,7 +22,9 @@ import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { To } from 'react-router-dom';
 import { useScheme } from '../../../ui/theme/scheme-context.ts';
+import { DEMO_CHOICE } from '../../../view/demo-choice.ts';
 import {
+  PAGES,
   alertLink,
   alertsLink,
   eventsLink,
@@ -36,12 +39,13 @@ import {
   vitalsLink,
 } from '../../../view/links.ts';
 import { savedLink } from '../../../view/saved-views.ts';
+import { SETTINGS_PARTS } from '../../../view/settings-parts.ts';
 import { useAlerts } from '../../../view/use-alerts.ts';
 import { useLoading } from '../../../view/use-loading.ts';
 import { useProjectLabel, useSettings } from '../../../view/use-settings.ts';
 import { useView } from '../../../view/use-view.ts';
 import type { TransactionId } from '../../../view/view.ts';
-import { rankEntries, spanIdIn, traceIdIn } from './rank-entries.ts';
+import { placeIn, rankEntries, spanIdIn, traceIdIn } from './rank-entries.ts';
 import { useCopyReport } from '../use-copy-report.ts';
 import { useFoundTransactions } from './use-found-transactions.ts';
 
@@ -146,11 +150,20 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
     {
       key: 'sources',
       label: 'Sources',
-      words: 'go to collector demo where data comes from',
+      words: 'go to collector demo test where data comes from',
       kind: 'page',
       icon: <Database {...ICON} />,
       run: go(sourcesLink(view)),
     },
+    // Nobody looks through all of them for a page.
+    ...(query.trim() === '' ? [] : SETTINGS_PARTS.slice(1)).map(({ id, title, words }): Entry => ({
+      key: `part ${id}`,
+      label: title,
+      words,
+      kind: 'settings',
+      icon: <Settings {...ICON} />,
+      run: go({ ...settingsLink(view), hash: `#${id}` }),
+    })),
     ...(settings?.views ?? []).map((saved): Entry => ({
       key: `view ${saved.name}`,
       label: saved.name,
@@ -212,13 +225,17 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
       icon: <ClipboardList {...ICON} />,
       run: act(copyReport),
     },
-    {
-      key: 'demo',
-      label: 'Open the demo',
-      kind: 'action',
-      icon: <Activity {...ICON} />,
-      run: go('/performance?source=demo'),
-    },
+    ...(DEMO_CHOICE.read() === 'removed'
+      ? []
+      : [
+          {
+            key: 'demo',
+            label: 'Open the demo',
+            kind: 'action',
+            icon: <Activity {...ICON} />,
+            run: go('/performance?source=demo'),
+          } satisfies Entry,
+        ]),
     ...(['light', 'dark', 'system'] as const).map((scheme): Entry => ({
       key: `theme ${scheme}`,
       label: scheme === 'system' ? 'Theme like the system' : `Theme: ${scheme}`,
@@ -244,10 +261,22 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
       run: onKeys,
     },
   ];
+  const place = placeIn(query, new URL('.', location.href), (name) => PAGES.some((page) => page === name));
   const trace = traceIdIn(query);
   const span = spanIdIn(query);
   const starred = new Set((settings?.stars ?? []).map((id) => JSON.stringify(id)));
   const entries = [
+    ...(place === null
+      ? []
+      : [
+          {
+            key: 'place',
+            label: 'Open this address',
+            kind: place.pathname.slice(1),
+            icon: <Link2 {...ICON} />,
+            run: go(place),
+          } satisfies Entry,
+        ]),
     ...(trace === null
       ? []
       : [

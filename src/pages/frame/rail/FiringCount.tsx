@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import { formatCount } from '../../../ui/format.ts';
+import { useAlerts } from '../../../view/use-alerts.ts';
+import { firingRules } from '../use-fired-icon.ts';
+import css from './rail.module.css';
+
+/** How many rules fire now; nothing while none does. */
+export function FiringCount(): ReactNode {
+  const { alerts } = useAlerts();
+  const count = alerts === undefined ? 0 : firingRules(alerts, Date.now()).length;
+  if (count === 0) return null;
+  return (
+    <span className={css.firing} title={`${formatCount(count)} firing`}>
+      {formatCount(count)}
+      <span className="hidden"> firing</span>
+    </span>
+  );
+}
