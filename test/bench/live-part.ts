@@ -5,6 +5,7 @@ import { EVERYTHING } from '../../src/model/filter.ts';
 import { BENCH_RANGE, benchData } from './bench-data.ts';
 import type { BenchData } from './bench-data.ts';
 import { fillEngine } from './longtail-peer.ts';
+import { Longest } from './longest.ts';
 import { timesOf } from './measure.ts';
 import type { Figure, LivePart, PartReport, Surroundings } from './part.ts';
 import { HEADLINE } from './questions.ts';
@@ -124,33 +125,6 @@ function bring(engine: Engine, [fresh, replaced, expired]: readonly [Rows, Rows,
   engine.append(fresh);
   engine.append(replaced);
   engine.remove(expired);
-}
-
-/** Milliseconds of processor time of this process so far, on all its threads. */
-function processorTime(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
-
-/**
- * The longest of many pieces of work. Processor time tells what of it was this program's: on a machine with other work
- * the clock counts that, too.
- */
-class Longest {
-  ms = 0;
-  processor = 0;
-  #start = 0;
-  #processorAtStart = 0;
-
-  begin(): void {
-    this.#processorAtStart = processorTime();
-    this.#start = performance.now();
-  }
-
-  end(): void {
-    this.ms = Math.max(this.ms, performance.now() - this.#start);
-    this.processor = Math.max(this.processor, processorTime() - this.#processorAtStart);
-  }
 }
 
 /** What was seen while rows came. */
