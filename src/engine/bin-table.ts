@@ -21,6 +21,31 @@ function stretchFrom(edge: number): number {
   return FLOAT[0] >= edge ? stretch : stretch + 1;
 }
 
+/** The last stretch of positive numbers that begins up to an edge above 0. */
+function stretchUpTo(edge: number): number {
+  const next = stretchFrom(edge);
+  BITS[0] = (next << 16) >>> 0;
+  return FLOAT[0] === edge ? next : next - 1;
+}
+
+/**
+ * For each stretch of float32 numbers one more than the bin in which all of them are; 0 where they are not in one, and
+ * where numbers are not above 0. On a log scale what is not positive is in none.
+ */
+function wholeBins(edges: readonly number[], isLog: boolean): Uint16Array {
+  const whole = new Uint16Array(STRETCHES);
+  for (let bin = 0; bin + 1 < edges.length && bin < MOST_NUMBERED; bin++) {
+    const low = edges[bin]!;
+    const high = edges[bin + 1]!;
+    if (!(high > 0)) continue;
+    // The first one has 0 in it.
+    const from = low > 0 ? stretchFrom(low) : isLog ? 1 : 0;
+    const to = Math.min(stretchUpTo(high), INFINITE);
+    if (from < to) whole.fill(bin + 1, from, to);
+  }
+  return whole;
+}
+
 /** For each stretch of float32 numbers the bin in which its smallest one is; outside of all bins the nearest. */
 function firstBins(edges: readonly number[]): Uint16Array {
   const first = new Uint16Array(STRETCHES);
@@ -48,9 +73,12 @@ export class BinTable {
   readonly first: Address;
   readonly bins: number;
   readonly #heap: Heap;
+  readonly #all: readonly number[];
+  #whole: Address = 0;
 
   constructor(heap: Heap, edges: readonly number[]) {
     this.#heap = heap;
+    this.#all = edges;
     this.bins = edges.length - 1;
     this.first = heap.allocate(STRETCHES * 2);
     this.edges = heap.allocate(edges.length * 8);
@@ -58,8 +86,18 @@ export class BinTable {
     heap.f64(this.edges, edges.length).set(edges);
   }
 
+  /** Which stretches lie in one bin, as `wholeBins` has it. */
+  wholeOf(isLog: boolean): Address {
+    if (this.#whole === 0) {
+      this.#whole = this.#heap.allocate(STRETCHES * 2);
+      this.#heap.u16(this.#whole, STRETCHES).set(wholeBins(this.#all, isLog));
+    }
+    return this.#whole;
+  }
+
   /** Gives the memory back. */
   release(): void {
+    if (this.#whole !== 0) this.#heap.free(this.#whole, STRETCHES * 2);
     this.#heap.free(this.first, STRETCHES * 2);
     this.#heap.free(this.edges, (this.bins + 1) * 8);
   }

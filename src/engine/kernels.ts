@@ -83,6 +83,7 @@ export interface Kernels extends ScanKernels, LeafKernels {
     parts: Address,
     count: number,
     values: Address,
+    whole: Address,
     first: Address,
     edges: Address,
     bins: number,

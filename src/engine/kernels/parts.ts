@@ -89,40 +89,49 @@ export function flagCodes(words: usize, parts: usize, count: u32, codes: usize, 
   }
 }
 
+/** Adds up the row of a value in its bin, if it is in one. */
+function countBin(at: usize, first: usize, edges: usize, bins: u32, counts: usize): void {
+  const value = <f64>load<f32>(at);
+  if (!(value >= load<f64>(edges) && value <= load<f64>(edges + ((<usize>bins) << 3)))) return;
+  let bin = <usize>load<u16>(first + ((<usize>load<u16>(at, 2)) << 1));
+  while (bin + 1 < <usize>bins && value >= load<f64>(edges + ((bin + 1) << 3))) bin++;
+  const place = counts + (bin << 2);
+  store<u32>(place, load<u32>(place) + 1);
+}
+
 /**
- * Adds up, for the rows whose bits are set in the words of parts, how many fall into each bin: `first` (u16) is the bin
- * at which each stretch of float32 numbers (their upper 16 bits) begins, `edges` (f64, one more than bins) tell the
- * rest; counts are u32.
+ * Adds up, for the rows whose bits are set in the words of parts, how many fall into each bin: `whole` (u16) is one more
+ * than the bin of each stretch of float32 numbers (their upper 16 bits) that lies in one. For others `first` (u16) is the
+ * bin at which the stretch begins, and `edges` (f64, one more than bins) tell the rest; counts are u32.
  */
 export function countBins(
   words: usize,
   parts: usize,
   count: u32,
   values: usize,
+  whole: usize,
   first: usize,
   edges: usize,
   bins: u32,
   counts: usize,
 ): void {
-  const least = load<f64>(edges);
-  const most = load<f64>(edges + ((<usize>bins) << 3));
   let own = words;
   for (let part: usize = 0; part < <usize>count; part++) {
     const begin = (<usize>load<u32>(parts + (part << 3))) >> 6;
     const last = (<usize>load<u32>(parts + (part << 3), 4) - 1) >> 6;
     for (let word = begin; word <= last; word++) {
-      let bits = load<u64>(own);
-      own += 8;
-      while (bits != 0) {
-        const at = values + (((word << 6) + <usize>ctz(bits)) << 2);
-        bits &= bits - 1;
-        const value = <f64>load<f32>(at);
-        if (!(value >= least && value <= most)) continue;
-        let bin = <usize>load<u16>(first + ((<usize>load<u16>(at + 2)) << 1));
-        while (bin + 1 < <usize>bins && value >= load<f64>(edges + ((bin + 1) << 3))) bin++;
-        const place = counts + (bin << 2);
+      const row = values + (word << 8);
+      for (let bits = load<u64>(own); bits != 0; bits &= bits - 1) {
+        const at = row + ((<usize>ctz(bits)) << 2);
+        const known = <usize>load<u16>(whole + ((<usize>load<u16>(at, 2)) << 1));
+        if (known == 0) {
+          countBin(at, first, edges, bins, counts);
+          continue;
+        }
+        const place = counts + ((known - 1) << 2);
         store<u32>(place, load<u32>(place) + 1);
       }
+      own += 8;
     }
   }
 }

@@ -163,6 +163,7 @@ export class BinGroups {
     const { heap, numbers } = this.#table;
     const space = new BucketSpace(heap, buckets);
     const table = new BinTable(heap, edges);
+    const whole = table.wholeOf(isLog);
     const counts = heap.allocate(bins * 4);
     if (isLog) heap.f64(table.edges, 1)[0] = Math.max(edges[0]!, Number.MIN_VALUE);
     const all = new Uint32Array(bins * buckets.length);
@@ -173,7 +174,7 @@ export class BinGroups {
         heap.u32(counts, bins).fill(0);
         for (let first = 0; first < parts.length; first += PARTS * 2) {
           const bucket = new Bucket(this.#table, space, rows.at, parts.slice(first, first + PARTS * 2));
-          bucket.bins(numbers.get('duration')!.at, table, counts);
+          bucket.bins(numbers.get('duration')!.at, table, whole, counts);
           read += bucket.length;
           if (read < BLOCK) continue;
           read = 0;

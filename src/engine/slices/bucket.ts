@@ -137,10 +137,11 @@ export class Bucket {
     return heap.kernels.noteCodes(from, parts, this.#parts, user.at, user.width, seen) >>> 0;
   }
 
-  /** Adds up how many rows fall into each bin. */
-  bins(values: Address, { first, edges, bins }: BinTable, counts: Address): void {
+  /** Adds up how many rows fall into each bin; `whole` is what the table says of stretches. */
+  bins(values: Address, { first, edges, bins }: BinTable, whole: Address, counts: Address): void {
     const { words, parts } = this.#space;
-    this.#table.heap.kernels.countBins(words, parts, this.#parts, values, first, edges, bins, counts);
+    const { kernels } = this.#table.heap;
+    kernels.countBins(words, parts, this.#parts, values, whole, first, edges, bins, counts);
   }
 
   /** How many different users many rows have. */
