@@ -14,6 +14,9 @@ export interface ThresholdLookup {
 /** Larger than the code of any project, so that a pair of codes makes one whole number. */
 const PROJECTS = 2 ** 21;
 
+/** Pairs of codes that there is room for one by one. */
+const MOST_PAIRS = 2 ** 18;
+
 /** What was looked up last of some thresholds, and of which dictionaries. */
 interface Known {
   readonly table: Table;
@@ -82,33 +85,62 @@ export function lookUpThresholds(table: Table, thresholds: Thresholds): Threshol
 }
 
 function makeLookup(table: Table, thresholds: Thresholds): ThresholdLookup {
-  const all: Threshold[] = [thresholds.default];
+  const { default: usual, projects: ofProjects, transactions: ofTransactions } = thresholds;
   const projects = table.text('project');
   const transactions = table.text('transaction');
-  const byProject = new Map<number, number>();
-  for (const { project, threshold } of thresholds.projects) {
+  const most = 1 + ofProjects.length + ofTransactions.length;
+  const ms = new Float64Array(most);
+  const isLcp = new Uint8Array(most);
+  let count = 0;
+  const add = ({ ms: own, metric }: Threshold): number => {
+    ms[count] = own;
+    isLcp[count] = metric === 'lcp' ? 1 : 0;
+    count += 1;
+    return count - 1;
+  };
+  add(usual);
+  const byProject = new Uint32Array(projects?.values.length ?? 0);
+  for (const { project, threshold } of ofProjects) {
     const code = projects?.codeOf(project);
-    if (code === undefined || byProject.has(code)) continue;
-    byProject.set(code, all.push(threshold) - 1);
+    if (code === undefined || byProject[code] !== 0) continue;
+    byProject[code] = add(threshold);
   }
-  const byPair = new Map<number, number>();
-  for (const { project, transaction, threshold } of thresholds.transactions) {
+  const byPair = pairsOf(transactions?.values.length ?? 0, byProject.length);
+  for (const { project, transaction, threshold } of ofTransactions) {
     const projectCode = projects?.codeOf(project);
     const code = transactions?.codeOf(transaction);
     if (projectCode === undefined || code === undefined) continue;
-    const pair = code * PROJECTS + projectCode;
-    if (byPair.has(pair)) continue;
-    byPair.set(pair, all.push(threshold) - 1);
+    if (byPair.get(code, projectCode) === 0) byPair.set(code, projectCode, add(threshold));
   }
-  const ofProject = Uint32Array.from(
-    { length: projects?.values.length ?? 0 },
-    (_, code) => byProject.get(code) ?? 0,
-  );
   return {
-    ms: Float64Array.from(all, ({ ms }) => ms),
-    isLcp: Uint8Array.from(all, ({ metric }) => (metric === 'lcp' ? 1 : 0)),
-    indexOf(transaction, project) {
-      return byPair.get(transaction * PROJECTS + project) ?? ofProject[project] ?? 0;
+    ms: ms.slice(0, count),
+    isLcp: isLcp.slice(0, count),
+    indexOf: (transaction, project) => byPair.get(transaction, project) || (byProject[project] ?? 0),
+  };
+}
+
+/** Numbers of pairs of codes; 0 where none was set. */
+interface Pairs {
+  get(transaction: number, project: number): number;
+  set(transaction: number, project: number, value: number): void;
+}
+
+/** Room for each pair where they are few: that is read and written many times faster than a map. */
+function pairsOf(transactions: number, projects: number): Pairs {
+  if (transactions * projects <= MOST_PAIRS) {
+    const all = new Uint32Array(transactions * projects);
+    return {
+      get: (transaction, project) => (project < projects ? (all[transaction * projects + project] ?? 0) : 0),
+      set: (transaction, project, value) => {
+        all[transaction * projects + project] = value;
+      },
+    };
+  }
+  const some = new Map<number, number>();
+  return {
+    get: (transaction, project) => some.get(transaction * PROJECTS + project) ?? 0,
+    set: (transaction, project, value) => {
+      some.set(transaction * PROJECTS + project, value);
     },
   };
 }
