@@ -41,6 +41,22 @@ export interface LeafKernels {
     groups: number,
     out: Address,
   ): void;
+  writeUsers(pairs: Address, count: number, offsets: Address, bases: Address, at: number): void;
+  noteUsers(
+    selected: Address,
+    marks: Address,
+    ends: Address,
+    leaves: Address,
+    starts: Address,
+    groups: number,
+    offsets: Address,
+    bases: Address,
+    positions: Address,
+    codes: Address,
+    width: number,
+    flags: Address,
+    out: Address,
+  ): void;
   aboveLimits(
     selected: Address,
     slices: Address,
@@ -82,24 +98,13 @@ export interface LeafKernels {
     groups: number,
     bounds: Address,
     buckets: Address,
+    width: number,
     shift: number,
     step: number,
     firstBucket: number,
     count: number,
     counts: Address,
   ): void;
-  noteCodesAbove(
-    selected: Address,
-    values: Address,
-    positions: Address,
-    leaves: Address,
-    starts: Address,
-    groups: number,
-    bounds: Address,
-    codes: Address,
-    width: number,
-    seen: Address,
-  ): number;
   tallyWords(
     selected: Address,
     values: Address,

@@ -27,6 +27,13 @@ function neighbour(value: number, step: 1 | -1, precision: Precision): number {
   return DOUBLE[0];
 }
 
+/** The largest float32 up to a double; −Infinity for what is no number. */
+export function floatUpTo(value: number): number {
+  const near = Math.fround(value);
+  if (near <= value) return near;
+  return Number.isNaN(value) ? -Infinity : neighbour(near, -1, 'float32');
+}
+
 /**
  * The numbers a column can hold for which a comparison with a double holds; null when there are none. A literal that
  * the column cannot hold is rounded to the side on which the comparison stays the same.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boundsOf } from '../../src/engine/number-bounds.ts';
+import { boundsOf, floatUpTo } from '../../src/engine/number-bounds.ts';
 import { compares } from '../../src/model/filter.ts';
 import type { Comparison } from '../../src/model/filter.ts';
 import { createRandom } from '../random.ts';
@@ -32,3 +32,11 @@ describe.each(['float32', 'float64'] as const)(
     });
   },
 );
+
+it('the largest float32 up to a double is that of a comparison', () => {
+  const random = createRandom(8);
+  const more = Array.from({ length: 1000 }, () => (random.next() - 0.5) * 10 ** random.whole(-50, 40));
+  for (const value of [...LITERALS, ...more]) {
+    expect([value, floatUpTo(value)]).toEqual([value, boundsOf('<=', value, 'float32')?.high ?? -Infinity]);
+  }
+});

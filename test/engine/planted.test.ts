@@ -140,11 +140,11 @@ const MISTAKES: readonly Mistake[] = [
     }),
   },
   {
-    about: 'miserable users of all rows, one too many',
+    about: 'users of all rows, whether miserable or not',
     plant: (kernels, note) => ({
-      noteCodesAbove: (...given) => {
-        note();
-        return kernels.noteCodesAbove(...given) + 1;
+      noteUsers: (selected, marks, ...given) => {
+        if (marks !== 0) note();
+        kernels.noteUsers(selected, 0, ...given);
       },
     }),
   },

@@ -16,5 +16,6 @@ export * from './ranks';
 export * from './slices';
 export * from './spread';
 export * from './stretches';
+export * from './users';
 export * from './weights';
 export * from './weighted-ranks';

@@ -18,7 +18,6 @@ export class LeafStatistics {
   #rowCounts: Float64Array | null = null;
   #failed: Float64Array | null = null;
   #sums: Float64Array | null = null;
-  #users: Float64Array | null = null;
 
   constructor(rows: OrderedRows) {
     const { table, orders } = rows.context;
@@ -144,14 +143,8 @@ export class LeafStatistics {
     });
   }
 
-  /** Different users. */
-  get users(): Float64Array {
-    this.#users ??= this.#countUsers(0);
-    return this.#users;
-  }
-
-  /** Different users of rows with a duration above a limit of their group; `marks`, over order B, are these rows then. */
-  usersAbove(limits: Float64Array, marks: Address): Float64Array {
+  /** Marks, over the places of order B, the selected rows with a duration above a limit of their group. */
+  markAbove(limits: Float64Array, marks: Address): void {
     const { table, orders } = this.#rows.context;
     const { byUser: order } = orders;
     const { heap } = table;
@@ -164,7 +157,46 @@ export class LeafStatistics {
       const { positions } = order;
       heap.kernels.aboveLimits(selected, slices, positions.at, durations, at, startsAt, groups, own, marks);
     });
-    return this.#countUsers(marks);
+  }
+
+  /** Different users of each group; where `marks`, over order B, is not 0, of its rows alone. */
+  countUsers(marks: Address): Float64Array {
+    const { at: selected } = this.#rows.userSelection;
+    const { groups, at, startsAt } = this.#ofUsers;
+    const { heap } = this.#rows.context.table;
+    const ends = this.#rows.context.orders.byUser.marks.at;
+    return this.#take(groups * 4, (out) => {
+      heap.kernels.countUsers(selected, marks, ends, at, startsAt, groups, out);
+      return Float64Array.from(heap.u32(out, groups));
+    });
+  }
+
+  /** The same, and flags them: one byte a code. */
+  noteUsers(marks: Address, flags: Address): Float64Array {
+    const { at: selected } = this.#rows.userSelection;
+    const { groups, at, startsAt } = this.#ofUsers;
+    const { table, orders } = this.#rows.context;
+    const { marks: ends, positions, users } = orders.byUser;
+    const codes = table.text('user')!;
+    const { heap } = table;
+    return this.#take(groups * 4, (out) => {
+      heap.kernels.noteUsers(
+        selected,
+        marks,
+        ends.at,
+        at,
+        startsAt,
+        groups,
+        users.offsets,
+        users.bases,
+        positions.at,
+        codes.at,
+        codes.width,
+        flags,
+        out,
+      );
+      return Float64Array.from(heap.u32(out, groups));
+    });
   }
 
   /** Whether a row of a group weighs more than 1. */
@@ -196,17 +228,6 @@ export class LeafStatistics {
     return this.#take(leaves * 4, (out) => {
       heap.kernels.countLeaves(selected, other, at, leaves, out);
       return heap.u32(out, leaves).slice();
-    });
-  }
-
-  #countUsers(marks: Address): Float64Array {
-    const { at: selected } = this.#rows.userSelection;
-    const { groups, at, startsAt } = this.#ofUsers;
-    const { heap } = this.#rows.context.table;
-    const ends = this.#rows.context.orders.byUser.marks.at;
-    return this.#take(groups * 4, (out) => {
-      heap.kernels.countUsers(selected, marks, ends, at, startsAt, groups, out);
-      return Float64Array.from(heap.u32(out, groups));
     });
   }
 

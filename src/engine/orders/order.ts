@@ -5,6 +5,7 @@ import type { Address } from '../kernels.ts';
 import type { Table } from '../table.ts';
 import { CarriedColumns } from './carried-columns.ts';
 import { OrderColumn } from './order-column.ts';
+import { PlaceUsers } from './place-users.ts';
 import { SlicedColumn } from './sliced-column.ts';
 import { WeightClasses } from './weight-classes.ts';
 
@@ -59,8 +60,9 @@ export class Order {
   readonly live: OrderColumn;
   /** Order A: the duration (f32). */
   readonly durations: OrderColumn;
-  /** Order B: the coarse duration. */
+  /** Order B: the coarse duration, and the user. */
   readonly durationBits: SlicedColumn;
+  readonly users: PlaceUsers;
   /** Order A, bitmap: rows that failed. Order B, bitmap: the last row of each user. */
   readonly marks: OrderColumn;
   /** Order A: codes of the weights (u8). */
@@ -87,6 +89,7 @@ export class Order {
     this.live = new OrderColumn(heap, 0);
     this.durations = new OrderColumn(heap, 4);
     this.durationBits = new SlicedColumn(heap, DURATION_BITS);
+    this.users = new PlaceUsers(heap);
     this.marks = new OrderColumn(heap, 0);
     this.weights = new OrderColumn(heap, 1);
   }
@@ -194,12 +197,12 @@ export class Order {
   }
 
   get #blocks(): Block[] {
-    const own = this.kind === 'duration' ? [this.durations, this.weights] : [];
-    const sliced = this.kind === 'duration' ? [] : [this.durationBits];
-    return [
-      ...[this.positions, this.times, this.live, this.marks, ...own].map(({ block }) => block),
-      ...[...sliced, ...this.#carried.columns].flatMap(({ blocks }) => blocks),
-    ];
+    const own =
+      this.kind === 'duration'
+        ? [this.durations.block, this.weights.block]
+        : [...this.durationBits.blocks, ...this.users.blocks];
+    const usual = [this.positions, this.times, this.live, this.marks].map(({ block }) => block);
+    return [...usual, ...own, ...this.#carried.columns.flatMap(({ blocks }) => blocks)];
   }
 
   /** Writes what is cut into bits, for the places of a leaf. */
@@ -226,6 +229,7 @@ export class Order {
     marks.fill(0);
     if (this.kind === 'user') {
       kernels.markRunEnds(pairs, count, this.marks.at, at);
+      this.users.write(pairs, count, at);
       return;
     }
     kernels.gather(positions, count, durations, 4, this.durations.at + at * 4);

@@ -15,11 +15,12 @@ import type { Steps } from '../steps.ts';
 import { lookUpThresholds } from '../thresholds.ts';
 import type { ThresholdLookup } from '../thresholds.ts';
 import type { Buckets } from '../time-key.ts';
+import { MOST_BUCKETS } from './bucket-codes.ts';
 import { OrderedRows } from './ordered-rows.ts';
 import type { OrderedContext } from './ordered-rows.ts';
 import { NONE, OrderedSide } from './ordered-side.ts';
 import type { Measure } from './ordered-side.ts';
-import { MOST_BUCKETS, OrderedTimes } from './ordered-times.ts';
+import { OrderedTimes } from './ordered-times.ts';
 import { Residuals } from './residual.ts';
 
 /** Buckets of time, times moved by so much before. */

@@ -11,6 +11,7 @@ import { countBins } from './bin-counts.ts';
 import type { BinCounts } from './bin-counts.ts';
 import { LeafStatistics } from './leaf-statistics.ts';
 import { quantilesOf } from './ordered-quantiles.ts';
+import { OrderedUsers, usersAbove } from './ordered-users.ts';
 import type { OrderFilters } from './order-filter.ts';
 import { selectPlaces } from './order-selection.ts';
 import type { OrderSelection } from './order-selection.ts';
@@ -18,14 +19,10 @@ import type { Orders } from './orders.ts';
 import { PlaceBitmap } from './place-bitmap.ts';
 import type { Residuals } from './residual.ts';
 import { sortKey } from './sort-key.ts';
+import { rowsByWeight } from './rows-by-weight.ts';
+import type { WeightClass } from './rows-by-weight.ts';
 import { selectYoung } from './young-selection.ts';
 import type { YoungSelection } from './young-selection.ts';
-
-/** What the rows of a question are counted by: a weight, and the bitmap of the rows that have it. */
-export interface WeightClass {
-  readonly weight: number;
-  readonly at: Address;
-}
 
 /** What the orders and the parts of a question have in common. */
 export interface OrderedContext {
@@ -56,6 +53,8 @@ export class OrderedRows {
   #present: Uint32Array | null = null;
   readonly #groupRows: GroupRows[] = [];
   #statistics: LeafStatistics | null = null;
+  #users: OrderedUsers | null = null;
+  #usersAbove: OrderedUsers | null = null;
   #bins: BinCounts | null = null;
 
   constructor(context: OrderedContext, range: Range, where: Filter, residuals: Residuals) {
@@ -199,6 +198,18 @@ export class OrderedRows {
     return this.#statistics;
   }
 
+  /** The users of the rows. `prepareUsers` makes what they are read from in blocks. */
+  get users(): OrderedUsers {
+    this.#users ??= new OrderedUsers(this, null, 0, 0);
+    return this.#users;
+  }
+
+  /** Those of rows with a duration above a limit of their candidate, found in blocks for questions with the same limits. */
+  *usersAbove(limits: Float64Array): Steps<OrderedUsers> {
+    this.#usersAbove = yield* usersAbove(this, limits, this.#usersAbove);
+    return this.#usersAbove;
+  }
+
   /** How many rows each candidate has in bins, of which `bounds` are the largest float32 before each and in the last. */
   *binCounts(bounds: Float32Array): Steps<BinCounts> {
     const known = this.#bins?.bounds;
@@ -244,6 +255,7 @@ export class OrderedRows {
     for (const bitmap of this.#bitmaps) bitmap.release();
     this.#bitmaps.length = 0;
     this.#userMarks = null;
+    this.#usersAbove = null;
   }
 
   #isSampled(index: number): boolean {
@@ -263,31 +275,12 @@ export class OrderedRows {
   }
 
   *#classify(): Steps<WeightClass[]> {
-    const { table, orders } = this.context;
-    const { byDuration: order } = orders;
-    const { weights } = order.weightClasses;
     const { at } = this.selection;
-    if (weights.length === 1) return [{ weight: 1, at }];
-    const { heap } = table;
-    const bitmaps = weights.map(() => new PlaceBitmap(heap, order.places));
-    let isWhole = false;
-    try {
-      for (const [code, { at: own }] of bitmaps.entries()) {
-        const set = heap.u8(heap.scratch.at, 32).fill(0);
-        set[code >>> 3] = 1 << (code & 7);
-        for (const group of this.candidates) {
-          for (const leaf of order.leaves[group] ?? []) {
-            heap.kernels.inBytes(order.weights.at, heap.scratch.at, own, leaf.at, leaf.at + leaf.room);
-            heap.kernels.andWords(own, at, leaf.at / 64, (leaf.at + leaf.room) / 64);
-          }
-        }
-        yield;
-      }
-      isWhole = true;
-    } finally {
-      if (!isWhole) for (const bitmap of bitmaps) bitmap.release();
-    }
+    const { classes, bitmaps } = yield* rowsByWeight(this.context.table, this.context.orders.byDuration, {
+      groups: this.candidates,
+      at,
+    });
     this.#bitmaps.push(...bitmaps);
-    return bitmaps.map((bitmap, code) => ({ weight: weights[code]!, at: bitmap.at }));
+    return classes;
   }
 }

@@ -1,14 +1,14 @@
 import type { Gathered } from '../../metrics/derive.ts';
 import { statName } from '../../metrics/stat.ts';
 import type { Stat } from '../../metrics/stat.ts';
-import type { Address } from '../kernels.ts';
-import { boundsOf } from '../number-bounds.ts';
+import { floatUpTo } from '../number-bounds.ts';
 import type { Steps } from '../steps.ts';
 import type { ThresholdLookup } from '../thresholds.ts';
 import { between, weightedRanksOf } from '../type7.ts';
 import type { GroupRows } from './group-rows.ts';
 import { quantilesOf } from './ordered-quantiles.ts';
 import type { OrderedRows } from './ordered-rows.ts';
+import type { OrderedUsers } from './ordered-users.ts';
 import { valuesAtWeights } from './weighted-ranks.ts';
 import { YoungUsers } from './young-users.ts';
 
@@ -113,7 +113,7 @@ export class OrderedSide {
         return upTo4.map((weight, index) => weight - satisfied[index]!);
       }
       case 'users':
-        return yield* this.#countUsers(statistics.users, null, 0);
+        return yield* this.#countUsers(this.#rows.users);
       case 'measured users':
         return this.#rows.areAbove(0, false)
           ? yield* this.#gather({ kind: 'users' })
@@ -191,26 +191,23 @@ export class OrderedSide {
     if (this.#measure.isWeighted) {
       return yield* this.#each(0, (rows) => rows.weightUpTo(factor * this.#limitOf(rows.group), true, true));
     }
-    const bounds = this.#ofCandidates(
-      (group) => boundsOf('<=', factor * this.#limitOf(group), 'float32')?.high ?? -Infinity,
-    );
+    const bounds = this.#ofCandidates((group) => floatUpTo(factor * this.#limitOf(group)));
     const old = this.#rows.statistics.upTo(bounds);
     return yield* this.#eachOr(old, 0, (rows) => old[rows.index]! + rows.youngUpTo(bounds[rows.index]!));
   }
 
-  #usersAbove(limitOf: (group: number) => number): Steps<Float64Array> {
-    const limits = this.#ofCandidates(limitOf);
-    const marks = this.#rows.userMarks;
-    return this.#countUsers(this.#rows.statistics.usersAbove(limits, marks), limits, marks);
+  *#usersAbove(limitOf: (group: number) => number): Steps<Float64Array> {
+    return yield* this.#countUsers(yield* this.#rows.usersAbove(this.#ofCandidates(limitOf)));
   }
 
   /** The users of leaves and those that only young rows have. */
-  #countUsers(old: Float64Array, limits: Float64Array | null, marks: Address): Steps<Float64Array> {
+  #countUsers({ counts, limits, marks }: OrderedUsers): Steps<Float64Array> {
     const young = new YoungUsers(this.#rows);
     return this.#eachOr(
-      this.#rows.youngUsers.spans.size === 0 ? old : null,
+      this.#rows.youngUsers.spans.size === 0 ? counts : null,
       0,
-      ({ group, index }) => old[index]! + young.count(group, limits === null ? null : limits[index]!, marks),
+      ({ group, index }) =>
+        counts[index]! + young.count(group, limits === null ? null : limits[index]!, marks),
     );
   }
 

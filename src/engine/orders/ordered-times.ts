@@ -1,22 +1,16 @@
 import type { Stat } from '../../metrics/stat.ts';
-import { setBit } from '../bitmap.ts';
 import type { Address } from '../kernels.ts';
-import { boundsOf } from '../number-bounds.ts';
+import { floatUpTo } from '../number-bounds.ts';
 import type { Steps } from '../steps.ts';
 import type { ThresholdLookup } from '../thresholds.ts';
 import { bucketOf } from '../time-key.ts';
 import type { Buckets } from '../time-key.ts';
 import { valuesOf } from '../values-of.ts';
+import { BucketCodes } from './bucket-codes.ts';
 import type { LeafList } from './leaf-list.ts';
 import { mergedQuantiles } from './merged-quantiles.ts';
 import type { OrderedRows } from './ordered-rows.ts';
 import { weightedTotals } from './weighted-totals.ts';
-
-/** Coarse times there are, and the bucket of one that may lie in two. */
-const CODES = 65_536;
-const UNSURE = 0xffff;
-/** More buckets than this leave too few coarse times between their bounds. */
-export const MOST_BUCKETS = 4096;
 
 /**
  * What order A says of the rows above their thresholds, by time or of all rows: they are the last of each group, so that
@@ -74,55 +68,35 @@ export class OrderedTimes {
     return this.#rows.areAbove(0, true);
   }
 
-  /** Different users of all rows with a duration above so many times T. */
-  usersAbove(factor: number): number {
-    const { table, orders } = this.#rows.context;
-    const user = table.text('user');
-    if (user === undefined || user.width === 0) return 0;
-    const { heap } = table;
-    const bounds = this.#boundsOf(factor);
-    const words = Math.ceil(user.values.length / 32) + 1;
-    const leaves = this.#rows.statistics.leaves;
-    const { byDuration: order } = orders;
-    const { at: selected } = this.#rows.selection;
-    const young: number[] = [];
-    this.#eachYoungAbove(bounds, (position) => young.push(user.codes![position]!));
-    const seen = heap.allocateZeros(words * 4 + bounds.length * 4);
-    const own = seen + words * 4;
-    heap.f32(own, bounds.length).set(bounds);
-    const bits = heap.u32(seen, words);
-    let users = 0;
-    for (const code of young) {
-      if (((bits[code >>> 5]! >>> (code & 31)) & 1) === 0 && code !== 0) users += 1;
-      setBit(bits, code);
-    }
-    // Rows without a user are of none.
-    setBit(bits, 0);
-    users +=
-      heap.kernels.noteCodesAbove(
-        selected,
-        order.durations.at,
-        order.positions.at,
-        leaves.at,
-        leaves.startsAt,
-        leaves.groups,
-        own,
-        user.at,
-        user.width,
-        seen,
-      ) >>> 0;
-    heap.free(seen, words * 4 + bounds.length * 4);
-    return users;
+  /** Different users of all rows. */
+  *users(): Steps<number> {
+    yield* this.#rows.prepareUsers();
+    return this.#rows.users.ofAll;
+  }
+
+  /** Those of rows with a duration above 0; null where not all are. */
+  *measuredUsers(): Steps<number | null> {
+    return this.#rows.areAbove(0, false) ? yield* this.users() : null;
+  }
+
+  /** Those of rows with a duration above so many times T. */
+  *usersAbove(factor: number): Steps<number> {
+    return (yield* this.#rows.usersAbove(this.#limitsOf(factor))).ofAll;
+  }
+
+  /** So many times T, by candidate. */
+  #limitsOf(factor: number): Float64Array {
+    const { transactions, projects } = this.#rows.context.orders.groups;
+    const { ms } = this.#thresholds;
+    return valuesOf(
+      this.#rows.candidates,
+      (group) => factor * ms[this.#thresholds.indexOf(transactions[group]!, projects[group]!)]!,
+    );
   }
 
   /** The largest float32 up to so many times T, by candidate. */
   #boundsOf(factor: number): Float64Array {
-    const { transactions, projects } = this.#rows.context.orders.groups;
-    const { ms } = this.#thresholds;
-    return valuesOf(this.#rows.candidates, (group) => {
-      const limit = factor * ms[this.#thresholds.indexOf(transactions[group]!, projects[group]!)]!;
-      return boundsOf('<=', limit, 'float32')?.high ?? -Infinity;
-    });
+    return valuesOf(this.#limitsOf(factor), floatUpTo);
   }
 
   #aboveInAll(bounds: Float64Array): Float64Array {
@@ -135,18 +109,18 @@ export class OrderedTimes {
     return Float64Array.of(above);
   }
 
-  #aboveInLeaves(bounds: Float64Array, { step, first, count }: Buckets): Float64Array {
+  #aboveInLeaves(bounds: Float64Array, buckets: Buckets): Float64Array {
     const { table, orders } = this.#rows.context;
     const { heap, numbers } = table;
     const { byDuration: order } = orders;
+    const { step, first, count } = buckets;
     const leaves: LeafList = this.#rows.statistics.leaves;
     const { at: selected } = this.#rows.selection;
-    const bytes = count * 4 + bounds.length * 4 + CODES * 2;
+    const bytes = (count + bounds.length) * 4;
     const counts = heap.allocateZeros(bytes);
     const own: Address = counts + count * 4;
-    const buckets: Address = own + bounds.length * 4;
+    const codes = new BucketCodes(heap, order, buckets, this.#shift);
     heap.f32(own, bounds.length).set(bounds);
-    this.#writeBuckets(heap.u16(buckets, CODES), { step, first, count });
     heap.kernels.countAboveByTime(
       selected,
       order.durations.at,
@@ -157,7 +131,8 @@ export class OrderedTimes {
       leaves.startsAt,
       leaves.groups,
       own,
-      buckets,
+      codes.at,
+      codes.width,
       this.#shift,
       step,
       first,
@@ -165,21 +140,9 @@ export class OrderedTimes {
       counts,
     );
     const found = Float64Array.from(heap.u32(counts, count));
+    codes.release();
     heap.free(counts, bytes);
     return found;
-  }
-
-  /** The bucket of each coarse time. Those about a bound, and the first and last, which stand for all beyond, are unsure. */
-  #writeBuckets(into: Uint16Array, { step, first, count }: Buckets): void {
-    const { byDuration: order } = this.#rows.context.orders;
-    into.fill(UNSURE);
-    const codeOf = (bucket: number): number =>
-      order.coarseTime((first + bucket) * step - this.#shift) + CODES / 2;
-    for (let bucket = 0; bucket < count; bucket++) {
-      const from = Math.max(codeOf(bucket) + 2, 1);
-      const to = Math.min(codeOf(bucket + 1) - 1, CODES - 1);
-      if (from < to) into.fill(bucket, from, to);
-    }
   }
 
   #eachYoungAbove(bounds: Float64Array, take: (position: number) => void): void {

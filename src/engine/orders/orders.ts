@@ -8,6 +8,7 @@ import type { Tuning } from '../tuning.ts';
 import { buildOrders } from './build-orders.ts';
 import { placeOf } from './find-place.ts';
 import type { Run } from './find-place.ts';
+import { LongRows } from './long-rows.ts';
 import { mergeOrder } from './merge-orders.ts';
 import { Order } from './order.ts';
 import { RowGroups } from './row-groups.ts';
@@ -34,6 +35,7 @@ export class Orders implements TableListener {
   readonly byUser: Order;
   readonly youngByDuration: Young;
   readonly youngByUser: Young;
+  readonly longRows: LongRows;
   readonly #runs: UserRuns;
   readonly #table: Table;
   readonly #tuning: Tuning;
@@ -53,6 +55,7 @@ export class Orders implements TableListener {
     this.#sweep = new TextSweep(table);
     this.byDuration = new Order(table, 'duration', tuning.leafRows);
     this.byUser = new Order(table, 'user', tuning.leafRows);
+    this.longRows = new LongRows(table, this.byUser);
     this.#runs = new UserRuns(table, this.byUser);
     this.youngByDuration = new Young(table, this.byDuration, this.groups);
     this.youngByUser = new Young(table, this.byUser, this.groups);

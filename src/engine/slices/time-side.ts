@@ -50,6 +50,9 @@ export function isSliced(stat: Stat, { isWeighted }: TimeMeasure): boolean {
 /** Selected rows that are looked at in one block. */
 const BLOCK = 2 ** 20;
 
+/** Where rows are so many times more than those that are asked for, these are read one by one to count their users. */
+const FEW = 32;
+
 /** What the orders know of the same buckets; `isAll` where all rows are one. */
 export interface Ordered {
   readonly isAll: boolean;
@@ -69,8 +72,10 @@ export interface FromOrders {
   quantiles(qs: readonly number[]): Float64Array | null;
   /** Statistics of all rows that count by their weight, of those of which `isOfGroups` says that they are known. */
   weighted(stats: readonly Stat[]): Steps<Map<string, number>>;
-  /** Users of all rows above so many times T. */
-  usersAbove(factor: number): number;
+  /** Users of all rows; of those above 0, null where that is not all of them; of those above so many times T. */
+  users(): Steps<number>;
+  measuredUsers(): Steps<number | null>;
+  usersAbove(factor: number): Steps<number>;
 }
 
 /** The statistics of rows by buckets of time, or of all of them, from bitmaps in the order of time. */
@@ -145,8 +150,8 @@ export class TimeSide {
     const { isAll } = this.#ordered;
     if (kind === 'sum' || kind === 'quantile') return isAll;
     if (kind === 'measured') return true;
-    if (kind !== 'satisfied' && kind !== 'tolerating' && kind !== 'miserable users') return false;
-    return (kind !== 'miserable users' || isAll) && !this.#areLimitsWorth();
+    if (kind.endsWith('users')) return isAll && this.#rows.length * FEW > this.#context.table.alive;
+    return (kind === 'satisfied' || kind === 'tolerating') && !this.#areLimitsWorth();
   }
 
   #areLimitsWorth(): boolean {
@@ -184,8 +189,14 @@ export class TimeSide {
     switch (stat.kind) {
       case 'sum':
         return Float64Array.of(ordered.sum());
+      case 'users':
+        return Float64Array.of(yield* ordered.users());
+      case 'measured users': {
+        const users = yield* ordered.measuredUsers();
+        return users === null ? null : Float64Array.of(users);
+      }
       case 'miserable users':
-        return Float64Array.of(ordered.usersAbove(4));
+        return Float64Array.of(yield* ordered.usersAbove(4));
       case 'measured':
         return ordered.areAllMeasured() ? yield* this.#rowCounts() : null;
       case 'satisfied': {

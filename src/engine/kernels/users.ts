@@ -1,0 +1,84 @@
+// The users of order B: of which one each place is, and how many there are of all groups together. Leaves and `starts` are
+// those of `leaves.ts`.
+
+import { codeAt } from './parts';
+
+/** What a code may lie above the one that 64 places begin with. */
+const FARTHEST: u32 = 0xffff;
+/** Stands for 64 places whose codes lie farther apart. */
+const APART: u32 = 0xffff_ffff;
+
+/**
+ * Writes the users (the keys) of sorted pairs for the places from `at`, a multiple of 64, on: for every 64 places the code
+ * of the first (u32, at `bases`), and for each how far its own lies above that (u16, at `offsets`).
+ */
+export function writeUsers(pairs: usize, count: usize, offsets: usize, bases: usize, at: usize): void {
+  for (let from: usize = 0; from < count; from += 64) {
+    const end = min(from + 64, count);
+    const base = load<u32>(pairs + (from << 3), 4);
+    const isNear = load<u32>(pairs + ((end - 1) << 3), 4) - base <= FARTHEST;
+    store<u32>(bases + (((at + from) >> 6) << 2), isNear ? base : APART);
+    if (!isNear) continue;
+    for (let index = from; index < end; index++) {
+      store<u16>(offsets + ((at + index) << 1), <u16>(load<u32>(pairs + (index << 3), 4) - base));
+    }
+  }
+}
+
+/**
+ * As `countUsers`, and flags each user who is counted in a group: one byte a code at `flags`. The users of a group ascend,
+ * so that its flags lie near one another; where 64 places do not tell their users, `codes` (of `width` bytes, by
+ * position) do.
+ */
+export function noteUsers(
+  selected: usize,
+  marks: usize,
+  ends: usize,
+  leaves: usize,
+  starts: usize,
+  groups: u32,
+  offsets: usize,
+  bases: usize,
+  positions: usize,
+  codes: usize,
+  width: i32,
+  flags: usize,
+  out: usize,
+): void {
+  for (let group: usize = 0; group < <usize>groups; group++) {
+    const end = <usize>load<u32>(starts + (group << 2), 4);
+    let users: u64 = 0;
+    let over: u64 = 0;
+    for (let leaf = <usize>load<u32>(starts + (group << 2)); leaf < end; leaf++) {
+      const at = <usize>load<u32>(leaves + (leaf << 3));
+      const stop = (at + <usize>load<u32>(leaves + (leaf << 3), 4) + 63) >> 6;
+      for (let word = at >> 6; word < stop; word++) {
+        let rows = load<u64>(selected + (word << 3));
+        if (marks != 0) rows &= load<u64>(marks + (word << 3));
+        // As `countRuns` does it.
+        const last = load<u64>(ends + (word << 3));
+        const inner = rows & ~last;
+        const sum = inner + ~last;
+        const total = sum + over;
+        over = (<u64>(sum < inner)) | (<u64>(total < sum));
+        let found = (total | rows) & last;
+        if (found == 0) continue;
+        users += popcnt(found);
+        const base = load<u32>(bases + (word << 2));
+        if (base == APART) {
+          for (; found != 0; found &= found - 1) {
+            const place = (word << 6) + <usize>ctz(found);
+            store<u8>(flags + <usize>codeAt(codes, width, <usize>load<u32>(positions + (place << 2))), 1);
+          }
+          continue;
+        }
+        const own = offsets + (word << 7);
+        const first = flags + <usize>base;
+        for (; found != 0; found &= found - 1) {
+          store<u8>(first + <usize>load<u16>(own + ((<usize>ctz(found)) << 1)), 1);
+        }
+      }
+    }
+    store<u32>(out + (group << 2), <u32>users);
+  }
+}
