@@ -55,6 +55,7 @@ export function ThresholdEditor({ id }: { readonly id: TransactionId }): ReactNo
           size="small"
           icon={<Gauge size={14} strokeWidth={1.5} aria-hidden />}
           title={`Apdex and User Misery are measured against T, ${FROM[thresholdScope(id, thresholds)]}`}
+          data-printed
         >
           T {formatDuration(now.ms)}
           {now.metric === 'lcp' && ' of LCP'}
