@@ -58,7 +58,7 @@ export function Appearance(): ReactNode {
       <Row label="Time zone" help="In the address of every view.">
         <Toggle label="Time zone" choices={ZONES} chosen={view.zone} onChoose={(zone) => edit({ zone })} />
       </Row>
-      <Row label="Operations" help="Colour and letters of each kind; they are the same everywhere.">
+      <Row label="Operations">
         <span className={css.operations}>
           {OP_CATEGORIES.map((category) => (
             <span key={category}>

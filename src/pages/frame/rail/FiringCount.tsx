@@ -11,6 +11,7 @@ export function FiringCount(): ReactNode {
   if (count === 0) return null;
   return (
     <span className={css.firing} title={`${formatCount(count)} firing`}>
+      <span className="hidden">, </span>
       {formatCount(count)}
       <span className="hidden"> firing</span>
     </span>
