@@ -132,6 +132,25 @@ function onPerformance(): readonly Opened[] {
       wide,
     ),
     at('account', press(/received/), wide),
+    at(
+      'account-sheet',
+      async (page) => {
+        await press(/·/)(page);
+        await page.getByText('Items received').scrollIntoViewIfNeeded();
+      },
+      { only: 'narrow' },
+    ),
+    at(
+      'together',
+      async (page) => {
+        const address = new URL(page.url());
+        for (const id of ['api:/api/documents', 'web:/documents'])
+          address.searchParams.append('together', id);
+        await page.goto(address.href);
+        await page.getByRole('region', { name: 'Transactions compared' }).getByRole('table').waitFor();
+      },
+      { isWhole: true },
+    ),
     at('glance', async (page) => {
       await rowsOf(page).first().locator('a[data-row-link]').focus();
       await page.keyboard.press('Space');
