@@ -23,6 +23,14 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** What several pages have, and the first table has not: it would come with what all of them share. */
+const LATER = /[\\/]ui[\\/](?:chart[\\/](?:Legend|ChartTools)|table[\\/]CompareButton)\.tsx$/;
+
+/** Whether a module may be put together with what most pages share. */
+function isShareable(id: string): boolean {
+  return /[\\/](?:src|lucide-react)[\\/]/.test(id) && !LATER.test(id);
+}
+
 /** Static hosts answer an unknown path with 404.html; as a copy of the page it opens deep links there too. */
 function deepLinks(): Plugin {
   return {
@@ -175,7 +183,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         rolldownOptions: {
           output: {
             codeSplitting: {
-              groups: [{ name: 'shared', test: /[\\/](?:src|lucide-react)[\\/]/, minShareCount: 6 }],
+              groups: [{ name: 'shared', test: isShareable, minShareCount: 6 }],
             },
           },
         },

@@ -1,22 +1,21 @@
 import { Maximize2, Minimize2 } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { showName } from '../../metrics/derive.ts';
 import type { Query } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { ChartExport } from '../../ui/chart/ChartExport.tsx';
-import { EventsLink } from '../../ui/chart/EventsLink.tsx';
 import type { Series } from '../../ui/chart/series.ts';
 import { SeriesChart } from '../../ui/chart/SeriesChart.tsx';
 import type { Selecting } from '../../ui/chart/use-brush.ts';
 import { AlertLink } from '../../ui/chart/AlertLink.tsx';
-import { SeriesTable } from '../../ui/chart/SeriesTable.tsx';
 import { TableToggle } from '../../ui/chart/TableToggle.tsx';
 import { ChangeMark } from '../../ui/figure/ChangeMark.tsx';
 import { Figure } from '../../ui/figure/Figure.tsx';
 import { formatStep } from '../../ui/figure/time-words.ts';
 import { formatCount, formatMinute } from '../../ui/format.ts';
+import { lazyPart } from '../../ui/part/lazy-part.ts';
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
@@ -35,11 +34,14 @@ import { useReleaseMarks } from '../../view/use-release-marks.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
 import type { Widget, Zone } from '../../view/view.ts';
-import { widgetEventsLink } from '../../view/widget-events.ts';
 import { MetricMenu } from './MetricMenu.tsx';
 import css from './performance.module.css';
 import { readingQuery, seriesQuery } from './questions.ts';
 import { toSeries } from './to-series.ts';
+import { WayToEvents } from './WayToEvents.tsx';
+
+// Not what the page begins with.
+const SeriesTable = lazyPart(async () => (await import('../../ui/chart/SeriesTable.tsx')).SeriesTable);
 
 const HEIGHT = 132;
 const OPEN_HEIGHT = 300;
@@ -77,7 +79,7 @@ export function MetricWidget(props: MetricWidgetProps): ReactNode {
           by {formatStep(stepOf(scope.range))}
         </span>
         <span className={css.tools}>
-          <EventsLink name={name} to={widgetEventsLink(view, widget)} />
+          <WayToEvents name={name} widget={widget} />
           {isWatchable(widget) && <AlertLink name={name} to={newAlertLink(view, widget)} />}
           <ChartExport name={name} series={() => drawn.current} zone={zone} onOpenChange={setIsMenuOpen} />
           <TableToggle name={name} isTable={isTable} onTable={onTable} />
@@ -221,7 +223,9 @@ function Drawn(
     );
   }
   return isTable ? (
-    <SeriesTable name={name} series={series} zone={zone} height={height} />
+    <Suspense fallback={<Skeleton height={height} />}>
+      <SeriesTable name={name} series={series} zone={zone} height={height} />
+    </Suspense>
   ) : (
     <SeriesChart
       name={name}

@@ -7,8 +7,6 @@ import { formatStep } from '../figure/time-words.ts';
 import { formatInterval } from '../filter/range-words.ts';
 import { lazyPart } from '../part/lazy-part.ts';
 import { Skeleton } from '../states/Skeleton.tsx';
-import { SelectionChip } from './SelectionChip.tsx';
-import { SeriesTip } from './SeriesTip.tsx';
 import { TimeMarks } from './TimeMarks.tsx';
 import css from './chart.module.css';
 import own from './selection.module.css';
@@ -31,6 +29,8 @@ import type { ValueAxis } from './value-axis.ts';
 
 // The chart library is heavy; the page's numbers do not wait for it.
 const SeriesPlot = memo(lazyPart(async () => (await import('./SeriesPlot.tsx')).default));
+const SelectionChip = lazyPart(async () => (await import('./SelectionChip.tsx')).SelectionChip);
+const SeriesTip = lazyPart(async () => (await import('./SeriesTip.tsx')).SeriesTip);
 
 const NO_MARKS: readonly TimeMark[] = [];
 
@@ -256,15 +256,14 @@ export function SeriesChart(props: {
               />
             );
           })}
-          <SeriesTip
-            series={series}
-            bucket={bucket}
-            index={shown}
-            zone={zone}
-            x={xOf(bucket.at)}
-            width={width}
-            isBrief={!crosshair.isHere}
-          />
+          <Suspense>
+            <SeriesTip
+              {...{ series, bucket, zone, width }}
+              index={shown}
+              x={xOf(bucket.at)}
+              isBrief={!crosshair.isHere}
+            />
+          </Suspense>
         </>
       )}
     </div>
@@ -278,17 +277,19 @@ export function SeriesChart(props: {
         </div>
       )}
       {selected != null && selecting !== undefined && selecting.hasChip && !brush.isDragging && (
-        <SelectionChip
-          range={selected}
-          zone={zone}
-          at={xOf((selected.start + selected.end) / 2)}
-          width={width}
-          onZoom={() => selecting.onZoom(selected)}
-          onExplain={selecting.onExplain}
-          events={selecting.events}
-          onExemplar={selecting.onExemplar}
-          onClear={() => selecting.onSelect(null)}
-        />
+        <Suspense>
+          <SelectionChip
+            range={selected}
+            zone={zone}
+            at={xOf((selected.start + selected.end) / 2)}
+            width={width}
+            onZoom={() => selecting.onZoom(selected)}
+            onExplain={selecting.onExplain}
+            events={selecting.events}
+            onExemplar={selecting.onExemplar}
+            onClear={() => selecting.onSelect(null)}
+          />
+        </Suspense>
       )}
     </div>
   );

@@ -88,10 +88,10 @@ describe('a time in a chart', () => {
     const user = userEvent.setup();
     render(<Chart />);
     drag(420, 770);
-    await user.click(screen.getByRole('button', { name: /^Zoom/ }));
+    await user.click(await screen.findByRole('button', { name: /^Zoom/ }));
     fireEvent.doubleClick(screen.getByRole('slider'));
     expect(zoom.mock.calls.map(([range]) => hoursOf(range))).toEqual([selected(), selected()]);
-    await user.click(screen.getByRole('button', { name: 'Drop the selection' }));
+    await user.click(await screen.findByRole('button', { name: 'Drop the selection' }));
     expect(selected()).toBe('nothing');
   });
 

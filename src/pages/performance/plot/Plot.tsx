@@ -1,11 +1,8 @@
 import { Suspense, useCallback, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { CrosshairProvider } from '../../../ui/chart/crosshair.tsx';
-import { RegionChip } from '../../../ui/chart/plot/RegionChip.tsx';
 import { LatencyPlot } from '../../../ui/chart/plot/LatencyPlot.tsx';
 import type { PlotData, PlotRegion } from '../../../ui/chart/plot/plot-data.ts';
-import { PlotTable } from '../../../ui/chart/plot/PlotTable.tsx';
-import { EventsLink } from '../../../ui/chart/EventsLink.tsx';
 import { useShownPlot } from '../../../ui/chart/plot/shown-plot.ts';
 import { takenPlot } from '../../../ui/chart/plot/taken-plot.ts';
 import { PictureExport } from '../../../ui/export/PictureExport.tsx';
@@ -33,8 +30,8 @@ import { usePointedHold } from '../../../view/use-pointed-hold.ts';
 import { useReleaseMarks } from '../../../view/use-release-marks.ts';
 import type { UsedSelection } from '../../../view/use-selection.ts';
 import { useView } from '../../../view/use-view.ts';
-import { widgetEventsLink } from '../../../view/widget-events.ts';
 import { ComparedWith } from '../ComparedWith.tsx';
+import { WayToEvents } from '../WayToEvents.tsx';
 import { Tabs } from '../Tabs.tsx';
 import { Legend } from './Legend.tsx';
 import { useExemplar } from '../use-exemplar.ts';
@@ -47,10 +44,13 @@ import css from './plot.module.css';
 
 // Not what the page begins with.
 const WorkPlot = lazyPart(async () => (await import('./WorkPlot.tsx')).WorkPlot);
+const RegionChip = lazyPart(async () => (await import('../../../ui/chart/plot/RegionChip.tsx')).RegionChip);
+const PlotTable = lazyPart(async () => (await import('../../../ui/chart/plot/PlotTable.tsx')).PlotTable);
 const PlotLegend = lazyPart(async () => (await import('../../../ui/chart/plot/PlotLegend.tsx')).PlotLegend);
 
 const HEIGHT = 352;
 const NAME = 'Latency';
+const P95 = { metric: 'p95' } as const;
 
 /** The chart of the selection's buttons: beside the three widgets, which are 0, 1 and 2. */
 export const PLOT_CHART = 3;
@@ -105,7 +105,7 @@ export function Plot(props: { readonly scope: ComparedScope; readonly selection:
         <Tabs />
         <PlotTools>
           {drawn !== null && <Legend data={drawn} />}
-          <EventsLink name={NAME} to={widgetEventsLink(view, { metric: 'p95' })} />
+          <WayToEvents name={NAME} widget={P95} />
           {drawn !== null && <PictureExport name={NAME} {...takenPlot(NAME, zone, shown, words.noun)} />}
         </PlotTools>
       </div>
@@ -202,7 +202,13 @@ function Drawn(props: {
     [range, durations],
   );
   if (data === null) return <Skeleton height={HEIGHT} />;
-  if (isTable) return <PlotTable name={NAME} data={data} zone={zone} height={HEIGHT} />;
+  if (isTable) {
+    return (
+      <Suspense fallback={<Skeleton height={HEIGHT} />}>
+        <PlotTable name={NAME} data={data} zone={zone} height={HEIGHT} />
+      </Suspense>
+    );
+  }
   const zoom = (region: PlotRegion): void =>
     selection.zoom(
       region.time,
@@ -224,13 +230,15 @@ function Drawn(props: {
         chip={
           selected !== null &&
           selection.chart === PLOT_CHART && (
-            <RegionChip
-              onZoom={() => zoom(selected)}
-              events={eventsLink(viewOfRegion(view))}
-              onExemplar={onExemplar}
-              onExplain={() => edit({ explained: true }, 'replace')}
-              onClear={() => selection.select(null, PLOT_CHART)}
-            />
+            <Suspense>
+              <RegionChip
+                onZoom={() => zoom(selected)}
+                events={eventsLink(viewOfRegion(view))}
+                onExemplar={onExemplar}
+                onExplain={() => edit({ explained: true }, 'replace')}
+                onClear={() => selection.select(null, PLOT_CHART)}
+              />
+            </Suspense>
           )
         }
       />

@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import { coveredBy } from '../../../model/time.ts';
 import type { Zone } from '../../format.ts';
+import { lazyPart } from '../../part/lazy-part.ts';
 import { useInks } from '../../theme/use-inks.ts';
 import { useCrosshair } from '../crosshair.tsx';
 import type { TimeMark } from '../group-marks.ts';
@@ -20,9 +21,11 @@ import { highestBar, plotBars } from './plot-paths.ts';
 import { cellWords, plotSummary } from './plot-words.ts';
 import { PlotBand } from './PlotBand.tsx';
 import { PlotLines } from './PlotLines.tsx';
-import { PlotTip } from './PlotTip.tsx';
 import css from './plot.module.css';
 import { blockOf, useRegionBrush } from './use-region-brush.ts';
+
+// What is pointed at is drawn already.
+const PlotTip = lazyPart(async () => (await import('./PlotTip.tsx')).PlotTip);
 
 export interface LatencyPlotProps {
   readonly name: string;
@@ -200,16 +203,14 @@ export function LatencyPlot(props: LatencyPlotProps): ReactNode {
               }}
             />
             {((crosshair.isHere && !isCovered) || brush.block !== null) && (
-              <PlotTip
-                data={data}
-                bucket={bucket}
-                cell={{ column, row }}
-                zone={zone}
-                x={axes.xOf(bucket.at)}
-                width={width}
-                other={other}
-                isLow={hasChip}
-              />
+              <Suspense>
+                <PlotTip
+                  {...{ data, bucket, zone, width, other }}
+                  cell={{ column, row }}
+                  x={axes.xOf(bucket.at)}
+                  isLow={hasChip}
+                />
+              </Suspense>
             )}
           </>
         )}
