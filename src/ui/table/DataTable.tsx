@@ -13,10 +13,10 @@ import css from './table.module.css';
 import { TableRow } from './TableRow.tsx';
 import { useColumnDrag } from './use-column-drag.ts';
 import type { Arranging } from './use-column-drag.ts';
-import { useIsNew } from './use-is-new.ts';
 import { usePreviewKey } from './use-preview-key.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import type { RowSelection } from './use-row-selection.ts';
+import { useRowsBeyond } from './use-rows-beyond.ts';
 import type { SortedRows } from './use-sorted-table.ts';
 
 /** From this many rows on only those in sight are in the page. */
@@ -82,9 +82,14 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
   const [, drawAgain] = useReducer((times: number) => times + 1, 0);
   const [sight] = useState(() => new RowsInSight(drawAgain));
   const { first, last } = sight.places();
-  const isNew = useIsNew(
+  const beyond = useRowsBeyond(
     useMemo(() => ({ sorted, columns, lastKept, hasMenu }), [sorted, columns, lastKept, hasMenu]),
+    isVirtual ? 0 : sorted.length,
   );
+  // Of a table that is out of sight from its top on.
+  const [from, to] = first > last ? [0, -1] : [first, last];
+  const isDrawn = (index: number): boolean =>
+    isVirtual || beyond >= sorted.length || (index >= from - beyond && index <= to + beyond);
   const drawRow = (index: number): ReactNode => {
     const row = sorted[index];
     if (row === undefined) return null;
@@ -102,7 +107,7 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
         isSelected={selection?.keys.has(row.id) ?? false}
         nameOf={selecting?.nameOf}
         onSelect={selection?.toggle}
-        isOutOfSight={!isVirtual && isNew && (index < first || index > last)}
+        isOutOfSight={!isDrawn(index)}
         observe={isVirtual ? undefined : sight.observe}
       />
     );

@@ -40,7 +40,7 @@ export class RowsInSight {
     };
   };
 
-  /** As far as is known: what moved since is told in a moment. */
+  /** As far as is known: what moved since is told in a moment. Where none is in sight, the first is after the last. */
   places(): Places {
     if (this.#observer === null) return ALL;
     if (!this.#isKnown) return { first: 0, last: FIRST - 1 };

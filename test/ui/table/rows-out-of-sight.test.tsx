@@ -1,5 +1,5 @@
 // Rows below the window: they stand in their places at once, and say what is new when all that is in sight says it.
-import { act, render, screen, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
@@ -44,12 +44,12 @@ const COLUMNS: readonly TableColumn<Row>[] = [
   },
 ];
 
-function rowsOf(ms: number): Row[] {
-  return Array.from({ length: 20 }, (_, index) => ({ key: `row ${String(index).padStart(2, '0')}`, ms }));
+function rowsOf(ms: number, length: number): Row[] {
+  return Array.from({ length }, (_, index) => ({ key: `row ${String(index).padStart(2, '0')}`, ms }));
 }
 
-function Table({ ms }: { readonly ms: number }): ReactNode {
-  const rows = useMemo(() => rowsOf(ms), [ms]);
+function Table({ ms, length = 20 }: { readonly ms: number; readonly length?: number }): ReactNode {
+  const rows = useMemo(() => rowsOf(ms, length), [ms, length]);
   const sorted = useSortedRows({ rows, columns: COLUMNS, sorts: SORTS, rowKey, isFirst });
   return (
     <DataTable
@@ -90,8 +90,41 @@ it('rows in sight are drawn first, the others once the window has nothing else t
   expect(drawn).toEqual(['row 15=2']);
   expect(row('row 03').dataset['behind']).toBe('true');
   expect(await within(row('row 03')).findByText('2')).toBeInTheDocument();
-  expect(new Set(drawn).size).toBe(20);
+  await waitFor(() => expect(new Set(drawn).size).toBe(20));
   expect(document.querySelector('[data-behind]')).toBeNull();
+});
+
+it('rows out of sight are drawn a few at a time', async () => {
+  vi.stubGlobal('IntersectionObserver', Sight);
+  // The window has nothing to do whenever the test says so.
+  const idle: (() => void)[] = [];
+  vi.stubGlobal('requestIdleCallback', (then: () => void) => idle.push(then));
+  vi.stubGlobal('cancelIdleCallback', () => undefined);
+  render(<Table ms={1} length={60} />, { wrapper: ThemeProvider });
+  const counts = [new Set(drawn).size];
+  while (idle.length > 0) {
+    await act(async () => {
+      for (const then of idle.splice(0)) then();
+      await Promise.resolve();
+    });
+    counts.push(new Set(drawn).size);
+  }
+  expect(counts.slice(0, 3)).toEqual([12, 36, 60]);
+  expect(document.querySelector('[data-behind]')).toBeNull();
+});
+
+it('rows of a table that is not in sight at all are drawn too', async () => {
+  vi.stubGlobal('IntersectionObserver', Sight);
+  const { rerender } = render(<Table ms={1} length={30} />, { wrapper: ThemeProvider });
+  expect(await within(row('row 29')).findByText('1')).toBeInTheDocument();
+  act(() => {
+    for (const each of document.querySelectorAll('tr[data-row]')) tell(each, false);
+  });
+  rerender(<Table ms={2} length={30} />);
+  expect(row('row 00').dataset['behind']).toBe('true');
+  expect(await within(row('row 29')).findByText('2')).toBeInTheDocument();
+  expect(document.querySelector('[data-behind]')).toBeNull();
+  expect(drawn.indexOf('row 00=2')).toBeLessThan(drawn.indexOf('row 29=2'));
 });
 
 it('a row that comes into sight before it is drawn as it is now is told', () => {
