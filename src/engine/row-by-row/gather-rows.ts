@@ -105,7 +105,7 @@ export class GatherRows implements Gathering {
   #gather(kind: Stat['kind']): Float64Array {
     switch (kind) {
       case 'failed':
-        return Float64Array.from(this.#heap.u32(this.#failed, this.#stretches.groups));
+        return new Float64Array(this.#heap.u32(this.#failed, this.#stretches.groups));
       case 'measured':
         return difference(
           this.#within(() => Infinity),

@@ -183,7 +183,8 @@ export class RowSide {
     const { kind } = stat;
     const groups = this.#wanted?.length ?? this.#groups.count;
     if (kind === 'rows' || (kind === 'count' && this.#weights === 0)) {
-      return gathered(Float64Array.from(this.#rows));
+      // Not `from`, which goes through half a million users one by one.
+      return gathered(new Float64Array(this.#rows));
     }
     if (kind === 'minutes') return gathered(new Float64Array(groups).fill(this.#measure.minutes));
     const marks = marksFor(this.#context, kind, this.#measure, this.#groups.rowsOf(this.#side)!);
