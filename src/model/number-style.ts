@@ -55,8 +55,14 @@ export function writtenUpTo(value: number, digits: number): string {
 /** What people put between thousands. */
 const GAPS = /[\s\u00a0\u202f'’]/g;
 
-/** Digits with points or with commas between thousands, and the other sign before decimals, if there are any. */
-const GROUPED = { '.': /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/, ',': /^[+-]?\d{1,3}(\.\d{3})+(,\d*)?$/ } as const;
+/**
+ * Digits with points or with commas between thousands, and the other sign before decimals, if there are any. Nobody begins
+ * thousands with a zero: `0.500` is a half.
+ */
+const GROUPED = {
+  '.': /^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/,
+  ',': /^[+-]?[1-9]\d{0,2}(\.\d{3})+(,\d*)?$/,
+} as const;
 
 /**
  * A number as the reader types it: with their mark before decimals, thousands set apart or not; null where it is none.

@@ -71,12 +71,15 @@ describe('numbers', () => {
     expect(readWritten('1,234.5')).toBe(1_234.5);
     expect(readWritten('1 234')).toBe(1_234);
     expect(readWritten('1,5')).toBeNull();
+    expect(readWritten('0,500')).toBeNull();
     expect(readWritten('x')).toBeNull();
     applyWriting({ ...USUAL, numbers: 'de' });
     expect(readWritten('1.234,5')).toBe(1_234.5);
     expect(readWritten('0,5')).toBe(0.5);
     expect(readWritten('1.5')).toBe(1.5);
     expect(readWritten('1.500')).toBe(1_500);
+    expect(readWritten('0.500')).toBe(0.5);
+    expect(readWritten('-0.250')).toBe(-0.25);
     expect(readWritten('')).toBeNull();
     for (const value of [0, 0.25, 999, 1_000, 1_234_567.5]) {
       expect(readWritten(writtenUpTo(value, 6))).toBe(value);
