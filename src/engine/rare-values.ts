@@ -1,6 +1,7 @@
 import { isTag, nameOf, tagOf } from '../model/column.ts';
 import type { Field } from '../model/column.ts';
 import type { Filter } from '../model/filter.ts';
+import { writtenWhole } from '../model/number-style.ts';
 import { isBinKey, isTimeKey } from '../model/query.ts';
 import type { Query } from '../model/query.ts';
 import type { Problem } from '../model/result.ts';
@@ -79,7 +80,7 @@ export function rareGroups(table: Table, { by }: Query): Problem[] {
     const tag = tagKeyOf(key);
     const column = tag === null ? undefined : table.text(nameOf({ tag }));
     if (column === undefined || column.others < 0) return [];
-    const kept = (column.size - 1).toLocaleString('en-US');
+    const kept = writtenWhole(column.size - 1);
     return [
       {
         kind: 'partial',

@@ -5,6 +5,7 @@ import { isTag } from '../../src/model/column.ts';
 import type { Field } from '../../src/model/column.ts';
 import type { Filter } from '../../src/model/filter.ts';
 import { EVERYTHING } from '../../src/model/filter.ts';
+import { USUAL_LOCALE, writeNumbersAs } from '../../src/model/number-style.ts';
 import type { List, Query } from '../../src/model/query.ts';
 import type { Transaction } from '../../src/model/transaction.ts';
 import { toMatcher } from '../../src/model/wildcard.ts';
@@ -159,4 +160,25 @@ describe('a tag with more values than are kept', () => {
     expect(count(engine, { kind: 'has', field: tag })).toBe(values.length + 3);
     expect(count(engine, { kind: 'in', field: tag, values: ['v40'] })).toBe(40);
   });
+});
+
+it('how many values are kept is written as the reader chose', () => {
+  const engine = new Engine();
+  engine.limitTags(1200);
+  engine.append(
+    manyRows({ from: 1, length: 6000, end: () => 1, texts: { 'tag:order': (index) => `v${index}` } }),
+  );
+  const query: Query = {
+    of: 'transactions',
+    range: { start: 0, end: 1e9 },
+    where: EVERYTHING,
+    by: [{ tag: 'order' }],
+    show: [{ metric: 'sampled_count' }],
+  };
+  try {
+    writeNumbersAs('de');
+    expect(engine.ask(query, []).problems[0]?.message).toContain('among the 1.200 most frequent');
+  } finally {
+    writeNumbersAs(USUAL_LOCALE);
+  }
 });
