@@ -65,9 +65,10 @@ interface Listed {
 }
 
 /** The slowest rows, where the orders have them; null where they do not. */
-function fromOrders(groupings: Groupings, list: List): Listed | null {
+function* fromOrders(groupings: Groupings, list: List): Steps<Listed | null> {
   const { field, desc } = list.order;
-  const rows = field === 'duration' && desc && list.upTo === undefined ? groupings.orderedRows(list) : null;
+  if (field !== 'duration' || !desc || list.upTo !== undefined) return null;
+  const rows = yield* groupings.orderedRows(list);
   if (rows === null) return null;
   const total = rows.lengthOf(rows.present);
   const sampled = rows.areSampled(rows.present);
@@ -104,7 +105,8 @@ export function* answerList(
 ): Steps<Answer> {
   checkList(list);
   if (readsRow(list)) table.rows.widen();
-  const listed = fromOrders(groupings, list) ?? (yield* fromRows(table, selections, groupings, list));
+  const listed =
+    (yield* fromOrders(groupings, list)) ?? (yield* fromRows(table, selections, groupings, list));
   const { positions, ...rest } = listed;
   return {
     ...rest,

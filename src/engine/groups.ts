@@ -99,7 +99,7 @@ export class Groupings {
     const filtersByDuration = new OrderFilters(table, filters);
     const filtersByUser = new OrderFilters(table, filters);
     const scan: Scan = (query) => this.#scanSteps(query);
-    this.#binned = new BinGroups(table, selections, scan, (query) => this.#orderedRows(query));
+    this.#binned = new BinGroups(table, selections, scan, (query) => this.orderedRows(query));
     this.#ordered = new OrderedGroups({ table, orders, filters, filtersByDuration, filtersByUser }, scan);
     const ordered = this.#ordered;
     this.#sliced = new TimeGroups(this.#context, selections, scan, function* (range, where, thresholds, cut) {
@@ -165,12 +165,8 @@ export class Groupings {
     return this.#sliced.of(query) ?? (yield* this.#scanSteps(query));
   }
 
-  /** The rows of a scope in the orders, where that is the faster way to them; null where it is not. */
-  orderedRows(scope: Scope): OrderedRows | null {
-    return finish(this.#orderedRows(scope));
-  }
-
-  *#orderedRows({ range, where, having }: Scope): Steps<OrderedRows | null> {
+  /** The rows of a scope in the orders, where that is the faster way to them; null where it is not. In blocks. */
+  *orderedRows({ range, where, having }: Scope): Steps<OrderedRows | null> {
     const query: Query = { of: 'transactions', range, where, by: [], show: [] };
     if (having !== undefined || !(yield* this.#areOrdersWorth(query))) return null;
     return yield* this.#ordered.preparedRows(range, where);

@@ -1,11 +1,12 @@
 // A question that is answered in blocks, stopped in the middle, or asked anew because rows changed meanwhile.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
+import { Selections } from '../../src/engine/selection.ts';
 import { finish } from '../../src/engine/steps.ts';
 import type { Steps } from '../../src/engine/steps.ts';
 import { SLOT } from '../../src/engine/slots.ts';
 import { EVERYTHING } from '../../src/model/filter.ts';
-import type { Query } from '../../src/model/query.ts';
+import type { List, Query } from '../../src/model/query.ts';
 import { ask, list } from '../oracle.ts';
 import { createRandom } from '../random.ts';
 import { expectSameResult } from '../same-result.ts';
@@ -177,4 +178,30 @@ describe('room that is made between two blocks', () => {
     // Begun anew twice it would have been answered in one go.
     expect(blocks).toBeGreaterThan(17);
   });
+});
+
+it('the slowest rows are looked for in blocks, where the orders have them', () => {
+  const { engine, rows } = fillEngine(
+    4711,
+    600,
+    undefined,
+    new Engine({ ordersFrom: 1, leafRows: 64, narrow: 0 }),
+  );
+  engine.settle();
+  const wanted: List = {
+    of: 'transactions',
+    range: { start: 0, end: 4e12 },
+    where: { kind: 'not', of: { kind: 'in', field: 'status', values: ['ok'] } },
+    fields: ['row', 'duration'],
+    order: { field: 'duration', desc: true },
+    limit: 20,
+  };
+  const fromScan = vi.spyOn(Selections.prototype, 'value');
+  const steps = engine.listInSteps(wanted, () => []);
+  let blocks = 0;
+  let step = steps.next();
+  for (; step.done !== true; blocks++) step = steps.next();
+  expect(fromScan).not.toHaveBeenCalled();
+  expect(blocks).toBeGreaterThan(1);
+  expectSameResult(step.value, list([...rows.values()], wanted));
 });
