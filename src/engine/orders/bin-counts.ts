@@ -18,10 +18,10 @@ export interface BinCounts extends BinCells {
   readonly bounds: Float32Array;
 }
 
-/** Counts the rows of each candidate that lie between neighbours of ascending float32 bounds, in blocks. */
+/** Counts the rows of each candidate that lie between neighbours of ascending float32 bounds, in blocks: none without two. */
 export function* countBins(rows: OrderedRows, bounds: Float32Array): Steps<BinCounts> {
   const { length } = bounds;
-  const candidates = rows.candidates.length;
+  const candidates = length > 1 ? rows.candidates.length : 0;
   const parts: BinCells[] = [];
   const most = Math.max(1, Math.floor(ROOM / Math.max(1, length)));
   const { starts } = rows.statistics.leaves;
