@@ -1,6 +1,7 @@
 // All rows together, counted by their weight: what the orders say of each group is put together.
 import { afterEach, expect, it, vi } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
+import { GroupRows } from '../../src/engine/orders/group-rows.ts';
 import { RowSide } from '../../src/engine/row-by-row/row-side.ts';
 import { toRows } from '../../src/formats/arrow/rows.ts';
 import type { MetricName } from '../../src/model/metric.ts';
@@ -57,4 +58,22 @@ it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])('is what the oracle says, seed 
     expect(engine.explain(query)).not.toBe('scan');
   }
   expect(readRows).not.toHaveBeenCalled();
+});
+
+it('counts the rows of each weight once, whatever is asked that follows from it', () => {
+  const rows = usualTransactions(3, 400).map((row, index) => ({ ...row, weight: 1 + (index % 3) }));
+  const engine = new Engine({ ordersFrom: 1, leafRows: 64, narrow: 0 });
+  engine.append(toRows(rows));
+  engine.settle();
+  const groups = new Set(rows.map(({ project, transaction }) => `${project} ${transaction}`)).size;
+  const weigh = vi.spyOn(GroupRows.prototype, 'weight');
+  const query: Query = {
+    of: 'transactions',
+    range: DATA_RANGE,
+    where: { kind: 'and', of: [] },
+    by: [],
+    show: ['count', 'avg', 'apdex', 'failure_rate'].map((metric) => ({ metric: metric as MetricName })),
+  };
+  expectSameResult(engine.ask(query, []), ask(rows, query));
+  expect(weigh).toHaveBeenCalledTimes(groups);
 });

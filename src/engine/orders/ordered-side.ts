@@ -64,6 +64,7 @@ export class OrderedSide {
   /** Answers what the orders do not know, for the same groups. */
   readonly #fallback: (stats: readonly Stat[]) => Steps<Gathered>;
   readonly #gathered = new Map<string, Float64Array>();
+  #weightsOfAll: Float64Array | null = null;
 
   constructor(
     rows: OrderedRows,
@@ -122,7 +123,7 @@ export class OrderedSide {
         return yield* this.#usersAbove((group) => 4 * this.#limitOf(group));
       case 'count':
       case 'present':
-        return isWeighted ? yield* this.#each(0, (rows) => rows.weight(true)) : this.#taken(lengths, 0);
+        return isWeighted ? yield* this.#weights() : this.#taken(lengths, 0);
       case 'measured':
         return this.#rows.areAbove(0, true)
           ? yield* this.#gather({ kind: 'count' })
@@ -172,6 +173,12 @@ export class OrderedSide {
       yield;
     }
     return values;
+  }
+
+  /** How much the rows of each group weigh. Every weight is counted for it: once, whatever is asked that follows from it. */
+  *#weights(): Steps<Float64Array> {
+    this.#weightsOfAll ??= yield* this.#each(0, (rows) => rows.weight(true));
+    return this.#weightsOfAll;
   }
 
   /** The same, where `old` says it of groups without young rows. */

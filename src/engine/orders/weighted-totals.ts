@@ -54,6 +54,11 @@ class Weights {
   }
 }
 
+/** Each statistic once: what is asked for twice would be read twice. */
+function unique(stats: readonly Stat[]): Stat[] {
+  return [...new Map(stats.map((stat) => [statName(stat), stat])).values()];
+}
+
 /**
  * Statistics of all rows together, counted by their weight: sums of those of the groups, and quantiles by looking for the
  * duration up to which rows weigh enough. In blocks.
@@ -67,7 +72,7 @@ export function* weightedTotals(
   const side = new OrderedSide(rows, indices, { isWeighted: true, thresholds, minutes: Number.NaN }, () => {
     throw new RangeError('The orders do not know a statistic that was said to follow from them.');
   });
-  const added: readonly Stat[] = [{ kind: 'count' }, ...stats.filter(({ kind }) => kind !== 'quantile')];
+  const added = unique([{ kind: 'count' }, ...stats.filter(({ kind }) => kind !== 'quantile')]);
   const gathered = yield* side.steps(added);
   const totalOf = (stat: Stat): number => {
     if (stat.kind === 'sum' && indices.length === 0) return Number.NaN;
