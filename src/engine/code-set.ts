@@ -43,10 +43,6 @@ export class CodeSet {
     return ((this.#bits[code >>> 3]! >>> (code & 7)) & 1) === 1;
   }
 
-  get isEmpty(): boolean {
-    return this.#count === 0;
-  }
-
   /** Tests what a dictionary has got since. */
   learn(column: TextColumn): void {
     const { values, reused } = column;

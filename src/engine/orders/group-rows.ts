@@ -201,11 +201,6 @@ export class GroupRows {
     return latest;
   }
 
-  /** Whether a row weighs more than 1. */
-  isSampled(): boolean {
-    return this.#rows.statistics.isSampled(this.index) || this.youngWeights().some((weight) => weight > 1);
-  }
-
   /** The weights of the young rows. Read once, in a loop: `from` with a function takes ten times as long. */
   youngWeights(): Float64Array {
     if (this.#youngWeights !== null) return this.#youngWeights;

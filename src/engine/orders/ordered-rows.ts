@@ -187,11 +187,6 @@ export class OrderedRows {
     return this.young.positions.every((position) => passes(sortKey(durations[position]!)));
   }
 
-  /** The groups that have rows. */
-  get groups(): readonly GroupRows[] {
-    return Array.from(this.present, (index) => this.rowsOf(index));
-  }
-
   /** What the leaves say of the candidates, all rows counted as one. */
   get statistics(): LeafStatistics {
     this.#statistics ??= new LeafStatistics(this);

@@ -113,11 +113,6 @@ export class RowSide {
     }
   }
 
-  /** The same of some of the groups. */
-  only(wanted: Uint32Array): RowSide {
-    return new RowSide(this.#context, this.#groups, this.#side, this.#measure, this.#limits, wanted);
-  }
-
   get #rows(): Uint32Array {
     return this.#counts!;
   }
