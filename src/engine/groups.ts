@@ -25,6 +25,7 @@ import { BinGroups } from './slices/bin-groups.ts';
 import { LimitBitmaps } from './slices/limit-bitmaps.ts';
 import type { MarkContext } from './slices/row-marks.ts';
 import { TimeGroups } from './slices/time-groups.ts';
+import type { TimeRows } from './slices/time-rows.ts';
 import { readsRow } from './reads-row.ts';
 import type { Selections } from './selection.ts';
 import { finish } from './steps.ts';
@@ -193,7 +194,7 @@ export class Groupings {
     const table = this.#table;
     const rows = this.#selections.value(query);
     rows.hold();
-    const versus = query.versus === undefined ? null : this.#selections.versus(query, query.versus);
+    let versus: TimeRows | null;
     const bin = query.by.find(isBinKey);
     const [only] = query.by;
     const isTimeAlone = query.by.length === 1 && only !== undefined && isTimeKey(only);
@@ -201,6 +202,7 @@ export class Groupings {
     let keys: GroupKey[];
     let groups: RowGroups;
     try {
+      versus = query.versus === undefined ? null : this.#selections.versus(query, query.versus);
       const isEven = bin !== undefined && bin.count !== undefined && bin.edges === undefined;
       const extent = isEven ? yield* extentOf(table, rows, bin) : null;
       edges = bin === undefined ? null : edgesOf(bin, extent);

@@ -1,10 +1,12 @@
 // What questions take of the memory they give back, also those that are not answered to their end.
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
+import { Selections } from '../../src/engine/selection.ts';
 import { toRows } from '../../src/formats/arrow/rows.ts';
 import type { Query } from '../../src/model/query.ts';
 import { DATA_RANGE } from '../random-data.ts';
 import { usualTransactions } from '../usual-data.ts';
+import { manyRows } from './table-builder.ts';
 
 const TABLE: Query = {
   of: 'transactions',
@@ -63,4 +65,27 @@ it('however often the same rows are asked about with other thresholds, no more i
   };
   const used = usedAfter(0, 10);
   expect(usedAfter(10, 30)).toBe(used);
+});
+
+it('rows are given back where what they are compared with cannot be selected', () => {
+  const engine = filled([1]);
+  const query: Query = {
+    ...TABLE,
+    by: ['user'],
+    versus: { where: { kind: 'in', field: 'environment', values: ['a'] } },
+  };
+  const usedAfterFailing = (): number => {
+    vi.spyOn(Selections.prototype, 'versus').mockImplementationOnce(() => {
+      throw new RangeError('no room');
+    });
+    expect(() => engine.ask(query, [])).toThrow('no room');
+    // What is kept for later is forgotten.
+    engine.append(manyRows({ from: 1e9, length: 1, end: () => 1 }));
+    engine.remove(Float64Array.of(1e9));
+    return engine.memory.used;
+  };
+  // What filters keep has its size from the second time on.
+  usedAfterFailing();
+  const used = usedAfterFailing();
+  expect(usedAfterFailing()).toBe(used);
 });
