@@ -120,6 +120,7 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     begin: () => Steps<Value>,
     isUrgent = false,
   ): Promise<Value> {
+    if (isUrgent) urgentAt = performance.now();
     for (;;) {
       await tagValues.know(question, signal);
       const value = await line.waitInSteps(signal, begin, isUrgent);
@@ -135,7 +136,6 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     isUrgent = false,
   ): Promise<Result> {
     hasAsked = true;
-    if (isUrgent) urgentAt = performance.now();
     loader.want(rangesOf(question));
     const computed = await compute(question, signal, begin, isUrgent);
     const told = tagValues.toldTags(question);

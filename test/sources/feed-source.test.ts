@@ -1,5 +1,7 @@
 // A feed with the engine behind it: what is loaded when, and what is answered meanwhile.
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Engine } from '../../src/engine/engine.ts';
+import { NEW_RULE } from '../../src/model/alert-rule.ts';
 import { EVERYTHING } from '../../src/model/filter.ts';
 import type { Query } from '../../src/model/query.ts';
 import type { Result } from '../../src/model/result.ts';
@@ -476,3 +478,49 @@ function lost(): SourceError {
     advice: 'Mend it.',
   });
 }
+
+describe('when a load is over', () => {
+  it('what came is taken into the orders, from so many rows on, and not before', async () => {
+    const seal = vi.spyOn(Engine.prototype, 'seal');
+    const feed = new MemoryFeed(hourly(2), NOW);
+    const gate = new Gate();
+    feed.batch = 20;
+    feed.gate = gate.pass;
+    const source = sourceOf(feed);
+    await source.ask(count(LAST_DAY));
+    await gate.reached();
+    expect(seal).not.toHaveBeenCalled();
+    await gate.open();
+    await whole(source, count(LAST_DAY));
+    await until(() => {
+      expect(seal.mock.calls).toEqual([[8192]]);
+    });
+  });
+});
+
+describe('a rule that is new to the page', () => {
+  const urgent: readonly (readonly [string, (source: FeedSource) => Promise<unknown>])[] = [
+    ['a peek', (source) => source.peek(count(LAST_DAY))],
+    ['tags', (source) => source.tags(count(LAST_DAY))],
+  ];
+
+  it.each(urgent)('is looked at some time after %s, which somebody waits for', async (_name, ask) => {
+    const feed = new MemoryFeed(hourly(2), NOW);
+    feed.alerts = { ...feed.alerts, rules: [{ ...NEW_RULE, id: 'slow', name: 'Slow' }] };
+    const source = sourceOf(feed);
+    await whole(source, count(LAST_DAY));
+    // A clock that stands still, however busy the machine is.
+    let now = performance.now();
+    vi.spyOn(performance, 'now').mockImplementation(() => now);
+    const lookedAt = async (): Promise<number | null | undefined> =>
+      (await source.readAlerts()).records['slow']?.state.at;
+    await ask(source);
+    const { length } = feed.asked;
+    expect(await lookedAt()).toBeNull();
+    now += 2_900;
+    expect(await lookedAt()).toBeNull();
+    expect(feed.asked).toHaveLength(length);
+    now += 200;
+    await until(async () => expect(await lookedAt()).not.toBeNull());
+  });
+});
