@@ -107,7 +107,7 @@ export class Groupings {
       return isWide(table, range, narrow) ? yield* ordered.timesOf(range, where, thresholds, cut) : null;
     });
     this.#orderedBins = new OrderedBins(table, orders, this.#ordered, scan);
-    this.#totals = new TotalGroups(table, this.#ordered, this, (query) => this.#otherwise(query));
+    this.#totals = new TotalGroups(table, this.#ordered, this, scan);
   }
 
   /** Forgets what rows that have changed made wrong. */
@@ -160,12 +160,6 @@ export class Groupings {
     return yield* isWorthOrders(this.#table, this.#selections, query, this.#narrow);
   }
 
-  /** The groups of a query by time, by nothing or by bins, where the orders do not know all of it. */
-  *#otherwise(query: Query): Steps<Groups> {
-    yield* this.#selections.prepare(query, query.versus);
-    return this.#sliced.of(query) ?? (yield* this.#scanSteps(query));
-  }
-
   /** The rows of a scope in the orders, where that is the faster way to them; null where it is not. In blocks. */
   *orderedRows({ range, where, having }: Scope): Steps<OrderedRows | null> {
     const query: Query = { of: 'transactions', range, where, by: [], show: [] };
@@ -192,6 +186,7 @@ export class Groupings {
 
   *#group(query: Query): Steps<Groups> {
     const table = this.#table;
+    yield* this.#selections.prepare(query, query.versus);
     const rows = this.#selections.value(query);
     rows.hold();
     let versus: TimeRows | null;

@@ -3,7 +3,7 @@ import type { Stat } from '../metrics/stat.ts';
 import type { BinKey, Query } from '../model/query.ts';
 import { isBinKey } from '../model/query.ts';
 import { binKey } from './bin-key.ts';
-import type { Groupings, Groups, Statistics } from './groups.ts';
+import type { Groupings, Groups, Scan, Statistics } from './groups.ts';
 import type { OrderedGroups } from './orders/ordered-groups.ts';
 import type { Steps } from './steps.ts';
 import type { Table } from './table.ts';
@@ -14,18 +14,13 @@ export class TotalGroups {
   readonly #ordered: OrderedGroups;
   readonly #groupings: Groupings;
   /** Answers what the bins' counts do not. */
-  readonly #otherwise: (query: Query) => Steps<Groups>;
+  readonly #scan: Scan;
 
-  constructor(
-    table: Table,
-    ordered: OrderedGroups,
-    groupings: Groupings,
-    otherwise: (query: Query) => Steps<Groups>,
-  ) {
+  constructor(table: Table, ordered: OrderedGroups, groupings: Groupings, scan: Scan) {
     this.#table = table;
     this.#ordered = ordered;
     this.#groupings = groupings;
-    this.#otherwise = otherwise;
+    this.#scan = scan;
   }
 
   /** The groups of a query by nothing, or by bins of the duration; null where another way is faster. In blocks. */
@@ -78,14 +73,14 @@ export class TotalGroups {
     const filled = Int32Array.from(counts.keys()).filter((bin) => counts[bin]! > 0);
     const values = Float64Array.from(filled, (bin) => counts[bin]!);
     const isWeighted = query.weighted !== false && this.#table.hasWeights;
-    const otherwise = this.#otherwise;
+    const scan = this.#scan;
     const value: Statistics = {
       *steps(stats) {
         const isCount = ({ kind }: Stat): boolean => kind === 'rows' || (kind === 'count' && !isWeighted);
         const others = stats.filter((stat) => !isCount(stat));
         const own = stats.filter(isCount).map((stat) => [statName(stat), values] as const);
         if (others.length === 0) return new Map(own);
-        const rest = yield* otherwise(query);
+        const rest = yield* scan(query);
         return new Map([...own, ...(yield* rest.value.steps(others))]);
       },
     };
