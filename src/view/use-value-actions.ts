@@ -8,6 +8,8 @@ import { useRefine } from './use-refine.ts';
 /** What can be done with a value that is on screen, under what it is. */
 export interface ValueActions {
   readonly title: string;
+  /** The value itself, in full, to be copied; left out where there is none. */
+  readonly value?: string;
   readonly actions: readonly {
     readonly kind: 'include' | 'exclude' | 'at-least' | 'at-most';
     readonly label: string;
@@ -35,6 +37,11 @@ function written(value: number, unit: Unit, rounding: Rounding): string {
   return String(rounded(value, rounding));
 }
 
+/** A number as it is copied: in full; a moment as exports write it. */
+function copied(value: number, unit: Unit): string {
+  return unit === 'epoch' ? new Date(value).toISOString() : String(value);
+}
+
 /** What can be done with the values that a page shows. */
 export function useValueActions(): ValueActionMaker {
   const refine = useRefine();
@@ -42,6 +49,7 @@ export function useValueActions(): ValueActionMaker {
     () => ({
       ofText: (name, field, value) => ({
         title: `${name} ${value === null ? '(no value)' : value}`,
+        ...(value === null || value === '' ? {} : { value: String(value) }),
         actions: [
           { kind: 'include', label: 'Only this', run: () => refine({ kind: 'include', field, value }) },
           { kind: 'exclude', label: 'All but this', run: () => refine({ kind: 'exclude', field, value }) },
@@ -54,6 +62,7 @@ export function useValueActions(): ValueActionMaker {
         return [
           {
             title: name,
+            value: copied(value, unit),
             actions: [
               {
                 kind: 'at-least',
@@ -76,6 +85,7 @@ export function useValueActions(): ValueActionMaker {
         return [
           {
             title: `${name} of the transaction`,
+            value: copied(value, unit),
             actions: [
               {
                 kind: 'at-least',

@@ -1,14 +1,14 @@
-import { ChevronsDown, ChevronsUp, CircleMinus, CirclePlus, Copy, ListFilter } from 'lucide-react';
+import { ChevronsDown, ChevronsUp, CircleMinus, CirclePlus, ListFilter } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { Fragment, cloneElement, useEffect, useRef, useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
-import { copyText } from '../clipboard.ts';
 import { PopupMenu } from '../popup/PopupMenu.tsx';
 import { LOADING, useKit } from '../popup/use-kit.ts';
 import type { Kit } from '../popup/use-kit.ts';
 import { toVisibleLine } from '../visible-text.ts';
 import css from './cell-menu.module.css';
-import { cellAt, cellsOf, valueIn } from './cells.ts';
+import { cellAt, cellsOf } from './cells.ts';
+import { CopyValue } from './CopyValue.tsx';
 import { RowItems } from './RowItems.tsx';
 import type { RowUse } from './RowItems.tsx';
 
@@ -23,6 +23,8 @@ export interface CellAction {
 export interface CellActions {
   /** The value with its name, such as `status not_found`. */
   readonly title: string;
+  /** The value itself, in full, to be copied; left out where there is none. */
+  readonly value?: string;
   readonly actions: readonly CellAction[];
 }
 
@@ -199,6 +201,7 @@ export function CellMenu(
   if (place === null) return null;
   const values =
     place.column === null ? allOf(table.current, place.row, actionsOf) : actionsOf(place.row, place.column);
+  const copied = place.column === null ? undefined : values.find(({ value }) => value !== undefined)?.value;
   const onChange = (opened: boolean): void => {
     setIsOpen(opened);
     if (opened) return;
@@ -232,25 +235,11 @@ export function CellMenu(
           {place.column === null && (
             <RowItems menu={Menu} row={place.row} {...{ onSelect, selected, onPreview }} />
           )}
-          {place.column !== null && (
-            <>
-              <Menu.Divider />
-              <Menu.Item
-                leftSection={<Copy size={14} strokeWidth={1.5} aria-hidden />}
-                onClick={() => void copyText(copied(table.current, place))}
-              >
-                Copy the value
-              </Menu.Item>
-            </>
-          )}
+          {copied !== undefined && <CopyValue menu={Menu} value={copied} onCopied={() => onChange(false)} />}
         </Menu.Dropdown>
       </Menu>
     </KitTheme>
   );
-}
-
-function copied(table: HTMLElement | null, { row, column }: Place): string {
-  return valueIn(cellsOf(table, row).find(({ dataset }) => dataset['column'] === column));
 }
 
 function isSame(one: Place | null, two: Place | null): boolean {

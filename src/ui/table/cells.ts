@@ -6,14 +6,6 @@ export function cellsOf(table: HTMLElement | null, key: string): HTMLElement[] {
   return [...(row?.querySelectorAll<HTMLElement>('td[data-column]') ?? [])];
 }
 
-/** What a cell shows, to be copied: a number in full, of a name what the row is called by, else its words. */
-export function valueIn(cell: HTMLElement | undefined): string {
-  const exact = cell?.querySelector<HTMLElement>('[data-exact]')?.dataset['exact'];
-  if (exact !== undefined && exact !== 'none') return exact;
-  const named = cell?.querySelector<HTMLElement>('a[data-row-link]')?.textContent;
-  return named ?? cell?.querySelector<HTMLElement>('[title]')?.title ?? cell?.textContent.trim() ?? '';
-}
-
 /** The cell of a row below the pointer: the row's link lies over all of them. */
 export function cellAt(row: HTMLElement, clientX: number): HTMLElement | null {
   const cells = row.querySelectorAll<HTMLElement>('td[data-column]');

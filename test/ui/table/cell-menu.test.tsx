@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, within } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { useRef } from 'react';
@@ -152,54 +152,69 @@ describe('a value that opens a menu', () => {
   });
 });
 
-it('what a cell shows is copied: numbers in full, names as they are', async () => {
-  const user = userEvent.setup();
-  render(
-    <ThemeProvider>
-      <Copied />
-    </ThemeProvider>,
-  );
-  layOut();
-  const copied: string[] = [];
-  vi.spyOn(navigator.clipboard, 'writeText').mockImplementation((text) => {
-    copied.push(text);
-    return Promise.resolve();
-  });
-  for (const [column, value] of [
-    [50, 'GET /a'],
-    [150, '412.345'],
-    [250, '0123456789'],
-  ] as const) {
-    point('GET /a', column);
-    await user.click(button() ?? document.body);
-    await user.click(await screen.findByRole('menuitem', { name: 'Copy the value' }));
-    expect(copied.at(-1)).toBe(value);
-  }
-});
-
 function Copied(): ReactNode {
   const box = useRef<HTMLDivElement>(null);
+  const values: Readonly<Record<string, string>> = { name: 'GET /a', p95: '412.345' };
   return (
-    <main ref={box}>
-      <table>
-        <tbody>
-          <tr data-key="a">
-            <td data-column="name">
-              <a href="#there" data-row-link>
-                GET /a
-              </a>
-              <span>project 1</span>
-            </td>
-            <td data-column="p95">
-              <span data-exact="412.345">412 ms</span>
-            </td>
-            <td data-column="event">
-              <code title="0123456789">0123</code>
-            </td>
-          </tr>
-        </tbody>
-      </table>
-      <CellMenu table={box} actionsOf={actionsFor(vi.fn())} />
-    </main>
+    <ThemeProvider>
+      <main ref={box}>
+        <table>
+          <tbody>
+            <tr data-key="a">
+              <td data-column="name">
+                <a href="#there" data-row-link>
+                  GET /…
+                </a>
+              </td>
+              <td data-column="p95">
+                <span title="p95">412 ms</span>
+              </td>
+              <td data-column="user">—</td>
+            </tr>
+          </tbody>
+        </table>
+        <CellMenu
+          table={box}
+          actionsOf={(_, column) => {
+            const { [column]: value } = values;
+            return [{ title: column, actions: [], ...(value === undefined ? {} : { value }) }];
+          }}
+        />
+      </main>
+    </ThemeProvider>
   );
 }
+
+describe('the value of a cell', () => {
+  it('is copied as the row has it, not as the cell draws it; where there is none nothing is offered', async () => {
+    const user = userEvent.setup();
+    render(<Copied />);
+    layOut();
+    const copy = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    for (const [x, value] of [
+      [50, 'GET /a'],
+      [150, '412.345'],
+    ] as const) {
+      point('GET /…', x);
+      await user.click(button() ?? document.body);
+      await user.click(await screen.findByRole('menuitem', { name: 'Copy the value' }));
+      expect(copy).toHaveBeenLastCalledWith(value);
+      await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
+    }
+    point('GET /…', 250);
+    await user.click(button() ?? document.body);
+    expect(await screen.findByText('user')).toBeVisible();
+    expect(screen.queryByRole('menuitem', { name: 'Copy the value' })).toBeNull();
+  });
+
+  it('says so where the browser lets nothing be copied', async () => {
+    const user = userEvent.setup();
+    render(<Copied />);
+    layOut();
+    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('refused'));
+    point('GET /…', 50);
+    await user.click(button() ?? document.body);
+    await user.click(await screen.findByRole('menuitem', { name: 'Copy the value' }));
+    expect(await screen.findByRole('menuitem', { name: /Not copied/ })).toBeVisible();
+  });
+});
