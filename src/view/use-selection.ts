@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { useNavigate } from 'react-router-dom';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { NavigationType, useLocation, useNavigate, useNavigationType } from 'react-router-dom';
 import type { Range } from '../model/time.ts';
 import { useView } from './use-view.ts';
 import type { View } from './view.ts';
@@ -44,6 +44,46 @@ function isElsewhere({ target, defaultPrevented }: KeyboardEvent): boolean {
 }
 
 /**
+ * Whether the step of the history that the page stands on is the one that was made here for the selection: only then going
+ * back takes back the selection and nothing else.
+ */
+function useOwnStep(): {
+  readonly isOn: () => boolean;
+  readonly make: () => void;
+  readonly leave: () => void;
+} {
+  const { key } = useLocation();
+  const type = useNavigationType();
+  const steps = useRef<{ at: string; own: string | null; isAwaited: boolean }>({
+    at: key,
+    own: null,
+    isAwaited: false,
+  });
+  useLayoutEffect(() => {
+    const { current } = steps;
+    if (current.at === key) return;
+    // A step that is replaced remains the same step under another key.
+    if (current.isAwaited || (type === NavigationType.Replace && current.own === current.at))
+      current.own = key;
+    current.isAwaited = false;
+    current.at = key;
+  }, [key, type]);
+  return useMemo(
+    () => ({
+      isOn: () => steps.current.own === steps.current.at,
+      make: () => {
+        steps.current.isAwaited = true;
+      },
+      leave: () => {
+        steps.current.own = null;
+        steps.current.isAwaited = false;
+      },
+    }),
+    [],
+  );
+}
+
+/**
  * The time that is selected in the page's charts. To select is an intent, which goes on while the selection is moved or
  * zoomed into. Escape takes it back, wherever the focus is.
  */
@@ -52,26 +92,27 @@ export function useSelection(): UsedSelection {
   const { selection, durations } = view;
   const navigate = useNavigate();
   const [chart, setChart] = useState(0);
-  /** Whether the step of the history was made here for the selection: then there is something to go back to. */
-  const isOwn = useRef(false);
+  const ownStep = useOwnStep();
   /** Whether durations were selected here too: on other pages they are a selection of their own. */
   const hasDurations = useRef(false);
   const drop = useCallback((): void => {
-    if (isOwn.current) void navigate(-1);
+    if (ownStep.isOn()) void navigate(-1);
     else edit({ selection: null, ...(hasDurations.current && { durations: null }) }, 'replace');
-    isOwn.current = false;
-  }, [edit, navigate]);
+    ownStep.leave();
+  }, [edit, navigate, ownStep]);
   useEffect(() => {
     if (selection === null) {
-      isOwn.current = false;
+      ownStep.leave();
       return;
     }
     const press = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !isElsewhere(event)) drop();
+      if (event.key !== 'Escape' || isElsewhere(event)) return;
+      event.preventDefault();
+      drop();
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [selection, drop]);
+  }, [selection, drop, ownStep]);
   return {
     range: selection,
     durations,
@@ -84,7 +125,7 @@ export function useSelection(): UsedSelection {
       if (durations !== undefined) hasDurations.current = true;
       const withIt = hasDurations.current ? { durations: durations ?? null } : {};
       edit({ selection: next, ...withIt }, selection === null ? 'push' : 'replace');
-      if (selection === null) isOwn.current = true;
+      if (selection === null) ownStep.make();
     },
     zoom: (range, search) =>
       edit(
@@ -94,7 +135,7 @@ export function useSelection(): UsedSelection {
           ...(hasDurations.current && { durations: null }),
           ...(search !== undefined && { search }),
         },
-        isOwn.current ? 'replace' : 'push',
+        ownStep.isOn() ? 'replace' : 'push',
       ),
     chart,
   };
