@@ -14,7 +14,7 @@ import { toValueAxis } from '../value-axis.ts';
 import chart from '../chart.module.css';
 import { rowsOf } from './heat.ts';
 import { cellsOf, paintCells } from './paint-heat.ts';
-import { columnUnder, regionOf, rowUnder } from './plot-cells.ts';
+import { columnUnder, isAcross, regionOf, rowUnder } from './plot-cells.ts';
 import type { PlotData, PlotRegion } from './plot-data.ts';
 import { edgeRows, plotAxes, plotFrame } from './plot-frame.ts';
 import { highestBar, plotBars } from './plot-paths.ts';
@@ -92,8 +92,10 @@ export function LatencyPlot(props: LatencyPlotProps): ReactNode {
       if (region !== null) onSelect(region);
     },
     onClick: (cell) => {
-      // What is selected already is dropped; else the cell that was pressed is selected.
-      onSelect(selected === null ? regionOf(blockOf(cell, cell, true), data, buckets) : null);
+      // Beside what is selected drops it; within it stays, for the second click that zooms.
+      const region = regionOf(blockOf(cell, cell, true), data, buckets);
+      if (selected === null) onSelect(region);
+      else if (region === null || !isAcross(region, selected)) onSelect(null);
     },
   });
 

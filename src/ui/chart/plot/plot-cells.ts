@@ -35,6 +35,13 @@ export function regionOf(block: CellBlock, data: PlotData, buckets: readonly Buc
   return { time, durations: { from, to: Number.isFinite(to) ? to : LONGEST } };
 }
 
+/** Whether two regions have a time and durations in common. */
+export function isAcross(one: PlotRegion, other: PlotRegion): boolean {
+  const isTime = one.time.start < other.time.end && other.time.start < one.time.end;
+  if (one.durations === null || other.durations === null) return isTime;
+  return isTime && one.durations.from < other.durations.to && other.durations.from < one.durations.to;
+}
+
 /** Longer than anything: an end that an address can carry. */
 const LONGEST = 1e12;
 

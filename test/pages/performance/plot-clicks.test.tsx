@@ -1,0 +1,72 @@
+// Clicks on the latency plot, as a pointer makes them.
+import { configure, render, screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { expect, it } from 'vitest';
+import { HOUR } from '../../../src/model/time.ts';
+import { PerformancePage } from '../../../src/pages/performance/PerformancePage.tsx';
+import { printInterval } from '../../../src/view/interval.ts';
+import { transaction } from '../../transaction-builder.ts';
+import { PageAround } from '../../view/page-around.tsx';
+import { heldSource } from '../held-source.ts';
+
+configure({ asyncUtilTimeout: 10_000 });
+
+const END = Date.UTC(2026, 0, 20);
+const RANGE = { start: END - HOUR, end: END };
+
+// jsdom has no pointer capture.
+HTMLElement.prototype.setPointerCapture = () => undefined;
+
+function address(): URLSearchParams {
+  return new URLSearchParams(screen.getByLabelText('address').textContent.split('?')[1]);
+}
+
+async function show(): Promise<HTMLElement> {
+  const rows = Array.from({ length: 240 }, (_, index) =>
+    transaction({ end: END - 1 - index * 15_000, duration: 50 + (index % 40) * 10 }),
+  );
+  const { source } = await heldSource(rows, RANGE);
+  const params = new URLSearchParams({ v: '2', range: printInterval(RANGE), compare: 'off' });
+  render(
+    <PageAround source={source} address={`/performance?${params.toString()}`}>
+      <PerformancePage />
+    </PageAround>,
+  );
+  return screen.findByRole('slider', { name: /^Latency/ });
+}
+
+it('two clicks zoom into the cell', async () => {
+  // As long as between two clicks of a hand.
+  const user = userEvent.setup({ delay: 100 });
+  const plot = await show();
+  const range = address().get('range');
+  const coords = { clientX: 400, clientY: 120 };
+  await user.pointer([
+    { target: plot, coords },
+    { keys: '[MouseLeft][MouseLeft]', target: plot, coords },
+  ]);
+  await waitFor(() => expect(address().get('range')).not.toBe(range));
+  expect(address().get('select')).toBeNull();
+});
+
+it('a click beside what is selected drops it, one within keeps it', async () => {
+  const user = userEvent.setup();
+  const plot = await show();
+  const press = async (clientX: number): Promise<void> => {
+    const coords = { clientX, clientY: 120 };
+    // Between two clicks in different places no browser sees a double click.
+    await user.pointer([
+      { target: plot, coords: { clientX: 10, clientY: 10 } },
+      { target: plot, coords },
+      { keys: '[MouseLeft>]', target: plot, coords },
+      { keys: '[/MouseLeft]', target: plot, coords },
+    ]);
+  };
+  await press(400);
+  await waitFor(() => expect(address().get('select')).not.toBeNull());
+  const selected = address().get('select');
+  await press(700);
+  await waitFor(() => expect(address().get('select')).toBeNull());
+  await press(400);
+  await waitFor(() => expect(address().get('select')).toBe(selected));
+});
