@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { Trace } from '../../model/trace.ts';
@@ -12,6 +12,7 @@ import { toOpLook } from '../../ui/op.ts';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
 import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { useEscape } from '../../ui/use-escape.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import { traceLink } from '../../view/links.ts';
 import { useErrorLink } from '../../view/use-error-link.ts';
@@ -32,16 +33,7 @@ export function Preview(props: {
   const { trace: traceId, span, onClose } = props;
   const { view } = useView();
   const { data, problem, retry } = useTrace(traceId);
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
-      // One key closes one thing: what is selected stays.
-      event.preventDefault();
-      onClose();
-    };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  }, [onClose]);
+  useEscape(onClose);
   return (
     <aside className={css.preview} aria-label="Preview">
       <header className={css.head}>

@@ -13,7 +13,7 @@ import { isCode, rowTitle } from './row-words.ts';
 import { SpanDetails } from './SpanDetails.tsx';
 import type { TimeWindow } from './time-window.ts';
 import type { Dock } from './use-dock.ts';
-import { useEscape } from './use-escape.ts';
+import { useEscape } from '../../ui/use-escape.ts';
 
 export interface DetailsProps {
   readonly trace: Trace;

@@ -23,9 +23,11 @@ export function SelectionBar(props: {
   if (count > 0 && !hadSome) setHadSome(true);
   useEffect(() => {
     if (count === 0) return;
-    const press = ({ key, defaultPrevented, target }: KeyboardEvent): void => {
+    const press = (event: KeyboardEvent): void => {
+      const { key, defaultPrevented, target } = event;
       if (key !== 'Escape' || defaultPrevented) return;
       if (target instanceof Element && target.closest('[role=dialog], [role=menu], input, textarea')) return;
+      event.preventDefault();
       onClear();
     };
     // The window hears of it last: what is nearer has closed itself by then.

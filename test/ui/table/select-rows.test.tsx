@@ -2,7 +2,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { expect, it } from 'vitest';
 import { DataTable } from '../../../src/ui/table/DataTable.tsx';
@@ -10,6 +10,7 @@ import { SelectionBar } from '../../../src/ui/table/SelectionBar.tsx';
 import type { TableColumn } from '../../../src/ui/table/column.ts';
 import { useRowSelection } from '../../../src/ui/table/use-row-selection.ts';
 import { useSortedRows } from '../../../src/ui/table/use-sorted-table.ts';
+import { useEscape } from '../../../src/ui/use-escape.ts';
 import { ThemeProvider } from '../../../src/ui/theme/ThemeProvider.tsx';
 
 interface Row {
@@ -90,6 +91,29 @@ it('x picks the row with the focus, Shift X all from the last one, Escape puts t
   await user.keyboard('{Escape}');
   expect(picked()).toBe('');
   expect(screen.getByText('Nothing selected')).toBeInTheDocument();
+});
+
+function Look(): ReactNode {
+  const [isOpen, setIsOpen] = useState(true);
+  useEscape(() => setIsOpen(false), isOpen);
+  return isOpen && <aside>a look at one</aside>;
+}
+
+it('one press of Escape closes what lies beside the table, another one puts the rows back', async () => {
+  const user = userEvent.setup();
+  render(
+    <>
+      <Table names={NAMES} />
+      <Look />
+    </>,
+  );
+  await user.keyboard('jx');
+  expect(picked()).toBe('a');
+  await user.keyboard('{Escape}');
+  expect(screen.queryByText('a look at one')).toBeNull();
+  expect(picked()).toBe('a');
+  await user.keyboard('{Escape}');
+  expect(picked()).toBe('');
 });
 
 it('boxes pick by click and with Shift, and do not follow the row', async () => {

@@ -181,7 +181,9 @@ function useEscape(panel: RefObject<HTMLElement | null>, onClose: () => void): v
       onClose();
     };
     const outside = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      onClose();
     };
     window.addEventListener('keydown', inside, true);
     window.addEventListener('keydown', outside);

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { BUTTON_CLASS, IconButton } from '../../../ui/Button.tsx';
@@ -17,6 +17,7 @@ import { ResultPanel } from '../../../ui/states/ResultPanel.tsx';
 import { RowsSkeleton } from '../../../ui/states/RowsSkeleton.tsx';
 import { Skeleton } from '../../../ui/states/Skeleton.tsx';
 import { StarButton } from '../../../ui/table/StarButton.tsx';
+import { useEscape } from '../../../ui/use-escape.ts';
 import { toVisibleLine } from '../../../ui/visible-text.ts';
 import type { ComparedScope } from '../../../view/compare.ts';
 import { toEventRows } from '../../../view/event-rows.ts';
@@ -52,16 +53,7 @@ export function Glance(props: { readonly id: TransactionId; readonly onClose: ()
   const ops = useAsk(opQuery(scope)).data;
   const name = id.transaction === '' ? '(no name)' : toVisibleLine(id.transaction);
   const { data } = answer;
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
-      // One key closes one thing: what is selected stays.
-      event.preventDefault();
-      onClose();
-    };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  }, [onClose]);
+  useEscape(onClose);
   return (
     // What a report of the page says is of the page, not of what lies over it.
     <ReportParts>
