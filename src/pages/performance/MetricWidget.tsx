@@ -28,7 +28,6 @@ import { widgetWords } from '../../view/metric-words.ts';
 import { useView } from '../../view/use-view.ts';
 import { stepOf } from '../../view/period.ts';
 import { readShow } from '../../view/read-result.ts';
-import { useHold } from '../../view/tick-context.tsx';
 import { useKeysWithin } from '../../view/use-keys-within.ts';
 import { useReleaseMarks } from '../../view/use-release-marks.ts';
 import { useAsk } from '../../view/use-ask.ts';
@@ -67,8 +66,6 @@ export function MetricWidget(props: MetricWidgetProps): ReactNode {
   /** What the chart draws just now, for copies of it. */
   const drawn = useRef<Series | null>(null);
   const onDrawn = useCallback((series: Series | null) => void (drawn.current = series), []);
-  const [isMenuOpen, setIsMenuOpen] = useState(false);
-  useHold(isMenuOpen);
   const part = useRef<HTMLElement>(null);
   useKeysWithin(part, { f: onToggle });
   return (
@@ -81,7 +78,7 @@ export function MetricWidget(props: MetricWidgetProps): ReactNode {
         <span className={css.tools}>
           <WayToEvents name={name} widget={widget} />
           {isWatchable(widget) && <AlertLink name={name} to={newAlertLink(view, widget)} />}
-          <ChartExport name={name} series={() => drawn.current} zone={zone} onOpenChange={setIsMenuOpen} />
+          <ChartExport name={name} series={() => drawn.current} zone={zone} />
           <TableToggle name={name} isTable={isTable} onTable={onTable} />
           <IconButton
             size="small"

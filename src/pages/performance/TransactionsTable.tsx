@@ -21,7 +21,6 @@ import { useNothing } from '../../view/use-nothing.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useSame } from '../../view/use-same.ts';
 import { useStars } from '../../view/use-stars.ts';
-import { useHold } from '../../view/tick-context.tsx';
 import { useTellHeader } from '../../view/page-header.tsx';
 import { withColumnBefore, withColumnWidth } from '../../view/table-columns.ts';
 import { useView } from '../../view/use-view.ts';
@@ -85,12 +84,9 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
   const sorted = useSortedRows({ rows, columns, sorts, rowKey: keyOfRow, isFirst });
   const selection = useRowSelection(sorted);
   const selecting = useMemo(() => ({ selection, nameOf: nameOfRow }), [selection]);
-  const [isMenuOpen, setIsMenuOpen] = useState(false);
-  useHold(isMenuOpen);
   const exporting = {
     name: 'longtail-transactions',
     toTable: (rows: readonly TransactionRow[]) => toExportTable(rows, shown),
-    onOpenChange: setIsMenuOpen,
   };
   const onSort = ({ by, desc }: TableSort, isBeside: boolean): void => {
     if (isSortColumn(by)) edit((view) => withSort(shownSorts(view, isCompared), { by, desc }, isBeside));

@@ -10,14 +10,7 @@ export function ChartExport(props: {
   /** Null while there is nothing to take. */
   readonly series: () => Series | null;
   readonly zone: Zone;
-  readonly onOpenChange?: (isOpen: boolean) => void;
 }): ReactNode {
-  const { name, series, zone, onOpenChange } = props;
-  return (
-    <PictureExport
-      name={name}
-      {...takenSeries(name, zone, series)}
-      {...(onOpenChange === undefined ? {} : { onOpenChange })}
-    />
-  );
+  const { name, series, zone } = props;
+  return <PictureExport name={name} {...takenSeries(name, zone, series)} />;
 }

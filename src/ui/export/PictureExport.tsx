@@ -38,9 +38,8 @@ export function PictureExport(props: {
   /** Null while there is nothing to take. */
   readonly picture: () => Picture | null;
   readonly table: () => ExportTable | null;
-  readonly onOpenChange?: (isOpen: boolean) => void;
 }): ReactNode {
-  const { name, picture, table, onOpenChange } = props;
+  const { name, picture, table } = props;
   const [said, setSaid] = useState('');
   const say = (what: string, isCopied: boolean): void =>
     setSaid(isCopied ? `${what} copied` : `${what} could not be copied and was downloaded`);
@@ -80,7 +79,6 @@ export function PictureExport(props: {
       <PopupMenu
         position="bottom-end"
         width={168}
-        onOpenChange={onOpenChange}
         trigger={
           <IconButton
             size="small"

@@ -22,11 +22,10 @@ export function TableExport<R>(props: {
   readonly name: string;
   readonly rows: readonly R[];
   readonly toTable: (rows: readonly R[]) => ExportTable;
-  readonly onOpenChange?: (isOpen: boolean) => void;
   /** What the first rows are called in a report of the page; left out where it has none of them. */
   readonly reported?: string;
 }): ReactNode {
-  const { name, rows, toTable, onOpenChange, reported } = props;
+  const { name, rows, toTable, reported } = props;
   const [said, setSaid] = useState('');
   const part = useReportPart(() =>
     reported === undefined || rows.length === 0
@@ -45,7 +44,6 @@ export function TableExport<R>(props: {
       <PopupMenu
         position="top-end"
         width={240}
-        onOpenChange={onOpenChange}
         trigger={
           <Button
             look="ghost"
