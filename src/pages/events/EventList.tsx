@@ -23,7 +23,6 @@ import { toPage } from '../../view/links.ts';
 import { useList } from '../../view/use-ask.ts';
 import { useEventActions } from '../../view/use-event-actions.ts';
 import { useEventPreview } from '../../view/use-event-preview.ts';
-import { useHold } from '../../view/tick-context.tsx';
 import { useInfo } from '../../view/use-info.ts';
 import { useNothing } from '../../view/use-nothing.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
@@ -78,7 +77,6 @@ export function EventList(props: {
   const [limit, setLimit] = useState(FIRST);
   const answer = useList(eventsList(scope, order, limit));
   const list = useRef<HTMLDivElement>(null);
-  const tail = useTail(list);
   const isLive = useInfo().info?.abilities.live === true && order === 'newest';
   const hold = usePointedHold();
   const { data } = answer;
@@ -89,7 +87,7 @@ export function EventList(props: {
   const selection = useRowSelection(sorted);
   const selecting = useMemo(() => ({ selection, nameOf }), [selection]);
   // What is selected stays in sight while something is to be done with it.
-  useHold(selection.rows.length > 0);
+  const tail = useTail(list, selection.rows.length > 0, selection.clear);
   const actions = useEventActions(rows);
   const byKey = useMemo(() => new Map(rows.map((row) => [keyOf(row), row.event])), [rows]);
   const nothing = useNothing();
@@ -137,7 +135,12 @@ export function EventList(props: {
                 }}
                 selecting={selecting}
               />
-              <SelectionBar count={selection.rows.length} of={sorted.length} onClear={selection.clear}>
+              <SelectionBar
+                count={selection.rows.length}
+                of={sorted.length}
+                isHolding
+                onClear={selection.clear}
+              >
                 <CompareButton {...compareTraces(view, selection.rows)}>Compare traces</CompareButton>
                 <TableExport rows={selection.rows} {...EXPORT} />
               </SelectionBar>

@@ -4,18 +4,26 @@ import { Button } from '../../ui/Button.tsx';
 import css from './events.module.css';
 import type { UsedTail } from './use-tail.ts';
 
-/** Whether new events come in by themselves; says that it waits while the list is scrolled. */
+const WAITS = {
+  reading: { words: 'Paused while you read: go on', help: 'New events wait while you read further down' },
+  selected: {
+    words: 'Paused while rows are selected: go on',
+    help: 'New events wait so that the selected rows stay in sight; going on puts them back',
+  },
+} as const;
+
+/** Whether new events come in by themselves; says why they wait. */
 export function TailControl({ tail }: { readonly tail: UsedTail }): ReactNode {
-  const { isOn, isPaused, setOn, resume } = tail;
-  if (isPaused) {
+  const { isOn, waits, setOn, resume } = tail;
+  if (waits !== null) {
     return (
       <Button
         size="small"
         icon={<Play size={14} strokeWidth={1.5} aria-hidden />}
-        title="New events wait while you read further down"
+        title={WAITS[waits].help}
         onClick={resume}
       >
-        Paused while you read: go on
+        {WAITS[waits].words}
       </Button>
     );
   }

@@ -9,14 +9,21 @@ const READING = 48;
 export interface UsedTail {
   readonly isOn: boolean;
   readonly setOn: (isOn: boolean) => void;
-  /** It is on, and waits because the list was scrolled. */
-  readonly isPaused: boolean;
+  /** It is on, and waits: the list was scrolled, or rows of it are selected; null where it does not. */
+  readonly waits: 'reading' | 'selected' | null;
   /** Goes back to the newest, and on. */
   readonly resume: () => void;
 }
 
-/** Keeps the page's tick while the tail is off or the list is scrolled away from its top. */
-export function useTail(list: RefObject<HTMLElement | null>): UsedTail {
+/**
+ * Keeps the page's tick while the tail is off, the list is scrolled away from its top, or rows of it are selected.
+ * `onResume` puts those back.
+ */
+export function useTail(
+  list: RefObject<HTMLElement | null>,
+  hasSelected: boolean,
+  onResume: () => void,
+): UsedTail {
   const [isOn, setOn] = useState(true);
   const [isScrolled, setScrolled] = useState(false);
   useEffect(() => {
@@ -31,17 +38,18 @@ export function useTail(list: RefObject<HTMLElement | null>): UsedTail {
     document.addEventListener('scroll', look, { capture: true, passive: true });
     return () => document.removeEventListener('scroll', look, { capture: true });
   }, [list]);
-  useHold(!isOn || isScrolled);
+  useHold(!isOn || isScrolled || hasSelected);
   return {
     isOn,
     setOn,
-    isPaused: isOn && isScrolled,
+    waits: !isOn ? null : hasSelected ? 'selected' : isScrolled ? 'reading' : null,
     resume: () => {
       const box = list.current;
       for (const inner of box?.querySelectorAll('*') ?? []) if (inner.scrollTop > 0) inner.scrollTop = 0;
       if ((box?.getBoundingClientRect().top ?? 0) < 0) scrollTo(0, 0);
       setScrolled(false);
       setOn(true);
+      onResume();
     },
   };
 }

@@ -50,7 +50,7 @@ export function EventsTable({ rows }: { readonly rows: readonly EventRow[] }): R
         }}
         selecting={selecting}
       />
-      <SelectionBar count={selection.rows.length} of={sorted.length} onClear={selection.clear}>
+      <SelectionBar count={selection.rows.length} of={sorted.length} isHolding onClear={selection.clear}>
         <CompareButton {...compareTraces(view, selection.rows)}>Compare traces</CompareButton>
         <TableExport rows={selection.rows} {...EXPORT} />
       </SelectionBar>

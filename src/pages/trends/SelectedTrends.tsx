@@ -54,7 +54,7 @@ export function SelectedTrends(props: {
     clear();
   };
   return (
-    <SelectionBar count={rows.length} of={all.length} onClear={clear}>
+    <SelectionBar count={rows.length} of={all.length} isHolding onClear={clear}>
       <CompareButton {...compared(view, ids)}>Compare</CompareButton>
       <Button
         look="ghost"

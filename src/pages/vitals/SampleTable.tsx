@@ -60,7 +60,7 @@ export function SampleTable(props: {
         }}
         selecting={selecting}
       />
-      <SelectionBar count={selection.rows.length} of={sorted.length} onClear={selection.clear}>
+      <SelectionBar count={selection.rows.length} of={sorted.length} isHolding onClear={selection.clear}>
         <CompareButton
           {...compareTraces(
             view,

@@ -13,12 +13,15 @@ export function SelectionBar(props: {
   readonly count: number;
   /** Rows of the table. */
   readonly of: number;
+  /** Whether the page stands still as long as any row is picked out. */
+  readonly isHolding?: boolean;
   readonly onClear: () => void;
   /** What can be done. */
   readonly children: ReactNode;
 }): ReactNode {
-  const { count, of, onClear, children } = props;
+  const { count, of, isHolding = false, onClear, children } = props;
   const words = `${formatCount(count)} of ${formatCount(of)} selected`;
+  const waits = isHolding ? '; the page stands still meanwhile' : '';
   const [hadSome, setHadSome] = useState(false);
   if (count > 0 && !hadSome) setHadSome(true);
   useEffect(() => {
@@ -37,12 +40,15 @@ export function SelectionBar(props: {
   return (
     <>
       <span className="hidden" role="status">
-        {count > 0 ? words : hadSome ? 'Nothing selected' : ''}
+        {count > 0 ? `${words}${waits}` : hadSome ? 'Nothing selected' : ''}
       </span>
       {count > 0 && (
         <div className={css.bar} role="group" aria-label="Selected rows">
           <span className={css.count} aria-hidden>
             {words}
+            {isHolding && (
+              <span title="Nothing is asked again until the rows are put back"> · page paused</span>
+            )}
           </span>
           {children}
           <Button
