@@ -117,17 +117,22 @@ function saysOnly(filter: Filter, field: CellField): boolean {
  * that asks for this value alone goes.
  */
 export function exclude(text: string, field: CellField, value: CellValue): string {
+  return excludeAny(text, field, [value]);
+}
+
+/** The same of several values: rows with none of them. */
+export function excludeAny(text: string, field: CellField, excluded: readonly CellValue[]): string {
   const { terms } = parseTerms(text);
-  const wanted = asked(value);
+  const wanted = new Set(excluded.map(asked));
   const ruledOut: CellValue[] = [];
   const rest = without(text, terms, (filter) => {
     const equal = equalityOn(filter, field);
     if (equal === null) return false;
-    if (!equal.isNegated) return equal.values.length === 1 && equal.values[0] === wanted;
+    if (!equal.isNegated) return equal.values.every((value) => wanted.has(value));
     ruledOut.push(...equal.values);
     return true;
   });
-  const values = [...new Set([...ruledOut, wanted])];
+  const values = [...new Set([...ruledOut, ...wanted])];
   return withCondition(rest, { kind: 'not', of: equality(field, values) });
 }
 

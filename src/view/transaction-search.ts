@@ -1,9 +1,12 @@
 import { both } from '../model/filter.ts';
 import type { Filter } from '../model/filter.ts';
-import { exclude, includeAny } from '../search/edit.ts';
+import { excludeAny, includeAny } from '../search/edit.ts';
 import { print } from '../search/print.ts';
 import { withConditionText } from './refine.ts';
 import type { TransactionId } from './view.ts';
+
+/** More transactions than this are named in no search: its address would be longer than servers and chats take. */
+export const MOST_NAMED = 50;
 
 /** Whether the names of some transactions mean them alone among all that are named. */
 function isNameEnough(ids: readonly TransactionId[], all: readonly TransactionId[]): boolean {
@@ -54,7 +57,11 @@ export function searchWithoutTransactions(
   all: readonly TransactionId[],
 ): string {
   if (isNameEnough(ids, all)) {
-    return ids.reduce((text, { transaction }) => exclude(text, 'transaction', orNull(transaction)), search);
+    return excludeAny(
+      search,
+      'transaction',
+      ids.map(({ transaction }) => orNull(transaction)),
+    );
   }
   return withConditionText(search, print({ kind: 'not', of: anyOf(ids) }));
 }

@@ -10,6 +10,8 @@ export interface UsedStars {
   readonly isStarred: (id: TransactionId) => boolean;
   /** Stars, or takes the star away. Null where the source keeps no settings, or they are not known yet. */
   readonly toggle: ((id: TransactionId) => void) | null;
+  /** Stars all of some transactions, or takes their stars away, in one change. Null as `toggle` is. */
+  readonly mark: ((ids: readonly TransactionId[], isMeant: boolean) => void) | null;
   /** Why the settings could not be read, or the last change was not kept. */
   readonly problem: Problem | null;
 }
@@ -29,15 +31,16 @@ export function useStars(): UsedStars {
   }, [settings]);
   const mayToggle = settings !== undefined && isKept;
   return useMemo(() => {
-    const toggle = ({ project, transaction }: TransactionId): void => {
-      const id = { project, transaction };
-      // What was seen decides what is meant, also where another browser has done it already.
-      const isMeant = !isStarred(id);
+    const mark = (ids: readonly TransactionId[], isMeant: boolean): void => {
+      const meant = ids.map(({ project, transaction }) => ({ project, transaction }));
+      const keys = new Set(meant.map(keyOf));
       change((settings) => {
-        const rest = settings.stars.filter((star) => keyOf(star) !== keyOf(id));
-        return { ...settings, stars: isMeant ? [...rest, id] : rest };
+        const rest = settings.stars.filter((star) => !keys.has(keyOf(star)));
+        return { ...settings, stars: isMeant ? [...rest, ...meant] : rest };
       });
     };
-    return { isStarred, toggle: mayToggle ? toggle : null, problem };
+    // What was seen decides what is meant, also where another browser has done it already.
+    const toggle = (id: TransactionId): void => mark([id], !isStarred(id));
+    return { isStarred, toggle: mayToggle ? toggle : null, mark: mayToggle ? mark : null, problem };
   }, [isStarred, mayToggle, change, problem]);
 }

@@ -1,7 +1,7 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { DEFAULT_SETTINGS, SourceError } from '../../src/model/source.ts';
 import type { Settings, Source } from '../../src/model/source.ts';
 import { useStars } from '../../src/view/use-stars.ts';
@@ -85,4 +85,31 @@ it('a star that both browsers set is one, and is taken away by either', async ()
   expect(shared.settings.stars).toEqual([ONE]);
   await user.click(two);
   await waitFor(() => expect(shared.settings.stars).toEqual([]));
+});
+
+function Both(): ReactNode {
+  const { mark } = useStars();
+  return [true, false].map((isMeant) => (
+    <button key={String(isMeant)} disabled={mark === null} onClick={() => mark?.([ONE, TWO], isMeant)}>
+      {isMeant ? 'star both' : 'star none'}
+    </button>
+  ));
+}
+
+it('several are starred in one change', async () => {
+  const shared = new Shared();
+  const write = vi.spyOn(shared.answers, 'writeSettings');
+  render(
+    <PageAround source={scriptedSource(shared.answers)}>
+      <Both />
+    </PageAround>,
+  );
+  const button = await screen.findByRole('button', { name: 'star both' });
+  await waitFor(() => expect(button).toBeEnabled());
+  act(() => button.click());
+  await waitFor(() => expect(shared.settings.stars).toEqual([ONE, TWO]));
+  expect(write).toHaveBeenCalledOnce();
+  act(() => screen.getByRole('button', { name: 'star none' }).click());
+  await waitFor(() => expect(shared.settings.stars).toEqual([]));
+  expect(write).toHaveBeenCalledTimes(2);
 });

@@ -1,7 +1,8 @@
-import { CircleMinus, Columns2, ListFilter, Star } from 'lucide-react';
+import { Columns2, Star } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/Button.tsx';
-import { searchForTransactions, searchWithoutTransactions } from '../../view/transaction-search.ts';
+import { NarrowButtons } from '../../ui/table/NarrowButtons.tsx';
+import { useNarrowing } from '../../view/use-narrowing.ts';
 import { useStars } from '../../view/use-stars.ts';
 import { useView } from '../../view/use-view.ts';
 import { MOST_TOGETHER } from '../../view/view.ts';
@@ -19,18 +20,15 @@ export function SelectedTransactions(props: {
 }): ReactNode {
   const { selected, all, onDone } = props;
   const { edit } = useView();
-  const { isStarred, toggle } = useStars();
+  const { isStarred, mark } = useStars();
   const ids = selected.map(({ id }) => id);
   const isFew = ids.length >= 2 && ids.length <= MOST_TOGETHER;
   const isAllStarred = ids.every(isStarred);
-  const narrow = (write: typeof searchForTransactions) => (): void => {
-    const named = all.map(({ id }) => id);
-    edit(({ search }) => ({ search: write(search, ids, named) }));
-    onDone();
-  };
-  const star = (): void => {
-    for (const id of ids) if (isStarred(id) === isAllStarred) toggle?.(id);
-  };
+  const narrowing = useNarrowing(
+    ids,
+    all.map(({ id }) => id),
+    onDone,
+  );
   return (
     <>
       <Button
@@ -41,7 +39,7 @@ export function SelectedTransactions(props: {
         title={
           isFew
             ? 'One line each in one chart, and their numbers'
-            : `Select two to ${MOST_TOGETHER} transactions`
+            : `Select 2 to ${MOST_TOGETHER} transactions`
         }
         onClick={() => {
           if (isFew) edit({ together: ids });
@@ -49,25 +47,10 @@ export function SelectedTransactions(props: {
       >
         Compare
       </Button>
-      <Button
-        look="ghost"
-        size="small"
-        icon={<ListFilter {...ICON} />}
-        onClick={narrow(searchForTransactions)}
-      >
-        Only these
-      </Button>
-      <Button
-        look="ghost"
-        size="small"
-        icon={<CircleMinus {...ICON} />}
-        onClick={narrow(searchWithoutTransactions)}
-      >
-        All but these
-      </Button>
-      {toggle !== null && (
-        <Button look="ghost" size="small" icon={<Star {...ICON} />} onClick={star}>
-          {isAllStarred ? 'Take stars away' : 'Star'}
+      <NarrowButtons {...narrowing} />
+      {mark !== null && (
+        <Button look="ghost" size="small" icon={<Star {...ICON} />} onClick={() => mark(ids, !isAllStarred)}>
+          {isAllStarred ? 'Remove stars' : 'Star'}
         </Button>
       )}
     </>

@@ -1,13 +1,14 @@
-import { CircleMinus, EyeOff, ListFilter } from 'lucide-react';
+import { EyeOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { CompareButton } from '../../ui/table/CompareButton.tsx';
+import { NarrowButtons } from '../../ui/table/NarrowButtons.tsx';
 import { SelectionBar } from '../../ui/table/SelectionBar.tsx';
 import { TableExport } from '../../ui/table/TableExport.tsx';
 import type { RowSelection } from '../../ui/table/use-row-selection.ts';
 import { linkTo } from '../../view/links.ts';
 import { useHold } from '../../view/tick-context.tsx';
-import { searchForTransactions, searchWithoutTransactions } from '../../view/transaction-search.ts';
+import { useNarrowing } from '../../view/use-narrowing.ts';
 import { useView } from '../../view/use-view.ts';
 import { MOST_TOGETHER } from '../../view/view.ts';
 import type { TransactionId, View } from '../../view/view.ts';
@@ -43,35 +44,20 @@ export function SelectedTrends(props: {
   readonly onIgnore: ((ids: readonly TransactionId[]) => void) | null;
 }): ReactNode {
   const { selection, all, onIgnore } = props;
-  const { view, edit } = useView();
+  const { view } = useView();
   const { rows, clear } = selection;
   const ids = rows.map(({ id }) => id);
   // What is selected stays in sight while something is to be done with it.
   useHold(rows.length > 0);
-  const narrow = (write: typeof searchForTransactions) => (): void => {
-    const named = all.map(({ id }) => id);
-    edit(({ search }) => ({ search: write(search, ids, named) }));
-    clear();
-  };
+  const narrowing = useNarrowing(
+    ids,
+    all.map(({ id }) => id),
+    clear,
+  );
   return (
     <SelectionBar count={rows.length} of={all.length} isHolding onClear={clear}>
       <CompareButton {...compared(view, ids)}>Compare</CompareButton>
-      <Button
-        look="ghost"
-        size="small"
-        icon={<ListFilter {...ICON} />}
-        onClick={narrow(searchForTransactions)}
-      >
-        Only these
-      </Button>
-      <Button
-        look="ghost"
-        size="small"
-        icon={<CircleMinus {...ICON} />}
-        onClick={narrow(searchWithoutTransactions)}
-      >
-        All but these
-      </Button>
+      <NarrowButtons {...narrowing} />
       {onIgnore !== null && (
         <Button
           look="ghost"
