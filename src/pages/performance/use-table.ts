@@ -28,6 +28,7 @@ import {
   methodsQuery,
   opsQuery,
   tableQuery,
+  totalDistributionQuery,
   totalsQuery,
 } from './questions.ts';
 import {
@@ -51,23 +52,24 @@ export interface UsedTable {
   readonly columns: readonly TableColumn<TransactionRow>[];
 }
 
-/** The strips of all transactions; empty until they are answered. */
+/** The strips of all transactions, each and together; empty until they are answered. Of too many there is the one together. */
 function useDistributions(
-  { each }: { readonly each: Result | undefined },
+  { each, whole }: { readonly each: Result | undefined; readonly whole: Result | undefined },
   width: number,
   other: string | null,
 ): Distributions {
   return useMemo(() => {
-    const axis = each?.edges == null ? null : axisOver(each.edges, width, true);
+    const all = each ?? whole;
+    const axis = all?.edges == null ? null : axisOver(all.edges, width, true);
     return {
       byKey: each === undefined ? new Map() : toDistributions(each),
-      all: each === undefined ? undefined : toDistribution(each),
+      all: all === undefined ? undefined : toDistribution(all),
       axis,
       ticks: axis === null ? [] : toDurationTicks(axis, TICK_WIDTH),
       width,
       other,
     };
-  }, [each, width, other]);
+  }, [each, whole, width, other]);
 }
 
 /** Room a mark on the axis of the strips needs. */
@@ -98,7 +100,9 @@ export function useTable(scope: ComparedScope, stripWidth: number, isCut: boolea
   const transactions = isWith('distribution') ? table.data?.total : undefined;
   const isTooMany = transactions === undefined || transactions > MOST_DISTRIBUTIONS;
   const each = useAsk(isTooMany ? null : distributionsQuery(scope));
-  const answers = [table, totals, ops, extra, extraTotals, methods, each];
+  const isWhole = isTooMany && transactions !== undefined;
+  const whole = useAsk(isWhole ? totalDistributionQuery(scope) : null);
+  const answers = [table, totals, ops, extra, extraTotals, methods, each, whole];
   const isStale = answers.some((answer) => answer.isStale);
   const problem = answers.find((answer) => answer.problem !== null)?.problem ?? null;
   const isAwaited = problem === null && answers.some(({ isPending }) => isPending);
@@ -115,6 +119,7 @@ export function useTable(scope: ComparedScope, stripWidth: number, isCut: boolea
       extraTotals: extraTotals.data,
       methods: methods.data,
       each: each.data,
+      whole: whole.data,
       now,
     },
     isDrawn && isAwaited,
