@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
 import { OP_CATEGORIES, toOpLook } from '../../ui/op.ts';
+import { applySingleKeys } from '../../ui/single-keys.ts';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { applyDensity } from '../../ui/theme/density.ts';
 import { useScheme } from '../../ui/theme/scheme-context.ts';
@@ -74,6 +75,7 @@ export function Appearance(): ReactNode {
           chosen={shortcuts}
           onChoose={(choice) => {
             SHORTCUTS_CHOICE.write(choice);
+            applySingleKeys(choice === 'on');
             setShortcuts(choice);
           }}
         />

@@ -1,9 +1,13 @@
 import { X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '../Button.tsx';
 import { formatCount } from '../format.ts';
+import { lazyPart } from '../part/lazy-part.ts';
 import css from './selection.module.css';
+
+// Most visits select nothing.
+const FocusBack = lazyPart(async () => (await import('./FocusBack.tsx')).FocusBack);
 
 /**
  * How many rows of a table are picked out, and what can be done with them. Escape puts them back, after whatever else it
@@ -13,7 +17,7 @@ export function SelectionBar(props: {
   readonly count: number;
   /** Rows of the table. */
   readonly of: number;
-  /** Whether the page stands still as long as any row is picked out. */
+  /** Whether the page stands still while some are picked out. */
   readonly isHolding?: boolean;
   readonly onClear: () => void;
   /** What can be done. */
@@ -37,13 +41,17 @@ export function SelectionBar(props: {
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, [count, onClear]);
+  const bar = useRef<HTMLDivElement>(null);
   return (
     <>
       <span className="hidden" role="status">
         {count > 0 ? `${words}${waits}` : hadSome ? 'Nothing selected' : ''}
       </span>
       {count > 0 && (
-        <div className={css.bar} role="group" aria-label="Selected rows">
+        <div ref={bar} className={css.bar} role="group" aria-label="Selected rows" data-selected-rows>
+          <Suspense>
+            <FocusBack bar={bar} />
+          </Suspense>
           <span className={css.count} aria-hidden>
             {words}
             {isHolding && (

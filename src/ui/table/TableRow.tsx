@@ -3,6 +3,7 @@ import type { MouseEvent, ReactNode, RefCallback } from 'react';
 import { RowMenuButton } from './CellMenu.tsx';
 import { cellLook } from './cell-look.ts';
 import type { TableColumn } from './column.ts';
+import { hasSingleKeys } from '../single-keys.ts';
 import { SelectBox } from './SelectBox.tsx';
 
 interface CellsProps<R> {
@@ -50,7 +51,8 @@ function Row<R>(props: TableRowProps<R>): ReactNode {
           <SelectBox
             name={nameOf?.(row) ?? `row ${index + 1}`}
             state={isSelected}
-            isStop={false}
+            // Key x picks the row with the focus.
+            isStop={!hasSingleKeys()}
             onToggle={(isRange) => onSelect(id, isRange)}
           />
         </td>

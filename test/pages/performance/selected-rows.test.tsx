@@ -1,17 +1,26 @@
 // Transactions that were picked out of the table: drawn together, searched for, searched without.
 import { configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, it } from 'vitest';
+import type { ReactNode } from 'react';
+import { expect, it, vi } from 'vitest';
 import { both } from '../../../src/model/filter.ts';
 import { HOUR } from '../../../src/model/time.ts';
 import { PerformancePage } from '../../../src/pages/performance/PerformancePage.tsx';
 import { TOGETHER_METRICS } from '../../../src/pages/performance/together/questions.ts';
 import { parse } from '../../../src/search/parse.ts';
-import { searchForTransactions, searchWithoutTransactions } from '../../../src/view/transaction-search.ts';
+import { NarrowButtons } from '../../../src/ui/table/NarrowButtons.tsx';
+import { useNarrowing } from '../../../src/view/use-narrowing.ts';
+import {
+  MOST_NAMED,
+  searchForTransactions,
+  searchWithoutTransactions,
+} from '../../../src/view/transaction-search.ts';
+import type { TransactionId } from '../../../src/view/view.ts';
 import { transactionFilter } from '../../../src/view/use-transaction-scope.ts';
 import { ask } from '../../oracle.ts';
 import { DATA_RANGE, randomTransactions } from '../../random-data.ts';
 import { PageAround } from '../../view/page-around.tsx';
+import { scriptedSource } from '../../view/scripted-source.ts';
 import { heldSource } from '../held-source.ts';
 import { rowLinks } from '../row-links.ts';
 
@@ -44,10 +53,16 @@ it('are drawn together with their own numbers, and searched for', async () => {
   const compare = await within(bar).findByRole('button', { name: 'Compare' });
   expect(compare).toHaveAttribute('aria-disabled', 'true');
   await user.keyboard('jx');
+  const scroll = vi.fn();
+  HTMLElement.prototype.scrollIntoView = scroll;
   await user.click(compare);
   expect(address().getAll('together')).toHaveLength(2);
 
   const panel = await screen.findByRole('region', { name: 'Transactions compared' });
+  // It stands above the table: who asked for it is led there.
+  const head = within(panel).getByRole('heading', { name: /^2 transactions/ });
+  await waitFor(() => expect(head).toHaveFocus());
+  expect(scroll).toHaveBeenCalled();
   const table = within(await within(panel).findByRole('region', { name: 'Their numbers' }));
   for (const [index, id] of ids.entries()) {
     const { columns } = ask(rows, {
@@ -70,6 +85,8 @@ it('are drawn together with their own numbers, and searched for', async () => {
   expect(screen.queryByRole('group', { name: 'Selected rows' })).toBeNull();
   await user.click(within(panel).getByRole('button', { name: 'Close' }));
   expect(address().has('together')).toBe(false);
+  await waitFor(() => expect(panel).not.toBeInTheDocument());
+  expect(document.body).not.toHaveFocus();
 }, 60_000);
 
 const A = { project: '1', transaction: 'GET /a' };
@@ -88,6 +105,32 @@ it('a name is enough where no other project has it', () => {
   expect(parse(searchWithoutTransactions('', [A, B], [A, B]))).toMatchObject({
     filter: { kind: 'not', of: { kind: 'in', field: 'transaction', values: ['GET /a', 'b*'] } },
   });
+});
+
+function Narrow(props: { readonly ids: readonly TransactionId[]; readonly onDone: () => void }): ReactNode {
+  return <NarrowButtons {...useNarrowing(props.ids, props.ids, props.onDone)} />;
+}
+
+it('more are named in no search', async () => {
+  const user = userEvent.setup();
+  const done = vi.fn();
+  const ids = Array.from({ length: MOST_NAMED + 1 }, (_, at) => ({
+    project: '1',
+    transaction: `GET /${at}`,
+  }));
+  render(
+    <PageAround source={scriptedSource()}>
+      <Narrow ids={ids} onDone={done} />
+    </PageAround>,
+  );
+  for (const name of ['Only these', 'All but these']) {
+    const button = screen.getByRole('button', { name });
+    expect(button).toHaveAttribute('aria-disabled', 'true');
+    expect(button).toHaveAttribute('title', `A search names ${MOST_NAMED} transactions at most`);
+    await user.click(button);
+  }
+  expect(done).not.toHaveBeenCalled();
+  expect(address().has('search')).toBe(false);
 });
 
 it('where another project has the name, projects are named too', () => {

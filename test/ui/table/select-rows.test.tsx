@@ -1,5 +1,5 @@
 // Rows of a table are picked out by key, by pointer and by the menu of a row, and read aloud.
-import { fireEvent, render, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { useMemo, useState } from 'react';
@@ -10,6 +10,7 @@ import { SelectionBar } from '../../../src/ui/table/SelectionBar.tsx';
 import type { TableColumn } from '../../../src/ui/table/column.ts';
 import { useRowSelection } from '../../../src/ui/table/use-row-selection.ts';
 import { useSortedRows } from '../../../src/ui/table/use-sorted-table.ts';
+import { applySingleKeys } from '../../../src/ui/single-keys.ts';
 import { useEscape } from '../../../src/ui/use-escape.ts';
 import { ThemeProvider } from '../../../src/ui/theme/ThemeProvider.tsx';
 
@@ -133,6 +134,31 @@ it('boxes pick by click and with Shift, and do not follow the row', async () => 
   expect(picked()).toBe('a,b');
   await user.click(screen.getByRole('button', { name: 'Clear' }));
   expect(picked()).toBe('');
+});
+
+it('as the bar goes away the focus is with the row again', async () => {
+  const user = userEvent.setup();
+  render(<Table names={NAMES} />);
+  await user.click(box('c'));
+  await user.click(screen.getByRole('button', { name: 'Clear' }));
+  expect(picked()).toBe('');
+  expect(box('c')).toHaveFocus();
+  // Where that row is gone too, with the first one there is.
+  await user.keyboard('x');
+  screen.getByRole('button', { name: 'Clear' }).focus();
+  box('c').remove();
+  await user.keyboard('{Enter}');
+  expect(screen.getByRole('link', { name: 'a' })).toHaveFocus();
+});
+
+it('boxes are stops of the Tab key where single keys are turned off', () => {
+  applySingleKeys(false);
+  render(<Table names={NAMES} />);
+  expect(box('b')).not.toHaveAttribute('tabindex');
+  cleanup();
+  applySingleKeys(true);
+  render(<Table names={NAMES} />);
+  expect(box('b')).toHaveAttribute('tabindex', '-1');
 });
 
 it('the menu of a row picks it, where there is no pointer', async () => {

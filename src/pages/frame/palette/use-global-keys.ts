@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router-dom';
+import { applySingleKeys } from '../../../ui/single-keys.ts';
 import {
   alertsLink,
   eventsLink,
@@ -9,7 +10,7 @@ import {
   trendsLink,
   vitalsLink,
 } from '../../../view/links.ts';
-import { isWriting, silenceShortcuts } from '../../../view/shortcuts.ts';
+import { SHORTCUTS_CHOICE, isWriting, silenceShortcuts } from '../../../view/shortcuts.ts';
 import { useView } from '../../../view/use-view.ts';
 import type { View } from '../../../view/view.ts';
 
@@ -24,7 +25,10 @@ export function useGlobalKeys(open: (what: 'palette' | 'keys') => void, isOn: bo
   useEffect(() => {
     latest.current = { open, view, navigate };
   });
-  useEffect(() => silenceShortcuts(), []);
+  useEffect(() => {
+    applySingleKeys(SHORTCUTS_CHOICE.read() === 'on');
+    return silenceShortcuts();
+  }, []);
   useEffect(() => {
     if (!isOn) return;
     let goAt = Number.NEGATIVE_INFINITY;

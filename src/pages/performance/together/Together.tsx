@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
-import { useMemo } from 'react';
-import type { ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { ChartExport } from '../../../ui/chart/ChartExport.tsx';
 import { SeriesChart } from '../../../ui/chart/SeriesChart.tsx';
@@ -22,6 +22,37 @@ import css from './together.module.css';
 
 const HEIGHT = 260;
 
+/**
+ * Who asked for a comparison at selected rows is led to it: it stands above them, out of sight as a rule. As it goes away
+ * with the focus in it, that goes back to where it came from. `of`: what is compared.
+ */
+function useFocusFromRows(
+  part: RefObject<HTMLElement | null>,
+  head: RefObject<HTMLElement | null>,
+  of: string,
+): void {
+  const from = useRef<Element | null>(null);
+  const told = useRef<string | null>(null);
+  useEffect(() => {
+    if (told.current === of) return;
+    told.current = of;
+    const { activeElement } = document;
+    if (activeElement?.closest('[data-selected-rows]') == null) return;
+    from.current = activeElement;
+    head.current?.focus({ preventScroll: true });
+    part.current?.scrollIntoView({ block: 'start' });
+  }, [part, head, of]);
+  useLayoutEffect(() => {
+    const { current: box } = part;
+    return () => {
+      if (box?.contains(document.activeElement) !== true) return;
+      const own = from.current?.isConnected === true ? from.current : null;
+      const back = own ?? document.querySelector('a[data-row-link]');
+      if (back instanceof HTMLElement) back.focus();
+    };
+  }, [part]);
+}
+
 /** Some transactions that were picked out of the table: one line each in one chart, and their numbers side by side. */
 export function Together({ scope }: { readonly scope: ComparedScope }): ReactNode {
   const { view, edit } = useView();
@@ -36,12 +67,16 @@ export function Together({ scope }: { readonly scope: ComparedScope }): ReactNod
     [asked, data, together, togetherBy],
   );
   const marks = useReleaseMarks(asked.range);
+  const [part, head] = [useRef<HTMLElement>(null), useRef<HTMLHeadingElement>(null)];
+  useFocusFromRows(part, head, JSON.stringify(together));
   const legend = useHiddenLines();
   const { shown, emphasised, onEmphasise } = useLegend(series, legend);
   return (
-    <section className={css.together} aria-label="Transactions compared">
+    <section ref={part} className={css.together} aria-label="Transactions compared">
       <header className={css.head}>
-        <h2>{together.length} transactions compared by</h2>
+        <h2 ref={head} tabIndex={-1}>
+          {together.length} transactions compared by
+        </h2>
         <MetricMenu widget={togetherBy} onChoose={(togetherBy) => edit({ togetherBy })} />
         <span className={css.tools}>
           <ChartExport name={`${name} of ${together.length} transactions`} series={() => shown} zone={zone} />

@@ -32,7 +32,7 @@ export function TogetherTable(props: {
     <div className={css.scroll} tabIndex={0} role="region" aria-label="Their numbers">
       <table className={css.table}>
         <caption className="hidden">
-          The numbers of the compared transactions; changes are against the first one
+          The numbers of the compared transactions; factors are of the first one’s
         </caption>
         <thead>
           <tr>
@@ -43,7 +43,7 @@ export function TogetherTable(props: {
               </th>
             ))}
             <th scope="col">
-              <span className="hidden">Leave away</span>
+              <span className="hidden">Remove</span>
             </th>
           </tr>
         </thead>
@@ -82,13 +82,17 @@ export function TogetherTable(props: {
                 <td>
                   <IconButton
                     size="small"
-                    label={`Leave ${name} away`}
+                    label={`Remove ${name}`}
                     icon={<X size={14} strokeWidth={1.5} aria-hidden />}
-                    onClick={() =>
+                    onClick={({ currentTarget }) => {
+                      // The button goes with its row: the next one has the focus then, of the last row the one before.
+                      const row = currentTarget.closest('tr');
+                      const next = row?.nextElementSibling ?? row?.previousElementSibling ?? null;
+                      next?.querySelector('button')?.focus();
                       edit(({ together }) => ({
                         together: together.length > 2 ? together.filter((_, place) => place !== index) : [],
-                      }))
-                    }
+                      }));
+                    }}
                   />
                 </td>
               </tr>
