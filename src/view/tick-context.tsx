@@ -1,6 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Query, QueryClient } from '@tanstack/react-query';
-import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { ReactNode } from 'react';
 import { SECOND } from '../model/time.ts';
 import type { Milliseconds } from '../model/time.ts';
@@ -114,7 +122,8 @@ function holdWhileInMenu(ticker: Ticker): () => void {
 /** The kinds of questions that are asked in a tick (`use-ask.ts`). */
 const KINDS: ReadonlySet<unknown> = new Set(['ask', 'list']);
 
-function isAsked({ queryKey }: Query): boolean {
+/** Whether a question of the cache is one that is asked in a tick. */
+export function isAsked({ queryKey }: Query): boolean {
   return KINDS.has(queryKey[0]);
 }
 
@@ -145,6 +154,12 @@ function useTicker(): Ticker {
 export function useTick(): Tick {
   const ticker = useTicker();
   return useSyncExternalStore(ticker.subscribe, ticker.tick);
+}
+
+/** Keeps the page's tick as it is from a call on, also where numbers are not whole yet, until what that gave is called. */
+export function useHolder(): () => () => void {
+  const ticker = useTicker();
+  return useCallback(() => ticker.hold(true), [ticker]);
 }
 
 /**

@@ -165,6 +165,8 @@ export function EventList(props: {
                 <TableExport
                   rows={sorted.map(({ original }) => original.row)}
                   reported="Events"
+                  of={result.total}
+                  isStale={answer.isStale}
                   {...EXPORT}
                 />
                 <span className={css.keys}>

@@ -7,3 +7,5 @@ export { WholeAccount } from './WholeAccount.tsx';
 export { FiringCount } from './rail/FiringCount.tsx';
 export { Starred } from './rail/Starred.tsx';
 export { aboutWords } from './about-words.ts';
+export { reportQuality } from './report-quality.ts';
+export { settle } from '../../view/settle.ts';

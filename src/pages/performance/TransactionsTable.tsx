@@ -150,6 +150,8 @@ export function TransactionsTable({ scope }: { readonly scope: ComparedScope }):
               <TableExport
                 rows={sorted.map(({ original }) => original.row)}
                 reported="Transactions"
+                of={result.total}
+                isStale={answer.isStale}
                 {...exporting}
               />
               <span className={css.keys}>

@@ -5,7 +5,6 @@ import { rateVital } from '../../metrics/vital-bands.ts';
 import type { Bands } from '../../metrics/vital-bands.ts';
 import type { Unit } from '../../model/column.ts';
 import { writtenFixed } from '../../model/number-style.ts';
-import { Button } from '../../ui/Button.tsx';
 import { LOW_ROWS } from '../../ui/figure/change.ts';
 import { Figure } from '../../ui/figure/Figure.tsx';
 import { formatCount } from '../../ui/format.ts';
@@ -13,6 +12,7 @@ import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { RowsSkeleton } from '../../ui/states/RowsSkeleton.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
+import { NarrowButtons } from '../../ui/table/NarrowButtons.tsx';
 import { SelectionBar } from '../../ui/table/SelectionBar.tsx';
 import { TableExport } from '../../ui/table/TableExport.tsx';
 import { exportedName, toExportTable } from '../../ui/table/to-export-table.ts';
@@ -24,7 +24,7 @@ import type { ComparedScope } from '../../view/compare.ts';
 import { transactionLink } from '../../view/links.ts';
 import { columnWords } from '../../view/metric-words.ts';
 import { isKnown } from '../../view/read-result.ts';
-import { searchForTransactions, searchWithoutTransactions } from '../../view/transaction-search.ts';
+import { useNarrowing } from '../../view/use-narrowing.ts';
 import { useGlance } from '../../view/use-glance.ts';
 import { useHold } from '../../view/tick-context.tsx';
 import { useAsk } from '../../view/use-ask.ts';
@@ -193,14 +193,10 @@ export function PagesTable({
   const selecting = useMemo(() => ({ selection, nameOf }), [selection]);
   // What is selected stays in sight while something is to be done with it.
   useHold(selection.rows.length > 0);
+  const narrowing = useNarrowing(selection.rows, rows, selection.clear);
   const exporting = {
     name: 'longtail-pages',
     toTable: (rows: readonly PageRow[]) => toExportTable(rows, columns),
-  };
-  const narrow = (write: typeof searchForTransactions) => (): void => {
-    const [ids, all] = [selection.rows, rows];
-    edit(({ search }) => ({ search: write(search, ids, all) }));
-    selection.clear();
   };
   return (
     <section aria-label="Pages" className={css.pages}>
@@ -235,19 +231,21 @@ export function PagesTable({
               }}
               selecting={selecting}
             />
-            <SelectionBar count={selection.rows.length} of={sorted.length} onClear={selection.clear}>
-              <Button size="small" onClick={narrow(searchForTransactions)}>
-                Only these
-              </Button>
-              <Button look="ghost" size="small" onClick={narrow(searchWithoutTransactions)}>
-                All but these
-              </Button>
+            <SelectionBar
+              count={selection.rows.length}
+              of={sorted.length}
+              isHolding
+              onClear={selection.clear}
+            >
+              <NarrowButtons {...narrowing} />
               <TableExport rows={selection.rows} {...exporting} />
             </SelectionBar>
             <footer className={css.foot}>
               <TableExport
                 rows={sorted.map(({ original }) => original.row)}
                 reported="Pages"
+                of={data?.total ?? 0}
+                isStale={answer.isStale}
                 {...exporting}
               />
             </footer>

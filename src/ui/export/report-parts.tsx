@@ -20,6 +20,8 @@ export type ReportPiece =
 interface Part {
   readonly element: () => Element | null;
   readonly read: () => ReportPiece | null;
+  /** Whether it shows an earlier answer, until it has its own. */
+  readonly isStale: () => boolean;
 }
 
 const PartsContext = createContext<Set<Part> | null>(null);
@@ -31,18 +33,23 @@ export function ReportParts({ children }: { readonly children: ReactNode }): Rea
 }
 
 /**
- * Makes a part of the page a part of its reports. `read` is asked when one is made; null while there is nothing. The
- * result is the `ref` of an element that tells where on the page the part stands.
+ * Makes a part of the page a part of its reports. `read` is asked when one is made; null while there is nothing.
+ * `isStale`: it shows an earlier answer just now, which a report waits for the end of. The result is the `ref` of an element that
+ * tells where on the page the part stands.
  */
-export function useReportPart(read: () => ReportPiece | null): RefCallback<Element> {
+export function useReportPart(read: () => ReportPiece | null, isStale = false): RefCallback<Element> {
   const parts = useContext(PartsContext);
-  const latest = useRef(read);
+  const latest = useRef({ read, isStale });
   useEffect(() => {
-    latest.current = read;
+    latest.current = { read, isStale };
   });
   const element = useRef<Element | null>(null);
   useEffect(() => {
-    const part: Part = { element: () => element.current, read: () => latest.current() };
+    const part: Part = {
+      element: () => element.current,
+      read: () => latest.current.read(),
+      isStale: () => latest.current.isStale,
+    };
     parts?.add(part);
     return () => void parts?.delete(part);
   }, [parts]);
@@ -60,6 +67,12 @@ export function useReportPieces(): () => ReportPiece[] {
       .toSorted((one, two) => placeOf(one.element(), two.element()))
       .map(({ read }) => read())
       .filter((piece) => piece !== null);
+}
+
+/** Tells whether any part of the page still shows an earlier answer. */
+export function useIsReportStale(): () => boolean {
+  const parts = useContext(PartsContext);
+  return () => [...(parts ?? [])].some((part) => part.isStale());
 }
 
 function placeOf(one: Element | null, two: Element | null): number {

@@ -24,13 +24,19 @@ export function TableExport<R>(props: {
   readonly toTable: (rows: readonly R[]) => ExportTable;
   /** What the first rows are called in a report of the page; left out where it has none of them. */
   readonly reported?: string;
+  /** Of how many the rows are, as reports say it; the rows themselves where it is left out. */
+  readonly of?: number;
+  /** Whether the rows are of an earlier answer. */
+  readonly isStale?: boolean;
 }): ReactNode {
-  const { name, rows, toTable, reported } = props;
+  const { name, rows, toTable, reported, of = props.rows.length, isStale = false } = props;
   const [said, setSaid] = useState('');
-  const part = useReportPart(() =>
-    reported === undefined || rows.length === 0
-      ? null
-      : { kind: 'table', name: reported, table: toTable(rows.slice(0, MOST_REPORTED)), of: rows.length },
+  const part = useReportPart(
+    () =>
+      reported === undefined || rows.length === 0
+        ? null
+        : { kind: 'table', name: reported, table: toTable(rows.slice(0, MOST_REPORTED)), of },
+    reported !== undefined && isStale,
   );
   const markdown = Math.min(rows.length, MOST_MARKDOWN);
   const save = (ending: string, type: string, write: (table: ExportTable) => string) => (): void =>

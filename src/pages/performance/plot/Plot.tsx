@@ -94,7 +94,7 @@ export function Plot(props: { readonly scope: ComparedScope; readonly selection:
         toReportNumber(factLabel(metric), readCompared(data, { metric }), isHeld),
       ),
     };
-  });
+  }, facts.isStale);
   const legend = useHiddenLines();
   const shown = useShownPlot(data, legend);
   const [emphasised, setEmphasised] = useState<string | null>(null);
