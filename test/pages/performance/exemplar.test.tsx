@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { expect, it } from 'vitest';
 import { regionFilter } from '../../../src/view/region.ts';
 import { useExemplar } from '../../../src/pages/performance/use-exemplar.ts';
+import { useView } from '../../../src/view/use-view.ts';
 import { useScope } from '../../../src/view/use-scope.ts';
 import { HOUR } from '../../../src/model/time.ts';
 import { list } from '../../oracle.ts';
@@ -56,4 +57,43 @@ it('is asked for where the selection is, and its trace is opened at it', async (
 it('is none where nothing is selected', async () => {
   await goFrom('durations=99999998..99999999');
   expect(await screen.findByText('No event is selected there.')).toBeVisible();
+});
+
+function Leave(): ReactNode {
+  const { edit } = useView();
+  return <button onClick={() => edit({ search: 'op:db' })}>elsewhere</button>;
+}
+
+it('is not gone to by who went elsewhere meanwhile', async () => {
+  const user = userEvent.setup();
+  const { source } = await heldSource(rows, DATA_RANGE);
+  let answer: () => void = () => undefined;
+  const later = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const signals: (AbortSignal | undefined)[] = [];
+  render(
+    <PageAround
+      source={{
+        ...source,
+        list: async (question, signal) => {
+          signals.push(signal);
+          const result = await source.list(question);
+          await later;
+          return result;
+        },
+      }}
+      address={`/performance?start=${iso(DATA_RANGE.start)}&end=${iso(DATA_RANGE.end)}`}
+    >
+      <Ask />
+      <Leave />
+    </PageAround>,
+  );
+  await user.click(screen.getByRole('button', { name: 'go' }));
+  await waitFor(() => expect(signals).toHaveLength(1));
+  await user.click(screen.getByRole('button', { name: 'elsewhere' }));
+  await waitFor(() => expect(signals[0]?.aborted).toBe(true));
+  answer();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(screen.getByLabelText('address').textContent).toMatch(/^\/performance\?/);
 });
