@@ -146,16 +146,17 @@ export function partLink(
  * A trace, opened at a span: that of the transaction it was found by. The view's transaction stays in the address,
  * so that the way back is known.
  */
-export function traceLink(
-  view: View,
-  { trace, span = null }: { trace: string; span?: string | null },
-): LinkTo {
-  return linkTo('trace', {
+export function traceLink(view: View, opened: { trace: string; span?: string | null }): LinkTo {
+  return linkTo('trace', traceView(view, opened));
+}
+
+function traceView(view: View, { trace, span = null }: { trace: string; span?: string | null }): View {
+  return {
     ...view,
     ...NO_TRACE,
     transactionLook: view.transactionLook,
     trace: { id: trace, span, from: span, row: null },
-  });
+  };
 }
 
 /** A trace beside another one, opened at the span of an event. */
@@ -165,9 +166,7 @@ export function compareTracesLink(
   other: string,
 ): LinkTo {
   return linkTo('trace', {
-    ...view,
-    ...NO_TRACE,
-    trace: { id: event.trace, span: event.span, from: event.span, row: null },
+    ...traceView(view, event),
     traceLook: { ...DEFAULT_VIEW.traceLook, picture: 'compare', versus: other },
   });
 }

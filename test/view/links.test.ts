@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../src/model/time.ts';
 import { decodeView } from '../../src/view/codec.ts';
 import { wantsNewAnchor } from '../../src/view/demo-anchor.ts';
-import { copyLink, partLink, performanceLink, traceLink, transactionLink } from '../../src/view/links.ts';
+import {
+  compareTracesLink,
+  copyLink,
+  partLink,
+  performanceLink,
+  traceLink,
+  transactionLink,
+} from '../../src/view/links.ts';
 import type { LinkTo } from '../../src/view/links.ts';
 import { DEFAULT_VIEW } from '../../src/view/view.ts';
 import type { View } from '../../src/view/view.ts';
@@ -32,6 +39,8 @@ describe('a link', () => {
     const open: View = { ...FILTERED, transaction: TRANSACTION, transactionLook: look };
     const trace = viewOf(traceLink(open, { trace: TRACE }));
     expect(viewOf(transactionLink(trace, TRANSACTION)).transactionLook).toEqual(look);
+    const compared = viewOf(compareTracesLink(open, { trace: TRACE, span: SPAN }, 'c'.repeat(32)));
+    expect(viewOf(transactionLink(compared, TRANSACTION)).transactionLook).toEqual(look);
     expect(viewOf(transactionLink(trace, { ...TRANSACTION, project: 'web' }))).toEqual({
       ...FILTERED,
       transaction: { ...TRANSACTION, project: 'web' },
