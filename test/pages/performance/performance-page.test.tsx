@@ -86,8 +86,11 @@ function keyOfRow(row: Element): string {
 }
 
 /** The head of a column: the cell around its button. */
-function head(name: string): HTMLElement | null {
-  return screen.getByRole('button', { name }).closest('th');
+function head(name: string): HTMLElement {
+  // A line of the plot's legend is called like a column.
+  const found = within(screen.getByRole('table')).getByRole('button', { name }).closest('th');
+  if (found === null) throw new Error(`The table has no column ${name}.`);
+  return found;
 }
 
 function address(): URLSearchParams {
@@ -178,11 +181,11 @@ describe('the order', () => {
     const user = userEvent.setup();
     await showRows(rows);
     const numbersOf = (): number[] => tableRows().map((row) => exactIn(row, 'p95'));
-    await user.click(screen.getByRole('button', { name: 'p95' }));
+    await user.click(within(head('p95')).getByRole('button'));
     expect(address().get('sort')).toBe('-p95');
     expect(head('p95')).toHaveAttribute('aria-sort', 'descending');
     expect(numbersOf()).toEqual([...numbersOf()].sort((a, b) => b - a));
-    await user.click(screen.getByRole('button', { name: 'p95' }));
+    await user.click(within(head('p95')).getByRole('button'));
     expect(address().get('sort')).toBe('p95');
     expect(numbersOf()).toEqual([...numbersOf()].sort((a, b) => a - b));
     await user.click(screen.getByRole('button', { name: 'Transaction' }));
@@ -319,7 +322,7 @@ describe('a widget', () => {
     expect(address().get('open')).toBeNull();
     await user.keyboard('f');
     await user.click(screen.getByRole('button', { name: 'Throughput: show as a table' }));
-    const box = screen.getByRole('region', { name: 'Throughput as a table' });
+    const box = await screen.findByRole('region', { name: 'Throughput as a table' });
     const shown = [...box.querySelectorAll('td[data-exact]')].map((cell) =>
       Number(cell.getAttribute('data-exact')),
     );
