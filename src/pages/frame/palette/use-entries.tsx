@@ -64,6 +64,11 @@ const ICON = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
 const MOST_RECENT = 5;
 const MOST = 50;
 
+/** An entry that there is only in some cases. */
+function when(is: boolean, entry: Entry): readonly Entry[] {
+  return is ? [entry] : [];
+}
+
 /** Everything that can be gone to or done and that matches what was written, the best first. */
 export function useEntries(query: string, onDone: () => void, onKeys: () => void): readonly Entry[] {
   const { view } = useView();
@@ -193,30 +198,22 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
       icon: <Bell {...ICON} />,
       run: go(alertLink(view, rule.id)),
     })),
-    ...(loading === null
-      ? []
-      : [
-          {
-            key: 'stop loading',
-            label: 'Stop loading',
-            words: 'cancel end abort rows',
-            kind: 'action',
-            icon: <CircleStop {...ICON} />,
-            run: act(stop),
-          } satisfies Entry,
-        ]),
-    ...(stopped === null
-      ? []
-      : [
-          {
-            key: 'go on loading',
-            label: 'Go on loading',
-            words: 'resume continue rows',
-            kind: 'action',
-            icon: <Play {...ICON} />,
-            run: act(resume),
-          } satisfies Entry,
-        ]),
+    ...when(loading !== null, {
+      key: 'stop loading',
+      label: 'Stop loading',
+      words: 'cancel end abort rows',
+      kind: 'action',
+      icon: <CircleStop {...ICON} />,
+      run: act(stop),
+    }),
+    ...when(stopped !== null, {
+      key: 'go on loading',
+      label: 'Go on loading',
+      words: 'resume continue rows',
+      kind: 'action',
+      icon: <Play {...ICON} />,
+      run: act(resume),
+    }),
     {
       key: 'copy report',
       label: 'Copy report',
@@ -225,17 +222,13 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
       icon: <ClipboardList {...ICON} />,
       run: act(copyReport),
     },
-    ...(DEMO_CHOICE.read() === 'removed'
-      ? []
-      : [
-          {
-            key: 'demo',
-            label: 'Open the demo',
-            kind: 'action',
-            icon: <Activity {...ICON} />,
-            run: go('/performance?source=demo'),
-          } satisfies Entry,
-        ]),
+    ...when(DEMO_CHOICE.read() === 'offered', {
+      key: 'demo',
+      label: 'Open the demo',
+      kind: 'action',
+      icon: <Activity {...ICON} />,
+      run: go('/performance?source=demo'),
+    }),
     ...(['light', 'dark', 'system'] as const).map((scheme): Entry => ({
       key: `theme ${scheme}`,
       label: scheme === 'system' ? 'Theme like the system' : `Theme: ${scheme}`,
@@ -288,17 +281,13 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
             run: go(traceLink(view, { trace })),
           } satisfies Entry,
         ]),
-    ...(span === null
-      ? []
-      : [
-          {
-            key: `span ${span}`,
-            label: `The event of span ${span}`,
-            kind: 'event',
-            icon: <List {...ICON} />,
-            run: go(eventsLink({ ...view, search: `span:${span}` })),
-          } satisfies Entry,
-        ]),
+    ...when(span !== null, {
+      key: `span ${span}`,
+      label: `The event of span ${span}`,
+      kind: 'event',
+      icon: <List {...ICON} />,
+      run: go(eventsLink({ ...view, search: `span:${span}` })),
+    }),
     ...rankEntries(fixed, query),
     ...found
       .filter((id) => !starred.has(JSON.stringify(id)))
