@@ -256,7 +256,7 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
   ];
   const place = placeIn(query, new URL('.', location.href), (name) => PAGES.some((page) => page === name));
   const trace = traceIdIn(query);
-  const span = spanIdIn(query);
+  const span = spanIdIn(query) ?? '';
   const starred = new Set((settings?.stars ?? []).map((id) => JSON.stringify(id)));
   const entries = [
     ...(place === null
@@ -281,7 +281,7 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
             run: go(traceLink(view, { trace })),
           } satisfies Entry,
         ]),
-    ...when(span !== null, {
+    ...when(span !== '', {
       key: `span ${span}`,
       label: `The event of span ${span}`,
       kind: 'event',
