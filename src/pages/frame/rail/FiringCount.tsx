@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatCount } from '../../../ui/format.ts';
+import { useTick } from '../../../view/tick-context.tsx';
 import { useAlerts } from '../../../view/use-alerts.ts';
 import { firingRules } from '../use-fired-icon.ts';
 import css from './rail.module.css';
@@ -7,7 +8,8 @@ import css from './rail.module.css';
 /** How many rules fire now; nothing while none does. */
 export function FiringCount(): ReactNode {
   const { alerts } = useAlerts();
-  const count = alerts === undefined ? 0 : firingRules(alerts, Date.now()).length;
+  const { now } = useTick();
+  const count = alerts === undefined ? 0 : firingRules(alerts, now).length;
   if (count === 0) return null;
   return (
     <span className={css.firing} title={`${formatCount(count)} firing`}>
