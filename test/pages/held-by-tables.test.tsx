@@ -18,12 +18,13 @@ configure({ asyncUtilTimeout: 10_000 });
 const END = Date.UTC(2026, 0, 20);
 const RANGE = { start: END - HOUR, end: END };
 
+const hold = Reflect.get(Ticker.prototype, 'hold');
+
 /** So many hold the page's tick just now. */
 let holds = 0;
 
 beforeEach(() => {
   holds = 0;
-  const hold = Reflect.get(Ticker.prototype, 'hold');
   vi.spyOn(Ticker.prototype, 'hold').mockImplementation(function (this: Ticker, ...more) {
     const letGo = hold.apply(this, more);
     holds += 1;
