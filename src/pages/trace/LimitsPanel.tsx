@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { readWritten, withMark } from '../../model/number-style.ts';
 import { CLASSIC_LIMITS, CURRENT_LIMITS } from '../../trace/findings/finding.ts';
 import { changedLimits, limitsWith, namedLimits } from '../../trace/findings/limits-by-name.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -95,9 +96,9 @@ function LimitInput(props: {
   readonly onPut: (value: number) => void;
 }): ReactNode {
   const { label, value, isChanged, onPut } = props;
-  const [text, setText] = useState(String(value));
-  const number = Number(text);
-  const isRight = text.trim() !== '' && Number.isFinite(number) && number >= 0;
+  const [text, setText] = useState(withMark(String(value)));
+  const number = readWritten(text);
+  const isRight = number !== null && number >= 0;
   const put = (): void => {
     if (isRight && number !== value) onPut(number);
   };

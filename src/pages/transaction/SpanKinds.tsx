@@ -4,7 +4,7 @@ import { Link } from 'react-router-dom';
 import type { Survey, SurveyedSpans } from '../../model/survey.ts';
 import css from '../../ui/explain/explain.module.css';
 import { Figure } from '../../ui/figure/Figure.tsx';
-import { formatCount, formatDuration } from '../../ui/format.ts';
+import { formatCount, formatDuration, formatFactor } from '../../ui/format.ts';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
@@ -141,7 +141,7 @@ function SpanRow(props: {
         <Figure name="self share" value={self / all} unit="ratio" />
       </td>
       <td data-metric="per event" data-exact={String(count / events)}>
-        ×{Number((count / events).toPrecision(3))}
+        {formatFactor(count / events)}
       </td>
       <td>
         <Figure name="p50" value={p50} unit="ms" />

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
+import { writtenUpTo, writtenWhole } from '../../model/number-style.ts';
 import type { Scope } from '../../model/query.ts';
 import { DEFAULT_TREND_SETTINGS } from '../../model/trend-settings.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -116,8 +117,8 @@ export function TrendsPage(): ReactNode {
   const unit = trendUnit(look.of) === 'ms' ? 'ms' : '';
   const bounds =
     look.rules === 'classic'
-      ? `|t| above ${tuning.classic.confidence ?? 'any'}, change above ${(tuning.classic.change * 100).toFixed(0)}%`
-      : `change of at least ${(tuning.tested.change * 100).toFixed(0)}% and ${tuning.tested.difference}\u202f${unit}, ${tuning.tested.least} events a side`;
+      ? `|t| above ${tuning.classic.confidence === null ? 'any' : writtenUpTo(tuning.classic.confidence, 3)}, change above ${(tuning.classic.change * 100).toFixed(0)}%`
+      : `change of at least ${(tuning.tested.change * 100).toFixed(0)}% and ${writtenUpTo(tuning.tested.difference, 3)}\u202f${unit}, ${writtenWhole(tuning.tested.least)} events a side`;
   const isCut = useIsCut(data?.complete);
   const part = isCut ? ` ${OF_WHAT_IS_LOADED}` : '';
   const unchanged = `Nothing changed beyond these bounds: ${bounds}. Tune them to see smaller changes, or look at a longer time.${part}`;

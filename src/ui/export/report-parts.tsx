@@ -3,6 +3,9 @@ import type { ReactNode, RefCallback } from 'react';
 import type { Picture } from './PictureExport.tsx';
 import type { ExportTable } from './table-text.ts';
 
+/** So many rows of a table a report has. */
+export const MOST_REPORTED = 10;
+
 /** A number of a page in words: its name, what it is, how it changed. */
 export interface ReportNumber {
   readonly label: string;

@@ -1,4 +1,6 @@
+import { toVisibleLine } from '../visible-text.ts';
 import { escapeXml } from './picture-look.ts';
+import { MOST_REPORTED } from './report-parts.tsx';
 import type { ReportNumber, ReportPiece } from './report-parts.tsx';
 import { toMarkdown } from './table-text.ts';
 import type { ExportTable, ExportValue } from './table-text.ts';
@@ -13,11 +15,8 @@ export interface Report {
   readonly pieces: readonly ReportPiece[];
 }
 
-/** So many rows of a table a report has. */
-const MOST_ROWS = 10;
-
 function firstRows({ names, rows }: ExportTable): ExportTable {
-  return { names, rows: rows.slice(0, MOST_ROWS).map((cells) => cells.map(shortened)) };
+  return { names, rows: rows.slice(0, MOST_REPORTED).map((cells) => cells.map(shortened)) };
 }
 
 /** Four digits say enough in a report; the export has all of them. */
@@ -33,7 +32,9 @@ export function numbersIn({ pieces }: Report): ReportNumber[] {
 }
 
 function tableWords(name: string, table: ExportTable, of: number): string {
-  return of > MOST_ROWS ? `${name}, the first ${Math.min(MOST_ROWS, table.rows.length)} of ${of}` : name;
+  return of > MOST_REPORTED
+    ? `${name}, the first ${Math.min(MOST_REPORTED, table.rows.length)} of ${of}`
+    : name;
 }
 
 /** The report as Markdown, without its pictures. */
@@ -51,7 +52,7 @@ export function toReportMarkdown(report: Report): string {
   );
   return [
     `## ${title}\n`,
-    [...about.map(([name, words]) => `- ${name}: ${words}`), `- Link: ${link}`].join('\n'),
+    [...about.map(([name, words]) => `- ${name}: ${toVisibleLine(words)}`), `- Link: ${link}`].join('\n'),
     '',
     ...(numbers.length === 0 ? [] : [toMarkdown(figures)]),
     ...tables,

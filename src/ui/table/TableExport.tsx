@@ -7,14 +7,11 @@ import { downloadText } from '../export/download.ts';
 import { toCsv, toJson, toJsonLines, toMarkdown } from '../export/table-text.ts';
 import type { ExportTable } from '../export/table-text.ts';
 import { formatCount } from '../format.ts';
-import { useReportPart } from '../export/report-parts.tsx';
+import { MOST_REPORTED, useReportPart } from '../export/report-parts.tsx';
 import { PopupMenu } from '../popup/PopupMenu.tsx';
 
 /** More rows than this make no table that somebody reads. */
 const MOST_MARKDOWN = 200;
-
-/** As many as a report shows. */
-const MOST_REPORTED = 10;
 
 /** Takes rows of a table along, in the order in which they stand. */
 export function TableExport<R>(props: {

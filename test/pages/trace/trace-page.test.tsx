@@ -2,7 +2,8 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter, useLocation } from 'react-router-dom';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { USUAL_LOCALE, writeNumbersAs } from '../../../src/model/number-style.ts';
 import type { Problem } from '../../../src/model/result.ts';
 import { SourceError } from '../../../src/model/source.ts';
 import type { Source, TraceAnswer } from '../../../src/model/source.ts';
@@ -391,6 +392,20 @@ ${Array.from({ length: 100 }, (_, at) => `        db.query SELECT row ${100 + at
     await userEvent.click(screen.getByRole('button', { name: 'Classic limits' }));
     expect(await screen.findByRole('button', { name: /^N\+1 query SELECT row/ })).toBeVisible();
     expect(address()).not.toContain('limits');
+  });
+
+  it('go by limits as the reader writes numbers', async () => {
+    writeNumbersAs('de');
+    onTestFinished(() => writeNumbersAs(USUAL_LOCALE));
+    await openListed();
+    await userEvent.click(screen.getByRole('button', { name: 'Limits' }));
+    const group = within(screen.getByRole('region', { name: 'Limits of findings' })).getByRole('group', {
+      name: 'N+1 query',
+    });
+    const count = within(group).getByRole('textbox', { name: 'from so many on' });
+    await userEvent.clear(count);
+    await userEvent.type(count, '1.500{Enter}');
+    expect(address()).toContain('limits=nPlusOneDb.count%7E1500');
   });
 
   it('say when nothing waited for what they would save', async () => {

@@ -54,6 +54,11 @@ it('as Markdown has what it is about, the link, all numbers and ten rows', () =>
   expect(text).not.toContain('GET /\\|10');
 });
 
+it('stays one line of text for each thing it is about, whatever an address holds', () => {
+  const text = toReportMarkdown({ ...REPORT, about: [['Search', 'user:a\n## Not a heading']] });
+  expect(text).toContain('- Search: user:a ## Not a heading\n');
+});
+
 it('as HTML has the picture, and nothing that is markup by itself', () => {
   const html = toReportHtml(REPORT, 'data:image/png;base64,AAAA');
   expect(html).not.toMatch(/<[bi][ >]/);

@@ -75,7 +75,7 @@ export function Together({ scope }: { readonly scope: ComparedScope }): ReactNod
     <section ref={part} className={css.together} aria-label="Transactions compared">
       <header className={css.head}>
         <h2 ref={head} tabIndex={-1}>
-          {together.length} transactions compared by
+          {together.length} {together.length === 1 ? 'transaction' : 'transactions'} compared by
         </h2>
         <MetricMenu widget={togetherBy} onChoose={(togetherBy) => edit({ togetherBy })} />
         <span className={css.tools}>
