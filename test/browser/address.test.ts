@@ -152,7 +152,7 @@ describe('the address', () => {
     await rowsOf(events).first().waitFor();
     await intend(() => events.getByRole('button', { name: 'Recent' }).click());
     await rowsOf(events).first().waitFor();
-    await intend(() => rowsOf(events).first().getByRole('link').click());
+    await intend(() => rowsOf(events).first().locator('[data-row-link]').click());
     const tree = page.getByRole('treegrid');
     await tree.getByRole('row').nth(5).waitFor();
     await intend(() => tree.getByRole('row', { name: /Build documents queryset/ }).click());
@@ -285,7 +285,7 @@ it('clock times of the machine are named as such wherever one stands', async () 
   await rowNamed(page, NAME).getByRole('link').click();
   await rowsOf(page.getByRole('region', { name: 'Events' }))
     .first()
-    .getByRole('link')
+    .locator('[data-row-link]')
     .click();
   await page.getByText('GMT+5:30').first().waitFor();
   expect(offences).toEqual([]);

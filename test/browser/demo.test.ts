@@ -81,7 +81,7 @@ describe('the demo', () => {
 
     await events.getByRole('button', { name: 'Recent' }).click();
     await expect.poll(() => exactOf(rowsOf(events).first(), 'duration')).toBe(2_170);
-    await rowsOf(events).first().getByRole('link').click();
+    await rowsOf(events).first().locator('[data-row-link]').click();
 
     const tree = page.getByRole('treegrid');
     const queryset = tree.getByRole('row', { name: /Build documents queryset/ });

@@ -112,7 +112,7 @@ describe('by keyboard alone', () => {
     await events.nth(4).waitFor();
     await keyboard.press('j');
     await keyboard.press('j');
-    await expect.poll(hasFocus(events.nth(1).getByRole('link'))).toBe(true);
+    await expect.poll(hasFocus(events.nth(1).locator('[data-row-link]'))).toBe(true);
     await expectSeen(page);
     await keyboard.press('Enter');
 

@@ -1,11 +1,14 @@
 import type { Milliseconds } from '../../model/time.ts';
 
-/** Thrown where a part of the app is not there any more: a newer build has replaced the one the page was opened with. */
+/**
+ * Thrown where the server answers and a part of the app cannot be loaded: a newer build has replaced the one the page was
+ * opened with, or the browser does not ask again for what it once did not get (Chromium 153 does not; 156 does).
+ */
 export class PartGone extends Error {
   override readonly name = 'PartGone';
 
   constructor(cause: unknown) {
-    super('A part of the app is not where it was when this page was opened.', { cause });
+    super('A part of the app could not be loaded.', { cause });
   }
 }
 
@@ -17,8 +20,8 @@ const MISSING_AT_MOST = 3;
 
 /**
  * Loads a part of the app, a chunk of the build. While the server it comes from is away, it waits and tries again, as
- * the data does; what is shown meanwhile stays. Rejects with {@link PartGone} where the server answers, but has no
- * such part.
+ * the data does; what is shown meanwhile stays. Rejects with {@link PartGone} where the server answers and it cannot be
+ * loaded all the same.
  */
 export async function loadPart<T>(load: () => Promise<T>): Promise<T> {
   // Errors of links do not bubble. Listening twice is listening once.

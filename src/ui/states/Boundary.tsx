@@ -45,7 +45,8 @@ function goneProblem(what: string): Problem {
   return {
     kind: 'failed',
     message: `${what} could not be loaded.`,
-    advice: 'Reload the page: a newer version of Longtail was installed since it was opened.',
+    advice:
+      'Reload the page. Its code could not be had for a while, or a newer version of Longtail was installed since it was opened.',
   };
 }
 

@@ -27,11 +27,8 @@ export function CopyValue(props: {
         leftSection={isRefused ? <TriangleAlert {...ICON} /> : <Copy {...ICON} />}
         onClick={() => void copy()}
       >
-        {isRefused ? 'Not copied: the browser refused' : 'Copy the value'}
+        <span aria-live="polite">{isRefused ? 'Not copied: the browser refused' : 'Copy the value'}</span>
       </Menu.Item>
-      <span className="hidden" role="status">
-        {isRefused ? 'Not copied' : ''}
-      </span>
     </>
   );
 }
