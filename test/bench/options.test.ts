@@ -28,6 +28,10 @@ describe('what the bench is asked for', () => {
     expect(plan('--only', 'live', '--seconds', '5')).toEqual([
       expect.objectContaining({ kind: 'live', seconds: 5 }),
     ]);
+    expect(plan('--only', 'ui')).toEqual([expect.objectContaining({ rows: 100_000, pageRows: 1e6 })]);
+    expect(plan('--only', 'ui', '--page-rows', '10_000_000')).toEqual([
+      expect.objectContaining({ rows: 100_000, pageRows: 1e7 }),
+    ]);
   });
 
   it('is little, without a browser or anything to install, for CI', () => {

@@ -10,6 +10,8 @@ export interface Options {
   readonly only: readonly string[] | null;
   readonly seed: number;
   readonly runs: number | null;
+  /** Transactions of the demo that the Performance page is measured over; null: a million. */
+  readonly pageRows: number | null;
   /** Seconds of the live part. */
   readonly seconds: number | null;
   readonly out: string | null;
@@ -24,6 +26,7 @@ export const HELP = `npm run bench -- [options]
   --only NAME,…          questions (table, series, …) or parts (page, first-table, blocks, live, memory, ui) by name
   --seed N               other data and other texts to filter by; 42 where it is left out
   --runs N               runs that count
+  --page-rows N          transactions of the Performance page in the part ui; 1,000,000 where it is left out
   --seconds N            how long rows come in while questions are asked
   --out FILE.json        where the numbers go; test/output/bench.json where it is left out
   --quick                some seconds, 50,000 rows, fails on unequal results only: for CI
@@ -48,6 +51,7 @@ export function readOptions(args: readonly string[]): Options | null {
       only: { type: 'string' },
       seed: { type: 'string' },
       runs: { type: 'string' },
+      'page-rows': { type: 'string' },
       seconds: { type: 'string' },
       out: { type: 'string' },
       quick: { type: 'boolean' },
@@ -66,6 +70,7 @@ export function readOptions(args: readonly string[]): Options | null {
     only: values.only?.split(',').filter((name) => name !== '') ?? null,
     seed: toCount('seed', values.seed) ?? 42,
     runs: toCount('runs', values.runs),
+    pageRows: toCount('page-rows', values['page-rows']),
     seconds: toCount('seconds', values.seconds),
     out: values.out ?? null,
     mode: values.quick === true ? 'quick' : values.full === true ? 'full' : 'usual',

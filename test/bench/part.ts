@@ -51,9 +51,13 @@ export type BlocksPart = PartOf<'blocks'>;
 /** Bytes a row. */
 export type MemoryPart = PartOf<'memory'>;
 
-/** The page of a trace of `rows` spans in each shape, and of `most`, in Chromium; beside other lists. */
+/**
+ * The page of a trace of `rows` spans in each shape, and of `most`, in Chromium, beside other lists; and the Performance page
+ * over `pageRows` transactions.
+ */
 export interface UiPart extends PartOf<'ui'> {
   readonly most: number;
+  readonly pageRows: number;
 }
 
 /** A part of the bench: it runs in a process of its own, so that none inherits another's memory or heat. */

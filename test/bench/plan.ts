@@ -84,7 +84,8 @@ export function planOf(options: Options): Part[] {
   }
   if (parts.includes('ui') && isIn('chromium')) {
     const spans = options.rows ?? SPANS;
-    plan.push({ kind: 'ui', where: 'chromium', rows: spans, seed, most: spans * 10 });
+    const pageRows = options.pageRows ?? FEW;
+    plan.push({ kind: 'ui', where: 'chromium', rows: spans, seed, most: spans * 10, pageRows });
   }
   if (!isIn('node')) return plan;
   if (parts.includes('first-table')) {

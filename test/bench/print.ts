@@ -20,7 +20,7 @@ export function titleOf(part: Part): string {
     case 'memory':
       return `Memory at ${rows} rows in ${where}`;
     case 'ui':
-      return `The page of a trace of ${rows} and ${part.most.toLocaleString('en')} spans in ${where}`;
+      return `The page of a trace of ${rows} and ${part.most.toLocaleString('en')} spans, the Performance page of ${part.pageRows.toLocaleString('en')} rows in ${where}`;
   }
 }
 

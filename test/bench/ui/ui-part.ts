@@ -89,10 +89,7 @@ async function lastReached(page: Page): Promise<number> {
   });
 }
 
-/** Transactions of the demo that the Performance page is measured over. */
-const PAGE_ROWS = 1_000_000;
-
-/** How quick the page of a very large trace is, and that of two lists of as many rows. */
+/** How quick the page of a very large trace is, that of two lists of as many rows, and the Performance page. */
 export async function measureUi(part: UiPart, { say }: Surroundings): Promise<PartReport> {
   const figures: Figure[] = [];
   let frames: Uint8Array[] = [];
@@ -115,7 +112,7 @@ export async function measureUi(part: UiPart, { say }: Surroundings): Promise<Pa
       await page.close();
     }
     figures.push(...(await measureLists(browser, part.rows)));
-    for (const figure of await measurePerformancePage(browser, host.url, PAGE_ROWS)) {
+    for (const figure of await measurePerformancePage(browser, host.url, part.pageRows)) {
       figures.push(figure);
       say(`${figure.name}: ${figure.value.toFixed(2)} ${figure.unit}`);
     }
