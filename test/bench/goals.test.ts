@@ -24,6 +24,7 @@ const questions: QuestionsPart = {
   questions: [],
   engines: [],
   runs: 1,
+  warmUp: 0,
 };
 
 function measured(question: string, engine: string, ms: number): Measured {

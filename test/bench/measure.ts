@@ -36,6 +36,9 @@ export function timesOf(ms: readonly number[]): Times {
   };
 }
 
+/** Different times that are asked about to warm up: each moves the range, which is to stay within the data. */
+const WARM_TIMES = 64;
+
 /** Differences that are kept of one engine at one question: the first say enough. */
 const KEPT = 5;
 
@@ -44,8 +47,13 @@ export interface Plan {
   readonly questions: readonly Question[];
   /** Ours is the first. */
   readonly peers: readonly Peer[];
-  /** Runs that count; before them each engine answers each question once to warm up. */
+  /** Runs that count. */
   readonly runs: number;
+  /**
+   * Milliseconds for which each engine answers each question before it is measured, once at least. What takes a millisecond
+   * is else measured while its code is still being compiled; what takes seconds is warm after one answer.
+   */
+  readonly warmUp: number;
   readonly say: (line: string) => void;
 }
 
@@ -68,11 +76,26 @@ async function time(peer: Peer, asks: readonly Ask[]): Promise<{ ms: number; ans
   return { ms, answers: pending.map((read) => read()) };
 }
 
+/** Asks an engine a question about times that no run asks about, until it is warm. */
+async function warm(
+  peer: Peer,
+  question: Question,
+  { data, runs, warmUp }: Plan,
+  place: number,
+): Promise<void> {
+  let left = warmUp;
+  for (let turn = 0; left > 0; turn++) {
+    const run = runs + 1 + (turn % WARM_TIMES);
+    left -= (await time(peer, question.asks(contextOf(data, run, place)))).ms;
+  }
+}
+
 /**
  * Asks every engine every question in every run, engines in turn, each run about another time and with other
  * thresholds, and compares each answer with ours.
  */
-export async function measureAll({ data, questions, peers, runs, say }: Plan): Promise<Measured[]> {
+export async function measureAll(plan: Plan): Promise<Measured[]> {
+  const { data, questions, peers, runs, say } = plan;
   const entries = new Map<string, Entry>();
   const entryOf = (question: string, engine: string): Entry => {
     const key = `${question} ${engine}`;
@@ -90,6 +113,7 @@ export async function measureAll({ data, questions, peers, runs, say }: Plan): P
       const first = run % answering.length;
       const given = new Map<Peer, readonly Answer[]>();
       for (const peer of [...answering.slice(first), ...answering.slice(0, first)]) {
+        if (run === 0) await warm(peer, question, plan, place);
         const { ms, answers } = await time(peer, asks);
         given.set(peer, answers);
         const { ms: counted, ways } = entryOf(question.name, peer.name);

@@ -6,6 +6,7 @@ export type Where = 'node' | 'chromium';
 /** What Longtail is measured against. */
 export const ENGINES = [
   'duckdb-wasm eh',
+  'duckdb-wasm eh plain',
   'duckdb-wasm coi 2t',
   'duckdb native 1t',
   'duckdb native 2t',
@@ -28,6 +29,8 @@ export interface QuestionsPart extends PartOf<'questions'> {
   readonly questions: readonly string[];
   readonly engines: readonly EngineName[];
   readonly runs: number;
+  /** Milliseconds for which each engine answers each question before the first run. */
+  readonly warmUp: number;
 }
 
 /** All that the Performance tab asks after a filter was changed, for so many different changes. */

@@ -14,14 +14,15 @@ interface Sizes {
   readonly many: number;
   readonly few: number;
   readonly runs: number;
+  readonly warmUp: number;
   readonly changes: number;
   readonly seconds: number;
 }
 
 const SIZES: Readonly<Record<Options['mode'], Sizes>> = {
-  quick: { many: 50_000, few: 50_000, runs: 2, changes: 3, seconds: 3 },
-  usual: { many: MANY, few: FEW, runs: 5, changes: 30, seconds: 60 },
-  full: { many: MANY, few: FEW, runs: 11, changes: 30, seconds: 600 },
+  quick: { many: 50_000, few: 50_000, runs: 2, warmUp: 0, changes: 3, seconds: 3 },
+  usual: { many: MANY, few: FEW, runs: 5, warmUp: 250, changes: 30, seconds: 60 },
+  full: { many: MANY, few: FEW, runs: 11, warmUp: 250, changes: 30, seconds: 600 },
 };
 
 /** Which engines are compared with at many rows, by where it runs. */
@@ -29,11 +30,17 @@ const AGAINST: Readonly<Record<Options['mode'], Readonly<Record<Where, readonly 
   // What CI has without installing anything.
   quick: { node: ['duckdb native 1t', 'objects'], chromium: [] },
   usual: {
-    node: ['duckdb-wasm eh', 'duckdb native 1t', 'duckdb native 2t'],
+    node: ['duckdb-wasm eh', 'duckdb-wasm eh plain', 'duckdb native 1t', 'duckdb native 2t'],
     chromium: ['duckdb-wasm eh', 'duckdb-wasm coi 2t'],
   },
   full: {
-    node: ['duckdb-wasm eh', 'duckdb native 1t', 'duckdb native 2t', 'duckdb native 1t clustered'],
+    node: [
+      'duckdb-wasm eh',
+      'duckdb-wasm eh plain',
+      'duckdb native 1t',
+      'duckdb native 2t',
+      'duckdb native 1t clustered',
+    ],
     chromium: ['duckdb-wasm eh', 'duckdb-wasm coi 2t'],
   },
 };
@@ -58,6 +65,7 @@ export function planOf(options: Options): Part[] {
   const { questions, parts } = namesOf(options.only);
   const sizes = SIZES[options.mode];
   const { seed } = options;
+  const { warmUp } = sizes;
   const rows = options.rows ?? sizes.many;
   const few = options.rows ?? sizes.few;
   const runs = options.runs ?? sizes.runs;
@@ -69,13 +77,13 @@ export function planOf(options: Options): Part[] {
   for (const where of places.filter(isIn)) {
     const engines = AGAINST[options.mode][where];
     for (const one of seeds) {
-      plan.push({ kind: 'questions', where, rows, seed: one, questions, runs, engines });
+      plan.push({ kind: 'questions', where, rows, seed: one, questions, runs, warmUp, engines });
     }
   }
   // The others take a million rows at most.
   if (questions.length > 0 && isIn('node') && options.mode !== 'quick' && few <= FEW) {
     const engines: EngineName[] = ['duckdb-wasm eh', 'arquero', 'crossfilter2', 'objects'];
-    plan.push({ kind: 'questions', where: 'node', rows: few, seed, questions, runs, engines });
+    plan.push({ kind: 'questions', where: 'node', rows: few, seed, questions, runs, warmUp, engines });
   }
   if (parts.includes('page')) {
     for (const where of places.filter(isIn)) {

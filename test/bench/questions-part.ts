@@ -52,6 +52,7 @@ export async function measureQuestions(
     questions: QUESTIONS.filter(({ name }) => part.questions.includes(name)),
     peers,
     runs: part.runs,
+    warmUp: part.warmUp,
     say,
   });
   for (const peer of peers) peer.close();

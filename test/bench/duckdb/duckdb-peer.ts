@@ -118,23 +118,27 @@ function listSql(list: List, dictionaries: Dictionaries, table: string): string 
 /** A DuckDB behind the questions of the bench. */
 export class DuckDbPeer implements Peer {
   readonly name: string;
+  /** A plain one answers where its statements differ: where users are asked for. */
+  readonly answers = (question: string): boolean => !this.#isPlain || question.startsWith('table');
   readonly #database: Database;
   readonly #dictionaries: Dictionaries;
   readonly #table: string;
   readonly #prepare: () => Promise<void>;
+  readonly #isPlain: boolean;
 
-  /** `prepare` is done before a question, outside of its time. */
+  /** `prepare` is done before a question, outside of its time; `isPlain` as in `querySql`. */
   constructor(
     name: string,
     database: Database,
     dictionaries: Dictionaries,
-    { table = 'rows', prepare = async (): Promise<void> => {} } = {},
+    { table = 'rows', prepare = async (): Promise<void> => {}, isPlain = false } = {},
   ) {
     this.name = name;
     this.#database = database;
     this.#dictionaries = dictionaries;
     this.#table = table;
     this.#prepare = prepare;
+    this.#isPlain = isPlain;
   }
 
   /** Writes the thresholds of the run into a table; not timed, in the peer's favour. */
@@ -152,7 +156,7 @@ export class DuckDbPeer implements Peer {
       const keys = Array.from(table.get('k0')!, (row) => [row]);
       return () => ({ keys, values: new Map([[ask.list.order.field, table.get('v')!]]) });
     }
-    const sql = querySql(ask.query, this.#dictionaries, this.#table);
+    const sql = querySql(ask.query, this.#dictionaries, this.#table, this.#isPlain);
     const tables: Table[] = [];
     for (const statement of sql.statements) tables.push(await this.#database.ask(statement));
     return () => answerQuery(ask.query, sql, tables);
