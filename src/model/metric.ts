@@ -31,6 +31,9 @@ export type NamedMetric = (typeof METRICS)[number];
 /** A metric: one that has a name of its own, or any other percentile. */
 export type MetricName = NamedMetric | Percentile;
 
+/** Metrics that say nothing where no transaction named a user. */
+export const OF_USERS: ReadonlySet<string> = new Set(['users', 'miserable_users', 'user_misery']);
+
 /** Whether a text is the name of a metric. */
 export function isMetricName(text: string): text is MetricName {
   return (METRICS as readonly string[]).includes(text) || percentOf(text) !== null;

@@ -4,6 +4,7 @@ import type { List, Query } from '../model/query.ts';
 import type { Result } from '../model/result.ts';
 import type { Source } from '../model/source.ts';
 import type { Range } from '../model/time.ts';
+import { withNamed, withoutUnnamed } from './named-users.ts';
 import { orProblem } from './nothing-loaded.ts';
 import { useSource, useSourceProblem } from './source-context.tsx';
 import { useTick } from './tick-context.tsx';
@@ -77,7 +78,8 @@ function fetchingOf(
       // What is drawn together asks together: by then all else of it has asked.
       if (isLast) await Promise.resolve();
       signal.throwIfAborted();
-      return isUrgent ? source.peek(query, signal) : source.ask(query, signal);
+      const asked = withNamed(query);
+      return withoutUnnamed(query, await (isUrgent ? source.peek(asked, signal) : source.ask(asked, signal)));
     },
   };
 }

@@ -103,10 +103,6 @@ function numberCell(
   id: TransactionId | null,
 ): ReactNode {
   const value = spec.read(row);
-  // A job that names no user has no users, rather than zero of them.
-  if (spec.metric === 'users' && value === 0) {
-    return <span title="No transaction named a user.">{NO_VALUE}</span>;
-  }
   const figure = <Figure name={spec.metric} value={value} unit={spec.unit} isColumn />;
   if (spec.metric === 'apdex' && id !== null) {
     return <span title={thresholdWords(id, context.thresholds)}>{figure}</span>;
@@ -124,7 +120,7 @@ function numberColumn(spec: NumberColumnSpec, context: TableContext): TableColum
     width: spec.width,
     isKept: spec.isKept ?? false,
     exported: [{ name: exportedName(spec.label, spec.unit), value: spec.read }],
-    sortBy: spec.metric === 'users' ? (row) => row.users || Number.NaN : spec.read,
+    sortBy: spec.read,
     cell: (row) => numberCell(spec, context, row, row.id),
     total: context.totals === null ? null : numberCell(spec, context, context.totals, null),
   };
@@ -161,8 +157,8 @@ function seenCell(numbers: Numbers, { now, zone }: TableContext): ReactNode {
 }
 
 function miseryCell(numbers: Numbers, threshold: string | null): ReactNode {
-  if (numbers.users === 0) return <span title="No transaction named a user.">{NO_VALUE}</span>;
   const { misery, miserable, users } = numbers;
+  if (Number.isNaN(misery)) return <Figure name="user_misery" value={misery} unit="score" />;
   return <MiseryBars misery={misery} miserable={miserable} users={users} threshold={threshold} />;
 }
 
@@ -246,7 +242,7 @@ export function toColumns(context: TableContext): TableColumn<TransactionRow>[] 
       label: 'Misery',
       help: REGISTRY.user_misery.help,
       width: 54,
-      sortBy: (row) => (row.users === 0 ? Number.NaN : row.misery),
+      sortBy: (row) => row.misery,
       cell: (row) => miseryCell(row, thresholdWords(row.id, thresholds)),
       total: totals === null ? null : miseryCell(totals, null),
     },

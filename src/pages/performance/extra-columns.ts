@@ -14,8 +14,6 @@ export interface ExtraColumn {
   readonly show: Show;
   readonly unit: Unit;
   readonly width: number;
-  /** Of transactions without users a dash, never a zero. */
-  readonly isOfUsers: boolean;
 }
 
 function ofMetric(id: TableColumnId & Show['metric'], label: string, width: number): ExtraColumn {
@@ -27,7 +25,6 @@ function ofMetric(id: TableColumnId & Show['metric'], label: string, width: numb
     show,
     unit: unitOfShow(show),
     width,
-    isOfUsers: id === 'miserable_users',
   };
 }
 
@@ -41,7 +38,6 @@ function ofVital(of: VitalColumn): ExtraColumn {
     show,
     unit: unitOfShow(show),
     width: 72,
-    isOfUsers: false,
   };
 }
 

@@ -22,13 +22,12 @@ export function extraColumn(
     readonly markOf: (metric: MetricName) => Mark;
   },
 ): TableColumn<TransactionRow> {
-  const { id, label, help, show, unit, width, isOfUsers } = extra;
+  const { id, label, help, show, unit, width } = extra;
   const { extraOf, extraTotals, markOf } = context;
   const { sign, words } = MARKS[markOf(show.metric)];
   const name = showName(show);
   const cell = (value: number): ReactNode => <Figure name={name} value={value} unit={unit} isColumn />;
-  const valueOf = ({ key, users }: TransactionRow): number =>
-    isOfUsers && users === 0 ? Number.NaN : extraOf(key, name);
+  const valueOf = ({ key }: TransactionRow): number => extraOf(key, name);
   const isAnswered = extraTotals?.columns.some((column) => column.name === name) === true;
   return {
     id,

@@ -8,11 +8,10 @@ import { useReportPart } from '../../ui/export/report-parts.tsx';
 import { ChangeMark } from '../../ui/figure/ChangeMark.tsx';
 import { Facts as Strip } from '../../ui/figure/Facts.tsx';
 import { Figure } from '../../ui/figure/Figure.tsx';
-import { NO_VALUE, formatDuration } from '../../ui/format.ts';
+import { formatDuration } from '../../ui/format.ts';
 import { ValueMenu } from '../../ui/table/CellMenu.tsx';
 import type { LineLook } from '../../ui/chart/series.ts';
 import { markOf, otherSideOf, readCompared, toldOf } from '../../view/compare.ts';
-import { readShow } from '../../view/read-result.ts';
 import { useValueActions } from '../../view/use-value-actions.ts';
 import { thresholdOf } from '../../view/threshold-of.ts';
 import type { TransactionId } from '../../view/view.ts';
@@ -39,7 +38,6 @@ export function Facts(props: {
   const make = useValueActions();
   const threshold = thresholdOf(id, thresholds);
   const limit = `T ${formatDuration(threshold.ms)}${threshold.metric === 'lcp' ? ' of LCP' : ''}`;
-  const users = readShow(result, { metric: 'users' });
   const part = useReportPart(() => ({
     kind: 'numbers',
     numbers: FACTS.map((metric) =>
@@ -52,16 +50,12 @@ export function Facts(props: {
       facts={FACTS.map((metric) => {
         const compared = readCompared(result, { metric });
         const look = LOOKS[metric];
-        // Of transactions that name no user there is nothing to say about users.
-        const isUserless = users === 0 && (metric === 'users' || metric === 'user_misery');
         const { label, help } = metricOf(metric);
         return {
           label: metric === 'apdex' ? `${label}, ${limit}` : label,
           help,
           ...(look === undefined ? {} : { look }),
-          value: isUserless ? (
-            <span title="No transaction named a user.">{NO_VALUE}</span>
-          ) : (
+          value: (
             <ValueMenu
               values={look === undefined ? [] : make.ofNumber('Duration', 'duration', compared.value)}
               label={`Filter by the ${label}`}
@@ -74,9 +68,7 @@ export function Facts(props: {
               />
             </ValueMenu>
           ),
-          ...(isUserless
-            ? {}
-            : { change: <ChangeMark name={metric} compared={toldOf(compared, side)} none="" /> }),
+          change: <ChangeMark name={metric} compared={toldOf(compared, side)} none="" />,
         };
       })}
     />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Unit } from '../../model/column.ts';
+import { OF_USERS } from '../../model/metric.ts';
 import css from './figure.module.css';
 import { MARKS } from './mark.ts';
 import type { Mark } from './mark.ts';
@@ -28,7 +29,9 @@ export function Figure(props: {
   const whole = text === undefined ? valueParts(value, unit) : { value: text, unit: '' };
   const parts = isColumn && unit === 'per-minute' ? { ...whole, unit: '' } : whole;
   const { sign, words } = MARKS[Number.isFinite(value) && value !== 0 ? mark : 'exact'];
-  const title = [exactText(value, unit), words].filter((part) => part !== '').join('. ');
+  const isUnnamed = Number.isNaN(value) && OF_USERS.has(name);
+  const exact = isUnnamed ? 'No transaction named a user' : exactText(value, unit);
+  const title = [exact, words].filter((part) => part !== '').join('. ');
   return (
     <span
       className={css.figure}
