@@ -1,12 +1,24 @@
-import { DEFAULT_TRANSACTION_LOOK, SPAN_ORDERS, TRANSACTION_PARTS } from './transaction-look.ts';
+import { isTag } from '../model/column.ts';
+import {
+  DEFAULT_TRANSACTION_LOOK,
+  LISTED_COLUMNS,
+  SPAN_ORDERS,
+  TRANSACTION_PARTS,
+} from './transaction-look.ts';
+import type { ListedField } from './transaction-look.ts';
 import type { ViewField } from './view-field.ts';
 
-/** `part=tags&tag=plan`, or `part=spans&spans=p95`. */
+function writtenListed(listed: ListedField | null): readonly (readonly [string, string])[] {
+  if (listed === null) return [];
+  return isTag(listed) ? [['tag', listed.tag]] : [['field', listed]];
+}
+
+/** `part=tags&tag=plan`, `part=tags&field=release`, or `part=spans&spans=p95`. */
 const look: ViewField = {
-  keys: ['part', 'tag', 'spans'],
-  encode: ({ transactionLook: { part, tag, spans } }) => [
+  keys: ['part', 'tag', 'field', 'spans'],
+  encode: ({ transactionLook: { part, listed, spans } }) => [
     ...(part === DEFAULT_TRANSACTION_LOOK.part ? [] : ([['part', part]] as const)),
-    ...(tag === null ? [] : ([['tag', tag]] as const)),
+    ...writtenListed(listed),
     ...(spans === DEFAULT_TRANSACTION_LOOK.spans ? [] : ([['spans', spans]] as const)),
   ],
   decode: (params) => {
@@ -14,6 +26,8 @@ const look: ViewField = {
     const spansText = params.get('spans') ?? DEFAULT_TRANSACTION_LOOK.spans;
     const part = TRANSACTION_PARTS.find((word) => word === partText);
     const spans = SPAN_ORDERS.find((word) => word === spansText);
+    const tag = params.get('tag');
+    const column = LISTED_COLUMNS.find((word) => word === params.get('field'));
     const problem =
       part === undefined
         ? `A transaction’s page has no part “${partText}”; its overview is shown.`
@@ -23,7 +37,7 @@ const look: ViewField = {
     return {
       transactionLook: {
         part: part ?? DEFAULT_TRANSACTION_LOOK.part,
-        tag: params.get('tag'),
+        listed: tag === null ? (column ?? null) : { tag },
         spans: spans ?? DEFAULT_TRANSACTION_LOOK.spans,
       },
       ...(problem !== undefined && { problem }),

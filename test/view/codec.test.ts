@@ -6,7 +6,7 @@ import { HOUR } from '../../src/model/time.ts';
 import { TREND_COLUMNS, TREND_RULE_SETS, TREND_STATISTICS } from '../../src/view/trend-look.ts';
 import { PAGE_SORTS, SHOWN_VITALS } from '../../src/view/vital-look.ts';
 import { EVENT_ORDERS } from '../../src/view/events-look.ts';
-import { SPAN_ORDERS, TRANSACTION_PARTS } from '../../src/view/transaction-look.ts';
+import { LISTED_COLUMNS, SPAN_ORDERS, TRANSACTION_PARTS } from '../../src/view/transaction-look.ts';
 import { PLOTS } from '../../src/view/plot-kind.ts';
 import { CHART_NAMES } from '../../src/view/chart-names.ts';
 import { decodeView, encodeView } from '../../src/view/codec.ts';
@@ -144,7 +144,7 @@ const view: fc.Arbitrary<View> = fc.record({
   }),
   transactionLook: fc.record({
     part: fc.constantFrom(...TRANSACTION_PARTS),
-    tag: fc.option(text, { nil: null }),
+    listed: fc.oneof(fc.constantFrom(null, ...LISTED_COLUMNS), fc.record({ tag: text })),
     spans: fc.constantFrom(...SPAN_ORDERS),
   }),
   waterfall: fc.record({

@@ -35,7 +35,7 @@ describe('a link', () => {
   });
 
   it('back to a transaction from its trace opens the part that was open; to another one, its overview', () => {
-    const look = { part: 'spans', tag: null, spans: 'p95' } as const;
+    const look = { part: 'spans', listed: null, spans: 'p95' } as const;
     const open: View = { ...FILTERED, transaction: TRANSACTION, transactionLook: look };
     const trace = viewOf(traceLink(open, { trace: TRACE }));
     expect(viewOf(transactionLink(trace, TRANSACTION)).transactionLook).toEqual(look);

@@ -1,6 +1,6 @@
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
-import { nameOf } from '../../model/column.ts';
-import type { Field } from '../../model/column.ts';
+import { isTag, nameOf } from '../../model/column.ts';
 import { writtenFixed } from '../../model/number-style.ts';
 import type { Result } from '../../model/result.ts';
 import explain from '../../ui/explain/explain.module.css';
@@ -15,29 +15,36 @@ import { toVisibleLine } from '../../ui/visible-text.ts';
 import { markOf } from '../../view/compare.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { readShow, textsOf } from '../../view/read-result.ts';
+import type { ListedField } from '../../view/transaction-look.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useValueActions } from '../../view/use-value-actions.ts';
+import { listedWords } from './listed-words.ts';
 import { breakdownQuery, tagValuesQuery } from './questions.ts';
 import css from './tags.module.css';
 
 /** Values that are listed at most: those that most events have. */
 const MOST = 100;
 
-/** The values of a tag: how many events have each, and how long these took. */
+/** The values of a tag or field: how many events have each, and how long these took. `onTold`: whose values stand. */
 export function TagValues(props: {
   readonly scope: ComparedScope;
-  readonly tag: string;
-  readonly field: Field;
+  readonly field: ListedField;
+  readonly onTold: (name: string) => void;
 }): ReactNode {
-  const { scope, tag, field } = props;
+  const { scope, field, onTold } = props;
   const answer = useAsk(tagValuesQuery(scope, field, MOST));
   const all = useAsk(breakdownQuery(scope, 'project', 1)).data;
   const { data } = answer;
-  const name = toVisibleLine(tag);
+  const isTold = data !== undefined;
+  useEffect(() => {
+    if (isTold) onTold(nameOf(field));
+  }, [isTold, field, onTold]);
+  const name = listedWords(field);
   return (
     <section aria-label={`Values of ${name}`} className={css.values}>
       <header className={explain.head}>
         <h2>{name}</h2>
+        <span className={explain.quiet}>{isTag(field) ? 'tag' : 'field of every event'}</span>
         {data !== undefined && (
           <span className={explain.quiet}>
             {data.total > data.length
@@ -52,7 +59,7 @@ export function TagValues(props: {
         skeleton={<RowsSkeleton rows={6} height={32} />}
         empty={<EmptyPanel size="widget" message="No events" />}
       >
-        {(result) => <Table result={result} all={all} tag={tag} field={field} />}
+        {(result) => <Table result={result} all={all} field={field} />}
       </ResultPanel>
     </section>
   );
@@ -62,17 +69,16 @@ function Table(props: {
   readonly result: Result;
   /** Of all events together, once it is known. */
   readonly all: Result | undefined;
-  readonly tag: string;
-  readonly field: Field;
+  readonly field: ListedField;
 }): ReactNode {
-  const { result, all, tag, field } = props;
+  const { result, all, field } = props;
   const values = textsOf(result, nameOf(field));
   if (values.every((value) => value === null)) {
     return (
       <EmptyPanel
         size="widget"
-        message={`No event has a value of ${toVisibleLine(tag)}`}
-        advice="Choose another tag."
+        message={`No event has a value of ${listedWords(field)}`}
+        advice="Choose another one."
       />
     );
   }
@@ -109,7 +115,7 @@ function Table(props: {
             return (
               <tr key={value ?? '\n'} data-muted={isLow ? true : undefined}>
                 <td data-left>
-                  <Value tag={tag} field={field} value={value} />
+                  <Value field={field} value={value} />
                 </td>
                 <td>
                   <span className={css.share}>
@@ -145,17 +151,16 @@ function Table(props: {
 }
 
 /** A value with what can be done with it. */
-function Value(props: {
-  readonly tag: string;
-  readonly field: Field;
-  readonly value: string | null;
-}): ReactNode {
-  const { tag, field, value } = props;
+function Value(props: { readonly field: ListedField; readonly value: string | null }): ReactNode {
+  const { field, value } = props;
   const make = useValueActions();
   const words = value === null ? '(no value)' : toVisibleLine(value);
   return (
     <span className={explain.words} title={words}>
-      <ValueMenu values={[make.ofText(tag, field, value)]} label={`Filter by ${toVisibleLine(tag)}`}>
+      <ValueMenu
+        values={[make.ofText(listedWords(field), field, value)]}
+        label={`Filter by ${listedWords(field)}`}
+      >
         {words}
       </ValueMenu>
     </span>

@@ -1,11 +1,13 @@
 // The parts of a transaction's page: each in the address, each about the rows of that transaction alone.
 import { act, configure, render, screen, waitFor, within } from '@testing-library/react';
+import type { ReactNode } from 'react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { expect, it, vi } from 'vitest';
 import type { Source, StoppedLoad, Update } from '../../../src/model/source.ts';
 import type { Survey, SurveyedSpans } from '../../../src/model/survey.ts';
 import { HOUR } from '../../../src/model/time.ts';
+import { useView } from '../../../src/view/use-view.ts';
 import { printInterval } from '../../../src/view/interval.ts';
 import { transaction } from '../../transaction-builder.ts';
 import { PageAround } from '../../view/page-around.tsx';
@@ -85,8 +87,15 @@ async function show(
       address={`/transaction?${params.toString()}`}
     >
       <WholePage />
+      <Elsewhere />
     </PageAround>,
   );
+}
+
+/** Changes the address in place, in what is nothing to its parts. */
+function Elsewhere(): ReactNode {
+  const { edit } = useView();
+  return <button onClick={() => edit({ listLength: 50 }, 'replace')}>elsewhere</button>;
 }
 
 const STOPPED: StoppedLoad = { rows: 60, total: 900, since: RANGE.start };
@@ -182,6 +191,8 @@ it('tell each value of a tag with its share and its average against all', async 
   };
   // 20 × 900 ms and 40 × 100 ms: 366.7 ms on average.
   const [share, count, avg, against] = cells('free').map(Number);
+  // None of them names a user, which is not the same as no user.
+  expect(cells('free').at(-1)).toBe('none');
   expect(share).toBeCloseTo(1 / 3, 9);
   expect([count, avg]).toEqual([20, 900]);
   expect(against).toBeCloseTo(900 / (22_000 / 60), 6);
@@ -277,6 +288,52 @@ it('begin at their top, and the focus goes on from the tab of the part', async (
     .spyOn(Element.prototype, 'getBoundingClientRect')
     .mockReturnValue(new DOMRect(0, 5_000, 9, 9));
   await user.click(await within(suspects).findByRole('link', { name: 'plan' }));
-  expect(intoView).toHaveBeenCalledWith({ block: 'start' });
+  await waitFor(() => expect(intoView).toHaveBeenCalledWith({ block: 'start' }));
+  expect(screen.getByRole('region', { name: 'Table of values' })).toBeVisible();
+  // What else the address comes to say leaves the page where the reader has it.
+  await user.click(screen.getByRole('button', { name: 'elsewhere' }));
+  await waitFor(() => expect(address().get('rows')).not.toBeNull());
+  expect(intoView).toHaveBeenCalledOnce();
   for (const spy of [scroll, intoView, far]) spy.mockRestore();
+});
+
+it('keep a tag apart from the field of its name', async () => {
+  const user = userEvent.setup();
+  const { source } = await heldSource(
+    [true, false].map((isAdmin, index) =>
+      transaction({
+        transaction: '/api/cart',
+        userDisplay: 'ada@example.com',
+        end: RANGE.start + HOUR + index,
+        tags: new Map([['user', isAdmin ? 'admin' : 'guest']]),
+      }),
+    ),
+    RANGE,
+  );
+  await show({ part: 'tags' }, source);
+  const keys = await screen.findByRole('navigation', { name: 'Tags' });
+  // The tag comes first, being the one that all events have.
+  const tag = await screen.findByRole('region', { name: 'Values of user' });
+  expect(await within(tag).findByText('2 values')).toBeVisible();
+  expect(tag).toHaveTextContent('admin');
+  await user.click(within(keys).getByRole('link', { name: 'User' }));
+  expect([address().get('tag'), address().get('field')]).toEqual([null, 'user.display']);
+  const field = await screen.findByRole('region', { name: 'Values of User' });
+  expect(await within(field).findByText('1 value')).toBeVisible();
+  expect(field).toHaveTextContent('ada@example.com');
+  await user.click(within(keys).getByRole('link', { name: 'user 100%' }));
+  expect([address().get('tag'), address().get('field')]).toEqual(['user', null]);
+  expect(await screen.findByRole('region', { name: 'Values of user' })).toHaveTextContent('guest');
+});
+
+it('show the values that an address asks for without moving the page', async () => {
+  const intoView = vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(() => undefined);
+  const far = vi
+    .spyOn(Element.prototype, 'getBoundingClientRect')
+    .mockReturnValue(new DOMRect(0, 5_000, 9, 9));
+  await show({ part: 'tags', tag: 'host' });
+  expect(await screen.findByRole('region', { name: 'Table of values' })).toBeVisible();
+  expect(screen.getByRole('region', { name: 'Values of host' })).toBeVisible();
+  expect(intoView).not.toHaveBeenCalled();
+  for (const spy of [intoView, far]) spy.mockRestore();
 });

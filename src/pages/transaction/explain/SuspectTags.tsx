@@ -43,7 +43,7 @@ export function SuspectTags(props: {
           values whose average {columnWords(of)} is above that of all events, by the time lost
         </span>
         {!isWhole && (
-          <Link to={partLink(view, { part: 'tags', tag: null })} className={css.more}>
+          <Link to={partLink(view, { part: 'tags', listed: null })} className={css.more} data-screen>
             All tags
           </Link>
         )}
@@ -126,7 +126,7 @@ function TagName({ tag }: { readonly tag: string }): ReactNode {
   const { view } = useView();
   const words = toVisibleLine(tag);
   return (
-    <Link to={partLink(view, { part: 'tags', tag })} title={`All values of ${words}`}>
+    <Link to={partLink(view, { part: 'tags', listed: { tag } })} title={`All values of ${words}`}>
       <code>{words}</code>
     </Link>
   );
