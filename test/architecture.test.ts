@@ -26,7 +26,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Of `model`, the parts library knows results and units, but no question, span or page. */
-const UI_MAY_KNOW = new Set(['column', 'metric', 'number-style', 'result', 'status', 'time']);
+const UI_MAY_KNOW = new Set(['column', 'metric', 'number-style', 'result', 'status', 'time', 'writing']);
 
 /** The entries wire the towers together. */
 const ENTRIES = new Set(['src/main.tsx', 'src/worker.ts', 'src/App.tsx', 'src/collector/main.ts']);

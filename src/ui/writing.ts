@@ -1,17 +1,5 @@
 import { writeNumbersAs } from '../model/number-style.ts';
-
-/** Durations in the unit that suits each, or all in one. */
-export const DURATION_STYLES = ['suited', 'ms', 's'] as const;
-export type DurationStyle = (typeof DURATION_STYLES)[number];
-
-/** How numbers, durations and calendars are written for the reader. */
-export interface Writing {
-  /** The language whose way of writing numbers is taken (BCP 47). */
-  readonly numbers: string;
-  readonly durations: DurationStyle;
-  /** The day a week begins with, counted from Sunday as 0. */
-  readonly firstDay: 0 | 1 | 6;
-}
+import type { Writing } from '../model/writing.ts';
 
 let current: Writing = { numbers: 'en-GB', durations: 'suited', firstDay: 1 };
 const listeners = new Set<() => void>();
