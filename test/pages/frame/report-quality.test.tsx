@@ -134,6 +134,17 @@ it('says of how much the figures are', async () => {
   expect(await report()).toMatch(/- Loaded: 1[.,]2.* of 8.* rows so far/);
 });
 
+it('says that loading was stopped before all had come', async () => {
+  const user = start();
+  const { waiting, tell } = show();
+  act(() => tell({ stopped: { rows: 1_200_000, total: 8_000_000, since: 0 } }));
+  await answer(waiting, { matched: 45, complete: false });
+  await screen.findByText('45 rows');
+  await user.click(screen.getByRole('button', { name: 'Copy report' }));
+  await screen.findByText('Report copied: picture, numbers and link.');
+  expect(await report()).toMatch(/- Loaded: 1[.,]2.* of 8.* rows, the newest: loading was stopped/);
+});
+
 it('says that some questions failed where earlier figures stand for them', async () => {
   const user = start();
   const { waiting } = show();

@@ -1,5 +1,5 @@
 // Rows of a table are picked out by key, by pointer and by the menu of a row, and read aloud.
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { useMemo, useState } from 'react';
@@ -11,6 +11,9 @@ import type { TableColumn } from '../../../src/ui/table/column.ts';
 import { useRowSelection } from '../../../src/ui/table/use-row-selection.ts';
 import { useSortedRows } from '../../../src/ui/table/use-sorted-table.ts';
 import { applySingleKeys } from '../../../src/ui/single-keys.ts';
+import { useSelection } from '../../../src/view/use-selection.ts';
+import { PageAround } from '../../view/page-around.tsx';
+import { scriptedSource } from '../../view/scripted-source.ts';
 import { useEscape } from '../../../src/ui/use-escape.ts';
 import { ThemeProvider } from '../../../src/ui/theme/ThemeProvider.tsx';
 
@@ -115,6 +118,38 @@ it('one press of Escape closes what lies beside the table, another one puts the 
   expect(picked()).toBe('a');
   await user.keyboard('{Escape}');
   expect(picked()).toBe('');
+});
+
+function Chart(): ReactNode {
+  const { range } = useSelection();
+  return range !== null && <p>a part of the chart</p>;
+}
+
+it('a press of Escape for a look, one for what is selected in a chart, one for the rows', async () => {
+  const user = userEvent.setup();
+  render(
+    <PageAround
+      source={scriptedSource()}
+      address="/performance?select=2026-11-19T13:00:00Z..2026-11-19T14:00:00Z"
+    >
+      <Chart />
+      <Table names={NAMES} />
+      <Look />
+    </PageAround>,
+  );
+  const there = (): boolean[] => [
+    screen.queryByText('a look at one') !== null,
+    screen.queryByText('a part of the chart') !== null,
+    picked() === 'a',
+  ];
+  await user.keyboard('jx');
+  expect(there()).toEqual([true, true, true]);
+  // Which of the two above the rows closes first is for the page to say; one press never closes both.
+  for (const left of [2, 1, 0]) {
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(there().filter(Boolean)).toHaveLength(left));
+    expect(there()[2]).toBe(left > 0);
+  }
 });
 
 it('boxes pick by click and with Shift, and do not follow the row', async () => {
