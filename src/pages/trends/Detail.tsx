@@ -8,7 +8,7 @@ import { formatCount, formatDuration, formatMinute } from '../../ui/format.ts';
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import { trendStep } from '../../trends/arrivals-question.ts';
-import { linkTo, newAlertLink, transactionLink } from '../../view/links.ts';
+import { transactionLink } from '../../view/links.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useProjectLabel } from '../../view/use-settings.ts';
 import { useView } from '../../view/use-view.ts';
@@ -17,9 +17,10 @@ import { Course } from './Course.tsx';
 import { Report } from './Report.tsx';
 import { Sides } from './Sides.tsx';
 import type { FoundTrend } from './found.ts';
-import { releasesQuery, sidesOf } from './questions.ts';
+import { releasesQuery } from './questions.ts';
 import { releaseNear, toFirstSeen } from './releases.ts';
 import type { FirstSeen } from './releases.ts';
+import { trendLinks } from './trend-links.ts';
 import css from './trends.module.css';
 import {
   formatSigned,
@@ -40,8 +41,10 @@ export function Detail(props: {
   readonly trend: FoundTrend;
   readonly scope: Scope;
   readonly look: TrendLook;
+  /** Another number whenever somebody asks why; 0: nobody did. */
+  readonly led: number;
 }): ReactNode {
-  const { trend, scope, look } = props;
+  const { trend, scope, look, led } = props;
   const { view, edit } = useView();
   const projectLabel = useProjectLabel();
   const asked = useAsk(releasesQuery(scope, trend.id)).data;
@@ -53,7 +56,7 @@ export function Detail(props: {
   const marks = useMemo(() => releases.map(({ release, at }) => ({ at, label: release })), [releases]);
   const near = trend.between === null ? null : releaseNear(releases, trend.at, trend.between, step);
   const { id, before, after, direction, countAfter } = trend;
-  const [rangeBefore, rangeAfter] = sidesOf(scope.range, trend.at);
+  const links = trendLinks(view, trend, scope.range);
   const change = after - before;
   return (
     <article className={css.detail} aria-label={`${toVisibleLine(id.transaction)} ${direction}`}>
@@ -65,13 +68,9 @@ export function Detail(props: {
           <span>{toVisibleLine(projectLabel(id.project))}</span>
         </h2>
         <nav aria-label="Events">
-          <Link to={linkTo('transaction', { ...view, transaction: id, range: rangeBefore, durations: null })}>
-            Events before
-          </Link>
-          <Link to={linkTo('transaction', { ...view, transaction: id, range: rangeAfter, durations: null })}>
-            Events after
-          </Link>
-          <Link to={newAlertLink(view, { metric: look.by, of: look.of }, id)}>Make an alert</Link>
+          <Link to={links.before}>Events before</Link>
+          <Link to={links.after}>Events after</Link>
+          <Link to={links.alert}>Make an alert</Link>
         </nav>
       </header>
       <p className={css.say}>
@@ -108,6 +107,7 @@ export function Detail(props: {
             trend={trend}
             scope={scope}
             part={look.explained ?? usualPart(look)}
+            led={led}
             onPart={(explained) =>
               edit(({ trendLook }) => ({
                 trendLook: { ...trendLook, explained: explained === usualPart(look) ? null : explained },

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { Cause, ChangeQuestion, ChangeReport, Part, SpanKind } from '../../model/change.ts';
 import type { Scope } from '../../model/query.ts';
@@ -57,9 +57,11 @@ export function Report(props: {
   readonly trend: FoundTrend;
   readonly scope: Scope;
   readonly part: Part;
+  /** Another number whenever the reader is to be led here; 0: never yet. */
+  readonly led: number;
   readonly onPart: (part: Part) => void;
 }): ReactNode {
-  const { trend, scope, part, onPart } = props;
+  const { trend, scope, part, led, onPart } = props;
   const { project, transaction } = trend.id;
   const { at } = trend;
   const { start, end } = scope.range;
@@ -68,10 +70,18 @@ export function Report(props: {
     return { project, transaction, before, after, where: scope.where, part };
   }, [project, transaction, at, start, end, scope.where, part]);
   const answer = useChange(question);
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (led === 0) return;
+    head.current?.focus({ preventScroll: true });
+    head.current?.scrollIntoView({ block: 'start' });
+  }, [led]);
   return (
     <section className={css.report} aria-label="Why it changed">
       <header>
-        <h3>Why</h3>
+        <h3 ref={head} tabIndex={-1}>
+          Why
+        </h3>
         <Toggle label="Events that are explained" choices={PARTS} chosen={part} onChoose={onPart} />
       </header>
       <AnswerPanel answer={answer} skeleton={<Reading />} size="widget">

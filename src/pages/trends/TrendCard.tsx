@@ -1,6 +1,6 @@
-import { EyeOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
+import type { Range } from '../../model/time.ts';
 import { Sparkline } from '../../ui/chart/Sparkline.tsx';
 import { formatCount, formatMinute } from '../../ui/format.ts';
 import { SelectBox } from '../../ui/table/SelectBox.tsx';
@@ -9,6 +9,7 @@ import { trendsLink } from '../../view/links.ts';
 import { useProjectLabel } from '../../view/use-settings.ts';
 import { useView } from '../../view/use-view.ts';
 import type { FoundTrend } from './found.ts';
+import { TrendMenu } from './TrendMenu.tsx';
 import css from './trends.module.css';
 import { formatSigned, formatSignedShare, formatTrendValue, sureHelp, sureWords } from './trend-words.ts';
 
@@ -20,9 +21,13 @@ export function TrendCard(props: {
   readonly isOpen: boolean;
   readonly isSelected: boolean;
   readonly onSelect: (isRange: boolean) => void;
-  readonly onIgnore: () => void;
+  /** All of the time that is looked at. */
+  readonly range: Range;
+  readonly onExplain: () => void;
+  /** Null where the source keeps no settings. */
+  readonly onIgnore: (() => void) | null;
 }): ReactNode {
-  const { row, trend, course, isOpen, isSelected, onSelect, onIgnore } = props;
+  const { row, trend, course, isOpen, isSelected, onSelect, range, onExplain, onIgnore } = props;
   const { view } = useView();
   const projectLabel = useProjectLabel();
   const { id, before, after, countBefore, countAfter, direction, at, between } = trend;
@@ -63,15 +68,9 @@ export function TrendCard(props: {
           {between !== null && <span>since {formatMinute(at, view.zone)}</span>}
         </span>
       </Link>
-      <button
-        type="button"
-        className={css.ignore}
-        aria-label={`Ignore ${name}`}
-        title={between === null ? 'Ignore' : 'Ignore until it changes again'}
-        onClick={onIgnore}
-      >
-        <EyeOff size={14} strokeWidth={1.5} aria-hidden />
-      </button>
+      <span className={css.cardMenu}>
+        <TrendMenu trend={trend} range={range} onExplain={onExplain} onIgnore={onIgnore} />
+      </span>
     </li>
   );
 }

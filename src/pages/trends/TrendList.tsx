@@ -53,9 +53,13 @@ export function TrendList(props: {
   readonly scope: Scope;
   readonly look: TrendLook;
   readonly selection: RowSelection<FoundTrend>;
-  readonly onIgnore: (ids: readonly TransactionId[]) => void;
+  /** Asks why one changed. */
+  readonly onExplain: (key: string) => void;
+  /** Null where the source keeps no settings. */
+  readonly onIgnore: ((ids: readonly TransactionId[]) => void) | null;
 }): ReactNode {
-  const { title, none, advice, trends, firstRow, opened, scope, look, selection, onIgnore } = props;
+  const { title, none, advice, trends, firstRow, opened, scope, look, selection, onExplain, onIgnore } =
+    props;
   const shown = trends.slice(0, MOST_CARDS);
   const courses = useAsk(
     shown.length === 0
@@ -92,7 +96,9 @@ export function TrendList(props: {
               isOpen={opened !== null && isSameName(opened, trend.id)}
               isSelected={selection.keys.has(keyOf(trend.id))}
               onSelect={(isRange) => selection.toggle(keyOf(trend.id), isRange)}
-              onIgnore={() => onIgnore([trend.id])}
+              range={scope.range}
+              onExplain={() => onExplain(keyOf(trend.id))}
+              onIgnore={onIgnore === null ? null : () => onIgnore([trend.id])}
             />
           ))}
         </ol>

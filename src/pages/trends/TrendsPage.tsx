@@ -52,6 +52,8 @@ export function TrendsPage(): ReactNode {
   const nothing = useNothing();
   const hold = usePointedHold();
   const [isTuning, setIsTuning] = useState(false);
+  /** Which trend somebody asked the reasons of, and the how many-th time. */
+  const [explained, setExplained] = useState({ key: '', times: 0 });
   const lists = useRef<HTMLDivElement>(null);
   const look = view.trendLook;
   const tuning = settings?.trends ?? DEFAULT_TREND_SETTINGS;
@@ -122,7 +124,14 @@ export function TrendsPage(): ReactNode {
   const isCut = useIsCut(data?.complete);
   const part = isCut ? ` ${OF_WHAT_IS_LOADED}` : '';
   const unchanged = `Nothing changed beyond these bounds: ${bounds}. Tune them to see smaller changes, or look at a longer time.${part}`;
-  const list = { scope, look, opened: opened?.id ?? null, selection, onIgnore: ignore };
+  const list = {
+    scope,
+    look,
+    opened: opened?.id ?? null,
+    selection,
+    onExplain: (key: string) => setExplained(({ times }) => ({ key, times: times + 1 })),
+    onIgnore: isOn ? ignore : null,
+  };
   return (
     <div className={css.trends} {...hold}>
       <h1 className="hidden">Trends</h1>
@@ -193,7 +202,7 @@ export function TrendsPage(): ReactNode {
             <SelectedTrends
               selection={selection}
               all={cards.map(({ original }) => original.row)}
-              onIgnore={isOn ? ignore : null}
+              onIgnore={list.onIgnore}
             />
             {opened === undefined && named !== null && (
               <EmptyPanel
@@ -204,7 +213,13 @@ export function TrendsPage(): ReactNode {
             )}
             {opened !== undefined && (
               <Boundary what="The trend" resetKeys={[opened.id.transaction]}>
-                <Detail key={JSON.stringify(opened.id)} trend={opened} scope={scope} look={look} />
+                <Detail
+                  key={keyOf(opened.id)}
+                  trend={opened}
+                  scope={scope}
+                  look={look}
+                  led={explained.key === keyOf(opened.id) ? explained.times : 0}
+                />
               </Boundary>
             )}
           </>

@@ -1,7 +1,7 @@
 // What the trends page says of a route that became slower at a known time.
 import { configure, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { ChangeQuestion, ChangeReport } from '../../../src/model/change.ts';
 import type { Source } from '../../../src/model/source.ts';
 import { DAY, HOUR } from '../../../src/model/time.ts';
@@ -91,7 +91,8 @@ it('names what changed, when, the release next to it, and why', async () => {
 it('ignores in place, takes it back, and is tuned for everybody', async () => {
   await show({});
   const user = userEvent.setup();
-  await user.click(screen.getByRole('button', { name: 'Ignore /slower' }));
+  await user.click(screen.getByRole('button', { name: 'More about /slower' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Ignore' }));
   await screen.findByText('Nothing became slower');
   await user.click(screen.getByText('1 ignored'));
   await user.click(screen.getByRole('button', { name: 'Show again' }));
@@ -157,4 +158,24 @@ it('trends are picked out by key and by box, taken along, compared and ignored t
   );
   await waitFor(() => expect(screen.queryByRole('link', { name: /^\/slower shop/ })).toBeNull());
   expect(screen.queryByRole('group', { name: 'Selected rows' })).toBeNull();
+});
+
+it('a card’s menu leads to its events before and after, to an alert, and to what explains it', async () => {
+  await show({ rules: 'tested' });
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'More about /slower' }));
+  const paramsOf = (name: string): URLSearchParams =>
+    new URLSearchParams(screen.getByRole('menuitem', { name }).getAttribute('href')?.split('?')[1] ?? '');
+  await screen.findByRole('menuitem', { name: 'Events before' });
+  const [before, after] = [paramsOf('Events before'), paramsOf('Events after')].map((params) =>
+    (params.get('range') ?? '').split('..'),
+  );
+  expect(before?.[1]).toBe(after?.[0]);
+  expect(Math.abs(Date.parse(after?.[0] ?? '') - CHANGED)).toBeLessThanOrEqual(8 * HOUR);
+  expect(paramsOf('Make an alert').get('like')).not.toBe('');
+  const intoView = vi.fn();
+  Element.prototype.scrollIntoView = intoView;
+  await user.click(screen.getByRole('menuitem', { name: 'Explain the difference' }));
+  await waitFor(() => expect(screen.getByRole('heading', { name: 'Why' })).toHaveFocus());
+  expect(intoView).toHaveBeenCalled();
 });
