@@ -7,7 +7,7 @@ import { BUTTON_CLASS, IconButton } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { errorTitle } from '../../ui/figure/error-words.ts';
 import { EventTime, StatusWords } from '../../ui/figure/event-words.tsx';
-import { formatDuration } from '../../ui/format.ts';
+import { formatCount, formatDuration } from '../../ui/format.ts';
 import { toOpLook } from '../../ui/op.ts';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
 import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
@@ -33,9 +33,14 @@ export function Preview(props: {
   const { trace: traceId, span, onClose } = props;
   const { view } = useView();
   const { data, problem, retry } = useTrace(traceId);
+  const said = useMemo(() => (data === undefined ? '' : previewWords(data.trace, span)), [data, span]);
   useEscape(onClose);
   return (
     <aside className={css.preview} aria-label="Preview">
+      {/* The focus stays in the list: what came is read from here. */}
+      <p className="hidden" role="status">
+        {said}
+      </p>
       <header className={css.head}>
         <Link
           to={traceLink(view, { trace: traceId, span })}
@@ -58,6 +63,22 @@ export function Preview(props: {
       {data !== undefined && <Glance trace={data.trace} span={span} />}
     </aside>
   );
+}
+
+/** What an event is, in a sentence for who does not see the panel. */
+function previewWords(trace: Trace, span: string): string {
+  const mini = miniWaterfall(trace, span, BARS);
+  if (mini === null) return 'Preview: the trace has no span of it';
+  const transaction = trace.transactions.get(mini.root);
+  const spans = mini.bars.length + mini.left;
+  const errors = mini.bars.flatMap(({ node }) => trace.errors.get(node) ?? []).length;
+  return [
+    `Preview of ${toVisibleLine(transaction?.transaction ?? mini.bars[0]?.description ?? '')}`,
+    formatDuration(trace.duration[mini.root] ?? Number.NaN),
+    ...(transaction === undefined ? [] : [transaction.status]),
+    `${formatCount(spans)} ${spans === 1 ? 'span' : 'spans'}`,
+    ...(errors === 0 ? [] : [`${formatCount(errors)} ${errors === 1 ? 'error' : 'errors'}`]),
+  ].join(', ');
 }
 
 function Glance({ trace, span }: { readonly trace: Trace; readonly span: string }): ReactNode {

@@ -58,6 +58,9 @@ it('Space opens it, j and Space another one, Escape closes it', async () => {
   expect(address().get('glance')).toBe('shop:/one');
   // The keys go on from the row.
   expect(link).toHaveFocus();
+  await waitFor(() =>
+    expect(within(glance).getByRole('status')).toHaveTextContent(/^Preview of \/one: 60 events, p95 /),
+  );
   const expected = ask(rows, {
     of: 'transactions',
     range: RANGE,

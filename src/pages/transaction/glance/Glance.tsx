@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
+import type { Result } from '../../../model/result.ts';
 import { BUTTON_CLASS, IconButton } from '../../../ui/Button.tsx';
 import { CrosshairProvider } from '../../../ui/chart/crosshair.tsx';
 import { SeriesChart } from '../../../ui/chart/SeriesChart.tsx';
@@ -9,7 +10,7 @@ import { ReportParts } from '../../../ui/export/report-parts.tsx';
 import { FactsSkeleton } from '../../../ui/figure/Facts.tsx';
 import { EventTime, StatusWords } from '../../../ui/figure/event-words.tsx';
 import { Figure } from '../../../ui/figure/Figure.tsx';
-import { formatCount, formatMinute } from '../../../ui/format.ts';
+import { formatCount, formatDuration, formatMinute, formatPercent } from '../../../ui/format.ts';
 import { OpGlyph } from '../../../ui/OpGlyph.tsx';
 import { Boundary } from '../../../ui/states/Boundary.tsx';
 import { EmptyPanel } from '../../../ui/states/EmptyPanel.tsx';
@@ -23,7 +24,7 @@ import type { ComparedScope } from '../../../view/compare.ts';
 import { toEventRows } from '../../../view/event-rows.ts';
 import { traceLink, transactionLink } from '../../../view/links.ts';
 import { curvesQuery } from '../../../view/plot-questions.ts';
-import { isKnown, textsOf } from '../../../view/read-result.ts';
+import { isKnown, readShow, textsOf } from '../../../view/read-result.ts';
 import { useAsk, useList } from '../../../view/use-ask.ts';
 import { useCompareWords } from '../../../view/use-compare-words.ts';
 import { useProjectLabel, useSettings } from '../../../view/use-settings.ts';
@@ -53,6 +54,9 @@ export function Glance(props: { readonly id: TransactionId; readonly onClose: ()
   const ops = useAsk(opQuery(scope)).data;
   const name = id.transaction === '' ? '(no name)' : toVisibleLine(id.transaction);
   const { data } = answer;
+  const [said, setSaid] = useState('');
+  // Once: on a page that is live the numbers go on.
+  if (said === '' && data !== undefined && isKnown(data)) setSaid(glanceWords(name, data));
   useEscape(onClose);
   return (
     // What a report of the page says is of the page, not of what lies over it.
@@ -74,6 +78,10 @@ export function Glance(props: { readonly id: TransactionId; readonly onClose: ()
             onClick={onClose}
           />
         </header>
+        {/* The focus stays in the list: what came is read from here. */}
+        <p className="hidden" role="status">
+          {said}
+        </p>
         <h2 className={css.title}>
           <OpGlyph op={ops === undefined ? '' : (textsOf(ops, 'op')[0] ?? '')} />
           {name}
@@ -117,6 +125,13 @@ export function Glance(props: { readonly id: TransactionId; readonly onClose: ()
       </aside>
     </ReportParts>
   );
+}
+
+/** What a transaction is like, in a sentence for who does not see the panel. */
+function glanceWords(name: string, result: Result): string {
+  const events = `${formatCount(result.matched)} ${result.matched === 1 ? 'event' : 'events'}`;
+  if (result.matched === 0) return `Preview of ${name}: no events`;
+  return `Preview of ${name}: ${events}, p95 ${formatDuration(readShow(result, { metric: 'p95' }))}, ${formatPercent(readShow(result, { metric: 'failure_rate' }))} failed`;
 }
 
 function Percentiles({ scope }: { readonly scope: ComparedScope }): ReactNode {
