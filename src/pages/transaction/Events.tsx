@@ -76,7 +76,9 @@ export function Events({ scope }: { readonly scope: Scope }): ReactNode {
                   {listLength === 5 ? 'Show 50' : 'Show 5'}
                 </Button>
               )}
-              <Link to={partLink(viewOfRegion(view), { part: 'events' }, ORDERS[list])}>All events</Link>
+              <Link to={partLink(viewOfRegion(view), { part: 'events' }, ORDERS[list])} data-screen>
+                All events
+              </Link>
             </footer>
           </>
         )}

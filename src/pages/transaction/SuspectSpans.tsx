@@ -69,7 +69,7 @@ export function SuspectSpans(props: {
             : `self time in ${formatCount(data.spans)} spans of ${formatCount(data.events)} of ${formatCount(data.eventsTotal)} events, whatever the search`}
         </span>
         {!isWhole && (
-          <Link to={partLink(view, { part: 'spans' })} className={css.more}>
+          <Link to={partLink(view, { part: 'spans' })} className={css.more} data-screen>
             All spans
           </Link>
         )}

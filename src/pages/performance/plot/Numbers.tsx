@@ -176,7 +176,7 @@ function TailLine({
       ) : (
         <span>The tail is the slowest 5%</span>
       )}
-      <button type="button" onClick={onExplain} title="What do the slow ones have in common?">
+      <button type="button" data-screen onClick={onExplain} title="What do the slow ones have in common?">
         Explain
       </button>
     </p>
