@@ -17,16 +17,18 @@ const PROJECTS = 2 ** 21;
 /** Pairs of codes that there is room for one by one. */
 const MOST_PAIRS = 2 ** 18;
 
-/** What was looked up last of some thresholds, and of which dictionaries. */
+/** What was looked up last of some thresholds, and of how many values of the dictionaries. */
 interface Known {
-  readonly table: Table;
   readonly projects: number;
   readonly transactions: number;
   readonly lookup: ThresholdLookup;
 }
 
-/** All questions of a page have the same thresholds, up to one for each transaction. */
-const KNOWN = new WeakMap<Thresholds, Known>();
+/**
+ * All questions of a page have the same thresholds, up to one for each transaction. By table first: thresholds that are kept
+ * must not keep the table of an engine that was closed.
+ */
+const KNOWN = new WeakMap<Table, WeakMap<Thresholds, Known>>();
 const KEYS = new WeakMap<Thresholds, string>();
 
 /** Thresholds that were asked for last, to tell whether others are equal. */
@@ -76,11 +78,11 @@ export function thresholdsKey(thresholds: Thresholds): string {
 export function lookUpThresholds(table: Table, thresholds: Thresholds): ThresholdLookup {
   const projects = table.text('project')?.values.length ?? 0;
   const transactions = table.text('transaction')?.values.length ?? 0;
-  const known = KNOWN.get(thresholds);
-  if (known?.table === table && known.projects === projects && known.transactions === transactions)
-    return known.lookup;
+  const ofTable = KNOWN.get(table) ?? new WeakMap<Thresholds, Known>();
+  const known = ofTable.get(thresholds);
+  if (known?.projects === projects && known.transactions === transactions) return known.lookup;
   const lookup = makeLookup(table, thresholds);
-  KNOWN.set(thresholds, { table, projects, transactions, lookup });
+  KNOWN.set(table, ofTable.set(thresholds, { projects, transactions, lookup }));
   return lookup;
 }
 
