@@ -8,6 +8,7 @@ import { SLOT } from './slots.ts';
 import type { Steps } from './steps.ts';
 import type { Table } from './table.ts';
 import { ABSENT } from './text-column.ts';
+import type { TextColumn } from './text-column.ts';
 import type { Part } from './time-parts.ts';
 import { takenFloats, valuesOf } from './values-of.ts';
 
@@ -42,7 +43,19 @@ export interface GroupKey {
 
 /** Dictionaries of so many values are ranked as a whole, once for all questions. */
 const MANY = 4096;
-const RANKS = new WeakMap<readonly string[], Float64Array>();
+const RANKS = new WeakMap<readonly string[], Ranked>();
+
+/** The ranks of a dictionary's values, and how many of its codes had been given out again by then. */
+interface Ranked {
+  readonly ranks: Float64Array;
+  readonly reused: readonly number[];
+  readonly reuses: number;
+}
+
+type Dictionary = Pick<TextColumn, 'values' | 'reused'>;
+
+/** Where no row ever had a value. */
+const ABSENT_ALONE: Dictionary = { values: [''], reused: [] };
 
 /** Codes by their values' UTF-16 code units; the first code, which stands for "absent", is the last. */
 function sortCodes(codes: Int32Array, values: readonly string[]): Int32Array {
@@ -53,25 +66,24 @@ function sortCodes(codes: Int32Array, values: readonly string[]): Int32Array {
 }
 
 /** The ranks of all values of a dictionary. */
-function ranksOfAll(values: readonly string[]): Float64Array {
+function ranksOfAll({ values, reused }: Dictionary): Float64Array {
   const known = RANKS.get(values);
-  if (known?.length === values.length) return known;
+  const isSame = known?.reused === reused && known.reuses === reused.length;
+  if (isSame && known.ranks.length === values.length) return known.ranks;
   const codes = sortCodes(
     Int32Array.from(values, (_, code) => code),
     values,
   );
   const ranks = new Float64Array(values.length);
   for (let rank = 0; rank < codes.length; rank++) ranks[codes[rank]!] = rank;
-  RANKS.set(values, ranks);
+  RANKS.set(values, { ranks, reused, reuses: reused.length });
   return ranks;
 }
 
 /** Ranks texts by UTF-16 code units, absent ones last. */
-function rankTexts(codes: Int32Array, values: readonly string[]): Float64Array {
-  if (values.length <= MANY) {
-    const all = ranksOfAll(values);
-    return takenFloats(all, codes);
-  }
+function rankTexts(codes: Int32Array, dictionary: Dictionary): Float64Array {
+  const { values } = dictionary;
+  if (values.length <= MANY) return takenFloats(ranksOfAll(dictionary), codes);
   const sorted = sortCodes(Int32Array.from(new Set(codes)), values);
   const rankOf = new Map(Array.from(sorted, (code, rank) => [code, rank] as const));
   return valuesOf(codes, (code) => rankOf.get(code)!);
@@ -94,7 +106,7 @@ function textKey(table: Table, name: string): GroupKey {
       const codes = table.heap.u32(out, count);
       for (let row = 0; row < count; row++) if (codes[row] === others) codes[row] = NONE;
     },
-    rank: (codes) => rankTexts(codes, column?.values ?? ['']),
+    rank: (codes) => rankTexts(codes, column ?? ABSENT_ALONE),
     toColumn(codes) {
       // A loop, because `from` with a function takes ten times as long.
       const values: (string | null)[] = [];

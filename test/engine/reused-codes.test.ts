@@ -60,3 +60,53 @@ describe('a filter asked before its values come', () => {
     engine.close();
   });
 });
+
+describe('groups by a text of few values', () => {
+  const KEYS = 1100;
+
+  /** Rows of the n-th batch, whose keys have a letter before them. */
+  function named(n: number, letter: string): Rows {
+    return manyRows({
+      from: n * BATCH,
+      length: BATCH,
+      end: (index) => n * BATCH + index,
+      duration: () => 1,
+      texts: {
+        project: () => 'shop',
+        transaction: () => '/',
+        'tag:key': (index) => `${letter}${10_000 + (index % KEYS)}`,
+      },
+    });
+  }
+
+  function keys(engine: Engine): unknown[] {
+    const { columns } = engine.ask(
+      {
+        of: 'transactions',
+        range: { start: 0, end: 1e9 },
+        where: EVERYTHING,
+        by: [{ tag: 'key' }],
+        show: [{ metric: 'count' }],
+      },
+      [],
+    );
+    return [...columns[0]!.values];
+  }
+
+  it('come in their order, also those that took the codes of others', () => {
+    const engine = new Engine();
+    engine.append(named(0, 'm'));
+    engine.append(named(1, 'p'));
+    engine.settle();
+    engine.remove(Float64Array.from({ length: BATCH }, (_, index) => index));
+    while (engine.maintain(1000));
+    // The order of all values is known from here on.
+    expect(keys(engine)).toHaveLength(KEYS);
+    engine.append(named(2, 'z'));
+    const sorted = ['p', 'z'].flatMap((letter) =>
+      Array.from({ length: KEYS }, (_, key) => `${letter}${10_000 + key}`),
+    );
+    expect(keys(engine)).toEqual(sorted);
+    engine.close();
+  });
+});
