@@ -71,25 +71,28 @@ export class Block {
       heap.u8(at + from, size).set(heap.u8(this.#at + from, size));
       copied[index] = versionOf(index);
     };
-    // A view of it is taken anew at each step: meanwhile the memory may grow.
-    for (let index = 0; index * slot < had; index++) {
-      if (this.#rows !== before) break;
-      copy(index);
-      if (((index + 1) * slot) % STEP < slot) yield;
+    let isTaken = false;
+    try {
+      // A view of it is taken anew at each step: meanwhile the memory may grow.
+      for (let index = 0; index * slot < had; index++) {
+        if (this.#rows !== before) break;
+        copy(index);
+        if (((index + 1) * slot) % STEP < slot) yield;
+      }
+      for (let from = had; from < bytes; from += STEP) {
+        fill(at + from, Math.min(STEP, bytes - from));
+        yield;
+      }
+      // Somebody who could not wait has made room, or what is there is no longer needed.
+      if (this.#rows !== before) return;
+      for (const [index, version] of copied.entries()) if (versionOf(index) !== version) copy(index);
+      if (had > 0) heap.free(this.#at, had);
+      this.#at = at;
+      this.#rows = rows;
+      isTaken = true;
+    } finally {
+      if (!isTaken) heap.free(at, bytes);
     }
-    for (let from = had; from < bytes; from += STEP) {
-      fill(at + from, Math.min(STEP, bytes - from));
-      yield;
-    }
-    // Somebody who could not wait has made room, or what is there is no longer needed.
-    if (this.#rows !== before) {
-      heap.free(at, bytes);
-      return;
-    }
-    for (const [index, version] of copied.entries()) if (versionOf(index) !== version) copy(index);
-    if (had > 0) heap.free(this.#at, had);
-    this.#at = at;
-    this.#rows = rows;
   }
 
   /** Gives its memory back. */

@@ -55,23 +55,26 @@ export class DurationSlices {
         .u8(at + slice * stride + from, bytes)
         .set(this.#heap.u8(this.#at + slice * had + from, bytes));
     };
-    for (let slice = 0; slice < SLICES && this.#rows === before; slice++) {
-      copy(slice, 0, had);
-      this.#heap.u8(at + slice * stride + had, stride - had).fill(0);
-      yield;
+    let isTaken = false;
+    try {
+      for (let slice = 0; slice < SLICES && this.#rows === before; slice++) {
+        copy(slice, 0, had);
+        this.#heap.u8(at + slice * stride + had, stride - had).fill(0);
+        yield;
+      }
+      if (this.#rows !== before) return;
+      for (const [slot, version] of versions.entries()) {
+        const from = slot * bytesOfSlot;
+        if (versionOf(slot) === version) continue;
+        for (let slice = 0; slice < SLICES; slice++) copy(slice, from, Math.min(bytesOfSlot, had - from));
+      }
+      if (had > 0) this.#heap.free(this.#at, had * SLICES);
+      this.#at = at;
+      this.#rows = rows;
+      isTaken = true;
+    } finally {
+      if (!isTaken) this.#heap.free(at, stride * SLICES);
     }
-    if (this.#rows !== before) {
-      this.#heap.free(at, stride * SLICES);
-      return;
-    }
-    for (const [slot, version] of versions.entries()) {
-      const from = slot * bytesOfSlot;
-      if (versionOf(slot) === version) continue;
-      for (let slice = 0; slice < SLICES; slice++) copy(slice, from, Math.min(bytesOfSlot, had - from));
-    }
-    if (had > 0) this.#heap.free(this.#at, had * SLICES);
-    this.#at = at;
-    this.#rows = rows;
   }
 
   /** Cuts the durations of the rows [from, to) into slices. Without durations there is nothing to cut. */

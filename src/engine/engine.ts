@@ -26,12 +26,10 @@ import type { Steps } from './steps.ts';
 import { Table } from './table.ts';
 import { TUNING } from './tuning.ts';
 import type { Tuning } from './tuning.ts';
+import { Underway } from './underway.ts';
 
 /** A tag's dictionary is shortened at once when it has so many times more values than it keeps; else in upkeep. */
 const FAR_TOO_MANY = 4;
-
-/** How often a question in steps begins anew because rows have changed; then it is answered in one go. */
-const MOST_BEGINNINGS = 3;
 
 /** Holds transaction rows in columns and answers questions about them: filter, group, gather, derive. */
 export class Engine {
@@ -43,8 +41,7 @@ export class Engine {
   #valueCounts!: ValueCounts;
   #revision = 0;
   #mostTagValues = Infinity;
-  /** A question that is answered in steps and not at its end. */
-  #underway: Steps<unknown> | null = null;
+  readonly #underway = new Underway();
 
   constructor(tuning: Partial<Tuning> = {}) {
     this.#tuning = { ...TUNING, ...tuning };
@@ -65,26 +62,30 @@ export class Engine {
   reserve(rows: number): void {
     const positions = this.#table.positionsFor(rows);
     if (positions <= this.#table.capacity) return;
-    this.#interrupt();
+    this.#underway.interrupt();
     this.#table.growTo(positions);
   }
 
   /**
    * Takes new rows, or later versions of rows that are held: the last version of a `row` counts. Throws a
-   * RangeError, before anything is taken, where the batch is not well formed.
+   * RangeError, before anything is taken, where the batch is not well formed, and `NoMemory` where not all of it has room.
    */
   append(rows: Rows): void {
     checkRows(rows);
     if (rows.length === 0) return;
-    this.#interrupt();
-    this.#table.append(rows);
-    this.#changed();
+    this.#underway.interrupt();
+    try {
+      this.#table.append(rows);
+    } finally {
+      // Where memory ran out, what came before that is there.
+      this.#changed();
+    }
     this.#changedTexts(shortenTags(this.#table, FAR_TOO_MANY));
   }
 
   /** Takes rows out by their `row`; those that are not held are ignored. */
   remove(rows: Float64Array): void {
-    this.#interrupt();
+    this.#underway.interrupt();
     const before = this.#table.alive;
     this.#table.remove(rows);
     if (this.#table.alive !== before) this.#changed();
@@ -92,7 +93,7 @@ export class Engine {
 
   /** Takes out the rows whose end lies in none of the ranges. */
   keepOnly(ranges: readonly Range[]): void {
-    this.#interrupt();
+    this.#underway.interrupt();
     const before = this.#table.alive;
     this.#table.keepOnly(unionOf(ranges));
     if (this.#table.alive !== before) this.#changed();
@@ -104,13 +105,18 @@ export class Engine {
    */
   maintain(milliseconds: number): boolean {
     // It waits: what a question has found is of the orders as they are.
-    if (this.#underway !== null) return true;
+    if (this.#underway.isAny) return true;
     const { version } = this.#orders;
     const isMore = this.#orders.maintain(milliseconds);
     // Groups that were read from leaves know where these were.
     if (this.#orders.version !== version) this.#groupings.forgetOrders();
     this.#changedTexts(this.#orders.takeFreed());
     return isMore;
+  }
+
+  /** What the last step of upkeep was about; empty before the first. */
+  get upkeep(): string {
+    return this.#orders.doing;
   }
 
   /**
@@ -134,14 +140,14 @@ export class Engine {
 
   /** Says which value of a tag rows have, where these have one that is not told apart. */
   assign(tag: string, rows: Float64Array, values: TextValues): void {
-    this.#interrupt();
+    this.#underway.interrupt();
     assignValues(this.#table, tag, rows, values);
     this.#changedTexts(new Set([nameOf({ tag })]));
   }
 
   /** Does not tell values of a tag apart any more that were admitted. */
   dismiss(tag: string): void {
-    this.#interrupt();
+    this.#underway.interrupt();
     this.#table.text(nameOf({ tag }))?.dismiss(this.#table.length);
     this.#changedTexts(new Set([nameOf({ tag })]));
   }
@@ -159,7 +165,7 @@ export class Engine {
 
   /** How a query is answered: from the orders, from bit-sliced durations, or by a scan. */
   explain(query: Query): Path {
-    this.#interrupt();
+    this.#underway.interrupt();
     return this.#groupings.of(query).path;
   }
 
@@ -192,7 +198,7 @@ export class Engine {
    */
   *askInSteps(query: Query, held: () => readonly Range[]): Steps<Result> {
     checkQuery(query);
-    const answer = yield* this.#inSteps(() => this.#answer(query));
+    const answer = yield* this.#underway.take(() => this.#answer(query));
     const result = this.#toResult(answer, rangesOf(query), held());
     return { ...result, problems: rareGroups(this.#table, query) };
   }
@@ -208,7 +214,7 @@ export class Engine {
 
   /** As `askInSteps`. */
   *listInSteps(list: List, held: () => readonly Range[]): Steps<Result> {
-    const answer = yield* this.#inSteps(() =>
+    const answer = yield* this.#underway.take(() =>
       answerList(this.#table, this.#selections, this.#groupings, list),
     );
     return this.#toResult(answer, rangesOf(list), held());
@@ -222,12 +228,12 @@ export class Engine {
   /** As `askInSteps`. */
   *tagsInSteps(scope: Scope): Steps<TagCount[]> {
     checkScope(scope);
-    return yield* this.#inSteps(() => countTags(this.#table, this.#selections, scope));
+    return yield* this.#underway.take(() => countTags(this.#table, this.#selections, scope));
   }
 
   /** Gives all memory back. The engine is as new then, but for its revision. */
   close(): void {
-    this.#interrupt();
+    this.#underway.interrupt();
     this.#begin();
     this.#revision += 1;
   }
@@ -240,35 +246,6 @@ export class Engine {
     this.#groupings = new Groupings(this.#table, this.#orders, this.#selections, this.#tuning.narrow);
     this.#valueCounts = new ValueCounts(this.#table, this.#selections.filters, this.#groupings);
     this.#table.listen(this.#orders);
-  }
-
-  /** Takes steps that are begun anew when somebody else has come between two of them. */
-  *#inSteps<Value>(begin: () => Steps<Value>): Steps<Value> {
-    for (let beginnings = 1; beginnings < MOST_BEGINNINGS; beginnings++) {
-      this.#interrupt();
-      const work = begin();
-      this.#underway = work;
-      try {
-        let step = work.next();
-        while (step.done !== true) {
-          yield;
-          if (this.#underway !== work) break;
-          step = work.next();
-        }
-        if (step.done === true) return step.value;
-      } finally {
-        if (this.#underway === work) this.#interrupt();
-      }
-    }
-    this.#interrupt();
-    return finish(begin());
-  }
-
-  /** Lets what is underway give back what it took: it is of rows or orders that are about to change. */
-  #interrupt(): void {
-    const work = this.#underway;
-    this.#underway = null;
-    work?.return(undefined);
   }
 
   #toResult(answer: Answer, ranges: readonly Range[], held: readonly Range[]): Result {

@@ -20,6 +20,15 @@ function rounded(bytes: number): number {
   return Math.max(LINE, Math.ceil(bytes / LINE) * LINE);
 }
 
+/** There is no memory left: what was to take some was not done. */
+export class NoMemory extends RangeError {
+  constructor(bytes: number, cause: unknown) {
+    const size = `${Math.round(bytes / 2 ** 20)} MB`;
+    super(`There is no memory left for more rows: the browser gives no more than ${size}.`, { cause });
+    this.name = 'NoMemory';
+  }
+}
+
 /**
  * The one memory in which all columns of an engine lie, and the kernels that work on it. Blocks that are given back
  * are joined with their neighbours and used again; the memory itself only grows, up to 4 GB.
@@ -68,12 +77,13 @@ export class Heap {
     }
   }
 
-  /** A block of at least one byte; what is in it is not defined. Throws a RangeError when there is no more memory. */
+  /** A block of at least one byte; what is in it is not defined. Throws `NoMemory` when there is none left. */
   allocate(bytes: number): Address {
     const size = rounded(bytes);
+    const free = this.#free.take(size);
+    const at = free < 0 ? this.#extend(size) : free;
     this.#used += size;
-    const at = this.#free.take(size);
-    return at < 0 ? this.#extend(size) : at;
+    return at;
   }
 
   /** A block of zeros, but for its first `used` bytes. */
@@ -136,8 +146,16 @@ export class Heap {
     try {
       this.#memory.grow(Math.max(pages, Math.min(pages + spare, MOST_PAGES - held)));
     } catch {
-      this.#memory.grow(pages);
+      this.#growBy(pages);
     }
     this.#buffer = this.#memory.buffer;
+  }
+
+  #growBy(pages: number): void {
+    try {
+      this.#memory.grow(pages);
+    } catch (cause) {
+      throw new NoMemory(this.size, cause);
+    }
   }
 }

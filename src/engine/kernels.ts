@@ -121,6 +121,23 @@ export interface Kernels extends ScanKernels, LeafKernels {
 
   pairTimes(times: Address, from: number, count: number, least: number, scale: number, out: Address): void;
   settleTimes(pairs: Address, count: number, times: Address): void;
+  findPlaces(
+    positions: Address,
+    count: number,
+    times: Address,
+    first: number,
+    end: number,
+    out: Address,
+  ): void;
+  insertValues(
+    places: Address,
+    positions: Address,
+    count: number,
+    added: number,
+    values: Address,
+    width: number,
+    spare: Address,
+  ): void;
   pairFloats(positions: Address, count: number, values: Address, out: Address): void;
   pairCodes(positions: Address, count: number, codes: Address, width: number, out: Address): void;
   sortPairs(pairs: Address, spare: Address, count: number, keyBits: number, counters: Address): Address;

@@ -1,3 +1,5 @@
+import { clearBit, hasBit, setBit } from './bitmap.ts';
+import type { Bitmap } from './bitmap.ts';
 import type { Heap } from './heap.ts';
 import type { Address } from './kernels.ts';
 
@@ -5,19 +7,8 @@ import type { Address } from './kernels.ts';
 export interface Movable {
   /** Where its first position would be: it may have none, and begin below 0. */
   readonly at: Address;
+  /** Bytes a row: 1, 2, 4, 8 or 16. */
   readonly width: number;
-}
-
-/** The first position in [from, to) whose time is above `time`. */
-function firstAfter(times: Float64Array, from: number, to: number, time: number): number {
-  let low = from;
-  let high = to;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (times[middle]! <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Where rows went: the row that was at `from` + i was moved to `to[i]`. */
@@ -26,9 +17,12 @@ export interface Moved {
   readonly to: Uint32Array;
 }
 
+/** Digits of a radix sort, 2048 of 4 bytes. */
+const COUNTERS = 8192;
+
 /**
- * Brings the rows [first, end) of a slot, of which those before `added` are in order, into the order of their times.
- * Null when nothing had to move.
+ * Brings the rows [first, end) of a slot, of which those before `added` are in order, into the order of their times: only what
+ * was added is sorted, and what is later makes room for it, run by run. Null when nothing had to move.
  */
 export function sortByTime(
   heap: Heap,
@@ -40,45 +34,88 @@ export function sortByTime(
 ): Moved | null {
   const { kernels } = heap;
   if (kernels.areAscending(times, Math.max(first, added - 1), end) !== 0) return null;
-  const view = heap.f64(times, end);
+  const count = end - added;
+  const widest = columns.reduce((bytes, { width }) => Math.max(bytes, width), 8);
+  const bytes = count * (8 + 2 * widest) + COUNTERS;
+  const positions = heap.allocate(bytes);
+  const places = positions + count * 4;
+  // Pairs need 16 bytes a row, until it is known where the rows belong; then there is room for the values of any column.
+  const spare = places + count * 4;
+  writeSorted(heap, times, added, count, spare, spare + count * 2 * widest, positions);
+  kernels.findPlaces(positions, count, times, first, added, places);
+  for (const { at, width } of columns) {
+    kernels.insertValues(places, positions, count, added, at, width, spare);
+  }
+  const moved = movedOf(heap.u32(positions, count), heap.u32(places, count), added, end);
+  heap.free(positions, bytes);
+  return moved;
+}
+
+/** Writes the positions of the `count` rows from `added` on in the order of their times. */
+function writeSorted(
+  heap: Heap,
+  times: Address,
+  added: number,
+  count: number,
+  pairs: Address,
+  counters: Address,
+  out: Address,
+): void {
+  const { kernels } = heap;
+  const view = heap.f64(times, added + count);
   let least = Infinity;
   let most = -Infinity;
-  for (let position = added; position < end; position++) {
+  for (let position = added; position < view.length; position++) {
     least = Math.min(least, view[position]!);
     most = Math.max(most, view[position]!);
   }
-  const from = firstAfter(view, first, added, least);
-  if (from < added) most = Math.max(most, view[added - 1]!);
-  const count = end - from;
-  const pairs = heap.allocate(count * 16);
-  const counters = heap.allocate(8192);
-  const widest = columns.reduce((bytes, { width }) => Math.max(bytes, width), 4);
-  const spare = heap.allocate(count * widest);
-  const positions = heap.allocate(count * 4);
-  const scale = most > least ? 4294967295 / (most - least) : 0;
-  kernels.pairTimes(times, from, count, least, scale, pairs);
+  const scale = 4294967295 / (most / 2 - least / 2);
+  // Of times that are all the same, or differ by less than can be halved, none is told from another.
+  kernels.pairTimes(times, added, count, least, Number.isFinite(scale) ? scale : 0, pairs);
   const sorted = kernels.sortPairs(pairs, pairs + count * 8, count, 32, counters) >>> 0;
   kernels.settleTimes(sorted, count, times);
-  kernels.unpair(sorted, count, positions);
-  for (const { at, width } of columns) {
-    kernels.gather(positions, count, at, width, spare);
-    heap.u8(at + from * width, count * width).set(heap.u8(spare, count * width));
+  kernels.unpair(sorted, count, out);
+}
+
+/** Where all rows went from the first on that was moved. */
+function movedOf(positions: Uint32Array, places: Uint32Array, added: number, end: number): Moved {
+  const from = places[0]!;
+  const to = new Uint32Array(end - from);
+  for (let index = 0; index < places.length; index++) {
+    to[positions[index]! - from] = places[index]! + index;
+    const next = places[index + 1] ?? added;
+    for (let row = places[index]!; row < next; row++) to[row - from] = row + index + 1;
   }
-  const to = new Uint32Array(count);
-  const came = heap.u32(positions, count);
-  for (let index = 0; index < count; index++) to[came[index]! - from] = from + index;
-  heap.free(pairs, count * 16);
-  heap.free(counters, 8192);
-  heap.free(spare, count * widest);
-  heap.free(positions, count * 4);
   return { from, to };
+}
+
+/** Where the row at a position is after rows were moved. */
+export function placeOf(position: number, moved: Moved | null): number {
+  return moved === null || position < moved.from ? position : moved.to[position - moved.from]!;
 }
 
 /** Where rows are that were written to `count` positions from `base` on, and may have been moved then. */
 export function placesOf(base: number, count: number, moved: Moved | null): Uint32Array {
   const places = new Uint32Array(count);
-  for (let index = 0, position = base; index < count; index++, position++) {
-    places[index] = moved === null || position < moved.from ? position : moved.to[position - moved.from]!;
-  }
+  for (let index = 0; index < count; index++) places[index] = placeOf(base + index, moved);
   return places;
+}
+
+/** Lets positions follow their rows, which were moved. */
+export function followMoved(positions: Uint32Array, { from, to }: Moved): void {
+  const end = from + to.length;
+  for (let index = 0; index < positions.length; index++) {
+    const position = positions[index]!;
+    if (position >= from && position < end) positions[index] = to[position - from]!;
+  }
+}
+
+/** Lets the bits of rows follow where these were moved. */
+export function moveBits(bits: Bitmap, { from, to }: Moved): void {
+  const first = from >>> 5;
+  const was = bits.slice(first, ((from + to.length) >>> 5) + 1);
+  for (let index = 0; index < to.length; index++) {
+    if (hasBit(was, from + index - first * 32)) setBit(bits, to[index]!);
+    else clearBit(bits, to[index]!);
+  }
 }

@@ -2,7 +2,7 @@ import type { NumberColumn as NumberName } from '../model/column.ts';
 import { NUMBER_COLUMNS, TEXT_COLUMNS, tagOf } from '../model/column.ts';
 import type { Rows } from '../model/rows.ts';
 import type { Range } from '../model/time.ts';
-import { clearBit, hasBit, setBit, setBits } from './bitmap.ts';
+import { clearBit, hasBit, setBit } from './bitmap.ts';
 import type { Bitmap } from './bitmap.ts';
 import { Block, bitmapBytes } from './block.ts';
 import { DurationSlices } from './duration-slices.ts';
@@ -13,7 +13,7 @@ import { RowFinder } from './row-finder.ts';
 import { RowIds } from './row-ids.ts';
 import { RowNumbers } from './row-numbers.ts';
 import { RowSet, earlierVersions } from './row-set.ts';
-import { placesOf, sortByTime } from './slot-order.ts';
+import { moveBits, placeOf, placesOf, sortByTime } from './slot-order.ts';
 import type { Moved } from './slot-order.ts';
 import { SLOT, Slots, slotOf } from './slots.ts';
 import type { Slot } from './slots.ts';
@@ -183,29 +183,32 @@ export class Table {
     }
   }
 
+  /** Nothing has happened where memory runs out: what takes some comes first. */
   #write(rows: Rows, from: number, to: number, slot: Slot): void {
     const base = slot.index * SLOT + slot.used;
     const count = to - from;
     if (base + count > this.#capacity) this.#grow((slot.index + 1) * SLOT);
     const capacity = this.#capacity;
     const own = rows.numbers.get('row')!.subarray(from, to);
+    const set = new RowSet(own);
+    const before = this.#finder.find(set, this.live);
     this.rows.write(base, own, capacity);
     for (const [name, column] of this.numbers) {
       if (name !== 'row') column.write(base, rows.numbers.get(name), from, to, capacity);
     }
     this.ids.write(base, rows.ids, from, to);
     for (const [name, column] of this.#texts) column.write(base, rows.texts.get(name), from, to, capacity);
+    const moved = this.#sort(slot, base, base + count);
     slot.used += count;
     slot.version += 1;
-    this.#enliven(own, base);
-    const moved = this.#sort(slot, base, base + count);
-    if (moved !== null) this.#move(moved);
-    this.#finder.note(slot, Math.min(moved?.from ?? base, base));
-    const durations = this.numbers.get('duration')?.at ?? 0;
-    this.durationSlices.write(durations, Math.min(moved?.from ?? base, base), base + count);
-    if (this.#listener === null) return;
-    if (moved !== null) this.#listener.moved(moved);
-    this.#listener.added(placesOf(base, count, moved));
+    const first = Math.min(moved?.from ?? base, base);
+    if (moved !== null) this.#follow(moved);
+    this.#finder.note(slot, first);
+    this.durationSlices.write(this.numbers.get('duration')?.at ?? 0, first, base + count);
+    for (const position of before) this.#clear(placeOf(position, moved));
+    const places = placesOf(base, count, moved);
+    this.#enliven(places, set.hasTwice ? earlierVersions(own) : []);
+    this.#listener?.added(places);
   }
 
   /** Sorts what was added into its slot. Rows that were there before may move. */
@@ -216,29 +219,18 @@ export class Table {
     return sortByTime(this.heap, times, [...columns, ...ids], slot.index * SLOT, added, end);
   }
 
-  /** Lets `live` follow rows that were moved. */
-  #move({ from, to }: Moved): void {
-    const { live } = this;
-    // Where all are there, all are there afterwards.
-    if (this.heap.kernels.countBits(this.#live.at, from, from + to.length) === to.length) return;
-    const first = from >>> 5;
-    const was = live.slice(first, ((from + to.length) >>> 5) + 1);
-    for (let index = 0; index < to.length; index++) {
-      const position = to[index]!;
-      if (hasBit(was, from + index - first * 32)) setBit(live, position);
-      else clearBit(live, position);
-    }
+  /** Lets `live`, and who listens, follow rows that were moved. */
+  #follow(moved: Moved): void {
+    moveBits(this.live, moved);
+    this.#listener?.moved(moved);
   }
 
-  /** Says that rows are there from `base` on, and nowhere else; of those that come twice, the last. */
-  #enliven(rows: Float32Array | Float64Array, base: number): void {
+  /** Says that rows are there at some places of a slot, but for those of some indexes. */
+  #enliven(places: Uint32Array, earlier: readonly number[]): void {
     const { live } = this;
-    const set = new RowSet(rows);
-    for (const position of this.#finder.find(set, live)) this.#clear(position);
-    setBits(live, base, base + rows.length);
-    const earlier = set.hasTwice ? earlierVersions(rows) : [];
-    for (const index of earlier) clearBit(live, base + index);
-    this.#count(base, rows.length - earlier.length);
+    for (let index = 0; index < places.length; index++) setBit(live, places[index]!);
+    for (const index of earlier) clearBit(live, places[index]!);
+    this.#count(places[0]!, places.length - earlier.length);
   }
 
   /** Takes a row out. */

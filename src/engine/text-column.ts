@@ -90,9 +90,8 @@ export class TextColumn {
     const mapped = new Int32Array(dictionary.length).fill(-1);
     for (let index = from; index < to; index++) {
       const code = given[index]!;
-      if (code >= 0 && mapped[code]! < 0) mapped[code] = this.#codeFor(dictionary[code]!);
+      if (code >= 0 && mapped[code]! < 0) mapped[code] = this.#see(this.#codeFor(dictionary[code]!));
     }
-    for (const code of this.#seen === null ? [] : mapped) if (code >= 0) this.#see(code);
     if (this.#block.rows === 0 && this.#values.length === 1) return;
     this.#widen(capacity);
     const own = this.codes!;
@@ -193,8 +192,7 @@ export class TextColumn {
     if (few === null || this.codes === null) return;
     few.admit(dictionary, []);
     this.#values = this.#values.slice();
-    const mapped = dictionary.map((value) => this.#intern(value));
-    if (this.#seen !== null) for (const code of mapped) this.#see(code);
+    const mapped = dictionary.map((value) => this.#see(this.#intern(value)));
     this.#widen(this.#block.rows);
     const own = this.codes;
     for (const [index, position] of positions.entries()) {
@@ -289,9 +287,11 @@ export class TextColumn {
     this.#seen = null;
   }
 
-  #see(code: number): void {
-    const seen = this.#seen!;
-    if (code >>> 3 < seen.length) seen[code >>> 3]! |= 1 << (code & 7);
+  /** Notes, while unused codes are looked for, that one is used; returns it. */
+  #see(code: number): number {
+    const seen = this.#seen;
+    if (seen !== null && code >>> 3 < seen.length) seen[code >>> 3]! |= 1 << (code & 7);
+    return code;
   }
 
   #widen(capacity: number): void {

@@ -41,3 +41,43 @@ it('rows that came while the orders were made are in every answer from them, onc
   expect(wrong).toEqual([]);
   expect(engine.explain(QUERY)).toBe('orders');
 });
+
+it('the orders are made though rows come at every step, also between others', () => {
+  const engine = new Engine({ ordersFrom: 1, narrow: 0 });
+  const ends: number[] = [];
+  const durations: number[] = [];
+  const add = (length: number, endOf: (index: number) => number): void => {
+    const from = ends.length;
+    const duration = (index: number): number => 1 + (((from + index) * 7919) % 100_003);
+    const texts = { project: () => 'shop', transaction: () => '/', user: () => 'id:1' };
+    engine.append(manyRows({ from, length, end: endOf, duration, texts }));
+    for (let index = 0; index < length; index++) {
+      ends.push(endOf(index));
+      durations.push(duration(index));
+    }
+  };
+  const late = 4 * SLOT;
+  add(2 * SLOT, (index) => index);
+  engine.seal();
+  engine.maintain(0);
+  add(SLOT + SLOT / 2, (index) => late + index);
+  let steps = 0;
+  for (; engine.explain(QUERY) !== 'orders'; steps++) {
+    if (steps > 2000) throw new Error('The orders are never made.');
+    // Those that are there have to move.
+    add(3, (index) => late + ((steps * 997 + index * 5003) % SLOT));
+    engine.maintain(0);
+  }
+  expect(steps).toBeGreaterThan(10);
+  const { columns, matched } = engine.ask(
+    { ...QUERY, range: { start: late, end: 1e9 }, show: [{ metric: 'p50' }, { metric: 'p100' }] },
+    [],
+  );
+  const own = durations.slice(2 * SLOT).toSorted((a, b) => a - b);
+  const middle = (own.length - 1) / 2;
+  expect(matched).toBe(own.length);
+  expect(columns.slice(2).map(({ values }) => values[0])).toEqual([
+    (own[Math.floor(middle)]! + own[Math.ceil(middle)]!) / 2,
+    own.at(-1),
+  ]);
+});

@@ -221,39 +221,3 @@ export function markRunEnds(pairs: usize, count: usize, out: usize, from: usize)
     store<u8>(place, <u8>((<u32>load<u8>(place)) | bit));
   }
 }
-
-/** Whether float64 values ascend (or stay). */
-export function areAscending(values: usize, from: usize, to: usize): bool {
-  for (let index = from + 1; index < to; index++) {
-    if (load<f64>(values + (index << 3)) < load<f64>(values + ((index - 1) << 3))) return false;
-  }
-  return true;
-}
-
-/**
- * Writes pairs (u64) of times and positions for the rows [from, from + count): the key is the time since `least` in
- * steps of 1 / `scale`, which keeps the order but may make equal what differs in less.
- */
-export function pairTimes(times: usize, from: usize, count: usize, least: f64, scale: f64, out: usize): void {
-  for (let index: usize = 0; index < count; index++) {
-    const row = from + index;
-    const key = <u64>min(4294967295.0, (load<f64>(times + (row << 3)) - least) * scale);
-    store<u64>(out + (index << 3), (key << 32) | (<u64>row));
-  }
-}
-
-/** Brings pairs of times that are sorted but for what their keys could not tell into the order of time and position. */
-export function settleTimes(pairs: usize, count: usize, times: usize): void {
-  for (let index: usize = 1; index < count; index++) {
-    const pair = load<u64>(pairs + (index << 3));
-    const time = load<f64>(times + ((<usize>(pair & 0xffff_ffff)) << 3));
-    let at = pairs + (index << 3);
-    while (at > pairs) {
-      const before = load<u64>(at - 8);
-      if (load<f64>(times + ((<usize>(before & 0xffff_ffff)) << 3)) <= time) break;
-      store<u64>(at, before);
-      at -= 8;
-    }
-    store<u64>(at, pair);
-  }
-}

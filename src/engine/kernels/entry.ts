@@ -16,6 +16,7 @@ export * from './ranks';
 export * from './slices';
 export * from './spread';
 export * from './stretches';
+export * from './time-order';
 export * from './users';
 export * from './weights';
 export * from './weighted-ranks';

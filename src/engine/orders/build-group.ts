@@ -21,6 +21,23 @@ export function* buildGroup(
   const count = positions.length;
   const bytes = count * 16 + COUNTERS;
   const pairs = heap.allocate(bytes);
+  try {
+    yield* makeLeaves(table, order, group, positions, pairs);
+  } finally {
+    heap.free(pairs, bytes);
+  }
+}
+
+/** The same with room for the pairs of all positions twice, and for the counters of a sort. */
+function* makeLeaves(
+  table: Table,
+  order: Order,
+  group: number,
+  positions: Uint32Array,
+  pairs: Address,
+): Generator<void> {
+  const { heap } = table;
+  const count = positions.length;
   const spare = pairs + count * 8;
   const counters = spare + count * 8;
   const bounds = boundsOf(table, order, positions, pairs, spare, counters);
@@ -57,7 +74,6 @@ export function* buildGroup(
   }
   order.leaves[group] = leaves;
   order.joinRuns(group);
-  heap.free(pairs, bytes);
 }
 
 /** The first keys of all stretches but the first, ascending: about as many rows lie between two as a leaf is filled with. */

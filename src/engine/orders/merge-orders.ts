@@ -1,7 +1,8 @@
 import { hasBit } from '../bitmap.ts';
-import type { Table } from '../table.ts';
+import type { Address } from '../kernels.ts';
 import { slotOf } from '../slots.ts';
-import { COUNTERS, writeLeaves, writePairs } from './build-order.ts';
+import type { Table } from '../table.ts';
+import { writeLeaves, writePairs } from './build-order.ts';
 import type { Leaf, Order } from './order.ts';
 import type { Young, YoungRows } from './young.ts';
 
@@ -47,6 +48,39 @@ function rowsFor(
 }
 
 /**
+ * Writes pairs of the rows of a leaf that are still there, and of young ones, sorted; says where, and how many they are. `space` has
+ * room for 28 bytes of each.
+ */
+function joinRows(
+  table: Table,
+  order: Order,
+  leaf: Leaf | null,
+  young: YoungRows,
+  own: readonly number[],
+  space: Address,
+): { readonly at: Address; readonly count: number } {
+  const { heap } = table;
+  const most = (leaf?.rows ?? 0) + own.length;
+  const old = space + most * 4;
+  const fresh = old + most * 8;
+  const all = fresh + most * 8;
+  let count = 0;
+  if (leaf !== null) {
+    // Until there are pairs, there is room for their places.
+    count = heap.kernels.listBits(order.live.at, 0, leaf.at, leaf.at + leaf.rows, all) >>> 0;
+    heap.kernels.gather(all, count, order.positions.at, 4, space);
+    writePairs(table, order, space, count, old);
+  }
+  const pairs = heap.u32(fresh, own.length * 2);
+  own.forEach((index, place) => {
+    pairs[place * 2] = young.positions[index]!;
+    pairs[place * 2 + 1] = young.keys[index]!;
+  });
+  heap.kernels.mergePairs(old, count, fresh, own.length, all);
+  return { at: all, count: count + own.length };
+}
+
+/**
  * Writes one leaf anew: its rows that are still there and the young ones that belong between them, as one leaf or two.
  * `at` -1 makes the first leaf of a group.
  */
@@ -61,37 +95,22 @@ function rewrite(
   const leaves = (order.leaves[group] ??= []);
   const leaf = at < 0 ? null : leaves[at]!;
   const { heap } = table;
-  const most = (leaf?.rows ?? 0) + own.length;
-  const bytes = most * 28 + COUNTERS;
-  const kept = heap.allocate(bytes);
-  const old = kept + most * 4;
-  const fresh = old + most * 8;
-  const all = fresh + most * 8;
-  let count = 0;
-  if (leaf !== null) {
-    const places = heap.allocate(leaf.rows * 4);
-    count = heap.kernels.listBits(order.live.at, 0, leaf.at, leaf.at + leaf.rows, places) >>> 0;
-    heap.kernels.gather(places, count, order.positions.at, 4, kept);
-    heap.free(places, leaf.rows * 4);
-    writePairs(table, order, kept, count, old);
+  const bytes = ((leaf?.rows ?? 0) + own.length) * 28;
+  const space = heap.allocate(bytes);
+  try {
+    const { at: pairs, count } = joinRows(table, order, leaf, young, own, space);
+    if (count <= order.leafRows && count > 0) {
+      const written = order.write(pairs, count, leaf);
+      if (leaf === null) leaves.push(written);
+      else leaves[at] = written;
+    } else {
+      if (leaf !== null) order.drop(leaf);
+      leaves.splice(Math.max(at, 0), leaf === null ? 0 : 1, ...writeLeaves(order, pairs, count));
+    }
+    order.joinRuns(group);
+  } finally {
+    heap.free(space, bytes);
   }
-  const pairs = heap.u32(fresh, own.length * 2);
-  own.forEach((index, place) => {
-    pairs[place * 2] = young.positions[index]!;
-    pairs[place * 2 + 1] = young.keys[index]!;
-  });
-  heap.kernels.mergePairs(old, count, fresh, own.length, all);
-  const rows = count + own.length;
-  if (rows <= order.leafRows && rows > 0) {
-    const written = order.write(all, rows, leaf);
-    if (leaf === null) leaves.push(written);
-    else leaves[at] = written;
-  } else {
-    if (leaf !== null) order.drop(leaf);
-    leaves.splice(Math.max(at, 0), leaf === null ? 0 : 1, ...writeLeaves(order, all, rows));
-  }
-  order.joinRuns(group);
-  heap.free(kept, bytes);
 }
 
 /**

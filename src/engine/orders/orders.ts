@@ -1,4 +1,6 @@
-import { clearBit, hasBit } from '../bitmap.ts';
+import { hasBit } from '../bitmap.ts';
+import { NoMemory } from '../heap.ts';
+import { followMoved } from '../slot-order.ts';
 import type { Moved } from '../slot-order.ts';
 import { SLOT, slotOf } from '../slots.ts';
 import type { Slot } from '../slots.ts';
@@ -6,24 +8,30 @@ import { TextSweep } from '../sweep-texts.ts';
 import type { Table, TableListener } from '../table.ts';
 import type { Tuning } from '../tuning.ts';
 import { buildOrders } from './build-orders.ts';
-import { placeOf } from './find-place.ts';
 import type { Run } from './find-place.ts';
+import { GoneRows } from './gone-rows.ts';
 import { LongRows } from './long-rows.ts';
 import { mergeOrder } from './merge-orders.ts';
 import { Order } from './order.ts';
 import { RowGroups } from './row-groups.ts';
-import { sortKey } from './sort-key.ts';
 import { UserRuns } from './user-runs.ts';
 import { Young } from './young.ts';
 
 /** So many young rows are still answered for beside the leaves. */
 const MOST_YOUNG = 4 * SLOT;
-/** From so many rows on that are gone, all leaves are looked through instead of each row looked up. */
-const MANY_GONE = 20_000;
 /** Rows that are taken as young ones at a step, where many came while the orders were made. */
 const TAKEN_AT_ONCE = 8192;
 /** Rows that are taken out of the leaves at a step of upkeep. */
 const GONE_AT_ONCE = 64;
+
+/** Where memory ran out: the part of the rows that may be left for the orders to be made again. */
+const FEWER = 7 / 8;
+
+/** What upkeep works on, in steps. */
+interface Job {
+  readonly about: string;
+  readonly steps: Generator<void>;
+}
 
 /**
  * The orders of a table and the rows that are not in them yet. They are made, and young rows merged into them, in steps
@@ -41,9 +49,16 @@ export class Orders implements TableListener {
   readonly #tuning: Tuning;
   /** Slots whose rows are in the orders. */
   readonly #ordered = new Set<number>();
-  #gone: number[] = [];
+  /** While the orders are made: slots whose rows are young, but for those of the last one that wait. */
+  readonly #taken = new Set<number>();
+  /** The positions of rows that are still to become young. */
+  #waiting: Uint32Array = new Uint32Array(0);
+  readonly #gone: GoneRows;
   #isMade = false;
-  #job: Generator<void> | null = null;
+  #job: Job | null = null;
+  #doing = '';
+  /** With so many rows the orders had no room. */
+  #tooMany = Infinity;
   readonly #sweep: TextSweep;
   /** Slots were filled anew or can be: texts may be in no row any more. */
   #hasReleased = false;
@@ -55,6 +70,7 @@ export class Orders implements TableListener {
     this.#sweep = new TextSweep(table);
     this.byDuration = new Order(table, 'duration', tuning.leafRows);
     this.byUser = new Order(table, 'user', tuning.leafRows);
+    this.#gone = new GoneRows(table, this.groups, [this.byDuration, this.byUser]);
     this.longRows = new LongRows(table, this.byUser);
     this.#runs = new UserRuns(table, this.byUser);
     this.youngByDuration = new Young(table, this.byDuration, this.groups);
@@ -82,33 +98,33 @@ export class Orders implements TableListener {
   }
 
   added(positions: Uint32Array): void {
-    if (this.#isMade) this.#addYoung(positions);
+    if (this.#isFollowed(positions[0])) this.#unlessFull(() => this.#addYoung(positions));
   }
 
   moved(moved: Moved): void {
-    if (!this.#isMade) return;
+    if (!this.#isFollowed(moved.from)) return;
+    followMoved(this.#waiting, moved);
     this.youngByDuration.moved(moved);
     this.youngByUser.moved(moved);
   }
 
+  /** Whether rows that come to the slot of a position are to be young at once. */
+  #isFollowed(position: number | undefined): boolean {
+    return position !== undefined && (this.#isMade || this.#taken.has(slotOf(position)));
+  }
+
   gone(position: number): void {
-    if (this.#ordered.has(slotOf(position))) this.#gone.push(position);
+    if (this.#ordered.has(slotOf(position))) this.#gone.add(position);
   }
 
   /** Takes rows that are gone out of the leaves. Has to be called before leaves are read. */
   settle(): void {
-    this.#settleSome(Infinity);
+    if (this.#isMade) this.#gone.settle(Infinity);
   }
 
-  /** Takes out some of the rows that are gone; all where the leaves are looked through for it. */
-  #settleSome(most: number): void {
-    if (!this.#isMade || this.#gone.length === 0) return;
-    const isMany = this.#gone.length >= MANY_GONE && most === Infinity;
-    const gone = this.#gone.splice(Math.max(0, this.#gone.length - most));
-    for (const order of [this.byDuration, this.byUser]) {
-      if (isMany) this.#refresh(order);
-      else for (const position of gone) this.#clear(order, position);
-    }
+  /** What the last step was about; empty before the first. */
+  get doing(): string {
+    return this.#doing;
   }
 
   /** Takes steps for about so many milliseconds, one at least; whether there is more to do. */
@@ -116,38 +132,65 @@ export class Orders implements TableListener {
     const until = performance.now() + milliseconds;
     do {
       // So that no question has to wait for it.
-      if (this.#isMade && this.#gone.length > 0) {
-        this.#settleSome(GONE_AT_ONCE);
+      if (this.#isMade && this.#gone.count > 0) {
+        this.#doing = 'rows that are gone';
+        this.#gone.settle(GONE_AT_ONCE);
         continue;
       }
       this.#job ??= this.#nextJob();
-      if (this.#job === null) return false;
-      if (this.#job.next().done === true) this.#job = null;
+      const job = this.#job;
+      if (job === null) return false;
+      this.#doing = job.about;
+      this.#unlessFull(() => {
+        if (job.steps.next().done === true) this.#job = null;
+      });
     } while (performance.now() < until);
-    return this.#job !== null || this.#gone.length > 0 || this.#nextJob() !== null;
+    return this.#job !== null || this.#gone.count > 0 || this.#nextJob() !== null;
+  }
+
+  /**
+   * Does what takes memory. Where there is none left, the orders give theirs back, and questions are answered without them
+   * until there are fewer rows.
+   */
+  #unlessFull(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof NoMemory)) throw error;
+      this.#job?.steps.return(undefined);
+      this.#job = null;
+      this.#clear();
+      this.#tooMany = this.#table.alive;
+    }
   }
 
   /** What is to do next; null when nothing is. */
-  #nextJob(): Generator<void> | null {
+  #nextJob(): Job | null {
     const closed = this.#table.slots.all.filter(({ isClosed }) => isClosed);
     const fresh = closed.filter(({ index }) => !this.#ordered.has(index));
     const rowsOf = (slots: readonly Slot[]): number => slots.reduce((sum, { alive }) => sum + alive, 0);
     const old = rowsOf(closed) - rowsOf(fresh);
+    if (this.#table.alive < this.#tooMany * FEWER) this.#tooMany = Infinity;
+    const hasRoom = this.#tooMany === Infinity;
     const shorter = this.#sweep.shorten();
-    if (shorter !== null) return shorter;
-    if (rowsOf(fresh) > Math.max(old, this.#tuning.ordersFrom - 1)) return this.#build(closed);
-    const isEmpty = closed.some(({ alive }) => alive === 0);
-    if (this.#table.isTight) return this.#table.growAhead();
-    const wider = this.#table.widenAhead();
-    if (wider !== null) return wider;
-    for (const order of [this.byDuration, this.byUser]) if (order.isTight) return order.growAhead();
-    if (this.#isMade) return fresh.length > 0 || isEmpty ? this.#merge(fresh) : this.#sweepNext();
-    this.#releaseEmpty(closed.filter(({ alive }) => alive === 0));
-    return this.#sweepNext();
+    if (shorter !== null && hasRoom) return { about: 'values of a tag', steps: shorter };
+    if (hasRoom && rowsOf(fresh) > Math.max(old, this.#tuning.ordersFrom - 1))
+      return { about: 'making the orders', steps: this.#build(closed) };
+    const growing = hasRoom ? this.#nextGrowth() : null;
+    if (growing !== null) return growing;
+    const empty = closed.filter(({ alive }) => alive === 0);
+    if (this.#isMade && (fresh.length > 0 || empty.length > 0))
+      return { about: 'merging rows into the orders', steps: this.#merge(fresh) };
+    if (!this.#isMade) this.#releaseEmpty(empty);
+    return this.#hasReleased ? { about: 'texts of no row', steps: this.#sweepTexts() } : null;
   }
 
-  #sweepNext(): Generator<void> | null {
-    return this.#hasReleased ? this.#sweepTexts() : null;
+  #nextGrowth(): Job | null {
+    if (this.#table.isTight) return { about: 'growing the columns', steps: this.#table.growAhead() };
+    const wider = this.#table.widenAhead();
+    if (wider !== null) return { about: 'wider codes', steps: wider };
+    const tight = [this.byDuration, this.byUser].find(({ isTight }) => isTight);
+    return tight === undefined ? null : { about: 'growing an order', steps: tight.growAhead() };
   }
 
   *#sweepTexts(): Generator<void> {
@@ -158,14 +201,7 @@ export class Orders implements TableListener {
   *#build(slots: readonly Slot[]): Generator<void> {
     // Not those whose rows go meanwhile: leaves that are written already may point to them, until a merge.
     const empty = slots.filter(({ alive }) => alive === 0);
-    this.#isMade = false;
-    this.#gone = [];
-    this.#ordered.clear();
-    this.youngByDuration.clear();
-    this.youngByUser.clear();
-    this.byDuration.clear();
-    this.byUser.clear();
-    this.#runs.clear();
+    this.#clear();
     for (const { index } of slots) this.#ordered.add(index);
     yield* buildOrders(this.#table, this.groups, [this.byDuration, this.byUser], slots);
     yield* this.#takeYoung();
@@ -173,26 +209,37 @@ export class Orders implements TableListener {
     this.#releaseEmpty(empty);
   }
 
-  /** Takes what is in no leaf as young rows. Those of a slot that changes meanwhile are taken once more. */
+  /** Gives back what the orders have. */
+  #clear(): void {
+    this.#isMade = false;
+    this.#gone.forget();
+    this.#ordered.clear();
+    this.#taken.clear();
+    this.#waiting = new Uint32Array(0);
+    this.youngByDuration.clear();
+    this.youngByUser.clear();
+    this.byDuration.clear();
+    this.byUser.clear();
+    this.#runs.clear();
+  }
+
+  /** Takes what is in no leaf as young rows, slot by slot. What comes to a slot from then on is young at once. */
   *#takeYoung(): Generator<void> {
     const { slots } = this.#table;
-    const taken = new Map<Slot, number>();
-    const isLeft = (slot: Slot): boolean =>
-      slot.used > 0 && !this.#ordered.has(slot.index) && taken.get(slot) !== slot.version;
+    const isLeft = ({ index, used }: Slot): boolean =>
+      used > 0 && !this.#ordered.has(index) && !this.#taken.has(index);
     for (let slot = slots.all.find(isLeft); slot !== undefined; slot = slots.all.find(isLeft)) {
-      const { index, used, version } = slot;
-      if (taken.has(slot)) {
-        this.youngByDuration.dropSlot(index);
-        this.youngByUser.dropSlot(index);
-      }
-      taken.set(slot, version);
-      for (let from = 0; from < used && slot.version === version; from += TAKEN_AT_ONCE) {
-        this.#addYoung(
-          this.#aliveIn(index * SLOT + from, index * SLOT + Math.min(used, from + TAKEN_AT_ONCE)),
-        );
+      const first = slot.index * SLOT;
+      this.#taken.add(slot.index);
+      this.#waiting = this.#aliveIn(first, first + slot.used);
+      while (this.#waiting.length > 0) {
+        const some = this.#waiting.subarray(0, TAKEN_AT_ONCE);
+        this.#waiting = this.#waiting.subarray(TAKEN_AT_ONCE);
+        this.#addYoung(some);
         yield;
       }
     }
+    this.#taken.clear();
   }
 
   /** The positions [from, to) whose row is there. */
@@ -238,33 +285,5 @@ export class Orders implements TableListener {
   #addYoung(positions: Uint32Array): void {
     this.youngByDuration.add(positions);
     this.youngByUser.add(positions);
-  }
-
-  #clear(order: Order, position: number): void {
-    const table = this.#table;
-    const isByDuration = order.kind === 'duration';
-    const key = isByDuration
-      ? sortKey(table.values('duration')![position]!)
-      : (table.text('user')?.codes?.[position] ?? 0);
-    const transaction = table.text('transaction')?.codes?.[position] ?? 0;
-    const project = table.text('project')?.codes?.[position] ?? 0;
-    const place = placeOf(table, order, this.groups.of(transaction, project), key, position);
-    if (place >= 0) clearBit(table.heap.u32(order.live.at, order.places / 32), place);
-  }
-
-  /** Looks every place's row up. */
-  #refresh(order: Order): void {
-    const { heap } = this.#table;
-    for (const leaves of order.leaves) {
-      for (const { at, room } of leaves ?? []) {
-        heap.kernels.keepLookedUp(
-          this.#table.liveAt,
-          order.positions.at,
-          order.live.at,
-          at / 64,
-          (at + room) / 64,
-        );
-      }
-    }
   }
 }

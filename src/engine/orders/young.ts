@@ -1,5 +1,5 @@
+import { followMoved } from '../slot-order.ts';
 import type { Moved } from '../slot-order.ts';
-import { slotOf } from '../slots.ts';
 import type { Table } from '../table.ts';
 import { COUNTERS, sortRows, writePairs } from './build-order.ts';
 import type { Order } from './order.ts';
@@ -95,26 +95,14 @@ export class Young {
   }
 
   /** Follows rows that were moved, of which those that were there before stay in their order. */
-  moved({ from, to }: Moved): void {
+  moved(moved: Moved): void {
     const { positions, length } = this.#rows;
-    const end = from + to.length;
-    for (let index = 0; index < length; index++) {
-      const position = positions[index]!;
-      if (position >= from && position < end) positions[index] = to[position - from]!;
-    }
+    followMoved(positions.subarray(0, length), moved);
   }
 
   /** Takes out some rows, by their ascending places. */
   drop(places: readonly number[]): void {
     if (places.length > 0) this.#rows.drop(places);
-  }
-
-  /** Takes out the rows of a slot. */
-  dropSlot(slot: number): void {
-    const { positions, length } = this.#rows;
-    const places: number[] = [];
-    for (let index = 0; index < length; index++) if (slotOf(positions[index]!) === slot) places.push(index);
-    this.drop(places);
   }
 
   clear(): void {
