@@ -127,11 +127,6 @@ export class Order {
     this.version += 1;
   }
 
-  /** Bytes of memory. */
-  get bytes(): number {
-    return this.#blocks.reduce((sum, { bytes }) => sum + bytes, 0);
-  }
-
   /** The coarse time of a moment. */
   coarseTime(time: number): number {
     return Math.max(-32_768, Math.min(32_767, Math.floor((time - this.origin) * this.perStep)));
@@ -287,6 +282,8 @@ export class Order {
       // Rows go between two steps; all else is written by steps alone.
       if (block === this.live.block) block.grow(size);
       else yield* block.growInSteps(size, () => 0);
+      // Filters that were made ready know where the columns are.
+      this.version += 1;
       yield;
     }
   }
