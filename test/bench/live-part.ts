@@ -5,8 +5,9 @@ import { EVERYTHING } from '../../src/model/filter.ts';
 import { BENCH_RANGE, benchData } from './bench-data.ts';
 import type { BenchData } from './bench-data.ts';
 import { fillEngine } from './longtail-peer.ts';
-import { Longest } from './longest.ts';
+import { Longest, waitedTime } from './longest.ts';
 import { timesOf } from './measure.ts';
+import type { Times } from './measure.ts';
 import type { Figure, LivePart, PartReport, Surroundings } from './part.ts';
 import { HEADLINE } from './questions.ts';
 import { contextOf } from './run-context.ts';
@@ -107,53 +108,89 @@ function countNew(engine: Engine): number {
   return column?.kind === 'number' ? (column.values[0] ?? Number.NaN) : Number.NaN;
 }
 
-function askOne(engine: Engine, data: BenchData, name: string, run: number): number {
+/** How long a question took by the clock, and without the time in which this thread waited for a processor. */
+interface Took {
+  readonly ms: number;
+  readonly own: number;
+}
+
+function askOne(engine: Engine, data: BenchData, name: string, run: number): Took {
   const question = HEADLINE.find((candidate) => candidate.name === name)!;
   // Windows come again only long after rows have changed, and stay within the data.
   const asks = question.asks(contextOf(data, run % WINDOWS));
+  const waited = waitedTime();
   const start = performance.now();
   for (const ask of asks) if (ask.kind === 'query') engine.ask(ask.query, []);
-  return performance.now() - start;
+  const ms = performance.now() - start;
+  return { ms, own: Math.max(0, ms - (waitedTime() - waited)) };
+}
+
+/** The questions by turns, as they are asked while rows come: one leaves little of what another reads in the caches. */
+function askQuietly(engine: Engine, data: BenchData): Map<string, Took[]> {
+  const asked = new Map<string, Took[]>(ASKED.map((name) => [name, []]));
+  for (let run = 0; run < QUIET_RUNS; run++) {
+    for (const name of ASKED) asked.get(name)!.push(askOne(engine, data, name, run));
+  }
+  return asked;
 }
 
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Brings a second's rows. */
-function bring(engine: Engine, [fresh, replaced, expired]: readonly [Rows, Rows, Float64Array]): void {
-  engine.append(fresh);
-  engine.append(replaced);
-  engine.remove(expired);
-}
+/** What an update is made of. */
+const ACTS = ['new', 'replaced', 'expired'] as const;
 
 /** What was seen while rows came. */
 interface Seen {
-  readonly asked: ReadonlyMap<string, number[]>;
+  readonly asked: ReadonlyMap<string, Took[]>;
   readonly update: Longest;
+  readonly acts: Readonly<Record<(typeof ACTS)[number], Longest>>;
+  /** The first answer after an update. */
+  readonly next: Longest;
   readonly step: Longest;
   readonly gap: Longest;
   came: number;
   readonly failures: string[];
 }
 
+/** Brings a second's rows. */
+function bring(
+  engine: Engine,
+  [fresh, replaced, expired]: readonly [Rows, Rows, Float64Array],
+  { update, acts, came }: Seen,
+): void {
+  const when = `at second ${came / NEW_ROWS}`;
+  const take = (act: (typeof ACTS)[number], work: () => void): void => {
+    acts[act].begin();
+    work();
+    acts[act].end(when);
+  };
+  update.begin();
+  take('new', () => engine.append(fresh));
+  take('replaced', () => engine.append(replaced));
+  take('expired', () => engine.remove(expired));
+  update.end(when);
+}
+
 async function watch(engine: Engine, data: BenchData, seconds: number): Promise<Seen> {
-  const asked = new Map<string, number[]>(ASKED.map((name) => [name, []]));
-  const [update, step, gap] = [new Longest(), new Longest(), new Longest()];
-  const seen: Seen = { asked, update, step, gap, came: 0, failures: [] };
+  const asked = new Map<string, Took[]>(ASKED.map((name) => [name, []]));
+  const [update, next, step, gap] = [new Longest(), new Longest(), new Longest(), new Longest()];
+  const acts = { new: new Longest(), replaced: new Longest(), expired: new Longest() };
+  const seen: Seen = { asked, update, acts, next, step, gap, came: 0, failures: [] };
   const updates = updatesOf(data);
   const began = performance.now();
   let due = began;
   for (let turn = 0; performance.now() - began < seconds * 1000; turn++) {
     if (performance.now() >= due) {
       due += 1000;
-      const next = updates.next();
-      if (next.done === true) throw new Error('There are no rows.');
-      update.begin();
-      bring(engine, next.value);
-      update.end();
+      const rows = updates.next();
+      if (rows.done === true) throw new Error('There are no rows.');
+      bring(engine, rows.value, seen);
       seen.came += NEW_ROWS;
+      next.begin();
       const counted = countNew(engine);
+      next.end();
       if (counted !== seen.came) {
         seen.failures.push(`after ${seen.came} new rows the next answer counts ${counted}`);
       }
@@ -163,7 +200,7 @@ async function watch(engine: Engine, data: BenchData, seconds: number): Promise<
     }
     step.begin();
     engine.maintain(SLICE);
-    step.end();
+    step.end(engine.upkeep);
     // What else kept this thread, such as collecting garbage.
     gap.begin();
     await nextTurn();
@@ -171,6 +208,21 @@ async function watch(engine: Engine, data: BenchData, seconds: number): Promise<
   }
   if (engine.rows !== data.rows) seen.failures.push(`${engine.rows} rows are held, not ${data.rows}`);
   return seen;
+}
+
+/** What a time is said of that has no waiting for a processor in it. */
+const NOT_WAITING = 'without waiting for a processor';
+
+function figuresOf(name: string, { ms, own, processor }: Longest): Figure[] {
+  return [
+    { name, value: ms, unit: 'ms' },
+    { name: `${name}, ${NOT_WAITING}`, value: own, unit: 'ms' },
+    { name: `${name}: processor time`, value: processor, unit: 'ms' },
+  ];
+}
+
+function tookTimes(took: readonly Took[]): { readonly ms: Times; readonly own: Times } {
+  return { ms: timesOf(took.map(({ ms }) => ms)), own: timesOf(took.map(({ own }) => own)) };
 }
 
 /**
@@ -181,41 +233,48 @@ export async function measureLive(part: LivePart, { say, collect }: Surroundings
   const data = benchData(part.rows, part.seed);
   const engine = fillEngine(data);
   collect();
-  const quiet = new Map(
-    ASKED.map((name) => {
-      const ms = Array.from({ length: QUIET_RUNS }, (_, run) => askOne(engine, data, name, run));
-      return [name, timesOf(ms.slice(WARM_UP))];
-    }),
-  );
+  const quiet = askQuietly(engine, data);
   const before = { process: process.memoryUsage().rss, engine: engine.memory.size };
   const seen = await watch(engine, data, part.seconds);
   const figures = ASKED.flatMap((name): Figure[] => {
-    const { median, max } = timesOf(seen.asked.get(name)!);
-    const { median: still, max: slowest } = quiet.get(name)!;
+    const live = tookTimes(seen.asked.get(name)!);
+    const still = tookTimes(quiet.get(name)!.slice(WARM_UP));
     return [
-      { name: `${name}, quiet: median`, value: still, unit: 'ms' },
+      { name: `${name}, quiet: median`, value: still.ms.median, unit: 'ms' },
       // What the machine alone makes of it.
-      { name: `${name}, quiet: slowest`, value: slowest, unit: 'ms' },
-      { name: `${name}, live: median`, value: median, unit: 'ms' },
-      { name: `${name}, live: slowest`, value: max, unit: 'ms' },
-      { name: `${name}, live: slowest over quiet`, value: max / still, unit: '×' },
+      { name: `${name}, quiet: slowest`, value: still.ms.max, unit: 'ms' },
+      { name: `${name}, live: median`, value: live.ms.median, unit: 'ms' },
+      { name: `${name}, live: slowest`, value: live.ms.max, unit: 'ms' },
+      { name: `${name}, live: slowest over quiet`, value: live.ms.max / still.ms.median, unit: '×' },
+      {
+        name: `${name}, live: slowest over quiet, ${NOT_WAITING}`,
+        value: live.own.max / still.own.median,
+        unit: '×',
+      },
     ];
   });
-  const { update, step, gap } = seen;
-  const stall = Math.max(update.ms, step.ms, gap.ms);
-  say(`live for ${part.seconds} s: longest stall ${stall.toFixed(1)} ms`);
+  const { update, acts, next, step, gap } = seen;
+  const stalls = [update, step, gap];
+  const stall = Math.max(...stalls.map(({ ms }) => ms));
+  const ownStall = Math.max(...stalls.map(({ own }) => own));
+  say(
+    `live for ${part.seconds} s: longest stall ${stall.toFixed(1)} ms, ${ownStall.toFixed(1)} ${NOT_WAITING}`,
+  );
+  for (const [name, { what, own }] of Object.entries({ update, ...acts, next, step, gap })) {
+    say(`  ${name}: longest ${own.toFixed(1)} ms ${what}`);
+  }
   return {
     part,
     measured: [],
     figures: [
       ...figures,
-      { name: 'longest update (1,000 new, 100 replaced, 1,000 expired)', value: update.ms, unit: 'ms' },
-      { name: 'longest update: processor time', value: update.processor, unit: 'ms' },
-      { name: `longest step of upkeep (asked for ${SLICE} ms)`, value: step.ms, unit: 'ms' },
-      { name: 'longest step: processor time', value: step.processor, unit: 'ms' },
-      { name: 'longest gap between turns', value: gap.ms, unit: 'ms' },
-      { name: 'longest gap: processor time', value: gap.processor, unit: 'ms' },
+      ...figuresOf('longest update (1,000 new, 100 replaced, 1,000 expired)', update),
+      ...ACTS.flatMap((act) => figuresOf(`longest update, its ${act} rows`, acts[act])),
+      ...figuresOf('longest answer next to an update', next),
+      ...figuresOf(`longest step of upkeep (asked for ${SLICE} ms)`, step),
+      ...figuresOf('longest gap between turns', gap),
       { name: 'longest stall', value: stall, unit: 'ms' },
+      { name: `longest stall, ${NOT_WAITING}`, value: ownStall, unit: 'ms' },
       {
         name: 'memory gained by the process',
         value: (process.memoryUsage().rss - before.process) / 1e6,
