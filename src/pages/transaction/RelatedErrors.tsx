@@ -8,18 +8,25 @@ import { Figure } from '../../ui/figure/Figure.tsx';
 import { errorTitle, partWords } from '../../ui/figure/error-words.ts';
 import { formatAgo } from '../../ui/figure/time-words.ts';
 import { formatCount, formatTime } from '../../ui/format.ts';
+import { hasSingleKeys } from '../../ui/single-keys.ts';
 import { AnswerPanel } from '../../ui/states/AnswerPanel.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { Note } from '../../ui/states/Note.tsx';
 import { RowsSkeleton } from '../../ui/states/RowsSkeleton.tsx';
+import { SelectBox } from '../../ui/table/SelectBox.tsx';
+import { SelectionBar } from '../../ui/table/SelectionBar.tsx';
+import { TableExport } from '../../ui/table/TableExport.tsx';
+import { usePickedRows } from '../../ui/table/use-picked-rows.ts';
+import type { RowSelection } from '../../ui/table/use-row-selection.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import type { ComparedScope } from '../../view/compare.ts';
-import { useTick } from '../../view/tick-context.tsx';
+import { useHold, useTick } from '../../view/tick-context.tsx';
 import { useErrorLink } from '../../view/use-error-link.ts';
 import { useErrors } from '../../view/use-errors.ts';
 import { OF_WHAT_IS_LOADED, useIsCut } from '../../view/use-is-cut.ts';
 import { useView } from '../../view/use-view.ts';
 import type { TransactionId } from '../../view/view.ts';
+import { toErrorTable } from './error-table.ts';
 import own from './errors.module.css';
 
 const MOST = 8;
@@ -71,39 +78,61 @@ function Groups({ groups: answer }: { readonly groups: ErrorGroups }): ReactNode
           advice={`None was reported while the transaction ran, in this range and with these filters.${isCut ? ` ${OF_WHAT_IS_LOADED}` : ''}`}
         />
       ) : (
-        <Table groups={answer.groups} />
+        <Table groups={answer.groups} total={answer.total} />
       )}
       {part !== '' && <Note text={part} />}
     </>
   );
 }
 
-function Table({ groups }: { readonly groups: readonly ErrorGroup[] }): ReactNode {
+function Table(props: {
+  readonly groups: readonly ErrorGroup[];
+  /** Kinds there are in all. */
+  readonly total: number;
+}): ReactNode {
+  const { groups, total } = props;
+  const { list, selection } = usePickedRows<ErrorGroup, HTMLDivElement>(groups, kindKey);
+  // What is selected stays in sight while something is to be done with it.
+  useHold(selection.rows.length > 0);
   return (
-    <div className={css.scroll} tabIndex={0} role="region" aria-label="Table of related errors">
-      <table className={own.table}>
-        <thead>
-          <tr>
-            <th scope="col" data-left>
-              Error
-            </th>
-            <th scope="col" data-less title="How many there were over the range">
-              Over time
-            </th>
-            <th scope="col">Errors</th>
-            <th scope="col" data-less title="Different users to whom it happened">
-              Users
-            </th>
-            <th scope="col">Last seen</th>
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map((group) => (
-            <GroupRow key={kindKey(group)} group={group} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <div ref={list} className={css.scroll} tabIndex={0} role="region" aria-label="Table of related errors">
+        <table className={own.table} data-selecting={selection.rows.length > 0 ? true : undefined}>
+          <thead>
+            <tr>
+              <th scope="col" data-left>
+                Error
+              </th>
+              <th scope="col" data-less title="How many there were over the range">
+                Over time
+              </th>
+              <th scope="col">Errors</th>
+              <th scope="col" data-less title="Different users to whom it happened">
+                Users
+              </th>
+              <th scope="col">Last seen</th>
+            </tr>
+          </thead>
+          <tbody>
+            {groups.map((group, index) => (
+              <GroupRow key={kindKey(group)} row={index} group={group} selection={selection} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <SelectionBar count={selection.rows.length} of={groups.length} isHolding onClear={selection.clear}>
+        <TableExport rows={selection.rows} name="longtail-errors" toTable={toErrorTable} />
+      </SelectionBar>
+      <footer className={css.foot}>
+        <TableExport
+          rows={groups}
+          name="longtail-errors"
+          toTable={toErrorTable}
+          reported="Related errors"
+          of={total}
+        />
+      </footer>
+    </>
   );
 }
 
@@ -113,7 +142,7 @@ function ErrorWords({ group }: { readonly group: ErrorGroup }): ReactNode {
   const { project, message, frame, newest } = group;
   return (
     <span className={own.error}>
-      <Link to={toLink({ project, eventId: newest[0]?.eventId ?? '' })} className={own.type}>
+      <Link to={toLink({ project, eventId: newest[0]?.eventId ?? '' })} className={own.type} data-row-link>
         {errorTitle(group)}
       </Link>
       <span className={own.message} title={toVisibleLine(message)}>
@@ -126,14 +155,29 @@ function ErrorWords({ group }: { readonly group: ErrorGroup }): ReactNode {
   );
 }
 
-function GroupRow({ group }: { readonly group: ErrorGroup }): ReactNode {
+function GroupRow(props: {
+  readonly group: ErrorGroup;
+  readonly row: number;
+  readonly selection: RowSelection<ErrorGroup>;
+}): ReactNode {
+  const { group, row, selection } = props;
+  const key = kindKey(group);
+  const isSelected = selection.keys.has(key);
   const { zone } = useView().view;
   const { now } = useTick();
   const { count, users, last, counts } = group;
   const ago = formatAgo(last, now);
   return (
-    <tr>
+    <tr data-row={row} data-key={key} data-selected={isSelected ? true : undefined}>
       <td data-left>
+        <span className={css.pick}>
+          <SelectBox
+            name={errorTitle(group)}
+            state={isSelected}
+            isStop={!hasSingleKeys()}
+            onToggle={(isRange) => selection.toggle(key, isRange)}
+          />
+        </span>
         <ErrorWords group={group} />
       </td>
       <td data-less>
@@ -143,7 +187,7 @@ function GroupRow({ group }: { readonly group: ErrorGroup }): ReactNode {
         <Figure name="errors" value={count} unit="count" />
       </td>
       <td data-less>
-        <Figure name="users" value={users} unit="count" />
+        <Figure name="users" value={users === 0 ? Number.NaN : users} unit="count" />
       </td>
       <td>
         <time dateTime={new Date(last).toISOString()} title={formatTime(last, zone)}>

@@ -1,4 +1,5 @@
 import { ArrowDown } from 'lucide-react';
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { Survey, SurveyedSpans } from '../../model/survey.ts';
@@ -6,13 +7,21 @@ import css from '../../ui/explain/explain.module.css';
 import { Figure } from '../../ui/figure/Figure.tsx';
 import { formatCount, formatDuration, formatFactor } from '../../ui/format.ts';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
+import { hasSingleKeys } from '../../ui/single-keys.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
+import { SelectBox } from '../../ui/table/SelectBox.tsx';
+import { SelectionBar } from '../../ui/table/SelectionBar.tsx';
+import { TableExport } from '../../ui/table/TableExport.tsx';
+import { usePickedRows } from '../../ui/table/use-picked-rows.ts';
+import type { RowSelection } from '../../ui/table/use-row-selection.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import { FINDING_TITLES } from '../../view/finding-titles.ts';
 import { traceLink } from '../../view/links.ts';
+import { useHold } from '../../view/tick-context.tsx';
 import type { SpanOrder } from '../../view/transaction-look.ts';
 import { useView } from '../../view/use-view.ts';
 import own from './operations.module.css';
+import { spanKey, toSpanTable } from './span-table.ts';
 
 /** Columns that kinds of spans can be ordered by, from left to right. */
 const COLUMNS: readonly { readonly by: SpanOrder; readonly label: string; readonly help: string }[] = [
@@ -27,7 +36,17 @@ export function SpanKinds({ survey, most }: { readonly survey: Survey; readonly 
   const { view, edit } = useView();
   const { statistics, events } = survey;
   const order = most === undefined ? view.transactionLook.spans : 'self';
-  const spans = statistics.toSorted((one, two) => two[order] - one[order]).slice(0, most);
+  const spans = useMemo(
+    () => statistics.toSorted((one, two) => two[order] - one[order]).slice(0, most),
+    [statistics, order, most],
+  );
+  const { list, selection } = usePickedRows<SurveyedSpans, HTMLDivElement>(spans, spanKey);
+  // What is selected stays in sight while something is to be done with it.
+  useHold(selection.rows.length > 0);
+  const exporting = {
+    name: 'longtail-spans',
+    toTable: (rows: readonly SurveyedSpans[]) => toSpanTable(rows, survey),
+  };
   const all = statistics.reduce((sum, { self }) => sum + self, 0);
   if (spans.length === 0) {
     return (
@@ -39,55 +58,66 @@ export function SpanKinds({ survey, most }: { readonly survey: Survey; readonly 
     );
   }
   return (
-    <div
-      className={css.scroll}
-      tabIndex={0}
-      role="region"
-      aria-label="Table of suspect spans"
-      data-whole={most === undefined ? true : undefined}
-    >
-      <table>
-        <thead>
-          <tr>
-            <th scope="col" data-left>
-              Span
-            </th>
-            {COLUMNS.map(({ by, label, help }) => (
-              <Head
-                key={by}
-                label={label}
-                help={help}
-                isOrder={by === order}
-                onOrder={
-                  most === undefined
-                    ? () =>
-                        edit(({ transactionLook }) => ({
-                          transactionLook: { ...transactionLook, spans: by },
-                        }))
-                    : null
-                }
+    <>
+      <div
+        ref={list}
+        className={css.scroll}
+        tabIndex={0}
+        role="region"
+        aria-label="Table of suspect spans"
+        data-whole={most === undefined ? true : undefined}
+      >
+        <table data-selecting={selection.rows.length > 0 ? true : undefined}>
+          <thead>
+            <tr>
+              <th scope="col" data-left>
+                Span
+              </th>
+              {COLUMNS.map(({ by, label, help }) => (
+                <Head
+                  key={by}
+                  label={label}
+                  help={help}
+                  isOrder={by === order}
+                  onOrder={
+                    most === undefined
+                      ? () =>
+                          edit(({ transactionLook }) => ({
+                            transactionLook: { ...transactionLook, spans: by },
+                          }))
+                      : null
+                  }
+                />
+              ))}
+              <th scope="col" title="Self time ÷ events">
+                Self per event
+              </th>
+              <th scope="col" data-left title="The traces of the events in which it took most self time">
+                Examples
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {spans.map((span, index) => (
+              <SpanRow
+                key={spanKey(span)}
+                row={index}
+                selection={selection}
+                span={span}
+                all={all}
+                events={events}
               />
             ))}
-            <th scope="col" title="Self time ÷ events">
-              Self per event
-            </th>
-            <th scope="col" data-left title="The traces of the events in which it took most self time">
-              Examples
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {spans.map((span) => (
-            <SpanRow
-              key={`${span.op} ${span.description} ${span.first}`}
-              span={span}
-              all={all}
-              events={events}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </tbody>
+        </table>
+      </div>
+      <SelectionBar count={selection.rows.length} of={spans.length} isHolding onClear={selection.clear}>
+        <TableExport rows={selection.rows} {...exporting} />
+      </SelectionBar>
+      <footer className={css.foot}>
+        <TableExport rows={spans} reported="Suspect spans" of={statistics.length} {...exporting} />
+      </footer>
+    </>
   );
 }
 
@@ -120,15 +150,27 @@ function Head(props: {
 
 function SpanRow(props: {
   readonly span: SurveyedSpans;
+  readonly row: number;
+  readonly selection: RowSelection<SurveyedSpans>;
   readonly all: number;
   readonly events: number;
 }): ReactNode {
-  const { span, all, events } = props;
+  const { span, row, selection, all, events } = props;
+  const key = spanKey(span);
+  const isSelected = selection.keys.has(key);
   const { op, description, self, count, p50, p95 } = span;
   const words = toVisibleLine(description === '' ? op : description);
   return (
-    <tr>
+    <tr data-row={row} data-key={key} data-selected={isSelected ? true : undefined}>
       <td data-left>
+        <span className={css.pick}>
+          <SelectBox
+            name={words === '' ? 'spans without a description' : words}
+            state={isSelected}
+            isStop={!hasSingleKeys()}
+            onToggle={(isRange) => selection.toggle(key, isRange)}
+          />
+        </span>
         <span className={own.op}>
           <OpGlyph op={op} />
           <code className={css.words} title={`${op} ${words}`}>
@@ -179,9 +221,10 @@ function Examples({ span }: { readonly span: SurveyedSpans }): ReactNode {
   const { view } = useView();
   return (
     <span className={own.examples}>
-      {span.examples.map(({ trace, span: id, count, self }) => (
+      {span.examples.map(({ trace, span: id, count, self }, place) => (
         <Link
           key={`${trace}${id}`}
+          data-row-link={place === 0 ? true : undefined}
           to={traceLink(view, { trace, span: id })}
           title={`${formatDuration(self)} of self time in ${spansWords(count)} of this event: open its trace`}
         >

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { writtenUpTo, writtenWhole } from '../../model/number-style.ts';
@@ -11,8 +11,7 @@ import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { Note } from '../../ui/states/Note.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { RowsSkeleton } from '../../ui/states/RowsSkeleton.tsx';
-import { useRowKeys } from '../../ui/table/use-row-keys.ts';
-import { useRowSelection } from '../../ui/table/use-row-selection.ts';
+import { usePickedRows } from '../../ui/table/use-picked-rows.ts';
 import { trendStep } from '../../trends/arrivals-question.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import { trendsLink } from '../../view/links.ts';
@@ -35,12 +34,16 @@ import { MOST_CARDS, TrendList } from './TrendList.tsx';
 import { Ignored, Tuning } from './Tuning.tsx';
 import { keyOf, toFound } from './found.ts';
 import { isIgnored, isSameName } from '../../trends/ignored.ts';
-import type { FoundTrends } from './found.ts';
+import type { FoundTrend, FoundTrends } from './found.ts';
 import { foundQuery } from './questions.ts';
 import css from './trends.module.css';
 import { trendUnit } from './trend-words.ts';
 
 const NOTHING: FoundTrends = { trends: [], looked: 0 };
+
+function cardKey({ id }: FoundTrend): string {
+  return keyOf(id);
+}
 
 /** What became slower and what became faster, since when, and why. */
 export function TrendsPage(): ReactNode {
@@ -54,7 +57,6 @@ export function TrendsPage(): ReactNode {
   const [isTuning, setIsTuning] = useState(false);
   /** Which trend somebody asked the reasons of, and the how many-th time. */
   const [explained, setExplained] = useState({ key: '', times: 0 });
-  const lists = useRef<HTMLDivElement>(null);
   const look = view.trendLook;
   const tuning = settings?.trends ?? DEFAULT_TREND_SETTINGS;
   const isOn = info?.abilities.settings !== false;
@@ -87,23 +89,10 @@ export function TrendsPage(): ReactNode {
     named === null ? (regressed[0] ?? improved[0]) : shown.find(({ id }) => isSameName(id, named));
   const firstImproved = Math.min(regressed.length, MOST_CARDS);
   const cards = useMemo(
-    () =>
-      [...regressed.slice(0, MOST_CARDS), ...improved.slice(0, MOST_CARDS)].map((row) => ({
-        id: keyOf(row.id),
-        original: { row, rank: 0 },
-      })),
+    () => [...regressed.slice(0, MOST_CARDS), ...improved.slice(0, MOST_CARDS)],
     [regressed, improved],
   );
-  const selection = useRowSelection(cards);
-  useRowKeys(
-    lists,
-    cards.length,
-    () => undefined,
-    (index, isRange) => {
-      const key = cards[index]?.id;
-      if (key !== undefined) selection.toggle(key, isRange);
-    },
-  );
+  const { list: lists, selection } = usePickedRows<FoundTrend, HTMLDivElement>(cards, cardKey);
   const keep = (trends: typeof tuning): void => change((settings) => ({ ...settings, trends }));
   const ignore = (ids: readonly TransactionId[]): void =>
     change((settings) => ({
@@ -199,11 +188,7 @@ export function TrendsPage(): ReactNode {
                 firstRow={firstImproved}
               />
             </div>
-            <SelectedTrends
-              selection={selection}
-              all={cards.map(({ original }) => original.row)}
-              onIgnore={list.onIgnore}
-            />
+            <SelectedTrends selection={selection} all={cards} onIgnore={list.onIgnore} />
             {opened === undefined && named !== null && (
               <EmptyPanel
                 message={`${named.transaction === '' ? '(no name)' : toVisibleLine(named.transaction)} is none of these trends`}

@@ -10,6 +10,7 @@ import { HOUR } from '../../../src/model/time.ts';
 import { useView } from '../../../src/view/use-view.ts';
 import { printInterval } from '../../../src/view/interval.ts';
 import { transaction } from '../../transaction-builder.ts';
+import { toSpanTable } from '../../../src/pages/transaction/span-table.ts';
 import { PageAround } from '../../view/page-around.tsx';
 import { heldSource } from '../held-source.ts';
 import { WholePage } from './whole-page.tsx';
@@ -164,6 +165,39 @@ it('order all kinds of spans; the overview has the first few by their self time'
   await user.click(screen.getByRole('button', { name: 'Per event' }));
   expect(address().get('spans')).toBe('count');
   expect(texts(name, 0)[0]).toContain('SELECT often');
+});
+
+it('pick kinds of spans out by key, and take them along in full', async () => {
+  const user = userEvent.setup();
+  const statistics = SURVEY.statistics.slice(0, 3).map((kind, index) => ({
+    ...kind,
+    examples: [{ trace: `${index}`.repeat(32), span: `${index}`.repeat(16), count: 1, self: 7 }],
+  }));
+  const survey = { ...SURVEY, statistics };
+  await show({ part: 'spans' }, { survey: () => Promise.resolve(survey) });
+  const table = await screen.findByRole('region', { name: 'Table of suspect spans' });
+  const [, first, second] = within(table).getAllByRole('row');
+  await user.keyboard('jjx');
+  expect(within(second as HTMLElement).getByRole('link')).toHaveFocus();
+  await user.keyboard('k{Shift>}X{/Shift}');
+  expect(within(first as HTMLElement).getByRole('checkbox')).toBeChecked();
+  const bar = screen.getByRole('group', { name: 'Selected rows' });
+  expect(bar).toHaveTextContent('2 of 3 selected');
+  expect(within(bar).getByRole('button', { name: 'Export' })).toBeEnabled();
+  const {
+    names,
+    rows: [often],
+  } = toSpanTable(statistics, survey);
+  const exported = Object.fromEntries(names.map((name, index) => [name, often?.[index]]));
+  // 10 events; 10 ms of 10 + 20 + 21 are its own.
+  expect(exported).toMatchObject({
+    description: 'SELECT often',
+    spans: 50,
+    'spans per event': 5,
+    'share of self time (ratio)': 10 / 51,
+    'self time per event (ms)': 1,
+    'example trace': '0'.repeat(32),
+  });
 });
 
 it('read the spans of many events where they are what one came for', async () => {
