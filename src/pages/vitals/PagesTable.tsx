@@ -19,6 +19,7 @@ import { exportedName, toExportTable } from '../../ui/table/to-export-table.ts';
 import type { ExportPart } from '../../ui/table/to-export-table.ts';
 import { useRowSelection } from '../../ui/table/use-row-selection.ts';
 import { useSortedRows } from '../../ui/table/use-sorted-table.ts';
+import { withBar } from '../../ui/table/with-bar.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { transactionLink } from '../../view/links.ts';
@@ -184,7 +185,12 @@ export function PagesTable({
   const answer = useAsk(pagesQuery(scope));
   const { data } = answer;
   const rows = useMemo(() => (data === undefined ? [] : toPageRows(data)), [data]);
-  const columns = useMemo(() => toColumns(view, bands, projectLabel), [view, bands, projectLabel]);
+  const { by } = view.vitalLook.sort;
+  const columns = useMemo(
+    // What there is to win has a bar of its own, in any order.
+    () => withBar(toColumns(view, bands, projectLabel), by === 'opportunity' ? '' : by, rows),
+    [view, bands, projectLabel, by, rows],
+  );
   const sorts = useMemo(() => [view.vitalLook.sort], [view.vitalLook.sort]);
   const sorted = useSortedRows({ rows, columns, sorts, rowKey: keyOf, isFirst: never });
   const actionsOf = usePageActions(rows);

@@ -78,3 +78,25 @@ it('has a column for each vital, with its unit, and figures as the screen has th
   expect(Number(slow.get('Score (of 100)'))).toBeCloseTo(100 * performanceScore(SLOW), 4);
   expect(Number(fast.get('Score (of 100)'))).toBeCloseTo(100 * performanceScore(FAST), 4);
 });
+
+it('has a bar below each value of the column that it is ordered by', async () => {
+  const { source } = await heldSource([...views(40, '/slow', SLOW), ...views(60, '/fast', FAST)], RANGE);
+  const params = new URLSearchParams({
+    v: '2',
+    range: printInterval(RANGE),
+    compare: 'off',
+    pages: '-lcp',
+  });
+  render(
+    <PageAround source={source} address={`/vitals?${params.toString()}`}>
+      <VitalsPage Preview={Preview} />
+    </PageAround>,
+  );
+  const barOf = async (name: string): Promise<HTMLElement | null | undefined> =>
+    (await screen.findByRole('link', { name }))
+      .closest('tr')
+      ?.querySelector<HTMLElement>('td[data-column="lcp"] [data-bar]');
+  expect((await barOf('/slow'))?.style.width).toBe('100%');
+  expect((await barOf('/fast'))?.style.width).toBe('22.5%');
+  expect(document.querySelectorAll('[data-bar]')).toHaveLength(2);
+});
