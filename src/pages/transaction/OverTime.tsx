@@ -3,13 +3,15 @@ import type { ReactNode } from 'react';
 import { SeriesFigure } from '../../ui/chart/SeriesFigure.tsx';
 import { CrosshairProvider } from '../../ui/chart/crosshair.tsx';
 import { formatStep } from '../../ui/figure/time-words.ts';
-import { formatMinute } from '../../ui/format.ts';
+import { formatDuration, formatMinute } from '../../ui/format.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import type { ComparedScope } from '../../view/compare.ts';
 import { curvesQuery } from '../../view/plot-questions.ts';
-import { newAlertLink } from '../../view/links.ts';
+import { newAlertLink, partLink } from '../../view/links.ts';
+import type { LinkTo } from '../../view/links.ts';
+import { refined } from '../../view/refine.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useChartTable, useHiddenLines } from '../../view/use-chart-look.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
@@ -17,7 +19,7 @@ import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useReleaseMarks } from '../../view/use-release-marks.ts';
 import { selectionIn, useSelection } from '../../view/use-selection.ts';
 import { useView } from '../../view/use-view.ts';
-import type { Widget, Zone } from '../../view/view.ts';
+import type { View, Widget, Zone } from '../../view/view.ts';
 import { widgetEventsLink } from '../../view/widget-events.ts';
 import { toTimeCharts } from './time-charts.ts';
 import css from './transaction.module.css';
@@ -27,6 +29,12 @@ const SMALL_HEIGHT = 84;
 /** Of the head of a chart, and what stands between two. */
 const HEAD = 28;
 const GAP = 12;
+
+/** The events that took at least so long, the slowest first. */
+function slowerThan(view: View, value: number): LinkTo {
+  const search = refined(view.search, { kind: 'at-least', field: 'duration', value });
+  return partLink({ ...view, search, selection: null, durations: null }, { part: 'events' }, 'slowest');
+}
 
 /** Percentiles over time, with throughput and failures on the same axis below. */
 export function OverTime({ scope, zone }: { readonly scope: ComparedScope; readonly zone: Zone }): ReactNode {
@@ -71,6 +79,10 @@ export function OverTime({ scope, zone }: { readonly scope: ComparedScope; reado
                 zone={zone}
                 height={HEIGHT}
                 hasEndLabels
+                endLinkOf={({ id }, value) => ({
+                  to: slowerThan(view, value),
+                  title: `Events of at least ${formatDuration(value)}, where the ${id} ends: the slowest first`,
+                })}
                 selecting={selectionIn(selection, 0)}
                 marks={marks}
               />

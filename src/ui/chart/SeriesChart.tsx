@@ -1,10 +1,7 @@
 import { Suspense, memo, useDeferredValue, useMemo, useState } from 'react';
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import { coveredBy } from '../../model/time.ts';
-import { formatValue, zoneName } from '../format.ts';
 import type { Zone } from '../format.ts';
-import { formatStep } from '../figure/time-words.ts';
-import { formatInterval } from '../filter/range-words.ts';
 import { lazyPart } from '../part/lazy-part.ts';
 import { Skeleton } from '../states/Skeleton.tsx';
 import { TimeMarks } from './TimeMarks.tsx';
@@ -12,6 +9,7 @@ import css from './chart.module.css';
 import own from './selection.module.css';
 import { useCrosshair } from './crosshair.tsx';
 import { EndLabels } from './EndLabels.tsx';
+import type { EndLink } from './EndLabels.tsx';
 import { plotHeight, plotWidth } from './frame.ts';
 import type { Frame } from './frame.ts';
 import type { TimeMark } from './group-marks.ts';
@@ -19,6 +17,7 @@ import { faintOthers } from './hidden-lines.ts';
 import { bucketAt, highestOf, toBuckets, toChartRows } from './series.ts';
 import type { Bucket, Series, SeriesLine } from './series.ts';
 import { strokeOf } from './stroke.ts';
+import { toSummary, toWords } from './series-words.ts';
 import { toTimeTicks } from './time-axis.ts';
 import { useBrush } from './use-brush.ts';
 import type { Selecting } from './use-brush.ts';
@@ -62,29 +61,6 @@ function areOfTheSame(one: Series, two: Series): boolean {
   return one === two || one.lines.map(({ id }) => id).join() === two.lines.map(({ id }) => id).join();
 }
 
-/** What the crosshair says of a bucket, to be read out. */
-function toWords({ lines, unit }: Series, bucket: Bucket, index: number, zone: Zone): string {
-  const values = lines.map(({ label, values }) =>
-    bucket.isLoaded ? `${label} ${formatValue(values[index] ?? Number.NaN, unit)}` : `${label} not loaded`,
-  );
-  return `${formatInterval(bucket, zone)} ${zoneName(bucket.start, zone)}: ${values.join(', ')}`;
-}
-
-/** One sentence that says what the chart shows. */
-function toSummary(series: Series, buckets: readonly Bucket[]): string {
-  const { lines, unit, step } = series;
-  const parts = lines.map(({ label, values }) => {
-    const known = Array.from(values).filter(
-      (value, i) => buckets[i]?.isLoaded === true && Number.isFinite(value),
-    );
-    const last = known.at(-1);
-    if (last === undefined) return `${label}: no data`;
-    const lowest = formatValue(Math.min(...known), unit);
-    return `${label}: lowest ${lowest}, highest ${formatValue(Math.max(...known), unit)}, last ${formatValue(last, unit)}`;
-  });
-  return `By ${formatStep(step)}. ${parts.join('. ')}.`;
-}
-
 /**
  * Lines over time with what they are compared with dashed behind them. The crosshair is shared with the charts of the same
  * `CrosshairProvider`; arrow keys move it as well. Dragging, or Shift with the arrow keys, selects a time.
@@ -96,6 +72,8 @@ export function SeriesChart(props: {
   readonly height: number;
   /** Writes each line's name at its end, for charts of several. */
   readonly hasEndLabels?: boolean;
+  /** Where the names at the ends lead; left out where nowhere. `value`: where the line ends. */
+  readonly endLinkOf?: ((line: SeriesLine, value: number) => EndLink | null) | undefined;
   /** Left out where no time can be selected. */
   readonly selecting?: Selecting | undefined;
   /** Moments that are marked, such as releases. */
@@ -109,6 +87,7 @@ export function SeriesChart(props: {
   readonly isBlank?: boolean;
 }): ReactNode {
   const { name, zone, height, hasEndLabels = false, selecting, marks = NO_MARKS, emphasised = null } = props;
+  const { endLinkOf } = props;
   // The library takes long to draw: all charts of a page are drawn anew in one transition, once everything else stands,
   // and it gives way to what somebody does meanwhile.
   const series = useDeferredValue(props.series);
@@ -179,12 +158,22 @@ export function SeriesChart(props: {
   };
   const selected = brush.range === null ? null : coveredBy(brush.range, [series.range])[0];
 
+  const ends = hasEndLabels && isMine && (
+    <EndLabels
+      series={series}
+      nameOf={endOf}
+      buckets={buckets}
+      yOf={yOf}
+      left={frame.width - frame.right}
+      linkOf={endLinkOf}
+    />
+  );
   const plotted = (
     <div
       ref={ref}
       className={css.chart}
       data-blank={isUnseen ? true : undefined}
-      style={{ height, ...faintOthers(series.lines, emphasised) }}
+      style={{ height }}
       // What is drawn is older than what is told: it comes in a moment.
       data-behind={series === props.series ? undefined : true}
       // A slider over the buckets: arrow keys move the crosshair, and what it says is read out.
@@ -211,15 +200,7 @@ export function SeriesChart(props: {
       ) : (
         <Skeleton height={height} />
       )}
-      {hasEndLabels && isMine && (
-        <EndLabels
-          series={series}
-          nameOf={endOf}
-          buckets={buckets}
-          yOf={yOf}
-          left={frame.width - frame.right}
-        />
-      )}
+      {endLinkOf === undefined && ends}
       <TimeMarks
         marks={isMine ? marks : NO_MARKS}
         xOf={xOf}
@@ -269,8 +250,10 @@ export function SeriesChart(props: {
     </div>
   );
   return (
-    <div className={own.box}>
+    <div className={own.box} style={faintOthers(series.lines, emphasised)}>
       {plotted}
+      {/* Links have no place in what arrow keys move along. */}
+      {endLinkOf !== undefined && ends}
       {isUnseen && (
         <div className={css.blank}>
           <Skeleton height={height} />

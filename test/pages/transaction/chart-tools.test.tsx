@@ -169,3 +169,15 @@ it('events are picked out, compared and looked at beside the list', async () => 
   await user.keyboard('{Escape}');
   expect(screen.queryByRole('group', { name: 'Selected rows' })).toBeNull();
 }, 40_000);
+
+it('the names at the ends of the percentiles lead to the events that are at least as slow', async () => {
+  const user = await show({ chart: 'time' });
+  const link = await screen.findByRole('link', { name: 'p95' });
+  expect(link.closest('[role=slider]')).toBeNull();
+  expect(link.title).toMatch(/^Events of at least \d.*, where the p95 ends: the slowest first$/);
+  await user.click(link);
+  expect([address().get('part'), address().get('order')]).toEqual(['events', 'slowest']);
+  expect(address().get('search')).toMatch(/^duration:>=\d/);
+  const least = await screen.findAllByRole('link', { name: /^Trace of/ });
+  expect(least.length).toBeLessThan(rows.length);
+});
