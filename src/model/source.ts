@@ -14,7 +14,7 @@ import type { Survey, SurveyQuestion } from './survey.ts';
 import { DEFAULT_TREND_SETTINGS } from './trend-settings.ts';
 import type { TrendSettings } from './trend-settings.ts';
 import type { Trace } from './trace.ts';
-import type { TraceComparison, TraceQuestion, TraceStudy } from './trace-question.ts';
+import type { OpenedTrace, TraceComparison, TraceQuestion, TraceStudy } from './trace-question.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Version of the HTTP contract that `sources/api` speaks (`public/openapi.json`). */
@@ -54,11 +54,12 @@ export interface Source extends AlertSource {
   error(id: ErrorId, signal?: AbortSignal): Promise<ErrorEvent>;
   /** A trace as a file, as `openTrace` takes it. */
   saveTrace(traceId: string, signal?: AbortSignal): Promise<Uint8Array>;
-  /**
-   * Reads the file of a trace and answers its id: `trace` and `study` then know it, as long as the source is open.
-   * Rejects with a `SourceError` of kind `refused` where the file is no trace.
-   */
+  /** Reads the file of a trace, which `trace` and `study` then know by the id it answers. Rejects as `refused` what is none. */
   openTrace(file: Blob, signal?: AbortSignal): Promise<string>;
+  /** Those of files that are still held, the last one first. */
+  openedTraces(signal?: AbortSignal): Promise<readonly OpenedTrace[]>;
+  /** Lets go of one; of a trace of its id is then known what the source has. Nothing where there is none. */
+  closeTrace(traceId: string, signal?: AbortSignal): Promise<void>;
   /** Calls back whenever rows were added, replaced or removed, or loading made progress. Returns a stop. */
   watch(onUpdate: (update: Update) => void): () => void;
   /**

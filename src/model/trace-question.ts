@@ -26,3 +26,12 @@ export interface TraceStudy {
   /** What costs time and can be fixed, in the whole trace, the costliest first. */
   readonly findings: readonly Finding[];
 }
+
+/** A trace that was opened from a file. */
+export interface OpenedTrace {
+  readonly traceId: string;
+  /** Of the file; empty where it has none. */
+  readonly name: string;
+  readonly bytes: number;
+  readonly spans: number;
+}

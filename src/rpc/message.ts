@@ -29,6 +29,8 @@ export const CALLS = [
   'error',
   'saveTrace',
   'openTrace',
+  'openedTraces',
+  'closeTrace',
   'stopLoading',
   'resumeLoading',
   'readSettings',

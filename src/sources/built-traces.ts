@@ -3,7 +3,13 @@ import type { Comparison } from '../model/comparison.ts';
 import { SourceError } from '../model/source.ts';
 import type { TraceAnswer, TraceData } from '../model/source.ts';
 import type { Trace } from '../model/trace.ts';
-import type { TraceComparison, TracePart, TraceQuestion, TraceStudy } from '../model/trace-question.ts';
+import type {
+  OpenedTrace,
+  TraceComparison,
+  TracePart,
+  TraceQuestion,
+  TraceStudy,
+} from '../model/trace-question.ts';
 import { giveAway } from '../rpc/transfer.ts';
 import { build } from '../trace/build.ts';
 import { compare } from '../trace/compare/compare.ts';
@@ -25,8 +31,8 @@ interface Kept {
 export class BuiltTraces {
   readonly #fetch: (traceId: string) => Promise<TraceData>;
   readonly #kept = new Map<string, Kept>();
-  /** Those of files. */
-  readonly #opened = new Map<string, Kept>();
+  /** Those of files, with what is known of the file. */
+  readonly #opened = new Map<string, Kept & { readonly file: Pick<OpenedTrace, 'name' | 'bytes'> }>();
 
   constructor(fetch: (traceId: string) => Promise<TraceData>) {
     this.#fetch = fetch;
@@ -83,9 +89,29 @@ export class BuiltTraces {
     const data = await decodeTrace(file, signal, onRead);
     const { traceId, spans, transactions, errors, problems } = data;
     const answer = { traceId, trace: build(spans, transactions, errors), problems };
-    this.#opened.set(traceId, { answer: Promise.resolve(answer), findings: null });
+    // The last one stands last, also where it was open before.
+    this.#opened.delete(traceId);
+    this.#opened.set(traceId, {
+      answer: Promise.resolve(answer),
+      findings: null,
+      file: { name: file instanceof File ? file.name : '', bytes: file.size },
+    });
     for (const first of this.#opened.keys()) if (this.#opened.size > KEPT) this.#opened.delete(first);
     return traceId;
+  }
+
+  /** Those of files that are held, the last one first. */
+  async opened(): Promise<readonly OpenedTrace[]> {
+    const all = [...this.#opened].map(async ([traceId, { answer, file }]) => {
+      const { trace } = await answer;
+      return { traceId, ...file, spans: trace.row.filter((row) => row !== NONE).length };
+    });
+    return (await Promise.all(all)).toReversed();
+  }
+
+  /** Lets go of one of a file. */
+  close(traceId: string): void {
+    this.#opened.delete(traceId);
   }
 
   async study({ traceId, root, limits }: TraceQuestion, signal?: AbortSignal): Promise<TraceStudy> {

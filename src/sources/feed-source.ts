@@ -195,6 +195,8 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
         updates.opening(null);
       }
     },
+    openedTraces: () => traces.opened(),
+    closeTrace: (traceId) => Promise.resolve(traces.close(traceId)),
     watch: (onUpdate) => {
       loader.start();
       return updates.watch(onUpdate);

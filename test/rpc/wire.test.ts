@@ -71,6 +71,8 @@ function sourceWith(methods: Partial<Source>): Source {
     error: unexpected,
     saveTrace: unexpected,
     openTrace: unexpected,
+    openedTraces: unexpected,
+    closeTrace: unexpected,
     watch: unexpected,
     stopLoading: unexpected,
     resumeLoading: unexpected,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorEvent } from '../../src/model/span.ts';
+import { BuiltTraces } from '../../src/sources/built-traces.ts';
 import { decodeTrace, encodeTrace } from '../../src/sources/trace-file.ts';
 import { build } from '../../src/trace/build.ts';
+import { tableOfSpans } from '../../src/trace/span-table.ts';
 import { spanAt } from '../../src/trace/trace.ts';
 import { draw, idOf, ORIGIN, outline, TRACE_ID } from '../trace/drawing.ts';
 
@@ -70,5 +72,28 @@ describe('a large file', () => {
     const reading = decodeTrace(file, leave.signal);
     leave.abort();
     await expect(reading).rejects.toBe(leave.signal.reason);
+  });
+});
+
+describe('traces of files', () => {
+  const asked: string[] = [];
+  const traces = new BuiltTraces((traceId) => {
+    asked.push(traceId);
+    return Promise.resolve({ traceId, spans: tableOfSpans([]), transactions: [], errors: [], problems: [] });
+  });
+
+  it('are told by their files, stand in for what the source has, and are let go of', async () => {
+    const file = new File([encodeTrace(trace)], 'slow.longtail-trace');
+    expect(await traces.opened()).toEqual([]);
+    await traces.open(file);
+    expect(await traces.opened()).toEqual([
+      { traceId: TRACE_ID, name: 'slow.longtail-trace', bytes: file.size, spans: 5 },
+    ]);
+    expect((await traces.trace(TRACE_ID)).trace.transactions.size).toBe(2);
+    expect(asked).toEqual([]);
+    traces.close(TRACE_ID);
+    expect(await traces.opened()).toEqual([]);
+    expect((await traces.trace(TRACE_ID)).trace.transactions.size).toBe(0);
+    expect(asked).toEqual([TRACE_ID]);
   });
 });

@@ -6,6 +6,7 @@ import { DEMO_CHOICE } from '../../view/demo-choice.ts';
 import { useSource } from '../../view/source-context.tsx';
 import { CollectorCard } from './sources/CollectorCard.tsx';
 import { DemoCard } from './sources/DemoCard.tsx';
+import { FilesCard } from './sources/FilesCard.tsx';
 import { Section } from './Section.tsx';
 
 /** Where data can come from: each source, what is known of it, and what can be done with it. */
@@ -31,6 +32,7 @@ export function Sources(): ReactNode {
           Add the demo
         </Button>
       )}
+      <FilesCard />
     </Section>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import type { Milliseconds } from '../../model/time.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { chooseFile } from '../../ui/choose-file.ts';
 import { formatCount } from '../../ui/format.ts';
 import { Toggle } from '../../ui/Toggle.tsx';
 import type { FoldBase } from '../../view/view.ts';
@@ -88,15 +89,7 @@ export function OpenFile(props: {
   readonly isIconOnly?: boolean;
 }): ReactNode {
   const icon = <FolderOpen size={16} strokeWidth={1.5} aria-hidden />;
-  const choose = (): void => {
-    const input = document.createElement('input');
-    input.type = 'file';
-    input.addEventListener('change', () => {
-      const [file] = input.files ?? [];
-      if (file !== undefined) props.onOpen(file);
-    });
-    input.click();
-  };
+  const choose = (): void => chooseFile(props.onOpen);
   return props.isIconOnly === true ? (
     <IconButton size="small" label="Open a downloaded trace" icon={icon} onClick={choose} />
   ) : (

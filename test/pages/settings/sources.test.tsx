@@ -207,3 +207,33 @@ it('the demo is removed from this browser once that can no longer be taken back'
   expect(DEMO_CHOICE.read()).toBe('offered');
   expect(screen.getByRole('article', { name: 'Demo' })).toBeVisible();
 });
+
+it('files of traces that were opened are listed, and let go of', async () => {
+  const opened = [{ traceId: 'a'.repeat(32), name: 'slow.longtail-trace', bytes: 120_000, spans: 113 }];
+  const closed: string[] = [];
+  const source = scriptedSource({
+    info: () => Promise.resolve(HELD),
+    openedTraces: () => Promise.resolve(opened),
+    closeTrace: (traceId) => {
+      closed.push(traceId);
+      return Promise.resolve();
+    },
+  });
+  render(
+    <PageAround source={source} address="/settings">
+      <SettingsPage />
+    </PageAround>,
+  );
+  await pass(10);
+  const files = card('Trace files');
+  expect(files.getByRole('link', { name: 'slow.longtail-trace' })).toHaveAttribute(
+    'href',
+    expect.stringContaining(`trace=${'a'.repeat(32)}`),
+  );
+  expect(files.getByText(/^113 spans, \d/)).toBeVisible();
+  press('Remove slow.longtail-trace');
+  await pass(10);
+  expect(closed).toEqual(['a'.repeat(32)]);
+  expect(files.queryByRole('link')).toBeNull();
+  expect(files.getByRole('button', { name: 'Open a trace file' })).toBeVisible();
+});

@@ -4,6 +4,8 @@ import css from './sources.module.css';
 
 /** Something that is known of a source. */
 export interface Fact {
+  /** Tells it from others of its name. */
+  readonly key?: string;
   readonly name: string;
   readonly value: ReactNode;
 }
@@ -38,8 +40,8 @@ export function SourceCard(props: {
       </div>
       {facts.length > 0 && (
         <dl className={css.facts}>
-          {facts.map(({ name, value }) => (
-            <div key={name}>
+          {facts.map(({ name, value, key = name }) => (
+            <div key={key}>
               <dt>{name}</dt>
               <dd>{value}</dd>
             </div>
