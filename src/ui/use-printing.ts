@@ -1,16 +1,15 @@
 import { useEffect, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { beforePrint } from './before-print.ts';
 
 /** Whether the page is being printed. What depends on it is drawn before the browser takes the page. */
 export function usePrinting(): boolean {
   const [isPrinting, setIsPrinting] = useState(false);
   useEffect(() => {
-    const before = (): void => flushSync(() => setIsPrinting(true));
     const after = (): void => setIsPrinting(false);
-    window.addEventListener('beforeprint', before);
+    const stop = beforePrint(() => setIsPrinting(true));
     window.addEventListener('afterprint', after);
     return () => {
-      window.removeEventListener('beforeprint', before);
+      stop();
       window.removeEventListener('afterprint', after);
     };
   }, []);

@@ -5,7 +5,8 @@ import type { Finding } from '../../model/finding.ts';
 import type { Row, RowList } from '../../trace/row-list.ts';
 import { NONE } from '../../trace/trace.ts';
 import type { Trace } from '../../model/trace.ts';
-import { formatDuration } from '../../ui/format.ts';
+import { formatCount, formatDuration } from '../../ui/format.ts';
+import { usePrinting } from '../../ui/use-printing.ts';
 import { answerKey } from './keys.ts';
 import type { KeyActs } from './keys.ts';
 import type { Measured } from './measure.ts';
@@ -57,6 +58,8 @@ interface WaterfallProps {
 /** About this many pixels lie between two ticks of the time axis. */
 const TICK_ROOM = 76;
 const NARROW_TICK_ROOM = 64;
+/** So many rows are printed at most: some fifty sheets hold no more. */
+const MOST_PRINTED = 1_000;
 
 /** Whether a row, or one of the spans that it groups, is looked for. */
 function isMarked(rows: RowList, index: number, marked: Uint8Array | null): boolean {
@@ -81,6 +84,9 @@ export function Waterfall(props: WaterfallProps): ReactNode {
     kept: most,
   });
   const { show } = inSight;
+  // Paper does not scroll: it has the rows from the first one on.
+  const isPrinting = usePrinting();
+  const printed = isPrinting ? Math.min(rows.length, MOST_PRINTED) : null;
   useEffect(() => {
     // Only a moved cursor scrolls: rows that come or go around it do not.
     if (cursor !== NONE) show(cursor);
@@ -198,13 +204,19 @@ export function Waterfall(props: WaterfallProps): ReactNode {
       >
         <VitalNames scale={scale} marks={props.marks} />
       </TimeAxis>
-      <StickyRows
-        indexes={stickyRows(rows, inSight.top, height, most)}
-        rowHeight={height}
-        // Known by their place: in a deep trace every notch of a wheel brings others, and these are then changed, not made.
-        draw={(index, place) => draw(index, place * height, place)}
-      />
-      <div className={css.body} style={{ height: inSight.height }} role="rowgroup">
+      {printed === null && (
+        <StickyRows
+          indexes={stickyRows(rows, inSight.top, height, most)}
+          rowHeight={height}
+          // Known by their place: in a deep trace every notch of a wheel brings others, and these are then changed, not made.
+          draw={(index, place) => draw(index, place * height, place)}
+        />
+      )}
+      <div
+        className={css.body}
+        style={{ height: printed === null ? inSight.height : printed * height }}
+        role="rowgroup"
+      >
         <TimeLines
           track={track}
           scale={scale}
@@ -213,13 +225,22 @@ export function Waterfall(props: WaterfallProps): ReactNode {
           measured={props.measured}
           guide={guide}
         />
-        <div className={css.block} style={{ transform: `translateY(${inSight.block}px)` }}>
-          {Array.from({ length: inSight.to - inSight.from }, (_, at) => {
-            const index = inSight.from + at;
-            return draw(index, inSight.topOf(index), index, `${base}${index}`);
-          })}
-        </div>
+        {printed === null ? (
+          <div className={css.block} style={{ transform: `translateY(${inSight.block}px)` }}>
+            {Array.from({ length: inSight.to - inSight.from }, (_, at) => {
+              const index = inSight.from + at;
+              return draw(index, inSight.topOf(index), index, `${base}${index}`);
+            })}
+          </div>
+        ) : (
+          Array.from({ length: printed }, (_, index) => draw(index, index * height, index))
+        )}
       </div>
+      {printed !== null && printed < rows.length && (
+        <p className={css.rest}>
+          The first {formatCount(printed)} of {formatCount(rows.length)} rows.
+        </p>
+      )}
     </div>
   );
 }

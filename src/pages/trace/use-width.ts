@@ -1,5 +1,6 @@
 import { useLayoutEffect, useState } from 'react';
 import type { RefObject } from 'react';
+import { beforePrint } from '../../ui/before-print.ts';
 
 /** The inner width of an element in pixels, without its scrollbar; 0 until it is known. */
 export function useWidth(ref: RefObject<HTMLElement | null>): number {
@@ -11,7 +12,12 @@ export function useWidth(ref: RefObject<HTMLElement | null>): number {
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    return () => observer.disconnect();
+    // No observer is heard between the layout for paper and the print.
+    const stop = beforePrint(measure);
+    return () => {
+      observer.disconnect();
+      stop();
+    };
   }, [ref]);
   return width;
 }

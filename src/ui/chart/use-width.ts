@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
+import { beforePrint } from '../before-print.ts';
 
 /** The width of an element in whole pixels; `fallback` until it is laid out. */
 export function useWidth<E extends HTMLElement>(
@@ -17,7 +18,12 @@ export function useWidth<E extends HTMLElement>(
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    return () => observer.disconnect();
+    // No observer is heard between the layout for paper and the print.
+    const stop = beforePrint(measure);
+    return () => {
+      observer.disconnect();
+      stop();
+    };
   }, []);
   return { ref, width };
 }
