@@ -142,6 +142,11 @@ export function partLink(
   });
 }
 
+/** Where a trace is asked for by its id, or opened from a file. */
+export function tracesLink(view: View): LinkTo {
+  return linkTo('trace', { ...view, ...NO_TRACE, transaction: null });
+}
+
 /**
  * A trace, opened at a span: that of the transaction it was found by. The view's transaction stays in the address,
  * so that the way back is known.

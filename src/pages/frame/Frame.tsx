@@ -39,6 +39,7 @@ const WholeAccount = lazyPart(async () => (await import('./later-parts.ts')).Who
 const AlertWatch = extraPart(async () => (await import('./later-parts.ts')).AlertWatch);
 const FiringCount = extraPart(async () => (await import('./later-parts.ts')).FiringCount);
 const Starred = extraPart(async () => (await import('./later-parts.ts')).Starred);
+const RailTools = extraPart(async () => (await import('./later-parts.ts')).RailTools);
 const PrintHead = extraPart(async () => (await import('./later-parts.ts')).PrintHead);
 
 const NARROW = '(max-width: 700px)';
@@ -109,7 +110,12 @@ export function Frame(props: {
     <Shell
       places={toPlaces(view, page, extra(<FiringCount />))}
       more={extra(<Starred page={page} />)}
-      foot={<SourceStatus info={used.info} isUnreachable={sourceProblem?.kind === 'unreachable'} />}
+      foot={
+        <>
+          <SourceStatus info={used.info} isUnreachable={sourceProblem?.kind === 'unreachable'} />
+          {extra(<RailTools onKeys={() => open('keys')} />)}
+        </>
+      }
       top={
         <>
           <TopBar

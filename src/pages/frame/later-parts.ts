@@ -5,6 +5,7 @@ export { SavedViewPanel } from './SavedViewPanel.tsx';
 export { StoppedBanner } from './StoppedBanner.tsx';
 export { WholeAccount } from './WholeAccount.tsx';
 export { FiringCount } from './rail/FiringCount.tsx';
+export { RailTools } from './rail/RailTools.tsx';
 export { Starred } from './rail/Starred.tsx';
 export { aboutWords } from './about-words.ts';
 export { reportQuality } from './report-quality.ts';

@@ -1,4 +1,4 @@
-import { Bell, ChartSpline, Database, Gauge, List, Settings, TrendingUp } from 'lucide-react';
+import { Bell, ChartSpline, Database, Gauge, List, Settings, TrendingUp, Waypoints } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Place } from '../../ui/shell/Shell.tsx';
 import type { Crumb } from '../../ui/shell/TopBar.tsx';
@@ -9,6 +9,7 @@ import {
   settingsLink,
   sourcesLink,
   transactionLink,
+  tracesLink,
   trendsLink,
   vitalsLink,
 } from '../../view/links.ts';
@@ -18,7 +19,7 @@ import type { View } from '../../view/view.ts';
 export const ALERT_PAGES: ReadonlySet<string> = new Set(['alerts', 'alert', 'alert-edit']);
 
 /** Pages that stand beside Performance; all others are reached through it. */
-const OTHER_PAGES: ReadonlySet<string> = new Set(['settings', 'events', 'vitals', 'trends']);
+const OTHER_PAGES: ReadonlySet<string> = new Set(['settings', 'events', 'vitals', 'trends', 'trace']);
 
 /** The entries of the rail: the pages that stand on their own. `firing`: how many alerts fire. */
 export function toPlaces(view: View, page: string, firing: ReactNode = null): Place[] {
@@ -55,6 +56,13 @@ export function toPlaces(view: View, page: string, firing: ReactNode = null): Pl
       badge: firing,
     },
     {
+      label: 'Traces',
+      icon: <Waypoints size={16} strokeWidth={1.5} aria-hidden />,
+      to: tracesLink(view),
+      isCurrent: page === 'trace',
+      isWideOnly: true,
+    },
+    {
       label: 'Sources',
       icon: <Database size={16} strokeWidth={1.5} aria-hidden />,
       to: sourcesLink(view),
@@ -80,12 +88,13 @@ export function toCrumbs(view: View, page: string, title: string): Crumb[] {
     case 'transaction':
       return [performance, { label: transaction?.transaction ?? title }];
     case 'trace':
+      if (trace === null) return [{ label: 'Traces' }];
       return [
         performance,
         ...(transaction === null
           ? []
           : [{ label: transaction.transaction, to: transactionLink(view, transaction) }]),
-        { label: trace === null ? 'Trace' : `Trace ${trace.id.slice(0, 8)}` },
+        { label: `Trace ${trace.id.slice(0, 8)}` },
       ];
     case 'vitals':
       return [{ label: 'Web vitals' }];

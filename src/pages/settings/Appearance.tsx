@@ -5,8 +5,10 @@ import { OP_CATEGORIES, toOpLook } from '../../ui/op.ts';
 import { applySingleKeys } from '../../ui/single-keys.ts';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { applyDensity } from '../../ui/theme/density.ts';
+import { applyMotion } from '../../ui/theme/motion.ts';
 import { useScheme } from '../../ui/theme/scheme-context.ts';
 import { DENSITY_CHOICE } from '../../view/density.ts';
+import { MOTION_CHOICE } from '../../view/motion.ts';
 import { SHORTCUTS_CHOICE } from '../../view/shortcuts.ts';
 import { useView } from '../../view/use-view.ts';
 import { Row, Section } from './Section.tsx';
@@ -21,6 +23,11 @@ const SCHEMES = [
 const ROWS = [
   { value: 'comfortable', label: 'Comfortable' },
   { value: 'compact', label: 'Compact' },
+] as const;
+
+const MOTIONS = [
+  { value: 'system', label: 'System' },
+  { value: 'less', label: 'Less' },
 ] as const;
 
 const ZONES = [
@@ -38,6 +45,7 @@ export function Appearance(): ReactNode {
   const { scheme, choose } = useScheme();
   const { view, edit } = useView();
   const [density, setDensity] = useState(DENSITY_CHOICE.read);
+  const [motion, setMotion] = useState(MOTION_CHOICE.read);
   const [shortcuts, setShortcuts] = useState(SHORTCUTS_CHOICE.read);
   return (
     <Section id="appearance" title="Appearance" help="For this browser.">
@@ -53,6 +61,18 @@ export function Appearance(): ReactNode {
             DENSITY_CHOICE.write(choice);
             applyDensity(choice);
             setDensity(choice);
+          }}
+        />
+      </Row>
+      <Row label="Motion" help="Where it is less, nothing fades or slides in.">
+        <Toggle
+          label="Motion"
+          choices={MOTIONS}
+          chosen={motion}
+          onChoose={(choice) => {
+            MOTION_CHOICE.write(choice);
+            applyMotion(choice);
+            setMotion(choice);
           }}
         />
       </Row>

@@ -14,6 +14,7 @@ import { OpeningFile } from './OpeningFile.tsx';
 import { OpenFile } from './TraceTools.tsx';
 import { useTraceFiles } from './use-trace-files.ts';
 import { TraceSkeleton } from './TraceSkeleton.tsx';
+import { TraceStart } from './TraceStart.tsx';
 import { TraceView } from './TraceView.tsx';
 
 /** The page of one trace, in whichever state it is: asked for, arrived, unknown, failed. */
@@ -23,14 +24,7 @@ export function TracePage(): ReactNode {
   const answer = useTrace(traceId);
   const { data, problem } = answer;
   if (traceId === null) {
-    return (
-      <EmptyPanel
-        size="page"
-        message="This address names no trace"
-        advice="Open a trace from the events of a transaction."
-        action={<WaysOn />}
-      />
-    );
+    return <TraceStart ways={<WaysOn />} />;
   }
   if (data !== undefined) return <Arrived key={traceId} data={data} />;
   if (problem === null) {

@@ -39,20 +39,21 @@ export function Shell(props: {
       <aside className={css.rail} aria-label="Longtail">
         <div className={css.brand}>
           <Logo />
-          Longtail
+          <span className={css.label}>Longtail</span>
         </div>
         <nav className={css.nav} aria-label="Pages">
           {places.map((place) => (
             <Link
               key={place.label}
               className={css.link}
+              title={place.label}
               to={place.to}
               aria-current={place.isCurrent ? 'page' : undefined}
               data-apart={place.isApart}
               data-wide-only={place.isWideOnly}
             >
               {place.icon}
-              {place.label}
+              <span className={css.label}>{place.label}</span>
               {place.badge}
             </Link>
           ))}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keysWith, KEY_GROUPS } from '../../../src/pages/frame/palette/key-list.ts';
-import { placeIn, rankEntries, spanIdIn, traceIdIn } from '../../../src/pages/frame/palette/rank-entries.ts';
+import { placeIn, rankEntries } from '../../../src/pages/frame/palette/rank-entries.ts';
+import { spanIdIn, traceIdIn } from '../../../src/view/pasted-id.ts';
 
 const ENTRIES = ['Performance', 'Settings', '/api/documents', 'GET /documents/:id', 'Theme: dark'].map(
   (label) => ({

@@ -1,12 +1,15 @@
 import { render, screen, within } from '@testing-library/react';
-import { expect, it } from 'vitest';
+import userEvent from '@testing-library/user-event';
+import { expect, it, vi } from 'vitest';
 import { NEW_RULE } from '../../../src/model/alert-rule.ts';
 import type { AlertRule } from '../../../src/model/alert-rule.ts';
 import { NEW_STATE } from '../../../src/model/alert-state.ts';
 import type { RuleRecord } from '../../../src/model/alerts.ts';
 import { DEFAULT_SETTINGS } from '../../../src/model/source.ts';
 import { FiringCount } from '../../../src/pages/frame/rail/FiringCount.tsx';
+import { RailTools } from '../../../src/pages/frame/rail/RailTools.tsx';
 import { Starred } from '../../../src/pages/frame/rail/Starred.tsx';
+import { RAIL_CHOICE } from '../../../src/view/rail.ts';
 import { PageAround } from '../../view/page-around.tsx';
 import { NO_ALERTS, scriptedSource } from '../../view/scripted-source.ts';
 
@@ -63,4 +66,18 @@ it.each([
     </PageAround>,
   );
   expect(await screen.findByTitle(words)).toHaveTextContent(words);
+});
+
+it('is made narrow and wide again, which this browser keeps, and has the way to the keys', async () => {
+  const user = userEvent.setup();
+  const keys = vi.fn();
+  render(<RailTools onKeys={keys} />);
+  await user.click(screen.getByRole('button', { name: 'Make the rail narrow' }));
+  expect(document.documentElement.dataset['rail']).toBe('narrow');
+  expect(RAIL_CHOICE.read()).toBe('narrow');
+  await user.click(screen.getByRole('button', { name: 'Make the rail wide' }));
+  expect(document.documentElement.dataset['rail']).toBe('wide');
+  expect(RAIL_CHOICE.read()).toBe('wide');
+  await user.click(screen.getByRole('button', { name: 'Keyboard shortcuts' }));
+  expect(keys).toHaveBeenCalledOnce();
 });

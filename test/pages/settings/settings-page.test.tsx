@@ -6,6 +6,7 @@ import { SettingsPage } from '../../../src/pages/settings/SettingsPage.tsx';
 import { rowHeight } from '../../../src/ui/theme/density.ts';
 import { writing } from '../../../src/ui/writing.ts';
 import { DENSITY_CHOICE } from '../../../src/view/density.ts';
+import { MOTION_CHOICE } from '../../../src/view/motion.ts';
 import { readWriting } from '../../../src/view/reader-writing.ts';
 import { ROW_LIMIT_CHOICE } from '../../../src/view/row-limit.ts';
 import { PageAround } from '../../view/page-around.tsx';
@@ -113,6 +114,17 @@ it('what is stored and held is told; a source that cannot delete says so; rows s
   expect(ROW_LIMIT_CHOICE.read()).toBe(4_000_000);
   press('Automatic');
   expect(ROW_LIMIT_CHOICE.read()).toBe('device');
+});
+
+it('less moves where the reader says so, and this browser keeps it', async () => {
+  await open({});
+  press('Less');
+  expect(document.documentElement.dataset['motion']).toBe('less');
+  expect(MOTION_CHOICE.read()).toBe('less');
+  fireEvent.click(
+    within(screen.getByRole('group', { name: 'Motion' })).getByRole('button', { name: 'System' }),
+  );
+  expect(document.documentElement.dataset['motion']).toBe('system');
 });
 
 it('numbers, durations and weeks are written as this browser’s reader wants them, and stay so', async () => {

@@ -164,6 +164,8 @@ function open(parts: () => Promise<TraceParts>, params = `trace=${TRACE_ID}&span
       built = { ...data, trace: build(data.spans, data.transactions, data.errors) };
       return data.traceId;
     },
+    openedTraces: unused,
+    closeTrace: unused,
     watch: () => () => undefined,
     stopLoading: unused,
     resumeLoading: unused,
@@ -775,9 +777,28 @@ describe('other states', () => {
     await waitFor(() => expect(trace).toHaveBeenCalledTimes(2));
   });
 
-  it('says that an address names no trace', () => {
-    open(() => Promise.reject(new Error('not asked')), '');
-    expect(screen.getByText('This address names no trace')).toBeVisible();
+  it('is on paper as long as it is, not as the window is high', async () => {
+    const waterfall = await openArticle(`trace=${TRACE_ID}&group=off`);
+    act(() => waterfall.focus());
+    await userEvent.keyboard('9');
+    const rowsThere = (): number => screen.getByRole('treegrid').querySelectorAll('[data-index]').length;
+    const all = Number(screen.getByRole('treegrid').getAttribute('aria-rowcount')) - 1;
+    expect(rowsThere()).toBeLessThan(all);
+    act(() => void window.dispatchEvent(new Event('beforeprint')));
+    expect(rowsThere()).toBe(all);
+    act(() => void window.dispatchEvent(new Event('afterprint')));
+  });
+
+  it('is asked for by its id where the address names none', async () => {
+    const user = userEvent.setup();
+    open(() => Promise.resolve(article), '');
+    const field = screen.getByRole('textbox', { name: 'Trace id' });
+    await user.type(field, 'none{Enter}');
+    expect(screen.getByRole('alert')).toHaveTextContent('There is no trace id in it');
+    await user.clear(field);
+    await user.type(field, `https://host/trace?trace=${TRACE_ID}{Enter}`);
+    expect(await screen.findByRole('treegrid')).toBeVisible();
+    expect(address()).toContain(`trace=${TRACE_ID}`);
   });
 
   it('says that a trace holds nothing but an error', async () => {

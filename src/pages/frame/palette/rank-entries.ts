@@ -50,19 +50,6 @@ export function rankEntries<E extends Ranked>(entries: readonly E[], query: stri
     .map(({ entry }) => entry);
 }
 
-/** The trace id in what somebody pasted: 32 hex digits, alone, within an address, or with dashes; null for none. */
-export function traceIdIn(text: string): string | null {
-  const digits = text.trim().replaceAll('-', '');
-  const [id] = /(?<![\da-f])[\da-f]{32}(?![\da-f])/i.exec(digits) ?? [];
-  return id === undefined ? null : id.toLowerCase();
-}
-
-/** The span id in what somebody pasted: 16 hex digits, by themselves; null for none. */
-export function spanIdIn(text: string): string | null {
-  const id = text.trim();
-  return /^[\da-f]{16}$/i.test(id) ? id.toLowerCase() : null;
-}
-
 /**
  * The page and view that an address of this app names, such as a colleague's link; null where the text is none. `base`: the
  * folder that the app was loaded from, with a slash at its end. The host may be another: that of whoever copied it.

@@ -38,6 +38,7 @@ import {
   trendsLink,
   vitalsLink,
 } from '../../../view/links.ts';
+import { spanIdIn, traceIdIn } from '../../../view/pasted-id.ts';
 import { savedLink } from '../../../view/saved-views.ts';
 import { SETTINGS_PARTS } from '../../../view/settings-parts.ts';
 import { useAlerts } from '../../../view/use-alerts.ts';
@@ -45,7 +46,7 @@ import { useLoading } from '../../../view/use-loading.ts';
 import { useProjectLabel, useSettings } from '../../../view/use-settings.ts';
 import { useView } from '../../../view/use-view.ts';
 import type { TransactionId } from '../../../view/view.ts';
-import { placeIn, rankEntries, spanIdIn, traceIdIn } from './rank-entries.ts';
+import { placeIn, rankEntries } from './rank-entries.ts';
 import { useCopyReport } from '../use-copy-report.ts';
 import { useFoundTransactions } from './use-found-transactions.ts';
 

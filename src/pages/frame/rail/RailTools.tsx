@@ -1,0 +1,39 @@
+import { CircleQuestionMark, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { IconButton } from '../../../ui/Button.tsx';
+import { applyRail } from '../../../ui/shell/rail.ts';
+import { RAIL_CHOICE } from '../../../view/rail.ts';
+import css from './rail.module.css';
+
+const ICON = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
+
+/** What stands at the foot of the rail: the sheet of keys, and how wide the rail is. */
+export function RailTools({ onKeys }: { readonly onKeys: () => void }): ReactNode {
+  const [width, setWidth] = useState(RAIL_CHOICE.read);
+  const isNarrow = width === 'narrow';
+  const Icon = isNarrow ? PanelLeftOpen : PanelLeftClose;
+  return (
+    <div className={css.tools}>
+      <IconButton
+        look="ghost"
+        size="small"
+        label={isNarrow ? 'Make the rail wide' : 'Make the rail narrow'}
+        icon={<Icon {...ICON} />}
+        onClick={() => {
+          const next = isNarrow ? 'wide' : 'narrow';
+          RAIL_CHOICE.write(next);
+          setWidth(next);
+          applyRail(next);
+        }}
+      />
+      <IconButton
+        look="ghost"
+        size="small"
+        label="Keyboard shortcuts"
+        icon={<CircleQuestionMark {...ICON} />}
+        onClick={onKeys}
+      />
+    </div>
+  );
+}
