@@ -197,6 +197,22 @@ function onTransaction({ transaction }: Found): readonly Opened[] {
       await page.keyboard.press('Space');
       await page.getByRole('complementary', { name: 'Preview' }).getByRole('listitem').first().waitFor();
     }),
+    at('spans-selected', async (page) => {
+      const spans = page.getByRole('region', { name: 'Suspect spans', exact: true });
+      await spans.locator('a[data-row-link]').first().focus();
+      await page.keyboard.press('x');
+      await spans.getByRole('group', { name: 'Selected rows' }).waitFor();
+    }),
+    at('errors-selected', async (page) => {
+      const errors = page.getByRole('region', { name: 'Related errors', exact: true });
+      await errors.locator('a[data-row-link]').first().focus();
+      await page.keyboard.press('x');
+      await errors.getByRole('group', { name: 'Selected rows' }).waitFor();
+    }),
+    at('field-values', nothing, {
+      says: { ...transaction, part: 'tags', field: 'release' },
+      whole: (page) => page.getByRole('region', { name: 'Table of values' }),
+    }),
     at('value-menu', async (page) => {
       const status = page.getByRole('region', { name: 'Status' }).getByRole('button').first();
       await status.scrollIntoViewIfNeeded();
@@ -315,6 +331,53 @@ function elsewhere(): readonly Opened[] {
           await page.waitForTimeout(2_500);
         },
         isWhole: true,
+      },
+    ),
+    at(
+      'trend-menu',
+      'trends',
+      { range: '14d' },
+      {
+        whole: card,
+        open: async (page) => {
+          await card(page)
+            .getByRole('button', { name: /^More about/ })
+            .click();
+          await page.getByRole('menuitem', { name: 'Events before' }).waitFor();
+        },
+      },
+    ),
+    at(
+      'pages-sorted',
+      'vitals',
+      { pages: '-lcp' },
+      { whole: (page) => rowsOf(page.getByRole('region', { name: 'Pages' })).first(), isWhole: true },
+    ),
+    at(
+      'trace-start',
+      'trace',
+      {},
+      {
+        whole: (page) => page.getByRole('textbox', { name: 'Trace id' }),
+        open: async (page) => {
+          await page.getByRole('textbox', { name: 'Trace id' }).fill('none');
+          await page.keyboard.press('Enter');
+          await page.getByRole('alert').waitFor();
+        },
+      },
+    ),
+    at(
+      'rail-narrow',
+      'events',
+      {},
+      {
+        open: async (page) => {
+          await page.getByRole('button', { name: 'Make the rail narrow' }).click();
+          await page.getByRole('button', { name: 'Make the rail wide' }).waitFor();
+          // This browser keeps it: what is looked at afterwards is as wide as before.
+          await page.evaluate(() => localStorage.clear());
+        },
+        only: 'wide',
       },
     ),
     at(
