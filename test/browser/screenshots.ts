@@ -37,6 +37,15 @@ async function settled(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
   await expect.poll(() => page.locator('[aria-busy=true], progress').count()).toBe(0);
   await expect.poll(() => page.getByTitle('What it is compared with is being loaded.').count()).toBe(0);
+  await expect.poll(() => page.evaluate(chartsToBeDrawn)).toBe(0);
+}
+
+/** How many charts are in sight and wait for their turn, or for the code that draws them. */
+function chartsToBeDrawn(): number {
+  return [...document.querySelectorAll('[role=slider] [class*=skeleton]')].filter((place) => {
+    const { top, bottom } = place.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  }).length;
 }
 
 /** Takes a picture of a page as it is; with `isWhole` of all of it, down to its end. */
