@@ -174,6 +174,7 @@ export function toColumns(listing: Listing): readonly TableColumn<EventRow>[] {
           className={css.look}
           title="Look at it here, key Space"
           aria-label="Preview"
+          data-screen
           aria-current={preview?.span === row.span && preview.trace === row.trace ? 'true' : undefined}
           preventScrollReset
         >

@@ -36,7 +36,12 @@ export function Header(props: {
       {parts}
       <span className={css.actions}>
         <ThresholdEditor id={id} />
-        <Link to={trendsLink(view, id)} className={css.trendLink} title="Whether, when and why it changed">
+        <Link
+          to={trendsLink(view, id)}
+          className={css.trendLink}
+          title="Whether, when and why it changed"
+          data-screen
+        >
           Trend
         </Link>
         <AlertLink name="p95 duration" to={newAlertLink(view, { metric: 'p95' }, id)} />

@@ -142,6 +142,7 @@ export function eventColumns(
           className={css.look}
           title="Look at it here, key Space"
           aria-label="Preview"
+          data-screen
           aria-current={preview?.span === span && preview.trace === trace ? 'true' : undefined}
           preventScrollReset
         >
