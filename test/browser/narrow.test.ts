@@ -1,0 +1,59 @@
+// 320 px, the width of a small phone and of 400% on a desktop: every page is read by scrolling down alone (WCAG 1.4.10).
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, openPage } from './product.ts';
+import { find, isStrange, screens, shows, stage } from './screens.ts';
+import type { Staged } from './screens.ts';
+
+const LOOKS = { theme: 'light', width: 320, height: 640 } as const;
+
+let browser: Browser;
+let staged: Staged;
+
+beforeAll(async () => {
+  [browser, staged] = await Promise.all([launchBrowser(), stage(6_000, ['open'])]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await staged.close();
+});
+
+/** What reaches beyond the window's edge, outside of what is scrolled or cut by itself. */
+async function stickingOut(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const isWithin = (element: Element): boolean => {
+      for (let at = element.parentElement; at !== null && at !== document.body; at = at.parentElement) {
+        const { overflowX } = getComputedStyle(at);
+        if (overflowX !== 'visible' && at.getBoundingClientRect().right <= innerWidth + 0.5) return true;
+      }
+      return false;
+    };
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => {
+        const { right, width, height } = element.getBoundingClientRect();
+        return width > 1 && height > 1 && right > innerWidth + 0.5 && !isWithin(element);
+      })
+      .slice(0, 5)
+      .map((element) => {
+        const { right } = element.getBoundingClientRect();
+        const words = element.getAttribute('aria-label') ?? element.textContent.slice(0, 40);
+        return `${element.tagName.toLowerCase()} “${words}” reaches ${Math.round(right)}`;
+      });
+  });
+}
+
+it('every page fits into 320 px', async () => {
+  const { page, context, offences } = await openPage(browser, 'about:blank', LOOKS);
+  const wrong: string[] = [];
+  for (const screen of screens(await find(page, staged))) {
+    await page.goto(staged.urlOf(screen, 'data'));
+    await shows(page, screen, 'data');
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > LOOKS.width) wrong.push(`${screen.name} is ${width} wide`);
+    wrong.push(...(await stickingOut(page)).map((what) => `${screen.name}: ${what}`));
+  }
+  expect(wrong).toEqual([]);
+  expect(offences.filter(isStrange)).toEqual([]);
+  await context.close();
+}, 180_000);
