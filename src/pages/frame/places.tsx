@@ -19,16 +19,18 @@ import type { View } from '../../view/view.ts';
 export const ALERT_PAGES: ReadonlySet<string> = new Set(['alerts', 'alert', 'alert-edit']);
 
 /** Pages that stand beside Performance; all others are reached through it. */
-const OTHER_PAGES: ReadonlySet<string> = new Set(['settings', 'events', 'vitals', 'trends', 'trace']);
+const OTHER_PAGES: ReadonlySet<string> = new Set(['settings', 'events', 'vitals', 'trends']);
 
 /** The entries of the rail: the pages that stand on their own. `firing`: how many alerts fire. */
 export function toPlaces(view: View, page: string, firing: ReactNode = null): Place[] {
+  // A trace that was opened from a transaction is reached through Performance, as the way to it says.
+  const isTraces = page === 'trace' && view.transaction === null;
   return [
     {
       label: 'Performance',
       icon: <ChartSpline size={16} strokeWidth={1.5} aria-hidden />,
       to: performanceLink(view),
-      isCurrent: !OTHER_PAGES.has(page) && !ALERT_PAGES.has(page),
+      isCurrent: !OTHER_PAGES.has(page) && !ALERT_PAGES.has(page) && !isTraces,
     },
     {
       label: 'Events',
@@ -59,7 +61,7 @@ export function toPlaces(view: View, page: string, firing: ReactNode = null): Pl
       label: 'Traces',
       icon: <Waypoints size={16} strokeWidth={1.5} aria-hidden />,
       to: tracesLink(view),
-      isCurrent: page === 'trace',
+      isCurrent: isTraces,
       isWideOnly: true,
     },
     {

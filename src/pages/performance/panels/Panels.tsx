@@ -66,7 +66,7 @@ function WholePage({ kind }: { readonly kind: PanelKind }): ReactNode {
     case 'improved': {
       const trendLook = { ...view.trendLook, by: 'avg' as const };
       return (
-        <Link to={trendsLink({ ...view, trendLook })} className={own.more}>
+        <Link to={trendsLink({ ...view, trendLook })} className={own.more} data-screen>
           All trends
         </Link>
       );
