@@ -1,3 +1,4 @@
+import { NoMemory } from '../engine/heap.ts';
 import type { Demand } from './demand.ts';
 import type { Holdings } from './holdings.ts';
 
@@ -5,6 +6,9 @@ import type { Holdings } from './holdings.ts';
 const OVERRUN = 1.02;
 /** Room is made down to this part of the budget, and only below it a load goes on that had stopped for want of it. */
 const ROOM = 0.95;
+
+/** What is held from then on of the rows that were held when memory ran out: at most this part. */
+const LEFT = 0.9;
 
 /** Of fewer rows it is not known what one takes. */
 const FEW = 10_000;
@@ -23,6 +27,8 @@ export class Budget {
   readonly #holdings: Holdings;
   readonly #demand: Demand;
   #isFull = false;
+  /** More rows than that had no room, whatever they were said to take. */
+  #ceiling = Infinity;
 
   constructor(most: Most, holdings: Holdings, demand: Demand) {
     this.#most = most;
@@ -32,9 +38,9 @@ export class Budget {
 
   /** Rows to hold at most: fewer where each takes more, as with many tags. */
   get rows(): number {
-    const { budget, bytes } = this.#most;
+    const budget = Math.min(this.#most.budget, this.#ceiling);
     if (this.#holdings.rows < FEW) return budget;
-    return Math.min(budget, Math.floor(bytes / this.#holdings.rowBytes));
+    return Math.min(budget, Math.floor(this.#most.bytes / this.#holdings.rowBytes));
   }
 
   /** Whether what is wanted is more than there is room for. */
@@ -56,6 +62,20 @@ export class Budget {
   /** A load was ended because it does not fit. */
   fill(): void {
     this.#isFull = true;
+  }
+
+  /**
+   * Where something ended because the browser gives no more memory, fewer rows are held from now on than there are, and what
+   * is too much is dropped. Whether it did.
+   */
+  learn(error: unknown): boolean {
+    if (!(error instanceof NoMemory)) return false;
+    // What was about to come does not come.
+    this.#holdings.expect(null);
+    this.#ceiling = Math.floor(LEFT * this.#holdings.rows);
+    this.fill();
+    this.trim();
+    return true;
   }
 
   /** Drops what is far too much, be it needed: what comes by itself must not take all of the memory. */

@@ -146,6 +146,7 @@ export class Loader {
         wait = this.#wait;
       } catch (error) {
         if (this.#end.signal.aborted) return;
+        this.#budget.learn(error);
         this.#loadProblem = loadProblemOf(error);
         this.#progress = null;
         this.#publish();
@@ -197,8 +198,7 @@ export class Loader {
   async #load(range: Range, position: number): Promise<void> {
     const beginning = this.#beginnings;
     const progress = (this.#progress ??= { rows: 0, before: 0, total: null });
-    const stopLoad = new AbortController();
-    this.#stopLoad = stopLoad;
+    const stopLoad = (this.#stopLoad = new AbortController());
     const signal = AbortSignal.any([this.#end.signal, stopLoad.signal]);
     let isOrdered = true;
     /** From here on all rows have come, as far as can be told from the order. */
@@ -238,8 +238,8 @@ export class Loader {
       }
       this.#holdings.hold(range);
     } catch (error) {
-      // What was stopped did not fail.
-      if (!stopLoad.signal.aborted || this.#end.signal.aborted) throw error;
+      // What was stopped did not fail; where there is no room for more, the newest came first, and stay.
+      if (!this.#budget.learn(error) && (!stopLoad.signal.aborted || this.#end.signal.aborted)) throw error;
     } finally {
       this.#stopLoad = null;
       progress.before = progress.rows;

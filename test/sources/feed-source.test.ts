@@ -1,6 +1,7 @@
 // A feed with the engine behind it: what is loaded when, and what is answered meanwhile.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
+import { NoMemory } from '../../src/engine/heap.ts';
 import { NEW_RULE } from '../../src/model/alert-rule.ts';
 import { EVERYTHING } from '../../src/model/filter.ts';
 import type { Query } from '../../src/model/query.ts';
@@ -442,6 +443,39 @@ describe('the budget', () => {
     expect(held?.mostRows).toBeGreaterThan(10_000);
     expect(held?.mostRows).toBeLessThan(20_000);
     expect(held?.rows).toBeLessThan((held?.mostRows ?? 0) + 2_001);
+  });
+
+  it('is what there was room for, where the browser gives no more memory', async () => {
+    const feed = new MemoryFeed(hourly(10), NOW);
+    feed.batch = 12;
+    // eslint-disable-next-line @typescript-eslint/unbound-method
+    const { append } = Engine.prototype;
+    const full = vi.spyOn(Engine.prototype, 'append').mockImplementation(function (this: Engine, rows) {
+      if (this.rows + rows.length > 120) throw new NoMemory(2 ** 30, null);
+      append.call(this, rows);
+    });
+    const source = sourceOf(feed);
+    const wide = count({ start: ago(240), end: NOW + HOUR });
+    await until(async () => {
+      const { problems } = await source.ask(wide);
+      expect(problems.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/^Only \d+ transactions are loaded, .* more do not fit into this tab/),
+      ]);
+    });
+    const { held } = await source.info();
+    expect(held).toMatchObject({ mostRows: 108 });
+    // It is not loaded over and over.
+    const asked = feed.asked.length;
+    await source.ask(wide);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(feed.asked).toHaveLength(asked);
+    // What is new takes the place of what is old.
+    feed.put(
+      ...Array.from({ length: 20 }, (_, index) => transaction({ row: 900 + index, end: NOW + index })),
+    );
+    const newest = count({ start: NOW, end: NOW + HOUR });
+    await until(async () => expect(await source.ask(newest)).toMatchObject({ matched: 20, complete: true }));
+    expect(full.mock.results.some(({ type }) => type === 'throw')).toBe(true);
   });
 
   it('lets new rows push out the oldest', async () => {
