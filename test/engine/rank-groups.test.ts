@@ -82,3 +82,26 @@ describe('groups are ranked by what they measure', () => {
     expect(ranked(many, [{ values: own, desc: true }], [], 50)).toEqual(order.slice(0, 50));
   });
 });
+
+describe('of very many groups the first', () => {
+  const groups = 20_000;
+  const random = createRandom(11);
+  const kinds: [string, () => number][] = [
+    ['all different', () => random.next()],
+    ['few different', () => random.whole(0, 3)],
+    ['the same but for one in a thousand', () => (random.chance(0.001) ? random.next() : 0)],
+    ['often absent', () => (random.chance(0.9) ? Number.NaN : random.whole(0, 50))],
+  ];
+
+  it.each(
+    kinds.flatMap(([name, make]) => [1, 50, 3000, 19_999].map((limit) => [name, make, limit] as const)),
+  )('are found where values are %s (%#)', (_, make, limit) => {
+    const values = Float64Array.from({ length: groups }, make);
+    for (const desc of [true, false]) {
+      const order = Array.from(values.keys()).toSorted(
+        (one, two) => compare(values[one]!, values[two]!, desc) || one - two,
+      );
+      expect(ranked(groups, [{ values, desc }], [], limit)).toEqual(order.slice(0, limit));
+    }
+  });
+});

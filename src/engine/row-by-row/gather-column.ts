@@ -130,7 +130,7 @@ export function* describeGroups(
   const out = heap.allocate(bytes);
   try {
     for (const piece of stretches.pieces()) {
-      if (piece.first > 0) yield;
+      if (stretches.isLarge) yield;
       layout.describe(values, piece, out + piece.first * width * 8, hasVariance ? 1 : 0);
     }
     const found = places.map(
@@ -162,7 +162,7 @@ export function* quantilesOfGroups(
   heap.f64(own, qs.length).set(qs);
   try {
     for (const piece of stretches.pieces()) {
-      if (piece.first > 0) yield;
+      if (stretches.isLarge) yield;
       layout.quantiles(values, piece, own, qs.length, out + piece.first * 8, stride, spare, counters);
     }
     return new Map(qs.map((q, index) => [q, numbersAt(heap, out + index * stride, groups)] as const));

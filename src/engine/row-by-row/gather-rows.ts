@@ -8,7 +8,7 @@ import type { Table } from '../table.ts';
 import type { TextColumn } from '../text-column.ts';
 import { describeGroups, floatLayout, quantilesOfGroups } from './gather-column.ts';
 import { Stretches, numbersAt } from './gathering.ts';
-import type { Gathering } from './gathering.ts';
+import type { Gathering, Piece } from './gathering.ts';
 import type { Visit } from './row-groups.ts';
 
 /** The largest float32 below 0. */
@@ -88,9 +88,11 @@ export class GatherRows implements Gathering {
     const layout = floatLayout(this.#heap, this.#durations);
     const hasVariance = this.#stats.some(({ kind }) => kind === 'variance');
     const columns = yield* describeGroups(this.#heap, layout, this.#values, this.#stretches, hasVariance);
-    const others = this.#stats.map((stat) =>
-      stat.kind === 'quantile' ? null : (columns.get(stat.kind) ?? this.#gather(stat.kind)),
-    );
+    const others: (Float64Array | null)[] = [];
+    for (const { kind } of this.#stats) {
+      if (kind === 'quantile') others.push(null);
+      else others.push(columns.get(kind) ?? (yield* this.#gather(kind)));
+    }
     const qs = this.#stats.flatMap((stat) => (stat.kind === 'quantile' ? [stat.q] : []));
     // Last, because they reorder the durations.
     const byQ = yield* quantilesOfGroups(this.#heap, layout, this.#values, this.#stretches, new Set(qs));
@@ -102,28 +104,25 @@ export class GatherRows implements Gathering {
     this.#stretches.release();
   }
 
-  #gather(kind: Stat['kind']): Float64Array {
+  *#gather(kind: Stat['kind']): Steps<Float64Array> {
     switch (kind) {
       case 'failed':
         return new Float64Array(this.#heap.u32(this.#failed, this.#stretches.groups));
       case 'measured':
-        return difference(
-          this.#within(() => Infinity),
-          this.#within(() => BELOW_ZERO),
-        );
+        return difference(yield* this.#within(() => Infinity), yield* this.#within(() => BELOW_ZERO));
       case 'satisfied':
-        return this.#within((group) => this.#upTo(1, group));
+        return yield* this.#within((group) => this.#upTo(1, group));
       case 'tolerating':
         return difference(
-          this.#within((group) => this.#upTo(4, group)),
-          this.#within((group) => this.#upTo(1, group)),
+          yield* this.#within((group) => this.#upTo(4, group)),
+          yield* this.#within((group) => this.#upTo(1, group)),
         );
       case 'users':
-        return this.#usersAbove(() => -Infinity);
+        return yield* this.#usersAbove(() => -Infinity);
       case 'measured users':
-        return this.#usersAbove(() => 0);
+        return yield* this.#usersAbove(() => 0);
       case 'miserable users':
-        return this.#usersAbove((group) => this.#upTo(4, group));
+        return yield* this.#usersAbove((group) => this.#upTo(4, group));
       default:
         throw new RangeError(`${kind} does not follow from rows' durations and users.`);
     }
@@ -134,39 +133,45 @@ export class GatherRows implements Gathering {
     return boundsOf('<=', factor * this.#limits[group]!, 'float32')?.high ?? -Infinity;
   }
 
-  #within(boundOf: (group: number) => number): Float64Array {
-    const { starts, next, groups } = this.#stretches;
-    return this.#withBounds(boundOf, (bounds, out) =>
+  #within(boundOf: (group: number) => number): Steps<Float64Array> {
+    return this.#withBounds(boundOf, ({ starts, next, groups }, bounds, out) =>
       this.#heap.kernels.countWithin(this.#values, starts, next, groups, bounds, out),
     );
   }
 
-  #usersAbove(boundOf: (group: number) => number): Float64Array {
-    const { starts, next, groups } = this.#stretches;
+  *#usersAbove(boundOf: (group: number) => number): Steps<Float64Array> {
     const words = Math.ceil((this.#user?.values.length ?? 1) / 32);
     const seen = this.#heap.allocateZeros(words * 4);
     const { kernels } = this.#heap;
-    const found = this.#withBounds(boundOf, (bounds, out) =>
-      kernels.countUsersAbove(this.#values, this.#users, starts, next, groups, bounds, seen, words, out),
-    );
-    this.#heap.free(seen, words * 4);
-    return found;
+    try {
+      return yield* this.#withBounds(boundOf, ({ starts, next, groups }, bounds, out) =>
+        kernels.countUsersAbove(this.#values, this.#users, starts, next, groups, bounds, seen, words, out),
+      );
+    } finally {
+      this.#heap.free(seen, words * 4);
+    }
   }
 
-  #withBounds(
+  /** What an act says of each group that has a bound, some groups at a step. */
+  *#withBounds(
     boundOf: (group: number) => number,
-    act: (bounds: Address, out: Address) => void,
-  ): Float64Array {
+    act: (piece: Piece, bounds: Address, out: Address) => void,
+  ): Steps<Float64Array> {
     const { groups } = this.#stretches;
     const bytes = groups * 12 + 64;
     const out = this.#heap.allocate(bytes);
     const bounds = out + groups * 8;
     const own = this.#heap.f32(bounds, groups);
     for (let group = 0; group < groups; group++) own[group] = boundOf(group);
-    act(bounds, out);
-    const found = numbersAt(this.#heap, out, groups);
-    this.#heap.free(out, bytes);
-    return found;
+    try {
+      for (const piece of this.#stretches.pieces()) {
+        if (this.#stretches.isLarge) yield;
+        act(piece, bounds + piece.first * 4, out + piece.first * 8);
+      }
+      return numbersAt(this.#heap, out, groups);
+    } finally {
+      this.#heap.free(out, bytes);
+    }
   }
 }
 

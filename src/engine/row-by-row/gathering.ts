@@ -68,6 +68,11 @@ export class Stretches {
     this.largest = largest;
   }
 
+  /** Whether what is done with all of them is done in blocks. */
+  get isLarge(): boolean {
+    return this.total >= BLOCK_ROWS;
+  }
+
   /** The groups in pieces of some rows. */
   *pieces(): Generator<Piece, void, void> {
     const starts = this.#heap.u32(this.starts, this.groups).slice();
@@ -152,7 +157,7 @@ export function gatherUsers(table: Table, counts: Uint32Array, marks: RowMarks):
       const out = heap.allocate(groups * 8 + 8);
       try {
         for (const { first, groups: own, starts, next } of stretches.pieces()) {
-          if (first > 0) yield;
+          if (stretches.isLarge) yield;
           heap.kernels.countDistinct(codes, starts, next, own, seen, out + first * 8);
         }
         return [numbersAt(heap, out, groups)];
