@@ -27,10 +27,15 @@ const GONE_AT_ONCE = 64;
 /** Where memory ran out: the part of the rows that may be left for the orders to be made again. */
 const FEWER = 7 / 8;
 
+/** By so many milliseconds upkeep may take longer than it was asked to, where a step is expected to. */
+const LATE = 4;
+
 /** What upkeep works on, in steps. */
 interface Job {
   readonly about: string;
   readonly steps: Generator<void>;
+  /** Milliseconds that its longest step took so far. */
+  longest?: number;
 }
 
 /**
@@ -130,21 +135,26 @@ export class Orders implements TableListener {
   /** Takes steps for about so many milliseconds, one at least; whether there is more to do. */
   maintain(milliseconds: number): boolean {
     const until = performance.now() + milliseconds;
+    let [now, expected] = [0, 0];
     do {
       // So that no question has to wait for it.
       if (this.#isMade && this.#gone.count > 0) {
         this.#doing = 'rows that are gone';
         this.#gone.settle(GONE_AT_ONCE);
+        now = performance.now();
         continue;
       }
       this.#job ??= this.#nextJob();
       const job = this.#job;
       if (job === null) return false;
       this.#doing = job.about;
+      const began = performance.now();
       this.#unlessFull(() => {
         if (job.steps.next().done === true) this.#job = null;
       });
-    } while (performance.now() < until);
+      now = performance.now();
+      expected = job.longest = Math.max(job.longest ?? 0, now - began);
+    } while (now < until && now + expected < until + LATE);
     return this.#job !== null || this.#gone.count > 0 || this.#nextJob() !== null;
   }
 
