@@ -17,3 +17,12 @@ export function setBit(bitmap: Bitmap, position: number): void {
 export function clearBit(bitmap: Bitmap, position: number): void {
   bitmap[position >>> 5]! &= ~(1 << (position & 31));
 }
+
+/** Sets the bits [from, to). */
+export function setBits(bitmap: Bitmap, from: number, to: number): void {
+  const first = Math.min(to, (from + 31) & ~31);
+  const last = Math.max(first, to & ~31);
+  for (let position = from; position < first; position++) setBit(bitmap, position);
+  bitmap.fill(0xffff_ffff, first >>> 5, last >>> 5);
+  for (let position = last; position < to; position++) setBit(bitmap, position);
+}

@@ -51,19 +51,17 @@ export class Block {
 
   /**
    * Makes room as `grow` does, in steps of some megabytes. In between, what is there is used and changed; slots that
-   * were changed, as `versionOf` tells, are copied again at the end. `fill` writes what new rows are, zeros else.
+   * were changed, as `versionOf` tells, are copied again at the end.
    */
-  *growInSteps(
-    rows: number,
-    versionOf: VersionOf,
-    fill = (at: Address, bytes: number): unknown => this.heap.u8(at, bytes).fill(0),
-  ): Generator<void> {
+  *growInSteps(rows: number, versionOf: VersionOf): Generator<void> {
     if (rows <= this.#rows) return;
     const { heap, bytes: had } = this;
     const before = this.#rows;
     const bytes = this.#bytesOf(rows);
     const slot = this.#bytesOf(2 * SLOT) - this.#bytesOf(SLOT);
+    const { fresh } = heap;
     const at = heap.allocate(bytes);
+    const written = Math.min(bytes, fresh - at);
     const copied: number[] = [];
     const copy = (index: number): void => {
       const from = index * slot;
@@ -79,8 +77,8 @@ export class Block {
         copy(index);
         if (((index + 1) * slot) % STEP < slot) yield;
       }
-      for (let from = had; from < bytes; from += STEP) {
-        fill(at + from, Math.min(STEP, bytes - from));
+      for (let from = had; from < written; from += STEP) {
+        heap.u8(at + from, Math.min(STEP, written - from)).fill(0);
         yield;
       }
       // Somebody who could not wait has made room, or what is there is no longer needed.

@@ -73,6 +73,18 @@ export class CodeBlock {
     old.clear();
   }
 
+  /** Writes codes from a position on, as those that `map` says of them; 0 for those below 0. */
+  write(from: number, codes: Int32Array, map: Int32Array): void {
+    const heap = this.#heap;
+    const bytes = (codes.length + map.length) * 4;
+    const given = heap.allocate(bytes);
+    const mapped = given + codes.length * 4;
+    heap.i32(given, codes.length).set(codes);
+    heap.i32(mapped, map.length).set(map);
+    heap.kernels.mapCodes(given, codes.length, mapped, this.#width, this.at + from * this.#width);
+    heap.free(given, bytes);
+  }
+
   /** Makes room for so many codes in steps, while rows come. */
   *growInSteps(rows: number, versionOf: VersionOf): Generator<void> {
     if (this.rows > 0) yield* this.#block.growInSteps(rows, (slot) => versionOf(slot) + this.#rewritten);

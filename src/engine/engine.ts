@@ -60,10 +60,10 @@ export class Engine {
 
   /** Makes room for so many rows in all, where it is known how many come: growing step by step costs copies. */
   reserve(rows: number): void {
-    const positions = this.#table.positionsFor(rows);
-    if (positions <= this.#table.capacity) return;
-    this.#underway.interrupt();
-    this.#table.growTo(positions);
+    if (!this.#table.hasRoomFor(rows)) {
+      this.#underway.interrupt();
+      this.#table.reserve(rows);
+    }
   }
 
   /**

@@ -43,7 +43,6 @@ export class Heap {
   readonly #memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES });
   readonly #free = new FreeList();
   #top: Address = FIRST;
-  /** From here on nothing was ever written. */
   #fresh: Address = FIRST;
   #used = 0;
   #buffer: ArrayBuffer;
@@ -84,6 +83,11 @@ export class Heap {
     const at = free < 0 ? this.#extend(size) : free;
     this.#used += size;
     return at;
+  }
+
+  /** From here on nothing was ever written: all is zeros, and takes none of the machine's memory. */
+  get fresh(): Address {
+    return this.#fresh;
   }
 
   /** A block of zeros, but for its first `used` bytes. */

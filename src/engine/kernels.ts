@@ -15,6 +15,7 @@ export interface Kernels extends ScanKernels, LeafKernels {
   listBits(bitmap: Address, other: Address, from: number, to: number, out: Address): number;
   gatherBits(bitmap: Address, positions: Address, out: Address, from: number, to: number): void;
 
+  mapCodes(codes: Address, count: number, map: Address, width: number, out: Address): void;
   inBytes(codes: Address, set: Address, out: Address, from: number, to: number): void;
   bytesBetween(codes: Address, low: number, high: number, out: Address, from: number, to: number): void;
   inShorts(codes: Address, set: Address, blocks: number, out: Address, from: number, to: number): void;

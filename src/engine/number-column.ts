@@ -9,7 +9,10 @@ function isAbsent(values: Float32Array | Float64Array, from: number, to: number)
   return true;
 }
 
-/** A number column; NaN stands for "absent". It takes no memory before the first value. */
+/**
+ * A number column; NaN stands for "absent". It takes no memory before the first value. Positions that no row was written to
+ * hold anything.
+ */
 export class NumberColumn {
   /** Bytes a row. */
   readonly width: number;
@@ -37,35 +40,36 @@ export class NumberColumn {
     return this.#view;
   }
 
-  /** Writes the rows [from, to) of a batch at `base`; without a batch they are absent. */
+  /**
+   * Writes the rows [from, to) of a batch at `base`; without a batch they are absent. `length` positions have been written
+   * before, of this column or of others.
+   */
   write(
     base: number,
     batch: Float32Array | Float64Array | undefined,
     from: number,
     to: number,
     capacity: number,
+    length: number,
   ): void {
-    if (batch === undefined || (this.#block.rows === 0 && isAbsent(batch, from, to))) {
+    const isFirst = this.#block.rows === 0;
+    if (batch === undefined || (isFirst && isAbsent(batch, from, to))) {
       this.values?.fill(Number.NaN, base, base + to - from);
       return;
     }
-    this.grow(capacity, true);
-    this.values!.set(batch.subarray(from, to), base);
+    this.#block.grow(capacity);
+    const values = this.values!;
+    if (isFirst) values.fill(Number.NaN, 0, length);
+    values.set(batch.subarray(from, to), base);
   }
 
   /** Makes room for `capacity` positions where there are values, or where `isFirst` says that there will be. */
   grow(capacity: number, isFirst = false): void {
-    const before = this.#block.rows;
-    if (before === 0 && !isFirst) return;
-    if (this.#block.grow(capacity)) this.values!.fill(Number.NaN, before);
+    if (this.#block.rows > 0 || isFirst) this.#block.grow(capacity);
   }
 
   /** The same in steps, while rows come. */
   *growInSteps(capacity: number, versionOf: VersionOf): Generator<void> {
-    if (this.#block.rows === 0) return;
-    const { heap } = this.#block;
-    yield* this.#block.growInSteps(capacity, versionOf, (at, bytes) =>
-      (this.width === 8 ? heap.f64(at, bytes / 8) : heap.f32(at, bytes / 4)).fill(Number.NaN),
-    );
+    if (this.#block.rows > 0) yield* this.#block.growInSteps(capacity, versionOf);
   }
 }

@@ -74,7 +74,7 @@ export class RowNumbers {
     if (!this.#isWide && this.#narrow.rows === 0) this.#base = baseOf(rows[0]!);
     if (!this.#isWide && !areNarrow(rows, this.#base)) this.widen();
     if (this.#isWide) {
-      this.#wide.write(start, rows, 0, rows.length, capacity);
+      this.#wide.write(start, rows, 0, rows.length, capacity, 0);
       return;
     }
     this.#narrow.grow(capacity);

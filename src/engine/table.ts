@@ -2,7 +2,7 @@ import type { NumberColumn as NumberName } from '../model/column.ts';
 import { NUMBER_COLUMNS, TEXT_COLUMNS, tagOf } from '../model/column.ts';
 import type { Rows } from '../model/rows.ts';
 import type { Range } from '../model/time.ts';
-import { clearBit, hasBit, setBit } from './bitmap.ts';
+import { clearBit, hasBit, setBit, setBits } from './bitmap.ts';
 import type { Bitmap } from './bitmap.ts';
 import { Block, bitmapBytes } from './block.ts';
 import { DurationSlices } from './duration-slices.ts';
@@ -13,6 +13,7 @@ import { RowFinder } from './row-finder.ts';
 import { RowIds } from './row-ids.ts';
 import { RowNumbers } from './row-numbers.ts';
 import { RowSet, earlierVersions } from './row-set.ts';
+import { rowsOutside } from './rows-outside.ts';
 import { moveBits, placeOf, placesOf, sortByTime } from './slot-order.ts';
 import type { Moved } from './slot-order.ts';
 import { SLOT, Slots, slotOf } from './slots.ts';
@@ -21,6 +22,9 @@ import { TextColumn } from './text-column.ts';
 
 /** Fewer slots than this are made more at once: it takes no time. */
 const AHEAD = 16;
+
+/** From so many slots on, one more for each so many is reserved with them: as many as upkeep wants to be free, or more. */
+const LARGE = 24;
 
 /** Who wants to know what becomes of positions. */
 export interface TableListener {
@@ -154,8 +158,23 @@ export class Table {
     for (const slot of this.slots.all) if (slot.used >= least) slot.isClosed = true;
   }
 
+  /** Whether there is room for so many rows in all. */
+  hasRoomFor(rows: number): boolean {
+    return this.#positionsFor(rows) <= this.#capacity;
+  }
+
+  /**
+   * Makes room for so many rows in all, and for some more where they are many: what is not written takes none of the machine's
+   * memory, and columns that grow later have to be copied.
+   */
+  reserve(rows: number): void {
+    if (this.hasRoomFor(rows)) return;
+    const slots = this.#positionsFor(rows) / SLOT;
+    this.growTo((slots < LARGE ? slots : slots + Math.ceil(slots / LARGE)) * SLOT);
+  }
+
   /** Positions that so many rows in all take. Those of rows that are gone are used again only once their slot is free. */
-  positionsFor(rows: number): number {
+  #positionsFor(rows: number): number {
     const spare = this.slots.all.reduce((sum, { used, isClosed }) => sum + (isClosed ? 0 : SLOT - used), 0);
     return (this.slots.all.length + Math.max(0, Math.ceil((rows - this.#alive - spare) / SLOT))) * SLOT;
   }
@@ -167,20 +186,7 @@ export class Table {
 
   /** Takes out the rows whose end lies in none of the ranges, which are sorted and disjoint. */
   keepOnly(ranges: readonly Range[]): void {
-    const { live } = this;
-    const ends = this.values('timestamp');
-    if (ends === null) return;
-    for (const { index, used, alive } of this.slots.all) {
-      const first = index * SLOT;
-      const last = first + used - 1;
-      const isKept = ranges.some(({ start, end }) => ends[first]! >= start && ends[last]! < end);
-      if (alive === 0 || isKept) continue;
-      for (let position = first; position <= last; position++) {
-        if (!hasBit(live, position)) continue;
-        const end = ends[position]!;
-        if (!ranges.some((range) => end >= range.start && end < range.end)) this.#clear(position);
-      }
-    }
+    rowsOutside(this, ranges, (position) => this.#clear(position));
   }
 
   /** Nothing has happened where memory runs out: what takes some comes first. */
@@ -190,11 +196,12 @@ export class Table {
     if (base + count > this.#capacity) this.#grow((slot.index + 1) * SLOT);
     const capacity = this.#capacity;
     const own = rows.numbers.get('row')!.subarray(from, to);
+    const { length } = this;
     const set = new RowSet(own);
     const before = this.#finder.find(set, this.live);
     this.rows.write(base, own, capacity);
     for (const [name, column] of this.numbers) {
-      if (name !== 'row') column.write(base, rows.numbers.get(name), from, to, capacity);
+      if (name !== 'row') column.write(base, rows.numbers.get(name), from, to, capacity, length);
     }
     this.ids.write(base, rows.ids, from, to);
     for (const [name, column] of this.#texts) column.write(base, rows.texts.get(name), from, to, capacity);
@@ -207,7 +214,8 @@ export class Table {
     this.durationSlices.write(this.numbers.get('duration')?.at ?? 0, first, base + count);
     for (const position of before) this.#clear(placeOf(position, moved));
     const places = placesOf(base, count, moved);
-    this.#enliven(places, set.hasTwice ? earlierVersions(own) : []);
+    // Where no other row was moved they stand one after the other.
+    this.#enliven(places, first === base ? base : -1, set.hasTwice ? earlierVersions(own) : []);
     this.#listener?.added(places);
   }
 
@@ -221,14 +229,16 @@ export class Table {
 
   /** Lets `live`, and who listens, follow rows that were moved. */
   #follow(moved: Moved): void {
-    moveBits(this.live, moved);
+    const { from, to } = moved;
+    if (this.heap.kernels.countBits(this.#live.at, from, from + to.length) > 0) moveBits(this.live, moved);
     this.#listener?.moved(moved);
   }
 
-  /** Says that rows are there at some places of a slot, but for those of some indexes. */
-  #enliven(places: Uint32Array, earlier: readonly number[]): void {
+  /** Says that rows are there at some places, which are those from `base` on unless that is -1; not those of some indexes. */
+  #enliven(places: Uint32Array, base: number, earlier: readonly number[]): void {
     const { live } = this;
-    for (let index = 0; index < places.length; index++) setBit(live, places[index]!);
+    if (base >= 0) setBits(live, base, base + places.length);
+    else for (let index = 0; index < places.length; index++) setBit(live, places[index]!);
     for (const index of earlier) clearBit(live, places[index]!);
     this.#count(places[0]!, places.length - earlier.length);
   }

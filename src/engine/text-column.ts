@@ -86,19 +86,15 @@ export class TextColumn {
       this.codes?.fill(ABSENT, base, base + to - from);
       return;
     }
-    const { codes: given, dictionary } = batch;
-    const mapped = new Int32Array(dictionary.length).fill(-1);
+    const { codes, dictionary } = batch;
+    const mapped = new Int32Array(dictionary.length).fill(ABSENT - 1);
     for (let index = from; index < to; index++) {
-      const code = given[index]!;
+      const code = codes[index]!;
       if (code >= 0 && mapped[code]! < 0) mapped[code] = this.#see(this.#codeFor(dictionary[code]!));
     }
     if (this.#block.rows === 0 && this.#values.length === 1) return;
     this.#widen(capacity);
-    const own = this.codes!;
-    for (let index = from; index < to; index++) {
-      const code = given[index]!;
-      own[base + index - from] = code < 0 ? ABSENT : mapped[code]!;
-    }
+    this.#block.write(base, codes.subarray(from, to), mapped);
   }
 
   /** Makes room for `capacity` positions where there are values. */

@@ -265,6 +265,11 @@ describe('a batch that is not well formed', () => {
       message: /"row" of item 1 is NaN/,
     },
     {
+      what: 'a time beyond all dates',
+      rows: { ...good, numbers: new Map([...good.numbers, ['timestamp', Float64Array.of(1, -1e300)]]) },
+      message: /"timestamp" of item 1 is -1e\+300/,
+    },
+    {
       what: 'too few values',
       rows: { ...good, numbers: new Map([...good.numbers, ['lcp', Float32Array.of(1)]]) },
       message: /"lcp" has 1 values for 2 rows/,

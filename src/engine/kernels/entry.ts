@@ -3,6 +3,7 @@ export * from './above';
 export * from './bins';
 export * from './bits';
 export * from './build';
+export * from './codes';
 export * from './keys';
 export * from './leaf-values';
 export * from './leaves';

@@ -1,5 +1,7 @@
 // Brings rows that were added at the end of a slot to their places in the order of time, among rows that are in order.
 
+import { gather } from './build';
+
 /**
  * Writes pairs (u64) of times and positions for the rows [from, from + count): the key is the time since `least` in
  * steps of 2 / `scale`, which keeps the order but may make equal what differs in less. Halves, because the difference of two
@@ -109,7 +111,11 @@ export function insertValues(
   width: i32,
   spare: usize,
 ): void {
-  if (width == 1) insert<u8>(places, positions, count, added, values, spare);
+  // Where no other row has to move, they only change places among themselves.
+  if (<usize>load<u32>(places) == added) {
+    gather(positions, count, values, width, spare);
+    memory.copy(values + added * <usize>width, spare, count * <usize>width);
+  } else if (width == 1) insert<u8>(places, positions, count, added, values, spare);
   else if (width == 2) insert<u16>(places, positions, count, added, values, spare);
   else if (width == 4) insert<u32>(places, positions, count, added, values, spare);
   else if (width == 8) insert<u64>(places, positions, count, added, values, spare);

@@ -126,6 +126,27 @@ function areTexts(values: ArrayLike<unknown>): values is readonly string[] {
   return Array.isArray(values) && values.every((value) => typeof value === 'string');
 }
 
+function isNull(validity: Uint8Array, row: number): boolean {
+  return ((validity[row >> 3] ?? 0) & (1 << (row & 7))) === 0;
+}
+
+/** Whether all codes are of so many words. No row has a branch: there are millions of them. */
+function areOfWords(codes: Int32Array, words: number): boolean {
+  const last = words - 1;
+  let signs = 0;
+  for (let row = 0; row < codes.length; row += 1) signs |= codes[row]! | (last - codes[row]!);
+  return signs >= 0;
+}
+
+/** Writes -1 for what is null; whether all others are codes of so many words. */
+function blankNulls(codes: Int32Array, words: number, validity: Uint8Array): boolean {
+  for (let row = 0; row < codes.length; row += 1) {
+    if (isNull(validity, row)) codes[row] = -1;
+    else if (codes[row]! < 0 || codes[row]! >= words) return false;
+  }
+  return true;
+}
+
 /** Copies the codes of a batch, -1 for what is null. Throws where one is beyond a dictionary of so many words. */
 function copyCodes(
   { values, validity, nullCount }: AnyBatch,
@@ -135,15 +156,20 @@ function copyCodes(
 ): void {
   const isNarrow =
     values instanceof Int8Array || values instanceof Int16Array || values instanceof Int32Array;
-  if (isNarrow) codes.set(values.subarray(0, codes.length));
-  for (let row = 0; row < codes.length; row += 1) {
-    const isNull = nullCount > 0 && ((validity[row >> 3] ?? 0) & (1 << (row & 7))) === 0;
-    const code = isNull ? -1 : isNarrow ? codes[row]! : Number(values[row]);
-    if (!isNull && !(code >= 0 && code < words && row < values.length)) {
-      throw new FrameError(`Column "${name}" has a code beyond its dictionary.`);
+  const nulls = nullCount > 0 ? validity : null;
+  let isWhole = true;
+  if (isNarrow && values.length >= codes.length) {
+    codes.set(values.subarray(0, codes.length));
+    isWhole = nulls === null ? areOfWords(codes, words) : blankNulls(codes, words, nulls);
+  } else {
+    for (let row = 0; row < codes.length && isWhole; row += 1) {
+      const isAbsent = nulls !== null && isNull(nulls, row);
+      const code = isAbsent ? -1 : Number(values[row]);
+      isWhole = isAbsent || (code >= 0 && code < words);
+      codes[row] = code;
     }
-    codes[row] = code;
   }
+  if (!isWhole) throw new FrameError(`Column "${name}" has a code beyond its dictionary.`);
 }
 
 /**
