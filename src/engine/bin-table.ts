@@ -80,8 +80,8 @@ export class BinTable {
     this.#heap = heap;
     this.#all = edges;
     this.bins = edges.length - 1;
-    this.first = heap.allocate(STRETCHES * 2);
-    this.edges = heap.allocate(edges.length * 8);
+    this.edges = heap.allocate(this.#bytes);
+    this.first = this.edges + edges.length * 8;
     heap.u16(this.first, STRETCHES).set(firstBins(edges));
     heap.f64(this.edges, edges.length).set(edges);
   }
@@ -98,7 +98,10 @@ export class BinTable {
   /** Gives the memory back. */
   release(): void {
     if (this.#whole !== 0) this.#heap.free(this.#whole, STRETCHES * 2);
-    this.#heap.free(this.first, STRETCHES * 2);
-    this.#heap.free(this.edges, (this.bins + 1) * 8);
+    this.#heap.free(this.edges, this.#bytes);
+  }
+
+  get #bytes(): number {
+    return (this.bins + 1) * 8 + STRETCHES * 2;
   }
 }

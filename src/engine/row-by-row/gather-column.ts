@@ -97,7 +97,7 @@ export function gatherColumn(
   const layout = weights === 0 ? plain(heap, column.at) : weightedLayout(heap, column.at, weights);
   const stretches = new Stretches(heap, counts);
   const bytes = stretches.total * layout.width + 8;
-  const values = heap.allocate(bytes);
+  const values = stretches.allocate(bytes);
   return {
     visit: (list, own, count) => layout.spread(list, own, count, stretches.next, values),
     *done() {

@@ -60,7 +60,7 @@ export class GatherRows implements Gathering {
     this.#user = user;
     this.#stretches = new Stretches(heap, counts);
     this.#bytes = this.#stretches.total * 8 + counts.length * 4 + failing.length + 64;
-    this.#values = heap.allocate(this.#bytes);
+    this.#values = this.#stretches.allocate(this.#bytes);
     this.#users = this.#values + this.#stretches.total * 4;
     this.#failed = this.#users + this.#stretches.total * 4;
     const isFailing = this.#failed + counts.length * 4;

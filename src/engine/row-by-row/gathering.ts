@@ -85,6 +85,16 @@ export class Stretches {
     }
   }
 
+  /** Memory for what is brought to them. Where there is none left they are given back. */
+  allocate(bytes: number): Address {
+    try {
+      return this.#heap.allocate(bytes);
+    } catch (error) {
+      this.release();
+      throw error;
+    }
+  }
+
   release(): void {
     this.#heap.free(this.starts, this.groups * 8 + 8);
   }
@@ -137,7 +147,7 @@ export function gatherUsers(table: Table, counts: Uint32Array, marks: RowMarks):
   const groups = counts.length;
   if (user === undefined || user.width === 0) return gathered(new Float64Array(groups));
   const stretches = new Stretches(heap, counts);
-  const codes = heap.allocate(stretches.total * 4 + 4);
+  const codes = stretches.allocate(stretches.total * 4 + 4);
   return {
     visit: (list, own, count) =>
       heap.kernels.spreadCodes(
@@ -152,9 +162,9 @@ export function gatherUsers(table: Table, counts: Uint32Array, marks: RowMarks):
         codes,
       ),
     *done() {
-      const bytes = Math.ceil(user.values.length / 32) * 4;
-      const seen = heap.allocateZeros(bytes);
-      const out = heap.allocate(groups * 8 + 8);
+      const bytes = Math.ceil(user.values.length / 64) * 8;
+      const seen = heap.allocateZeros(bytes + groups * 8 + 8);
+      const out = seen + bytes;
       try {
         for (const { first, groups: own, starts, next } of stretches.pieces()) {
           if (stretches.isLarge) yield;
@@ -162,8 +172,7 @@ export function gatherUsers(table: Table, counts: Uint32Array, marks: RowMarks):
         }
         return [numbersAt(heap, out, groups)];
       } finally {
-        heap.free(out, groups * 8 + 8);
-        heap.free(seen, bytes);
+        heap.free(seen, bytes + groups * 8 + 8);
       }
     },
     release() {

@@ -4,23 +4,25 @@ import type { Address } from '../kernels.ts';
 /** Keys that there is room for at first. */
 const ROOM = 1024;
 
-/** Numbers what is different: numbers of a column, or pairs of a group and a code. A hash table on the heap. */
+/** Bytes before the keys: how many there are, and no more, so that keys begin with a cache line. */
+const STATE = 64;
+
+/**
+ * Numbers what is different: numbers of a column, or pairs of a group and a code. A hash table on the heap, in one block: how many
+ * keys there are, the keys by their numbers, and the table itself, twice as long.
+ */
 export class Interner {
   readonly #heap: Heap;
   /** The number of the first key. */
   readonly #first: number;
-  readonly #state: Address;
   #room = ROOM;
-  #keys: Address;
-  #slots: Address;
+  #state: Address;
 
   constructor(heap: Heap, first: number) {
     this.#heap = heap;
     this.#first = first;
-    this.#state = heap.allocateZeros(4);
+    this.#state = newTable(heap, ROOM);
     heap.u32(this.#state, 1)[0] = first;
-    this.#keys = heap.allocateZeros(ROOM * 8);
-    this.#slots = this.#emptySlots();
   }
 
   /** One more than the largest number that was given. */
@@ -80,9 +82,15 @@ export class Interner {
 
   /** Gives the memory back. */
   release(): void {
-    this.#heap.free(this.#state, 4);
-    this.#heap.free(this.#keys, this.#room * 8);
-    this.#heap.free(this.#slots, this.#room * 8);
+    this.#heap.free(this.#state, bytesOf(this.#room));
+  }
+
+  get #keys(): Address {
+    return this.#state + STATE;
+  }
+
+  get #slots(): Address {
+    return this.#keys + this.#room * 8;
   }
 
   get #mask(): number {
@@ -94,20 +102,27 @@ export class Interner {
   }
 
   #grow(): void {
-    const had = this.#room;
-    const keys = this.#heap.allocateZeros(had * 4 * 8);
-    this.#heap.u8(keys, had * 8).set(this.#heap.u8(this.#keys, had * 8));
-    this.#heap.free(this.#keys, had * 8);
-    this.#heap.free(this.#slots, had * 8);
+    const heap = this.#heap;
+    const [had, before] = [this.#room, this.#state];
+    // Where there is no memory left, all stays as it is.
+    this.#state = newTable(heap, had * 4);
     this.#room = had * 4;
-    this.#keys = keys;
-    this.#slots = this.#emptySlots();
-    this.#heap.kernels.rehash(this.#slots, this.#mask, keys, this.#first, this.used);
+    const kept = STATE + had * 8;
+    heap.u8(this.#state, kept).set(heap.u8(before, kept));
+    heap.free(before, bytesOf(had));
+    heap.kernels.rehash(this.#slots, this.#mask, this.#keys, this.#first, this.used);
   }
+}
 
-  #emptySlots(): Address {
-    const at = this.#heap.allocate(this.#room * 8);
-    this.#heap.u8(at, this.#room * 8).fill(255);
-    return at;
-  }
+function bytesOf(room: number): number {
+  return STATE + room * 16;
+}
+
+/** A table with room for so many keys, none of which is there yet. */
+function newTable(heap: Heap, room: number): Address {
+  const at = heap.allocate(bytesOf(room));
+  const keys = STATE + room * 8;
+  heap.u8(at, keys).fill(0);
+  heap.u8(at + keys, room * 8).fill(255);
+  return at;
 }

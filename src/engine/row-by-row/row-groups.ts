@@ -66,7 +66,6 @@ export class RowGroups {
     const width = this.#row.isSmall ? 2 : 4;
     this.#kept = new Block(table.heap, (rows) => rows * width);
     this.#keptWidth = width;
-    if (value.length > 0 && value.length * width <= MOST_KEPT) this.#kept.grow(value.length);
   }
 
   /** Groups: those with rows on the value side, or one for each code where all are wanted. */
@@ -83,8 +82,10 @@ export class RowGroups {
     const { heap } = this.#table;
     const width = this.#keptWidth;
     const counts = new Block(heap, (rows) => rows * 4);
+    const rowCount = this.#rows.value?.length ?? 0;
     let done = 0;
     try {
+      if (rowCount > 0 && rowCount * width <= MOST_KEPT) this.#kept.grow(rowCount);
       yield* this.#read('value', (_list, groups, count) => {
         counts.grow(this.#row.size);
         heap.kernels.tally(groups, count, counts.at);

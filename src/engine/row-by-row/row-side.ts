@@ -96,8 +96,9 @@ export class RowSide {
 
   *#gather(pass: readonly Job[]): Steps<void> {
     for (const { prepare } of pass) if (prepare !== undefined) yield* prepare();
-    const begun = pass.map(({ stats: own, begin }) => ({ own, gathering: begin() }));
+    const begun: { readonly own: readonly Stat[]; readonly gathering: Gathering }[] = [];
     try {
+      for (const { stats: own, begin } of pass) begun.push({ own, gathering: begin() });
       const visits = begun.flatMap(({ gathering }) => gathering.visit ?? []);
       if (visits.length > 0) {
         yield* this.#groups.visit(this.#side, this.#wanted, (list, groups, count) => {
