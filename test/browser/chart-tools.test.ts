@@ -31,6 +31,23 @@ async function opacities(page: Page): Promise<number[]> {
     .evaluateAll((lines) => lines.map((line) => Number(getComputedStyle(line).opacity)));
 }
 
+describe('the names at the ends of lines', () => {
+  it('stand where the lines end, also where they lead somewhere', async () => {
+    const address = `${demo('transaction')}&transaction=/api/documents&transaction.project=api&chart=time`;
+    const { page, context, offences } = await openPage(browser, address);
+    const link = page.getByRole('link', { name: 'p95', exact: true });
+    await link.waitFor();
+    const chart = page.getByRole('slider', { name: /^Percentiles of the duration/ });
+    const [at, around] = await Promise.all([link.boundingBox(), chart.boundingBox()]);
+    if (at === null || around === null) throw new Error('It is not drawn.');
+    expect(at.y).toBeGreaterThanOrEqual(around.y);
+    expect(at.y + at.height).toBeLessThanOrEqual(around.y + around.height);
+    expect(at.x).toBeGreaterThan(around.x + around.width * 0.9);
+    expect(offences).toEqual([]);
+    await context.close();
+  });
+});
+
 describe('a legend', () => {
   it('shows lines alone and beside each other by keys; an emphasised line sets the others back', async () => {
     const { page, context, offences } = await openPage(browser, demo('performance'));

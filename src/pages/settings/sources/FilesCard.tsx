@@ -28,7 +28,7 @@ export function FilesCard(): ReactNode {
   return (
     <SourceCard
       name="Trace files"
-      help="Traces that were downloaded from their page, by whomever."
+      help="Traces that somebody downloaded from their page."
       state={files.length === 0 ? null : { tone: 'good', words: `${files.length} open` }}
       facts={files.map(({ traceId, name, bytes, spans }) => ({
         key: traceId,
