@@ -12,8 +12,8 @@ import { finish } from './steps.ts';
 import type { Steps } from './steps.ts';
 import type { Table } from './table.ts';
 
-/** Filters whose bitmaps are kept, an eighth of a byte a row each: those of a page's widgets. */
-const KEPT = 8;
+/** Filters whose bitmaps are kept, an eighth of a byte a row each: those of a page's widgets, and of each weight. */
+const KEPT = 12;
 
 /** Slots that are tested in one block. */
 const BLOCK = 8;

@@ -26,6 +26,7 @@ import { LimitBitmaps } from './slices/limit-bitmaps.ts';
 import type { MarkContext } from './slices/row-marks.ts';
 import { TimeGroups } from './slices/time-groups.ts';
 import type { TimeRows } from './slices/time-rows.ts';
+import { WeightBitmaps } from './slices/weight-bitmaps.ts';
 import { readsRow } from './reads-row.ts';
 import type { Selections } from './selection.ts';
 import { finish } from './steps.ts';
@@ -96,11 +97,12 @@ export class Groupings {
     this.#orders = orders;
     this.#selections = selections;
     const { filters } = selections;
-    this.#context = { table, filters, limits: new LimitBitmaps(table) };
+    const weights = new WeightBitmaps(table, filters, () => orders.byDuration.weightClasses.weights);
+    this.#context = { table, filters, limits: new LimitBitmaps(table), weights };
     const filtersByDuration = new OrderFilters(table, filters);
     const filtersByUser = new OrderFilters(table, filters);
     const scan: Scan = (query) => this.#scanSteps(query);
-    this.#binned = new BinGroups(table, selections, scan, (query) => this.orderedRows(query));
+    this.#binned = new BinGroups(this.#context, selections, scan, (query) => this.orderedRows(query));
     this.#ordered = new OrderedGroups({ table, orders, filters, filtersByDuration, filtersByUser }, scan);
     const ordered = this.#ordered;
     this.#sliced = new TimeGroups(this.#context, selections, scan, function* (range, where, thresholds, cut) {

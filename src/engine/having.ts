@@ -6,6 +6,7 @@ import type { Having, Query, Scope } from '../model/query.ts';
 import { halvesOf } from '../model/time.ts';
 import type { Range } from '../model/time.ts';
 import type { Groups } from './groups.ts';
+import { ofSameGroups } from './same-groups.ts';
 import type { Steps } from './steps.ts';
 import type { Table } from './table.ts';
 
@@ -89,13 +90,7 @@ export function* selectTransactions(
   /** The statistics of a half, of the same groups in the same order. */
   const gather = function* (range: Range): Steps<Gathered> {
     const compared = yield* evaluate({ ...query, versus: { range } });
-    const order = new Map([...pairsOf(compared)].map((pair, group) => [pair, group]));
-    return new Map(
-      [...(yield* compared.versus!.steps(stats))].map(([name, values]) => [
-        name,
-        Float64Array.from(pairs, (pair) => values[order.get(pair)!]!),
-      ]),
-    );
+    return yield* ofSameGroups(compared, 'versus', groups.codes, stats);
   };
   const ranges = comparedHalves(show, over.range);
   const halves =

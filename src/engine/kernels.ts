@@ -68,6 +68,27 @@ export interface Kernels extends ScanKernels, LeafKernels {
   ): number;
   takeFloats(words: Address, parts: Address, count: number, values: Address, out: Address): number;
   selectFloat(values: Address, count: number, rank: number): number;
+  narrowToWeight(
+    words: Address,
+    slices: Address,
+    stride: number,
+    parts: Address,
+    count: number,
+    classes: Address,
+    weights: Address,
+    classCount: number,
+    moment: number,
+  ): number;
+  takePairs(
+    words: Address,
+    parts: Address,
+    count: number,
+    values: Address,
+    classes: Address,
+    weights: Address,
+    classCount: number,
+    out: Address,
+  ): number;
   sumInParts(words: Address, parts: Address, count: number, values: Address): number;
   noteCodes(
     words: Address,
@@ -102,22 +123,6 @@ export interface Kernels extends ScanKernels, LeafKernels {
     out: Address,
     from: number,
     to: number,
-  ): void;
-
-  walkWeights(
-    selected: Address,
-    values: Address,
-    codes: Address,
-    weights: Address,
-    first: number,
-    end: number,
-    young: Address,
-    youngWeights: Address,
-    youngCount: number,
-    moments: Address,
-    momentCount: number,
-    out: Address,
-    state: Address,
   ): void;
 
   pairTimes(times: Address, from: number, count: number, least: number, scale: number, out: Address): void;

@@ -105,14 +105,45 @@ export interface LeafKernels {
     count: number,
     counts: Address,
   ): void;
+  takeFirsts(values: Address, count: number, out: Address): void;
   tallyWords(
     selected: Address,
     values: Address,
+    firsts: Address,
     leaves: Address,
     count: number,
     least: Address,
     most: Address,
   ): void;
+  tallyWeights(
+    selected: Address,
+    values: Address,
+    firsts: Address,
+    slices: Address,
+    bits: number,
+    weights: Address,
+    leaves: Address,
+    count: number,
+    least: Address,
+    most: Address,
+  ): void;
+  codeOfWeight(sums: Address, moment: number): number;
+  takeWeighted(
+    selected: Address,
+    values: Address,
+    slices: Address,
+    bits: number,
+    weights: Address,
+    leaves: Address,
+    leafWeights: Address,
+    count: number,
+    low: number,
+    high: number,
+    out: Address,
+    room: number,
+    found: Address,
+  ): number;
+  valueOfWeight(pairs: Address, count: number, before: number, moment: number): number;
   codeOfRank(counts: Address, rank: number): number;
   takeBetween(
     selected: Address,
@@ -126,8 +157,64 @@ export interface LeafKernels {
     room: number,
     found: Address,
   ): number;
-  hasCode(selected: Address, codes: Address, set: Address, leaves: Address, count: number): number;
-  sumAscending(selected: Address, values: Address, first: number, end: number): number;
+  countClasses(
+    selected: Address,
+    other: Address,
+    slices: Address,
+    bits: number,
+    leaves: Address,
+    count: number,
+    out: Address,
+  ): void;
+  takeClass(
+    selected: Address,
+    slices: Address,
+    bits: number,
+    code: number,
+    leaves: Address,
+    count: number,
+    out: Address,
+  ): void;
+  countClassesUpTo(
+    selected: Address,
+    values: Address,
+    slices: Address,
+    bits: number,
+    leaves: Address,
+    counts: Address,
+    starts: Address,
+    groups: number,
+    bounds: Address,
+    out: Address,
+  ): void;
+  sumWeighted(
+    selected: Address,
+    values: Address,
+    lanes: Address,
+    slices: Address,
+    bits: number,
+    weights: Address,
+    leaves: Address,
+    count: number,
+    out: Address,
+  ): void;
+  valuesAtWeights(
+    selected: Address,
+    values: Address,
+    slices: Address,
+    bits: number,
+    weights: Address,
+    leaves: Address,
+    leafWeights: Address,
+    starts: Address,
+    groups: number,
+    young: Address,
+    youngWeights: Address,
+    spans: Address,
+    moments: Address,
+    each: number,
+    out: Address,
+  ): void;
   sumSquares(selected: Address, values: Address, first: number, end: number, mean: number): number;
   latestTime(
     selected: Address,

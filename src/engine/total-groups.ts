@@ -1,11 +1,12 @@
-import { statName } from '../metrics/stat.ts';
-import type { Stat } from '../metrics/stat.ts';
 import type { BinKey, Query } from '../model/query.ts';
 import { isBinKey } from '../model/query.ts';
 import { binKey } from './bin-key.ts';
 import type { Groupings, Groups, Scan, Statistics } from './groups.ts';
 import type { OrderedGroups } from './orders/ordered-groups.ts';
+import { gatherKnown, ofSameGroups } from './same-groups.ts';
+import type { Known } from './same-groups.ts';
 import type { Steps } from './steps.ts';
+import { takenFloats } from './values-of.ts';
 import type { Table } from './table.ts';
 
 /** All rows together, or by bins of their durations, from what the orders say of each transaction. */
@@ -63,26 +64,36 @@ export class TotalGroups {
 
   *#bins(query: Query, key: BinKey): Steps<Groups | null> {
     const show = [{ metric: 'sampled_count' }] as const;
-    const groups = yield* this.#groupings.steps({ ...query, by: ['project', 'transaction', key], show });
+    const groupings = this.#groupings;
+    const each: Query = { ...query, by: ['project', 'transaction', key], show };
+    const groups = yield* groupings.steps(each);
     const { edges, path, codes } = groups;
     const bins = codes[2];
     if (path !== 'orders' || edges === null || bins === undefined) return null;
-    const counts = new Float64Array(Math.max(0, edges.length - 1));
-    const rows = (yield* groups.value.steps([{ kind: 'rows' }])).get('rows')!;
-    for (let index = 0; index < groups.count; index++) counts[bins[index]!]! += rows[index]!;
+    const addedUp = function* (name: 'rows' | 'count'): Steps<Float64Array> {
+      const sums = new Float64Array(Math.max(0, edges.length - 1));
+      // Asked for again when it is read: it is given back when nobody asked for long.
+      const { value: ofEach } = yield* groupings.steps(each);
+      const values = (yield* ofEach.steps([{ kind: name }])).get(name)!;
+      for (let index = 0; index < groups.count; index++) sums[bins[index]!]! += values[index]!;
+      return sums;
+    };
+    const counts = yield* addedUp('rows');
     const filled = Int32Array.from(counts.keys()).filter((bin) => counts[bin]! > 0);
-    const values = Float64Array.from(filled, (bin) => counts[bin]!);
-    const isWeighted = query.weighted !== false && this.#table.hasWeights;
+    const known: Known = new Map(
+      (['rows', 'count'] as const).map((name) => [
+        name,
+        function* () {
+          return takenFloats(yield* addedUp(name), filled);
+        },
+      ]),
+    );
     const scan = this.#scan;
     const value: Statistics = {
-      *steps(stats) {
-        const isCount = ({ kind }: Stat): boolean => kind === 'rows' || (kind === 'count' && !isWeighted);
-        const others = stats.filter((stat) => !isCount(stat));
-        const own = stats.filter(isCount).map((stat) => [statName(stat), values] as const);
-        if (others.length === 0) return new Map(own);
-        const rest = yield* scan(query);
-        return new Map([...own, ...(yield* rest.value.steps(others))]);
-      },
+      steps: (stats) =>
+        gatherKnown(known, stats, function* (others) {
+          return yield* ofSameGroups(yield* scan(query), 'value', [filled], others);
+        }),
     };
     return {
       ...groups,

@@ -27,16 +27,19 @@ function filled(weights: readonly number[]): Engine {
   return engine;
 }
 
-it('the rows of each weight are kept where all of them were found, and not where it was stopped', () => {
+it('what bins are weighed with is given back, also where it was stopped', () => {
   const weights = [1, 2, 3, 5, 8, 13, 21];
   const engine = filled(weights);
+  const bins = { bin: 'duration', scale: 'linear', edges: [0, 100, 1000, 1e6] } as const;
+  const query: Query = { ...TABLE, by: ['project', 'transaction', bins] };
+  expect(engine.explain(query)).toBe('orders');
   // The rows themselves are known then.
   engine.ask({ ...TABLE, weighted: false }, []);
   let stopped = 0;
   for (let most = 1, isDone = false; !isDone; most++) {
     const used = new Set<number>();
     for (let time = 0; time < 3; time++) {
-      const steps = engine.askInSteps(TABLE, () => []);
+      const steps = engine.askInSteps(query, () => []);
       for (let step = 0; step < most && !isDone; step++) isDone = steps.next().done === true;
       steps.return(undefined as never);
       if (time > 0) used.add(engine.memory.used);

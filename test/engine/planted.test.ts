@@ -168,6 +168,47 @@ const MISTAKES: readonly Mistake[] = [
     }),
   },
   {
+    about: 'the value of the next weight',
+    isOfWeights: true,
+    plant: (kernels, note) => ({
+      valuesAtWeights: (selected, values, slices, bits, weights, ...given) => {
+        note();
+        // Codes that are one off.
+        kernels.valuesAtWeights(selected, values, slices, bits, weights + 8, ...given);
+      },
+    }),
+  },
+  {
+    about: 'rows of a weight that are not counted',
+    isOfWeights: true,
+    plant: (kernels, note) => ({
+      countClasses: (selected, other, slices, bits, leaves, count, out) => {
+        note();
+        kernels.countClasses(selected, other, slices, bits, leaves, Math.max(0, count - 1), out);
+      },
+    }),
+  },
+  {
+    about: 'the rank after, of weighted rows by time',
+    isOfWeights: true,
+    plant: (kernels, note) => ({
+      narrowToWeight: (words, slices, stride, parts, count, classes, weights, classCount, moment) => {
+        note();
+        return kernels.narrowToWeight(
+          words,
+          slices,
+          stride,
+          parts,
+          count,
+          classes,
+          weights,
+          classCount,
+          moment + 3,
+        );
+      },
+    }),
+  },
+  {
     about: 'a row that is weighed twice',
     plant: (kernels, note) => ({
       weigh: (list, groups, count, ...given) => {

@@ -23,7 +23,7 @@ export function countLeaves(selected: usize, other: usize, leaves: usize, count:
 }
 
 /** For each byte, eight lanes of 32 bits: all ones where the byte has a 1. */
-function writeLanes(lanes: usize): void {
+export function writeLanes(lanes: usize): void {
   const low = i32x4(1, 2, 4, 8);
   const high = i32x4(16, 32, 64, 128);
   for (let byte: usize = 0; byte < 256; byte++) {
@@ -57,12 +57,26 @@ function addSelected(at: usize, bits: u64, lanes: usize): u32 {
 }
 
 /**
- * The sum of the selected values of each leaf, ascending float32, in double precision (f64). `lanes` is room for 8192
- * bytes.
- *
- * Within 64 ascending rows the exponent is mostly the same. Then the bits of two values differ by a whole number of
- * units in the last place, and adding up raw bits modulo 2^32 gives the exact sum of these differences.
+ * The sum of some values of a word of 64 ascending float32, at `at`, in double precision. Their exponent is mostly the
+ * same. Then the bits of two values differ by a whole number of units in the last place, and adding up raw bits modulo
+ * 2^32 gives the exact sum of these differences.
  */
+export function sumWord(bits: u64, at: usize, lanes: usize): f64 {
+  const least = load<u32>(at + ((<usize>ctz(bits)) << 2));
+  const most = load<u32>(at + ((<usize>(63 - clz(bits))) << 2));
+  const exponent = least >> 23;
+  const number = popcnt(bits);
+  if (exponent == most >> 23 && exponent - 1 < 254 && number > 4) {
+    const units = addSelected(at, bits, lanes) - <u32>number * least;
+    const unit = <f64>reinterpret<f32>(exponent << 23) * (1.0 / 8388608.0);
+    return <f64>reinterpret<f32>(least) * <f64>number + <f64>units * unit;
+  }
+  let sum: f64 = 0;
+  for (let rest = bits; rest != 0; rest &= rest - 1) sum += <f64>load<f32>(at + ((<usize>ctz(rest)) << 2));
+  return sum;
+}
+
+/** The sum of the selected values of each leaf, ascending float32, in double precision (f64). `lanes` is room for 8192 bytes. */
 export function sumLeaves(
   selected: usize,
   values: usize,
@@ -78,23 +92,7 @@ export function sumLeaves(
     let sum: f64 = 0;
     for (let word = from >> 6, end = (from + rows + 63) >> 6; word < end; word++) {
       const bits = load<u64>(selected + (word << 3));
-      if (bits == 0) continue;
-      const at = values + (word << 8);
-      const least = load<u32>(at + ((<usize>ctz(bits)) << 2));
-      const most = load<u32>(at + ((<usize>(63 - clz(bits))) << 2));
-      const exponent = least >> 23;
-      const number = popcnt(bits);
-      if (exponent == most >> 23 && exponent - 1 < 254 && number > 4) {
-        const units = addSelected(at, bits, lanes) - <u32>number * least;
-        const unit = <f64>reinterpret<f32>(exponent << 23) * (1.0 / 8388608.0);
-        sum += <f64>reinterpret<f32>(least) * <f64>number + <f64>units * unit;
-      } else {
-        let rest = bits;
-        while (rest != 0) {
-          sum += <f64>load<f32>(at + ((<usize>ctz(rest)) << 2));
-          rest &= rest - 1;
-        }
-      }
+      if (bits != 0) sum += sumWord(bits, values + (word << 8), lanes);
     }
     store<f64>(out + (leaf << 3), sum);
   }
@@ -146,21 +144,4 @@ export function aboveLimits(
       durationsAbove(selected, slices, positions, durations, limit, out, at >> 6, stop);
     }
   }
-}
-
-/** Whether a selected row of the leaves has a code (u8) of a set of 256 bits, as far as it takes to find one. */
-export function hasCode(selected: usize, codes: usize, set: usize, leaves: usize, count: u32): bool {
-  for (let leaf: usize = 0; leaf < <usize>count; leaf++) {
-    const at = <usize>load<u32>(leaves + (leaf << 3));
-    const end = (at + <usize>load<u32>(leaves + (leaf << 3), 4) + 63) >> 6;
-    for (let word = at >> 6; word < end; word++) {
-      let bits = load<u64>(selected + (word << 3));
-      while (bits != 0) {
-        const code = <usize>load<u8>(codes + (word << 6) + <usize>ctz(bits));
-        if ((((<u32>load<u8>(set + (code >> 3))) >> (<u32>(code & 7))) & 1) != 0) return true;
-        bits &= bits - 1;
-      }
-    }
-  }
-  return false;
 }

@@ -5,24 +5,32 @@ import { countBits, edgeMask } from './bits';
 import { sortKey } from './build';
 
 /** Codes of durations: the upper halves of their sort keys. */
-const CODES: usize = 65536;
+export const CODES: usize = 65536;
 
 /** The code of the value at an address. */
-function codeOf(at: usize): usize {
+export function codeOf(at: usize): usize {
   return <usize>(sortKey(reinterpret<u32>(load<f32>(at) + 0)) >> 16);
 }
 
 /** Rows of a leaf from which on four words are told together: in so long a one they are near neighbours, too. */
-const LONG: usize = 16384;
+export const LONG: usize = 16384;
+
+/** Writes the first of every 64 values (f32) to `out`. */
+export function takeFirsts(values: usize, count: usize, out: usize): void {
+  for (let row: usize = 0; row < count; row += 64) {
+    store<f32>(out + (row >> 4), load<f32>(values + (row << 2)));
+  }
+}
 
 /**
- * For the words of leaves adds their selected rows to `least` (u32 by code) at the code of the word's last row, and to
- * `most` at that of its first: running sums are then bounds of how many rows have a code up to one. `selected` has zeros
- * for places of no row, up to the end of the word.
+ * For the words of leaves adds their selected rows to `least` (u32 by code) at a code that none of the word's rows is
+ * above, and to `most` at one that none is below: running sums are then bounds of how many rows have a code up to one.
+ * `firsts` (f32) are the first value of each word. `selected` has zeros for places of no row, up to the end of the word.
  */
 export function tallyWords(
   selected: usize,
   values: usize,
+  firsts: usize,
   leaves: usize,
   count: u32,
   least: usize,
@@ -37,12 +45,17 @@ export function tallyWords(
       let rows: u32 = 0;
       for (let word = row; word < end; word += 64) rows += <u32>popcnt(load<u64>(selected + (word >> 3)));
       if (rows == 0) continue;
-      const first = most + (codeOf(values + (row << 2)) << 2);
-      const last = least + (codeOf(values + ((end - 1) << 2)) << 2);
+      const first = most + (codeOf(firsts + (row >> 4)) << 2);
+      const last = least + (codeAfter(values, firsts, end, stop) << 2);
       store<u32>(first, load<u32>(first) + rows);
       store<u32>(last, load<u32>(last) + rows);
     }
   }
+}
+
+/** A code that no row of a leaf before the place `end` is above: that of the next word, or of the leaf's last row. */
+export function codeAfter(values: usize, firsts: usize, end: usize, stop: usize): usize {
+  return end < stop ? codeOf(firsts + (end >> 4)) : codeOf(values + ((stop - 1) << 2));
 }
 
 /** The first code at which the running sum of counts (u32 by code) exceeds a rank; the last one where none does. */
@@ -56,7 +69,7 @@ export function codeOfRank(counts: usize, rank: u32): u32 {
 }
 
 /** The first place in [from, to) of ascending values whose code is not below one. */
-function placeOfCode(values: usize, from: usize, to: usize, code: u32): usize {
+export function placeOfCode(values: usize, from: usize, to: usize, code: u32): usize {
   let low = from;
   let high = to;
   while (low < high) {

@@ -33,54 +33,6 @@ export function countRuns(
   return <u32>((count << 1) | over);
 }
 
-/** The sum of four lanes, modulo 2^32. */
-function addLanes(lanes: v128): u32 {
-  return <u32>(
-    (i32x4.extract_lane(lanes, 0) +
-      i32x4.extract_lane(lanes, 1) +
-      i32x4.extract_lane(lanes, 2) +
-      i32x4.extract_lane(lanes, 3))
-  );
-}
-
-/**
- * The sum of the selected values of an ascending float32 column, in double precision.
- *
- * Within 64 ascending rows the exponent is mostly the same. Then the bits of two values differ by a whole number of
- * units in the last place, and adding up raw bits modulo 2^32 gives the exact sum of these differences.
- */
-export function sumAscending(selected: usize, values: usize, first: usize, end: usize): f64 {
-  let sum: f64 = 0;
-  const places = i32x4(1, 2, 4, 8);
-  for (let word = first; word < end; word++) {
-    const bits = load<u64>(selected + (word << 3));
-    if (bits == 0) continue;
-    const at = values + (word << 8);
-    const least = load<u32>(at + ((<usize>ctz(bits)) << 2));
-    const most = load<u32>(at + ((<usize>(63 - clz(bits))) << 2));
-    if (least >> 23 == most >> 23 && least >> 31 == 0 && least >> 23 != 0) {
-      let lanes = i32x4.splat(0);
-      let rest = bits;
-      for (let offset: usize = 0; offset < 256; offset += 16) {
-        const mask = i32x4.eq(v128.and(i32x4.splat(<i32>rest), places), places);
-        lanes = i32x4.add(lanes, v128.and(v128.load(at + offset), mask));
-        rest >>= 4;
-      }
-      const count = <u32>popcnt(bits);
-      const units = addLanes(lanes) - count * least;
-      const unit = <f64>reinterpret<f32>((least >> 23) << 23) * (1.0 / 8388608.0);
-      sum += <f64>reinterpret<f32>(least) * <f64>count + <f64>units * unit;
-    } else {
-      let rest = bits;
-      while (rest != 0) {
-        sum += <f64>load<f32>(at + ((<usize>ctz(rest)) << 2));
-        rest &= rest - 1;
-      }
-    }
-  }
-  return sum;
-}
-
 /** The latest time of a selected row; −Infinity without one. Only rows with the largest coarse time are looked up. */
 export function latestTime(
   selected: usize,

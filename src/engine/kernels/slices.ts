@@ -2,6 +2,7 @@
 // significant first. Ranks among any selection of rows are found by counting bits, 64 rows at a time.
 
 import { edgeMask } from './bits';
+import { sortKey } from './build';
 import { select } from './select';
 
 /** Bits of a coarse duration. */
@@ -198,4 +199,96 @@ export function sumInParts(words: usize, parts: usize, count: u32, values: usize
   }
   const sum = f64x2.add(one, two);
   return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+}
+
+/**
+ * As `narrowToRank`, each row counted by its weight: narrows the words down to the rows that share the coarse duration at
+ * which what rows weigh first exceeds `moment`, and returns what those with a smaller one weigh. The rows of each of
+ * `classCount` weights (f64) are those of the bitmap whose address is at the same place of `classes` (u32).
+ */
+export function narrowToWeight(
+  words: usize,
+  slices: usize,
+  stride: usize,
+  parts: usize,
+  count: u32,
+  classes: usize,
+  weights: usize,
+  classCount: u32,
+  moment: f64,
+): f64 {
+  let smaller: f64 = 0;
+  let slice = slices;
+  for (let bit = 0; bit < BITS; bit++) {
+    let zeros: f64 = 0;
+    for (let index: usize = 0; index < <usize>classCount; index++) {
+      const own = countWithout(words, slice, <usize>load<u32>(classes + (index << 2)), parts, count);
+      zeros += <f64>own * load<f64>(weights + (index << 3));
+    }
+    const isZero = smaller + zeros > moment;
+    if (!isZero) smaller += zeros;
+    const flip: u64 = isZero ? 0xffff_ffff_ffff_ffff : 0;
+    let own = words;
+    for (let part: usize = 0; part < <usize>count; part++) {
+      const last = ((<usize>load<u32>(parts + (part << 3), 4) - 1) >> 6) << 3;
+      for (let at = ((<usize>load<u32>(parts + (part << 3))) >> 6) << 3; at <= last; at += 8) {
+        store<u64>(own, load<u64>(own) & (load<u64>(slice + at) ^ flip));
+        own += 8;
+      }
+    }
+    slice += stride;
+  }
+  return smaller;
+}
+
+/** How many bits of the words of parts are set in one bitmap and not in another. */
+function countWithout(words: usize, without: usize, bitmap: usize, parts: usize, count: u32): u32 {
+  let sum: u64 = 0;
+  let own = words;
+  for (let part: usize = 0; part < <usize>count; part++) {
+    const last = ((<usize>load<u32>(parts + (part << 3), 4) - 1) >> 6) << 3;
+    for (let at = ((<usize>load<u32>(parts + (part << 3))) >> 6) << 3; at <= last; at += 8) {
+      sum += popcnt(load<u64>(own) & load<u64>(bitmap + at) & ~load<u64>(without + at));
+      own += 8;
+    }
+  }
+  return <u32>sum;
+}
+
+/**
+ * Writes the rows whose bits are set in the words of parts to `out` as pairs of the value's sort key and the weight (f32);
+ * returns what they weigh together. Weights are those of `narrowToWeight`.
+ */
+export function takePairs(
+  words: usize,
+  parts: usize,
+  count: u32,
+  values: usize,
+  classes: usize,
+  weights: usize,
+  classCount: u32,
+  out: usize,
+): f64 {
+  let own = words;
+  let to = out;
+  let sum: f64 = 0;
+  for (let part: usize = 0; part < <usize>count; part++) {
+    const last = (<usize>load<u32>(parts + (part << 3), 4) - 1) >> 6;
+    for (let word = (<usize>load<u32>(parts + (part << 3))) >> 6; word <= last; word++) {
+      const bits = load<u64>(own);
+      own += 8;
+      for (let index: usize = 0; bits != 0 && index < <usize>classCount; index++) {
+        const weight = load<f64>(weights + (index << 3));
+        let rows = bits & load<u64>(<usize>load<u32>(classes + (index << 2)) + (word << 3));
+        for (; rows != 0; rows &= rows - 1) {
+          const value = load<f32>(values + (((word << 6) + <usize>ctz(rows)) << 2));
+          const key = sortKey(reinterpret<u32>(value + 0));
+          store<u64>(to, ((<u64>key) << 32) | (<u64>reinterpret<u32>(<f32>weight)));
+          sum += weight;
+          to += 8;
+        }
+      }
+    }
+  }
+  return sum;
 }

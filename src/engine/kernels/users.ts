@@ -25,6 +25,19 @@ export function writeUsers(pairs: usize, count: usize, offsets: usize, bases: us
   }
 }
 
+/** Of so many users or more it is looked whether all are flagged, if they lie so near to one another. */
+const WORTH: u64 = 8;
+const NEAR: usize = 256;
+
+/** Whether all bytes of [from, last] are flagged; not if these are many. */
+function areFlagged(from: usize, last: usize): bool {
+  if (last - from > NEAR) return false;
+  let at = from;
+  for (; at + 15 <= last; at += 16) if (!i8x16.all_true(v128.load(at))) return false;
+  for (; at <= last; at++) if (load<u8>(at) == 0) return false;
+  return true;
+}
+
 /**
  * As `countUsers`, and flags each user who is counted in a group: one byte a code at `flags`. The users of a group ascend,
  * so that its flags lie near one another; where 64 places do not tell their users, `codes` (of `width` bytes, by
@@ -74,6 +87,11 @@ export function noteUsers(
         }
         const own = offsets + (word << 7);
         const first = flags + <usize>base;
+        if (popcnt(found) >= WORTH) {
+          const low = <usize>load<u16>(own + ((<usize>ctz(found)) << 1));
+          const high = <usize>load<u16>(own + ((<usize>(63 - clz(found))) << 1));
+          if (areFlagged(first + low, first + high)) continue;
+        }
         for (; found != 0; found &= found - 1) {
           store<u8>(first + <usize>load<u16>(own + ((<usize>ctz(found)) << 1)), 1);
         }

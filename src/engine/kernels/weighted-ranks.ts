@@ -70,6 +70,13 @@ export function weightedQuantiles(
   }
 }
 
+/** The value of sorted pairs at which what they weigh, and `before`, first exceeds a moment; the last one's where it does not. */
+export function valueOfWeight(pairs: usize, count: u32, before: f64, moment: f64): f64 {
+  walkAt = 0;
+  walkSum = before;
+  return valueAtWeight(pairs, count, moment);
+}
+
 /** Of pairs of value and weight, for each group two numbers (f64): the sum of weights, and of values times weights. */
 export function describeWeighted(pairs: usize, starts: usize, ends: usize, groups: usize, out: usize): void {
   for (let group: usize = 0; group < groups; group++) {

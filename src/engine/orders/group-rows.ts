@@ -1,13 +1,11 @@
 import { isFailure } from '../../model/status.ts';
 import type { Heap } from '../heap.ts';
 import type { Address } from '../kernels.ts';
-import { boundsOf } from '../number-bounds.ts';
 import { firstFrom } from '../time-parts.ts';
 import { weightOf } from '../weights.ts';
 import type { Leaf, Order } from './order.ts';
 import type { OrderSelection } from './order-selection.ts';
 import type { OrderedRows } from './ordered-rows.ts';
-import { sortKey } from './sort-key.ts';
 import type { YoungSelection } from './young-selection.ts';
 
 const NO_SPAN = { from: 0, to: 0 };
@@ -86,63 +84,21 @@ export class GroupRows {
     return rank - low < old ? Math.min(this.#oldValueAt(rank - low), ownYoung) : ownYoung;
   }
 
-  /** How much rows with a value up to `limit` weigh; below it, where it is not included. */
-  weightUpTo(limit: number, isIncluded: boolean, isWeighted: boolean): number {
-    const bound = boundsOf(isIncluded ? '<=' : '<', limit, 'float32')?.high ?? -Infinity;
-    const place = this.placeAfter(bound);
-    let sum = this.#youngWeight(isWeighted, (value) => value <= bound);
-    for (const { weight, at } of this.#classesOf(isWeighted)) {
-      let count = 0;
-      for (let index = 0; index <= place.leaf && index < this.leaves.length; index++) {
-        const { leaf, count: all } = this.leaves[index]!;
-        const isWhole = index < place.leaf;
-        if (isWhole && !isWeighted) count += all;
-        else count += this.#countBits(at, leaf.at, isWhole ? leaf.at + leaf.rows : place.at);
-      }
-      sum += weight * count;
-    }
-    return sum;
-  }
-
-  /** How many young rows have a value up to a float32 bound. */
-  youngUpTo(bound: number): number {
-    const { youngValues } = this;
-    let count = 0;
-    while (count < youngValues.length && youngValues[count]! <= bound) count += 1;
-    return count;
-  }
-
-  /** Where the rows end whose value is at most a float32: the leaf and the place. */
-  placeAfter(bound: number): { readonly leaf: number; readonly at: number } {
-    const key = sortKey(bound);
-    let index = 0;
-    while (index < this.leaves.length && this.leaves[index]!.leaf.lastKey <= key) index += 1;
-    const leaf = this.leaves[index]?.leaf;
-    if (leaf === undefined) return { leaf: index, at: 0 };
-    const { kernels } = this.#heap;
-    const end = leaf.at + leaf.rows;
-    return { leaf: index, at: kernels.placeAfter(this.#order.durations.at, leaf.at, end, bound) >>> 0 };
+  /** What young rows with a value up to a float32 bound weigh. */
+  youngUpTo(bound: number, isWeighted: boolean): number {
+    return this.#youngWeight(isWeighted, (value) => value <= bound);
   }
 
   /** What all rows weigh. */
   weight(isWeighted: boolean): number {
     if (!isWeighted) return this.length;
-    return (
-      this.#sumLeaves(true, (at, { leaf }) => this.#countBits(at, leaf.at, leaf.at + leaf.rows)) +
-      this.#youngWeight(true, () => true)
-    );
+    return this.#rows.weighted.totals[this.index]! + this.#youngWeight(true, () => true);
   }
 
   /** What rows weigh that failed. */
   failed(isWeighted: boolean): number {
-    const { kernels } = this.#heap;
-    const marks = this.#order.marks.at;
-    const old = isWeighted
-      ? this.#sumLeaves(
-          true,
-          (at, { leaf }) => kernels.countBoth(at, marks, leaf.at / 64, (leaf.at + leaf.room) / 64) >>> 0,
-        )
-      : this.#rows.statistics.failed[this.index]!;
+    const { statistics, weighted } = this.#rows;
+    const old = (isWeighted ? weighted : statistics).failed[this.index]!;
     const status = this.#rows.context.table.text('status');
     const codes = status?.codes ?? null;
     if (codes === null) return old;
@@ -153,14 +109,8 @@ export class GroupRows {
 
   /** The sum of the values, each times its weight. */
   sum(isWeighted: boolean): number {
-    const { kernels } = this.#heap;
-    let sum = isWeighted
-      ? this.#sumLeaves(true, (at, { leaf, count }) =>
-          count === 0
-            ? 0
-            : kernels.sumAscending(at, this.#order.durations.at, leaf.at / 64, (leaf.at + leaf.room) / 64),
-        )
-      : this.#rows.statistics.sums[this.index]!;
+    const { statistics, weighted } = this.#rows;
+    let sum = (isWeighted ? weighted : statistics).sums[this.index]!;
     const weights = isWeighted ? this.youngWeights() : null;
     for (let index = 0; index < this.youngValues.length; index++) {
       sum += this.youngValues[index]! * (weights === null ? 1 : weights[index]!);
@@ -225,18 +175,6 @@ export class GroupRows {
     return Number.NaN;
   }
 
-  #classesOf(isWeighted: boolean): readonly { readonly weight: number; readonly at: Address }[] {
-    return isWeighted ? this.#rows.classes : [{ weight: 1, at: this.#selected }];
-  }
-
-  #sumLeaves(isWeighted: boolean, of: (at: Address, leaf: CountedLeaf) => number): number {
-    let sum = 0;
-    for (const { weight, at } of this.#classesOf(isWeighted)) {
-      for (const leaf of this.leaves) sum += weight * of(at, leaf);
-    }
-    return sum;
-  }
-
   #youngWeight(isWeighted: boolean, passes: (value: number, position: number) => boolean): number {
     let sum = 0;
     const weights = isWeighted && this.youngValues.length > 0 ? this.youngWeights() : null;
@@ -245,9 +183,5 @@ export class GroupRows {
       sum += weights === null ? 1 : weights[index]!;
     }
     return sum;
-  }
-
-  #countBits(bitmap: Address, from: number, to: number): number {
-    return this.#heap.kernels.countBits(bitmap, from, to) >>> 0;
   }
 }

@@ -102,28 +102,48 @@ export class LeafStatistics {
     end: number,
     add: ((upTo: Uint32Array) => void) | null,
   ): BinCells {
-    const { at: selected } = this.#rows.selection;
-    const { leaves, at, startsAt } = this.#leaves;
     const { heap } = this.#rows.context.table;
     const { length } = bounds;
     const groups = end - first;
     const found = groups * length;
-    return this.#take((leaves + length + found * 4) * 4, (counts) => {
-      const own = counts + leaves * 4;
-      const upTo = own + length * 4;
+    const counted = this.upToEach(this.#rows.selection.at, this.#counts, bounds, first, end);
+    add?.(counted);
+    return this.#take(found * 16, (upTo) => {
       const out = upTo + found * 4;
-      heap.u32(counts, leaves).set(this.#counts);
-      heap.f32(own, length).set(bounds);
-      const values = this.#rows.context.orders.byDuration.durations.at;
-      const starts = startsAt + first * 4;
-      heap.kernels.countUpToEach(selected, values, at, counts, starts, groups, own, length, upTo);
-      add?.(heap.u32(upTo, found));
+      heap.u32(upTo, found).set(counted);
       const cells = heap.kernels.listCells(upTo, groups, length, first, found, out) >>> 0;
       return {
         indices: heap.u32(out, cells).slice(),
         bins: heap.u32(out + found * 4, cells).slice(),
         counts: heap.u32(out + found * 8, cells).slice(),
       };
+    });
+  }
+
+  /**
+   * Of the rows of a bitmap over the places of order A, of which each leaf has `counts`, how many have a duration up to
+   * each of ascending bounds, for the candidates [first, end): group by group.
+   */
+  upToEach(
+    rows: Address,
+    counts: Uint32Array,
+    bounds: Float32Array,
+    first: number,
+    end: number,
+  ): Uint32Array {
+    const { leaves, at, startsAt } = this.#leaves;
+    const { heap } = this.#rows.context.table;
+    const { length } = bounds;
+    const found = (end - first) * length;
+    return this.#take((leaves + length + found) * 4, (known) => {
+      const own = known + leaves * 4;
+      const upTo = own + length * 4;
+      heap.u32(known, leaves).set(counts);
+      heap.f32(own, length).set(bounds);
+      const values = this.#rows.context.orders.byDuration.durations.at;
+      const starts = startsAt + first * 4;
+      heap.kernels.countUpToEach(rows, values, at, known, starts, end - first, own, length, upTo);
+      return heap.u32(upTo, found).slice();
     });
   }
 
@@ -197,22 +217,6 @@ export class LeafStatistics {
       );
       return Float64Array.from(heap.u32(out, groups));
     });
-  }
-
-  /** Whether a row of a group weighs more than 1. */
-  isSampled(index: number): boolean {
-    const { table, orders } = this.#rows.context;
-    const { byDuration: order } = orders;
-    const { heap } = table;
-    const { starts, at } = this.#leaves;
-    const set = heap.u8(heap.scratch.at, 32).fill(0);
-    for (const [code, weight] of order.weightClasses.weights.entries()) {
-      if (weight > 1) set[code >>> 3]! |= 1 << (code & 7);
-    }
-    const first = starts[index]!;
-    const { at: selected } = this.#rows.selection;
-    const count = starts[index + 1]! - first;
-    return heap.kernels.hasCode(selected, order.weights.at, heap.scratch.at, at + first * 8, count) !== 0;
   }
 
   get #ofUsers(): LeafList {

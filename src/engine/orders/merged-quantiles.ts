@@ -21,7 +21,8 @@ export function mergedQuantiles(rows: OrderedRows, qs: readonly number[]): Float
   const durations = rows.context.table.values('duration')!;
   const young = Float32Array.from(rows.young.positions, (position) => durations[position]!).sort();
   const { at: selected } = rows.selection;
-  const values = rows.context.orders.byDuration.durations.at;
+  const { durations: column, firsts } = rows.context.orders.byDuration;
+  const values = column.at;
   const bytes = CODES * 8 + (ROOM + young.length) * 4 + 64 + leaves.leaves * 4;
   const least = heap.allocate(bytes);
   const most = least + CODES * 4;
@@ -30,7 +31,7 @@ export function mergedQuantiles(rows: OrderedRows, qs: readonly number[]): Float
   const counts = count + 64;
   heap.u8(least, CODES * 8).fill(0);
   heap.u32(counts, leaves.leaves).set(countsOfLeaves);
-  heap.kernels.tallyWords(selected, values, leaves.at, leaves.leaves, least, most);
+  heap.kernels.tallyWords(selected, values, firsts.at, leaves.at, leaves.leaves, least, most);
   const codes = Uint32Array.from(young, (value) => sortKey(value) >>> 16);
   const [leastCounts, mostCounts] = [heap.u32(least, CODES), heap.u32(most, CODES)];
   for (const code of codes) {

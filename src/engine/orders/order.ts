@@ -1,9 +1,9 @@
 import type { Block } from '../block.ts';
-import { failedCodes } from '../failed-codes.ts';
 import { FreeList } from '../free-list.ts';
 import type { Address } from '../kernels.ts';
 import type { Table } from '../table.ts';
 import { CarriedColumns } from './carried-columns.ts';
+import { markFailures } from './mark-failures.ts';
 import { OrderColumn } from './order-column.ts';
 import { PlaceUsers } from './place-users.ts';
 import { SlicedColumn } from './sliced-column.ts';
@@ -60,13 +60,15 @@ export class Order {
   readonly live: OrderColumn;
   /** Order A: the duration (f32). */
   readonly durations: OrderColumn;
+  /** Order A: the duration of the first of every 64 places (f32). */
+  readonly firsts: OrderColumn;
   /** Order B: the coarse duration, and the user. */
   readonly durationBits: SlicedColumn;
   readonly users: PlaceUsers;
   /** Order A, bitmap: rows that failed. Order B, bitmap: the last row of each user. */
   readonly marks: OrderColumn;
-  /** Order A: codes of the weights (u8). */
-  readonly weights: OrderColumn;
+  /** Order A: codes of the weights; no bits where all weigh the same. */
+  readonly weights: SlicedColumn;
   readonly weightClasses = new WeightClasses();
   readonly #table: Table;
   readonly #free = new FreeList();
@@ -88,10 +90,12 @@ export class Order {
     this.times = new OrderColumn(heap, 2);
     this.live = new OrderColumn(heap, 0);
     this.durations = new OrderColumn(heap, 4);
+    // Four bytes for 64 places.
+    this.firsts = new OrderColumn(heap, 1 / 16);
     this.durationBits = new SlicedColumn(heap, DURATION_BITS);
     this.users = new PlaceUsers(heap);
     this.marks = new OrderColumn(heap, 0);
-    this.weights = new OrderColumn(heap, 1);
+    this.weights = new SlicedColumn(heap, 0);
   }
 
   /** Places there is room for. */
@@ -194,7 +198,7 @@ export class Order {
   get #blocks(): Block[] {
     const own =
       this.kind === 'duration'
-        ? [this.durations.block, this.weights.block]
+        ? [this.durations.block, this.firsts.block, ...this.weights.blocks]
         : [...this.durationBits.blocks, ...this.users.blocks];
     const usual = [this.positions, this.times, this.live, this.marks].map(({ block }) => block);
     return [...usual, ...own, ...this.#carried.columns.flatMap(({ blocks }) => blocks)];
@@ -209,7 +213,11 @@ export class Order {
     const codes = heap.allocateZeros(bytes);
     const scratch = codes + places * 2;
     this.#carried.write(positions, count, codes, { at, places }, scratch);
-    if (this.kind === 'user') {
+    if (this.kind === 'duration') {
+      this.weightClasses.write(this.#table, heap.u32(positions, count), heap.u16(codes, count));
+      this.weights.widen(this.weightClasses.bits, this.#places);
+      this.weights.write(codes, at, places, scratch);
+    } else {
       heap.kernels.coarseDurations(positions, count, this.#table.numbers.get('duration')!.at, codes);
       this.durationBits.write(codes, at, places, scratch);
     }
@@ -228,21 +236,8 @@ export class Order {
       return;
     }
     kernels.gather(positions, count, durations, 4, this.durations.at + at * 4);
-    this.#markFailures(positions, count, at);
-    const codes = heap.u8(this.weights.at + at, count);
-    this.weightClasses.write(this.#table, heap.u32(positions, count), codes);
-  }
-
-  #markFailures(positions: Address, count: number, at: number): void {
-    const failed = failedCodes(this.#table.text('status'));
-    const codes = this.#table.text('status')?.codes ?? null;
-    if (codes === null) return;
-    const { heap } = this.#table;
-    const rows = heap.u32(positions, count);
-    const marks = heap.u8(this.marks.at, Math.ceil((at + count) / 8));
-    for (let index = 0; index < count; index++) {
-      if (failed[codes[rows[index]!]!] === 1) marks[(at + index) >>> 3]! |= 1 << ((at + index) & 7);
-    }
+    kernels.takeFirsts(this.durations.at + at * 4, count, this.firsts.at + at / 16);
+    markFailures(this.#table, heap.u32(positions, count), this.marks.at, at);
   }
 
   /** Takes the places beyond the rows out of the last word that is alive. */

@@ -1,15 +1,14 @@
-import type { Gathered } from '../../metrics/derive.ts';
-import { statName } from '../../metrics/stat.ts';
-import type { Stat } from '../../metrics/stat.ts';
 import type { BinKey, Query } from '../../model/query.ts';
 import { isBinKey } from '../../model/query.ts';
 import { binKey, checkEdges, evenEdges } from '../bin-key.ts';
 import { fieldKey } from '../group-keys.ts';
 import type { Groups, Scan } from '../groups.ts';
 import { boundsOf } from '../number-bounds.ts';
+import { gatherKnown, ofSameGroups } from '../same-groups.ts';
+import type { Known } from '../same-groups.ts';
 import type { Steps } from '../steps.ts';
 import type { Table } from '../table.ts';
-import { takenCodes } from '../values-of.ts';
+import { takenCodes, takenFloats } from '../values-of.ts';
 import type { BinCounts } from './bin-counts.ts';
 import type { OrderedGroups } from './ordered-groups.ts';
 import type { OrderedRows } from './ordered-rows.ts';
@@ -36,9 +35,7 @@ export class OrderedBins {
     const isPage = project === 'project' && transaction === 'transaction' && others.length === 0;
     if (!isPage || bin === undefined || !isBinKey(bin) || bin.bin !== 'duration') return null;
     const isWeighted = query.weighted !== false && this.#table.hasWeights;
-    const isCount = query.show.every(
-      ({ metric }) => metric === 'sampled_count' || (metric === 'count' && !isWeighted),
-    );
+    const isCount = query.show.every(({ metric }) => metric === 'sampled_count' || metric === 'count');
     if (!isCount || query.versus !== undefined) return null;
     const selected = yield* this.#ordered.selectedBy(query);
     const rows = yield* this.#ordered.preparedRows(query.range, query.where);
@@ -47,13 +44,23 @@ export class OrderedBins {
     const all = yield* rows.binCounts(boundsOfEdges(edges, bin.scale === 'log'));
     const isIn = (index: number): boolean => selected === null || selected.has(rows.candidates[index]!);
     const present = selected === null ? rows.present : rows.present.filter(isIn);
-    const { indices, bins, counts } = selected === null ? all : cellsOf(all, isIn);
+    const cells = selected === null ? null : cellsIn(all, isIn);
+    const { indices, bins, counts } = cells === null ? all : cellsOf(all, cells);
     const { transactions, projects } = this.#orders.groups;
     const groups = takenCodes(rows.candidates, indices);
     const codes = [takenCodes(projects, groups), takenCodes(transactions, groups), new Int32Array(bins)];
     const values = new Float64Array(counts);
     const scan = this.#scan;
-    const isKnown = ({ kind }: Stat): boolean => kind === 'rows' || (kind === 'count' && !isWeighted);
+    const weigh = function* (): Steps<Float64Array> {
+      const weights = yield* rows.binWeights(all);
+      return cells === null ? weights : takenFloats(weights, cells);
+    };
+    const known: Known = new Map([
+      ['rows', () => values],
+      ['count', isWeighted ? weigh : () => values],
+    ]);
+    // What cells weigh is read from the rows when it is asked for.
+    rows.hold();
     return {
       keys: [
         fieldKey(this.#table, 'project'),
@@ -64,41 +71,28 @@ export class OrderedBins {
       count: counts.length,
       value: {
         // The widgets that ask next may want more than counts of the same groups.
-        *steps(stats: readonly Stat[]): Steps<Gathered> {
-          const others = stats.filter((stat) => !isKnown(stat));
-          const own = stats.filter(isKnown).map((stat) => [statName(stat), values] as const);
-          if (others.length === 0) return new Map(own);
-          return new Map([...own, ...(yield* scanned(yield* scan(query), codes, others))]);
-        },
+        steps: (stats) =>
+          gatherKnown(known, stats, function* (others) {
+            return yield* ofSameGroups(yield* scan(query), 'value', codes, others);
+          }),
       },
       versus: null,
       edges,
       matched: rows.lengthOf(present),
       sampled: rows.areSampled(present),
       path: 'orders',
-      release: () => undefined,
+      release: () => rows.release(),
     };
   }
 }
 
-/** What a scan says of the same groups, in their order. */
-function* scanned(groups: Groups, codes: readonly Int32Array[], stats: readonly Stat[]): Steps<Gathered> {
-  const nameOf = (all: readonly Int32Array[], index: number): string =>
-    all.map((own) => own[index]!).join(' ');
-  const indexOf = new Map<string, number>();
-  for (let index = 0; index < groups.count; index++) indexOf.set(nameOf(groups.codes, index), index);
-  const order = Int32Array.from(codes[0]!, (_, index) => indexOf.get(nameOf(codes, index)) ?? -1);
-  return new Map(
-    [...(yield* groups.value.steps(stats))].map(([name, values]) => [
-      name,
-      Float64Array.from(order, (index) => values[index] ?? Number.NaN),
-    ]),
-  );
+/** The cells of some groups. */
+function cellsIn({ indices }: BinCounts, isIn: (index: number) => boolean): Uint32Array {
+  return indices.map((_, cell) => cell).filter((cell) => isIn(indices[cell]!));
 }
 
-/** The cells of some groups alone. */
-function cellsOf({ bounds, indices, bins, counts }: BinCounts, isIn: (index: number) => boolean): BinCounts {
-  const cells = indices.map((_, cell) => cell).filter((cell) => isIn(indices[cell]!));
+/** Some cells alone. */
+function cellsOf({ bounds, indices, bins, counts }: BinCounts, cells: Uint32Array): BinCounts {
   return {
     bounds,
     indices: cells.map((cell) => indices[cell]!),

@@ -12,9 +12,11 @@ import { minutesOf } from '../minutes.ts';
 import { questionKey } from '../question-key.ts';
 import { Recent } from '../recent.ts';
 import type { Steps } from '../steps.ts';
+import { ofSameGroups } from '../same-groups.ts';
 import { lookUpThresholds } from '../thresholds.ts';
 import type { ThresholdLookup } from '../thresholds.ts';
 import type { Buckets } from '../time-key.ts';
+import { takenCodes } from '../values-of.ts';
 import { MOST_BUCKETS } from './bucket-codes.ts';
 import { OrderedRows } from './ordered-rows.ts';
 import type { OrderedContext } from './ordered-rows.ts';
@@ -225,31 +227,11 @@ export class OrderedGroups {
     for (let at = 0; at < present.length; at++) indexOf.set(candidates[present[at]!]!, present[at]!);
     const own = new Int32Array(groups.length);
     for (let at = 0; at < own.length; at++) own[at] = indexOf.get(groups[at]!) ?? NONE;
-    return new OrderedSide(rows, own, measure, (stats) => this.#scanned(query, groups, stats, side));
-  }
-
-  /** What a scan says of the same groups. */
-  *#scanned(
-    query: Query,
-    groups: readonly number[],
-    stats: readonly Stat[],
-    side: 'value' | 'versus',
-  ): Steps<Gathered> {
+    const scan = this.#scan;
     const { transactions, projects } = this.#context.orders.groups;
-    const scan = yield* this.#scan(query);
-    const isByProject = query.by.includes('project');
-    const nameOf = (transaction: number, project: number): number =>
-      isByProject ? transaction * 2 ** 26 + project : transaction;
-    const ofTransaction = scan.codes[query.by.indexOf('transaction')]!;
-    const ofProject = scan.codes[query.by.indexOf('project')];
-    const indexOf = new Map<number, number>();
-    for (let index = 0; index < scan.count; index++) {
-      indexOf.set(nameOf(ofTransaction[index]!, ofProject?.[index] ?? 0), index);
-    }
-    const order = groups.map((group) => indexOf.get(nameOf(transactions[group]!, projects[group]!)) ?? -1);
-    const permuted = [...(yield* scan[side]!.steps(stats))].map(
-      ([name, values]) => [name, Float64Array.from(order, (index) => values[index] ?? Number.NaN)] as const,
-    );
-    return new Map(permuted);
+    const codes = query.by.map((key) => takenCodes(key === 'project' ? projects : transactions, groups));
+    return new OrderedSide(rows, own, measure, function* (stats) {
+      return yield* ofSameGroups(yield* scan(query), side, codes, stats);
+    });
   }
 }

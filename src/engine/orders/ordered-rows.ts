@@ -7,9 +7,10 @@ import { finish } from '../steps.ts';
 import type { Steps } from '../steps.ts';
 import type { Table } from '../table.ts';
 import { GroupRows } from './group-rows.ts';
-import { countBins } from './bin-counts.ts';
+import { countBins, weighBins } from './bin-counts.ts';
 import type { BinCounts } from './bin-counts.ts';
 import { LeafStatistics } from './leaf-statistics.ts';
+import { LeafWeights } from './leaf-weights.ts';
 import { quantilesOf } from './ordered-quantiles.ts';
 import { OrderedUsers, usersAbove } from './ordered-users.ts';
 import type { OrderFilters } from './order-filter.ts';
@@ -19,8 +20,6 @@ import type { Orders } from './orders.ts';
 import { PlaceBitmap } from './place-bitmap.ts';
 import type { Residuals } from './residual.ts';
 import { sortKey } from './sort-key.ts';
-import { rowsByWeight } from './rows-by-weight.ts';
-import type { WeightClass } from './rows-by-weight.ts';
 import { selectYoung } from './young-selection.ts';
 import type { YoungSelection } from './young-selection.ts';
 
@@ -48,14 +47,15 @@ export class OrderedRows {
   #userSelection: OrderSelection | null = null;
   #young: YoungSelection | null = null;
   #youngUsers: YoungSelection | null = null;
-  #classes: WeightClass[] | null = null;
   #lengths: Float64Array | null = null;
   #present: Uint32Array | null = null;
   readonly #groupRows: GroupRows[] = [];
   #statistics: LeafStatistics | null = null;
+  #weighted: LeafWeights | null = null;
   #users: OrderedUsers | null = null;
   #usersAbove: OrderedUsers | null = null;
   #bins: BinCounts | null = null;
+  #binWeights: { readonly of: BinCounts; readonly weights: Float64Array } | null = null;
 
   constructor(context: OrderedContext, range: Range, where: Filter, residuals: Residuals) {
     const { orders } = context;
@@ -193,6 +193,12 @@ export class OrderedRows {
     return this.#statistics;
   }
 
+  /** The same, each row counted by its weight. */
+  get weighted(): LeafWeights {
+    this.#weighted ??= new LeafWeights(this);
+    return this.#weighted;
+  }
+
   /** The users of the rows. `prepareUsers` makes what they are read from in blocks. */
   get users(): OrderedUsers {
     this.#users ??= new OrderedUsers(this, null, 0, 0);
@@ -213,15 +219,12 @@ export class OrderedRows {
     return this.#bins;
   }
 
-  /** The selected places of order A by the weight of their rows. */
-  get classes(): readonly WeightClass[] {
-    this.#classes ??= finish(this.#classify());
-    return this.#classes;
-  }
-
-  /** Makes them in blocks. */
-  *prepareClasses(): Steps<void> {
-    this.#classes ??= yield* this.#classify();
+  /** What the rows of each of their cells weigh. */
+  *binWeights(counts: BinCounts): Steps<Float64Array> {
+    if (this.#binWeights?.of !== counts) {
+      this.#binWeights = { of: counts, weights: yield* weighBins(this, counts) };
+    }
+    return this.#binWeights.weights;
   }
 
   /** Room for a bitmap over the places of order B: what is in it is of the statistic that was read last. */
@@ -254,7 +257,7 @@ export class OrderedRows {
   }
 
   #isSampled(index: number): boolean {
-    if (this.statistics.isSampled(index)) return true;
+    if (this.weighted.isSampled(index)) return true;
     return (
       this.hasYoung(index) &&
       this.rowsOf(index)
@@ -267,15 +270,5 @@ export class OrderedRows {
     return selectPlaces(this.context.table, order, filters, this.#range, this.candidates, (group) =>
       this.#residuals.of(group),
     );
-  }
-
-  *#classify(): Steps<WeightClass[]> {
-    const { at } = this.selection;
-    const { classes, bitmaps } = yield* rowsByWeight(this.context.table, this.context.orders.byDuration, {
-      groups: this.candidates,
-      at,
-    });
-    this.#bitmaps.push(...bitmaps);
-    return classes;
   }
 }

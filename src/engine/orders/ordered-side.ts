@@ -1,15 +1,14 @@
 import type { Gathered } from '../../metrics/derive.ts';
 import { statName } from '../../metrics/stat.ts';
 import type { Stat } from '../../metrics/stat.ts';
-import { floatUpTo } from '../number-bounds.ts';
+import { boundsOf, floatUpTo } from '../number-bounds.ts';
 import type { Steps } from '../steps.ts';
 import type { ThresholdLookup } from '../thresholds.ts';
-import { between, weightedRanksOf } from '../type7.ts';
 import type { GroupRows } from './group-rows.ts';
 import { quantilesOf } from './ordered-quantiles.ts';
 import type { OrderedRows } from './ordered-rows.ts';
 import type { OrderedUsers } from './ordered-users.ts';
-import { valuesAtWeights } from './weighted-ranks.ts';
+import { weightedQuantilesOf } from './weighted-quantiles.ts';
 import { YoungUsers } from './young-users.ts';
 
 /** How rows count, and what they are measured against. */
@@ -64,7 +63,6 @@ export class OrderedSide {
   /** Answers what the orders do not know, for the same groups. */
   readonly #fallback: (stats: readonly Stat[]) => Steps<Gathered>;
   readonly #gathered = new Map<string, Float64Array>();
-  #weightsOfAll: Float64Array | null = null;
 
   constructor(
     rows: OrderedRows,
@@ -87,8 +85,7 @@ export class OrderedSide {
     }
     const own = missing.filter((stat) => isOrdered(stat, this.#measure));
     const quantiles = own.filter((stat) => stat.kind === 'quantile');
-    if (this.#measure.isWeighted && own.length > 0) yield* this.#rows.prepareClasses();
-    if (quantiles.length > 0) yield* this.#gatherQuantiles(quantiles);
+    if (quantiles.length > 0) this.#gatherQuantiles(quantiles);
     for (const stat of own) {
       if (stat.kind === 'quantile') continue;
       if (stat.kind.endsWith('users')) yield* this.#rows.prepareUsers();
@@ -100,7 +97,8 @@ export class OrderedSide {
 
   *#gather(stat: Stat): Steps<Float64Array> {
     const { isWeighted, minutes } = this.#measure;
-    const { statistics, lengths } = this.#rows;
+    const { lengths } = this.#rows;
+    const leaves = isWeighted ? this.#rows.weighted : this.#rows.statistics;
     switch (stat.kind) {
       case 'minutes':
         return new Float64Array(this.#indices.length).fill(minutes);
@@ -127,15 +125,12 @@ export class OrderedSide {
       case 'measured':
         return this.#rows.areAbove(0, true)
           ? yield* this.#gather({ kind: 'count' })
-          : yield* this.#each(0, (rows) => rows.weight(isWeighted) - rows.weightUpTo(0, false, isWeighted));
+          : yield* this.#notBelowZero();
       case 'failed':
-        return yield* this.#eachOr(isWeighted ? null : statistics.failed, 0, (rows) =>
-          rows.failed(isWeighted),
-        );
+        return yield* this.#eachOr(leaves.failed, 0, (rows) => rows.failed(isWeighted));
       case 'sum':
-        return yield* this.#eachOr(isWeighted ? null : statistics.sums, Number.NaN, (rows) =>
-          rows.sum(isWeighted),
-        );
+        if (isWeighted) yield* this.#rows.weighted.prepareSums();
+        return yield* this.#eachOr(leaves.sums, Number.NaN, (rows) => rows.sum(isWeighted));
       case 'min':
         return yield* this.#each(Number.NaN, (rows) => rows.valueAt(0));
       case 'max':
@@ -175,10 +170,9 @@ export class OrderedSide {
     return values;
   }
 
-  /** How much the rows of each group weigh. Every weight is counted for it: once, whatever is asked that follows from it. */
+  /** How much the rows of each group weigh. */
   *#weights(): Steps<Float64Array> {
-    this.#weightsOfAll ??= yield* this.#each(0, (rows) => rows.weight(true));
-    return this.#weightsOfAll;
+    return yield* this.#eachOr(this.#rows.weighted.totals, 0, (rows) => rows.weight(true));
   }
 
   /** The same, where `old` says it of groups without young rows. */
@@ -195,12 +189,26 @@ export class OrderedSide {
 
   /** How much the rows of each group weigh whose duration is at most so many times T. */
   *#weightsUpTo(factor: number): Steps<Float64Array> {
-    if (this.#measure.isWeighted) {
-      return yield* this.#each(0, (rows) => rows.weightUpTo(factor * this.#limitOf(rows.group), true, true));
-    }
-    const bounds = this.#ofCandidates((group) => floatUpTo(factor * this.#limitOf(group)));
-    const old = this.#rows.statistics.upTo(bounds);
-    return yield* this.#eachOr(old, 0, (rows) => old[rows.index]! + rows.youngUpTo(bounds[rows.index]!));
+    return yield* this.#weightsUpToEach(
+      this.#ofCandidates((group) => floatUpTo(factor * this.#limitOf(group))),
+    );
+  }
+
+  /** The same up to a float32 of each candidate. */
+  *#weightsUpToEach(bounds: Float64Array): Steps<Float64Array> {
+    const { isWeighted } = this.#measure;
+    const old = (isWeighted ? this.#rows.weighted : this.#rows.statistics).upTo(bounds);
+    return yield* this.#eachOr(
+      old,
+      0,
+      (rows) => old[rows.index]! + rows.youngUpTo(bounds[rows.index]!, isWeighted),
+    );
+  }
+
+  *#notBelowZero(): Steps<Float64Array> {
+    const bound = boundsOf('<', 0, 'float32')?.high ?? -Infinity;
+    const below = yield* this.#weightsUpToEach(this.#ofCandidates(() => bound));
+    return (yield* this.#gather({ kind: 'count' })).map((weight, index) => weight - below[index]!);
   }
 
   *#usersAbove(limitOf: (group: number) => number): Steps<Float64Array> {
@@ -233,37 +241,10 @@ export class OrderedSide {
     return thresholds.ms[thresholds.indexOf(groups.transactions[group]!, groups.projects[group]!)]!;
   }
 
-  *#gatherQuantiles(stats: readonly (Stat & { kind: 'quantile' })[]): Steps<void> {
+  #gatherQuantiles(stats: readonly (Stat & { kind: 'quantile' })[]): void {
     const found = this.#measure.isWeighted
-      ? yield* this.#weightedQuantiles(stats)
+      ? weightedQuantilesOf(this.#rows, this.#indices, stats)
       : quantilesOf(this.#rows, this.#indices, stats);
     for (const [at, stat] of stats.entries()) this.#gathered.set(statName(stat), found[at]!);
-  }
-
-  *#weightedQuantiles(stats: readonly (Stat & { kind: 'quantile' })[]): Steps<Float64Array[]> {
-    const found = stats.map(() => new Float64Array(this.#indices.length).fill(Number.NaN));
-    let read = 0;
-    for (const [at, index] of this.#indices.entries()) {
-      if (index === NONE) continue;
-      const rows = this.#rows.rowsOf(index);
-      const values = this.#weightedQuantilesOf(rows, stats);
-      for (const [own, value] of values.entries()) found[own]![at] = value;
-      read += rows.length;
-      if (read < BLOCK) continue;
-      read = 0;
-      yield;
-    }
-    return found;
-  }
-
-  #weightedQuantilesOf(rows: GroupRows, stats: readonly (Stat & { kind: 'quantile' })[]): number[] {
-    const total = rows.weight(true);
-    const ranks = stats.map(({ q }) => weightedRanksOf(q, total));
-    const all = new Set(ranks.flatMap(({ lower, upper }) => [lower, upper]));
-    const moments = [...all].toSorted((a, b) => a - b);
-    const values = valuesAtWeights(this.#rows, rows, moments);
-    return ranks.map(({ lower, upper, part }) =>
-      between(part, values[moments.indexOf(lower)]!, values[moments.indexOf(upper)]!),
-    );
   }
 }

@@ -16,8 +16,13 @@ export class WeightClasses {
     return this.#isFull;
   }
 
+  /** Bits that a code takes. */
+  get bits(): number {
+    return 32 - Math.clz32(this.weights.length - 1);
+  }
+
   /** Writes the codes of the weights of the rows at some positions. */
-  write(table: Table, positions: Uint32Array, out: Uint8Array): void {
+  write(table: Table, positions: Uint32Array, out: Uint16Array): void {
     const column = table.hasWeights ? table.values('weight') : null;
     if (column === null) {
       out.fill(0);

@@ -1,6 +1,3 @@
-import type { Gathered } from '../../metrics/derive.ts';
-import { statName } from '../../metrics/stat.ts';
-import type { Stat } from '../../metrics/stat.ts';
 import type { BinKey, Query } from '../../model/query.ts';
 import { isBinKey, isTimeKey } from '../../model/query.ts';
 import { binKey, checkEdges, evenEdges } from '../bin-key.ts';
@@ -9,14 +6,19 @@ import { BinTable } from '../bin-table.ts';
 import type { OrderedRows } from '../orders/ordered-rows.ts';
 import type { Extent } from '../row-by-row/extent.ts';
 import type { Selections } from '../selection.ts';
+import type { Address } from '../kernels.ts';
+import { gatherKnown, ofSameGroups } from '../same-groups.ts';
 import type { Steps } from '../steps.ts';
 import type { Table } from '../table.ts';
 import { bucketOf, bucketsOf, timeKey } from '../time-key.ts';
+import { takenFloats } from '../values-of.ts';
 import { cutIntoBuckets } from './bucket-parts.ts';
 import type { BucketParts } from './bucket-parts.ts';
 import { Bucket, BucketSpace } from './bucket.ts';
 import { wholeOf } from './time-groups.ts';
+import type { MarkContext } from './row-marks.ts';
 import type { TimeRows } from './time-rows.ts';
+import type { WeightClass } from './weight-bitmaps.ts';
 
 /** Rows that are counted in one block, and parts of a bucket that are looked at together. */
 const BLOCK = 2 ** 19;
@@ -28,18 +30,20 @@ const MOST_BINS = 65_000;
 /** The bins of the durations of a selection by time, counted: a histogram, or a heatmap. */
 export class BinGroups {
   readonly #table: Table;
+  readonly #context: MarkContext;
   readonly #selections: Selections;
   readonly #scan: Scan;
   /** The same rows in the orders, where these are the faster way to them; null where they are not. */
   readonly #ordered: (query: Query) => Steps<OrderedRows | null>;
 
   constructor(
-    table: Table,
+    context: MarkContext,
     selections: Selections,
     scan: Scan,
     ordered: (query: Query) => Steps<OrderedRows | null>,
   ) {
-    this.#table = table;
+    this.#context = context;
+    this.#table = context.table;
     this.#selections = selections;
     this.#scan = scan;
     this.#ordered = ordered;
@@ -71,25 +75,31 @@ export class BinGroups {
         ? [wholeOf(rows)]
         : cutIntoBuckets(table, rows.parts, buckets.count, bucketOf(buckets, 0));
     const bins = Math.max(0, edges.length - 1);
-    const counts = yield* this.#count(rows, cut, edges, bin.scale === 'log');
+    const isLog = bin.scale === 'log';
+    const isWeighted = query.weighted !== false && table.hasWeights;
+    const classes = isWeighted ? yield* this.#context.weights.of(rows) : null;
+    const counted = classes === null ? null : yield* this.#weigh(rows, cut, edges, isLog, classes);
+    const counts = counted?.rows ?? (yield* this.#count(rows, cut, edges, isLog));
     const filled: number[] = [];
     for (let index = 0; index < counts.length; index++) if (counts[index]! > 0) filled.push(index);
     const ofBin = Int32Array.from(filled, (index) => index % bins);
     const ofTime = Int32Array.from(filled, (index) => Math.floor(index / bins));
     const own = binKey(table, bin, edges);
-    const isWeighted = query.weighted !== false && table.hasWeights;
+    const codes = buckets === null ? [ofBin] : [ofTime, ofBin];
+    const scan = this.#scan;
+    const taken = (all: ArrayLike<number>): Float64Array => takenFloats(all, filled);
+    const known = new Map([['rows', () => taken(counts)]]);
+    if (!isWeighted) known.set('count', () => taken(counts));
+    else if (counted !== null) known.set('count', () => taken(counted.weights));
     return {
       keys: buckets === null ? [own] : [timeKey(table, buckets, 0), own],
-      codes: buckets === null ? [ofBin] : [ofTime, ofBin],
+      codes,
       count: filled.length,
       value: {
         steps: (stats) =>
-          this.#gather(
-            stats,
-            Float64Array.from(filled, (index) => counts[index]!),
-            isWeighted,
-            (others) => this.#scanned(query, others, filled, bins),
-          ),
+          gatherKnown(known, stats, function* (others) {
+            return yield* ofSameGroups(yield* scan(query), 'value', codes, others);
+          }),
       },
       versus: null,
       edges,
@@ -98,36 +108,6 @@ export class BinGroups {
       path: 'slices',
       release: () => undefined,
     };
-  }
-
-  *#gather(
-    stats: readonly Stat[],
-    counts: Float64Array,
-    isWeighted: boolean,
-    scanned: (stats: readonly Stat[]) => Steps<Gathered>,
-  ): Steps<Gathered> {
-    const isCount = ({ kind }: Stat): boolean => kind === 'rows' || (kind === 'count' && !isWeighted);
-    const others = stats.filter((stat) => !isCount(stat));
-    const own = stats.filter(isCount).map((stat) => [statName(stat), counts] as const);
-    return new Map([...own, ...(others.length === 0 ? [] : yield* scanned(others))]);
-  }
-
-  /** What a scan says of the same groups. */
-  *#scanned(query: Query, stats: readonly Stat[], filled: readonly number[], bins: number): Steps<Gathered> {
-    const scan = yield* this.#scan(query);
-    const [first, second] = scan.codes;
-    const indexOf = new Map<number, number>();
-    for (let index = 0; index < scan.count; index++) {
-      const code = second === undefined ? first![index]! : first![index]! * bins + second[index]!;
-      indexOf.set(code, index);
-    }
-    const order = filled.map((code) => indexOf.get(code)!);
-    return new Map(
-      [...(yield* scan.value.steps(stats))].map(([name, values]) => [
-        name,
-        Float64Array.from(order, (index) => values[index]!),
-      ]),
-    );
   }
 
   /** The edges of the bins; null where they have to be looked for row by row. */
@@ -151,12 +131,37 @@ export class BinGroups {
     return { min, max };
   }
 
-  /** How many rows are in each bin of each bucket, bucket by bucket. */
+  /** The same, and what these rows weigh. */
+  *#weigh(
+    rows: TimeRows,
+    buckets: readonly BucketParts[],
+    edges: readonly number[],
+    isLog: boolean,
+    classes: readonly WeightClass[],
+  ): Steps<{ readonly rows: Uint32Array; readonly weights: Float64Array }> {
+    let all = new Uint32Array(0);
+    let weights = new Float64Array(0);
+    for (const { weight, at } of classes) {
+      const counts = yield* this.#count(rows, buckets, edges, isLog, at);
+      if (all.length === 0) {
+        all = new Uint32Array(counts.length);
+        weights = new Float64Array(counts.length);
+      }
+      for (let index = 0; index < counts.length; index++) {
+        all[index]! += counts[index]!;
+        weights[index]! += weight * counts[index]!;
+      }
+    }
+    return { rows: all, weights };
+  }
+
+  /** How many rows are in each bin of each bucket, bucket by bucket; of those in a bitmap `within`, where it is not 0. */
   *#count(
     rows: TimeRows,
     buckets: readonly BucketParts[],
     edges: readonly number[],
     isLog: boolean,
+    within: Address = 0,
   ): Steps<Uint32Array> {
     const bins = edges.length - 1;
     if (bins < 1) return new Uint32Array(0);
@@ -173,7 +178,13 @@ export class BinGroups {
         if (parts.length === 0) continue;
         heap.u32(counts, bins).fill(0);
         for (let first = 0; first < parts.length; first += PARTS * 2) {
-          const bucket = new Bucket(this.#table, space, rows.at, parts.slice(first, first + PARTS * 2));
+          const bucket = new Bucket(
+            this.#table,
+            space,
+            rows.at,
+            parts.slice(first, first + PARTS * 2),
+            within,
+          );
           bucket.bins(numbers.get('duration')!.at, table, whole, counts);
           read += bucket.length;
           if (read < BLOCK) continue;

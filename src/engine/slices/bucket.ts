@@ -2,9 +2,10 @@ import type { Heap } from '../heap.ts';
 import type { BinTable } from '../bin-table.ts';
 import type { Address } from '../kernels.ts';
 import type { Table } from '../table.ts';
-import { between, ranksOf } from '../type7.ts';
+import { between, ranksOf, weightedRanksOf } from '../type7.ts';
 import type { BucketParts } from './bucket-parts.ts';
 import type { RowMarks } from './row-marks.ts';
+import type { WeightClass } from './weight-bitmaps.ts';
 
 /** Where users are not so many times more than rows, flags for all of them are cleared and counted in no time. */
 const MANY = 16;
@@ -48,7 +49,8 @@ export class Bucket {
   readonly #parts: number;
   readonly #words: number;
 
-  constructor(table: Table, space: BucketSpace, selected: Address, parts: BucketParts) {
+  /** Of the selected rows those in a bitmap `within`, where it is not 0. */
+  constructor(table: Table, space: BucketSpace, selected: Address, parts: BucketParts, within: Address = 0) {
     const { heap } = table;
     this.#table = table;
     this.#space = space;
@@ -60,6 +62,7 @@ export class Bucket {
         heap.kernels.cutPart(selected, parts[index]!, parts[index + 1]!, space.words + words * 8) >>> 0;
     }
     this.#words = words;
+    if (within !== 0) heap.kernels.keepIn(space.words, within, space.parts, this.#parts);
     this.length = heap.kernels.countWords(space.words, words) >>> 0;
   }
 
@@ -96,6 +99,63 @@ export class Bucket {
     const { lower, part } = ranksOf(q, this.length);
     const [one, two] = this.durationsAt(lower);
     return between(part, one, two);
+  }
+
+  /** Quantiles of the durations, each row counted by its weight (semantics A9). The rows are in the classes. */
+  weightedQuantiles(quantiles: readonly { readonly q: number }[], classes: readonly WeightClass[]): number[] {
+    if (this.length === 0) return quantiles.map(() => Number.NaN);
+    const { heap } = this.#table;
+    const bytes = classes.length * 12 + 8;
+    const weights = heap.allocate(bytes);
+    heap.f64(weights, classes.length).set(classes.map(({ weight }) => weight));
+    heap.u32(weights + classes.length * 8, classes.length).set(classes.map(({ at }) => at));
+    const total = classes.reduce((sum, { weight, at }) => sum + weight * this.#countBoth(at), 0);
+    const values = quantiles.map(({ q }) => {
+      const { lower, upper, part } = weightedRanksOf(q, total);
+      const [one, two] = this.#durationsAtWeights(lower, upper, weights, classes.length);
+      return between(part, one, two);
+    });
+    heap.free(weights, bytes);
+    return values;
+  }
+
+  /** The durations at which what rows weigh first exceeds two moments, the second not below the first. */
+  #durationsAtWeights(
+    lower: number,
+    upper: number,
+    weights: Address,
+    classes: number,
+  ): readonly [number, number] {
+    const { heap, durationSlices, numbers } = this.#table;
+    const { kernels } = heap;
+    const { words, spare, parts } = this.#space;
+    const bitmaps = weights + classes * 8;
+    heap.u8(spare, this.#words * 8).set(heap.u8(words, this.#words * 8));
+    const { at, stride } = durationSlices;
+    const smaller = kernels.narrowToWeight(
+      spare,
+      at,
+      stride,
+      parts,
+      this.#parts,
+      bitmaps,
+      weights,
+      classes,
+      lower,
+    );
+    const room = kernels.countWords(spare, this.#words) >>> 0;
+    // What adding up in another order lost at the end belongs to the largest value.
+    if (room === 0) return [this.durationsAt(this.length - 1)[0], this.durationsAt(this.length - 1)[0]];
+    const bytes = room * 16 + 2048 * 4;
+    const pairs = heap.allocate(bytes);
+    const durations = numbers.get('duration')!.at;
+    const weight = kernels.takePairs(spare, parts, this.#parts, durations, bitmaps, weights, classes, pairs);
+    const sorted = kernels.sortPairs(pairs, pairs + room * 8, room, 32, pairs + room * 16) >>> 0;
+    const one = kernels.valueOfWeight(sorted, room, smaller, lower);
+    const isNear = upper < smaller + weight;
+    const near = isNear ? kernels.valueOfWeight(sorted, room, smaller, upper) : Number.NaN;
+    heap.free(pairs, bytes);
+    return [one, isNear ? near : this.#durationsAtWeights(upper, upper, weights, classes)[0]];
   }
 
   /** The latest time. */

@@ -9,6 +9,7 @@ import type { Table } from '../table.ts';
 import type { ThresholdLookup } from '../thresholds.ts';
 import type { Limit, LimitBitmaps } from './limit-bitmaps.ts';
 import type { TimeRows } from './time-rows.ts';
+import type { WeightBitmaps } from './weight-bitmaps.ts';
 
 const FAILED: Filter = { kind: 'not', of: { kind: 'in', field: 'status', values: [...NOT_FAILED, null] } };
 
@@ -34,6 +35,7 @@ export interface MarkContext {
   readonly table: Table;
   readonly filters: FilterBitmaps;
   readonly limits: LimitBitmaps;
+  readonly weights: WeightBitmaps;
 }
 
 /** What rows are measured against. */

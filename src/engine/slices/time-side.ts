@@ -8,43 +8,14 @@ import type { BucketParts } from './bucket-parts.ts';
 import type { Steps } from '../steps.ts';
 import { marksFor, prepareMarks } from './row-marks.ts';
 import type { Against, MarkContext, RowMarks } from './row-marks.ts';
+import { isSliced, isWeighed } from './sliced-stats.ts';
 import type { TimeRows } from './time-rows.ts';
+import { weightedBuckets } from './weighted-buckets.ts';
 
 /** How rows count, and what they are measured against. */
 export interface TimeMeasure extends Against {
   readonly isWeighted: boolean;
   readonly minutes: number;
-}
-
-/** Whether bits in the order of time know a statistic. */
-export function isSliced(stat: Stat, { isWeighted }: TimeMeasure): boolean {
-  switch (stat.kind) {
-    case 'rows':
-    case 'users':
-    case 'measured users':
-    case 'miserable users':
-    case 'minutes':
-      return true;
-    case 'count':
-    case 'failed':
-    case 'measured':
-    case 'satisfied':
-    case 'tolerating':
-      return !isWeighted;
-    case 'present':
-    case 'sum':
-    case 'quantile':
-      return !isWeighted && stat.of === 'duration';
-    case 'min':
-      return stat.of === 'duration';
-    case 'max':
-      return stat.of === 'duration' || stat.of === 'timestamp';
-    case 'variance':
-    case 'scored':
-    case 'unscored':
-    case 'score sum':
-      return false;
-  }
 }
 
 /** Selected rows that are looked at in one block. */
@@ -88,6 +59,8 @@ export class TimeSide {
   readonly #fallback: (stats: readonly Stat[]) => Steps<Gathered>;
   readonly #ordered: Ordered;
   readonly #gathered = new Map<string, Float64Array>();
+  /** Whether rows are in few classes by their weight. */
+  #isWeighable = false;
   /** Whether bitmaps of the rows up to limits are there, or will be asked for again. */
   #hasLimits: boolean | null = null;
 
@@ -111,11 +84,15 @@ export class TimeSide {
   *steps(stats: readonly Stat[]): Steps<Gathered> {
     yield* this.#gatherWeighted(stats);
     const missing = stats.filter((stat) => !this.#gathered.has(statName(stat)));
-    const others = missing.filter((stat) => !isSliced(stat, this.#measure));
+    if (this.#measure.isWeighted && missing.some(isWeighed)) {
+      this.#isWeighable = (yield* this.#context.weights.of(this.#rows)) !== null;
+    }
+    const isWeighable = !this.#measure.isWeighted || this.#isWeighable;
+    const others = missing.filter((stat) => !isSliced(stat, isWeighable));
     if (others.length > 0) {
       for (const [name, values] of yield* this.#fallback(others)) this.#gathered.set(name, values);
     }
-    const own = missing.filter((stat) => isSliced(stat, this.#measure));
+    const own = missing.filter((stat) => isSliced(stat, isWeighable));
     const ordered = own.some((stat) => this.#isOrdered(stat)) ? yield* this.#ordered.ask() : null;
     if (ordered !== null) yield* this.#gatherOrdered(own, ordered);
     for (const stat of own) {
@@ -142,12 +119,15 @@ export class TimeSide {
   #knownOf({ kind }: Stat): number | null {
     if (!this.#ordered.isAll) return null;
     if (kind === 'minutes') return this.#measure.minutes;
-    return kind === 'rows' || kind === 'count' || kind === 'present' ? this.#rows.length : null;
+    const isRows = kind === 'rows' || (!this.#measure.isWeighted && (kind === 'count' || kind === 'present'));
+    return isRows ? this.#rows.length : null;
   }
 
   /** Whether orders know a statistic faster. Of all rows they know more. */
-  #isOrdered({ kind }: Stat): boolean {
+  #isOrdered(stat: Stat): boolean {
+    const { kind } = stat;
     const { isAll } = this.#ordered;
+    if (this.#measure.isWeighted && isWeighed(stat)) return kind === 'measured';
     if (kind === 'sum' || kind === 'quantile') return isAll;
     if (kind === 'measured') return true;
     if (kind.endsWith('users')) return isAll && this.#rows.length * FEW > this.#context.table.alive;
@@ -198,7 +178,7 @@ export class TimeSide {
       case 'miserable users':
         return Float64Array.of(yield* ordered.usersAbove(4));
       case 'measured':
-        return ordered.areAllMeasured() ? yield* this.#rowCounts() : null;
+        return ordered.areAllMeasured() ? yield* this.#counts() : null;
       case 'satisfied': {
         const beyond = aboveOf(1);
         const all = yield* this.#rowCounts();
@@ -213,12 +193,34 @@ export class TimeSide {
     }
   }
 
+  *#counts(): Steps<Float64Array> {
+    if (!this.#gathered.has('count')) yield* this.#gather([{ kind: 'count' }]);
+    return this.#gathered.get('count')!;
+  }
+
   *#rowCounts(): Steps<Float64Array> {
     if (!this.#gathered.has('rows')) yield* this.#gather([{ kind: 'rows' }]);
     return this.#gathered.get('rows')!;
   }
 
   *#gather(stats: readonly Stat[]): Steps<void> {
+    const weighed = this.#measure.isWeighted ? stats.filter(isWeighed) : [];
+    const others = stats.filter((stat) => !weighed.includes(stat));
+    if (weighed.length > 0) yield* this.#weigh(weighed);
+    if (others.length > 0) yield* this.#gatherRows(others);
+  }
+
+  /** Those that count rows by their weight. */
+  *#weigh(stats: readonly Stat[]): Steps<void> {
+    const { table, weights } = this.#context;
+    for (const { kind } of stats) yield* prepareMarks(this.#context, kind, this.#measure, this.#rows);
+    const classes = (yield* weights.of(this.#rows))!;
+    const marks = stats.map(({ kind }) => marksFor(this.#context, kind, this.#measure, this.#rows));
+    const found = yield* weightedBuckets(table, this.#rows, this.#buckets, classes, stats, marks);
+    for (const [at, stat] of stats.entries()) this.#gathered.set(statName(stat), found[at]!);
+  }
+
+  *#gatherRows(stats: readonly Stat[]): Steps<void> {
     const { table } = this.#context;
     for (const { kind } of stats) yield* prepareMarks(this.#context, kind, this.#measure, this.#rows);
     const marks = stats.map(({ kind }) => marksFor(this.#context, kind, this.#measure, this.#rows));
