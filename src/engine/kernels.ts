@@ -32,6 +32,7 @@ export interface Kernels extends ScanKernels, LeafKernels {
     positions: Address,
     times: Address,
     live: Address,
+    window: Address,
     out: Address,
     spans: Address,
     spanCount: number,

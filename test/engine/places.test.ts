@@ -138,26 +138,34 @@ describe('a filter as a decision diagram', () => {
     // Two of them, the first of which is no whole chunk.
     const spans = heap.allocate(16);
     heap.u32(spans, 4).set([0, 77, 77, PLACES / 64]);
-    heap.kernels.selectPlaces(
-      program.steps,
-      program.count,
-      program.result,
-      coarse,
-      positions,
-      times,
-      liveAt,
-      out,
-      spans,
-      2,
-      start,
-      end,
-      code(start),
-      code(end),
-    );
+    const select = (steps: Address, result: Address, window: Address, into: Address): void =>
+      heap.kernels.selectPlaces(
+        steps,
+        steps === 0 ? 0 : program.count,
+        result,
+        coarse,
+        positions,
+        times,
+        liveAt,
+        window,
+        into,
+        spans,
+        2,
+        start,
+        end,
+        code(start),
+        code(end),
+      );
+    select(program.steps, program.result, 0, out);
     const own = heap.f64(times, PLACES);
     const expected = live.map(
       (isLive, place) => isLive && own[place]! >= start && own[place]! < end && passes(place),
     );
+    expect(read(heap, out)).toEqual(expected);
+    // The same from what is known of the time.
+    const window = heap.allocate(PLACES / 8 + 64);
+    select(0, 0, 0, window);
+    select(program.steps, program.result, window, out);
     expect(read(heap, out)).toEqual(expected);
     program.clear();
   });

@@ -111,8 +111,8 @@ const MISTAKES: readonly Mistake[] = [
     plant: (kernels, note) => ({
       selectPlaces: (...given) => {
         note();
-        const [start] = given.splice(10, 1);
-        given.splice(10, 0, start! + 2 ** -12);
+        const [start] = given.splice(11, 1);
+        given.splice(11, 0, start! + 2 ** -12);
         kernels.selectPlaces(...given);
       },
     }),
@@ -122,8 +122,8 @@ const MISTAKES: readonly Mistake[] = [
     plant: (kernels, note) => ({
       selectPlaces: (...given) => {
         note();
-        const [end] = given.splice(11, 1);
-        given.splice(11, 0, end! + 2 ** -12);
+        const [end] = given.splice(12, 1);
+        given.splice(12, 0, end! + 2 ** -12);
         kernels.selectPlaces(...given);
       },
     }),

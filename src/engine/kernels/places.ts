@@ -67,7 +67,8 @@ function signsOf(bytes: v128): u64 {
 /**
  * Writes to `out` which places of spans (pairs of u32: first word, end) pass a filter, are alive and lie in time within
  * [start, end). The filter is `count` steps, of which the last one's result is at `result` (0: all pass). Coarse times
- * (i16) between the codes `low` and `high` of start and end are inside; rows with one of these two are looked up.
+ * (i16) between the codes `low` and `high` of start and end are inside; rows with one of these two are looked up. Where
+ * `window` is not 0 it is a bitmap of the places that are inside.
  */
 export function selectPlaces(
   steps: usize,
@@ -77,6 +78,7 @@ export function selectPlaces(
   positions: usize,
   times: usize,
   live: usize,
+  window: usize,
   out: usize,
   spans: usize,
   spanCount: u32,
@@ -96,7 +98,9 @@ export function selectPlaces(
         const word = (chunk + index) << 3;
         let rows = load<u64>(live + word);
         if (result != 0) rows &= load<u64>(result + (index << 3));
-        if (rows != 0) {
+        if (window != 0) {
+          rows &= load<u64>(window + word);
+        } else if (rows != 0) {
           const at = codes + (word << 4);
           const a = withinBytes(at, first, last);
           const b = withinBytes(at + 32, first, last);

@@ -12,6 +12,8 @@ import { FilterProgram } from './filter-program.ts';
 import type { Test } from './filter-program.ts';
 import { keepDurations } from './keep-durations.ts';
 import type { Leaf, Order } from './order.ts';
+import { OrderWindows } from './order-windows.ts';
+import type { OrderWindow } from './order-windows.ts';
 
 /** A filter, made ready for the places of an order: what all of its parts ask has to be true. */
 interface Prepared {
@@ -45,10 +47,17 @@ export class OrderFilters {
   readonly #table: Table;
   readonly #filters: FilterBitmaps;
   readonly #prepared = new Map<Filter, Prepared>();
+  readonly #windows: OrderWindows;
 
   constructor(table: Table, filters: FilterBitmaps) {
     this.#table = table;
     this.#filters = filters;
+    this.#windows = new OrderWindows(table.heap);
+  }
+
+  /** Says that rows of a range are selected: what is known of those in it, for `select`. */
+  windowOf(order: Order, range: Range): OrderWindow | null {
+    return this.#windows.of(order, range);
   }
 
   /** Tests in blocks what rows are looked up for, so that `select` finds it. */
@@ -67,6 +76,7 @@ export class OrderFilters {
     filter: Filter | true,
     stretches: readonly Stretch[],
     range: Range,
+    window: OrderWindow | null,
     out: Address,
   ): void {
     const { heap } = this.#table;
@@ -77,7 +87,8 @@ export class OrderFilters {
         heap.kernels.gatherBits(bitmap, order.positions.at, block.at, from, to);
       }
     }
-    this.#test(order, program, stretches, range, out);
+    const known = window?.upTo(stretches, (some, at) => this.#test(order, null, some, range, 0, at)) ?? 0;
+    this.#test(order, program, stretches, range, known, out);
     for (const own of bounds) {
       for (const { leaves } of stretches) keepDurations(this.#table, order, leaves, own, out);
     }
@@ -88,12 +99,13 @@ export class OrderFilters {
     }
   }
 
-  /** Takes the steps of a program, and compares times. */
+  /** Takes the steps of a program, and compares times where `window` does not say which rows are in the range. */
   #test(
     order: Order,
     program: FilterProgram | null,
     stretches: readonly Stretch[],
     range: Range,
+    window: Address,
     out: Address,
   ): void {
     const { heap, numbers } = this.#table;
@@ -112,6 +124,7 @@ export class OrderFilters {
       order.positions.at,
       numbers.get('timestamp')!.at,
       order.live.at,
+      window,
       out,
       spans,
       stretches.length,

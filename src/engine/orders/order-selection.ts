@@ -68,12 +68,13 @@ export function* selectPlaces(
 ): Steps<OrderSelection> {
   const selection = new OrderSelection(table, order);
   const { at } = selection;
+  const window = filters.windowOf(order, range);
   let isWhole = false;
   try {
     for (const [filter, stretches] of stretchesOf(order, groups, residualOf)) {
       yield* filters.prepare(order, filter);
       for (const block of blocksOf(stretches)) {
-        filters.select(order, filter, block, range, at);
+        filters.select(order, filter, block, range, window, at);
         yield;
       }
     }
