@@ -1,7 +1,8 @@
 import type { Filter } from '../model/filter.ts';
 import type { Bitmap } from './bitmap.ts';
 import { Block, bitmapBytes } from './block.ts';
-import { scanLeaf, textTestOf } from './filter-leaves.ts';
+import { textTestOf } from './filter-leaves.ts';
+import { FilterParts } from './filter-parts.ts';
 import type { Address } from './kernels.ts';
 import { questionKey } from './question-key.ts';
 import { Recent } from './recent.ts';
@@ -59,22 +60,22 @@ function scanParts(table: Table, scans: readonly Scan[], isAnd: boolean, spare: 
   };
 }
 
-function toScan(table: Table, filter: Filter, spares: Spares, level: number): Scan {
+function toScan(table: Table, filter: Filter, parts: FilterParts, spares: Spares, level: number): Scan {
   switch (filter.kind) {
     case 'and':
     case 'or': {
-      const scans = filter.of.map((part) => toScan(table, part, spares, level + 1));
+      const scans = filter.of.map((part) => toScan(table, part, parts, spares, level + 1));
       return scanParts(table, scans, filter.kind === 'and', spares.at(level));
     }
     case 'not': {
-      const scan = toScan(table, filter.of, spares, level);
+      const scan = toScan(table, filter.of, parts, spares, level);
       return (into, from, to) => {
         scan(into, from, to);
         table.heap.kernels.notWords(into.byteOffset, from / 64, Math.ceil(to / 64));
       };
     }
     default:
-      return scanLeaf(table, filter);
+      return parts.scanOf(filter);
   }
 }
 
@@ -135,15 +136,18 @@ class FilterBitmap {
 export class FilterBitmaps {
   readonly #table: Table;
   readonly #spares: Spares;
+  readonly #parts: FilterParts;
   readonly #kept = new Recent<FilterBitmap>(KEPT, ({ block }) => block.clear());
 
   constructor(table: Table) {
     this.#table = table;
     this.#spares = new Spares(table);
+    this.#parts = new FilterParts(table);
   }
 
   /** Forgets the filters that test one of these text columns: its codes stand for other texts now. */
   forget(columns: ReadonlySet<string>): void {
+    this.#parts.forget(columns);
     this.#kept.dropIf(({ filter }) => testsOneOf(filter, columns));
   }
 
@@ -158,11 +162,12 @@ export class FilterBitmaps {
   /** The same in blocks. */
   *steps(filter: Filter, slots: readonly number[]): Steps<Address> {
     const table = this.#table;
-    const kept = this.#kept.get(
-      questionKey(filter),
-      () => new FilterBitmap(table, filter, toScan(table, filter, this.#spares, 0)),
-    );
+    const kept = this.#kept.get(questionKey(filter), () => {
+      this.#parts.prepare(filter);
+      return new FilterBitmap(table, filter, toScan(table, filter, this.#parts, this.#spares, 0));
+    });
     this.#spares.grow();
+    this.#parts.grow();
     // A set of codes is written there bit by bit.
     const most = [...table.texts.values()].reduce((values, text) => Math.max(values, text.values.length), 0);
     table.heap.scratch.grow(Math.ceil(most / 8) * 2 + 4096);

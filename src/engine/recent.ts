@@ -14,6 +14,16 @@ export class Recent<Value> {
     return this.#entries.has(key);
   }
 
+  /** The entry of a key, as long as it is kept. */
+  peek(key: string): Value | undefined {
+    return this.#entries.get(key);
+  }
+
+  /** All entries that are kept. */
+  values(): Iterable<Value> {
+    return this.#entries.values();
+  }
+
   /** The entry of a key, made where there is none. */
   get(key: string, make: () => Value): Value {
     const known = this.#entries.get(key);
