@@ -91,7 +91,8 @@ function movedOf(positions: Uint32Array, places: Uint32Array, added: number, end
 
 /** Where the row at a position is after rows were moved. */
 export function placeOf(position: number, moved: Moved | null): number {
-  return moved === null || position < moved.from ? position : moved.to[position - moved.from]!;
+  // It may be in a slot before or after the one in which rows were moved.
+  return moved?.to[position - moved.from] ?? position;
 }
 
 /** Where rows are that were written to `count` positions from `base` on, and may have been moved then. */
