@@ -104,4 +104,8 @@ it('times are compared once, whatever is asked of the same range after the secon
   expect(comparedBy(10)).toBe(2);
   expect(comparedBy(20)).toBe(2);
   expect(comparedBy(30)).toBe(0);
+  // Leaves are written: it begins anew.
+  engine.append(toRows(usualTransactions(7, 80).map((row) => ({ ...row, row: row.row + 10_000 }))));
+  engine.settle();
+  expect([comparedBy(40), comparedBy(50), comparedBy(60)]).toEqual([2, 2, 0]);
 });

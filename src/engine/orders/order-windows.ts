@@ -57,7 +57,11 @@ export class OrderWindows {
 
   /** Says that a selection of a range begins: what is known of it; null where it was not asked about before. */
   of(order: Order, { start, end }: Range): OrderWindow | null {
-    if (order.version !== this.#version) this.#kept.clear();
+    if (order.version !== this.#version) {
+      // While leaves are written all the time, it is not worth it.
+      this.#asked.clear();
+      this.#kept.clear();
+    }
     this.#version = order.version;
     const key = `${start} ${end}`;
     const isAgain = this.#asked.has(key);
