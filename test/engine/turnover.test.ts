@@ -97,3 +97,30 @@ describe('an engine through which rows pass', () => {
     expect(engine.memory.used).toBeLessThan(sizes[0]! / 100);
   });
 });
+
+describe('a slot that is filled anew', () => {
+  it.each([
+    ['orders', {}],
+    ['no orders', { ordersFrom: 1e9 }],
+  ])('takes later versions of rows that stand behind it, among rows that move (%s)', (_, tuning) => {
+    const engine = new Engine(tuning);
+    for (let n = 0; n < HELD; n++) engine.append(batch(n));
+    engine.settle();
+    engine.remove(Float64Array.from({ length: BATCH }, (__, index) => index));
+    while (engine.maintain(1000));
+    // The first slot takes these, and then rows that come before them and are held in the second one and the third.
+    const late = HELD * BATCH;
+    engine.append(manyRows({ from: late, length: 1000, end: (index) => late + index, duration: () => 5 }));
+    engine.append(manyRows({ from: 2 * BATCH - 50, length: 100, end: (index) => index, duration: () => 7 }));
+    const rowsOf = (start: number, end: number): number =>
+      engine.ask({ ...TABLE, by: [], range: { start, end } }, []).matched;
+    expect(engine.rows).toBe(2 * BATCH + 1000);
+    expect([rowsOf(0, 100), rowsOf(BATCH, 2 * BATCH), rowsOf(2 * BATCH, late), rowsOf(late, 1e9)]).toEqual([
+      100,
+      BATCH - 50,
+      BATCH - 50,
+      1000,
+    ]);
+    engine.close();
+  });
+});
