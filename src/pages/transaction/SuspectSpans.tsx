@@ -62,7 +62,7 @@ export function SuspectSpans(props: {
   return (
     <section aria-label="Suspect spans" className={css.panel}>
       <header className={css.head}>
-        <h2>Suspect spans</h2>
+        <h2>{isWhole ? 'Spans' : 'Suspect spans'}</h2>
         <span className={css.quiet}>
           {data === undefined
             ? 'kinds of spans by their self time: what no span below them explains'
