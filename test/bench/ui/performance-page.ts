@@ -94,9 +94,15 @@ async function changeFilter(page: Page, link: string): Promise<Change> {
       const { top, bottom } = element.getBoundingClientRect();
       return top < innerHeight && bottom > 0;
     };
-    const isEarlier = (counts: (element: Element) => boolean): boolean =>
-      target.getAttribute('aria-current') !== 'page' ||
-      [...document.querySelectorAll('[data-stale], [data-behind], [aria-busy=true]')].some(counts);
+    const marks = '[data-stale], [data-behind], [aria-busy=true]';
+    /** Of what is earlier. Another is looked for once it is no more: to go through all of the page takes time from drawing. */
+    let witness: Element | undefined;
+    const isEarlier = (counts: (element: Element) => boolean): boolean => {
+      if (target.getAttribute('aria-current') !== 'page') return true;
+      const stillCounts = witness?.isConnected === true && witness.matches(marks) && counts(witness);
+      if (!stillCounts) witness = [...document.querySelectorAll(marks)].find(counts);
+      return witness !== undefined;
+    };
     /** Once nothing that counts is earlier, and a frame without it is painted. */
     const painted = async (counts: (element: Element) => boolean): Promise<number> => {
       do await new Promise(requestAnimationFrame);
