@@ -1,4 +1,5 @@
 import { notifyManager } from '@tanstack/react-query';
+import type { Milliseconds } from '../model/time.ts';
 import { isWriting } from './shortcuts.ts';
 
 /** What a pace needs of the outside; tests give their own. */
@@ -10,6 +11,8 @@ export interface DrawClock {
   readonly rendered: (then: () => void) => void;
   /** Once a frame with all that is rendered by then was painted. */
   readonly painted: (then: () => void) => void;
+  /** Returns a stop. */
+  readonly after: (wait: Milliseconds, then: () => void) => () => void;
 }
 
 /** Frames of a window that is covered may not come at all. */
@@ -34,18 +37,29 @@ const WINDOW: DrawClock = {
   // React renders what an external store tells it in a microtask, which by then is queued before this one.
   rendered: (then) => queueMicrotask(then),
   painted: afterPaint,
+  after: (wait, then) => {
+    const timer = setTimeout(then, wait);
+    return () => clearTimeout(timer);
+  },
 };
 
 /** How long the window may stand still for drawing, so that a key that is pressed meanwhile is seen at once. */
 const LONGEST = 25;
 /** Drawn together all the same: several answers are drawn by one part of the page, which would be drawn as often. */
 const FEWEST = 4;
+/**
+ * An answer waits for others that are on their way: three or four frames, or twice as long as the last ones took until they were
+ * painted. A frame in which one number is another is laid out, painted and put together as a whole, and takes the processor
+ * from what works on the other answers.
+ */
+const PATIENCE: Milliseconds = 60;
+const LONGEST_PATIENCE: Milliseconds = 240;
 
 /**
  * Draws answers together. The widgets of a page ask at once and are answered one after the other; each answer drawn
- * by itself would draw much of the page a dozen times over. The first is drawn at once; what comes after it is drawn with
- * all that has come until the frame is painted: as many answers at a time as are drawn before the window has stood still
- * for too long, by what the last ones took. What somebody does is painted before any answer is drawn.
+ * by itself would draw much of the page a dozen times over. An answer that no other is awaited beside is drawn at once; others
+ * wait for each other, for a while, and for the frame before: as many answers at a time are drawn as before the window has
+ * stood still for too long, by what the last ones took. What somebody does is painted before any answer is drawn.
  */
 export class DrawPace {
   readonly #clock: DrawClock;
@@ -53,8 +67,13 @@ export class DrawPace {
   #isScheduled = false;
   /** Whether something was rendered, or is about to be, that no frame shows yet. */
   #isUnpainted = false;
+  #isAwaited = false;
+  /** Ends the patience of those that wait; null: they have none any more, or none waits. */
+  #endPatience: (() => void) | null = null;
   /** What an answer took to draw, as far as is known. */
   #each = 0;
+  /** What the last ones took together until they were painted. */
+  #took: Milliseconds = 0;
 
   constructor(clock: DrawClock = WINDOW) {
     this.#clock = clock;
@@ -62,23 +81,50 @@ export class DrawPace {
 
   readonly schedule = (tell: () => void): void => {
     this.#waiting.push(tell);
-    if (this.#isScheduled || this.#isUnpainted) return;
-    this.#isScheduled = true;
-    this.#clock.soon(() => {
-      this.#isScheduled = false;
-      if (!this.#isUnpainted) this.#tell();
-    });
+    if (this.#waiting.length === 1 && this.#isAwaited) {
+      const patience = Math.min(Math.max(PATIENCE, 2 * this.#took), LONGEST_PATIENCE);
+      this.#endPatience = this.#clock.after(patience, () => {
+        this.#endPatience = null;
+        this.#tellSoon();
+      });
+    }
+    this.#tellSoon();
   };
 
+  /** Says whether more answers are on their way that the page draws with those that have come. */
+  await(isAwaited: boolean): void {
+    this.#isAwaited = isAwaited;
+    if (isAwaited) return;
+    this.#endPatience?.();
+    this.#endPatience = null;
+    if (this.#waiting.length > 0) this.#tellSoon();
+  }
+
   /** Says that something is rendered now: the frame that shows it comes before the next answers. */
-  readonly letPaint = (): void => {
+  readonly letPaint = (): void => this.#letPaint(() => undefined);
+
+  #letPaint(then: () => void): void {
     if (this.#isUnpainted) return;
     this.#isUnpainted = true;
     this.#clock.painted(() => {
       this.#isUnpainted = false;
-      if (this.#waiting.length > 0) this.#tell();
+      then();
+      if (this.#mayTell()) this.#tell();
     });
-  };
+  }
+
+  #mayTell(): boolean {
+    return this.#waiting.length > 0 && !this.#isUnpainted && this.#endPatience === null;
+  }
+
+  #tellSoon(): void {
+    if (this.#isScheduled || this.#isUnpainted || this.#endPatience !== null) return;
+    this.#isScheduled = true;
+    this.#clock.soon(() => {
+      this.#isScheduled = false;
+      if (this.#mayTell()) this.#tell();
+    });
+  }
 
   #tell(): void {
     const most = this.#each === 0 ? this.#waiting.length : Math.floor(LONGEST / this.#each);
@@ -87,21 +133,25 @@ export class DrawPace {
     for (const tell of told) tell();
     this.#clock.rendered(() => {
       this.#each = (this.#clock.now() - begin) / told.length;
-      this.letPaint();
+      this.#letPaint(() => {
+        this.#took = this.#clock.now() - begin;
+      });
     });
   }
 }
+
+/** The pace of this window. */
+export const DRAW_PACE = new DrawPace();
 
 /** What is done by hand, and drawn in the event itself. */
 const DEEDS = ['pointerdown', 'pointerup', 'click', 'keydown'];
 
 /** Lets TanStack Query tell the page of its answers at that pace. */
 export function paceDrawing(): void {
-  const pace = new DrawPace();
-  notifyManager.setScheduler(pace.schedule);
+  notifyManager.setScheduler(DRAW_PACE.schedule);
   // Whoever types reads the answers to each key; a letter alone is not worth a frame before them.
   const letPaint = ({ type, target }: Event): void => {
-    if (type !== 'keydown' || !isWriting(target)) pace.letPaint();
+    if (type !== 'keydown' || !isWriting(target)) DRAW_PACE.letPaint();
   };
   for (const deed of DEEDS) addEventListener(deed, letPaint, { capture: true, passive: true });
 }

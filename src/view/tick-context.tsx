@@ -12,6 +12,7 @@ import {
 import type { ReactNode } from 'react';
 import { SECOND } from '../model/time.ts';
 import type { Milliseconds } from '../model/time.ts';
+import { DRAW_PACE } from './draw-pace.ts';
 import { REFRESH_CHOICE } from './refresh.ts';
 import type { Refresh } from './refresh.ts';
 import { useSource } from './source-context.tsx';
@@ -128,20 +129,28 @@ export function isAsked({ queryKey }: Query): boolean {
 }
 
 /**
- * Tells the ticker whether any of the page's questions waits for its answer. The cache tells of much more, and holds the
- * answers of many ticks: only what an event is about is looked at.
+ * Tells the ticker, and the pace of drawing, whether any of the page's questions waits for its answer. The cache tells of
+ * much more, and holds the answers of many ticks: only what an event is about is looked at.
  */
 function awaitAnswers(ticker: Ticker, client: QueryClient): () => void {
   const cache = client.getQueryCache();
   const awaited = new Set(cache.findAll({ predicate: isAsked, fetchStatus: 'fetching' }));
-  const tell = (): void => ticker.await(awaited.size > 0);
+  const tell = (): void => {
+    ticker.await(awaited.size > 0);
+    DRAW_PACE.await(awaited.size > 0);
+  };
   tell();
-  return cache.subscribe(({ type, query }) => {
+  const stop = cache.subscribe(({ type, query }) => {
     if ((type !== 'updated' && type !== 'removed') || !isAsked(query)) return;
     if (type === 'updated' && query.state.fetchStatus === 'fetching') awaited.add(query);
     else awaited.delete(query);
     tell();
   });
+  return () => {
+    stop();
+    // The next page tells it anew.
+    DRAW_PACE.await(false);
+  };
 }
 
 function useTicker(): Ticker {

@@ -10,6 +10,8 @@ interface Window {
   readonly soon: () => void;
   /** Paints a frame. */
   readonly frame: () => void;
+  /** Lets so many milliseconds pass. */
+  readonly pass: (wait: number) => void;
 }
 
 /** A window in which every answer takes `cost` to draw, and nothing else any time. */
@@ -18,6 +20,7 @@ function setUp(cost: number): Window {
   let told = 0;
   const due: (() => void)[] = [];
   const unpainted: (() => void)[] = [];
+  const timers = new Map<() => void, number>();
   const drawn: string[] = [];
   const pace = new DrawPace({
     now: () => now,
@@ -28,6 +31,10 @@ function setUp(cost: number): Window {
       then();
     },
     painted: (then) => void unpainted.push(then),
+    after: (wait, then) => {
+      timers.set(then, now + wait);
+      return () => void timers.delete(then);
+    },
   });
   const run = (queue: (() => void)[]): void => {
     for (const then of queue.splice(0)) then();
@@ -47,6 +54,13 @@ function setUp(cost: number): Window {
     frame: () => {
       drawn.push('|');
       run(unpainted);
+    },
+    pass: (wait) => {
+      now += wait;
+      for (const [then, at] of timers) {
+        if (at > now || !timers.delete(then)) continue;
+        then();
+      }
     },
   };
 }
@@ -109,5 +123,84 @@ describe('answers', () => {
     soon();
     frame();
     expect(drawn.join('')).toBe('a|bcde|fghi');
+  });
+
+  it('that others are awaited beside are drawn with them, when the last is there', () => {
+    const { pace, drawn, answer, soon, frame, pass } = setUp(1);
+    pace.await(true);
+    answer('a');
+    soon();
+    pass(20);
+    answer('b');
+    soon();
+    expect(drawn).toEqual([]);
+    // The last one is known to have come before it is to be drawn.
+    pace.await(false);
+    answer('c');
+    soon();
+    expect(drawn.join('')).toBe('abc');
+    frame();
+    pass(1000);
+    expect(drawn.join('')).toBe('abc|');
+  });
+
+  it('wait no longer than a few frames for those that take long', () => {
+    const { pace, drawn, answer, soon, frame, pass } = setUp(1);
+    pace.await(true);
+    answer('a');
+    soon();
+    pass(59);
+    answer('b');
+    soon();
+    expect(drawn).toEqual([]);
+    pass(1);
+    soon();
+    expect(drawn.join('')).toBe('ab');
+    answer('c');
+    frame();
+    soon();
+    expect(drawn.join('')).toBe('ab|');
+    pass(60);
+    soon();
+    expect(drawn.join('')).toBe('ab|c');
+  });
+
+  it('wait longer where drawing takes long', () => {
+    const { pace, drawn, answer, soon, frame, pass } = setUp(1);
+    answer('a');
+    soon();
+    pass(99);
+    frame();
+    pace.await(true);
+    answer('b');
+    pass(199);
+    soon();
+    expect(drawn.join('')).toBe('a|');
+    pass(1);
+    soon();
+    expect(drawn.join('')).toBe('a|b');
+  });
+
+  it('are drawn when what they waited for is taken back', () => {
+    const { pace, drawn, answer, soon } = setUp(1);
+    pace.await(true);
+    answer('a');
+    soon();
+    pace.await(false);
+    soon();
+    expect(drawn).toEqual(['a']);
+  });
+
+  it('let what somebody does be painted first, however long they waited', () => {
+    const { pace, drawn, answer, soon, frame, pass } = setUp(1);
+    pace.await(true);
+    answer('a');
+    pass(50);
+    pace.letPaint();
+    pass(10);
+    soon();
+    expect(drawn).toEqual([]);
+    frame();
+    expect(drawn).toEqual(['|', 'a']);
   });
 });

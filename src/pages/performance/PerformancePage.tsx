@@ -48,12 +48,10 @@ export function PerformancePage(): ReactNode {
       )}
       {made > 1 && (
         <div className={css.overview} data-open={view.openWidget === null ? undefined : true}>
-          <Widgets scope={scope} selection={selection} />
-          {made > 2 && (
-            <AskLast value>
-              <Panels scope={scope} />
-            </AskLast>
-          )}
+          <AskLast value>
+            <Widgets scope={scope} selection={selection} />
+            {made > 2 && <Panels scope={scope} />}
+          </AskLast>
         </div>
       )}
       {view.together.length > 0 && (
