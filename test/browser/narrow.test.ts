@@ -25,6 +25,9 @@ async function stickingOut(page: Page): Promise<string[]> {
     const isWithin = (element: Element): boolean => {
       for (let at = element.parentElement; at !== null && at !== document.body; at = at.parentElement) {
         const { overflowX } = getComputedStyle(at);
+        // What can be pressed and is cut off is out of reach; words that are cut off say so.
+        const isCut = overflowX === 'hidden' || overflowX === 'clip';
+        if (isCut && element.matches('a, button, input, select, textarea')) return false;
         if (overflowX !== 'visible' && at.getBoundingClientRect().right <= innerWidth + 0.5) return true;
       }
       return false;
