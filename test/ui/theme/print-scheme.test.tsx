@@ -31,9 +31,7 @@ function Wide(): ReactNode {
 
 it('what measures itself has the width of the paper before the page is taken to it', () => {
   const width = vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get');
-  width.mockImplementation(() =>
-    document.documentElement.dataset['printing'] === undefined ? 1_240 : 652,
-  );
+  width.mockImplementation(() => (document.documentElement.dataset['printing'] === undefined ? 1_240 : 652));
   render(<Wide />);
   const stop = followPrint('dark');
   expect(screen.getByText('1240 wide')).toBeVisible();
