@@ -78,11 +78,11 @@ describe('the goals', () => {
   });
 
   it('of the pages are told, of however many spans and rows they are', () => {
-    const part = { kind: 'ui', where: 'chromium', rows: 100_000, seed: 1, most: 1e6, pageRows: 1e7 } as const;
-    const name = 'Performance page, 10,000,000 rows: filter change to painted, median';
-    const figures = [{ name, value: 251, unit: 'ms' }] as const;
+    const part = { kind: 'ui', where: 'chromium', rows: 100_000, seed: 1, most: 1e6, pageRows: 1e6 } as const;
+    const name = 'Performance page, 1,000,000 rows: filter change to painted, median';
+    const figures = [{ name, value: 151, unit: 'ms' }] as const;
     expect(reachedBy({ part, measured: [], figures, failures: [] })).toEqual([
-      { goal: `${name}, at most`, wanted: 250, got: 251, met: false },
+      { goal: `${name}, at most`, wanted: 150, got: 151, met: false },
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { MOST_DEMO_ROWS } from '../../src/view/fields.ts';
 import type { Where } from './part.ts';
 
 /** How the bench was asked for. */
@@ -64,13 +65,20 @@ export function readOptions(args: readonly string[]): Options | null {
   if (where !== undefined && where !== 'node' && where !== 'chromium') {
     throw new Error(`--where takes node or chromium, not "${where}".`);
   }
+  const pageRows = toCount('page-rows', values['page-rows']);
+  // The page would show the demo as it is by default, and say so; the bench would tell its figures for those of so many rows.
+  if (pageRows !== null && pageRows > MOST_DEMO_ROWS) {
+    throw new Error(
+      `--page-rows is ${MOST_DEMO_ROWS.toLocaleString('en')} at most: more the demo does not make.`,
+    );
+  }
   return {
     rows: toCount('rows', values.rows),
     where: where ?? null,
     only: values.only?.split(',').filter((name) => name !== '') ?? null,
     seed: toCount('seed', values.seed) ?? 42,
     runs: toCount('runs', values.runs),
-    pageRows: toCount('page-rows', values['page-rows']),
+    pageRows,
     seconds: toCount('seconds', values.seconds),
     out: values.out ?? null,
     mode: values.quick === true ? 'quick' : values.full === true ? 'full' : 'usual',
