@@ -7,6 +7,9 @@ export interface Bounds {
   readonly high: number;
 }
 
+/** The largest float32 below 0. */
+export const BELOW_ZERO = -(2 ** -149);
+
 const DOUBLE = new Float64Array(1);
 const BITS64 = new BigInt64Array(DOUBLE.buffer);
 const FLOAT = new Float32Array(1);

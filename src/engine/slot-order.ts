@@ -90,16 +90,16 @@ function movedOf(positions: Uint32Array, places: Uint32Array, added: number, end
 }
 
 /** Where the row at a position is after rows were moved. */
-export function placeOf(position: number, moved: Moved | null): number {
+export function positionAfter(position: number, moved: Moved | null): number {
   // It may be in a slot before or after the one in which rows were moved.
   return moved?.to[position - moved.from] ?? position;
 }
 
 /** Where rows are that were written to `count` positions from `base` on, and may have been moved then. */
-export function placesOf(base: number, count: number, moved: Moved | null): Uint32Array {
-  const places = new Uint32Array(count);
-  for (let index = 0; index < count; index++) places[index] = placeOf(base + index, moved);
-  return places;
+export function positionsAfter(base: number, count: number, moved: Moved | null): Uint32Array {
+  const positions = new Uint32Array(count);
+  for (let index = 0; index < count; index++) positions[index] = positionAfter(base + index, moved);
+  return positions;
 }
 
 /** Lets positions follow their rows, which were moved. */

@@ -14,7 +14,7 @@ import { RowIds } from './row-ids.ts';
 import { RowNumbers } from './row-numbers.ts';
 import { RowSet, earlierVersions } from './row-set.ts';
 import { rowsOutside } from './rows-outside.ts';
-import { moveBits, placeOf, placesOf, sortByTime } from './slot-order.ts';
+import { moveBits, positionAfter, positionsAfter, sortByTime } from './slot-order.ts';
 import type { Moved } from './slot-order.ts';
 import { SLOT, Slots, slotOf } from './slots.ts';
 import type { Slot } from './slots.ts';
@@ -212,11 +212,11 @@ export class Table {
     if (moved !== null) this.#follow(moved);
     this.#finder.note(slot, first);
     this.durationSlices.write(this.numbers.get('duration')?.at ?? 0, first, base + count);
-    for (const position of before) this.#clear(placeOf(position, moved));
-    const places = placesOf(base, count, moved);
+    for (const position of before) this.#clear(positionAfter(position, moved));
+    const positions = positionsAfter(base, count, moved);
     // Where no other row was moved they stand one after the other.
-    this.#enliven(places, first === base ? base : -1, set.hasTwice ? earlierVersions(own) : []);
-    this.#listener?.added(places);
+    this.#enliven(positions, first === base ? base : -1, set.hasTwice ? earlierVersions(own) : []);
+    this.#listener?.added(positions);
   }
 
   /** Sorts what was added into its slot. Rows that were there before may move. */
@@ -234,13 +234,13 @@ export class Table {
     this.#listener?.moved(moved);
   }
 
-  /** Says that rows are there at some places, which are those from `base` on unless that is -1; not those of some indexes. */
-  #enliven(places: Uint32Array, base: number, earlier: readonly number[]): void {
+  /** Says that rows are there at some positions, which are those from `base` on unless that is -1; not those of some indexes. */
+  #enliven(positions: Uint32Array, base: number, earlier: readonly number[]): void {
     const { live } = this;
-    if (base >= 0) setBits(live, base, base + places.length);
-    else for (let index = 0; index < places.length; index++) setBit(live, places[index]!);
-    for (const index of earlier) clearBit(live, places[index]!);
-    this.#count(places[0]!, places.length - earlier.length);
+    if (base >= 0) setBits(live, base, base + positions.length);
+    else for (let index = 0; index < positions.length; index++) setBit(live, positions[index]!);
+    for (const index of earlier) clearBit(live, positions[index]!);
+    this.#count(positions[0]!, positions.length - earlier.length);
   }
 
   /** Takes a row out. */

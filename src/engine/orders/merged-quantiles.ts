@@ -3,7 +3,7 @@ import type { OrderedRows } from './ordered-rows.ts';
 import { sortKey } from './sort-key.ts';
 
 /** Codes of durations: the upper halves of their sort keys. */
-const CODES = 65_536;
+export const CODES = 65_536;
 /** Rows that may share the codes in question; more are found faster in another way. */
 const ROOM = 1 << 20;
 

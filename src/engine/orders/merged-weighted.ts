@@ -1,10 +1,9 @@
 import { between, weightedRanksOf } from '../type7.ts';
+import { CODES } from './merged-quantiles.ts';
 import type { OrderedRows } from './ordered-rows.ts';
 import { sortKey } from './sort-key.ts';
 import { youngByWeight } from './weighted-quantiles.ts';
 
-/** Codes of durations: the upper halves of their sort keys. */
-const CODES = 65_536;
 /** Rows that may share the codes in question; more are found faster in another way. */
 const ROOM = 1 << 18;
 /** What adding up weights that are no whole numbers may be off, as a part of all. */

@@ -1,7 +1,7 @@
 import type { Gathered } from '../../metrics/derive.ts';
 import { statName } from '../../metrics/stat.ts';
 import type { Stat } from '../../metrics/stat.ts';
-import { boundsOf, floatUpTo } from '../number-bounds.ts';
+import { BELOW_ZERO, floatUpTo } from '../number-bounds.ts';
 import type { Steps } from '../steps.ts';
 import type { ThresholdLookup } from '../thresholds.ts';
 import type { GroupRows } from './group-rows.ts';
@@ -206,8 +206,7 @@ export class OrderedSide {
   }
 
   *#notBelowZero(): Steps<Float64Array> {
-    const bound = boundsOf('<', 0, 'float32')?.high ?? -Infinity;
-    const below = yield* this.#weightsUpToEach(this.#ofCandidates(() => bound));
+    const below = yield* this.#weightsUpToEach(this.#ofCandidates(() => BELOW_ZERO));
     return (yield* this.#gather({ kind: 'count' })).map((weight, index) => weight - below[index]!);
   }
 

@@ -2,7 +2,7 @@ import type { Stat } from '../../metrics/stat.ts';
 import { failedCodes } from '../failed-codes.ts';
 import type { Heap } from '../heap.ts';
 import type { Address } from '../kernels.ts';
-import { boundsOf } from '../number-bounds.ts';
+import { BELOW_ZERO, boundsOf } from '../number-bounds.ts';
 import type { Steps } from '../steps.ts';
 import type { Table } from '../table.ts';
 import type { TextColumn } from '../text-column.ts';
@@ -10,9 +10,6 @@ import { describeGroups, floatLayout, quantilesOfGroups } from './gather-column.
 import { Stretches, numbersAt } from './gathering.ts';
 import type { Gathering, Piece } from './gathering.ts';
 import type { Visit } from './row-groups.ts';
-
-/** The largest float32 below 0. */
-const BELOW_ZERO = -(2 ** -149);
 
 const OF_ROWS: ReadonlySet<Stat['kind']> = new Set([
   'failed',

@@ -107,16 +107,18 @@ export class Bucket {
     const { heap } = this.#table;
     const bytes = classes.length * 12 + 8;
     const weights = heap.allocate(bytes);
-    heap.f64(weights, classes.length).set(classes.map(({ weight }) => weight));
-    heap.u32(weights + classes.length * 8, classes.length).set(classes.map(({ at }) => at));
-    const total = classes.reduce((sum, { weight, at }) => sum + weight * this.#countBoth(at), 0);
-    const values = quantiles.map(({ q }) => {
-      const { lower, upper, part } = weightedRanksOf(q, total);
-      const [one, two] = this.#durationsAtWeights(lower, upper, weights, classes.length);
-      return between(part, one, two);
-    });
-    heap.free(weights, bytes);
-    return values;
+    try {
+      heap.f64(weights, classes.length).set(classes.map(({ weight }) => weight));
+      heap.u32(weights + classes.length * 8, classes.length).set(classes.map(({ at }) => at));
+      const total = classes.reduce((sum, { weight, at }) => sum + weight * this.#countBoth(at), 0);
+      return quantiles.map(({ q }) => {
+        const { lower, upper, part } = weightedRanksOf(q, total);
+        const [one, two] = this.#durationsAtWeights(lower, upper, weights, classes.length);
+        return between(part, one, two);
+      });
+    } finally {
+      heap.free(weights, bytes);
+    }
   }
 
   /** The durations at which what rows weigh first exceeds two moments, the second not below the first. */
