@@ -82,7 +82,7 @@ export function screens({ transaction, trace }: Found): readonly Screen[] {
     chart('percentiles'),
     chart('heatmap'),
     part('events', table),
-    part('spans', (page) => page.getByRole('region', { name: 'Table of suspect spans' })),
+    part('spans', (page) => page.getByRole('region', { name: 'Table of spans' })),
     part('tags', (page) => page.getByRole('region', { name: 'Table of values' })),
     {
       name: 'trace',

@@ -35,6 +35,7 @@ const COLUMNS: readonly { readonly by: SpanOrder; readonly label: string; readon
 export function SpanKinds({ survey, most }: { readonly survey: Survey; readonly most?: number }): ReactNode {
   const { view, edit } = useView();
   const { statistics, events } = survey;
+  const name = most === undefined ? 'Spans' : 'Suspect spans';
   const order = most === undefined ? view.transactionLook.spans : 'self';
   const spans = useMemo(
     () => statistics.toSorted((one, two) => two[order] - one[order]).slice(0, most),
@@ -64,7 +65,7 @@ export function SpanKinds({ survey, most }: { readonly survey: Survey; readonly 
         className={css.scroll}
         tabIndex={0}
         role="region"
-        aria-label="Table of suspect spans"
+        aria-label={`Table of ${name.toLowerCase()}`}
         data-whole={most === undefined ? true : undefined}
       >
         <table data-selecting={selection.rows.length > 0 ? true : undefined}>
@@ -115,7 +116,7 @@ export function SpanKinds({ survey, most }: { readonly survey: Survey; readonly 
         <TableExport rows={selection.rows} {...exporting} />
       </SelectionBar>
       <footer className={css.foot}>
-        <TableExport rows={spans} reported="Suspect spans" of={statistics.length} {...exporting} />
+        <TableExport rows={spans} reported={name} of={statistics.length} {...exporting} />
       </footer>
     </>
   );

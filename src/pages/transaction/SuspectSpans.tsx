@@ -40,6 +40,7 @@ export function SuspectSpans(props: {
   readonly isWhole?: boolean;
 }): ReactNode {
   const { id, range, events, satisfied, isWhole = false } = props;
+  const name = isWhole ? 'Spans' : 'Suspect spans';
   const { project, transaction } = id;
   const { view } = useView();
   const [isWanted, setIsWanted] = useState(false);
@@ -60,9 +61,9 @@ export function SuspectSpans(props: {
   const answer = useReport('suspect spans', isOn ? question : null, askSurvey, EVERY);
   const { data } = answer;
   return (
-    <section aria-label="Suspect spans" className={css.panel}>
+    <section aria-label={name} className={css.panel}>
       <header className={css.head}>
-        <h2>{isWhole ? 'Spans' : 'Suspect spans'}</h2>
+        <h2>{name}</h2>
         <span className={css.quiet}>
           {data === undefined
             ? 'kinds of spans by their self time: what no span below them explains'

@@ -39,7 +39,7 @@ export function Shell(props: {
       <aside className={css.rail} aria-label="Longtail">
         <div className={css.brand}>
           <Logo />
-          <span className={css.label}>Longtail</span>
+          <span data-rail-words>Longtail</span>
         </div>
         <nav className={css.nav} aria-label="Pages">
           {places.map((place) => (
@@ -53,7 +53,7 @@ export function Shell(props: {
               data-wide-only={place.isWideOnly}
             >
               {place.icon}
-              <span className={css.label}>{place.label}</span>
+              <span data-rail-words>{place.label}</span>
               {place.badge}
             </Link>
           ))}

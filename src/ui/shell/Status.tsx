@@ -22,12 +22,12 @@ export function Status({ name, tone, isLive, details, loading, onStop }: StatusP
     <div className={css.status}>
       <div className={css.line}>
         <i className={css.dot} data-tone={tone} data-live={isLive ? true : undefined} />
-        <span className={css.name} title={name}>
+        <span className={css.name} title={name} data-rail-words>
           {name}
         </span>
       </div>
       {details.map((detail) => (
-        <div key={detail} className={css.detail}>
+        <div key={detail} className={css.detail} data-rail-words>
           {detail}
         </div>
       ))}
