@@ -1,23 +1,73 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
+import type { RefObject } from 'react';
+
+/** What Escape takes back on a page, step by step: one press, one step. */
+const LADDER = ['panel', 'selection', 'rows'] as const;
+export type EscapeStep = (typeof LADDER)[number];
 
 /** What closes by itself, without taking the key away from the page beneath it. */
 const FLOATS = '[role="dialog"], [role="menu"]';
 
+/** There a press may be for what is being written. */
+const WRITES = 'input, textarea, select';
+
+interface Answer {
+  readonly step: EscapeStep;
+  readonly within: RefObject<HTMLElement | null> | undefined;
+  readonly run: RefObject<() => void>;
+}
+
+/** In the order in which they came to be open. */
+const open: Answer[] = [];
+
+/** Whose the press is: of what it was made in, else of the next step of the ladder; of two on one step the later one. */
+function answerTo(target: EventTarget | null): Answer | undefined {
+  const at = target instanceof Element ? target : null;
+  const inside = open.findLast(({ within }) => within?.current?.contains(at));
+  if (inside !== undefined || (at?.closest(FLOATS) ?? null) !== null) return inside;
+  const isWritten = (at?.closest(WRITES) ?? null) !== null;
+  return LADDER.map((step) => open.findLast((one) => one.step === step)).find(
+    (one) => one !== undefined && (one.step === 'panel' || !isWritten),
+  );
+}
+
+function press(event: KeyboardEvent): void {
+  if (event.key !== 'Escape' || event.defaultPrevented) return;
+  const answer = answerTo(event.target);
+  if (answer === undefined) return;
+  event.preventDefault();
+  answer.run.current();
+}
+
 /**
- * Calls back when Escape is pressed anywhere on the page and nothing nearer has answered it. One press is answered once:
- * who answers marks it as `defaultPrevented`, whatever else listens leaves it then.
+ * Calls back when Escape is pressed and nothing nearer answers it: what has the focus may do so itself, and marks the press
+ * as `defaultPrevented`. `step`: where it stands among all that is open; `within`: the element that answers before all
+ * others where the press was made in it.
  */
-export function useEscape(onEscape: () => void, isOn = true): void {
+export function useEscape(
+  onEscape: () => void,
+  {
+    step,
+    isOn = true,
+    within,
+  }: {
+    readonly step: EscapeStep;
+    readonly isOn?: boolean;
+    readonly within?: RefObject<HTMLElement | null>;
+  },
+): void {
+  const run = useRef(onEscape);
+  useEffect(() => {
+    run.current = onEscape;
+  });
   useEffect(() => {
     if (!isOn) return;
-    const press = (event: KeyboardEvent): void => {
-      const { key, target, defaultPrevented } = event;
-      if (key !== 'Escape' || defaultPrevented) return;
-      if (target instanceof Element && target.closest(FLOATS) !== null) return;
-      event.preventDefault();
-      onEscape();
-    };
+    const answer = { step, within, run };
+    open.push(answer);
     document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  }, [onEscape, isOn]);
+    return () => {
+      open.splice(open.indexOf(answer), 1);
+      if (open.length === 0) document.removeEventListener('keydown', press);
+    };
+  }, [step, within, isOn]);
 }

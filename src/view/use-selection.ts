@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { NavigationType, useLocation, useNavigate, useNavigationType } from 'react-router-dom';
 import type { Range } from '../model/time.ts';
+import { useEscape } from '../ui/use-escape.ts';
 import { useView } from './use-view.ts';
 import type { View } from './view.ts';
 
@@ -32,15 +33,6 @@ export interface UsedSelection {
   readonly zoom: (range: Range, search?: string) => void;
   /** The chart in which it was selected; the first one for an address that came with a selection. */
   readonly chart: number;
-}
-
-const WRITES = new Set(['INPUT', 'TEXTAREA', 'SELECT']);
-
-/** Whether a key is for a field that is written in, or for what is open above the page. */
-function isElsewhere({ target, defaultPrevented }: KeyboardEvent): boolean {
-  if (defaultPrevented) return true;
-  if (!(target instanceof HTMLElement)) return false;
-  return WRITES.has(target.tagName) || target.closest('[role=dialog], [role=menu]') !== null;
 }
 
 /**
@@ -101,18 +93,9 @@ export function useSelection(): UsedSelection {
     ownStep.leave();
   }, [edit, navigate, ownStep]);
   useEffect(() => {
-    if (selection === null) {
-      ownStep.leave();
-      return;
-    }
-    const press = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || isElsewhere(event)) return;
-      event.preventDefault();
-      drop();
-    };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  }, [selection, drop, ownStep]);
+    if (selection === null) ownStep.leave();
+  }, [selection, ownStep]);
+  useEscape(drop, { step: 'selection', isOn: selection !== null });
   return {
     range: selection,
     durations,

@@ -34,7 +34,7 @@ export function Preview(props: {
   const { view } = useView();
   const { data, problem, retry } = useTrace(traceId);
   const said = useMemo(() => (data === undefined ? '' : previewWords(data.trace, span)), [data, span]);
-  useEscape(onClose);
+  useEscape(onClose, { step: 'panel' });
   return (
     <aside className={css.preview} aria-label="Preview">
       {/* The focus stays in the list: what came is read from here. */}

@@ -34,7 +34,7 @@ export interface DetailsProps {
 /** All that is known of the selected row: beside the waterfall, in a narrow window below it. */
 export function Details(props: DetailsProps): ReactNode {
   const { trace, row, dock, onDock, onClose } = props;
-  useEscape(onClose);
+  useEscape(onClose, { step: 'panel' });
   const op = row.kind === 'gap' ? '' : opAt(trace, row.node);
   return (
     <aside className={css.details} data-dock={dock} aria-label="Details">

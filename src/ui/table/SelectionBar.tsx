@@ -1,9 +1,10 @@
 import { X } from 'lucide-react';
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '../Button.tsx';
 import { formatCount } from '../format.ts';
 import { lazyPart } from '../part/lazy-part.ts';
+import { useEscape } from '../use-escape.ts';
 import css from './selection.module.css';
 
 // Most visits select nothing.
@@ -28,19 +29,7 @@ export function SelectionBar(props: {
   const waits = isHolding ? '; the page stands still meanwhile' : '';
   const [hadSome, setHadSome] = useState(false);
   if (count > 0 && !hadSome) setHadSome(true);
-  useEffect(() => {
-    if (count === 0) return;
-    const press = (event: KeyboardEvent): void => {
-      const { key, defaultPrevented, target } = event;
-      if (key !== 'Escape' || defaultPrevented) return;
-      if (target instanceof Element && target.closest('[role=dialog], [role=menu], input, textarea')) return;
-      event.preventDefault();
-      onClear();
-    };
-    // The window hears of it last: what is nearer has closed itself by then.
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, [count, onClear]);
+  useEscape(onClear, { step: 'rows', isOn: count > 0 });
   const bar = useRef<HTMLDivElement>(null);
   return (
     <>

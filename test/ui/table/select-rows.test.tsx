@@ -99,7 +99,7 @@ it('x picks the row with the focus, Shift X all from the last one, Escape puts t
 
 function Look(): ReactNode {
   const [isOpen, setIsOpen] = useState(true);
-  useEscape(() => setIsOpen(false), isOpen);
+  useEscape(() => setIsOpen(false), { step: 'panel', isOn: isOpen });
   return isOpen && <aside>a look at one</aside>;
 }
 

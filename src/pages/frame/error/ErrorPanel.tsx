@@ -12,6 +12,7 @@ import { errorTitle } from '../../../ui/figure/error-words.ts';
 import { EmptyPanel } from '../../../ui/states/EmptyPanel.tsx';
 import { ProblemPanel } from '../../../ui/states/ProblemPanel.tsx';
 import { Skeleton } from '../../../ui/states/Skeleton.tsx';
+import { useEscape } from '../../../ui/use-escape.ts';
 import { useErrorLink } from '../../../view/use-error-link.ts';
 import { useError, useErrors } from '../../../view/use-errors.ts';
 import { useScope } from '../../../view/use-scope.ts';
@@ -24,7 +25,7 @@ export function ErrorPanel(props: { readonly id: ErrorId; readonly onClose: () =
   const { id, onClose } = props;
   const panel = useRef<HTMLElement>(null);
   useFocus(panel);
-  useEscape(panel, onClose);
+  useEscape(onClose, { step: 'panel', within: panel });
   useTabsWithin(panel);
   const { data: error, problem, retry } = useError(id);
   return (
@@ -168,28 +169,4 @@ function useTabsWithin(panel: RefObject<HTMLElement | null>): void {
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, [panel]);
-}
-
-/** Escape in the panel closes it before anything below it hears of it; elsewhere it comes last. */
-function useEscape(panel: RefObject<HTMLElement | null>, onClose: () => void): void {
-  useEffect(() => {
-    const inside = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || !(event.target instanceof Node)) return;
-      if (panel.current?.contains(event.target) !== true) return;
-      event.preventDefault();
-      event.stopPropagation();
-      onClose();
-    };
-    const outside = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
-      event.preventDefault();
-      onClose();
-    };
-    window.addEventListener('keydown', inside, true);
-    window.addEventListener('keydown', outside);
-    return () => {
-      window.removeEventListener('keydown', inside, true);
-      window.removeEventListener('keydown', outside);
-    };
-  }, [panel, onClose]);
 }

@@ -57,7 +57,7 @@ export function Glance(props: { readonly id: TransactionId; readonly onClose: ()
   const [said, setSaid] = useState('');
   // Once: on a page that is live the numbers go on.
   if (said === '' && data !== undefined && isKnown(data)) setSaid(glanceWords(name, data));
-  useEscape(onClose);
+  useEscape(onClose, { step: 'panel' });
   return (
     // What a report of the page says is of the page, not of what lies over it.
     <ReportParts>
