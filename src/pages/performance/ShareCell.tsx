@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatDuration, formatPercent } from '../../ui/format.ts';
+import table from '../../ui/table/table.module.css';
 import css from './performance.module.css';
 
 const FULL = 60;
@@ -28,7 +29,7 @@ export function ShareCell(props: {
       {hasSign && <span className={css.sign}>%</span>}
       {sum > 0 && largest > 0 && (
         <i
-          className={css.bar}
+          className={table.bar}
           style={{ width: Math.max(1, Math.round((sum / largest) * FULL)) }}
           aria-hidden
         />

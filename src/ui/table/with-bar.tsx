@@ -24,7 +24,12 @@ export function withBar<R>(
       cell: (row) => (
         <span className={css.barred}>
           {cell(row)}
-          <i data-bar style={{ width: `${(lengthOf(row) / largest) * 100}%` }} aria-hidden />
+          <i
+            className={css.bar}
+            data-bar
+            style={{ width: `${(lengthOf(row) / largest) * 100}%` }}
+            aria-hidden
+          />
         </span>
       ),
     };
