@@ -102,7 +102,10 @@ export function screens({ transaction, trace }: Found): readonly Screen[] {
       name: 'trends',
       page: 'trends',
       says: { range: '14d' },
-      whole: (page) => page.getByRole('heading', { name: /^(Regressed|Slower|Got slower)/ }).first(),
+      whole: (page) =>
+        page
+          .getByRole('heading', { name: 'Regressed' })
+          .or(page.getByText('Nothing became slower or faster')),
       states: STATES,
     },
     {

@@ -46,6 +46,8 @@ export function TrendList(props: {
   readonly title: string;
   readonly none: string;
   readonly advice: string;
+  /** What says that it is good news; left out where it is none. */
+  readonly icon?: ReactNode;
   readonly trends: readonly FoundTrend[];
   /** The number of its first row among the rows of the page. */
   readonly firstRow: number;
@@ -58,7 +60,7 @@ export function TrendList(props: {
   /** Null where the source keeps no settings. */
   readonly onIgnore: ((ids: readonly TransactionId[]) => void) | null;
 }): ReactNode {
-  const { title, none, advice, trends, firstRow, opened, scope, look, selection, onExplain, onIgnore } =
+  const { title, none, advice, icon, trends, firstRow, opened, scope, look, selection, onExplain, onIgnore } =
     props;
   const shown = trends.slice(0, MOST_CARDS);
   const courses = useAsk(
@@ -83,7 +85,7 @@ export function TrendList(props: {
       </h2>
       {trends.length === 0 ? (
         <div className={css.none}>
-          <EmptyPanel size="widget" message={none} advice={advice} />
+          <EmptyPanel size="widget" message={none} advice={advice} icon={icon} />
         </div>
       ) : (
         <ol>

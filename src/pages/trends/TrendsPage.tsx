@@ -29,6 +29,7 @@ import { useView } from '../../view/use-view.ts';
 import type { TransactionId } from '../../view/view.ts';
 import { Controls } from './Controls.tsx';
 import { Detail } from './Detail.tsx';
+import { GOOD, Quiet } from './Quiet.tsx';
 import { SelectedTrends } from './SelectedTrends.tsx';
 import { MOST_CARDS, TrendList } from './TrendList.tsx';
 import { Ignored, Tuning } from './Tuning.tsx';
@@ -110,6 +111,8 @@ export function TrendsPage(): ReactNode {
     look.rules === 'classic'
       ? `|t| above ${tuning.classic.confidence === null ? 'any' : writtenUpTo(tuning.classic.confidence, 3)}, change above ${(tuning.classic.change * 100).toFixed(0)}%`
       : `change of at least ${(tuning.tested.change * 100).toFixed(0)}% and ${writtenUpTo(tuning.tested.difference, 3)}\u202f${unit}, ${writtenWhole(tuning.tested.least)} events a side`;
+  /** Whether what was asked last is still awaited: the answer before is to other rules. */
+  const isAwaited = found === NOTHING;
   const isCut = useIsCut(data?.complete);
   const part = isCut ? ` ${OF_WHAT_IS_LOADED}` : '';
   const unchanged = `Nothing changed beyond these bounds: ${bounds}. Tune them to see smaller changes, or look at a longer time.${part}`;
@@ -147,12 +150,7 @@ export function TrendsPage(): ReactNode {
       )}
       <ResultPanel
         answer={answer}
-        skeleton={
-          <div className={css.busy} aria-busy>
-            <RowsSkeleton rows={6} height={52} head={0} />
-            <RowsSkeleton rows={6} height={52} head={0} />
-          </div>
-        }
+        skeleton={<Busy />}
         empty={
           <EmptyPanel
             size="page"
@@ -166,30 +164,43 @@ export function TrendsPage(): ReactNode {
       >
         {() => (
           <>
-            <div
-              ref={lists}
-              className={css.lists}
-              data-selecting={selection.rows.length > 0 ? true : undefined}
-            >
-              <TrendList
-                {...list}
-                title="Regressed"
-                none={isCut ? 'Nothing that is loaded became slower' : 'Nothing became slower'}
-                advice={unchanged}
-                trends={regressed}
-                firstRow={0}
+            {isAwaited && <Busy />}
+            {!isAwaited && shown.length === 0 && (
+              <Quiet
+                looked={found.looked}
+                ignored={found.trends.length}
+                bounds={bounds}
+                isCut={isCut}
+                onTune={isTuning ? null : () => setIsTuning(true)}
               />
-              <TrendList
-                {...list}
-                title="Improved"
-                none={isCut ? 'Nothing that is loaded became faster' : 'Nothing became faster'}
-                advice={unchanged}
-                trends={improved}
-                firstRow={firstImproved}
-              />
-            </div>
+            )}
+            {shown.length > 0 && (
+              <div
+                ref={lists}
+                className={css.lists}
+                data-selecting={selection.rows.length > 0 ? true : undefined}
+              >
+                <TrendList
+                  {...list}
+                  title="Regressed"
+                  none={isCut ? 'Nothing that is loaded became slower' : 'Nothing became slower'}
+                  icon={isCut ? undefined : GOOD}
+                  advice={unchanged}
+                  trends={regressed}
+                  firstRow={0}
+                />
+                <TrendList
+                  {...list}
+                  title="Improved"
+                  none={isCut ? 'Nothing that is loaded became faster' : 'Nothing became faster'}
+                  advice={unchanged}
+                  trends={improved}
+                  firstRow={firstImproved}
+                />
+              </div>
+            )}
             <SelectedTrends selection={selection} all={cards} onIgnore={list.onIgnore} />
-            {opened === undefined && named !== null && (
+            {shown.length > 0 && opened === undefined && named !== null && (
               <EmptyPanel
                 message={`${named.transaction === '' ? '(no name)' : toVisibleLine(named.transaction)} is none of these trends`}
                 advice={`By these rules it did not change in this time, or it is ignored. Try the other rules, a longer time or smaller bounds.${part}`}
@@ -210,6 +221,15 @@ export function TrendsPage(): ReactNode {
           </>
         )}
       </ResultPanel>
+    </div>
+  );
+}
+
+function Busy(): ReactNode {
+  return (
+    <div className={css.busy} aria-busy>
+      <RowsSkeleton rows={6} height={52} head={0} />
+      <RowsSkeleton rows={6} height={52} head={0} />
     </div>
   );
 }

@@ -12,12 +12,14 @@ export function EmptyPanel(props: {
   readonly advice?: string;
   readonly action?: ReactNode;
   readonly size?: PanelSize;
+  /** In place of the empty circle, where nothing is good news. */
+  readonly icon?: ReactNode;
 }): ReactNode {
-  const { message, advice, action, size = 'section' } = props;
+  const { message, advice, action, size = 'section', icon } = props;
   return (
     <div className={css.panel} data-size={size} role="status">
-      <p className={css.title}>
-        <CircleDashed size={16} strokeWidth={1.5} aria-hidden />
+      <p className={css.title} data-tone={icon === undefined ? undefined : 'good'}>
+        {icon ?? <CircleDashed size={16} strokeWidth={1.5} aria-hidden />}
         {toVisible(message)}
       </p>
       {advice !== undefined && <p className={css.advice}>{toVisible(advice)}</p>}

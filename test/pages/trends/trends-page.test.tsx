@@ -93,7 +93,9 @@ it('ignores in place, takes it back, and is tuned for everybody', async () => {
   const user = userEvent.setup();
   await user.click(screen.getByRole('button', { name: 'More about /slower' }));
   await user.click(await screen.findByRole('menuitem', { name: 'Ignore' }));
-  await screen.findByText('Nothing became slower');
+  const quiet = await screen.findByText('Nothing else became slower or faster');
+  expect(quiet).toHaveAttribute('data-tone', 'good');
+  expect(screen.getByText(/; the 1 that changed beyond these bounds is ignored: /)).toBeVisible();
   await user.click(screen.getByText('1 ignored'));
   await user.click(screen.getByRole('button', { name: 'Show again' }));
   await screen.findByRole('link', { name: /^\/slower shop/ });
@@ -104,7 +106,22 @@ it('ignores in place, takes it back, and is tuned for everybody', async () => {
   expect(screen.getByRole('alert')).toHaveTextContent('a number from 0 to 10000');
   await user.clear(least);
   await user.type(least, '400{Enter}');
-  await screen.findByText('Nothing became slower');
+  // Nothing is left: good news, said in words, and what it is by.
+  expect(await screen.findByText('Nothing became slower or faster')).toHaveAttribute('data-tone', 'good');
+  expect(
+    screen.getByText(/^2 transactions looked at, none of which changed beyond these bounds: .* above 400%/),
+  ).toBeVisible();
+  expect(screen.queryByRole('region', { name: 'Regressed' })).toBeNull();
+});
+
+it('does not call it good news where there was too little to look at', async () => {
+  await show({ rules: 'tested' });
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'Tune' }));
+  const least = screen.getByRole('textbox', { name: /events/i });
+  await user.clear(least);
+  await user.type(least, '100000{Enter}');
+  expect(await screen.findByText('Too few events to tell')).not.toHaveAttribute('data-tone');
 });
 
 it('says of what it looked at a part because loading was stopped', async () => {
