@@ -1,4 +1,5 @@
-// 320 px, the width of a small phone and of 400% on a desktop: every page is read by scrolling down alone (WCAG 1.4.10).
+// 320 px, the width of a small phone and of 400% on a desktop: every page is read by scrolling down alone (WCAG 1.4.10), and
+// nothing needs a pointer that hovers.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, openPage } from './product.ts';
@@ -60,3 +61,41 @@ it('every page fits into 320 px', async () => {
   expect(offences.filter(isStrange)).toEqual([]);
   await context.close();
 }, 180_000);
+
+it('kinds of spans and of errors have their names and numbers, and are picked out and taken along', async () => {
+  const { page, context, offences } = await openPage(browser, 'about:blank', { ...LOOKS, width: 390 });
+  const [overview] = screens(await find(page, staged)).filter(({ name }) => name === 'transaction');
+  if (overview === undefined) throw new Error('There is no such screen.');
+  await page.goto(staged.urlOf(overview, 'data'));
+  await shows(page, overview, 'data');
+  for (const [name, words] of [
+    ['Suspect spans', 'code'],
+    ['Related errors', 'a[data-row-link]'],
+  ] as const) {
+    const region = page.getByRole('region', { name, exact: true });
+    const row = region.locator('tr[data-row]').first();
+    await row.scrollIntoViewIfNeeded();
+    const box = await row.locator(words).first().boundingBox();
+    expect(box?.width, `${name}: the name`).toBeGreaterThan(60);
+    // The first number that is shown is in the window.
+    const number = await row.locator('td:not([data-left]):visible').first().boundingBox();
+    expect((number?.x ?? 0) + (number?.width ?? 0), `${name}: the number`).toBeLessThanOrEqual(390);
+    expect(number?.x, `${name}: beside the name`).toBeGreaterThanOrEqual(
+      (box?.x ?? 0) + (box?.width ?? 0) - 0.5,
+    );
+
+    const pick = row.getByRole('checkbox');
+    expect(await pick.isVisible()).toBe(false);
+    await region.getByRole('button', { name: 'Select', exact: true }).click();
+    await pick.click();
+    const bar = region.getByRole('group', { name: 'Selected rows' });
+    await bar.getByRole('button', { name: 'Export' }).click();
+    await page.getByText('1 row, in this order').waitFor();
+    await page.keyboard.press('Escape');
+    await region.getByRole('button', { name: 'Select', exact: true }).click();
+    await bar.waitFor({ state: 'detached' });
+    expect(await pick.isVisible()).toBe(false);
+  }
+  expect(offences.filter(isStrange)).toEqual([]);
+  await context.close();
+}, 60_000);

@@ -13,6 +13,7 @@ import { AnswerPanel } from '../../ui/states/AnswerPanel.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { Note } from '../../ui/states/Note.tsx';
 import { RowsSkeleton } from '../../ui/states/RowsSkeleton.tsx';
+import { PickButton } from '../../ui/table/PickButton.tsx';
 import { SelectBox } from '../../ui/table/SelectBox.tsx';
 import { SelectionBar } from '../../ui/table/SelectionBar.tsx';
 import { TableExport } from '../../ui/table/TableExport.tsx';
@@ -91,13 +92,17 @@ function Table(props: {
   readonly total: number;
 }): ReactNode {
   const { groups, total } = props;
-  const { list, selection } = usePickedRows<ErrorGroup, HTMLDivElement>(groups, kindKey);
+  const { list, selection, picking } = usePickedRows<ErrorGroup, HTMLDivElement>(groups, kindKey);
   // What is selected stays in sight while something is to be done with it.
   useHold(selection.rows.length > 0);
   return (
     <>
       <div ref={list} className={css.scroll} tabIndex={0} role="region" aria-label="Table of related errors">
-        <table className={own.table} data-selecting={selection.rows.length > 0 ? true : undefined}>
+        <table
+          className={own.table}
+          data-selecting={selection.rows.length > 0 ? true : undefined}
+          data-picking={picking.isOn ? true : undefined}
+        >
           <thead>
             <tr>
               <th scope="col" data-left>
@@ -124,6 +129,7 @@ function Table(props: {
         <TableExport rows={selection.rows} name="longtail-errors" toTable={toErrorTable} />
       </SelectionBar>
       <footer className={css.foot}>
+        <PickButton {...picking} />
         <TableExport
           rows={groups}
           name="longtail-errors"

@@ -9,6 +9,7 @@ import { formatCount, formatDuration, formatFactor } from '../../ui/format.ts';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
 import { hasSingleKeys } from '../../ui/single-keys.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
+import { PickButton } from '../../ui/table/PickButton.tsx';
 import { SelectBox } from '../../ui/table/SelectBox.tsx';
 import { SelectionBar } from '../../ui/table/SelectionBar.tsx';
 import { TableExport } from '../../ui/table/TableExport.tsx';
@@ -41,7 +42,7 @@ export function SpanKinds({ survey, most }: { readonly survey: Survey; readonly 
     () => statistics.toSorted((one, two) => two[order] - one[order]).slice(0, most),
     [statistics, order, most],
   );
-  const { list, selection } = usePickedRows<SurveyedSpans, HTMLDivElement>(spans, spanKey);
+  const { list, selection, picking } = usePickedRows<SurveyedSpans, HTMLDivElement>(spans, spanKey);
   // What is selected stays in sight while something is to be done with it.
   useHold(selection.rows.length > 0);
   const exporting = {
@@ -68,7 +69,10 @@ export function SpanKinds({ survey, most }: { readonly survey: Survey; readonly 
         aria-label={`Table of ${name.toLowerCase()}`}
         data-whole={most === undefined ? true : undefined}
       >
-        <table data-selecting={selection.rows.length > 0 ? true : undefined}>
+        <table
+          data-selecting={selection.rows.length > 0 ? true : undefined}
+          data-picking={picking.isOn ? true : undefined}
+        >
           <thead>
             <tr>
               <th scope="col" data-left>
@@ -116,6 +120,7 @@ export function SpanKinds({ survey, most }: { readonly survey: Survey; readonly 
         <TableExport rows={selection.rows} {...exporting} />
       </SelectionBar>
       <footer className={css.foot}>
+        <PickButton {...picking} />
         <TableExport rows={spans} reported={name} of={statistics.length} {...exporting} />
       </footer>
     </>

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { useRowKeys } from './use-row-keys.ts';
 import { useRowSelection } from './use-row-selection.ts';
@@ -9,6 +9,8 @@ export interface PickedRows<R, E extends HTMLElement> {
   /** Around the rows: each is marked `data-row` with its number, its link `data-row-link`. */
   readonly list: RefObject<E | null>;
   readonly selection: RowSelection<R>;
+  /** Whether the boxes that pick rows out are shown where they are not all the time; to show none drops the selection. */
+  readonly picking: { readonly isOn: boolean; readonly onToggle: () => void };
 }
 
 /** All of the list is in the page. `keyOf` has to be the same function while its answers are the same. */
@@ -22,6 +24,11 @@ export function usePickedRows<R, E extends HTMLElement>(
     [rows, keyOf],
   );
   const selection = useRowSelection<R>(sorted);
+  const [isOn, setIsOn] = useState(false);
+  const onToggle = (): void => {
+    setIsOn(!isOn);
+    if (isOn) selection.clear();
+  };
   useRowKeys(
     list,
     sorted.length,
@@ -31,5 +38,5 @@ export function usePickedRows<R, E extends HTMLElement>(
       if (id !== undefined) selection.toggle(id, isRange);
     },
   );
-  return { list, selection };
+  return { list, selection, picking: { isOn, onToggle } };
 }
