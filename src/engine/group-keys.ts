@@ -1,6 +1,7 @@
 import type { Field, NumberColumn as NumberName } from '../model/column.ts';
 import { NUMBER_COLUMNS, isNumberColumn, nameOf } from '../model/column.ts';
 import type { ResultColumn } from '../model/result.ts';
+import { Block } from './block.ts';
 import type { Address } from './kernels.ts';
 import { Interner } from './row-by-row/interner.ts';
 import type { TimeRows } from './slices/time-rows.ts';
@@ -117,17 +118,25 @@ function textKey(table: Table, name: string): GroupKey {
   };
 }
 
+/** Bytes for the codes of the value side's rows that are kept from learning them; of more rows they are looked up again. */
+const MOST_KEPT = 2 ** 25;
+
 /** Groups by the different values of a number column; the rows without one are a group of their own. */
 class NumberKey implements GroupKey {
   readonly #table: Table;
   readonly #name: NumberName;
   #interner: Interner | null = null;
+  /** The codes (u32) of the value side's rows one after the other, where they are not too many. */
+  readonly #kept: Block;
+  /** By the position a part begins with, how many rows come before it. */
+  readonly #before = new Map<number, number>();
   /** By code; code 0 is "absent". */
   #values: Float64Array = Float64Array.of(Number.NaN);
 
   constructor(table: Table, name: NumberName) {
     this.#table = table;
     this.#name = name;
+    this.#kept = new Block(table.heap, (rows) => rows * 4);
   }
 
   get codes(): number {
@@ -138,12 +147,18 @@ class NumberKey implements GroupKey {
     const { heap, numbers } = this.#table;
     const column = numbers.get(this.#name);
     if (column === undefined || column.at === 0) return;
-    this.#interner = new Interner(heap, 1);
+    this.#interner = new Interner(heap, [Number.NaN]);
+    if (rows.length * 4 <= MOST_KEPT) this.#kept.grow(rows.length);
     const list = heap.allocate(SLOT * 8);
+    let before = 0;
     try {
       for (const { from, to } of rows.parts) {
         const count = heap.kernels.listBits(rows.at, 0, from, to, list) >>> 0;
-        this.#interner.numbers(list, count, column.at, column.width, true, list + SLOT * 4);
+        const isKept = this.#kept.at !== 0;
+        const out = isKept ? this.#kept.at + before * 4 : list + SLOT * 4;
+        this.#interner.numbers(list, count, column.at, column.width, true, out);
+        if (isKept) this.#before.set(from, before);
+        before += count;
         yield;
       }
     } finally {
@@ -152,10 +167,12 @@ class NumberKey implements GroupKey {
     this.#values = this.#interner.values();
   }
 
-  read({ at, count }: RowList, _side: SideName, out: Address): void {
+  read({ at, count, part }: RowList, side: SideName, out: Address): void {
     const { heap, numbers } = this.#table;
     const column = numbers.get(this.#name);
+    const before = side === 'value' ? this.#before.get(part.from) : undefined;
     if (this.#interner === null || column === undefined) heap.u32(out, count).fill(0);
+    else if (before !== undefined) heap.u32(out, count).set(heap.u32(this.#kept.at + before * 4, count));
     else this.#interner.numbers(at, count, column.at, column.width, false, out);
   }
 
@@ -178,6 +195,8 @@ class NumberKey implements GroupKey {
   release(): void {
     this.#interner?.release();
     this.#interner = null;
+    this.#kept.clear();
+    this.#before.clear();
   }
 }
 

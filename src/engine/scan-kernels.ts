@@ -48,7 +48,7 @@ export interface ScanKernels {
     room: number,
     isOpen: number,
   ): number;
-  rehash(slots: Address, mask: number, keys: Address, from: number, count: number): void;
+  rehash(slots: Address, mask: number, keys: Address, count: number): void;
   joinCodes(groups: Address, codes: Address, count: number, width: number): void;
   mapGroups(groups: Address, count: number, map: Address, size: number): void;
   keepGroups(groups: Address, count: number, width: number, out: Address): void;

@@ -4,8 +4,13 @@ import { Heap } from '../../src/engine/heap.ts';
 import type { Address } from '../../src/engine/kernels.ts';
 import { createRandom } from '../random.ts';
 
-/** From so many values on, float32 values are counted by buckets first. */
-const WORTH_BUCKETS = 4096;
+/** From so many values on, float32 values are counted by more buckets. */
+const MANY = 16_384;
+/** Values for each quantile from which on a sample says between which values it lies, and how many a sample has. */
+const WORTH_SAMPLE = 8192;
+const SAMPLE = 256;
+/** Bytes for counters of buckets and a sample. */
+const COUNTERS = 2 * 4097 * 4 + 1280;
 
 /** Calls a kernel with one group, values[from] to values[to - 1], and returns a number for each quantile. */
 function ofOneGroup(
@@ -15,7 +20,7 @@ function ofOneGroup(
   qs: readonly number[],
   kernel: (starts: Address, ends: Address, qs: Address, out: Address, spare: Address) => void,
 ): number[] {
-  const at = heap.allocate(128 + qs.length * 16 + 2 * 4097 * 4 + (to - from) * 8);
+  const at = heap.allocate(128 + qs.length * 16 + COUNTERS + (to - from) * 8);
   const out = at + 64 + qs.length * 8;
   heap.u32(at, 2).set([from, to]);
   heap.f64(at + 64, qs.length).set(qs);
@@ -30,7 +35,7 @@ const floatQuantiles: Quantiles = (values, from, to, qs) => {
   const at = heap.allocate(values.length * 4 + 4);
   heap.f32(at, values.length).set(values);
   return ofOneGroup(heap, from, to, qs, (starts, ends, own, out, spare) =>
-    heap.kernels.floatQuantiles(at, starts, ends, 1, own, qs.length, out, 8, spare + 2 * 4097 * 4, spare),
+    heap.kernels.floatQuantiles(at, starts, ends, 1, own, qs.length, out, 8, spare + COUNTERS, spare),
   );
 };
 
@@ -63,18 +68,7 @@ function weightedQuantiles(
   heap.u32(groups, count).fill(0);
   heap.kernels.spreadWeighted(list, groups, count, column, weight, next, pairs);
   return ofOneGroup(heap, 0, count, qs, (starts, ends, own, out, spare) =>
-    heap.kernels.weightedQuantiles(
-      pairs,
-      starts,
-      ends,
-      1,
-      own,
-      qs.length,
-      out,
-      8,
-      spare + 2 * 4097 * 4,
-      spare,
-    ),
+    heap.kernels.weightedQuantiles(pairs, starts, ends, 1, own, qs.length, out, 8, spare + COUNTERS, spare),
   );
 }
 
@@ -99,6 +93,8 @@ const SHAPES: Readonly<Record<string, (index: number, n: number, chance: number)
   descending: (index, n) => n - index,
   'organ pipes': (index, n) => Math.min(index, n - index),
   'zeros of both signs': (index) => (index % 2 === 0 ? 0 : -0),
+  'what a sample misses': (index, n, chance) =>
+    index % Math.max(1, Math.floor(n / SAMPLE)) === 0 ? 1e6 : chance,
   'huge and tiny': (index, _n, chance) => (index % 2 === 0 ? chance * 1e-30 : chance * 1e30),
 };
 
@@ -120,7 +116,7 @@ describe.each([
     expect(quantiles([-1, 5, 3, 4, 99], 1, 4, [0, 0.5, 1])).toEqual([3, 4, 5]);
   });
 
-  const sizes = [2, 17, 1000, WORTH_BUCKETS - 1, WORTH_BUCKETS + 1];
+  const sizes = [2, 17, 1000, MANY - 1, MANY + 1];
   describe.each(Object.keys(SHAPES))('of %s', (shape) => {
     it.each(sizes)('values, %i of them, are those of the sorted sample', (n) => {
       const random = createRandom(n);
@@ -128,6 +124,13 @@ describe.each([
       const found = quantiles(values, 0, n, QS);
       // Adding 0 makes −0 a 0: which of the two stands at a rank is nobody's concern.
       expect(found.map((value) => value + 0)).toEqual(QS.map((q) => sorted(values, q) + 0));
+    });
+
+    it('values, so many that a sample bounds each quantile, are those of the sorted sample', () => {
+      const n = WORTH_SAMPLE + 2435;
+      const random = createRandom(n);
+      const values = Array.from({ length: n }, (_, index) => round(SHAPES[shape]!(index, n, random.next())));
+      for (const q of QS) expect(quantiles(values, 0, n, [q])[0]! + 0, `q ${q}`).toBe(sorted(values, q) + 0);
     });
   });
 });

@@ -104,9 +104,12 @@ function numberOf(key: u64, slots: usize, mask: u32, keys: usize, next: u32): u3
   return next;
 }
 
+/** Stands for every NaN: as many rows are without a number as with one, so that to ask for each row would be a guess. */
+const NAN: u64 = 0x7ff8_0000_0000_0000;
+
 /**
- * Gives each different number of the rows [from, count) of a list a number of its own, "absent" the number 0, which `used`
- * (u32) counts. Stops before the row for which `room` is full, and returns where. Without `isOpen` a new one gets NONE.
+ * Gives each different number of the rows [from, count) of a list a number of its own, which `used` (u32) counts; "absent"
+ * is one of them. Stops before the row for which `room` is full, and returns where. Without `isOpen` a new one gets NONE.
  */
 export function internNumbers(
   list: usize,
@@ -124,15 +127,17 @@ export function internNumbers(
 ): usize {
   let next = load<u32>(used);
   for (let index = from; index < count; index++) {
+    if (next == room && isOpen != 0) {
+      store<u32>(used, next);
+      return index;
+    }
     // Adding 0 turns -0 into 0, which are equal.
     const value = numberAt(values, width, <usize>load<u32>(list + (index << 2))) + 0;
-    let group: u32 = 0;
-    if (value == value) {
-      if (next == room && isOpen != 0) {
-        store<u32>(used, next);
-        return index;
-      }
-      group = numberOf(reinterpret<u64>(value), slots, mask, keys, isOpen != 0 ? next : NONE);
+    const key = select<u64>(reinterpret<u64>(value), NAN, value == value);
+    // Where it is first looked for, it mostly is.
+    let group = load<u32>(slots + ((<usize>(hash(key) & mask)) << 2));
+    if (group == NONE || load<u64>(keys + ((<usize>group) << 3)) != key) {
+      group = numberOf(key, slots, mask, keys, isOpen != 0 ? next : NONE);
       next += <u32>(isOpen != 0 && group == next);
     }
     store<u32>(out + (index << 2), group);
@@ -177,8 +182,8 @@ export function internPairs(
 }
 
 /** Puts `count` known keys into an empty hash table. */
-export function rehash(slots: usize, mask: u32, keys: usize, from: u32, count: u32): void {
-  for (let own = from; own < count; own++) {
+export function rehash(slots: usize, mask: u32, keys: usize, count: u32): void {
+  for (let own: u32 = 0; own < count; own++) {
     let slot = hash(load<u64>(keys + ((<usize>own) << 3))) & mask;
     while (load<u32>(slots + ((<usize>slot) << 2)) != NONE) slot = (slot + 1) & mask;
     store<u32>(slots + ((<usize>slot) << 2), own);

@@ -1,7 +1,8 @@
 // Sums, extremes and quantiles of groups whose values stand in one stretch each: values[starts[g]] to values[ends[g] - 1].
 
 import { sortKey } from './build';
-import { select, valueAt } from './select';
+import { SAMPLE_BYTES, sampledQuantiles, writeShuffles } from './sampled-ranks';
+import { between, select, valueAt } from './select';
 
 /** Below this many values partitioning is as fast as counting buckets. */
 const WORTH_BUCKETS: u32 = 64;
@@ -9,12 +10,9 @@ const WORTH_BUCKETS: u32 = 64;
 const MANY: u32 = 16_384;
 const MANY_BITS: u32 = 12;
 const FEW_BITS: u32 = 8;
+/** Counters of buckets: how many values lie before each, and where those of a wanted one end. */
+const COUNTER_BYTES: usize = 2 * 4097 * 4;
 const NONE: u32 = 0xffff_ffff;
-
-/** Between the values of two neighbouring ranks. */
-export function between(part: f64, lower: f64, upper: f64): f64 {
-  return part == 0 ? lower : lower + part * (upper - lower);
-}
 
 /** Quantiles (type 7, `type7.ts`) of `count` values by partitioning; the quantiles asked for ascend. */
 function selectQuantiles<T>(
@@ -154,7 +152,8 @@ export function fillNaN(out: usize, stride: usize, count: u32): void {
 
 /**
  * Quantiles of float32 values, for each quantile (f64, ascending) one f64 a group, `stride` bytes from one quantile to the
- * next. Reorders the values. `spare` has room for the largest group, `counters` for 2 × 4097 u32.
+ * next. Reorders the values. `spare` has room for the largest group and 16 bytes, `counters` for 2 × 4097 u32 and a sample
+ * of 1,280 bytes.
  */
 export function floatQuantiles(
   values: usize,
@@ -168,6 +167,8 @@ export function floatQuantiles(
   spare: usize,
   counters: usize,
 ): void {
+  const sample = counters + COUNTER_BYTES;
+  writeShuffles(sample + SAMPLE_BYTES);
   for (let group: usize = 0; group < groups; group++) {
     const from = load<u32>(starts + (group << 2));
     const count = load<u32>(ends + (group << 2)) - from;
@@ -175,7 +176,9 @@ export function floatQuantiles(
     const to = out + (group << 3);
     if (count == 0) fillNaN(to, stride, quantileCount);
     else if (count < WORTH_BUCKETS) selectQuantiles<f32>(at, count, quantiles, quantileCount, to, stride);
-    else bucketQuantiles(at, count, quantiles, quantileCount, to, stride, spare, counters);
+    else if (!sampledQuantiles(at, count, quantiles, quantileCount, to, stride, spare, sample)) {
+      bucketQuantiles(at, count, quantiles, quantileCount, to, stride, spare, counters);
+    }
   }
 }
 

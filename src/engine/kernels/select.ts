@@ -33,3 +33,8 @@ export function select<T>(values: usize, low: i32, high: i32, rank: i32): T {
   }
   return valueAt<T>(values, rank);
 }
+
+/** Between the values of two neighbouring ranks. */
+export function between(part: f64, lower: f64, upper: f64): f64 {
+  return part == 0 ? lower : lower + part * (upper - lower);
+}

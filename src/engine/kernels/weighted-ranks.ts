@@ -1,7 +1,8 @@
 // Weighted quantiles and sums of groups whose pairs of value and weight stand in one stretch each.
 
 import { sortPairs } from './build';
-import { between, fillNaN } from './ranks';
+import { fillNaN } from './ranks';
+import { between } from './select';
 
 /** The value of a pair that `spreadWeighted` made, and its weight. */
 function valueOfPair(pair: u64): f64 {

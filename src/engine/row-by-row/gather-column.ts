@@ -13,8 +13,8 @@ export type ColumnStat = Extract<Stat, { readonly of: unknown }>;
 const PLAIN = { width: 5, places: ['present', 'sum', 'min', 'max', 'variance'] } as const;
 const WEIGHTED = { width: 2, places: ['present', 'sum'] } as const;
 
-/** Room for the counters of buckets, and of the digits of a radix sort. */
-const COUNTERS = 2 * 4097 * 4;
+/** Room for the counters of buckets, or of the digits of a radix sort, and for a sample of the values. */
+const COUNTERS = 2 * 4097 * 4 + 1280;
 
 /** How the values of groups are kept while they are gathered. */
 export interface Layout {

@@ -13,16 +13,16 @@ const STATE = 64;
  */
 export class Interner {
   readonly #heap: Heap;
-  /** The number of the first key. */
-  readonly #first: number;
   #room = ROOM;
   #state: Address;
 
-  constructor(heap: Heap, first: number) {
+  /** `known`: numbers that are there from the beginning, numbered from 0 on. */
+  constructor(heap: Heap, known: readonly number[]) {
     this.#heap = heap;
-    this.#first = first;
     this.#state = newTable(heap, ROOM);
-    heap.u32(this.#state, 1)[0] = first;
+    heap.u32(this.#state, 1)[0] = known.length;
+    heap.f64(this.#keys, known.length).set(known);
+    this.#rehash();
   }
 
   /** One more than the largest number that was given. */
@@ -30,7 +30,7 @@ export class Interner {
     return this.#heap.u32(this.#state, 1)[0]!;
   }
 
-  /** Writes the numbers of the values of a list's rows; "absent" has the number 0. Unless `isOpen`, new ones get none. */
+  /** Writes the numbers of the values of a list's rows; "absent" is NaN. Unless `isOpen`, new ones get none. */
   numbers(list: Address, count: number, values: Address, width: number, isOpen: boolean, out: Address): void {
     this.#each(count, (from) =>
       this.#heap.kernels.internNumbers(
@@ -70,9 +70,7 @@ export class Interner {
 
   /** The value of each number that was given. */
   values(): Float64Array {
-    const values = this.#heap.f64(this.#keys, this.used).slice();
-    values.fill(Number.NaN, 0, this.#first);
-    return values;
+    return this.#heap.f64(this.#keys, this.used).slice();
   }
 
   /** Group and code of each pair, one after the other: the code first. */
@@ -110,7 +108,12 @@ export class Interner {
     const kept = STATE + had * 8;
     heap.u8(this.#state, kept).set(heap.u8(before, kept));
     heap.free(before, bytesOf(had));
-    heap.kernels.rehash(this.#slots, this.#mask, this.#keys, this.#first, this.used);
+    this.#rehash();
+  }
+
+  /** Puts the keys into the table, which is empty. */
+  #rehash(): void {
+    this.#heap.kernels.rehash(this.#slots, this.#mask, this.#keys, this.used);
   }
 }
 

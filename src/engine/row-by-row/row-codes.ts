@@ -28,7 +28,7 @@ export class RowCodes {
       this.#levels.push(
         size <= DENSE
           ? { kind: 'dense', width: codes }
-          : { kind: 'numbered', interner: new Interner(heap, 0) },
+          : { kind: 'numbered', interner: new Interner(heap, []) },
       );
       if (size > DENSE) size = Infinity;
     }
