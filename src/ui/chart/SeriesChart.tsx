@@ -1,5 +1,5 @@
 import { Suspense, memo, useDeferredValue, useMemo, useState } from 'react';
-import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import type { ComponentType, KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import { coveredBy } from '../../model/time.ts';
 import type { Zone } from '../format.ts';
 import { lazyPart } from '../part/lazy-part.ts';
@@ -16,6 +16,7 @@ import type { TimeMark } from './group-marks.ts';
 import { faintOthers } from './hidden-lines.ts';
 import { bucketAt, highestOf, toBuckets, toChartRows } from './series.ts';
 import type { Bucket, Series, SeriesLine } from './series.ts';
+import type { SeriesPlotProps } from './SeriesPlot.tsx';
 import { strokeOf } from './stroke.ts';
 import { toSummary, toWords } from './series-words.ts';
 import { toTimeTicks } from './time-axis.ts';
@@ -27,7 +28,9 @@ import { toValueAxis } from './value-axis.ts';
 import type { ValueAxis } from './value-axis.ts';
 
 // The chart library is heavy; the page's numbers do not wait for it.
-const SeriesPlot = memo(lazyPart(async () => (await import('./SeriesPlot.tsx')).default));
+const loadPlot = async (): Promise<ComponentType<SeriesPlotProps>> =>
+  (await import('./SeriesPlot.tsx')).default;
+const SeriesPlot = memo(lazyPart(loadPlot));
 const SelectionChip = lazyPart(async () => (await import('./SelectionChip.tsx')).SelectionChip);
 const SeriesTip = lazyPart(async () => (await import('./SeriesTip.tsx')).SeriesTip);
 
@@ -125,7 +128,7 @@ export function SeriesChart(props: {
     () => ({ rows: toChartRows(series, buckets), lines: series.lines, from, to, timeTicks, axis, frame }),
     [series, buckets, from, to, timeTicks, axis, frame],
   );
-  const isMine = useTurn(ref);
+  const isMine = useTurn(ref, loadPlot);
   const xOf = (at: number): number => frame.left + ((at - from) / (to - from)) * plotWidth(frame);
   const yOf = (value: number): number => frame.top + Math.max(0, 1 - value / axis.top) * plotHeight(frame);
   const shown = crosshair.at === null ? -1 : bucketAt(buckets, crosshair.at);

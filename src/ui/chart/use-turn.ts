@@ -39,28 +39,34 @@ export function useTurns(all: number): number {
 const AHEAD = '200px';
 
 /**
- * Whether something dear may be made: once its place is in sight or nearly, and one such thing a frame. Where nobody can
- * tell what is in sight, at once.
+ * Whether something dear may be made: once its place is in sight or nearly, `prepare` is done, and one such thing a frame.
+ * Where nobody can tell what is in sight, at once. `prepare`, such as loading its code, is the same function each time;
+ * turns that were given before would all be taken in the task in which it is done. One that fails is left to what is made.
  */
-export function useTurn(place: RefObject<Element | null>): boolean {
+export function useTurn(place: RefObject<Element | null>, prepare: () => Promise<unknown>): boolean {
   const [isOn, setOn] = useState(() => typeof IntersectionObserver === 'undefined');
   useEffect(() => {
     const element = place.current;
     if (isOn || element === null) return;
     let leave = (): void => undefined;
+    let isGone = false;
     const observer = new IntersectionObserver(
       (entries) => {
         if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
         observer.disconnect();
-        leave = enqueue(() => setOn(true));
+        const take = (): void => {
+          if (!isGone) leave = enqueue(() => setOn(true));
+        };
+        prepare().then(take, take);
       },
       { rootMargin: AHEAD },
     );
     observer.observe(element);
     return () => {
+      isGone = true;
       observer.disconnect();
       leave();
     };
-  }, [place, isOn]);
+  }, [place, prepare, isOn]);
   return isOn;
 }
