@@ -1,5 +1,5 @@
 // The window's entry: makes the workers, starts the demo when it is asked for, and wires both to the app.
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { connect } from './rpc/connect.ts';
@@ -84,8 +84,12 @@ applyRail(RAIL_CHOICE.read());
 applyMotion(MOTION_CHOICE.read());
 applyWriting(readWriting());
 paceDrawing();
-createRoot(root).render(
-  <StrictMode>
-    <App open={open} basename={BASE.pathname.replace(/\/$/, '')} />
-  </StrictMode>,
+const app = createRoot(root);
+// In slices: whatever is rendered for the first time takes several times as long as after it.
+startTransition(() =>
+  app.render(
+    <StrictMode>
+      <App open={open} basename={BASE.pathname.replace(/\/$/, '')} />
+    </StrictMode>,
+  ),
 );

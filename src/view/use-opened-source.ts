@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { startTransition, useCallback, useEffect, useState } from 'react';
 import type { Problem } from '../model/result.ts';
 import type { Source } from '../model/source.ts';
 import { toProblem } from './problem.ts';
@@ -53,8 +53,11 @@ export function useOpenedSource(source: ViewSource | null, open: OpenSource): Op
           return;
         }
         mine = result;
-        setOpened(result);
-        setStarts((starts) => starts + 1);
+        // The frame around all pages in slices.
+        startTransition(() => {
+          setOpened(result);
+          setStarts((starts) => starts + 1);
+        });
         void result.died.then((reason) => {
           if (!isWanted) return;
           setProblem(reason);
