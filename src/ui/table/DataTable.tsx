@@ -25,6 +25,9 @@ const VIRTUAL_FROM = 100;
 // Most tables are short: what finds out which rows are in sight comes with the first long one.
 const RowWindow = lazyPart(async () => (await import('./RowWindow.tsx')).RowWindow);
 
+// By the time somebody has come to a row, it is there.
+const FocusFollows = lazyPart(async () => (await import('./FocusFollows.tsx')).FocusFollows);
+
 /** Rows that are drawn until then. */
 const FIRST = 40;
 
@@ -95,7 +98,8 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
     if (row === undefined) return null;
     return (
       <TableRow
-        key={row.id}
+        // Its place: of another order other words stand in the rows, while rows that move are laid out anew.
+        key={index}
         id={row.id}
         row={row.original.row}
         index={index}
@@ -190,6 +194,9 @@ export function DataTable<R extends RowData>(props: DataTableProps<R>): ReactNod
           )}
         </tbody>
       </table>
+      <Suspense>
+        <FocusFollows table={scroller} />
+      </Suspense>
       {hasMenu && (
         <CellMenu
           table={scroller}

@@ -28,20 +28,34 @@ interface TableRowProps<R> extends CellsProps<R> {
   readonly observe: RefCallback<HTMLTableRowElement> | undefined;
 }
 
+/** A row as it stands in its place: with all that it says of itself, so that what is told is of what is seen. */
+interface Drawn<R> extends CellsProps<R> {
+  readonly id: string;
+  readonly isMuted: boolean;
+  readonly isSelected: boolean;
+}
+
 function Row<R>(props: TableRowProps<R>): ReactNode {
-  const { id, row, index, columns, lastKept, isMuted, rowIndex, hasMenu, isOutOfSight, observe } = props;
-  const { isSelected, nameOf, onSelect } = props;
-  const now = useMemo(() => ({ row, columns, lastKept, hasMenu }), [row, columns, lastKept, hasMenu]);
+  const { index, rowIndex, hasMenu, isOutOfSight, observe, nameOf, onSelect } = props;
+  const { id, row, columns, lastKept, isMuted, isSelected } = props;
+  const now = useMemo(
+    (): Drawn<R> => ({ id, row, columns, lastKept, hasMenu, isMuted, isSelected }),
+    [id, row, columns, lastKept, hasMenu, isMuted, isSelected],
+  );
   const [last, setLast] = useState(isOutOfSight ? null : now);
-  const drawn = isOutOfSight ? last : now;
+  // One that is picked out is told at once.
+  const isPicked = last?.id === id && last.isSelected !== isSelected;
+  const drawn = isOutOfSight ? (isPicked ? { ...last, isSelected } : last) : now;
   if (drawn !== last) setLast(drawn);
+  const told = drawn ?? now;
   return (
     <tr
       ref={observe}
       data-row={index}
-      data-key={id}
-      data-muted={isMuted ? true : undefined}
-      data-selected={isSelected ? true : undefined}
+      data-key={told.id}
+      data-next={told.id === id ? undefined : id}
+      data-muted={told.isMuted ? true : undefined}
+      data-selected={told.isSelected ? true : undefined}
       data-behind={drawn === now ? undefined : true}
       aria-rowindex={rowIndex}
       onClick={followRow}
@@ -49,11 +63,11 @@ function Row<R>(props: TableRowProps<R>): ReactNode {
       {onSelect !== undefined && (
         <td data-select>
           <SelectBox
-            name={nameOf?.(row) ?? `row ${index + 1}`}
-            state={isSelected}
+            name={nameOf?.(told.row) ?? `row ${index + 1}`}
+            state={told.isSelected}
             // Key x picks the row with the focus.
             isStop={!hasSingleKeys()}
-            onToggle={(isRange) => onSelect(id, isRange)}
+            onToggle={(isRange) => onSelect(told.id, isRange)}
           />
         </td>
       )}
@@ -64,7 +78,7 @@ function Row<R>(props: TableRowProps<R>): ReactNode {
           {hasMenu && <td data-menu aria-hidden />}
         </>
       ) : (
-        <RowCells {...drawn} />
+        <RowCells row={drawn.row} columns={drawn.columns} lastKept={drawn.lastKept} hasMenu={drawn.hasMenu} />
       )}
     </tr>
   );
@@ -90,7 +104,7 @@ function Cells<R>({ row, columns, lastKept, hasMenu }: CellsProps<R>): ReactNode
   );
 }
 
-/** A row that comes to stand elsewhere keeps its cells. */
+/** A row that is picked out keeps its cells. */
 const RowCells = memo(Cells) as typeof Cells;
 
 /** A click beside the row's link, on a number with a tooltip, goes where the link goes. */

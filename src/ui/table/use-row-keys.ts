@@ -54,12 +54,17 @@ export function useRowKeys(
   const target = useRef(-1);
   /** The row that had the focus last; −1 once somebody took it elsewhere. */
   const last = useRef(-1);
+  /** Which row that was, by its key. */
+  const lastKey = useRef<string | undefined>(undefined);
   useEffect(() => {
     const follow = ({ target: focused }: FocusEvent): void => {
       const row = rowOf(focused instanceof Element ? focused : null);
       last.current = row !== null && table.current?.contains(row) === true ? Number(row.dataset['row']) : -1;
+      lastKey.current = row?.dataset['key'];
     };
     const leave = ({ target: left }: FocusEvent): void => {
+      // Another row came to stand in its place.
+      if (left instanceof Element && rowOf(left)?.dataset['key'] !== lastKey.current) return;
       // A row that is taken out of the page did not lose the focus to anything; browsers tell of it before it is gone.
       queueMicrotask(() => {
         const isElsewhere = left instanceof Element && left.isConnected && left !== document.activeElement;

@@ -32,6 +32,7 @@ const rowKey = ({ key }: Row): string => key;
 const isFirst = (): boolean => false;
 const drawn: string[] = [];
 const SORTS = [{ by: 'name', desc: false }];
+const UPSIDE_DOWN = [{ by: 'name', desc: true }];
 const COLUMNS: readonly TableColumn<Row>[] = [
   { id: 'name', label: 'Name', sortBy: rowKey, cell: rowKey },
   {
@@ -48,9 +49,15 @@ function rowsOf(ms: number, length: number): Row[] {
   return Array.from({ length }, (_, index) => ({ key: `row ${String(index).padStart(2, '0')}`, ms }));
 }
 
-function Table({ ms, length = 20 }: { readonly ms: number; readonly length?: number }): ReactNode {
+function Table(props: {
+  readonly ms: number;
+  readonly length?: number;
+  readonly isUpsideDown?: boolean;
+}): ReactNode {
+  const { ms, length = 20, isUpsideDown = false } = props;
   const rows = useMemo(() => rowsOf(ms, length), [ms, length]);
-  const sorted = useSortedRows({ rows, columns: COLUMNS, sorts: SORTS, rowKey, isFirst });
+  const sorts = isUpsideDown ? UPSIDE_DOWN : SORTS;
+  const sorted = useSortedRows({ rows, columns: COLUMNS, sorts, rowKey, isFirst });
   return (
     <DataTable
       caption="Times"
@@ -92,6 +99,28 @@ it('rows in sight are drawn first, the others once the window has nothing else t
   expect(await within(row('row 03')).findByText('2')).toBeInTheDocument();
   await waitFor(() => expect(new Set(drawn).size).toBe(20));
   expect(document.querySelector('[data-behind]')).toBeNull();
+});
+
+it('of another order no row is moved, and what a row is called is what stands in it', async () => {
+  vi.stubGlobal('IntersectionObserver', Sight);
+  const { rerender } = render(<Table ms={1} />, { wrapper: ThemeProvider });
+  await waitFor(() => expect(document.querySelector('[data-behind]')).toBeNull());
+  const before = [...document.querySelectorAll<HTMLElement>('tr[data-row]')];
+  act(() => {
+    for (const each of before) tell(each, Number(each.dataset['row']) < 3);
+  });
+  const moved = vi.spyOn(Node.prototype, 'insertBefore');
+  rerender(<Table ms={1} isUpsideDown />);
+  const keys = (): (string | undefined)[] => before.map(({ dataset }) => dataset['key']);
+  const words = (): (string | undefined)[] => before.map((row) => row.querySelector('td')?.textContent);
+  expect(keys().slice(0, 4)).toEqual(['row 19', 'row 18', 'row 17', 'row 03']);
+  expect(words()).toEqual(keys());
+  await waitFor(() => expect(document.querySelector('[data-behind]')).toBeNull());
+  expect(keys().at(-1)).toBe('row 00');
+  expect(words()).toEqual(keys());
+  expect([...document.querySelectorAll('tr[data-row]')]).toEqual(before);
+  expect(moved).not.toHaveBeenCalled();
+  moved.mockRestore();
 });
 
 it('rows out of sight are drawn a few at a time', async () => {
