@@ -6,6 +6,8 @@ export interface LeafKernels {
   sumLeaves(
     selected: Address,
     values: Address,
+    offsets: Address,
+    bases: Address,
     lanes: Address,
     leaves: Address,
     count: number,
@@ -41,7 +43,7 @@ export interface LeafKernels {
     groups: number,
     out: Address,
   ): void;
-  writeUsers(pairs: Address, count: number, offsets: Address, bases: Address, at: number): void;
+  writeNearKeys(pairs: Address, count: number, offsets: Address, bases: Address, at: number): void;
   noteUsers(
     selected: Address,
     marks: Address,
@@ -190,6 +192,8 @@ export interface LeafKernels {
   sumWeighted(
     selected: Address,
     values: Address,
+    offsets: Address,
+    bases: Address,
     lanes: Address,
     slices: Address,
     bits: number,

@@ -5,7 +5,7 @@ import type { Table } from './table.ts';
 /** Bitmaps over all positions: slices of the duration, and which rows are there. */
 const BITS = 12;
 /** Bytes of a row in both orders, with what these have to spare. */
-const ORDER_BYTES = 28;
+const ORDER_BYTES = 30;
 /** Bytes of a text, its place in the dictionary and its code. */
 const TEXT_BYTES = 120;
 

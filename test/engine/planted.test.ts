@@ -63,9 +63,9 @@ const MISTAKES: readonly Mistake[] = [
   {
     about: 'sums that are read one place too far',
     plant: (kernels, note) => ({
-      sumLeaves: (selected, values, lanes, leaves, count, out) => {
+      sumLeaves: (selected, values, offsets, ...rest) => {
         note();
-        kernels.sumLeaves(selected, values + 4, lanes, leaves, count, out);
+        kernels.sumLeaves(selected, values + 4, offsets + 2, ...rest);
       },
     }),
   },

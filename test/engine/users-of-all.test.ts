@@ -143,7 +143,7 @@ it.each([1, 2, 3, 4])('the kernel that flags users counts what a loop counts, se
   const bases = heap.allocateZeros(count / 16 + 64);
   for (const { at, users } of pairs) {
     const own = list(users.flatMap((user, index) => [index, user]));
-    heap.kernels.writeUsers(own, users.length, offsets, bases, at);
+    heap.kernels.writeNearKeys(own, users.length, offsets, bases, at);
   }
   // Places are their own positions here.
   const positions = list(places.map((_, index) => index));

@@ -13,6 +13,11 @@ export function sortKey(bits: u32): u32 {
   return bits ^ ((<u32>((<i32>bits) >> 31)) | 0x8000_0000);
 }
 
+/** The bits of the float32 whose sort key this is. */
+export function bitsOf(key: u32): u32 {
+  return key ^ ((<u32>((<i32>~key) >> 31)) | 0x8000_0000);
+}
+
 /** Writes key and position of rows as pairs (u64, the key above): keys from a float32 column. */
 export function pairFloats(positions: usize, count: usize, values: usize, out: usize): void {
   for (let index: usize = 0; index < count; index++) {

@@ -11,6 +11,7 @@ export * from './long-rows';
 export * from './masks';
 export * from './merged-ranks';
 export * from './merged-weights';
+export * from './near-keys';
 export * from './order';
 export * from './parts';
 export * from './places';

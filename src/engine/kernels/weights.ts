@@ -38,14 +38,19 @@ function sumClasses(
   code: usize,
   weights: usize,
   values: usize,
+  offsets: usize,
+  bases: usize,
   lanes: usize,
 ): f64 {
   if (rows == 0) return 0;
-  if (slices == stop) return sumWord(rows, values, lanes) * load<f64>(weights + (code << 3));
+  if (slices == stop) {
+    return sumWord(rows, at >> 3, values, offsets, bases, lanes) * load<f64>(weights + (code << 3));
+  }
   const ones = rows & load<u64>(<usize>load<u32>(slices) + at);
+  const next = slices + 4;
   return (
-    sumClasses(rows ^ ones, at, slices + 4, stop, code << 1, weights, values, lanes) +
-    sumClasses(ones, at, slices + 4, stop, (code << 1) | 1, weights, values, lanes)
+    sumClasses(rows ^ ones, at, next, stop, code << 1, weights, values, offsets, bases, lanes) +
+    sumClasses(ones, at, next, stop, (code << 1) | 1, weights, values, offsets, bases, lanes)
   );
 }
 
@@ -155,6 +160,8 @@ export function countClassesUpTo(
 export function sumWeighted(
   selected: usize,
   values: usize,
+  offsets: usize,
+  bases: usize,
   lanes: usize,
   slices: usize,
   bits: u32,
@@ -171,7 +178,7 @@ export function sumWeighted(
     let sum: f64 = 0;
     for (let word = first >> 6; word < end; word++) {
       const rows = load<u64>(selected + (word << 3));
-      sum += sumClasses(rows, word << 3, slices, stop, 0, weights, values + (word << 8), lanes);
+      sum += sumClasses(rows, word << 3, slices, stop, 0, weights, values, offsets, bases, lanes);
     }
     store<f64>(out + (leaf << 3), sum);
   }

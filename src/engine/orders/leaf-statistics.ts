@@ -68,8 +68,9 @@ export class LeafStatistics {
     const { leaves, at } = this.#leaves;
     const { heap } = table;
     const sums = this.#take(LANES + leaves * 8, (out) => {
-      const values = orders.byDuration.durations.at;
-      heap.kernels.sumLeaves(selected, values, out, at, leaves, out + LANES);
+      const { durations, keys } = orders.byDuration;
+      const { offsets, bases } = keys;
+      heap.kernels.sumLeaves(selected, durations.at, offsets, bases, out, at, leaves, out + LANES);
       return heap.f64(out + LANES, leaves).slice();
     });
     this.#sums = this.#sum(sums);
@@ -196,7 +197,7 @@ export class LeafStatistics {
     const { at: selected } = this.#rows.userSelection;
     const { groups, at, startsAt } = this.#ofUsers;
     const { table, orders } = this.#rows.context;
-    const { marks: ends, positions, users } = orders.byUser;
+    const { marks: ends, positions, keys } = orders.byUser;
     const codes = table.text('user')!;
     const { heap } = table;
     return this.#take(groups * 4, (out) => {
@@ -207,8 +208,8 @@ export class LeafStatistics {
         at,
         startsAt,
         groups,
-        users.offsets,
-        users.bases,
+        keys.offsets,
+        keys.bases,
         positions.at,
         codes.at,
         codes.width,

@@ -254,9 +254,23 @@ export class LeafWeights {
     const { heap } = context.table;
     const at = this.#statistics.leaves.at + first * 8;
     return this.take(LANES + count * 8, (lanes, { slices, bits, weights }) => {
-      const values = context.orders.byDuration.durations.at;
+      const { durations, keys } = context.orders.byDuration;
+      const { offsets, bases } = keys;
       const out = lanes + LANES;
-      heap.kernels.sumWeighted(selection.at, values, lanes, slices, bits, weights, at, count, out);
+      const { kernels } = heap;
+      kernels.sumWeighted(
+        selection.at,
+        durations.at,
+        offsets,
+        bases,
+        lanes,
+        slices,
+        bits,
+        weights,
+        at,
+        count,
+        out,
+      );
       return heap.f64(out, count).slice();
     });
   }

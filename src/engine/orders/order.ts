@@ -4,8 +4,8 @@ import type { Address } from '../kernels.ts';
 import type { Table } from '../table.ts';
 import { CarriedColumns } from './carried-columns.ts';
 import { markFailures } from './mark-failures.ts';
+import { NearKeys } from './near-keys.ts';
 import { OrderColumn } from './order-column.ts';
-import { PlaceUsers } from './place-users.ts';
 import { SlicedColumn } from './sliced-column.ts';
 import { WeightClasses } from './weight-classes.ts';
 
@@ -62,9 +62,10 @@ export class Order {
   readonly durations: OrderColumn;
   /** Order A: the duration of the first of every 64 places (f32). */
   readonly firsts: OrderColumn;
-  /** Order B: the coarse duration, and the user. */
+  /** Order B: the coarse duration. */
   readonly durationBits: SlicedColumn;
-  readonly users: PlaceUsers;
+  /** What rows are sorted by: sort keys of durations, or codes of users. */
+  readonly keys: NearKeys;
   /** Order A, bitmap: rows that failed. Order B, bitmap: the last row of each user. */
   readonly marks: OrderColumn;
   /** Order A: codes of the weights; no bits where all weigh the same. */
@@ -93,7 +94,7 @@ export class Order {
     // Four bytes for 64 places.
     this.firsts = new OrderColumn(heap, 1 / 16);
     this.durationBits = new SlicedColumn(heap, DURATION_BITS);
-    this.users = new PlaceUsers(heap);
+    this.keys = new NearKeys(heap);
     this.marks = new OrderColumn(heap, 0);
     this.weights = new SlicedColumn(heap, 0);
   }
@@ -164,6 +165,7 @@ export class Order {
     heap.u8(this.live.at + at / 8, room / 8).fill(0);
     kernels.gatherBits(this.#table.liveAt, this.positions.at, this.live.at, at, at + roundUp(count));
     this.#cutLive(at, count, room);
+    this.keys.write(pairs, count, at);
     this.#writeDurations(pairs, positions, count, leaf);
     const view = heap.u32(pairs, count * 2);
     leaf.rows = count;
@@ -199,9 +201,9 @@ export class Order {
     const own =
       this.kind === 'duration'
         ? [this.durations.block, this.firsts.block, ...this.weights.blocks]
-        : [...this.durationBits.blocks, ...this.users.blocks];
+        : this.durationBits.blocks;
     const usual = [this.positions, this.times, this.live, this.marks].map(({ block }) => block);
-    return [...usual, ...own, ...this.#carried.columns.flatMap(({ blocks }) => blocks)];
+    return [...usual, ...own, ...this.keys.blocks, ...this.#carried.columns.flatMap(({ blocks }) => blocks)];
   }
 
   /** Writes what is cut into bits, for the places of a leaf. */
@@ -232,7 +234,6 @@ export class Order {
     marks.fill(0);
     if (this.kind === 'user') {
       kernels.markRunEnds(pairs, count, this.marks.at, at);
-      this.users.write(pairs, count, at);
       return;
     }
     kernels.gather(positions, count, durations, 4, this.durations.at + at * 4);

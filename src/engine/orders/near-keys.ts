@@ -3,8 +3,8 @@ import type { Heap } from '../heap.ts';
 import type { Address } from '../kernels.ts';
 import { OrderColumn } from './order-column.ts';
 
-/** The code of the user of each place of order B, in two bytes and a bit more, as `kernels/users.ts` has it. */
-export class PlaceUsers {
+/** The key of each place of an order, in two bytes and a bit more, as `kernels/near-keys.ts` has them. */
+export class NearKeys {
   readonly #heap: Heap;
   readonly #offsets: OrderColumn;
   readonly #bases: OrderColumn;
@@ -20,18 +20,18 @@ export class PlaceUsers {
     return [this.#offsets.block, this.#bases.block];
   }
 
-  /** How far each place's code lies above that of the first of its 64 (u16). */
+  /** How far each place's key lies above that of the first of its 64 (u16). */
   get offsets(): Address {
     return this.#offsets.at;
   }
 
-  /** The code of the first of every 64 places (u32). */
+  /** The key of the first of every 64 places (u32). */
   get bases(): Address {
     return this.#bases.at;
   }
 
-  /** Writes the users of sorted pairs for the places from `at` on. */
+  /** Writes the keys of sorted pairs for the places from `at` on. */
   write(pairs: Address, count: number, at: number): void {
-    this.#heap.kernels.writeUsers(pairs, count, this.offsets, this.bases, at);
+    this.#heap.kernels.writeNearKeys(pairs, count, this.offsets, this.bases, at);
   }
 }
