@@ -3,6 +3,7 @@ import { writtenFixed } from '../../../model/number-style.ts';
 import type { Query } from '../../../model/query.ts';
 import type { Result } from '../../../model/result.ts';
 import { DEFAULT_TREND_SETTINGS } from '../../../model/trend-settings.ts';
+import type { TrendSettings } from '../../../model/trend-settings.ts';
 import type { Direction } from '../../../trends/classic.ts';
 import { Sparkline } from '../../../ui/chart/Sparkline.tsx';
 import { Figure } from '../../../ui/figure/Figure.tsx';
@@ -10,7 +11,7 @@ import { EmptyPanel } from '../../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../../ui/states/ResultPanel.tsx';
 import { formatCount, formatDuration, formatPercent } from '../../../ui/format.ts';
 import type { ComparedScope } from '../../../view/compare.ts';
-import { useAsk } from '../../../view/use-ask.ts';
+import { useAsk, useAskAhead } from '../../../view/use-ask.ts';
 import { OF_WHAT_IS_LOADED, useIsCut } from '../../../view/use-is-cut.ts';
 import { useSettings } from '../../../view/use-settings.ts';
 import { PanelRow } from './PanelRow.tsx';
@@ -28,7 +29,13 @@ export function TrendPanel(props: {
 }): ReactNode {
   const { scope, kind, rows } = props;
   const query = panelQuery(scope, kind);
-  const answer = useAsk(query);
+  const rules = useSettings().settings?.trends ?? DEFAULT_TREND_SETTINGS;
+  const askAhead = useAskAhead();
+  // Charts are drawn after all else: what the rows wait for is on its way before the rows are drawn.
+  const answer = useAsk(query, false, (result, asked) => {
+    const sparks = sparksOf(scope, toPanelTrends(asked, result, kind, rules, rows));
+    if (sparks !== null) askAhead(sparks);
+  });
   const isCut = useIsCut(answer.data?.complete);
   const unmoved = (
     <EmptyPanel
@@ -50,6 +57,7 @@ export function TrendPanel(props: {
           asked={answer.asked ?? query}
           result={result}
           kind={kind}
+          rules={rules}
           rows={rows}
           unmoved={unmoved}
         />
@@ -58,25 +66,24 @@ export function TrendPanel(props: {
   );
 }
 
+/** What is asked for the lines of some transactions; null for none. */
+function sparksOf(scope: ComparedScope, trends: readonly PanelTrend[]): Query | null {
+  const ids = trends.map(({ id }) => id);
+  return ids.length === 0 ? null : sparksQuery(scope, ids);
+}
+
 function Trends(props: {
   readonly scope: ComparedScope;
   readonly asked: Query;
   readonly result: Result;
   readonly kind: Direction;
+  readonly rules: TrendSettings;
   readonly rows: number;
   readonly unmoved: ReactNode;
 }): ReactNode {
-  const { scope, asked, result, kind, rows, unmoved } = props;
-  const rules = useSettings().settings?.trends ?? DEFAULT_TREND_SETTINGS;
+  const { scope, asked, result, kind, rules, rows, unmoved } = props;
   const trends = toPanelTrends(asked, result, kind, rules, rows);
-  const sparks = useAsk(
-    trends.length === 0
-      ? null
-      : sparksQuery(
-          scope,
-          trends.map(({ id }) => id),
-        ),
-  );
+  const sparks = useAsk(sparksOf(scope, trends), true);
   const lines =
     sparks.data === undefined || sparks.asked === undefined ? null : toSparks(sparks.asked, sparks.data);
   if (trends.length === 0) return unmoved;
