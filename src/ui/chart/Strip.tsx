@@ -36,9 +36,10 @@ export const Strip = memo(function Strip(props: StripProps): ReactNode {
   return (
     <svg className={css.strip} width={axis.width} height={height} role="img" aria-label={words}>
       <title>{words}</title>
-      {ticks.map(({ value }) => (
-        <path key={value} className={css.grid} d={`M${Math.round(xOn(axis, value)) + 0.5} 0V${height}`} />
-      ))}
+      <path
+        className={css.grid}
+        d={ticks.map(({ value }) => `M${Math.round(xOn(axis, value)) + 0.5} 0V${height}`).join('')}
+      />
       <path className={css.body} d={areaPath(body, base)} />
       <path className={css.tail} d={areaPath(tail, base)} />
       <path className={css.bodyLine} d={linePath(body, base)} />

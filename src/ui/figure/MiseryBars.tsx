@@ -3,6 +3,8 @@ import { formatCount, formatScore } from '../format.ts';
 import css from './figure.module.css';
 
 const BARS = 10;
+/** Of a bar with the gap behind it, in pixels, as its styles have it. */
+const WIDTH = 4;
 
 /** User Misery as ten bars. The bars round; sorting takes the number itself. */
 export function MiseryBars(props: {
@@ -28,10 +30,8 @@ export function MiseryBars(props: {
       title={words}
       data-metric="user_misery"
       data-exact={Number.isFinite(misery) ? String(misery) : 'none'}
-    >
-      {Array.from({ length: BARS }, (_, bar) => (
-        <i key={bar} data-on={bar < on ? true : undefined} />
-      ))}
-    </span>
+      // One background: as elements they were an eighth of a table.
+      style={{ backgroundSize: `${on * WIDTH}px 100%, auto` }}
+    />
   );
 }
