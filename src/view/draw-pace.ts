@@ -70,8 +70,8 @@ export class DrawPace {
   #isAwaited = false;
   /** Ends the patience of those that wait; null: they have none any more, or none waits. */
   #endPatience: (() => void) | null = null;
-  /** What an answer took to draw, as far as is known. */
-  #each = 0;
+  /** How many are drawn together, by what many took together last: of what one takes, most is done once for all. */
+  #most = FEWEST;
   /** What the last ones took together until they were painted. */
   #took: Milliseconds = 0;
 
@@ -127,12 +127,15 @@ export class DrawPace {
   }
 
   #tell(): void {
-    const most = this.#each === 0 ? this.#waiting.length : Math.floor(LONGEST / this.#each);
-    const told = this.#waiting.splice(0, Math.max(FEWEST, most));
+    const most = this.#most;
+    const told = this.#waiting.splice(0, most);
     const begin = this.#clock.now();
     for (const tell of told) tell();
     this.#clock.rendered(() => {
-      this.#each = (this.#clock.now() - begin) / told.length;
+      const took = this.#clock.now() - begin;
+      if (told.length >= most || (told.length > FEWEST && took > LONGEST)) {
+        this.#most = Math.max(FEWEST, Math.floor((told.length * LONGEST) / took));
+      }
       this.#letPaint(() => {
         this.#took = this.#clock.now() - begin;
       });

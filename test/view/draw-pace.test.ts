@@ -14,8 +14,8 @@ interface Window {
   readonly pass: (wait: number) => void;
 }
 
-/** A window in which every answer takes `cost` to draw, and nothing else any time. */
-function setUp(cost: number): Window {
+/** A window in which every answer takes `cost` to draw, what is drawn together takes `once` besides, and nothing else any time. */
+function setUp(cost: number, once = 0): Window {
   let now = 0;
   let told = 0;
   const due: (() => void)[] = [];
@@ -26,7 +26,7 @@ function setUp(cost: number): Window {
     now: () => now,
     soon: (then) => void due.push(then),
     rendered: (then) => {
-      now += cost * told;
+      now += once + cost * told;
       told = 0;
       then();
     },
@@ -104,14 +104,14 @@ describe('answers', () => {
 
   it('that take long together are drawn in several turns, between which the window is free', () => {
     const { drawn, answer, soon, frame } = setUp(4);
-    // What an answer costs is not known before the first ones were drawn.
+    // What many cost is not known before the first ones were drawn.
     answer('a', 'b');
     soon();
     frame();
     answer(...Array.from('cdefghijklmnopqrstuvwxyz'));
     soon();
     for (let turn = 0; turn < 4; turn++) frame();
-    expect(drawn.join('')).toBe('ab|cdefgh|ijklmn|opqrst|uvwxyz|');
+    expect(drawn.join('')).toBe('ab|cdef|ghijkl|mnopqr|stuvwx|yz');
   });
 
   it('that take very long are drawn a few at a time all the same', () => {
@@ -123,6 +123,31 @@ describe('answers', () => {
     soon();
     frame();
     expect(drawn.join('')).toBe('a|bcde|fghi');
+  });
+
+  it('are drawn together after a single one that took long, where many together take little more', () => {
+    const { drawn, answer, soon, frame } = setUp(0.5, 6);
+    const many = Array.from('bcdefghijklmnopqrs');
+    answer('a', ...many);
+    for (let turn = 0; turn < 6; turn++) {
+      soon();
+      frame();
+    }
+    answer('a');
+    soon();
+    frame();
+    drawn.length = 0;
+    answer(...many);
+    soon();
+    expect(drawn).toEqual(many);
+  });
+
+  it('of which nothing is known yet are drawn a few at a time', () => {
+    const { drawn, answer, soon, frame } = setUp(1);
+    answer(...Array.from('abcdef'));
+    soon();
+    frame();
+    expect(drawn.join('')).toBe('abcd|ef');
   });
 
   it('that others are awaited beside are drawn with them, when the last is there', () => {
