@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react';
-import { useId, useLayoutEffect, useRef, useState } from 'react';
+import { Suspense, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
+import { lazyPart } from '../part/lazy-part.ts';
 import { formatCount } from '../format.ts';
 import css from './SearchBox.module.css';
 import type { SearchBoxProps } from './search/box-props.ts';
@@ -10,7 +11,6 @@ import { KeyHints } from './search/KeyHints.tsx';
 import panel from './search/panel.module.css';
 import { chipAt } from './search/reading.ts';
 import type { Chip } from './search/reading.ts';
-import { SaveForm } from './search/SaveForm.tsx';
 import { SearchField } from './search/SearchField.tsx';
 import { SuggestionList, optionId } from './search/SuggestionList.tsx';
 import { useDraft } from './search/use-draft.ts';
@@ -20,6 +20,9 @@ import type { WantedOption } from './search/wanted-option.ts';
 import { withModifiers } from './search/with-modifiers.ts';
 
 export type { Looked, SearchBoxProps } from './search/box-props.ts';
+
+// Most visits save no search.
+const SaveForm = lazyPart(async () => (await import('./search/SaveForm.tsx')).SaveForm);
 
 type Panel = 'closed' | 'open' | 'saving';
 
@@ -229,14 +232,16 @@ export function SearchBox(props: SearchBoxProps): ReactNode {
             }}
           >
             {shown === 'saving' && saving !== null ? (
-              <SaveForm
-                {...saving}
-                text={value}
-                onClose={() => {
-                  setShown('closed');
-                  input.current?.focus();
-                }}
-              />
+              <Suspense>
+                <SaveForm
+                  {...saving}
+                  text={value}
+                  onClose={() => {
+                    setShown('closed');
+                    input.current?.focus();
+                  }}
+                />
+              </Suspense>
             ) : (
               <>
                 {isFaultShown && <Fault id={noteId} text={text} fault={fault} />}

@@ -180,6 +180,7 @@ describe('the search box', () => {
   it('keeps a search under a name, and offers it again', async () => {
     const { user, box, source } = await show('op:db');
     await user.click(await screen.findByRole('button', { name: 'Save this search' }));
+    await screen.findByRole('textbox', { name: 'Name' });
     await user.keyboard('Databases{Enter}');
     await waitFor(async () =>
       expect((await source.readSettings()).searches).toEqual([

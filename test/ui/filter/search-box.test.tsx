@@ -337,6 +337,7 @@ describe('the search box', () => {
   it('keeps the search in effect under a name', async () => {
     const { user, onSave, box } = setUp('op:db');
     await user.click(screen.getByRole('button', { name: 'Save this search' }));
+    await screen.findByRole('checkbox', { name: 'First in the list' });
     await user.keyboard('Databases');
     await user.click(screen.getByRole('checkbox', { name: 'First in the list' }));
     await user.click(screen.getByRole('button', { name: 'Save' }));
@@ -356,6 +357,7 @@ describe('the search box', () => {
     await user.keyboard('{ArrowDown}');
     expect(await look()).toEqual([]);
     await user.click(screen.getByRole('button', { name: 'Save this search' }));
+    await screen.findByRole('checkbox', { name: 'First in the list' });
     expect(await look()).toEqual([]);
     await user.keyboard('{Escape}');
     await user.type(box, ' bad{Enter}');
