@@ -8,6 +8,7 @@ import type { ComparedScope } from '../../view/compare.ts';
 import { newAlertLink } from '../../view/links.ts';
 import { useChartTable, useHiddenLines } from '../../view/use-chart-look.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
+import { useExemplar } from '../../view/use-exemplar.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useRegionPlot } from '../../view/use-region-plot.ts';
 import { useView } from '../../view/use-view.ts';
@@ -23,6 +24,7 @@ export function EventStrip({ scope }: { readonly scope: ComparedScope }): ReactN
   const words = useCompareWords(formatMinute);
   const plot = useRegionPlot(scope, { hasHeat: true, fewest: LOW_ROWS, rows: 20 }, words.noun);
   const { used, data, marks, selected, onSelect, onZoom } = plot;
+  const onExemplar = useExemplar(scope);
   const hold = usePointedHold();
   return (
     <section aria-label="Durations over time" className={css.strip} {...hold}>
@@ -43,8 +45,15 @@ export function EventStrip({ scope }: { readonly scope: ComparedScope }): ReactN
         selected={selected}
         onSelect={onSelect}
         onZoom={onZoom}
-        chip={
-          selected !== null && <RegionChip onZoom={() => onZoom(selected)} onClear={() => onSelect(null)} />
+        renderChip={(point) =>
+          selected !== null && (
+            <RegionChip
+              point={point}
+              onZoom={() => onZoom(selected)}
+              onExemplar={onExemplar}
+              onClear={() => onSelect(null)}
+            />
+          )
         }
       />
     </section>

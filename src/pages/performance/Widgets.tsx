@@ -10,7 +10,7 @@ import type { View, Widget } from '../../view/view.ts';
 import { viewOfRegion } from '../../view/view-of-region.ts';
 import { rememberWidgets } from '../../view/widget-memory.ts';
 import { MetricWidget } from './MetricWidget.tsx';
-import { useExemplar } from './use-exemplar.ts';
+import { useExemplar } from '../../view/use-exemplar.ts';
 import css from './performance.module.css';
 
 /** The three widgets with one of them replaced. */

@@ -8,6 +8,7 @@ import type { ComparedScope } from '../../view/compare.ts';
 import { newAlertLink, partLink } from '../../view/links.ts';
 import { useChartTable, useHiddenLines } from '../../view/use-chart-look.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
+import { useExemplar } from '../../view/use-exemplar.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useRegionPlot } from '../../view/use-region-plot.ts';
 import { useView } from '../../view/use-view.ts';
@@ -24,6 +25,7 @@ export function HeatStage({ scope }: { readonly scope: ComparedScope }): ReactNo
   const words = useCompareWords(formatMinute);
   const plot = useRegionPlot(scope, { hasHeat: true, fewest: LOW_ROWS }, words.noun);
   const { used, data, marks, selected, onSelect, onZoom } = plot;
+  const onExemplar = useExemplar(scope);
   const hold = usePointedHold();
   return (
     <div className={css.stage} {...hold}>
@@ -43,9 +45,11 @@ export function HeatStage({ scope }: { readonly scope: ComparedScope }): ReactNo
         selected={selected}
         onSelect={onSelect}
         onZoom={onZoom}
-        chip={
+        renderChip={(point) =>
           selected !== null && (
             <RegionChip
+              point={point}
+              onExemplar={onExemplar}
               onZoom={() => onZoom(selected)}
               events={partLink(viewOfRegion(view), { part: 'events' })}
               onClear={() => onSelect(null)}

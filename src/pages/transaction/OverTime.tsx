@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { SeriesFigure } from '../../ui/chart/SeriesFigure.tsx';
 import { CrosshairProvider } from '../../ui/chart/crosshair.tsx';
 import { formatStep } from '../../ui/figure/time-words.ts';
+import type { Selecting } from '../../ui/chart/use-brush.ts';
 import { formatDuration, formatMinute } from '../../ui/format.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
@@ -15,11 +16,13 @@ import { refined } from '../../view/refine.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useChartTable, useHiddenLines } from '../../view/use-chart-look.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
+import { useExemplar } from '../../view/use-exemplar.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useReleaseMarks } from '../../view/use-release-marks.ts';
 import { selectionIn, useSelection } from '../../view/use-selection.ts';
 import { useView } from '../../view/use-view.ts';
 import type { View, Widget, Zone } from '../../view/view.ts';
+import { viewOfRegion } from '../../view/view-of-region.ts';
 import { widgetEventsLink } from '../../view/widget-events.ts';
 import { toTimeCharts } from './time-charts.ts';
 import css from './transaction.module.css';
@@ -52,6 +55,12 @@ export function OverTime({ scope, zone }: { readonly scope: ComparedScope; reado
     alert: newAlertLink(view, widget),
     events: widgetEventsLink(view, widget),
   });
+  const onExemplar = useExemplar(scope);
+  const selectingIn = (chart: number, metric: Widget['metric']): Selecting => ({
+    ...selectionIn(selection, chart),
+    events: widgetEventsLink(viewOfRegion(view), { metric }),
+    onExemplar,
+  });
   const marks = useReleaseMarks(scope.range);
   const hold = usePointedHold();
   const { data, asked } = answer;
@@ -83,7 +92,7 @@ export function OverTime({ scope, zone }: { readonly scope: ComparedScope; reado
                   to: slowerThan(view, value),
                   title: `Events of at least ${formatDuration(value)}, where the ${id} ends: the slowest first`,
                 })}
-                selecting={selectionIn(selection, 0)}
+                selecting={selectingIn(0, 'p95')}
                 marks={marks}
               />
               <div className={css.small}>
@@ -97,7 +106,7 @@ export function OverTime({ scope, zone }: { readonly scope: ComparedScope; reado
                     series={charts.throughput}
                     zone={zone}
                     height={SMALL_HEIGHT}
-                    selecting={selectionIn(selection, 1)}
+                    selecting={selectingIn(1, 'throughput')}
                   />
                 </div>
                 <div>
@@ -110,7 +119,7 @@ export function OverTime({ scope, zone }: { readonly scope: ComparedScope; reado
                     series={charts.failed}
                     zone={zone}
                     height={SMALL_HEIGHT}
-                    selecting={selectionIn(selection, 2)}
+                    selecting={selectingIn(2, 'failure_rate')}
                   />
                 </div>
               </div>

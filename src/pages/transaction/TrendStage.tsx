@@ -22,11 +22,13 @@ import { stepOf } from '../../view/period.ts';
 import { numbersOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useChartTable, useHiddenLines } from '../../view/use-chart-look.ts';
+import { useExemplar } from '../../view/use-exemplar.ts';
 import { OF_WHAT_IS_LOADED, useIsCut } from '../../view/use-is-cut.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useReleaseMarks } from '../../view/use-release-marks.ts';
 import { selectionIn, useSelection } from '../../view/use-selection.ts';
 import { useView } from '../../view/use-view.ts';
+import { viewOfRegion } from '../../view/view-of-region.ts';
 import { widgetEventsLink } from '../../view/widget-events.ts';
 import css from './transaction.module.css';
 
@@ -107,6 +109,7 @@ export function TrendStage({ scope }: { readonly scope: ComparedScope }): ReactN
   const halves = useAsk({ ...trendQuery(question), by: [] });
   const course = useAsk(courseQuery(question));
   const selection = useSelection();
+  const onExemplar = useExemplar(scope);
   const marks = useReleaseMarks(scope.range);
   const hold = usePointedHold();
   const legend = useHiddenLines();
@@ -141,7 +144,11 @@ export function TrendStage({ scope }: { readonly scope: ComparedScope }): ReactN
                   series={series}
                   zone={view.zone}
                   height={HEIGHT}
-                  selecting={selectionIn(selection, 0)}
+                  selecting={{
+                    ...selectionIn(selection, 0),
+                    events: widgetEventsLink(viewOfRegion(view), { metric: 'avg' }),
+                    onExemplar,
+                  }}
                   marks={marks}
                 />
               </CrosshairProvider>

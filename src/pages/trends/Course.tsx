@@ -15,6 +15,7 @@ import { useAsk } from '../../view/use-ask.ts';
 import { useChartTable, useHiddenLines } from '../../view/use-chart-look.ts';
 import { selectionIn, useSelection } from '../../view/use-selection.ts';
 import { useView } from '../../view/use-view.ts';
+import { viewOfRegion } from '../../view/view-of-region.ts';
 import type { TrendLook } from '../../view/trend-look.ts';
 import { widgetEventsLink } from '../../view/widget-events.ts';
 import type { FoundTrend } from './found.ts';
@@ -93,7 +94,13 @@ export function Course(props: {
             zone={view.zone}
             height={HEIGHT}
             marks={marks}
-            selecting={selectionIn(selection, 0)}
+            selecting={{
+              ...selectionIn(selection, 0),
+              events: widgetEventsLink(
+                { ...viewOfRegion(view), transaction: trend.id },
+                { metric: look.by, of: look.of },
+              ),
+            }}
           />
         )
       }

@@ -23,6 +23,7 @@ import { useCompareWords } from '../../view/use-compare-words.ts';
 import { useReleaseMarks } from '../../view/use-release-marks.ts';
 import { selectionIn, useSelection } from '../../view/use-selection.ts';
 import { useView } from '../../view/use-view.ts';
+import { viewOfRegion } from '../../view/view-of-region.ts';
 import type { Widget } from '../../view/view.ts';
 import type { ShownVital } from '../../view/vital-look.ts';
 import { widgetEventsLink } from '../../view/widget-events.ts';
@@ -126,7 +127,10 @@ export function VitalCourse(props: {
               height={HEIGHT}
               hasEndLabels
               marks={marks}
-              selecting={selectionIn(selection, 0)}
+              selecting={{
+                ...selectionIn(selection, 0),
+                events: widgetEventsLink(viewOfRegion(view), widget),
+              }}
             />
           )
         }

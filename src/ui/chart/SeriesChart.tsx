@@ -22,6 +22,7 @@ import { toSummary, toWords } from './series-words.ts';
 import { toTimeTicks } from './time-axis.ts';
 import { useBrush } from './use-brush.ts';
 import type { Selecting } from './use-brush.ts';
+import { usePoint } from './use-point.ts';
 import { useTurn } from './use-turn.ts';
 import { useWidth } from './use-width.ts';
 import { toValueAxis } from './value-axis.ts';
@@ -131,6 +132,7 @@ export function SeriesChart(props: {
   const isMine = useTurn(ref, loadPlot);
   const xOf = (at: number): number => frame.left + ((at - from) / (to - from)) * plotWidth(frame);
   const yOf = (value: number): number => frame.top + Math.max(0, 1 - value / axis.top) * plotHeight(frame);
+  const { point, press, onClick, open } = usePoint<number>(ref);
   const shown = crosshair.at === null ? -1 : bucketAt(buckets, crosshair.at);
   const bucket = buckets[shown];
 
@@ -148,6 +150,10 @@ export function SeriesChart(props: {
     crosshair.point(under?.at ?? null);
     brush.onPointerDown(event, under);
   };
+  const onPointerUp = (): void => {
+    const clicked = brush.onPointerUp();
+    press(clicked && buckets.indexOf(clicked));
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     const move = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     const last = buckets.length - 1;
@@ -155,6 +161,9 @@ export function SeriesChart(props: {
     const next = move === undefined ? undefined : buckets[at];
     const isAnswered = brush.onKeyDown(event, bucket, next);
     if (event.key === 'Escape' && !isAnswered) crosshair.point(null);
+    if (isAnswered && event.key === 'Enter' && bucket !== undefined && selected == null) {
+      open(shown, xOf(bucket.at), height / 2);
+    }
     if (move === undefined && !isAnswered) return;
     event.preventDefault();
     if (next !== undefined) crosshair.point(next.at);
@@ -189,7 +198,8 @@ export function SeriesChart(props: {
       aria-valuetext={bucket === undefined ? 'No bucket chosen' : toWords(series, bucket, shown, zone)}
       onPointerMove={onPointerMove}
       onPointerDown={onPointerDown}
-      onPointerUp={brush.onPointerUp}
+      onPointerUp={onPointerUp}
+      onClick={onClick}
       onPointerCancel={brush.onPointerCancel}
       onDoubleClick={brush.onDoubleClick}
       onPointerLeave={() => crosshair.point(null)}
@@ -269,6 +279,8 @@ export function SeriesChart(props: {
             zone={zone}
             at={xOf((selected.start + selected.end) / 2)}
             width={width}
+            series={series}
+            point={point}
             onZoom={() => selecting.onZoom(selected)}
             onExplain={selecting.onExplain}
             events={selecting.events}

@@ -38,10 +38,11 @@ export interface Brush {
   readonly isDragging: boolean;
   readonly onPointerDown: (event: PointerEvent<HTMLElement>, bucket: Bucket | undefined) => void;
   readonly onPointerMove: (event: PointerEvent<HTMLElement>, bucket: Bucket | undefined) => void;
-  readonly onPointerUp: () => void;
+  /** Returns the bucket that a click selected; null where it was no click, or dropped the selection. */
+  readonly onPointerUp: () => Bucket | null;
   readonly onPointerCancel: () => void;
   readonly onDoubleClick: () => void;
-  /** Answers Shift with an arrow (to `next`), Enter and Escape. Returns whether it did. */
+  /** Answers Shift with an arrow (to `next`), Enter (which selects `from` where nothing is) and Escape. Returns whether it did. */
   readonly onKeyDown: (event: KeyboardEvent, from: Bucket | undefined, next: Bucket | undefined) => boolean;
 }
 
@@ -73,10 +74,12 @@ export function useBrush(selecting: Selecting | undefined): Brush {
     },
     onPointerUp: () => {
       const from = pressed.current;
+      const clicked = drag === null && selected === null ? (from?.bucket ?? null) : null;
       if (drag !== null) selecting?.onSelect(toWhole(drag));
-      else if (from !== null && selected === null) selecting?.onSelect(toWhole(from.bucket));
+      else if (clicked !== null) selecting?.onSelect(toWhole(clicked));
       else if (from !== null && selected !== null && !holds(selected, from.bucket)) selecting?.onSelect(null);
       end();
+      return clicked;
     },
     onPointerCancel: end,
     onDoubleClick: () => {
@@ -89,7 +92,11 @@ export function useBrush(selecting: Selecting | undefined): Brush {
         selecting.onSelect(toWhole(spanOf(anchor.current, next)));
         return true;
       }
-      if (selected === null) return false;
+      if (selected === null) {
+        if (key !== 'Enter' || from === undefined) return false;
+        selecting.onSelect(toWhole(from));
+        return true;
+      }
       if (key === 'Enter') selecting.onZoom(selected);
       else if (key === 'Escape') selecting.onSelect(null);
       else return false;

@@ -70,3 +70,26 @@ it('a click beside what is selected drops it, one within keeps it', async () => 
   await press(400);
   await waitFor(() => expect(address().get('select')).toBe(selected));
 });
+
+it('a click on a cell offers its events, a trace and its values, and Escape leaves it selected', async () => {
+  const user = userEvent.setup();
+  const plot = await show();
+  const coords = { clientX: 400, clientY: 120 };
+  await user.pointer([
+    { target: plot, coords },
+    { keys: '[MouseLeft]', target: plot, coords },
+  ]);
+  const events = await screen.findByRole('menuitem', { name: 'Events in this bucket' });
+  const selected = address().get('select');
+  const led = new URLSearchParams(events.getAttribute('href')?.split('?')[1]);
+  expect(led.get('range')).toBe(selected);
+  expect(screen.getByRole('menuitem', { name: 'Trace nearest the p95' })).toBeVisible();
+  expect(screen.getByRole('menuitem', { name: /^Copy p95 \d/ })).toBeVisible();
+  expect(screen.queryByRole('group', { name: 'What is selected' })).toBeNull();
+  await waitFor(() => expect(events).toHaveFocus());
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
+  await waitFor(() => expect(plot).toHaveFocus());
+  expect(address().get('select')).toBe(selected);
+  expect(await screen.findByRole('group', { name: 'What is selected' })).toBeVisible();
+});

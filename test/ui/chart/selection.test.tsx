@@ -2,11 +2,13 @@ import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { MemoryRouter } from 'react-router-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { HOUR } from '../../../src/model/time.ts';
 import type { Range } from '../../../src/model/time.ts';
 import { SeriesChart } from '../../../src/ui/chart/SeriesChart.tsx';
 import type { Series } from '../../../src/ui/chart/series.ts';
+import type { Selecting } from '../../../src/ui/chart/use-brush.ts';
 import { ThemeProvider } from '../../../src/ui/theme/ThemeProvider.tsx';
 
 const START = Date.UTC(2026, 0, 1);
@@ -26,7 +28,7 @@ const SERIES: Series = {
 
 const zoom = vi.fn<(range: Range) => void>();
 
-function Chart(): ReactNode {
+function Chart(more: Pick<Selecting, 'events' | 'onExemplar'>): ReactNode {
   const [range, onSelect] = useState<Range | null>(null);
   return (
     <ThemeProvider>
@@ -35,7 +37,7 @@ function Chart(): ReactNode {
         series={SERIES}
         zone="utc"
         height={200}
-        selecting={{ range, onSelect, onZoom: zoom, hasChip: true }}
+        selecting={{ range, onSelect, onZoom: zoom, hasChip: true, ...more }}
       />
       <output>{range === null ? 'nothing' : hoursOf(range)}</output>
     </ThemeProvider>
@@ -107,5 +109,70 @@ describe('a time in a chart', () => {
     expect(zoom).toHaveBeenCalledExactlyOnceWith({ start: START + 7 * HOUR, end: START + 9 * HOUR });
     await user.keyboard('{Escape}');
     expect(selected()).toBe('nothing');
+  });
+});
+
+describe('the menu of a point', () => {
+  it('opens where a pointer pressed a bucket, not where it dragged, and has the focus', async () => {
+    const user = userEvent.setup();
+    const copy = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    render(<Chart />);
+    drag(420, 770);
+    fireEvent.click(screen.getByRole('slider'), { clientX: 770 });
+    await screen.findByRole('group', { name: /^Selected: / });
+    expect(screen.queryByRole('menu')).toBeNull();
+    await user.click(await screen.findByRole('button', { name: 'Drop the selection' }));
+
+    drag(420, 420);
+    // A finger leaves the chart before it has clicked.
+    fireEvent.pointerLeave(screen.getByRole('slider'));
+    fireEvent.click(screen.getByRole('slider'), { clientX: 420 });
+    const menu = await screen.findByRole('menu');
+    expect(selected()).toBe('2 to 3');
+    expect(menu).toHaveTextContent(/^1 Jan 02:00 – 03:00 UTC/);
+    await vi.waitFor(() => expect(menu).toContainElement(document.activeElement as HTMLElement));
+    await user.click(screen.getByRole('menuitem', { name: 'Copy count 1' }));
+    expect(copy.mock.calls).toEqual([['1']]);
+    await vi.waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
+    // What was pressed stays selected, with its buttons.
+    expect(selected()).toBe('2 to 3');
+    await screen.findByRole('group', { name: /^Selected: / });
+  });
+
+  it('opens by Enter at the crosshair, leads to events and a trace, and gives the focus back', async () => {
+    const user = userEvent.setup();
+    const onExemplar = vi.fn();
+    render(
+      <MemoryRouter>
+        <Chart events={{ pathname: '/events', search: '?range=1' }} onExemplar={onExemplar} />
+      </MemoryRouter>,
+    );
+    await user.tab();
+    await user.keyboard('{ArrowLeft}{ArrowLeft}{Enter}');
+    expect(selected()).toBe('8 to 9');
+    expect(zoom).not.toHaveBeenCalled();
+    const events = await screen.findByRole('menuitem', { name: 'Events in this bucket' });
+    expect(events).toHaveAttribute('href', '/events?range=1');
+    await vi.waitFor(() => expect(events).toHaveFocus());
+    await user.keyboard('{Escape}');
+    await vi.waitFor(() => expect(screen.getByRole('slider')).toHaveFocus());
+    expect(selected()).toBe('8 to 9');
+    await user.keyboard('{Escape}');
+    expect(selected()).toBe('nothing');
+
+    await user.keyboard('{ArrowLeft}{Enter}');
+    await user.click(await screen.findByRole('menuitem', { name: 'Trace nearest the p95' }));
+    expect(onExemplar).toHaveBeenCalledOnce();
+  });
+
+  it('says so where the browser lets nothing be copied', async () => {
+    const user = userEvent.setup();
+    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('refused'));
+    document.execCommand = () => false;
+    render(<Chart />);
+    await user.tab();
+    await user.keyboard('{ArrowLeft}{Enter}');
+    await user.click(await screen.findByRole('menuitem', { name: 'Copy count 1' }));
+    expect(await screen.findByText('Not copied: the browser refused')).toBeVisible();
   });
 });

@@ -54,7 +54,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { keys: ['←', 'or', '→'], does: 'Move the crosshair' },
       { keys: ['↑', 'or', '↓'], does: 'Move it across durations' },
       { keys: ['Shift ←', 'or', 'Shift →'], does: 'Select' },
-      { keys: ['↵'], does: 'Zoom to the selection' },
+      { keys: ['↵'], does: 'What can be done at the crosshair; with a selection, zoom to it' },
       { keys: ['f'], does: 'Make a widget large, and small again' },
       { keys: ['↵'], does: 'On a name of a legend: that line alone, or all again' },
       { keys: ['Ctrl ↵'], does: 'On a name of a legend: show or hide that line' },

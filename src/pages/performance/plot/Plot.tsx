@@ -34,7 +34,7 @@ import { ComparedWith } from '../ComparedWith.tsx';
 import { WayToEvents } from '../WayToEvents.tsx';
 import { Tabs } from '../Tabs.tsx';
 import { Legend } from './Legend.tsx';
-import { useExemplar } from '../use-exemplar.ts';
+import { useExemplar } from '../../../view/use-exemplar.ts';
 import { factLabel } from './fact-label.ts';
 import { readerOf } from './metric-reader.tsx';
 import { Numbers, NumbersSkeleton } from './Numbers.tsx';
@@ -227,11 +227,12 @@ function Drawn(props: {
         emphasised={emphasised}
         onSelect={(region) => selection.select(region?.time ?? null, PLOT_CHART, region?.durations ?? null)}
         onZoom={zoom}
-        chip={
+        renderChip={(point) =>
           selected !== null &&
           selection.chart === PLOT_CHART && (
             <Suspense>
               <RegionChip
+                point={point}
                 onZoom={() => zoom(selected)}
                 events={eventsLink(viewOfRegion(view))}
                 onExemplar={onExemplar}

@@ -8,7 +8,10 @@ import { useCrosshair } from '../crosshair.tsx';
 import type { TimeMark } from '../group-marks.ts';
 import { faintOthers } from '../hidden-lines.ts';
 import { bucketAt, toBuckets } from '../series.ts';
+import type { Bucket } from '../series.ts';
 import { TimeMarks } from '../TimeMarks.tsx';
+import { usePoint } from '../use-point.ts';
+import type { ChartPoint } from '../use-point.ts';
 import { useWidth } from '../use-width.ts';
 import { toValueAxis } from '../value-axis.ts';
 import chart from '../chart.module.css';
@@ -23,9 +26,17 @@ import { PlotBand } from './PlotBand.tsx';
 import { PlotLines } from './PlotLines.tsx';
 import css from './plot.module.css';
 import { blockOf, useRegionBrush } from './use-region-brush.ts';
+import type { PlotCell } from './use-region-brush.ts';
 
 // What is pointed at is drawn already.
 const PlotTip = lazyPart(async () => (await import('./PlotTip.tsx')).PlotTip);
+
+/** A cell of a plot that was pressed, and what the plot shows there. */
+export interface PlotPoint extends ChartPoint<PlotCell> {
+  readonly data: PlotData;
+  readonly bucket: Bucket;
+  readonly zone: Zone;
+}
 
 export interface LatencyPlotProps {
   readonly name: string;
@@ -38,8 +49,8 @@ export interface LatencyPlotProps {
   readonly selected: PlotRegion | null;
   readonly onSelect: (region: PlotRegion | null) => void;
   readonly onZoom: (region: PlotRegion) => void;
-  /** What can be done with what is selected; stands at the selection. */
-  readonly chip: ReactNode;
+  /** What can be done with what is selected; stands at the selection, or at the point that was pressed. */
+  readonly renderChip: (point: PlotPoint | null) => ReactNode;
   /** The percentile that stands out. */
   readonly emphasised?: string | null;
 }
@@ -59,7 +70,7 @@ export function LatencyPlot(props: LatencyPlotProps): ReactNode {
     selected,
     onSelect,
     onZoom,
-    chip,
+    renderChip,
     emphasised = null,
   } = props;
   const { curves, heat } = data;
@@ -86,6 +97,7 @@ export function LatencyPlot(props: LatencyPlotProps): ReactNode {
   );
   const column = crosshair.at === null ? -1 : bucketAt(buckets, crosshair.at);
   const bucket = buckets[column];
+  const { point, press, onClick, open } = usePoint<PlotCell>(ref);
   const brush = useRegionBrush({
     onSelect: (block) => {
       const region = regionOf(block, data, buckets);
@@ -94,6 +106,7 @@ export function LatencyPlot(props: LatencyPlotProps): ReactNode {
     onClick: (cell) => {
       // Beside what is selected drops it; within it stays, for the second click that zooms.
       const region = regionOf(blockOf(cell, cell, true), data, buckets);
+      press(selected === null && region !== null ? cell : null);
       if (selected === null) onSelect(region);
       else if (region === null || !isAcross(region, selected)) onSelect(null);
     },
@@ -117,7 +130,10 @@ export function LatencyPlot(props: LatencyPlotProps): ReactNode {
         if (selected === null) crosshair.point(null);
         else onSelect(null);
       } else if (event.key === 'Enter' && selected !== null) onZoom(selected);
-      else return;
+      else if (event.key === 'Enter' && bucket !== undefined) {
+        onSelect(regionOf(blockOf({ column, row }, { column, row }, true), data, buckets));
+        open({ column, row }, axes.xOf(bucket.at), height / 2);
+      } else return;
       event.preventDefault();
       event.stopPropagation();
       return;
@@ -142,6 +158,8 @@ export function LatencyPlot(props: LatencyPlotProps): ReactNode {
   const drawn = brush.block === null ? selected : regionOf(brush.block, data, buckets);
   const time = drawn === null ? undefined : coveredBy(drawn.time, [curves.range])[0];
   const hasChip = selected !== null && time !== undefined && brush.block === null;
+  const under = point === null ? undefined : buckets[point.at.column];
+  const pressed = point === null || under === undefined ? null : { ...point, data, bucket: under, zone };
   // What can be done with a selection lies over what is told of the place it ended at.
   const isCovered = hasChip && width < 2 * CHIP_WIDTH;
   return (
@@ -168,6 +186,7 @@ export function LatencyPlot(props: LatencyPlotProps): ReactNode {
         onPointerDown={(event) => onPointer(event, brush.onPointerDown)}
         onPointerUp={brush.onPointerUp}
         onPointerCancel={brush.onPointerCancel}
+        onClick={onClick}
         onDoubleClick={() => selected !== null && onZoom(selected)}
         onPointerLeave={leave}
         onBlur={leave}
@@ -217,14 +236,15 @@ export function LatencyPlot(props: LatencyPlotProps): ReactNode {
           </>
         )}
       </div>
-      {hasChip && (
+      {hasChip && pressed !== null && renderChip(pressed)}
+      {hasChip && pressed === null && (
         <div
           className={css.chip}
           style={{ left: axes.xOf((time.start + time.end) / 2), maxWidth: width }}
           data-late={axes.xOf(time.end) > width - CHIP_WIDTH / 2 ? true : undefined}
           data-early={axes.xOf((time.start + time.end) / 2) < CHIP_WIDTH / 2 ? true : undefined}
         >
-          {chip}
+          {renderChip(null)}
         </div>
       )}
     </div>

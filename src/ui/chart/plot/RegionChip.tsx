@@ -1,13 +1,53 @@
+import { Suspense } from 'react';
 import type { ReactNode } from 'react';
+import { formatInterval } from '../../filter/range-words.ts';
+import { formatCount, formatDuration, formatRate, zoneName } from '../../format.ts';
+import { extraPart } from '../../part/lazy-part.ts';
+import type { PointValue } from '../PointMenu.tsx';
 import { SelectionButtons } from '../SelectionButtons.tsx';
 import type { SelectionActions } from '../SelectionButtons.tsx';
 import selection from '../selection.module.css';
+import type { PlotPoint } from './LatencyPlot.tsx';
+import { countIn } from './plot-cells.ts';
+import { rowWords } from './plot-words.ts';
 
-/** What can be done with what is selected in a plot, which gives it its place. */
-export function RegionChip(props: SelectionActions): ReactNode {
+const PointMenu = extraPart(async () => (await import('../PointMenu.tsx')).PointMenu);
+
+/** What a plot shows of a bucket, and of the cell that was pressed in it. */
+function valuesOf({ data, bucket, at }: PlotPoint): PointValue[] {
+  if (!bucket.isLoaded) return [];
+  const { curves, lines } = data;
+  const throughput = curves.throughput[at.column] ?? Number.NaN;
+  const count = countIn(at, data, bucket);
+  return [
+    ...lines.map((label) => {
+      const value = curves.values[label][at.column] ?? Number.NaN;
+      return { label, value, words: formatDuration(value) };
+    }),
+    { label: 'throughput', value: throughput, words: formatRate(throughput) },
+    ...(at.row === null ? [] : [{ label: 'events of this cell', value: count, words: formatCount(count) }]),
+  ].filter(({ value }) => Number.isFinite(value));
+}
+
+/** Which bucket it is, and which durations. */
+function titleOf({ data, bucket, at, zone }: PlotPoint): string {
+  const when = `${formatInterval(bucket, zone)} ${zoneName(bucket.start, zone)}`;
+  return at.row === null ? when : `${when}, ${rowWords(data, at.row)}`;
+}
+
+/** What can be done with what is selected in a plot, which gives it its place; the menu of the point that was pressed. */
+export function RegionChip(props: SelectionActions & { readonly point: PlotPoint | null }): ReactNode {
+  const { point, ...actions } = props;
+  if (point !== null) {
+    return (
+      <Suspense>
+        <PointMenu {...actions} title={titleOf(point)} point={point} values={valuesOf(point)} />
+      </Suspense>
+    );
+  }
   return (
     <div className={selection.chip} data-placed role="group" aria-label="What is selected">
-      <SelectionButtons {...props} />
+      <SelectionButtons {...actions} />
     </div>
   );
 }
