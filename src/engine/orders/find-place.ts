@@ -27,22 +27,31 @@ export function leafOf(leaves: readonly Leaf[], key: number, position: number): 
   return low - 1;
 }
 
-/** The place of a row, by its key and position; -1 where it has none. */
-export function placeOf(table: Table, order: Order, group: number, key: number, position: number): number {
-  const leaves = order.leaves[group] ?? [];
-  const leaf = leaves[leafOf(leaves, key, position)];
-  if (leaf === undefined) return -1;
+/**
+ * Finds places of rows by their group, key and position; -1 where a row has none. Views of the order are taken once: what is
+ * returned holds as long as no memory is taken.
+ */
+export function placeFinder(
+  table: Table,
+  order: Order,
+): (group: number, key: number, position: number) => number {
   const keyOf = keyAt(table, order);
   const positions = table.heap.u32(order.positions.at, order.places);
-  let low = leaf.at;
-  let high = leaf.at + leaf.rows;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const own = keyOf(middle);
-    if (own < key || (own === key && positions[middle]! < position)) low = middle + 1;
-    else high = middle;
-  }
-  return low < leaf.at + leaf.rows && positions[low] === position ? low : -1;
+  return (group, key, position) => {
+    const leaves = order.leaves[group];
+    const leaf = leaves?.[leafOf(leaves, key, position)];
+    if (leaf === undefined) return -1;
+    const end = leaf.at + leaf.rows;
+    let low = leaf.at;
+    let high = end;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const own = keyOf(middle);
+      if (own < key || (own === key && positions[middle]! < position)) low = middle + 1;
+      else high = middle;
+    }
+    return low < end && positions[low] === position ? low : -1;
+  };
 }
 
 /** Where rows of one key begin: the index of the leaf and the place. */

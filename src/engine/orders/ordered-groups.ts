@@ -60,10 +60,9 @@ export class OrderedGroups {
     return orders.areReady && table.hasAllDurations && !orders.byDuration.weightClasses.isFull;
   }
 
-  /** The rows of a range that pass a filter. */
+  /** The rows of a range that pass a filter. Before leaves are read, `preparedRows` has to be asked for them. */
   rowsOf(range: Range, where: Filter): OrderedRows {
     const { orders, table } = this.#context;
-    orders.settle();
     const versions = `${orders.byDuration.version} ${orders.byUser.version}`;
     if (versions !== this.#versions) this.forget();
     this.#versions = versions;
@@ -77,6 +76,7 @@ export class OrderedGroups {
 
   /** The same, with what all questions about them read first made in blocks. */
   *preparedRows(range: Range, where: Filter): Steps<OrderedRows> {
+    yield* this.#context.orders.settle();
     const rows = this.rowsOf(range, where);
     rows.hold();
     try {

@@ -4,6 +4,8 @@ import { followMoved } from '../slot-order.ts';
 import type { Moved } from '../slot-order.ts';
 import { SLOT, slotOf } from '../slots.ts';
 import type { Slot } from '../slots.ts';
+import { finish } from '../steps.ts';
+import type { Steps } from '../steps.ts';
 import { TextSweep } from '../sweep-texts.ts';
 import type { Table, TableListener } from '../table.ts';
 import type { Tuning } from '../tuning.ts';
@@ -122,9 +124,9 @@ export class Orders implements TableListener {
     if (this.#ordered.has(slotOf(position))) this.#gone.add(position);
   }
 
-  /** Takes rows that are gone out of the leaves. Has to be called before leaves are read. */
-  settle(): void {
-    if (this.#isMade) this.#gone.settle(Infinity);
+  /** Takes rows that are gone out of the leaves, in blocks. Has to be done before leaves are read. */
+  *settle(): Steps<void> {
+    if (this.#isMade) yield* this.#gone.steps();
   }
 
   /** What the last step was about; empty before the first. */
@@ -266,7 +268,7 @@ export class Orders implements TableListener {
   *#merge(fresh: readonly Slot[]): Generator<void> {
     const empty = this.#table.slots.all.filter(({ isClosed, alive }) => isClosed && alive === 0);
     const closed = new Set(fresh.map(({ index }) => index));
-    this.settle();
+    finish(this.settle());
     for (const slot of closed) this.#ordered.add(slot);
     const count = (): number => this.groups.count;
     for (const [order, young] of [
@@ -277,7 +279,7 @@ export class Orders implements TableListener {
       const steps = mergeOrder(this.#table, order, young, closed, count);
       while (steps.next().done !== true) {
         yield;
-        this.settle();
+        finish(this.settle());
       }
     }
     this.#releaseEmpty(empty);
