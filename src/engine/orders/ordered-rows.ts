@@ -47,6 +47,7 @@ export class OrderedRows {
   #userSelection: OrderSelection | null = null;
   #young: YoungSelection | null = null;
   #youngUsers: YoungSelection | null = null;
+  #youngDurations: Float32Array | null = null;
   #lengths: Float64Array | null = null;
   #present: Uint32Array | null = null;
   readonly #groupRows: GroupRows[] = [];
@@ -102,6 +103,18 @@ export class OrderedRows {
     const { rows } = orders.youngByDuration;
     this.#young ??= selectYoung(table, filters, this.#range, this.#where, rows);
     return this.#young;
+  }
+
+  /** The durations of the young rows. */
+  get youngDurations(): Float32Array {
+    if (this.#youngDurations === null) {
+      const { positions } = this.young;
+      const durations = this.context.table.values('duration');
+      const values = new Float32Array(positions.length);
+      for (let at = 0; at < values.length; at++) values[at] = durations![positions[at]!]!;
+      this.#youngDurations = values;
+    }
+    return this.#youngDurations;
   }
 
   get youngUsers(): YoungSelection {
