@@ -79,10 +79,8 @@ describe.each(QUERIES)('a question for %s that has no memory', (_, query) => {
       const { columns, matched } = engine.ask(query, []);
       return [[matched, columns.map(({ values }) => [...values])], engine.memory.used];
     };
-    answer();
-    const [right, used] = answer();
-    const wrong: unknown[] = [];
-    for (let time = 0; ; time += 1 + Math.floor(time / 20)) {
+    /** Asks where the `time`-th piece of memory is not given; null where fewer are asked for, else whether it failed. */
+    const ask = (time: number): boolean | null => {
       engine.append(manyRows({ from: 1e9, length: 1, end: () => 1 }));
       engine.remove(Float64Array.of(1e9));
       let failed = false;
@@ -94,7 +92,17 @@ describe.each(QUERIES)('a question for %s that has no memory', (_, query) => {
           failed = true;
         }
       });
-      if (!isShort) break;
+      return isShort ? failed : null;
+    };
+    const next = (time: number): number => time + 1 + Math.floor(time / 20);
+    // What a question that fails leaves for the next ones to use is there from now on.
+    for (let time = 0; ask(time) !== null;) time = next(time);
+    answer();
+    const [right, used] = answer();
+    const wrong: unknown[] = [];
+    for (let time = 0; ; time = next(time)) {
+      const failed = ask(time);
+      if (failed === null) break;
       const [again, after] = answer();
       expect([time, again]).toEqual([time, right]);
       // What is read row by row takes much.
@@ -103,5 +111,8 @@ describe.each(QUERIES)('a question for %s that has no memory', (_, query) => {
       if (isLost || !failed) wrong.push({ time, lost: after - used, failed });
     }
     expect(wrong).toEqual([]);
+    // What nobody knows of any more would be too much here.
+    answer();
+    expect(answer()[1]).toBe(used);
   });
 });

@@ -23,7 +23,12 @@ export class LeafStatistics {
     const { table, orders } = rows.context;
     this.#rows = rows;
     this.#leaves = new LeafList(table.heap, orders.byDuration, rows.candidates);
-    this.#counts = this.#countLeaves(0);
+    try {
+      this.#counts = this.#countLeaves(0);
+    } catch (error) {
+      this.#leaves.clear();
+      throw error;
+    }
   }
 
   /** Gives its memory back. */

@@ -40,17 +40,21 @@ export class OrderedUsers {
     if (user === undefined || user.width === 0) return 0;
     const bytes = Math.ceil(user.values.length / 8) * 8;
     const flags = heap.allocateZeros(bytes);
-    this.#counts = this.#rows.statistics.noteUsers(this.marks, flags);
-    this.#noteYoung(heap.u8(flags, bytes));
-    const users = heap.kernels.countWords(flags, bytes / 8) >>> 0;
-    heap.free(flags, bytes);
-    return users;
+    try {
+      this.#counts = this.#rows.statistics.noteUsers(this.marks, flags);
+      this.#noteYoung(flags, bytes);
+      return heap.kernels.countWords(flags, bytes / 8) >>> 0;
+    } finally {
+      heap.free(flags, bytes);
+    }
   }
 
-  #noteYoung(flags: Uint8Array): void {
+  #noteYoung(at: Address, bytes: number): void {
+    // Selecting these may take memory: no view is taken before.
     const { candidates, context, youngUsers } = this.#rows;
     const { keys, positions, spans } = youngUsers;
     if (positions.length === 0) return;
+    const flags = context.table.heap.u8(at, bytes);
     const durations = context.table.values('duration')!;
     for (const [index, group] of candidates.entries()) {
       const span = spans.get(group);
@@ -75,6 +79,10 @@ export function* usersAbove(
   yield* rows.prepareUsers();
   const kept = yield* longRows.marksOf(rows.candidates, limits);
   const marks = kept ?? rows.userMarks;
-  if (kept === null) rows.statistics.markAbove(limits, marks);
+  if (kept === null) {
+    rows.statistics.markAbove(limits, marks);
+    // Counting their users is another block.
+    yield;
+  }
   return new OrderedUsers(rows, limits, marks, longRows.generation);
 }

@@ -124,11 +124,13 @@ export class BinGroups {
   #extentOf(rows: TimeRows): Extent {
     const all = wholeOf(rows);
     const space = new BucketSpace(this.#table.heap, [all]);
-    const bucket = new Bucket(this.#table, space, rows.at, all);
-    const min = bucket.durationsAt(0)[0];
-    const max = bucket.durationsAt(rows.length - 1)[0];
-    space.free();
-    return { min, max };
+    try {
+      const bucket = new Bucket(this.#table, space, rows.at, all);
+      const min = bucket.durationsAt(0)[0];
+      return { min, max: bucket.durationsAt(rows.length - 1)[0] };
+    } finally {
+      space.free();
+    }
   }
 
   /** The same, and what these rows weigh. */
@@ -167,13 +169,15 @@ export class BinGroups {
     if (bins < 1) return new Uint32Array(0);
     const { heap, numbers } = this.#table;
     const space = new BucketSpace(heap, buckets);
-    const table = new BinTable(heap, edges);
-    const whole = table.wholeOf(isLog);
-    const counts = heap.allocate(bins * 4);
-    if (isLog) heap.f64(table.edges, 1)[0] = Math.max(edges[0]!, Number.MIN_VALUE);
     const all = new Uint32Array(bins * buckets.length);
     let read = 0;
+    let table: BinTable | null = null;
+    let counts: Address = 0;
     try {
+      table = new BinTable(heap, edges);
+      const whole = table.wholeOf(isLog);
+      counts = heap.allocate(bins * 4);
+      if (isLog) heap.f64(table.edges, 1)[0] = Math.max(edges[0]!, Number.MIN_VALUE);
       for (const [index, parts] of buckets.entries()) {
         if (parts.length === 0) continue;
         heap.u32(counts, bins).fill(0);
@@ -194,8 +198,8 @@ export class BinGroups {
         all.set(heap.u32(counts, bins), index * bins);
       }
     } finally {
-      heap.free(counts, bins * 4);
-      table.release();
+      if (counts !== 0) heap.free(counts, bins * 4);
+      table?.release();
       space.free();
     }
     return all;

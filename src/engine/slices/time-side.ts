@@ -226,10 +226,11 @@ export class TimeSide {
     const marks = stats.map(({ kind }) => marksFor(this.#context, kind, this.#measure, this.#rows));
     const space = new BucketSpace(table.heap, this.#buckets);
     const codes = Math.ceil((table.text('user')?.values.length ?? 0) / 32) * 4 + 64;
-    const seen = table.heap.allocate(codes);
     const found = stats.map(() => new Float64Array(this.#buckets.length));
     let read = 0;
+    let seen: Address = 0;
     try {
+      seen = table.heap.allocate(codes);
       for (const [index, parts] of this.#buckets.entries()) {
         const bucket = new Bucket(table, space, this.#rows.at, parts);
         for (const [at, stat] of stats.entries()) {
@@ -242,7 +243,7 @@ export class TimeSide {
         }
       }
     } finally {
-      table.heap.free(seen, codes);
+      if (seen !== 0) table.heap.free(seen, codes);
       space.free();
     }
     for (const [at, stat] of stats.entries()) this.#gathered.set(statName(stat), found[at]!);
