@@ -3,7 +3,6 @@ import { finish } from '../steps.ts';
 import type { Steps } from '../steps.ts';
 import type { LeafStatistics } from './leaf-statistics.ts';
 import type { OrderedRows } from './ordered-rows.ts';
-import { youngByWeight } from './weighted-quantiles.ts';
 
 /** Room that the sums of leaves take for masks. */
 const LANES = 8192;
@@ -95,52 +94,6 @@ export class LeafWeights {
         out,
       );
       return this.#weigh(heap.u32(out, length));
-    });
-  }
-
-  /**
-   * For each group and each of its moments (`each` a group, best ascending) the duration at which what its rows weigh,
-   * taken in the order of their durations, young ones among them, first exceeds the moment; NaN where it does not.
-   */
-  atMoments(moments: Float64Array, each: number): Float32Array {
-    const { context, selection, young } = this.#rows;
-    const { table, orders } = context;
-    const { heap } = table;
-    const { leaves } = this.#statistics;
-    const { ofLeaves } = this;
-    const { values, weights: youngWeights, spans } = youngByWeight(this.#rows);
-    const { length } = young.positions;
-    const bytes =
-      (ofLeaves.length + moments.length + length) * 8 + (moments.length + length + spans.length) * 4;
-    return this.take(bytes, (leafWeights, { slices, bits, weights }) => {
-      const wanted = leafWeights + ofLeaves.length * 8;
-      const ownWeights = wanted + moments.length * 8;
-      const out = ownWeights + length * 8;
-      const own = out + moments.length * 4;
-      const ownSpans = own + length * 4;
-      heap.f64(leafWeights, ofLeaves.length).set(ofLeaves);
-      heap.f64(wanted, moments.length).set(moments);
-      heap.f64(ownWeights, length).set(youngWeights);
-      heap.f32(own, length).set(values);
-      heap.u32(ownSpans, spans.length).set(spans);
-      heap.kernels.valuesAtWeights(
-        selection.at,
-        orders.byDuration.durations.at,
-        slices,
-        bits,
-        weights,
-        leaves.at,
-        leafWeights,
-        leaves.startsAt,
-        leaves.groups,
-        own,
-        ownWeights,
-        ownSpans,
-        wanted,
-        each,
-        out,
-      );
-      return heap.f32(out, moments.length).slice();
     });
   }
 

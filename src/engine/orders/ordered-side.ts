@@ -85,7 +85,7 @@ export class OrderedSide {
     }
     const own = missing.filter((stat) => isOrdered(stat, this.#measure));
     const quantiles = own.filter((stat) => stat.kind === 'quantile');
-    if (quantiles.length > 0) this.#gatherQuantiles(quantiles);
+    if (quantiles.length > 0) yield* this.#gatherQuantiles(quantiles);
     for (const stat of own) {
       if (stat.kind === 'quantile') continue;
       if (stat.kind.endsWith('users')) yield* this.#rows.prepareUsers();
@@ -240,9 +240,11 @@ export class OrderedSide {
     return thresholds.ms[thresholds.indexOf(groups.transactions[group]!, groups.projects[group]!)]!;
   }
 
-  #gatherQuantiles(stats: readonly (Stat & { kind: 'quantile' })[]): void {
+  *#gatherQuantiles(stats: readonly (Stat & { kind: 'quantile' })[]): Steps<void> {
+    // What was done before may have been known, and no block of its own.
+    yield;
     const found = this.#measure.isWeighted
-      ? weightedQuantilesOf(this.#rows, this.#indices, stats)
+      ? yield* weightedQuantilesOf(this.#rows, this.#indices, stats)
       : quantilesOf(this.#rows, this.#indices, stats);
     for (const [at, stat] of stats.entries()) this.#gathered.set(statName(stat), found[at]!);
   }
