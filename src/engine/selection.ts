@@ -102,6 +102,8 @@ export class Selections {
 
   *#rowsOf(range: Range, where: Filter, condition: Condition | null): Steps<TimeRows> {
     const selected = condition === null ? null : yield* this.#selectedBy(condition);
+    // What finds the rows of its transactions is another block.
+    if (selected !== null) yield;
     const keep = selected === null ? null : (at: number, part: Part): void => this.#keep(at, part, selected);
     const rows = yield* TimeRows.of(this.#table, this.filters, range, where, keep);
     rows.hold();

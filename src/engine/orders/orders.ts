@@ -275,10 +275,9 @@ export class Orders implements TableListener {
       [this.byDuration, this.youngByDuration],
       [this.byUser, this.youngByUser],
     ] as const) {
-      // Rows may go between two steps.
-      const steps = mergeOrder(this.#table, order, young, closed, count);
-      while (steps.next().done !== true) {
+      for (const _ of mergeOrder(this.#table, order, young, closed, count)) {
         yield;
+        // Rows may have gone.
         finish(this.settle());
       }
     }

@@ -3,7 +3,7 @@ import { between, weightedRanksOf } from '../type7.ts';
 import type { OrderedRows } from './ordered-rows.ts';
 
 /** Selected rows that are walked along in one block, but for a group with more. */
-const ROWS = 2 ** 21;
+const ROWS = 2 ** 20;
 
 /** Young rows as kernels read them: by candidate, pairs of where its own begin and end, their durations ascending. */
 export interface YoungByWeight {
