@@ -64,8 +64,10 @@ export function DistributionStage(props: {
 }): ReactNode {
   const { scope, facts, scale, tail, isCumulative = false } = props;
   const rows = readShow(facts, { metric: 'sampled_count' });
+  // A curve is as exact where durations are short as where they are long, on whichever axis.
+  const binScale = isCumulative ? 'log' : scale;
   const answer = useAsk(
-    histogramQuery(scope, scale, rows, {
+    histogramQuery(scope, binScale, rows, {
       least: readShow(facts, { metric: 'min' }),
       most: readShow(facts, { metric: 'p100' }),
     }),
@@ -78,7 +80,7 @@ export function DistributionStage(props: {
   const before = useAsk(
     asked === undefined || edges.length < 2
       ? null
-      : otherHistogramQuery(asked, compare, scale, edges, view.zone),
+      : otherHistogramQuery(asked, compare, binScale, edges, view.zone),
   ).data;
   const hold = usePointedHold();
   const bins = useMemo(
@@ -131,6 +133,7 @@ export function DistributionStage(props: {
                 <PercentileChart
                   {...bins}
                   rows={rows}
+                  isLog={scale === 'log'}
                   marks={marks.map((mark) => ({ ...mark, share: Number(mark.name.slice(1)) / 100 }))}
                   height={HEIGHT}
                 />

@@ -64,7 +64,7 @@ export function Stage(props: {
           isCut={isCut && scope.versus !== undefined && side !== 'held'}
         />
         <span className={css.tools}>
-          {view.chart === 'distribution' && (
+          {(view.chart === 'distribution' || view.chart === 'percentiles') && (
             <Toggle
               label="Scale"
               choices={SCALES}
@@ -97,7 +97,7 @@ function Chart(props: {
     case 'distribution':
       return <DistributionStage scope={scope} facts={facts} scale={scale} tail={tail} />;
     case 'percentiles':
-      return <DistributionStage scope={scope} facts={facts} scale="log" tail={tail} isCumulative />;
+      return <DistributionStage scope={scope} facts={facts} scale={scale} tail={tail} isCumulative />;
     case 'heatmap':
       return <HeatStage scope={scope} />;
     case 'trend':

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { formatDuration } from '../format.ts';
 import css from './chart.module.css';
-import { axisOver, toDurationTicks } from './duration-axis.ts';
+import { axisOver, toDurationTicks, xOn } from './duration-axis.ts';
 import type { HistogramMark } from './histogram-shape.ts';
 import { mostShare, percentileCurve, shareTicks, tailPlace } from './percentile-curve.ts';
 import type { CurvePoint } from './percentile-curve.ts';
@@ -25,24 +25,28 @@ export function PercentileChart(props: {
   /** The other side's counts of the same bins; null where nothing is compared. */
   readonly earlier: Float64Array | null;
   readonly rows: number;
+  /** Whether durations lie on a logarithmic axis; else on a linear one from 0. */
+  readonly isLog: boolean;
   /** Exact percentiles. */
   readonly marks: readonly (HistogramMark & { readonly share: number })[];
   readonly height: number;
 }): ReactNode {
-  const { distribution, earlier, rows, marks, height } = props;
+  const { distribution, earlier, rows, isLog, marks, height } = props;
   const { ref, width } = useWidth<HTMLDivElement>(640);
   const most = mostShare(rows);
   const plot = useMemo(() => {
-    const axis = axisOver(distribution.edges, Math.max(1, height - TOP - BOTTOM), true);
+    const { edges } = distribution;
+    const axis = axisOver(
+      isLog || edges.length < 2 ? edges : [0, ...edges.slice(1)],
+      Math.max(1, height - TOP - BOTTOM),
+      isLog,
+    );
     if (axis === null) return null;
     const across = Math.max(1, width - LEFT - RIGHT);
     const xOf = (share: number): number => LEFT + tailPlace(share, most) * across;
-    const yOf = (value: number): number => {
-      const share = Math.log(value / axis.from) / Math.log(axis.to / axis.from);
-      return height - BOTTOM - Math.min(Math.max(share, 0), 1) * (height - TOP - BOTTOM);
-    };
+    const yOf = (value: number): number => height - BOTTOM - xOn(axis, value);
     const pathOf = (counts: Float64Array, exact: readonly CurvePoint[]): string =>
-      [...percentileCurve({ edges: distribution.edges, counts }), ...exact]
+      [...percentileCurve({ edges, counts }), ...exact]
         .filter(({ share, value }) => share <= most && Number.isFinite(value))
         .sort((one, two) => one.share - two.share)
         .map(
@@ -57,7 +61,7 @@ export function PercentileChart(props: {
       path: pathOf(distribution.counts, marks),
       earlier: earlier === null ? '' : pathOf(earlier, []),
     };
-  }, [distribution, earlier, marks, most, width, height]);
+  }, [distribution, earlier, isLog, marks, most, width, height]);
   const words = marks.map(({ name, value }) => `${name} ${formatDuration(value)}`).join(', ');
   return (
     <div ref={ref} className={css.chart} style={{ height }} role="img" aria-label={`Percentiles: ${words}.`}>

@@ -5,6 +5,7 @@ import axe from 'axe-core';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Transaction } from '../../../src/model/transaction.ts';
 import { HOUR } from '../../../src/model/time.ts';
+import { percentile } from '../../oracle/measure.ts';
 import { DATA_RANGE, randomTransactions } from '../../random-data.ts';
 import { PageAround } from '../../view/page-around.tsx';
 import { heldSource } from '../held-source.ts';
@@ -107,6 +108,33 @@ it('the curve of percentiles says which share took at most so long', async () =>
     expect(Number(share), most).toBeCloseTo(below, 9);
   }
   expect(Number(points.at(-1)?.[1])).toBe(1);
+}, 40_000);
+
+it('the curve of percentiles has its durations on a linear axis from 0 by the key l, and on a logarithmic one again', async () => {
+  const user = await show({ chart: 'percentiles' });
+  const chart = await screen.findByRole('img', { name: /^Percentiles: p50 / });
+  /** Where the percentiles lie above the foot of the axis, in pixels. */
+  const heights = (): number[] =>
+    [...chart.querySelectorAll('circle')].map((mark) => 300 - 26 - Number(mark.getAttribute('cy')));
+  const log = heights();
+  within(screen.getByRole('group', { name: 'Chart' }))
+    .getByRole('button', { name: 'Percentiles' })
+    .focus();
+  await user.keyboard('l');
+  expect(address().get('scale')).toBe('linear');
+  await waitFor(() => expect(heights()).not.toEqual(log));
+  // As far from the foot as they are long.
+  const [p50 = Number.NaN, p75 = Number.NaN, p95 = Number.NaN] = ['p50', 'p75', 'p95'].map((name) =>
+    percentile(
+      rows.map(({ duration, weight }) => ({ value: duration, weight })),
+      Number(name.slice(1)) / 100,
+    ),
+  );
+  const [at50 = 0, at75 = 0, at95 = 0] = heights();
+  expect(at75 / at50).toBeCloseTo(p75 / p50, 6);
+  expect(at95 / at50).toBeCloseTo(p95 / p50, 6);
+  await user.keyboard('l');
+  await waitFor(() => expect(heights()).toEqual(log));
 }, 40_000);
 
 it('a legend leaves lines away in the chart, its table and its CSV; the address keeps it', async () => {
