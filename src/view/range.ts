@@ -38,6 +38,16 @@ export function zoomOut(range: ViewRange, now: EpochMs): ViewRange {
   return wide.end > now ? { start: Math.round(wide.start - (wide.end - now)), end: Math.round(now) } : wide;
 }
 
+/**
+ * The time in which there are data, where they begin at `first` only: what ended now goes on ending now, and is the shortest
+ * of the offered lengths that has them all, so that what comes is seen too.
+ */
+export function fitRange(range: ViewRange, first: EpochMs, now: EpochMs): ViewRange {
+  if (!('last' in range)) return { start: Math.floor(first), end: range.end };
+  const preset = RANGE_PRESETS.find((length) => length < range.last && now - length <= first);
+  return { last: preset ?? Math.ceil((now - first) / MINUTE) * MINUTE };
+}
+
 /** What a Date can tell at most, on either side of 1970. */
 const MOST: EpochMs = 8.64e15;
 

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
-import type { Range } from '../model/time.ts';
+import type { EpochMs, Range } from '../model/time.ts';
 import type { ComparedScope } from './compare.ts';
 import type { ReadPlot } from './to-plot-data.ts';
+import { useFit } from './use-fit.ts';
 import { useLatencyPlot } from './use-latency-plot.ts';
 import type { PlotWish, UsedPlot } from './use-latency-plot.ts';
 import { usePlotData } from './use-plot-data.ts';
@@ -26,6 +27,8 @@ export interface UsedRegionPlot {
   readonly onSelect: (region: Region | null) => void;
   /** Makes the time the range, and the durations conditions of the search. */
   readonly onZoom: (region: Region) => void;
+  /** Looks at the time from a moment on. */
+  readonly onFit: (begin: EpochMs) => void;
 }
 
 /** A latency plot that is alone on its page, with what is selected in it. `other`: what is compared with, in words. */
@@ -35,6 +38,7 @@ export function useRegionPlot(scope: ComparedScope, wish: PlotWish, other: strin
   const used = useLatencyPlot(scope, wish);
   const tailWords = used.tail?.isOther === true ? `the p95 of ${other}` : 'its own p95';
   const data = usePlotData(used, tailWords);
+  const onFit = useFit(scope.range);
   const marks = useReleaseMarks(scope.range);
   const { range, durations } = selection;
   const selected = useMemo(
@@ -49,5 +53,6 @@ export function useRegionPlot(scope: ComparedScope, wish: PlotWish, other: strin
     onSelect: (region) => selection.select(region?.time ?? null, 0, region?.durations ?? null),
     onZoom: ({ time, durations }) =>
       selection.zoom(time, viewOfRegion({ ...view, selection: time, durations }).search),
+    onFit,
   };
 }

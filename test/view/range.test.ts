@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../src/model/time.ts';
-import { parseLast, printLast, resolveRange, shiftRange } from '../../src/view/range.ts';
+import { fitRange, parseLast, printLast, resolveRange, shiftRange } from '../../src/view/range.ts';
 
 const NOW = Date.UTC(2026, 10, 19, 14);
 
@@ -54,5 +54,24 @@ describe('a range', () => {
     const now = midnight + 5 * 60_000;
     expect(shiftRange(shiftRange(yesterday, -1, now), 1, now)).toEqual(yesterday);
     expect(shiftRange(yesterday, 1, now)).toEqual({ last: DAY });
+  });
+});
+
+describe('a range that is fitted to its data', () => {
+  const MINUTE = 60_000;
+
+  it('is the shortest offered one that has them all, and goes on ending now', () => {
+    expect(fitRange({ last: DAY }, NOW - 3 * MINUTE, NOW)).toEqual({ last: 15 * MINUTE });
+    expect(fitRange({ last: DAY }, NOW - 16 * MINUTE, NOW)).toEqual({ last: HOUR });
+    expect(fitRange({ last: 30 * DAY }, NOW - 4 * HOUR, NOW)).toEqual({ last: 4 * HOUR });
+  });
+
+  it('is as long as the data where none that is offered is shorter than it was', () => {
+    expect(fitRange({ last: 15 * MINUTE }, NOW - 150_000, NOW)).toEqual({ last: 3 * MINUTE });
+    expect(fitRange({ last: HOUR }, NOW - 20 * MINUTE, NOW)).toEqual({ last: 20 * MINUTE });
+  });
+
+  it('keeps the end of a fixed time', () => {
+    expect(fitRange({ start: 0, end: 1000 }, 400.5, NOW)).toEqual({ start: 400, end: 1000 });
   });
 });

@@ -23,7 +23,7 @@ export function EventStrip({ scope }: { readonly scope: ComparedScope }): ReactN
   const { view } = useView();
   const words = useCompareWords(formatMinute);
   const plot = useRegionPlot(scope, { hasHeat: true, fewest: LOW_ROWS, rows: 20 }, words.noun);
-  const { used, data, marks, selected, onSelect, onZoom } = plot;
+  const { used, data, marks, selected, onSelect, onZoom, onFit } = plot;
   const onExemplar = useExemplar(scope);
   const hold = usePointedHold();
   return (
@@ -45,6 +45,7 @@ export function EventStrip({ scope }: { readonly scope: ComparedScope }): ReactN
         selected={selected}
         onSelect={onSelect}
         onZoom={onZoom}
+        onFit={onFit}
         renderChip={(point) =>
           selected !== null && (
             <RegionChip

@@ -24,7 +24,7 @@ export function HeatStage({ scope }: { readonly scope: ComparedScope }): ReactNo
   const { view } = useView();
   const words = useCompareWords(formatMinute);
   const plot = useRegionPlot(scope, { hasHeat: true, fewest: LOW_ROWS }, words.noun);
-  const { used, data, marks, selected, onSelect, onZoom } = plot;
+  const { used, data, marks, selected, onSelect, onZoom, onFit } = plot;
   const onExemplar = useExemplar(scope);
   const hold = usePointedHold();
   return (
@@ -45,6 +45,7 @@ export function HeatStage({ scope }: { readonly scope: ComparedScope }): ReactNo
         selected={selected}
         onSelect={onSelect}
         onZoom={onZoom}
+        onFit={onFit}
         renderChip={(point) =>
           selected !== null && (
             <RegionChip

@@ -21,8 +21,8 @@ function address(): URLSearchParams {
   return new URLSearchParams(screen.getByLabelText('address').textContent.split('?')[1]);
 }
 
-async function show(): Promise<HTMLElement> {
-  const rows = Array.from({ length: 240 }, (_, index) =>
+async function show(length = 240): Promise<HTMLElement> {
+  const rows = Array.from({ length }, (_, index) =>
     transaction({ end: END - 1 - index * 15_000, duration: 50 + (index % 40) * 10 }),
   );
   const { source } = await heldSource(rows, RANGE);
@@ -92,4 +92,15 @@ it('a click on a cell offers its events, a trace and its values, and Escape leav
   await waitFor(() => expect(plot).toHaveFocus());
   expect(address().get('select')).toBe(selected);
   expect(await screen.findByRole('group', { name: 'What is selected' })).toBeVisible();
+});
+
+it('where data begin late, says so and offers the time since then', async () => {
+  const user = userEvent.setup();
+  // Five minutes of an hour.
+  await show(20);
+  await screen.findByText('No transactions before 19 Jan 2026 23:55 UTC');
+  await user.click(screen.getByRole('button', { name: 'Fit to data' }));
+  const fitted = printInterval({ start: END - HOUR / 12, end: END });
+  await waitFor(() => expect(address().get('range')).toBe(fitted));
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Fit to data' })).toBeNull());
 });

@@ -22,6 +22,7 @@ import { PLOT_FACTS, plotFactsQuery } from '../../../view/plot-questions.ts';
 import { readShow } from '../../../view/read-result.ts';
 import { viewOfRegion } from '../../../view/view-of-region.ts';
 import { useHeard } from '../../../view/source-context.tsx';
+import { useFit } from '../../../view/use-fit.ts';
 import { useHiddenLines } from '../../../view/use-chart-look.ts';
 import { useCompareWords } from '../../../view/use-compare-words.ts';
 import { useLatencyPlot } from '../../../view/use-latency-plot.ts';
@@ -193,6 +194,7 @@ function Drawn(props: {
 }): ReactNode {
   const { scope, data, emphasised, words, selection, isTable } = props;
   const onExemplar = useExemplar(scope);
+  const onFit = useFit(scope.range);
   const { view, edit } = useView();
   const { zone } = view;
   const { range, durations } = selection;
@@ -227,6 +229,7 @@ function Drawn(props: {
         emphasised={emphasised}
         onSelect={(region) => selection.select(region?.time ?? null, PLOT_CHART, region?.durations ?? null)}
         onZoom={zoom}
+        onFit={onFit}
         renderChip={(point) =>
           selected !== null &&
           selection.chart === PLOT_CHART && (

@@ -1,9 +1,9 @@
-import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import { coveredBy } from '../../../model/time.ts';
+import type { EpochMs } from '../../../model/time.ts';
 import type { Zone } from '../../format.ts';
 import { lazyPart } from '../../part/lazy-part.ts';
-import { useInks } from '../../theme/use-inks.ts';
 import { useCrosshair } from '../crosshair.tsx';
 import type { TimeMark } from '../group-marks.ts';
 import { faintOthers } from '../hidden-lines.ts';
@@ -16,7 +16,8 @@ import { useWidth } from '../use-width.ts';
 import { toValueAxis } from '../value-axis.ts';
 import chart from '../chart.module.css';
 import { rowsOf } from './heat.ts';
-import { cellsOf, paintCells } from './paint-heat.ts';
+import { HeatCells } from './HeatCells.tsx';
+import { lateBegin } from './late-begin.ts';
 import { columnUnder, isAcross, regionOf, rowUnder } from './plot-cells.ts';
 import type { PlotData, PlotRegion } from './plot-data.ts';
 import { edgeRows, plotAxes, plotFrame } from './plot-frame.ts';
@@ -30,6 +31,8 @@ import type { PlotCell } from './use-region-brush.ts';
 
 // What is pointed at is drawn already.
 const PlotTip = lazyPart(async () => (await import('./PlotTip.tsx')).PlotTip);
+// Where somebody has just begun to send.
+const NothingBefore = lazyPart(async () => (await import('./NothingBefore.tsx')).NothingBefore);
 
 /** A cell of a plot that was pressed, and what the plot shows there. */
 export interface PlotPoint extends ChartPoint<PlotCell> {
@@ -53,6 +56,8 @@ export interface LatencyPlotProps {
   readonly renderChip: (point: PlotPoint | null) => ReactNode;
   /** The percentile that stands out. */
   readonly emphasised?: string | null;
+  /** Looks at the time from a moment on, where most before it is empty. */
+  readonly onFit: (begin: EpochMs) => void;
 }
 
 /**
@@ -72,6 +77,7 @@ export function LatencyPlot(props: LatencyPlotProps): ReactNode {
     onZoom,
     renderChip,
     emphasised = null,
+    onFit,
   } = props;
   const { curves, heat } = data;
   const { ref, width } = useWidth<HTMLDivElement>(860);
@@ -162,6 +168,7 @@ export function LatencyPlot(props: LatencyPlotProps): ReactNode {
   const pressed = point === null || under === undefined ? null : { ...point, data, bucket: under, zone };
   // What can be done with a selection lies over what is told of the place it ended at.
   const isCovered = hasChip && width < 2 * CHIP_WIDTH;
+  const begin = selected === null ? lateBegin(curves) : null;
   return (
     <div className={css.box}>
       <div
@@ -236,6 +243,17 @@ export function LatencyPlot(props: LatencyPlotProps): ReactNode {
           </>
         )}
       </div>
+      {begin !== null && (
+        <Suspense>
+          <NothingBefore
+            begin={begin}
+            zone={zone}
+            left={frame.left}
+            width={axes.xOf(begin) - frame.left}
+            onFit={() => onFit(begin)}
+          />
+        </Suspense>
+      )}
       {hasChip && pressed !== null && renderChip(pressed)}
       {hasChip && pressed === null && (
         <div
@@ -263,20 +281,3 @@ const MARKS_TOP = 18;
 
 /** So wide the buttons at a selection are, about. */
 const CHIP_WIDTH = 400;
-
-/** The cells of the heatmap, on a canvas: there are thousands. */
-function HeatCells(props: {
-  readonly data: PlotData;
-  readonly frame: ReturnType<typeof plotFrame>;
-  readonly axes: ReturnType<typeof plotAxes>;
-}): ReactNode {
-  const { data, frame, axes } = props;
-  const { heat, tail } = data;
-  const inks = useInks();
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    if (canvas.current === null || heat === null) return;
-    paintCells(canvas.current, frame, cellsOf(heat, frame, axes, tail.from), inks);
-  }, [heat, frame, axes, tail.from, inks]);
-  return <canvas ref={canvas} className={css.cells} aria-hidden />;
-}
