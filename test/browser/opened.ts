@@ -109,6 +109,10 @@ function onPerformance(): readonly Opened[] {
       },
       wide,
     ),
+    at('point', async (page) => {
+      await plotOf(page).click({ position: { x: 240, y: 120 } });
+      await page.getByRole('menuitem', { name: 'Trace nearest the p95' }).waitFor();
+    }),
     at('chip', (page) => drag(page, plotOf(page), [0.4, 0.2], [0.6, 0.5])),
     at(
       'explained',

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { IconButton } from '../../ui/Button.tsx';
 import { lazyPart } from '../../ui/part/lazy-part.ts';
 import { PopupPanel } from '../../ui/popup/PopupPanel.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import type { Page } from '../../view/links.ts';
 import { useHold } from '../../view/tick-context.tsx';
 import { useSavedViews } from '../../view/use-saved-views.ts';
@@ -39,7 +40,7 @@ export function SavedViews({ page, title }: { readonly page: Page; readonly titl
       }
     >
       {() => (
-        <Suspense>
+        <Suspense fallback={<Skeleton height={88} />}>
           <SavedViewPanel saved={saved} title={title} onDone={() => setIsOpen(false)} />
         </Suspense>
       )}

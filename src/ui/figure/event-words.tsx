@@ -35,7 +35,7 @@ export function StatusWords(props: { readonly status: string | null; readonly co
       data-failed={isFailure(status) ? true : undefined}
       title={`${words}${codeWords}`}
     >
-      {words}
+      <span className={css.words}>{words}</span>
       {codeWords !== '' && <span className={css.quiet}>{codeWords}</span>}
     </span>
   );
