@@ -19,7 +19,7 @@ const EXPIRED = 1000;
 const ASKED = ['table', 'series', 'count'] as const;
 const QUIET_RUNS = 60;
 const WARM_UP = 5;
-/** Seconds of rows that come before anything is measured, so that it is not their code's first time. */
+/** Seconds of rows that come before anything is measured, at most as many as then, so that it is not their code's first time. */
 const WARM_SECONDS = 3;
 
 /** Different windows of time that questions are about. */
@@ -248,7 +248,8 @@ export async function measureLive(part: LivePart, { say, collect }: Surroundings
   const engine = fillEngine(data);
   collect();
   const updates = updatesOf(data);
-  const first = await watch(engine, data, updates, 0, WARM_SECONDS);
+  const warm = Math.min(WARM_SECONDS, part.seconds);
+  const first = await watch(engine, data, updates, 0, warm);
   // What these rows left to do is done before it is quiet.
   while (engine.maintain(SLICE)) await nextTurn();
   const quiet = await askQuietly(engine, data);
@@ -270,7 +271,7 @@ export async function measureLive(part: LivePart, { say, collect }: Surroundings
         unit: '×',
       },
       {
-        name: `${name}, the first ${WARM_SECONDS} s in which rows come: slowest`,
+        name: `${name}, the first ${warm} s in which rows come: slowest`,
         value: Math.max(...first.asked.get(name)!.map(({ ms }) => ms)),
         unit: 'ms',
       },
