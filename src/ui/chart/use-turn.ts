@@ -1,27 +1,35 @@
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { RefObject } from 'react';
 
-type Mount = () => void;
-
-const waiting: Mount[] = [];
+const waiting: (() => void)[] = [];
 let isScheduled = false;
 
 /** One a frame, and after the frame is painted: the next one is a task of its own, and input comes in between. */
-function next(): void {
-  waiting.shift()?.();
-  isScheduled = waiting.length > 0;
-  if (isScheduled) requestAnimationFrame(() => setTimeout(next));
+function schedule(): void {
+  isScheduled = true;
+  requestAnimationFrame(() => setTimeout(next));
 }
 
-function enqueue(mount: Mount): () => void {
-  waiting.push(mount);
-  if (!isScheduled) {
-    isScheduled = true;
-    requestAnimationFrame(() => setTimeout(next));
-  }
+function next(): void {
+  const make = waiting.shift();
+  isScheduled = make !== undefined;
+  make?.();
+}
+
+/** Returns what is called when it is drawn, or has gone: the next one waits for that. */
+function enqueue(make: () => void): () => void {
+  let isMaking = false;
+  const turn = (): void => {
+    isMaking = true;
+    make();
+  };
+  waiting.push(turn);
+  if (!isScheduled) schedule();
   return () => {
-    const index = waiting.indexOf(mount);
+    const index = waiting.indexOf(turn);
     if (index >= 0) waiting.splice(index, 1);
+    if (isMaking) schedule();
+    isMaking = false;
   };
 }
 
@@ -55,7 +63,8 @@ export function useTurn(place: RefObject<Element | null>, prepare: () => Promise
         if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
         observer.disconnect();
         const take = (): void => {
-          if (!isGone) leave = enqueue(() => setOn(true));
+          // In slices: only what the library draws once it stands is one task.
+          if (!isGone) leave = enqueue(() => startTransition(() => setOn(true)));
         };
         prepare().then(take, take);
       },

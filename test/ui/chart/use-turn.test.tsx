@@ -38,6 +38,8 @@ function Dear(props: { readonly name: string; readonly prepare?: () => Promise<u
 }
 
 afterEach(() => {
+  // Whose turn comes after the last one is found out.
+  if (vi.isFakeTimers()) act(() => void vi.runAllTimers());
   vi.unstubAllGlobals();
   vi.useRealTimers();
   observers.length = 0;
@@ -66,6 +68,27 @@ it('makes what is in sight, one a frame, and nothing else', async () => {
   act(() => void vi.advanceTimersByTime(40));
   expect(made()).toEqual(['one made', 'three made']);
   expect(screen.getByText('two waits')).toBeInTheDocument();
+});
+
+it('makes the next one once the last is drawn, however long that takes', async () => {
+  vi.useFakeTimers({ toFake: ['requestAnimationFrame', 'setTimeout'] });
+  vi.stubGlobal('IntersectionObserver', Sight);
+  render(
+    <>
+      <Dear name="one" />
+      <Dear name="two" />
+    </>,
+  );
+  await act(async () => {
+    for (const tell of observers) tell(true);
+    await Promise.resolve();
+  });
+  // All within is drawn when it ends.
+  act(() => void vi.advanceTimersByTime(200));
+  expect(screen.getByText('one made')).toBeInTheDocument();
+  expect(screen.getByText('two waits')).toBeInTheDocument();
+  act(() => void vi.advanceTimersByTime(20));
+  expect(screen.getByText('two made')).toBeInTheDocument();
 });
 
 it('makes them one a frame too where their code comes late, or not at all', async () => {
