@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 
-/** What Escape takes back on a page, step by step: one press, one step. */
-const LADDER = ['panel', 'selection', 'rows'] as const;
-export type EscapeStep = (typeof LADDER)[number];
+/**
+ * What Escape takes back on a page, step by step: panels, then the time that is selected in charts, which the page keeps
+ * (`view/use-selection`), then rows that were picked out. One press, one step.
+ */
+export type EscapeStep = 'panel' | 'rows';
 
 /** What closes by itself, without taking the key away from the page beneath it. */
 const FLOATS = '[role="dialog"], [role="menu"]';
@@ -20,24 +22,28 @@ interface Answer {
 /** In the order in which they came to be open. */
 const open: Answer[] = [];
 
-/** Whose the press is: of what it was made in, else of the next step of the ladder; of two on one step the later one. */
-function answerTo(target: EventTarget | null): Answer | undefined {
+/** Whose the press is: of what it was made in, else of the step; of two on one step the later one. */
+function answerTo(target: EventTarget | null, step: EscapeStep): Answer | undefined {
   const at = target instanceof Element ? target : null;
   const inside = open.findLast(({ within }) => within?.current?.contains(at));
   if (inside !== undefined || (at?.closest(FLOATS) ?? null) !== null) return inside;
-  const isWritten = (at?.closest(WRITES) ?? null) !== null;
-  return LADDER.map((step) => open.findLast((one) => one.step === step)).find(
-    (one) => one !== undefined && (one.step === 'panel' || !isWritten),
-  );
+  if (step === 'rows' && (at?.closest(WRITES) ?? null) !== null) return undefined;
+  return open.findLast((one) => one.step === step);
 }
 
-function press(event: KeyboardEvent): void {
-  if (event.key !== 'Escape' || event.defaultPrevented) return;
-  const answer = answerTo(event.target);
-  if (answer === undefined) return;
-  event.preventDefault();
-  answer.run.current();
-}
+const listen =
+  (step: EscapeStep) =>
+  (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    const answer = answerTo(event.target, step);
+    if (answer === undefined) return;
+    event.preventDefault();
+    answer.run.current();
+  };
+
+// Panels before all else that listens on the document, rows after it.
+document.addEventListener('keydown', listen('panel'));
+window.addEventListener('keydown', listen('rows'));
 
 /**
  * Calls back when Escape is pressed and nothing nearer answers it: what has the focus may do so itself, and marks the press
@@ -64,10 +70,6 @@ export function useEscape(
     if (!isOn) return;
     const answer = { step, within, run };
     open.push(answer);
-    document.addEventListener('keydown', press);
-    return () => {
-      open.splice(open.indexOf(answer), 1);
-      if (open.length === 0) document.removeEventListener('keydown', press);
-    };
+    return () => void open.splice(open.indexOf(answer), 1);
   }, [step, within, isOn]);
 }

@@ -1,20 +1,20 @@
 import { useEffect, useRef } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
-import { loadPart } from '../ui/part/load-part.ts';
-import { useToast } from '../ui/toast/toast-context.ts';
 import type { ComparedScope } from './compare.ts';
 import { useSource } from './source-context.tsx';
 import { useView } from './use-view.ts';
 
 /**
  * Goes to the trace of an event that stands for what is selected: the slowest up to its p95. Who went somewhere else by the
- * time it is known is left there.
+ * time it is known is left there. `tell` says that there is none, or why it is not known.
  */
-export function useExemplar(scope: ComparedScope): () => void {
+export function useExemplar(
+  scope: ComparedScope,
+  tell: (message: { readonly tone?: 'bad'; readonly message: string }) => void,
+): () => void {
   const { view } = useView();
   const { source } = useSource();
   const navigate = useNavigate();
-  const tell = useToast();
   const asking = useRef<AbortController | null>(null);
   const { key } = useLocation();
   const askedAt = useRef(key);
@@ -24,7 +24,7 @@ export function useExemplar(scope: ComparedScope): () => void {
   }, [key]);
   useEffect(() => () => asking.current?.abort(), []);
   const go = async (signal: AbortSignal): Promise<void> => {
-    const { askExemplar } = await loadPart(() => import('./ask-exemplar.ts'));
+    const { askExemplar } = await import('./ask-exemplar.ts');
     const way = await askExemplar(source, scope, view, signal);
     if (signal.aborted) return;
     if (way === null) tell({ message: 'No event is selected there.' });

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { NavigationType, useLocation, useNavigate, useNavigationType } from 'react-router-dom';
 import type { Range } from '../model/time.ts';
-import { useEscape } from '../ui/use-escape.ts';
 import { useView } from './use-view.ts';
 import type { View } from './view.ts';
 
@@ -34,6 +33,8 @@ export interface UsedSelection {
   /** The chart in which it was selected; the first one for an address that came with a selection. */
   readonly chart: number;
 }
+
+const WRITES = 'input, textarea, select, [role=dialog], [role=menu]';
 
 /**
  * Whether the step of the history that the page stands on is the one that was made here for the selection: only then going
@@ -93,9 +94,21 @@ export function useSelection(): UsedSelection {
     ownStep.leave();
   }, [edit, navigate, ownStep]);
   useEffect(() => {
-    if (selection === null) ownStep.leave();
-  }, [selection, ownStep]);
-  useEscape(drop, { step: 'selection', isOn: selection !== null });
+    if (selection === null) {
+      ownStep.leave();
+      return;
+    }
+    // Between the panels that answer before it and the rows that answer after it (`ui/use-escape`).
+    const press = (event: KeyboardEvent): void => {
+      const { key, target, defaultPrevented } = event;
+      if (key !== 'Escape' || defaultPrevented) return;
+      if (target instanceof Element && target.closest(WRITES) !== null) return;
+      event.preventDefault();
+      drop();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [selection, drop, ownStep]);
   return {
     range: selection,
     durations,

@@ -29,17 +29,22 @@ function Dialog({ onEscape }: { readonly onEscape: () => void }): ReactNode {
   );
 }
 
-it('takes back one step at a time: panels, then the selection, then the rows, whatever was opened first', async () => {
+it('takes back one step at a time: panels, then what listens on the document, then the rows, whatever was first', async () => {
   const user = userEvent.setup();
   const run = vi.fn<(step: string) => void>();
-  const steps = ['rows', 'panel', 'selection'] as const;
   const page = (open: readonly EscapeStep[]): ReactNode =>
     open.map((step) => <Open key={step} step={step} onEscape={() => run(step)} />);
-  const { rerender } = render(page(steps));
-  await user.keyboard('{Escape}');
-  rerender(page(['rows', 'selection']));
+  const { rerender } = render(page(['rows', 'panel']));
   await user.keyboard('{Escape}');
   rerender(page(['rows']));
+  const between = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    run('selection');
+  };
+  document.addEventListener('keydown', between);
+  await user.keyboard('{Escape}');
+  document.removeEventListener('keydown', between);
   await user.keyboard('{Escape}');
   rerender(page([]));
   await user.keyboard('{Escape}');

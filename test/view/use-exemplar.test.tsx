@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { expect, it } from 'vitest';
 import { regionFilter } from '../../src/view/region.ts';
 import { useExemplar } from '../../src/view/use-exemplar.ts';
+import { useToast } from '../../src/ui/toast/toast-context.ts';
 import { useView } from '../../src/view/use-view.ts';
 import { useScope } from '../../src/view/use-scope.ts';
 import { HOUR } from '../../src/model/time.ts';
@@ -18,7 +19,7 @@ const SELECTED = { start: DATA_RANGE.start + 6 * HOUR, end: DATA_RANGE.start + 4
 const iso = (at: number): string => new Date(at).toISOString();
 
 function Ask(): ReactNode {
-  const go = useExemplar(useScope());
+  const go = useExemplar(useScope(), useToast());
   return <button onClick={go}>go</button>;
 }
 

@@ -4,6 +4,7 @@ import { RegionChip } from '../../ui/chart/plot/RegionChip.tsx';
 import { LOW_ROWS } from '../../ui/figure/change.ts';
 import { formatMinute } from '../../ui/format.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
+import { useToast } from '../../ui/toast/toast-context.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { newAlertLink } from '../../view/links.ts';
 import { useChartTable, useHiddenLines } from '../../view/use-chart-look.ts';
@@ -24,7 +25,7 @@ export function EventStrip({ scope }: { readonly scope: ComparedScope }): ReactN
   const words = useCompareWords(formatMinute);
   const plot = useRegionPlot(scope, { hasHeat: true, fewest: LOW_ROWS, rows: 20 }, words.noun);
   const { used, data, marks, selected, onSelect, onZoom, onFit } = plot;
-  const onExemplar = useExemplar(scope);
+  const onExemplar = useExemplar(scope, useToast());
   const hold = usePointedHold();
   return (
     <section aria-label="Durations over time" className={css.strip} {...hold}>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { CrosshairProvider } from '../../ui/chart/crosshair.tsx';
+import { useToast } from '../../ui/toast/toast-context.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { eventsLink } from '../../view/links.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
@@ -34,7 +35,7 @@ export function Widgets(props: {
   const { view, edit } = useView();
   const { widgets, openWidget, tableWidgets, zone } = view;
   const hold = usePointedHold();
-  const onExemplar = useExemplar(scope);
+  const onExemplar = useExemplar(scope, useToast());
   return (
     <CrosshairProvider>
       <div className={css.widgets} data-open={openWidget === null ? undefined : true} {...hold}>

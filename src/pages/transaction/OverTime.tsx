@@ -8,6 +8,7 @@ import { formatDuration, formatMinute } from '../../ui/format.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { useToast } from '../../ui/toast/toast-context.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { curvesQuery } from '../../view/plot-questions.ts';
 import { newAlertLink, partLink } from '../../view/links.ts';
@@ -55,7 +56,7 @@ export function OverTime({ scope, zone }: { readonly scope: ComparedScope; reado
     alert: newAlertLink(view, widget),
     events: widgetEventsLink(view, widget),
   });
-  const onExemplar = useExemplar(scope);
+  const onExemplar = useExemplar(scope, useToast());
   const selectingIn = (chart: number, metric: Widget['metric']): Selecting => ({
     ...selectionIn(selection, chart),
     events: widgetEventsLink(viewOfRegion(view), { metric }),

@@ -15,6 +15,7 @@ import { AnswerPanel } from '../../ui/states/AnswerPanel.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { useToast } from '../../ui/toast/toast-context.ts';
 import { withoutVersus } from '../../view/compare.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { newAlertLink, trendsLink } from '../../view/links.ts';
@@ -109,7 +110,7 @@ export function TrendStage({ scope }: { readonly scope: ComparedScope }): ReactN
   const halves = useAsk({ ...trendQuery(question), by: [] });
   const course = useAsk(courseQuery(question));
   const selection = useSelection();
-  const onExemplar = useExemplar(scope);
+  const onExemplar = useExemplar(scope, useToast());
   const marks = useReleaseMarks(scope.range);
   const hold = usePointedHold();
   const legend = useHiddenLines();

@@ -14,6 +14,7 @@ import { lazyPart } from '../../../ui/part/lazy-part.ts';
 import { EmptyPanel } from '../../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../../ui/states/Skeleton.tsx';
+import { useToast } from '../../../ui/toast/toast-context.ts';
 import type { ComparedScope } from '../../../view/compare.ts';
 import { otherSideOf, readCompared } from '../../../view/compare.ts';
 import { eventsLink } from '../../../view/links.ts';
@@ -193,7 +194,7 @@ function Drawn(props: {
   readonly isTable: boolean;
 }): ReactNode {
   const { scope, data, emphasised, words, selection, isTable } = props;
-  const onExemplar = useExemplar(scope);
+  const onExemplar = useExemplar(scope, useToast());
   const onFit = useFit(scope.range);
   const { view, edit } = useView();
   const { zone } = view;
