@@ -1,9 +1,10 @@
 import { Columns3 } from 'lucide-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/Button.tsx';
+import { lazyPart } from '../../ui/part/lazy-part.ts';
 import { PopupPanel } from '../../ui/popup/PopupPanel.tsx';
-import { ColumnEditor } from '../../ui/table/ColumnEditor.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import type { EditedColumn } from '../../ui/table/ColumnEditor.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
 import type { Arranging } from '../../ui/table/use-column-drag.ts';
@@ -15,6 +16,9 @@ import { columnLabels } from './column-labels.ts';
 import { isSortedBy, withColumn } from './shown-columns.ts';
 import { TAB_SPECS } from './tabs.ts';
 import type { TransactionRow } from './transaction-rows.ts';
+
+// Comes when it is opened.
+const ColumnEditor = lazyPart(async () => (await import('../../ui/table/ColumnEditor.tsx')).ColumnEditor);
 
 /** So wide a column is while it has not been shown. */
 const USUAL_WIDTH = 72;
@@ -61,18 +65,20 @@ export function ColumnChoice(props: {
       }
     >
       {() => (
-        <ColumnEditor
-          columns={edited}
-          {...arranging}
-          onShow={(id, isShown) => {
-            if (isTableColumn(id)) edit((view) => withColumn(view, id, isShown));
-          }}
-          onReset={
-            isUsual
-              ? null
-              : () => edit({ extraColumns: [], hiddenColumns: [], columnOrder: [], columnWidths: {} })
-          }
-        />
+        <Suspense fallback={<Skeleton height={320} />}>
+          <ColumnEditor
+            columns={edited}
+            {...arranging}
+            onShow={(id, isShown) => {
+              if (isTableColumn(id)) edit((view) => withColumn(view, id, isShown));
+            }}
+            onReset={
+              isUsual
+                ? null
+                : () => edit({ extraColumns: [], hiddenColumns: [], columnOrder: [], columnWidths: {} })
+            }
+          />
+        </Suspense>
       )}
     </PopupPanel>
   );

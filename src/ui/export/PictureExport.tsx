@@ -6,10 +6,10 @@ import { copyText } from '../clipboard.ts';
 import type { Zone } from '../format.ts';
 import { PopupMenu } from '../popup/PopupMenu.tsx';
 import { download, toFileName } from './download.ts';
+import { loadPart } from '../part/load-part.ts';
 import { copyPng, toPng } from './picture.ts';
 import type { PictureLook } from './picture-look.ts';
 import { useReportPart } from './report-parts.tsx';
-import { toCsv } from './table-text.ts';
 import type { ExportTable } from './table-text.ts';
 
 /** A picture as an SVG document, which comes with the code that writes it, and its size in pixels. */
@@ -69,6 +69,7 @@ export function PictureExport(props: {
     say('SVG', isCopied);
   });
   const csv = taking(table, async (shown) => {
+    const { toCsv } = await loadPart(() => import('./table-text.ts'));
     const text = toCsv(shown);
     const isCopied = await copyText(text);
     if (!isCopied) download(`${file}.csv`, new Blob([text], { type: 'text/csv' }));

@@ -4,14 +4,18 @@ import type { ReactNode } from 'react';
 import { Button } from '../Button.tsx';
 import { copyText } from '../clipboard.ts';
 import { downloadText } from '../export/download.ts';
-import { toCsv, toJson, toJsonLines, toMarkdown } from '../export/table-text.ts';
+import type * as TableText from '../export/table-text.ts';
 import type { ExportTable } from '../export/table-text.ts';
 import { formatCount } from '../format.ts';
 import { MOST_REPORTED, useReportPart } from '../export/report-parts.tsx';
+import { loadPart } from '../part/load-part.ts';
 import { PopupMenu } from '../popup/PopupMenu.tsx';
 
 /** More rows than this make no table that somebody reads. */
 const MOST_MARKDOWN = 200;
+
+// What writes them comes when somebody takes some.
+const loadTexts = (): Promise<typeof TableText> => loadPart(() => import('../export/table-text.ts'));
 
 /** Takes rows of a table along, in the order in which they stand. */
 export function TableExport<R>(props: {
@@ -36,9 +40,10 @@ export function TableExport<R>(props: {
     reported !== undefined && isStale,
   );
   const markdown = Math.min(rows.length, MOST_MARKDOWN);
-  const save = (ending: string, type: string, write: (table: ExportTable) => string) => (): void =>
-    downloadText(`${name}.${ending}`, write(toTable(rows)), type);
+  const save = (ending: string, type: string, write: 'toCsv' | 'toJson' | 'toJsonLines') => (): void =>
+    void loadTexts().then((texts) => downloadText(`${name}.${ending}`, texts[write](toTable(rows)), type));
   const copyMarkdown = async (): Promise<void> => {
+    const { toMarkdown } = await loadTexts();
     const isCopied = await copyText(toMarkdown(toTable(rows.slice(0, markdown))));
     setSaid(isCopied ? `Copied ${rowWords(markdown)}` : 'Not copied');
   };
@@ -61,9 +66,9 @@ export function TableExport<R>(props: {
         {(Menu) => (
           <>
             <Menu.Label>{rowWords(rows.length)}, in this order</Menu.Label>
-            <Menu.Item onClick={save('csv', 'text/csv', toCsv)}>Download CSV</Menu.Item>
-            <Menu.Item onClick={save('json', 'application/json', toJson)}>Download JSON</Menu.Item>
-            <Menu.Item onClick={save('ndjson', 'application/x-ndjson', toJsonLines)}>
+            <Menu.Item onClick={save('csv', 'text/csv', 'toCsv')}>Download CSV</Menu.Item>
+            <Menu.Item onClick={save('json', 'application/json', 'toJson')}>Download JSON</Menu.Item>
+            <Menu.Item onClick={save('ndjson', 'application/x-ndjson', 'toJsonLines')}>
               Download NDJSON, a row a line
             </Menu.Item>
             <Menu.Item onClick={() => void copyMarkdown()}>
