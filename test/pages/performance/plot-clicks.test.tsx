@@ -94,6 +94,21 @@ it('a click on a cell offers its events, a trace and its values, and Escape leav
   expect(await screen.findByRole('group', { name: 'What is selected' })).toBeVisible();
 });
 
+it('a click where nothing is offers no events of it', async () => {
+  const user = userEvent.setup();
+  const plot = await show(20);
+  const coords = { clientX: 400, clientY: 120 };
+  await user.pointer([
+    { target: plot, coords },
+    { keys: '[MouseLeft]', target: plot, coords },
+  ]);
+  expect(await screen.findByRole('menuitem', { name: 'Zoom to it' })).toBeVisible();
+  expect(screen.getByText(/: no events$/)).toBeVisible();
+  for (const name of ['Events in this bucket', 'Trace nearest the p95']) {
+    expect(screen.queryByRole('menuitem', { name })).toBeNull();
+  }
+});
+
 it('where data begin late, says so and offers the time since then', async () => {
   const user = userEvent.setup();
   // Five minutes of an hour.

@@ -29,19 +29,29 @@ function valuesOf({ data, bucket, at }: PlotPoint): PointValue[] {
   ].filter(({ value }) => Number.isFinite(value));
 }
 
+/** Whether there is nothing where it was pressed. */
+function isEmpty({ data, bucket, at }: PlotPoint): boolean {
+  if (!bucket.isLoaded) return false;
+  return (at.row === null ? data.curves.rows[at.column] : countIn(at, data, bucket)) === 0;
+}
+
 /** Which bucket it is, and which durations. */
-function titleOf({ data, bucket, at, zone }: PlotPoint): string {
+function titleOf(point: PlotPoint): string {
+  const { data, bucket, at, zone } = point;
   const when = `${formatInterval(bucket, zone)} ${zoneName(bucket.start, zone)}`;
-  return at.row === null ? when : `${when}, ${rowWords(data, at.row)}`;
+  const where = at.row === null ? when : `${when}, ${rowWords(data, at.row)}`;
+  return isEmpty(point) ? `${where}: no events` : where;
 }
 
 /** What can be done with what is selected in a plot, which gives it its place; the menu of the point that was pressed. */
 export function RegionChip(props: SelectionActions & { readonly point: PlotPoint | null }): ReactNode {
   const { point, ...actions } = props;
   if (point !== null) {
+    // Of nothing there are no events, no trace and nothing to explain.
+    const offered = isEmpty(point) ? { onZoom: actions.onZoom } : actions;
     return (
       <Suspense>
-        <PointMenu {...actions} title={titleOf(point)} point={point} values={valuesOf(point)} />
+        <PointMenu {...offered} title={titleOf(point)} point={point} values={valuesOf(point)} />
       </Suspense>
     );
   }
