@@ -28,9 +28,10 @@ function iso(at: number): string {
   return new Date(at).toISOString();
 }
 
-/** Waits until everything that was asked for is drawn. */
+/** Waits until everything that was asked for is drawn, rows below the window too. */
 async function settled(page: Page): Promise<void> {
-  await expect.poll(() => page.locator('[aria-busy=true], progress').count(), { timeout: 30_000 }).toBe(0);
+  const awaited = page.locator('[aria-busy=true], progress, [data-behind]');
+  await expect.poll(() => awaited.count(), { timeout: 30_000 }).toBe(0);
   await expect.poll(() => page.getByTitle('What it is compared with is being loaded.').count()).toBe(0);
 }
 
