@@ -46,12 +46,12 @@ it('is stale, and of one and the same rows, until its last answer is there', asy
   );
   const { source: held } = await heldSource(rows, RANGE);
   let gate = Promise.resolve();
-  /** What was on screen when the cells were asked for. */
-  let shown: (string | null)[] = [];
+  /** What was on screen when the cells of the slow ones were asked for; at first a tick may ask for the others twice. */
+  const shown: (string | null)[] = [];
   const source: Source = {
     ...held,
     peek: async (query, signal) => {
-      shown.push(screen.getByTestId('shown').textContent);
+      if (query.where !== EVERYTHING) shown.push(screen.getByTestId('shown').textContent);
       await gate;
       return held.peek(query, signal);
     },
@@ -66,7 +66,6 @@ it('is stale, and of one and the same rows, until its last answer is there', asy
   await shows('facts new, plot new, lines of 60, cells of 60');
   let open: () => void = () => undefined;
   gate = new Promise((resolve) => (open = resolve));
-  shown = [];
   await user.click(screen.getByRole('button', { name: 'Slow ones' }));
   await shows('facts new, plot stale, lines of 60, cells of 60');
   // They were asked for once, as soon as the numbers were there and before those were drawn. No tick asks again while
