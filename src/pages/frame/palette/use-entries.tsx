@@ -2,11 +2,8 @@ import {
   Activity,
   Bell,
   Bookmark,
-  ChartSpline,
   ClipboardList,
   CircleStop,
-  Database,
-  Gauge,
   Keyboard,
   Link2,
   List,
@@ -15,7 +12,6 @@ import {
   Search,
   Settings,
   Star,
-  TrendingUp,
   Waypoints,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -26,17 +22,12 @@ import { DEMO_CHOICE } from '../../../view/demo-choice.ts';
 import {
   PAGES,
   alertLink,
-  alertsLink,
   eventsLink,
   newAlertLink,
-  linkTo,
   performanceLink,
   settingsLink,
-  sourcesLink,
   traceLink,
   transactionLink,
-  trendsLink,
-  vitalsLink,
 } from '../../../view/links.ts';
 import { spanIdIn, traceIdIn } from '../../../view/pasted-id.ts';
 import { savedLink } from '../../../view/saved-views.ts';
@@ -48,18 +39,9 @@ import { useView } from '../../../view/use-view.ts';
 import type { TransactionId } from '../../../view/view.ts';
 import { placeIn, rankEntries } from './rank-entries.ts';
 import { useCopyReport } from '../use-copy-report.ts';
+import { pageEntries } from './page-entries.tsx';
+import type { Entry } from './page-entries.tsx';
 import { useFoundTransactions } from './use-found-transactions.ts';
-
-/** One line of the palette. */
-export interface Entry {
-  readonly key: string;
-  readonly label: string;
-  readonly words?: string;
-  /** What kind of thing it is, set back at its end. */
-  readonly kind: string;
-  readonly icon: ReactNode;
-  readonly run: () => void;
-}
 
 const ICON = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
 const MOST_RECENT = 5;
@@ -72,7 +54,7 @@ function when(is: boolean, entry: Entry): readonly Entry[] {
 
 /** Everything that can be gone to or done and that matches what was written, the best first. */
 export function useEntries(query: string, onDone: () => void, onKeys: () => void): readonly Entry[] {
-  const { view } = useView();
+  const { view, edit } = useView();
   const navigate = useNavigate();
   const { settings } = useSettings();
   const { alerts } = useAlerts();
@@ -105,62 +87,7 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
     run: go(performanceLink({ ...view, search: text })),
   });
   const fixed: Entry[] = [
-    {
-      key: 'performance',
-      label: 'Performance',
-      words: 'go to all transactions',
-      kind: 'page',
-      icon: <ChartSpline {...ICON} />,
-      run: go(performanceLink(view)),
-    },
-    {
-      key: 'events',
-      label: 'Events',
-      words: 'go to single transactions list live tail',
-      kind: 'page',
-      icon: <List {...ICON} />,
-      run: go(eventsLink(view)),
-    },
-    {
-      key: 'vitals',
-      label: 'Web vitals',
-      words: 'go to score lcp inp cls fcp ttfb pages',
-      kind: 'page',
-      icon: <Gauge {...ICON} />,
-      run: go(vitalsLink(view)),
-    },
-    {
-      key: 'trends',
-      label: 'Trends',
-      words: 'go to regressed improved slower faster changes',
-      kind: 'page',
-      icon: <TrendingUp {...ICON} />,
-      run: go(trendsLink(view)),
-    },
-    {
-      key: 'alerts',
-      label: 'Alerts',
-      words: 'go to rules channels deliveries notifications',
-      kind: 'page',
-      icon: <Bell {...ICON} />,
-      run: go(alertsLink(view)),
-    },
-    {
-      key: 'settings',
-      label: 'Settings',
-      words: 'go to preferences thresholds projects',
-      kind: 'page',
-      icon: <Settings {...ICON} />,
-      run: go(settingsLink(view)),
-    },
-    {
-      key: 'sources',
-      label: 'Sources',
-      words: 'go to collector demo test where data comes from',
-      kind: 'page',
-      icon: <Database {...ICON} />,
-      run: go(sourcesLink(view)),
-    },
+    ...pageEntries(view, go),
     // Nobody looks through all of them for a page.
     ...(query.trim() === '' ? [] : SETTINGS_PARTS.slice(1)).map(({ id, title, words }): Entry => ({
       key: `part ${id}`,
@@ -244,7 +171,7 @@ export function useEntries(query: string, onDone: () => void, onKeys: () => void
       words: 'time zone',
       kind: 'action',
       icon: <Settings {...ICON} />,
-      run: go(linkTo('performance', { ...view, zone: view.zone === 'utc' ? 'local' : 'utc' })),
+      run: act(() => edit({ zone: view.zone === 'utc' ? 'local' : 'utc' })),
     },
     {
       key: 'keys',
