@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
-import { OF_WHAT_IS_LOADED } from '../../view/use-is-cut.ts';
 
 export const GOOD = <CircleCheck size={16} strokeWidth={1.5} aria-hidden />;
 
@@ -15,12 +14,13 @@ export function Quiet(props: {
   readonly ignored: number;
   /** What counts as a change, in words. */
   readonly bounds: string;
-  /** Whether a part of the time is missing since loading was stopped. */
-  readonly isCut: boolean;
+  /** What is said of a part of the time, where only that was looked at; null: all of it was. */
+  readonly part: string | null;
   /** Opens the bounds to be changed; null where they are open. */
   readonly onTune: (() => void) | null;
 }): ReactNode {
-  const { looked, ignored, bounds, isCut, onTune } = props;
+  const { looked, ignored, bounds, part, onTune } = props;
+  const ofPart = part === null ? '' : ` ${part}`;
   const action =
     onTune === null
       ? {}
@@ -30,7 +30,7 @@ export function Quiet(props: {
       <EmptyPanel
         size="page"
         message="Too few events to tell"
-        advice={`No transaction has enough of them to be looked at: ${bounds}. A longer time has more.${isCut ? ` ${OF_WHAT_IS_LOADED}` : ''}`}
+        advice={`No transaction has enough of them to be looked at: ${bounds}. A longer time has more.${ofPart}`}
         {...action}
       />
     );
@@ -38,9 +38,9 @@ export function Quiet(props: {
   return (
     <EmptyPanel
       size="page"
-      {...(isCut ? {} : { icon: GOOD })}
-      message={`Nothing ${isCut ? 'that is loaded ' : ignored > 0 ? 'else ' : ''}became slower or faster`}
-      advice={`${changedWords(looked, ignored)}: ${bounds}.${isCut ? ` ${OF_WHAT_IS_LOADED}` : ''}`}
+      {...(part === null && { icon: GOOD })}
+      message={`Nothing ${part !== null ? 'that is loaded ' : ignored > 0 ? 'else ' : ''}became slower or faster`}
+      advice={`${changedWords(looked, ignored)}: ${bounds}.${ofPart}`}
       {...action}
     />
   );

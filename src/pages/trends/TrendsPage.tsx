@@ -20,7 +20,6 @@ import { useTellHeader } from '../../view/page-header.tsx';
 import { isKnown } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useInfo } from '../../view/use-info.ts';
-import { OF_WHAT_IS_LOADED, useIsCut } from '../../view/use-is-cut.ts';
 import { useNothing } from '../../view/use-nothing.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useScope } from '../../view/use-scope.ts';
@@ -39,6 +38,7 @@ import type { FoundTrend, FoundTrends } from './found.ts';
 import { foundQuery } from './questions.ts';
 import css from './trends.module.css';
 import { trendUnit } from './trend-words.ts';
+import { usePart } from './use-part.ts';
 
 const NOTHING: FoundTrends = { trends: [], looked: 0 };
 
@@ -113,9 +113,9 @@ export function TrendsPage(): ReactNode {
       : `change of at least ${(tuning.tested.change * 100).toFixed(0)}% and ${writtenUpTo(tuning.tested.difference, 3)}\u202f${unit}, ${writtenWhole(tuning.tested.least)} events a side`;
   /** Whether what was asked last is still awaited: the answer before is to other rules. */
   const isAwaited = found === NOTHING;
-  const isCut = useIsCut(data?.complete);
-  const part = isCut ? ` ${OF_WHAT_IS_LOADED}` : '';
-  const unchanged = `Nothing changed beyond these bounds: ${bounds}. Tune them to see smaller changes, or look at a longer time.${part}`;
+  const part = usePart(data?.complete);
+  const ofPart = part === null ? '' : ` ${part}`;
+  const unchanged = `Nothing changed beyond these bounds: ${bounds}. Tune them to see smaller changes, or look at a longer time.${ofPart}`;
   const list = {
     scope,
     look,
@@ -137,7 +137,7 @@ export function TrendsPage(): ReactNode {
         <p className={css.quiet}>
           {data === undefined || !isKnown(data)
             ? ''
-            : `${formatCount(found.looked)} ${found.looked === 1 ? 'transaction' : 'transactions'} looked at${isCut ? ' in the part that is loaded' : ''}, ${bounds}`}
+            : `${formatCount(found.looked)} ${found.looked === 1 ? 'transaction' : 'transactions'} looked at${part !== null ? ' in the part that is loaded' : ''}, ${bounds}`}
           {look.rules === 'tested' && `, by ${formatDuration(trendStep(scope.range))}`}
         </p>
         <Ignored settings={tuning} isOn={isOn} onChange={keep} />
@@ -170,7 +170,7 @@ export function TrendsPage(): ReactNode {
                 looked={found.looked}
                 ignored={found.trends.length}
                 bounds={bounds}
-                isCut={isCut}
+                part={part}
                 onTune={isTuning ? null : () => setIsTuning(true)}
               />
             )}
@@ -183,8 +183,8 @@ export function TrendsPage(): ReactNode {
                 <TrendList
                   {...list}
                   title="Regressed"
-                  none={isCut ? 'Nothing that is loaded became slower' : 'Nothing became slower'}
-                  icon={isCut ? undefined : GOOD}
+                  none={part === null ? 'Nothing became slower' : 'Nothing that is loaded became slower'}
+                  icon={part === null ? GOOD : undefined}
                   advice={unchanged}
                   trends={regressed}
                   firstRow={0}
@@ -192,7 +192,7 @@ export function TrendsPage(): ReactNode {
                 <TrendList
                   {...list}
                   title="Improved"
-                  none={isCut ? 'Nothing that is loaded became faster' : 'Nothing became faster'}
+                  none={part === null ? 'Nothing became faster' : 'Nothing that is loaded became faster'}
                   advice={unchanged}
                   trends={improved}
                   firstRow={firstImproved}
@@ -203,7 +203,7 @@ export function TrendsPage(): ReactNode {
             {shown.length > 0 && opened === undefined && named !== null && (
               <EmptyPanel
                 message={`${named.transaction === '' ? '(no name)' : toVisibleLine(named.transaction)} is none of these trends`}
-                advice={`By these rules it did not change in this time, or it is ignored. Try the other rules, a longer time or smaller bounds.${part}`}
+                advice={`By these rules it did not change in this time, or it is ignored. Try the other rules, a longer time or smaller bounds.${ofPart}`}
                 action={<Link to={trendsLink({ ...view, transaction: null })}>Show the clearest one</Link>}
               />
             )}

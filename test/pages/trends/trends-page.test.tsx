@@ -3,6 +3,7 @@ import { configure, render, screen, waitFor, within } from '@testing-library/rea
 import { userEvent } from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import type { ChangeQuestion, ChangeReport } from '../../../src/model/change.ts';
+import { DEFAULT_SETTINGS } from '../../../src/model/source.ts';
 import type { Source } from '../../../src/model/source.ts';
 import { DAY, HOUR } from '../../../src/model/time.ts';
 import { TrendsPage } from '../../../src/pages/trends/TrendsPage.tsx';
@@ -195,4 +196,35 @@ it('a card’s menu leads to its events before and after, to an alert, and to wh
   await user.click(screen.getByRole('menuitem', { name: 'Explain the difference' }));
   await waitFor(() => expect(screen.getByRole('heading', { name: 'Why' })).toHaveFocus());
   expect(intoView).toHaveBeenCalled();
+});
+
+it('calls nothing good news while the rest of the time is being loaded', async () => {
+  const { source: held } = await heldSource(rows, RANGE);
+  const source: Source = {
+    ...held,
+    watch: (onUpdate) => {
+      onUpdate({ revision: 1, changed: null, loading: { rows: 2_800, total: 9_000 }, problem: null });
+      return () => undefined;
+    },
+    ask: async (query) => ({ ...(await held.ask(query)), complete: false }),
+    // No change is as great as this.
+    readSettings: () =>
+      Promise.resolve({
+        ...DEFAULT_SETTINGS,
+        trends: {
+          ...DEFAULT_SETTINGS.trends,
+          classic: { ...DEFAULT_SETTINGS.trends.classic, change: 4 },
+        },
+      }),
+  };
+  const params = new URLSearchParams({ v: '2', range: printInterval(RANGE) });
+  render(
+    <PageAround source={source} address={`/trends?${params.toString()}`}>
+      <TrendsPage />
+    </PageAround>,
+  );
+  const quiet = await screen.findByText('Nothing that is loaded became slower or faster');
+  expect(quiet).not.toHaveAttribute('data-tone');
+  expect(screen.getByText(/This is of what is loaded so far: more is on its way\.$/)).toBeVisible();
+  expect(screen.getByText(/^2 transactions looked at in the part that is loaded, /)).toBeVisible();
 });
