@@ -15,5 +15,6 @@ export const CHART_NAMES = [
   'vital-distribution',
   'course',
   'sides',
+  'rule',
 ] as const;
 export type ChartName = (typeof CHART_NAMES)[number];

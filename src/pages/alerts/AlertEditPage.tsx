@@ -19,6 +19,7 @@ import { useAlerts } from '../../view/use-alerts.ts';
 import type { UsedAlerts } from '../../view/use-alerts.ts';
 import { useInfo } from '../../view/use-info.ts';
 import { useView } from '../../view/use-view.ts';
+import { AlertSkeleton } from './AlertSkeleton.tsx';
 import { Aside } from './Aside.tsx';
 import { ConditionFields } from './ConditionFields.tsx';
 import { TextField } from './Field.tsx';
@@ -43,7 +44,7 @@ export function AlertEditPage(): ReactNode {
   useTellHeader(isChange ? 'Edit alert' : 'New alert');
   if (alerts === undefined) {
     return problem === null ? (
-      <div aria-busy />
+      <AlertSkeleton />
     ) : (
       <ProblemPanel problem={problem} onRetry={retry} size="page" />
     );

@@ -11,7 +11,7 @@ import { Boundary } from '../../ui/states/Boundary.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
 import { Note } from '../../ui/states/Note.tsx';
-import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { RowsSkeleton } from '../../ui/states/RowsSkeleton.tsx';
 import { formatMinute } from '../../ui/format.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import { alertsLink, copyAlertLink, editAlertLink } from '../../view/links.ts';
@@ -21,14 +21,14 @@ import { useTick } from '../../view/tick-context.tsx';
 import { useAlerts } from '../../view/use-alerts.ts';
 import type { UsedAlerts } from '../../view/use-alerts.ts';
 import { useView } from '../../view/use-view.ts';
+import { AlertSkeleton } from './AlertSkeleton.tsx';
 import { DeliveryList } from './DeliveryList.tsx';
 import { EditHistory } from './EditHistory.tsx';
 import { IncidentList } from './IncidentList.tsx';
 import { IncidentPart } from './IncidentPart.tsx';
 import { StateMark } from './LevelMark.tsx';
 import { MuteMenu } from './MuteMenu.tsx';
-import { SpanToggle } from './PreviewPart.tsx';
-import { RuleChart } from './RuleChart.tsx';
+import { RuleFigure } from './RuleFigure.tsx';
 import { RunsNote } from './RunsNote.tsx';
 import { Sentence } from './Sentence.tsx';
 import { usePreview } from './use-preview.ts';
@@ -48,7 +48,7 @@ export function AlertPage(): ReactNode {
   const actions = useRuleActions(used);
   if (alerts === undefined) {
     return problem === null ? (
-      <div aria-busy />
+      <AlertSkeleton />
     ) : (
       <ProblemPanel problem={problem} onRetry={retry} size="page" />
     );
@@ -84,7 +84,7 @@ function Shown(props: {
   const { view } = useView();
   const { now } = useTick();
   const record = alerts.records[rule.id];
-  const { preview } = usePreview(rule, alerts.delay);
+  const { preview, isPending } = usePreview(rule, alerts.delay);
   // Who evaluates only while a page is open has found little: what it would have found is played over the time shown.
   const isPlayed = alerts.runs === 'page';
   const incidents = (isPlayed ? preview?.tested.incidents : record?.incidents) ?? [];
@@ -132,7 +132,7 @@ function Shown(props: {
         )}
       </div>
       <Boundary what="The chart" size="section">
-        <Chart rule={rule} preview={preview} incidents={incidents} now={now} />
+        <Chart rule={rule} preview={preview} isPending={isPending} incidents={incidents} now={now} />
       </Boundary>
       <div className={css.content}>
         <section className={css.section} aria-label="Incidents">
@@ -142,7 +142,11 @@ function Shown(props: {
               Of the time shown, by the back-test: rules of this source run only while a page is open.
             </p>
           )}
-          <IncidentList rule={rule} incidents={incidents} chosen={chosen} now={now} />
+          {!isPlayed || preview !== undefined ? (
+            <IncidentList rule={rule} incidents={incidents} chosen={chosen} now={now} />
+          ) : (
+            isPending && <RowsSkeleton rows={2} height={40} />
+          )}
         </section>
         {chosen !== undefined && (
           <Boundary what="The incident" size="section" resetKeys={[chosen.number]}>
@@ -176,36 +180,28 @@ function Shown(props: {
 function Chart(props: {
   readonly rule: AlertRule;
   readonly preview: Preview | undefined;
+  readonly isPending: boolean;
   readonly incidents: readonly Incident[];
   readonly now: number;
 }): ReactNode {
-  const { rule, preview, incidents, now } = props;
-  const { zone } = useView().view;
+  const { rule, preview, isPending, incidents, now } = props;
+  const range = preview?.range;
   return (
-    <section className={css.preview} aria-label="Measured" aria-busy={preview === undefined}>
-      <header className={css.previewHead}>
-        <h2>{widgetWords(rule.measure)}</h2>
-        <SpanToggle />
-      </header>
-      {preview === undefined ? (
-        <Skeleton height={264} />
-      ) : (
-        <>
-          <RuleChart
-            name={widgetWords(rule.measure)}
-            rule={rule}
-            ticks={preview.ticks}
-            range={preview.range}
-            incidents={incidents.filter(
-              ({ opened, closed }) =>
-                opened < preview.range.end && (closed === null || closed > preview.range.start),
-            )}
-            zone={zone}
-            now={now}
-          />
-          {preview.problem !== null && <Note text={preview.problem} />}
-        </>
-      )}
+    <section className={css.preview} aria-label="Measured" aria-busy={isPending || undefined}>
+      <RuleFigure
+        rule={rule}
+        preview={preview}
+        isPending={isPending}
+        incidents={
+          range === undefined
+            ? []
+            : incidents.filter(
+                ({ opened, closed }) => opened < range.end && (closed === null || closed > range.start),
+              )
+        }
+        now={now}
+        head={<h2>{widgetWords(rule.measure)}</h2>}
+      />
     </section>
   );
 }

@@ -1,41 +1,16 @@
 import type { ReactNode } from 'react';
 import type { AlertRule, AlertThresholds } from '../../model/alert-rule.ts';
 import { CADENCE } from '../../model/alert-rule.ts';
-import { DAY, HOUR } from '../../model/time.ts';
+import { HOUR } from '../../model/time.ts';
 import type { Milliseconds } from '../../model/time.ts';
-import { Toggle } from '../../ui/Toggle.tsx';
 import { formatStep } from '../../ui/figure/time-words.ts';
 import { formatDuration } from '../../ui/format.ts';
-import { Note } from '../../ui/states/Note.tsx';
-import { Skeleton } from '../../ui/states/Skeleton.tsx';
-import { widgetWords } from '../../view/metric-words.ts';
 import { useView } from '../../view/use-view.ts';
 import { lengthOf, levelCounts, shortMoment } from './incident-words.ts';
-import { RuleChart } from './RuleChart.tsx';
+import { RuleFigure } from './RuleFigure.tsx';
 import { times } from './rule-words.ts';
 import type { Preview } from './use-preview.ts';
 import css from './alerts.module.css';
-
-const SPANS = [DAY, 7 * DAY, 14 * DAY, 30 * DAY];
-
-/** How long the time is that a back-test looks at. */
-export function SpanToggle(): ReactNode {
-  const { view, edit } = useView();
-  const { range } = view;
-  const length = 'last' in range ? range.last : range.end - range.start;
-  const isUsual = 'last' in range && SPANS.includes(length);
-  const choices = SPANS.map((span) => ({ value: String(span), label: formatStep(span) }));
-  return (
-    <Toggle
-      label="Time"
-      choices={isUsual ? choices : [...choices, { value: 'own', label: 'As chosen' }]}
-      chosen={isUsual ? String(length) : 'own'}
-      onChoose={(value) => {
-        if (value !== 'own') edit({ range: { last: Number(value) } }, 'replace');
-      }}
-    />
-  );
-}
 
 /** A length of time, to the hour where it is long. */
 function spanWords(time: Milliseconds): string {
@@ -75,32 +50,31 @@ export function PreviewPart(props: {
   const hasThreshold = rule.thresholds.critical !== null || rule.thresholds.warning !== null;
   return (
     <section className={css.preview} aria-label="Back-test" aria-busy={isPending}>
-      <header className={css.previewHead}>
-        <div role="status">
-          <h2>
-            {preview === undefined ? 'Playing the rule over the past' : headline(preview, hasThreshold)}
-          </h2>
-          <p>{preview === undefined ? 'The time is being loaded.' : details(preview, zone)}</p>
-        </div>
-        <SpanToggle />
-      </header>
-      {preview === undefined ? (
-        <Skeleton height={264} />
-      ) : (
-        <>
-          <RuleChart
-            name={widgetWords(rule.measure)}
-            rule={rule}
-            ticks={preview.ticks}
-            range={preview.range}
-            incidents={hasThreshold ? preview.tested.incidents : []}
-            zone={zone}
-            now={preview.range.end}
-            onThreshold={onThreshold}
-          />
-          {preview.problem !== null && <Note text={preview.problem} />}
-        </>
-      )}
+      <RuleFigure
+        rule={rule}
+        preview={preview}
+        isPending={isPending}
+        incidents={hasThreshold ? (preview?.tested.incidents ?? []) : []}
+        onThreshold={onThreshold}
+        head={
+          <div role="status">
+            <h2>
+              {preview !== undefined
+                ? headline(preview, hasThreshold)
+                : isPending
+                  ? 'Playing the rule over the past'
+                  : 'The rule was not played'}
+            </h2>
+            <p>
+              {preview !== undefined
+                ? details(preview, zone)
+                : isPending
+                  ? 'The time is being loaded.'
+                  : 'It can be saved all the same.'}
+            </p>
+          </div>
+        }
+      />
     </section>
   );
 }

@@ -18,7 +18,7 @@ import { drawnUnit, fromDrawn, toDrawn, valueWords } from './rule-words.ts';
 import { ThresholdLines } from './ThresholdLines.tsx';
 import css from './chart.module.css';
 
-const HEIGHT = 264;
+export const HEIGHT = 264;
 /** A chart this narrow has short labels for its thresholds. */
 const NARROW = 560;
 const TICK_WIDTH = 72;
