@@ -13,6 +13,9 @@ import type { OpenSource } from './view/use-opened-source.ts';
 
 const FirstRunPage = lazyPart(async () => (await import('./pages/first-run/FirstRunPage.tsx')).FirstRunPage);
 
+/** What the first run has for the first service, the settings have for any other. */
+const Connect = lazyPart(async () => (await import('./pages/first-run/ConnectMore.tsx')).ConnectMore);
+
 const HOME = 'performance';
 
 /** Every list of events has a look at one of them beside it. */
@@ -46,7 +49,13 @@ const PAGES: ReadonlyMap<string, () => Promise<ComponentType>> = new Map([
   ['alerts', async () => (await import('./pages/alerts/AlertsPage.tsx')).AlertsPage],
   ['alert', async () => (await import('./pages/alerts/AlertPage.tsx')).AlertPage],
   ['alert-edit', async () => (await import('./pages/alerts/AlertEditPage.tsx')).AlertEditPage],
-  ['settings', async () => (await import('./pages/settings/SettingsPage.tsx')).SettingsPage],
+  [
+    'settings',
+    async () => {
+      const { SettingsPage } = await import('./pages/settings/SettingsPage.tsx');
+      return () => <SettingsPage Connect={Connect} />;
+    },
+  ],
   [
     'transaction',
     async () => {

@@ -106,6 +106,11 @@ export function sourcesLink(view: View): LinkTo & { readonly hash: string } {
   return { ...settingsLink(view), hash: '#sources' };
 }
 
+/** How a service is connected, on the page of settings. */
+export function connectLink(view: View): LinkTo & { readonly hash: string } {
+  return { ...settingsLink(view), hash: '#connect' };
+}
+
 /** The settings of the source; the way back has the same filters. */
 export function settingsLink(view: View): LinkTo {
   return linkTo('settings', { ...view, ...NO_TRACE });

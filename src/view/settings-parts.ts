@@ -2,6 +2,11 @@
 export const SETTINGS_PARTS = [
   { id: 'sources', title: 'Sources', words: 'collector demo test edit remove where data comes from' },
   {
+    id: 'connect',
+    title: 'Connect a service',
+    words: 'send data sdk dsn snippet sentry opentelemetry node react next python ruby java go php net curl',
+  },
+  {
     id: 'appearance',
     title: 'Appearance',
     words: 'theme row height density time zone shortcuts colours operations',

@@ -30,8 +30,10 @@ export function Checklist(props: {
   /** Where it listens, such as `:4318`. */
   readonly port: string;
   readonly zone: Zone;
+  /** The trace of the newest transaction; null where it names none, undefined while that is not known. */
+  readonly trace: string | null | undefined;
 }): ReactNode {
-  const { info, port, zone } = props;
+  const { info, port, zone, trace } = props;
   const isDone = info.rows > 0;
   const seconds = useSeconds(!isDone);
   const isQuiet = !isDone && seconds >= QUIET_S && (info.ingest?.requests.length ?? 0) === 0;
@@ -47,7 +49,7 @@ export function Checklist(props: {
         )}
       </div>
       <ol className={css.steps} aria-live="polite">
-        {toSteps(info, port).map((step) => (
+        {toSteps(info, port, trace).map((step) => (
           <Row key={step.title} step={step} zone={zone} />
         ))}
       </ol>

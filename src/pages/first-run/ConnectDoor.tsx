@@ -3,25 +3,22 @@ import { Tabs } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../model/result.ts';
-import type { Info, Ingest } from '../../model/source.ts';
+import type { Ingest } from '../../model/source.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CodeBlock } from '../../ui/CodeBlock.tsx';
-import type { Zone } from '../../ui/format.ts';
 import { toKeepWords } from '../../view/keep-words.ts';
-import { Checklist } from './Checklist.tsx';
 import { KitTheme } from '../../ui/theme/KitTheme.tsx';
 import css from './ConnectDoor.module.css';
 import { SNIPPETS } from './snippets.ts';
 import { toCurl } from './test-request.ts';
 
-/** Connects an SDK to the collector that answers: its address is filled in, and what arrives is shown. */
+/** Connects an SDK to the collector that answers: its address is filled in, and what arrives is shown beside it. */
 export function ConnectDoor(props: {
-  readonly info: Info;
   readonly ingest: Ingest;
-  readonly port: string;
-  readonly zone: Zone;
+  /** What is heard of it. */
+  readonly children: ReactNode;
 }): ReactNode {
-  const { info, ingest, port, zone } = props;
+  const { ingest, children } = props;
   // Made once: a command that changes under the hand that copies it is none to trust.
   const [curl] = useState(() => toCurl(ingest.dsn, Date.now()));
   return (
@@ -65,7 +62,7 @@ export function ConnectDoor(props: {
           )}
         </p>
       </div>
-      <Checklist info={info} port={port} zone={zone} />
+      {children}
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { useList } from '../../view/use-ask.ts';
 import { useInfo } from '../../view/use-info.ts';
 import { useView } from '../../view/use-view.ts';
 import { DEFAULT_VIEW, DEMO, DEMO_ROWS } from '../../view/view.ts';
+import { Checklist } from './Checklist.tsx';
 import { ConnectDoor, StartDoor } from './ConnectDoor.tsx';
 import { DemoDoor } from './DemoDoor.tsx';
 import { EmptyPlot } from './EmptyPlot.tsx';
@@ -94,7 +95,9 @@ export function FirstRunPage({ onDone }: { readonly onDone: () => void }): React
           {info !== undefined && ingest !== null && (
             <>
               <p>Any Sentry SDK or OpenTelemetry exporter. The address is filled in already.</p>
-              <ConnectDoor info={info} ingest={ingest} port={port} zone={view.zone} />
+              <ConnectDoor ingest={ingest}>
+                <Checklist info={info} port={port} zone={view.zone} trace={arrivals[0]?.trace} />
+              </ConnectDoor>
             </>
           )}
           {info !== undefined && ingest === null && (

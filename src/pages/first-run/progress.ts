@@ -22,8 +22,13 @@ function furthest(requests: readonly IngestRequest[]): IngestRequest | undefined
 const NO_TRACES =
   'Something arrives, but no transactions. Set the traces sample rate of your SDK above 0, then make a request.';
 
-/** How far the first transaction has come, step by step, by what the collector says of its last requests. */
-export function toSteps(info: Info, port: string): Step[] {
+const NO_TRACE = 'It names no trace, so that its spans cannot be opened. Update the SDK that sent it.';
+
+/**
+ * How far the first transaction has come, step by step, by what the collector says of its last requests. `trace`: the one
+ * that the newest transaction is a part of; null where it names none, undefined while that is not known.
+ */
+export function toSteps(info: Info, port: string, trace?: string | null): Step[] {
   const requests = info.ingest?.requests ?? [];
   const isStored = info.rows > 0;
   const request = furthest(requests);
@@ -52,10 +57,17 @@ export function toSteps(info: Info, port: string): Step[] {
       detail: isRead && !isStored ? storing(shown) : '',
       at: null,
     },
+    {
+      title: 'Trace linked',
+      state: !isStored ? 'waiting' : trace === undefined ? 'now' : trace === null ? 'failed' : 'done',
+      detail: isStored && trace === null ? NO_TRACE : '',
+      at: null,
+    },
   ];
 }
 
-function describe({ path, client, status }: IngestRequest): string {
+/** A request in words: where it went, who sent it, and how it was answered. */
+export function describe({ path, client, status }: IngestRequest): string {
   const from = client === null ? '' : ` from ${client}`;
   return `POST ${path}${from}, answered ${status}`;
 }

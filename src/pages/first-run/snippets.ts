@@ -48,6 +48,46 @@ Sentry.init({
     environment: null,
   },
   {
+    id: 'react',
+    label: 'React',
+    uses: 'dsn',
+    code: ({ dsn }) => `// npm install @sentry/react
+// instrument.js, the first import of your app
+import * as Sentry from '@sentry/react';
+
+Sentry.init({
+  dsn: '${dsn}',
+  integrations: [Sentry.browserTracingIntegration()],
+  tracesSampleRate: 1.0,
+});`,
+    environment: null,
+  },
+  {
+    id: 'next',
+    label: 'Next.js',
+    uses: 'dsn',
+    code: ({ dsn }) => `// npm install @sentry/nextjs
+// The same in instrumentation-client.ts, for the browser,
+// and in sentry.server.config.ts, for the server
+import * as Sentry from '@sentry/nextjs';
+
+Sentry.init({
+  dsn: '${dsn}',
+  tracesSampleRate: 1.0,
+});
+
+// instrumentation.ts
+export async function register() {
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    await import('./sentry.server.config');
+  }
+}
+
+// next.config.ts
+export default withSentryConfig(nextConfig);`,
+    environment: null,
+  },
+  {
     id: 'python',
     label: 'Python',
     uses: 'dsn',
@@ -112,6 +152,31 @@ SENTRY_TRACES_SAMPLE_RATE=1.0`,
     environment: ({ dsn }) => `# Laravel, with composer require sentry/sentry-laravel
 SENTRY_LARAVEL_DSN=${dsn}
 SENTRY_TRACES_SAMPLE_RATE=1.0`,
+  },
+  {
+    id: 'ruby',
+    label: 'Ruby',
+    uses: 'dsn',
+    code: ({ dsn }) => `# bundle add sentry-ruby sentry-rails
+# config/initializers/sentry.rb
+Sentry.init do |config|
+  config.dsn = '${dsn}'
+  config.traces_sample_rate = 1.0
+end`,
+    environment: sentryDsn,
+  },
+  {
+    id: 'dotnet',
+    label: '.NET',
+    uses: 'dsn',
+    code: ({ dsn }) => `// dotnet add package Sentry.AspNetCore
+// Program.cs
+builder.WebHost.UseSentry(options =>
+{
+    options.Dsn = "${dsn}";
+    options.TracesSampleRate = 1.0;
+});`,
+    environment: sentryDsn,
   },
   {
     id: 'opentelemetry',

@@ -1,6 +1,8 @@
-import type { ReactNode } from 'react';
+import { Suspense } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import { Note } from '../../ui/states/Note.tsx';
+import { Skeleton } from '../../ui/states/Skeleton.tsx';
 import { useWriting } from '../../ui/use-writing.ts';
 import { useTellHeader } from '../../view/page-header.tsx';
 import { useInfo } from '../../view/use-info.ts';
@@ -12,6 +14,7 @@ import { Diagnostics } from './Diagnostics.tsx';
 import { Memory } from './Memory.tsx';
 import { PrivateData } from './PrivateData.tsx';
 import { Projects } from './Projects.tsx';
+import { Section } from './Section.tsx';
 import { Sources } from './Sources.tsx';
 import { Stored } from './Stored.tsx';
 import { ThresholdSettings } from './ThresholdSettings.tsx';
@@ -20,7 +23,11 @@ import { WritingSettings } from './WritingSettings.tsx';
 import css from './settings.module.css';
 
 /** What can be set: for this browser, and for everybody who looks at the source. */
-export function SettingsPage(): ReactNode {
+export function SettingsPage(props: {
+  /** How one more service is connected. */
+  readonly Connect: ComponentType;
+}): ReactNode {
+  const { Connect } = props;
   useTellHeader('Settings');
   // Its own numbers follow what is chosen on it at once; other pages are drawn when they are gone to.
   useWriting();
@@ -36,6 +43,17 @@ export function SettingsPage(): ReactNode {
       <Boundary what="The sources">
         <Sources />
       </Boundary>
+      <Section
+        id="connect"
+        title="Connect a service"
+        help="Any Sentry SDK or OpenTelemetry exporter. The address is filled in already."
+      >
+        <Boundary what="The ways to connect">
+          <Suspense fallback={<Skeleton height={280} />}>
+            <Connect />
+          </Suspense>
+        </Boundary>
+      </Section>
       <Boundary what="The appearance">
         <Appearance />
       </Boundary>

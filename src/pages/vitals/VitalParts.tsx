@@ -2,11 +2,11 @@ import { Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { both } from '../../model/filter.ts';
-import { Button } from '../../ui/Button.tsx';
+import { BUTTON_CLASS, Button } from '../../ui/Button.tsx';
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import type { ComparedScope } from '../../view/compare.ts';
-import { settingsLink } from '../../view/links.ts';
+import { connectLink, settingsLink } from '../../view/links.ts';
 import { numbersOf } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useEventPreview } from '../../view/use-event-preview.ts';
@@ -67,9 +67,14 @@ export function VitalParts(props: {
         size="page"
         message="No page views with web vitals here"
         advice={`${nothing.step === null ? '' : nothing.message} ${nothing.advice ?? ''} Web vitals come from browsers: Sentry’s browser SDK sends them with browserTracingIntegration().`.trim()}
-        {...(nothing.step === null
-          ? {}
-          : { action: <Button onClick={nothing.step.run}>{nothing.step.label}</Button> })}
+        action={
+          <>
+            {nothing.step !== null && <Button onClick={nothing.step.run}>{nothing.step.label}</Button>}
+            <Link className={BUTTON_CLASS} to={connectLink(view)}>
+              How to send them
+            </Link>
+          </>
+        }
       />
     );
   }

@@ -3,7 +3,9 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import type { Info, Source } from '../../../src/model/source.ts';
 import { SourceError } from '../../../src/model/source.ts';
+import { ConnectMore } from '../../../src/pages/first-run/ConnectMore.tsx';
 import { FirstRunPage } from '../../../src/pages/first-run/FirstRunPage.tsx';
+import { SNIPPETS } from '../../../src/pages/first-run/snippets.ts';
 import { PageAround } from '../../view/page-around.tsx';
 import { emptyResult, infoOf, scriptedSource } from '../../view/scripted-source.ts';
 
@@ -110,6 +112,77 @@ describe('the first run', () => {
 
   it('offers no address of a source that takes no data', async () => {
     show({ info: () => Promise.resolve(infoOf({ ingest: null })) });
+    expect(await screen.findByText('This source takes no data')).toBeVisible();
+    expect(screen.queryByRole('tab')).toBeNull();
+  });
+});
+
+const ADDRESSES = { dsn: 'http://dev@localhost:4318/1', otlp: 'http://localhost:4318' };
+
+describe('the snippets', () => {
+  it('are there for what most services are made with', () => {
+    expect(SNIPPETS.map(({ label }) => label)).toEqual([
+      'Node',
+      'Browser',
+      'React',
+      'Next.js',
+      'Python',
+      'Django',
+      'Go',
+      'Java',
+      'PHP',
+      'Ruby',
+      '.NET',
+      'OpenTelemetry',
+    ]);
+  });
+
+  it.each(SNIPPETS)('of $label have the address filled in', ({ uses, code }) => {
+    expect(code(ADDRESSES)).toContain(ADDRESSES[uses]);
+  });
+
+  it.each(SNIPPETS.filter(({ uses }) => uses === 'dsn'))('of $label send transactions', ({ code }) => {
+    expect(code(ADDRESSES)).toMatch(/traces_?-?sample_?-?rate\W+1\.0/i);
+  });
+});
+
+describe('one more service', () => {
+  const show = (answers: Partial<Source>): void => {
+    render(
+      <PageAround source={scriptedSource(answers)} address="/settings">
+        <ConnectMore />
+      </PageAround>,
+    );
+  };
+
+  it('is connected as the first one was, and what came last is said', async () => {
+    const { ingest } = infoOf();
+    const at = Date.now();
+    const requests = [
+      { path: '/api/2/envelope/', client: 'sentry.ruby/6.1.0', status: 403, message: 'Wrong key. Use dev.' },
+      { path: '/api/1/envelope/', client: 'sentry.python/2.19.0', status: 200, message: '1 transaction' },
+    ].map((request, index) => ({
+      ...request,
+      at: at - index,
+      transactions: index,
+      accepted: request.status === 200,
+    }));
+    show({
+      info: () => Promise.resolve(infoOf({ rows: 7, ingest: ingest && { ...ingest, requests } })),
+    });
+    await userEvent.click(await screen.findByRole('tab', { name: 'Ruby' }));
+    expect(screen.getByRole('group', { name: 'code for Ruby' })).toHaveTextContent(ADDRESSES.dsn);
+    const [refused, taken] = screen
+      .getByRole('region', { name: 'Last requests' })
+      .querySelectorAll('li[data-state]');
+    expect(refused).toHaveTextContent(
+      /^Wrong key\. Use dev\. refusedPOST \/api\/2\/envelope\/ from sentry\.ruby\/6\.1\.0, answered 403/,
+    );
+    expect(taken).toHaveAttribute('data-state', 'done');
+  });
+
+  it('is sent elsewhere where a source takes nothing', async () => {
+    show({ info: () => Promise.resolve(infoOf({ name: 'demo', ingest: null })) });
     expect(await screen.findByText('This source takes no data')).toBeVisible();
     expect(screen.queryByRole('tab')).toBeNull();
   });

@@ -19,7 +19,11 @@ function request(change: Partial<IngestRequest> = {}): IngestRequest {
 const REFUSED = request({ status: 403, accepted: false, transactions: 0, message: 'Wrong key. Use dev.' });
 const ERROR_ONLY = request({ transactions: 0, message: '1 error event' });
 
-function states(rows: number, requests: readonly IngestRequest[]): [string, string, string][] {
+function states(
+  rows: number,
+  requests: readonly IngestRequest[],
+  trace?: string | null,
+): [string, string, string][] {
   const retention = { days: 14, bytes: 2e9, expired: 0 };
   const ingest = {
     dsn: 'http://dev@localhost/1',
@@ -28,7 +32,11 @@ function states(rows: number, requests: readonly IngestRequest[]): [string, stri
     retention,
     requests,
   };
-  return toSteps(infoOf({ rows, ingest }), ':4318').map(({ title, state, detail }) => [title, state, detail]);
+  return toSteps(infoOf({ rows, ingest }), ':4318', trace).map(({ title, state, detail }) => [
+    title,
+    state,
+    detail,
+  ]);
 }
 
 describe('the way to the first transaction', () => {
@@ -38,6 +46,7 @@ describe('the way to the first transaction', () => {
       ['Request seen', 'now', ''],
       ['Request read', 'waiting', ''],
       ['Transaction stored', 'waiting', ''],
+      ['Trace linked', 'waiting', ''],
     ]);
   });
 
@@ -46,6 +55,7 @@ describe('the way to the first transaction', () => {
       ['Request seen', 'done', 'POST /api/1/envelope/ from sentry.python/2.19.0, answered 403'],
       ['Request refused', 'failed', 'Wrong key. Use dev.'],
       ['Transaction stored', 'waiting', ''],
+      ['Trace linked', 'waiting', ''],
     ]);
   });
 
@@ -67,11 +77,19 @@ describe('the way to the first transaction', () => {
 
   it('ends with rows, whatever else arrived since', () => {
     for (const requests of [[], [request()], [REFUSED, request()]]) {
-      expect(states(3, requests).map(([, state]) => state)).toEqual(['done', 'done', 'done', 'done']);
+      expect(states(3, requests, 'a').map(([, state]) => state)).toEqual(Array(5).fill('done'));
     }
   });
 
   it('names no sender that did not say its name', () => {
     expect(states(0, [request({ client: null })])[1]?.[2]).toBe('POST /api/1/envelope/, answered 200');
+  });
+
+  it('says whether the newest is a part of a trace, once that is known', () => {
+    expect(states(1, [])[4]).toEqual(['Trace linked', 'now', '']);
+    expect(states(1, [], 'a')[4]).toEqual(['Trace linked', 'done', '']);
+    const [, state, detail] = states(1, [], null)[4] ?? [];
+    expect(state).toBe('failed');
+    expect(detail).toContain('names no trace');
   });
 });

@@ -44,7 +44,7 @@ async function open(
   const source = scriptedSource({ info: () => Promise.resolve(info), deleteData, ...more });
   render(
     <PageAround source={source} address={address}>
-      <SettingsPage />
+      <SettingsPage Connect={() => null} />
     </PageAround>,
   );
   await pass(10);

@@ -26,7 +26,7 @@ async function open(check: Source['check'], info = HELD): Promise<void> {
   const source = scriptedSource({ info: () => Promise.resolve(info), check });
   render(
     <PageAround source={source} address="/settings">
-      <SettingsPage />
+      <SettingsPage Connect={() => null} />
     </PageAround>,
   );
   await pass(10);
@@ -141,7 +141,7 @@ it('a test that is under way is ended by leaving, and cannot be begun twice', as
   });
   const { unmount } = render(
     <PageAround source={source} address="/settings">
-      <SettingsPage />
+      <SettingsPage Connect={() => null} />
     </PageAround>,
   );
   await pass(10);
@@ -221,7 +221,7 @@ it('files of traces that were opened are listed, and let go of', async () => {
   });
   render(
     <PageAround source={source} address="/settings">
-      <SettingsPage />
+      <SettingsPage Connect={() => null} />
     </PageAround>,
   );
   await pass(10);

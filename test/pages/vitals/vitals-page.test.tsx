@@ -119,3 +119,18 @@ it('samples are picked out and looked at beside their list; both charts are tabl
     );
   }
 });
+
+it('leads from nothing to how page views are sent', async () => {
+  const { source } = await heldSource(views(3, '/api', { op: 'http.server' }), RANGE);
+  const params = new URLSearchParams({ v: '2', range: printInterval(RANGE), compare: 'off' });
+  render(
+    <PageAround source={source} address={`/vitals?${params.toString()}`}>
+      <VitalsPage Preview={Preview} />
+    </PageAround>,
+  );
+  await screen.findByText('No page views with web vitals here');
+  expect(screen.getByRole('link', { name: 'How to send them' })).toHaveAttribute(
+    'href',
+    expect.stringMatching(/^\/settings\?.*#connect$/),
+  );
+});
