@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { DEFAULT_SETTINGS } from '../../model/source.ts';
 import type { Settings } from '../../model/source.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { toVisibleLine } from '../../ui/visible-text.ts';
 import { useInfo } from '../../view/use-info.ts';
 import { useSettings } from '../../view/use-settings.ts';
+import { Awaited, useKeptSettings } from './Awaited.tsx';
 import { Section } from './Section.tsx';
 import { withProjectName } from './project-name.ts';
 import css from './settings.module.css';
@@ -19,16 +19,25 @@ function dsnOf(dsn: string, project: string): string | null {
 /** What projects are called, and where to send them. */
 export function Projects(): ReactNode {
   const { info } = useInfo();
-  const { settings = DEFAULT_SETTINGS, change } = useSettings();
+  const { change } = useSettings();
+  const settings = useKeptSettings();
   const projects = info?.projects ?? [];
   const isKept = info?.abilities.settings === true;
   const ingest = info?.ingest ?? null;
+  const about = {
+    id: 'projects',
+    title: 'Projects',
+    help: 'For everybody who looks at this source: what each is called.',
+  } as const;
+  if (info === undefined || settings === undefined) {
+    return (
+      <Section {...about}>
+        <Awaited />
+      </Section>
+    );
+  }
   return (
-    <Section
-      id="projects"
-      title="Projects"
-      help="For everybody who looks at this source: what each is called."
-    >
+    <Section {...about}>
       {projects.length === 0 && <p className={css.none}>There are none yet.</p>}
       {projects.map(({ name, rows }) => {
         const dsn = ingest === null ? null : dsnOf(ingest.dsn, name);

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { Threshold, Thresholds } from '../../model/metric.ts';
-import { DEFAULT_SETTINGS } from '../../model/source.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount, formatDuration } from '../../ui/format.ts';
 import { useToast } from '../../ui/toast/toast-context.ts';
@@ -11,6 +10,7 @@ import { useInfo } from '../../view/use-info.ts';
 import { useProjectLabel, useSettings } from '../../view/use-settings.ts';
 import { useView } from '../../view/use-view.ts';
 import { withProjectThreshold, withTransactionThreshold } from '../../view/with-threshold.ts';
+import { Awaited, useKeptSettings } from './Awaited.tsx';
 import { Row, Section } from './Section.tsx';
 import { ThresholdField } from './ThresholdField.tsx';
 import css from './settings.module.css';
@@ -21,11 +21,24 @@ function words({ metric, ms }: Threshold): string {
 
 /** What response times are measured against: the default, of each project, and of single transactions. */
 export function ThresholdSettings(): ReactNode {
-  const { settings = DEFAULT_SETTINGS, change } = useSettings();
+  const { change } = useSettings();
+  const settings = useKeptSettings();
   const { info } = useInfo();
   const { view } = useView();
   const label = useProjectLabel();
   const tell = useToast();
+  const about = {
+    id: 'thresholds',
+    title: 'Response time thresholds',
+    help: 'For everybody who looks at this source. Apdex and User Misery measure against them: up to T a user is satisfied, above 4T frustrated.',
+  } as const;
+  if (settings === undefined) {
+    return (
+      <Section {...about}>
+        <Awaited />
+      </Section>
+    );
+  }
   const isKept = info?.abilities.settings === true;
   const { thresholds } = settings;
   const set = (update: (thresholds: Thresholds) => Thresholds): void =>
@@ -36,11 +49,7 @@ export function ThresholdSettings(): ReactNode {
     ...thresholds.projects.map(({ project }) => project).filter((p) => !known.has(p)),
   ];
   return (
-    <Section
-      id="thresholds"
-      title="Response time thresholds"
-      help="For everybody who looks at this source. Apdex and User Misery measure against them: up to T a user is satisfied, above 4T frustrated."
-    >
+    <Section {...about}>
       <Row label="Default">
         <ThresholdField
           name="Default threshold"

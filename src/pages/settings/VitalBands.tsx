@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { VITAL_BANDS, judgedVitals } from '../../metrics/vital-bands.ts';
-import { DEFAULT_SETTINGS } from '../../model/source.ts';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { formatDuration, formatPlain } from '../../ui/format.ts';
 import { columnWords } from '../../view/metric-words.ts';
 import { useInfo } from '../../view/use-info.ts';
 import { useSettings } from '../../view/use-settings.ts';
+import { Awaited, useKeptSettings } from './Awaited.tsx';
 import { Row, Section } from './Section.tsx';
 
 const SETS = [
@@ -15,12 +15,25 @@ const SETS = [
 
 /** By which limits web vitals are good, need work and are poor. */
 export function VitalBands(): ReactNode {
-  const { settings, change } = useSettings();
+  const { change } = useSettings();
+  const settings = useKeptSettings();
   const { info } = useInfo();
-  const chosen = settings?.bands ?? DEFAULT_SETTINGS.bands;
+  const about = {
+    id: 'vitals',
+    title: 'Web vitals',
+    help: 'For everybody who looks at this source.',
+  } as const;
+  if (settings === undefined) {
+    return (
+      <Section {...about}>
+        <Awaited />
+      </Section>
+    );
+  }
+  const chosen = settings.bands;
   const bands = VITAL_BANDS[chosen];
   return (
-    <Section id="vitals" title="Web vitals" help="For everybody who looks at this source.">
+    <Section {...about}>
       <Row label="Limits of good and poor">
         <Toggle
           label="Limits of good and poor"

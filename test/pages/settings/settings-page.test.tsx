@@ -157,3 +157,19 @@ it('an address that ends in #sources leads to them, and the other source is one 
     expect.stringContaining('source=demo'),
   );
 });
+
+it('what nobody has read yet is not told as what is usual', async () => {
+  await open({ readSettings: () => new Promise(() => undefined) });
+  for (const name of ['Response time thresholds', 'Web vitals', 'Projects']) {
+    const part = screen.getByRole('region', { name });
+    expect(part.querySelector('[aria-busy=true]'), name).not.toBeNull();
+    expect(part.querySelector('input'), name).toBeNull();
+  }
+});
+
+it('settings that cannot be read are said to be unknown, and offered by no field', async () => {
+  const problem = { kind: 'failed', message: 'The store cannot be read.', advice: '' } as const;
+  await open({ readSettings: () => Promise.reject(new SourceError('failed', problem)) });
+  expect(screen.getAllByText('Not known: the settings could not be read.')).toHaveLength(3);
+  expect(screen.queryByRole('textbox', { name: 'Default threshold in milliseconds' })).toBeNull();
+});

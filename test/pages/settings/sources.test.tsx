@@ -4,6 +4,8 @@ import type { Source } from '../../../src/model/source.ts';
 import type { SourceCheck } from '../../../src/model/source-check.ts';
 import { SettingsPage } from '../../../src/pages/settings/SettingsPage.tsx';
 import { DEMO_CHOICE } from '../../../src/view/demo-choice.ts';
+import { formatCount } from '../../../src/ui/format.ts';
+import { MOST_DEMO_ROWS } from '../../../src/view/fields.ts';
 import { PageAround } from '../../view/page-around.tsx';
 import { infoOf, scriptedSource } from '../../view/scripted-source.ts';
 
@@ -162,7 +164,7 @@ it('the demo is made as large as is asked for, and of no size that it cannot hav
   for (const wrong of ['', '0', '5,000,001', '1e6', '-4']) {
     fireEvent.change(field, { target: { value: wrong } });
     expect(screen.getByRole('button', { name: 'Make it anew' })).toBeDisabled();
-    expect(screen.getByText('A whole number from 1 to 5,000,000.')).toBeVisible();
+    expect(screen.getByText(`A whole number from 1 to ${formatCount(MOST_DEMO_ROWS)}.`)).toBeVisible();
   }
   fireEvent.change(field, { target: { value: '1,000,000' } });
   press('Make it anew');
