@@ -17,7 +17,7 @@ export interface WorldOptions {
 }
 
 /** The numbers of rows that a demo can be made with. */
-const ROWS = { least: 1, most: 5_000_000 } as const;
+const ROWS = { least: 1, most: 10_000_000 } as const;
 
 /** From a trace's end until its rows are served; every row has been received by then. */
 const DELAY = 1 * SECOND;

@@ -20,7 +20,7 @@ import { parseWidget, printWidget } from './widget-text.ts';
 import type { View } from './view.ts';
 
 /** The most transactions that a demo is made with. */
-export const MOST_DEMO_ROWS = 5_000_000;
+export const MOST_DEMO_ROWS = 10_000_000;
 
 function isOneOf<T extends string>(words: readonly T[], word: string | undefined): word is T {
   return word !== undefined && (words as readonly string[]).includes(word);

@@ -47,7 +47,7 @@ const source: fc.Arbitrary<ViewSource> = fc.oneof(
   fc.constant({ id: 'collector' } as const),
   fc.record({
     id: fc.constant('demo' as const),
-    rows: fc.integer({ min: 1, max: 5_000_000 }),
+    rows: fc.integer({ min: 1, max: 10_000_000 }),
     anchor: fc.option(moment, { nil: null }),
   }),
 );
@@ -131,6 +131,7 @@ const view: fc.Arbitrary<View> = fc.record({
   listLength: fc.constantFrom(...LIST_LENGTHS),
   chart: fc.constantFrom(...CHARTS),
   scale: fc.constantFrom(...SCALES),
+  curveScale: fc.constantFrom(...SCALES),
   trace: fc.option(place, { nil: null }),
   vitalLook: fc.record({
     vital: fc.constantFrom(...SHOWN_VITALS),
