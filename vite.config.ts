@@ -24,7 +24,14 @@ function contentSecurityPolicy(): Plugin {
 }
 
 /** What several pages have, and the first table has not: it would come with what all of them share. */
-const LATER = /[\\/]ui[\\/](?:chart[\\/](?:Legend|ChartTools)|table[\\/]CompareButton)\.tsx$/;
+const LATER = new RegExp(
+  String.raw`[\\/]ui[\\/](?:${[
+    'chart[\\\\/](?:Legend|ChartTools|NumbersTable|ScaleToggle|use-taken-drawing)',
+    'export[\\\\/]element-picture',
+    'table[\\\\/]CompareButton',
+    'theme[\\\\/](?:KitTheme|mantine-theme)',
+  ].join('|')})\.tsx?$`,
+);
 
 /** Whether a module may be put together with what most pages share. */
 function isShareable(id: string): boolean {

@@ -15,11 +15,13 @@ import css from '../performance.module.css';
 import { TAB_SPECS } from '../tabs.ts';
 import { ErrorsPanel } from './ErrorsPanel.tsx';
 import { PanelMenu } from './PanelMenu.tsx';
-import { RankPanel } from './RankPanel.tsx';
 import { TrendPanel } from './TrendPanel.tsx';
+import { PanelSkeleton } from './PanelSkeleton.tsx';
 import own from './panels.module.css';
 import { panelWords } from './panel-words.ts';
 
+// None of them is what the page begins with.
+const RankPanel = lazyPart(async () => (await import('./RankPanel.tsx')).RankPanel);
 const DurationsPanel = lazyPart(async () => (await import('./DurationsPanel.tsx')).DurationsPanel);
 
 const ROWS = 3;
@@ -103,6 +105,10 @@ function Panel({ scope, kind }: { readonly scope: ComparedScope; readonly kind: 
         </Suspense>
       );
     default:
-      return <RankPanel key={kind} scope={scope} kind={kind} rows={ROWS} />;
+      return (
+        <Suspense fallback={<PanelSkeleton rows={ROWS} />}>
+          <RankPanel key={kind} scope={scope} kind={kind} rows={ROWS} />
+        </Suspense>
+      );
   }
 }
