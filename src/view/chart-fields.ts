@@ -84,18 +84,20 @@ const chart: ViewField = {
   },
 };
 
-const scale: ViewField = {
-  keys: ['scale'],
-  encode: ({ scale }) => (scale === DEFAULT_VIEW.scale ? [] : [['scale', scale]]),
-  decode: (params) => {
-    const text = params.get('scale');
-    if (text === null) return {};
-    const scale = SCALES.find((word) => word === text);
-    return scale === undefined
-      ? { problem: `There is no scale “${text}”; the scale is logarithmic.` }
-      : { scale };
-  },
-};
+function scaleField(key: string, name: 'scale' | 'curveScale'): ViewField {
+  return {
+    keys: [key],
+    encode: ({ [name]: scale }) => (scale === DEFAULT_VIEW[name] ? [] : [[key, scale]]),
+    decode: (params) => {
+      const text = params.get(key);
+      if (text === null) return {};
+      const scale = SCALES.find((word) => word === text);
+      return scale === undefined
+        ? { problem: `There is no scale “${text}”; the scale is ${DEFAULT_VIEW[name]}.` }
+        : { [name]: scale };
+    },
+  };
+}
 
 /** How charts and lists are drawn: the parts of the view beside what they are about. */
 export const CHART_FIELDS: readonly ViewField[] = [
@@ -105,5 +107,6 @@ export const CHART_FIELDS: readonly ViewField[] = [
   hiddenLines,
   listLength,
   chart,
-  scale,
+  scaleField('scale', 'scale'),
+  scaleField('curves', 'curveScale'),
 ];

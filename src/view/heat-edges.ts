@@ -48,3 +48,21 @@ export function heatEdges(
     return place === 0 ? anchor : anchor * 10 ** (place / perDecade);
   });
 }
+
+/** On a linear scale nothing beyond so many times the p99 is within the rows: the body would be a line at the foot. */
+const LINEAR_REACH = 2;
+
+/** A millionth of a millisecond: rows on a linear scale begin at 0, which is off every axis. */
+const LEAST = 1e-6;
+
+/** As `heatEdges`, on a linear scale: rows as high as each other, from 0. */
+export function linearEdges({ p99, most, tailFrom }: Spread, rows: number): readonly Milliseconds[] | null {
+  const top = Math.min(most, Math.max(p99 * LINEAR_REACH, tailFrom));
+  if (!(top > 0) || !(tailFrom > 0)) return null;
+  // Where the tail begins is an edge: a whole number of rows above 0, or one more within the lowest row.
+  const isLow = top > 4 * rows * tailFrom;
+  const step = isLow ? top / rows : tailFrom / Math.max(1, Math.round((rows * tailFrom) / top));
+  // The slowest itself is within the last row, not on its edge.
+  const above = Array.from({ length: Math.floor(top / step) + 1 }, (_, row) => justAbove(step * (row + 1)));
+  return [LEAST, ...(isLow ? [justAbove(tailFrom)] : []), ...above];
+}

@@ -8,8 +8,8 @@ export interface ReadPlot {
   readonly curves: ReadCurves;
   /** Null where no heatmap is drawn. */
   readonly heat: ReadHeat | null;
-  /** The durations that the axis reaches over. */
-  readonly axis: { readonly from: number; readonly to: number };
+  /** The durations that the axis reaches over; a linear one begins at 0. */
+  readonly axis: { readonly from: number; readonly to: number; readonly isLog: boolean };
   readonly tail: { readonly from: number; readonly words: string };
   /** The lines that are drawn. */
   readonly lines: readonly Curve[];
@@ -24,8 +24,9 @@ export function toPlotData(answered: {
   readonly heat: Asked | null;
   readonly edges: readonly number[] | null;
   readonly tail: ReadPlot['tail'];
+  readonly isLog: boolean;
 }): ReadPlot | null {
-  const { curves, heat, edges, tail } = answered;
+  const { curves, heat, edges, tail, isLog } = answered;
   const read = heat === null ? null : readHeat(heat.asked, heat.result);
   const shown = read !== null && read.edges.length > 1 ? read : null;
   const axisEdges = shown?.edges ?? edges;
@@ -34,7 +35,7 @@ export function toPlotData(answered: {
   return {
     curves: readCurves(curves.asked, curves.result),
     heat: shown,
-    axis: { from, to },
+    axis: { from: isLog ? from : 0, to, isLog },
     tail,
     lines: shown === null ? ALONE : WITH_HEAT,
   };

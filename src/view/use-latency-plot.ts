@@ -3,11 +3,13 @@ import type { Query } from '../model/query.ts';
 import type { Result } from '../model/result.ts';
 import { otherSideOf, readCompared } from './compare.ts';
 import type { ComparedScope, OtherSide } from './compare.ts';
-import { heatEdges } from './heat-edges.ts';
+import { heatEdges, linearEdges } from './heat-edges.ts';
 import { curvesQuery, heatQuery, plotFactsQuery, tailQuery } from './plot-questions.ts';
 import { readShow } from './read-result.ts';
 import { isSame, useAsk, useAskAhead } from './use-ask.ts';
 import type { Answer } from './use-answer.ts';
+import { useView } from './use-view.ts';
+import type { ScaleKind } from './view.ts';
 
 /** An answer with the question it answers. */
 export interface Asked {
@@ -55,9 +57,9 @@ function tailOf(asked: Query, data: Result, fewest: number): Omit<PlotTail, 'sha
 }
 
 /** The edges of about so many rows, by the numbers of everything. */
-function edgesOf(data: Result, tailFrom: number, rows: number): readonly number[] | null {
+function edgesOf(data: Result, tailFrom: number, rows: number, scale: ScaleKind): readonly number[] | null {
   const read = (metric: 'min' | 'p50' | 'p99' | 'p100'): number => readShow(data, { metric });
-  return heatEdges(
+  return (scale === 'log' ? heatEdges : linearEdges)(
     { least: read('min'), p50: read('p50'), p99: read('p99'), most: read('p100'), tailFrom },
     rows,
   );
@@ -90,10 +92,11 @@ function isShareOfOthers({ asked }: Asked, scope: ComparedScope): boolean {
 /** All that the latency plot draws of a scope. */
 export function useLatencyPlot(scope: ComparedScope, { hasHeat, fewest, rows = ROWS }: PlotWish): UsedPlot {
   const query = plotFactsQuery(scope);
+  const { scale } = useView().view;
   const askAhead = useAskAhead();
   const facts = useAsk(query, false, (data, asked) => {
     const tail = tailOf(asked, data, fewest);
-    const edges = edgesOf(data, tail.from, rows);
+    const edges = edgesOf(data, tail.from, rows, scale);
     if (hasHeat && edges !== null) askAhead(heatQuery(scope, edges));
     if (tail.isOther) askAhead(tailQuery(scope, tail.from));
   });
@@ -108,8 +111,8 @@ export function useLatencyPlot(scope: ComparedScope, { hasHeat, fewest, rows = R
     [data, tailFrom, isOther],
   );
   const edges = useMemo(
-    () => (data === undefined ? null : edgesOf(data, tailFrom, rows)),
-    [data, tailFrom, rows],
+    () => (data === undefined ? null : edgesOf(data, tailFrom, rows, scale)),
+    [data, tailFrom, rows, scale],
   );
   // What follows from the numbers is asked for once they are those of these rows.
   const isKnown = !facts.isStale;

@@ -145,7 +145,7 @@ export type ListLength = (typeof LIST_LENGTHS)[number];
 export const CHARTS = ['distribution', 'time', 'percentiles', 'heatmap', 'trend'] as const;
 export type ChartKind = (typeof CHARTS)[number];
 
-/** The scale of durations in a distribution. */
+/** The scale of durations, in distributions and heatmaps or in lines over time. */
 export const SCALES = ['log', 'linear'] as const;
 export type ScaleKind = (typeof SCALES)[number];
 
@@ -231,7 +231,10 @@ export interface View {
   readonly list: ListPreset;
   readonly listLength: ListLength;
   readonly chart: ChartKind;
+  /** Of durations in distributions and heatmaps. */
   readonly scale: ScaleKind;
+  /** Of durations in lines over time. */
+  readonly curveScale: ScaleKind;
   readonly trace: TracePlace | null;
   readonly waterfall: WaterfallView;
   readonly traceLook: TraceLook;
@@ -278,6 +281,7 @@ export const DEFAULT_VIEW: View = {
   listLength: 5,
   chart: 'distribution',
   scale: 'log',
+  curveScale: 'linear',
   trace: null,
   waterfall: { scope: 'transaction', group: true, zoom: null, folds: null, path: true, fix: null },
   traceLook: DEFAULT_TRACE_LOOK,

@@ -12,6 +12,7 @@ import { useCompareWords } from '../../view/use-compare-words.ts';
 import { useExemplar } from '../../view/use-exemplar.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useRegionPlot } from '../../view/use-region-plot.ts';
+import { useScale } from '../../view/use-scale.ts';
 import { useView } from '../../view/use-view.ts';
 import css from './events.module.css';
 import { PercentileChips } from './PercentileChips.tsx';
@@ -27,8 +28,9 @@ export function EventStrip({ scope }: { readonly scope: ComparedScope }): ReactN
   const { used, data, marks, selected, onSelect, onZoom, onFit } = plot;
   const onExemplar = useExemplar(scope, useToast());
   const hold = usePointedHold();
+  const { part, ...scaleUse } = useScale<HTMLElement>('scale');
   return (
-    <section aria-label="Durations over time" className={css.strip} {...hold}>
+    <section ref={part} aria-label="Durations over time" className={css.strip} {...hold}>
       <PlotFigure
         name={NAME}
         title={<PercentileChips facts={used.facts.data} />}
@@ -42,6 +44,7 @@ export function EventStrip({ scope }: { readonly scope: ComparedScope }): ReactN
         other={words.noun}
         legend={useHiddenLines()}
         tableUse={useChartTable('strip')}
+        scaleUse={scaleUse}
         alert={newAlertLink(view, { metric: 'p95' })}
         selected={selected}
         onSelect={onSelect}

@@ -1,7 +1,7 @@
 import { Maximize2, Minimize2 } from 'lucide-react';
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { showName } from '../../metrics/derive.ts';
+import { showName, unitOfShow } from '../../metrics/derive.ts';
 import type { Query } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
 import { IconButton } from '../../ui/Button.tsx';
@@ -29,6 +29,7 @@ import { useView } from '../../view/use-view.ts';
 import { stepOf } from '../../view/period.ts';
 import { readShow } from '../../view/read-result.ts';
 import { useKeysWithin } from '../../view/use-keys-within.ts';
+import type { ScaleUse } from '../../view/use-scale.ts';
 import { useReleaseMarks } from '../../view/use-release-marks.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
@@ -40,6 +41,7 @@ import { toSeries } from './to-series.ts';
 import { WayToEvents } from './WayToEvents.tsx';
 
 // Not what the page begins with.
+const ScaleToggle = lazyPart(async () => (await import('../../ui/chart/ScaleToggle.tsx')).ScaleToggle);
 const SeriesTable = lazyPart(async () => (await import('../../ui/chart/SeriesTable.tsx')).SeriesTable);
 
 const HEIGHT = 132;
@@ -50,6 +52,7 @@ export interface MetricWidgetProps {
   readonly widget: Widget;
   readonly zone: Zone;
   readonly isOpen: boolean;
+  readonly scale: ScaleUse;
   readonly selecting: Selecting;
   readonly isTable: boolean;
   readonly onChoose: (widget: Widget) => void;
@@ -59,7 +62,7 @@ export interface MetricWidgetProps {
 
 /** One metric: its number, its change, its curve. */
 export function MetricWidget(props: MetricWidgetProps): ReactNode {
-  const { scope, widget, zone, isOpen, isTable, selecting, onChoose, onTable, onToggle } = props;
+  const { scope, widget, zone, isOpen, isTable, scale, selecting, onChoose, onTable, onToggle } = props;
   const name = widgetWords(widget);
   const { view } = useView();
   const height = isOpen ? OPEN_HEIGHT : HEIGHT;
@@ -76,6 +79,11 @@ export function MetricWidget(props: MetricWidgetProps): ReactNode {
           by {formatStep(stepOf(scope.range))}
         </span>
         <span className={css.tools}>
+          {isOpen && !isTable && unitOfShow(widget) === 'ms' && (
+            <Suspense>
+              <ScaleToggle name={name} {...scale} />
+            </Suspense>
+          )}
           <WayToEvents name={name} widget={widget} />
           {isWatchable(widget) && <AlertLink name={name} to={newAlertLink(view, widget)} />}
           <ChartExport name={name} series={() => drawn.current} zone={zone} />
@@ -204,7 +212,11 @@ function Drawn(
   const { asked, result, widget, isBlank, zone, height, isTable, selecting, onDrawn } = props;
   const marks = useReleaseMarks(asked.range);
   const other = useCompareWords(formatMinute).noun;
-  const series = useMemo(() => toSeries(asked, result, widget, other), [asked, result, widget, other]);
+  const isLog = useView().view.curveScale === 'log';
+  const series = useMemo(
+    () => ({ ...toSeries(asked, result, widget, other), isLog }),
+    [asked, result, widget, other, isLog],
+  );
   useEffect(() => onDrawn(isBlank ? null : series), [onDrawn, isBlank, series]);
   const name = widgetWords(widget);
   const hasValues = series.lines.some(({ values }) => values.some((value) => Number.isFinite(value)));

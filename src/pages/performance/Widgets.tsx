@@ -4,6 +4,7 @@ import { useToast } from '../../ui/toast/toast-context.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { eventsLink } from '../../view/links.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
+import { useScale } from '../../view/use-scale.ts';
 import { selectionIn } from '../../view/use-selection.ts';
 import type { UsedSelection } from '../../view/use-selection.ts';
 import { useView } from '../../view/use-view.ts';
@@ -35,10 +36,11 @@ export function Widgets(props: {
   const { view, edit } = useView();
   const { widgets, openWidget, tableWidgets, zone } = view;
   const hold = usePointedHold();
+  const { part, ...scale } = useScale<HTMLDivElement>('curveScale');
   const onExemplar = useExemplar(scope, useToast());
   return (
     <CrosshairProvider>
-      <div className={css.widgets} data-open={openWidget === null ? undefined : true} {...hold}>
+      <div ref={part} className={css.widgets} data-open={openWidget === null ? undefined : true} {...hold}>
         {widgets.map((widget, index) => (
           <MetricWidget
             key={index}
@@ -52,6 +54,7 @@ export function Widgets(props: {
               onExemplar,
             }}
             isOpen={openWidget === index}
+            scale={scale}
             onChoose={(chosen) =>
               edit(({ widgets, panels, tab }) => {
                 const next = replaced(widgets, index, chosen);

@@ -46,6 +46,7 @@ export function OverTime({ scope, zone }: { readonly scope: ComparedScope; reado
   const answer = useAsk(query);
   const selection = useSelection();
   const { view } = useView();
+  const isLog = view.curveScale === 'log';
   const legend = useHiddenLines();
   const tables = {
     time: useChartTable('time'),
@@ -67,8 +68,8 @@ export function OverTime({ scope, zone }: { readonly scope: ComparedScope; reado
   const { data, asked } = answer;
   const other = useCompareWords(formatMinute).noun;
   const charts = useMemo(
-    () => (data === undefined || asked === undefined ? null : toTimeCharts(asked, data, other)),
-    [data, asked, other],
+    () => (data === undefined || asked === undefined ? null : toTimeCharts(asked, data, other, isLog)),
+    [data, asked, other, isLog],
   );
   return (
     <div className={css.stage} {...hold}>

@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { Query } from '../../model/query.ts';
 import type { Result } from '../../model/result.ts';
@@ -13,7 +12,7 @@ import { readShow } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
 import { useIsCut } from '../../view/use-is-cut.ts';
-import { useKeysWithin } from '../../view/use-keys-within.ts';
+import { useScale } from '../../view/use-scale.ts';
 import { useView } from '../../view/use-view.ts';
 import { DistributionStage } from './DistributionStage.tsx';
 import { Explain } from './explain/Explain.tsx';
@@ -49,10 +48,8 @@ export function Stage(props: {
   const isCut = useIsCut();
   const isCompared = side === 'held' && p95.versusRows >= LOW_ROWS && Number.isFinite(p95.versus);
   const tail = isCompared ? { from: p95.versus, isOther: true } : { from: p95.value, isOther: false };
-  const part = useRef<HTMLElement>(null);
-  useKeysWithin(part, {
-    l: () => edit(({ scale }) => ({ scale: scale === 'log' ? 'linear' : 'log' })),
-  });
+  const scaled = view.chart === 'time' || view.chart === 'trend' ? 'curveScale' : 'scale';
+  const { part } = useScale<HTMLElement>(scaled);
   return (
     <section aria-label="Durations" ref={part}>
       <div className={css.say}>
@@ -64,18 +61,16 @@ export function Stage(props: {
           isCut={isCut && scope.versus !== undefined && side !== 'held'}
         />
         <span className={css.tools}>
-          {(view.chart === 'distribution' || view.chart === 'percentiles') && (
-            <Toggle
-              label="Scale"
-              choices={SCALES}
-              chosen={view.scale}
-              onChoose={(scale) => edit({ scale })}
-            />
-          )}
+          <Toggle
+            label="Scale"
+            choices={SCALES}
+            chosen={view[scaled]}
+            onChoose={(scale) => edit({ [scaled]: scale })}
+          />
           <Toggle label="Chart" choices={CHARTS} chosen={view.chart} onChoose={(chart) => edit({ chart })} />
         </span>
       </div>
-      <Boundary what="This chart" resetKeys={[view.chart, view.scale]}>
+      <Boundary what="This chart" resetKeys={[view.chart, view[scaled]]}>
         <Chart scope={scope} facts={facts} tail={tail} />
       </Boundary>
       <Boundary what="What differs" size="widget" resetKeys={[view.selection, view.durations]}>

@@ -49,7 +49,7 @@ function courseQuery({ scope }: TrendQuestion): Query {
 }
 
 /** `row`: the averages of the halves, which stand beside the line once they are known. */
-function toSeries(asked: Query, result: Result, row: TrendRow | undefined): Series {
+function toSeries(asked: Query, result: Result, row: TrendRow | undefined, isLog: boolean): Series {
   const { before = Number.NaN, after = Number.NaN } = row ?? {};
   const times = numbersOf(result, 'time').values;
   const step = stepOf(asked.range);
@@ -66,6 +66,7 @@ function toSeries(asked: Query, result: Result, row: TrendRow | undefined): Seri
     other: '',
     isShare: false,
     unit: 'ms',
+    isLog,
     rows: numbersOf(result, 'sampled_count').values,
     covered: result.covered,
     lines: [
@@ -117,13 +118,14 @@ export function TrendStage({ scope }: { readonly scope: ComparedScope }): ReactN
   const tableUse = useChartTable('trend');
   const { data, asked } = course;
   const isCut = useIsCut(data?.complete);
+  const isLog = view.curveScale === 'log';
   const row = useMemo(
     () => (halves.data === undefined ? undefined : readTrends(halves.data, question)[0]),
     [halves.data, question],
   );
   const series = useMemo(
-    () => (data === undefined || asked === undefined ? null : toSeries(asked, data, row)),
-    [data, asked, row],
+    () => (data === undefined || asked === undefined ? null : toSeries(asked, data, row, isLog)),
+    [data, asked, row, isLog],
   );
   return (
     <div className={css.stage} {...hold}>

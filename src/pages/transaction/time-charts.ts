@@ -13,8 +13,8 @@ export interface TimeCharts {
   readonly failed: Series;
 }
 
-/** Reads the answer to `curvesQuery`; `other`: what it is compared with. */
-export function toTimeCharts(asked: Query, result: Result, other: string): TimeCharts {
+/** Reads the answer to `curvesQuery`; `other`: what it is compared with, `isLog`: whether durations have a logarithmic axis. */
+export function toTimeCharts(asked: Query, result: Result, other: string, isLog: boolean): TimeCharts {
   const frame = {
     times: numbersOf(result, 'time').values,
     step: asked.by.find(isTimeKey)?.time ?? 1,
@@ -33,6 +33,7 @@ export function toTimeCharts(asked: Query, result: Result, other: string): TimeC
     percentiles: {
       ...frame,
       unit: 'ms',
+      isLog,
       lines: CURVES.map((id) => ({
         id,
         label: id,

@@ -13,6 +13,7 @@ import { numbersOf } from '../../view/read-result.ts';
 import { newAlertLink } from '../../view/links.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useChartTable, useHiddenLines } from '../../view/use-chart-look.ts';
+import { useScale } from '../../view/use-scale.ts';
 import { selectionIn, useSelection } from '../../view/use-selection.ts';
 import { useView } from '../../view/use-view.ts';
 import { viewOfRegion } from '../../view/view-of-region.ts';
@@ -40,6 +41,8 @@ export function Course(props: {
   const { data, asked } = answer;
   const legend = useHiddenLines();
   const tableUse = useChartTable('course');
+  const { part, ...scaleUse } = useScale<HTMLDivElement>('curveScale');
+  const { isLog } = scaleUse;
   const { at, before, after } = trend;
   const series = useMemo((): Series | null => {
     const name = showName({ metric: look.by, of: look.of });
@@ -57,6 +60,7 @@ export function Course(props: {
       other: '',
       unit,
       isShare: false,
+      isLog,
       rows: numbersOf(data, 'sampled_count').values,
       covered: data.covered,
       lines: [
@@ -70,7 +74,7 @@ export function Course(props: {
         },
       ],
     };
-  }, [data, asked, look, at, before, after]);
+  }, [data, asked, look, at, before, after, isLog]);
   const marks = useMemo(
     () => [...releases, { at, label: trend.between === null ? 'middle' : 'change' }],
     [releases, at, trend.between],
@@ -84,24 +88,27 @@ export function Course(props: {
     >
       {() =>
         series !== null && (
-          <SeriesFigure
-            name={lookWords(look)}
-            legend={legend}
-            tableUse={tableUse}
-            alert={newAlertLink(view, { metric: look.by, of: look.of }, trend.id)}
-            events={widgetEventsLink({ ...view, transaction: trend.id }, { metric: look.by, of: look.of })}
-            series={series}
-            zone={view.zone}
-            height={HEIGHT}
-            marks={marks}
-            selecting={{
-              ...selectionIn(selection, 0),
-              events: widgetEventsLink(
-                { ...viewOfRegion(view), transaction: trend.id },
-                { metric: look.by, of: look.of },
-              ),
-            }}
-          />
+          <div ref={part}>
+            <SeriesFigure
+              name={lookWords(look)}
+              legend={legend}
+              tableUse={tableUse}
+              scaleUse={scaleUse}
+              alert={newAlertLink(view, { metric: look.by, of: look.of }, trend.id)}
+              events={widgetEventsLink({ ...view, transaction: trend.id }, { metric: look.by, of: look.of })}
+              series={series}
+              zone={view.zone}
+              height={HEIGHT}
+              marks={marks}
+              selecting={{
+                ...selectionIn(selection, 0),
+                events: widgetEventsLink(
+                  { ...viewOfRegion(view), transaction: trend.id },
+                  { metric: look.by, of: look.of },
+                ),
+              }}
+            />
+          </div>
         )
       }
     </ResultPanel>

@@ -21,6 +21,7 @@ import { useAsk } from '../../view/use-ask.ts';
 import { useChartTable, useHiddenLines } from '../../view/use-chart-look.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
 import { useReleaseMarks } from '../../view/use-release-marks.ts';
+import { useScale } from '../../view/use-scale.ts';
 import { selectionIn, useSelection } from '../../view/use-selection.ts';
 import { useView } from '../../view/use-view.ts';
 import { viewOfRegion } from '../../view/view-of-region.ts';
@@ -51,7 +52,13 @@ function limitLines(vital: ShownVital, { good, poor }: Band, length: number): Se
   ];
 }
 
-function toSeries(asked: Query, result: Result, vital: ShownVital, bands: Bands, other: string): Series {
+function toSeries(
+  asked: Query,
+  result: Result,
+  vital: ShownVital,
+  bands: Bands,
+  other: string,
+): Omit<Series, 'isLog'> {
   const show: Show = { metric: 'p75', of: vital };
   const { values, unit } = numbersOf(result, showName(show));
   const band = bands[vital];
@@ -94,14 +101,19 @@ export function VitalCourse(props: {
   const other = useCompareWords(formatMinute).noun;
   const { data, asked } = answer;
   const legend = useHiddenLines();
+  const { part, ...scaleUse } = useScale<HTMLElement>('curveScale');
+  const { isLog } = scaleUse;
   const tableUse = useChartTable('vital');
   const widget: Widget = { metric: 'p75', of: vital };
   const series = useMemo(
-    () => (data === undefined || asked === undefined ? null : toSeries(asked, data, vital, bands, other)),
-    [data, asked, vital, bands, other],
+    () =>
+      data === undefined || asked === undefined
+        ? null
+        : { ...toSeries(asked, data, vital, bands, other), isLog },
+    [data, asked, vital, bands, other, isLog],
   );
   return (
-    <section aria-label={`${columnWords(vital)} over time`} className={css.plot}>
+    <section ref={part} aria-label={`${columnWords(vital)} over time`} className={css.plot}>
       {series === null && <h2>p75 {columnWords(vital)} over time</h2>}
       <ResultPanel
         answer={answer}
@@ -120,6 +132,7 @@ export function VitalCourse(props: {
               }
               legend={legend}
               tableUse={tableUse}
+              scaleUse={scaleUse}
               alert={newAlertLink(view, widget)}
               events={widgetEventsLink(view, widget)}
               series={series}

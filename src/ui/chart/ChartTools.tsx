@@ -4,6 +4,7 @@ import { PictureExport } from '../export/PictureExport.tsx';
 import { AlertLink } from './AlertLink.tsx';
 import css from './chart-tools.module.css';
 import { EventsLink } from './EventsLink.tsx';
+import { ScaleToggle } from './ScaleToggle.tsx';
 import type { Taken } from './taken-series.ts';
 import { TableToggle } from './TableToggle.tsx';
 
@@ -16,17 +17,22 @@ export interface ChartToolsProps {
   readonly events?: To | undefined;
   /** Left out where the page's own choice of charts has a table. */
   readonly tableUse?: { readonly isTable: boolean; readonly onTable: () => void } | undefined;
+  /** Left out where it has no axis of durations. */
+  readonly scaleUse?: { readonly isLog: boolean; readonly onScale: () => void } | undefined;
 }
 
 /** The head of a chart: its name or its legend on the left, its tools on the right, in the same order at every chart. */
 export function ChartTools(
   props: ChartToolsProps & { readonly taken: Taken; readonly children?: ReactNode },
 ): ReactNode {
-  const { name, alert, events, taken, tableUse, children } = props;
+  const { name, alert, events, taken, tableUse, scaleUse, children } = props;
   return (
     <div className={css.head}>
       {children}
       <span className={css.tools}>
+        {scaleUse !== undefined && tableUse?.isTable !== true && (
+          <ScaleToggle name={name} isLog={scaleUse.isLog} onScale={scaleUse.onScale} />
+        )}
         {events !== undefined && <EventsLink name={name} to={events} />}
         {alert !== undefined && <AlertLink name={name} to={alert} />}
         <PictureExport name={name} {...taken} />

@@ -1,4 +1,4 @@
-import { Suspense, memo, useDeferredValue, useMemo, useState } from 'react';
+import { Suspense, memo, useDeferredValue, useMemo } from 'react';
 import type { ComponentType, KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import { coveredBy } from '../../model/time.ts';
 import type { Zone } from '../format.ts';
@@ -14,7 +14,7 @@ import { plotHeight, plotWidth } from './frame.ts';
 import type { Frame } from './frame.ts';
 import type { TimeMark } from './group-marks.ts';
 import { faintOthers } from './hidden-lines.ts';
-import { bucketAt, highestOf, toBuckets, toChartRows } from './series.ts';
+import { axisOf, bucketAt, extentOf, toBuckets, toChartRows } from './series.ts';
 import type { Bucket, Series, SeriesLine } from './series.ts';
 import type { SeriesPlotProps } from './SeriesPlot.tsx';
 import { strokeOf } from './stroke.ts';
@@ -23,10 +23,10 @@ import { toTimeTicks } from './time-axis.ts';
 import { useBrush } from './use-brush.ts';
 import type { Selecting } from './use-brush.ts';
 import { usePoint } from './use-point.ts';
+import { useSameAxis } from './use-same-axis.ts';
 import { useTurn } from './use-turn.ts';
 import { useWidth } from './use-width.ts';
-import { toValueAxis } from './value-axis.ts';
-import type { ValueAxis } from './value-axis.ts';
+import { shareOn } from './value-axis.ts';
 
 // The chart library is heavy; the page's numbers do not wait for it.
 const loadPlot = async (): Promise<ComponentType<SeriesPlotProps>> =>
@@ -43,6 +43,10 @@ const LABELLED_HEIGHT = 200;
 /** A chart this narrow has short names at the ends of its lines. */
 const NARROW = 480;
 
+/** Where the plot begins and ends within the chart, in pixels. */
+const TOP = 8;
+const BOTTOM = 22;
+
 /** Room a mark on the time axis needs. */
 const TICK_WIDTH = 72;
 
@@ -50,14 +54,6 @@ const TICK_WIDTH = 72;
 function labelWidth(labels: readonly string[]): number {
   const widest = Math.max(...labels.map((label) => label.length * 6.5 + (label.endsWith('%') ? 4 : 0)));
   return Math.max(28, Math.ceil(widest) + 14);
-}
-
-/** The axis before while this one says the same: of another one the library works out everything anew. */
-function useSameAxis(axis: ValueAxis): ValueAxis {
-  const [kept, setKept] = useState(axis);
-  if (kept === axis || JSON.stringify(kept) === JSON.stringify(axis)) return kept;
-  setKept(axis);
-  return axis;
 }
 
 /** Whether both draw the same lines, be it of other rows. */
@@ -103,15 +99,17 @@ export function SeriesChart(props: {
   const crosshair = useCrosshair();
   const { from, to } = { from: series.range.start, to: series.range.end };
   const buckets = useMemo(() => toBuckets(series), [series]);
-  const highest = useMemo(() => highestOf(series, buckets), [series, buckets]);
   const axis = useSameAxis(
-    useMemo(() => toValueAxis(highest, series.unit, series.isShare), [highest, series.unit, series.isShare]),
+    useMemo(
+      () => axisOf(series, extentOf(series, buckets), height - TOP - BOTTOM),
+      [series, buckets, height],
+    ),
   );
   const left = labelWidth(axis.labels);
   const endOf = ({ label, short = label }: SeriesLine): string => (width < NARROW ? short : label);
   const right = hasEndLabels ? labelWidth(series.lines.map(endOf)) : 8;
   const frame = useMemo<Frame>(
-    () => ({ width, height, top: 8, right, bottom: 22, left }),
+    () => ({ width, height, top: TOP, right, bottom: BOTTOM, left }),
     [width, height, right, left],
   );
   const timeTicks = useMemo(
@@ -131,7 +129,8 @@ export function SeriesChart(props: {
   );
   const isMine = useTurn(ref, loadPlot);
   const xOf = (at: number): number => frame.left + ((at - from) / (to - from)) * plotWidth(frame);
-  const yOf = (value: number): number => frame.top + Math.max(0, 1 - value / axis.top) * plotHeight(frame);
+  const yOf = (value: number): number =>
+    frame.top + Math.max(0, 1 - shareOn(axis, value)) * plotHeight(frame);
   const { point, press, onClick, open } = usePoint<number>(ref);
   const shown = crosshair.at === null ? -1 : bucketAt(buckets, crosshair.at);
   const bucket = buckets[shown];

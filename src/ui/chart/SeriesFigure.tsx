@@ -17,7 +17,7 @@ export function SeriesFigure(
       readonly title?: ReactNode;
     },
 ): ReactNode {
-  const { name, series, zone, height, legend, title, alert, events, tableUse, ...drawing } = props;
+  const { name, series, zone, height, legend, title, alert, events, tableUse, scaleUse, ...drawing } = props;
   const { shown, emphasised, onEmphasise } = useLegend(series, legend);
   return (
     <>
@@ -26,6 +26,7 @@ export function SeriesFigure(
         alert={alert}
         events={events}
         tableUse={tableUse}
+        scaleUse={series.unit === 'ms' ? scaleUse : undefined}
         taken={takenSeries(name, zone, () => shown)}
       >
         {title}

@@ -5,6 +5,7 @@ import { strokeKeys } from './series.ts';
 import type { ChartRow, SeriesLine } from './series.ts';
 import { isBars, strokeOf } from './stroke.ts';
 import type { TimeTick } from './time-axis.ts';
+import { shareOn } from './value-axis.ts';
 import type { ValueAxis } from './value-axis.ts';
 import { plotHeight, plotWidth } from './frame.ts';
 import type { Frame } from './frame.ts';
@@ -78,7 +79,7 @@ export default function SeriesPlot(props: SeriesPlotProps): ReactNode {
   const across = useMemo(() => timeAxis(from, to, timeTicks, bottom), [from, to, timeTicks, bottom]);
   // Where no bars stand on it, the axis is a share of its top: its numbers change more often than its lines.
   const reach = hasBars ? axis.top : 1;
-  const places = JSON.stringify(axis.ticks.map((tick) => (tick / axis.top) * reach));
+  const places = JSON.stringify(axis.ticks.map((tick) => shareOn(axis, tick) * reach));
   const values = useMemo(() => {
     const at = JSON.parse(places) as readonly number[];
     return new Map(at.map((place, index) => [place, axis.labels[index] ?? '']));

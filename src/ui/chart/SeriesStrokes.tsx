@@ -7,6 +7,7 @@ import { lonePoints, seriesArea, seriesPath } from './series-path.ts';
 import { strokeKeys } from './series.ts';
 import type { ChartRow, SeriesLine } from './series.ts';
 import { isBars, strokeOf } from './stroke.ts';
+import { shareOn } from './value-axis.ts';
 import type { ValueAxis } from './value-axis.ts';
 
 /** How wide the dot of a value between gaps is, which a line would not show. */
@@ -28,7 +29,7 @@ export function SeriesStrokes(props: {
   const high = plotHeight(frame);
   const places = {
     xOf: (at: EpochMs): number => EDGE + ((at - from) / (to - from)) * across,
-    yOf: (value: number): number => EDGE + (1 - value / axis.top) * high,
+    yOf: (value: number): number => EDGE + (1 - shareOn(axis, value)) * high,
   };
   return (
     // An SVG of its own cuts off what the axis does not reach.

@@ -6,11 +6,11 @@ import { plotHeight, plotWidth } from './frame.ts';
 import type { Frame } from './frame.ts';
 import { seriesPath } from './series-path.ts';
 import type { Places } from './series-path.ts';
-import { highestOf, strokeKeys, toBuckets, toChartRows } from './series.ts';
+import { axisOf, extentOf, strokeKeys, toBuckets, toChartRows } from './series.ts';
 import type { ChartRow, Series, SeriesLine } from './series.ts';
 import { isBars, strokeOf } from './stroke.ts';
 import { toTimeTicks } from './time-axis.ts';
-import { toValueAxis } from './value-axis.ts';
+import { shareOn } from './value-axis.ts';
 
 const TICK_ROOM = 72;
 const HEAD = 44;
@@ -56,12 +56,12 @@ export function toSeriesSvg(series: Series, look: PictureLook): string {
   const { name, zone, width, height, font } = look;
   const buckets = toBuckets(series);
   const rows = toChartRows(series, buckets);
-  const axis = toValueAxis(highestOf(series, buckets), series.unit, series.isShare);
   const frame: Frame = { width, height, top: HEAD, right: 16, bottom: 28, left: 64 };
+  const axis = axisOf(series, extentOf(series, buckets), plotHeight(frame));
   const { start, end } = series.range;
   const places: Places = {
     xOf: (at) => frame.left + ((at - start) / (end - start)) * plotWidth(frame),
-    yOf: (value) => frame.top + Math.max(0, 1 - value / axis.top) * plotHeight(frame),
+    yOf: (value) => frame.top + Math.max(0, 1 - shareOn(axis, value)) * plotHeight(frame),
   };
   const text = (x: number, y: number, words: string, more: string): string =>
     `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" ${more}>${escapeXml(words)}</text>`;

@@ -1,6 +1,8 @@
 import type { Unit } from '../../model/column.ts';
 import { coveredBy } from '../../model/time.ts';
 import type { EpochMs, Milliseconds, Range } from '../../model/time.ts';
+import { toLogAxis, toValueAxis } from './value-axis.ts';
+import type { ValueAxis } from './value-axis.ts';
 
 /** Lines that are told apart by nothing but their order. */
 export const NUMBERED_LOOKS = ['first', 'second', 'third', 'fourth', 'fifth'] as const;
@@ -48,6 +50,8 @@ export interface Series {
   readonly unit: Unit;
   /** Whether values end at 1, such as Apdex. */
   readonly isShare: boolean;
+  /** Whether durations have a logarithmic axis; what is no duration has none. */
+  readonly isLog?: boolean;
   readonly lines: readonly SeriesLine[];
   /** Rows of each bucket, unweighted. */
   readonly rows: Float64Array;
@@ -121,21 +125,27 @@ export function toChartRows(series: Series, buckets: readonly Bucket[]): ChartRo
   });
 }
 
-/**
- * The largest value of whole buckets, on both sides; NaN where there is none. A bucket that the range cuts may hold a
- * few rows only, and would squeeze all others: it counts where there is no whole one.
- */
-export function highestOf(series: Series, buckets: readonly Bucket[]): number {
-  const whole = highestWhere(series, buckets, ({ isPartial }) => !isPartial);
-  return Number.isNaN(whole) ? highestWhere(series, buckets, () => true) : whole;
+/** The least value above 0 and the largest; NaN where there is none. */
+export interface Extent {
+  readonly least: number;
+  readonly most: number;
 }
 
-function highestWhere(
+/**
+ * The extent of whole buckets, on both sides. A bucket that the range cuts may hold a few rows only, and would squeeze all
+ * others: it counts where there is no whole one.
+ */
+export function extentOf(series: Series, buckets: readonly Bucket[]): Extent {
+  const whole = extentWhere(series, buckets, ({ isPartial }) => !isPartial);
+  return Number.isNaN(whole.most) ? extentWhere(series, buckets, () => true) : whole;
+}
+
+function extentWhere(
   series: Series,
   buckets: readonly Bucket[],
   counts: (bucket: Bucket) => boolean,
-): number {
-  let highest = Number.NaN;
+): Extent {
+  let [least, most] = [Number.NaN, Number.NaN];
   for (const { values, versus } of series.lines) {
     for (const [index, bucket] of buckets.entries()) {
       if (!counts(bucket)) continue;
@@ -143,11 +153,21 @@ function highestWhere(
         bucket.isLoaded ? values[index] : undefined,
         bucket.isEarlierLoaded ? versus?.[index] : undefined,
       ]) {
-        if (value !== undefined && Number.isFinite(value) && !(value <= highest)) highest = value;
+        if (value === undefined || !Number.isFinite(value)) continue;
+        if (!(value <= most)) most = value;
+        if (value > 0 && !(value >= least)) least = value;
       }
     }
   }
-  return highest;
+  return { least, most };
+}
+
+/** The value axis of a series that is drawn so high, in pixels. */
+export function axisOf(series: Series, { least, most }: Extent, height: number): ValueAxis {
+  const { unit, isShare, isLog = false } = series;
+  return isLog && unit === 'ms' && least > 0
+    ? toLogAxis(least, most, height)
+    : toValueAxis(most, unit, isShare);
 }
 
 /** The bucket nearest to a moment; −1 where there is none. */

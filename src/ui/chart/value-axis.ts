@@ -1,12 +1,16 @@
 import type { Unit } from '../../model/column.ts';
 import { withMark } from '../../model/number-style.ts';
+import type { Milliseconds } from '../../model/time.ts';
 import { durationUnit } from '../format.ts';
+import { toDurationTicks } from './duration-axis.ts';
 
-/** A vertical axis from zero: evenly spaced ticks, the last of them its top. */
+/** A vertical axis: from zero with evenly spaced ticks, the last of them its top; or of durations on a log scale. */
 export interface ValueAxis {
+  /** Where a logarithmic one begins; 0: it is linear. */
+  readonly foot: number;
   readonly top: number;
   readonly ticks: readonly number[];
-  /** One a tick; the topmost alone carries the unit. */
+  /** One a tick; the topmost alone carries the unit, on a log scale each. */
   readonly labels: readonly string[];
 }
 
@@ -65,5 +69,23 @@ export function toValueAxis(max: number, unit: Unit, isShare = false): ValueAxis
   const top = intervals * spacing;
   const { per, sign } = scaleFor(unit, top);
   const labels = ticks.map((tick, index) => shortest(tick / per) + (index === intervals ? sign : ''));
-  return { top, ticks, labels };
+  return { foot: 0, top, ticks, labels };
+}
+
+/** Room for a mark, in pixels. */
+const MARK_ROOM = 24;
+/** How far the axis reaches beyond what it holds. */
+const BEYOND = 1.15;
+
+/** The logarithmic axis of durations from the shortest above 0 to the longest, so high in pixels. */
+export function toLogAxis(least: Milliseconds, most: Milliseconds, height: number): ValueAxis {
+  const [foot, top] = [least / BEYOND, most * BEYOND];
+  const marks = toDurationTicks({ from: foot, to: top, width: height, isLog: true }, MARK_ROOM);
+  return { foot, top, ticks: marks.map(({ value }) => value), labels: marks.map(({ label }) => label) };
+}
+
+/** Where a value lies on an axis: 0 at its foot, 1 at its top. */
+export function shareOn({ foot, top }: ValueAxis, value: number): number {
+  if (foot === 0) return value / top;
+  return value > foot ? Math.log(value / foot) / Math.log(top / foot) : 0;
 }

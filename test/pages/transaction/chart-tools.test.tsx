@@ -137,6 +137,52 @@ it('the curve of percentiles has its durations on a linear axis from 0 by the ke
   await waitFor(() => expect(heights()).toEqual(log));
 }, 40_000);
 
+it('percentiles over time have a logarithmic axis by the key l, which the address keeps, and a linear one again', async () => {
+  const user = await show({ chart: 'time', tables: 'throughput' });
+  const name = 'Percentiles of the duration';
+  const [, ...buckets] = await csvOf(user, name);
+  const values = buckets.map((row) => Number(row[4])).filter((value) => value > 0);
+  const chart = await screen.findByRole('slider', { name: new RegExp(`^${name}`) });
+  /** Where the line of the p95 lies, from above. */
+  const heights = (): number[] => {
+    const line = [...chart.querySelectorAll('g[stroke="var(--p95)"] path')].at(-2)?.getAttribute('d') ?? '';
+    return [...line.matchAll(/[ML]\S+ (\S+?)(?=[MLh]|$)/g)].map(([, y]) => Number(y));
+  };
+  await waitFor(() => expect(heights()).toHaveLength(values.length));
+  const linear = heights();
+  chart.focus();
+  await user.keyboard('l');
+  expect(address().get('curves')).toBe('log');
+  await waitFor(() => expect(heights()).not.toEqual(linear));
+  const [one, two] = [values.indexOf(Math.min(...values)), values.indexOf(Math.max(...values))];
+  const log = heights();
+  const perDecade = (log[one]! - log[two]!) / Math.log10(values[two]! / values[one]!);
+  for (const [index, value] of values.entries()) {
+    expect(log[one]! - log[index]!, String(value)).toBeCloseTo(
+      perDecade * Math.log10(value / values[one]!),
+      0,
+    );
+  }
+  await user.keyboard('l');
+  await waitFor(() => expect(heights()).toEqual(linear));
+  expect(address().get('curves')).toBeNull();
+}, 40_000);
+
+it('a heatmap has a linear axis from 0 by the key l, of the same events', async () => {
+  const user = await show({ chart: 'heatmap' });
+  const name = 'Durations over time';
+  const chart = await screen.findByRole('slider', { name: new RegExp(`^${name}`) });
+  const marks = (): (string | null)[] =>
+    [...chart.querySelectorAll('svg text')].map(({ textContent }) => textContent);
+  expect(marks()).not.toContain('0');
+  const before = await csvOf(user, name);
+  chart.focus();
+  await user.keyboard('l');
+  expect(address().get('scale')).toBe('linear');
+  await waitFor(() => expect(marks()).toContain('0'));
+  expect(await csvOf(user, name)).toHaveLength(before.length);
+}, 40_000);
+
 it('a legend leaves lines away in the chart, its table and its CSV; the address keeps it', async () => {
   const user = await show({ chart: 'time', without: 'avg' });
   const name = 'Percentiles of the duration';

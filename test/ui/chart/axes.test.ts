@@ -4,11 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../../src/model/time.ts';
 import { axisOver, roundDuration, toDurationTicks, xOn } from '../../../src/ui/chart/duration-axis.ts';
 import { toTimeTicks } from '../../../src/ui/chart/time-axis.ts';
-import { toValueAxis } from '../../../src/ui/chart/value-axis.ts';
+import { shareOn, toLogAxis, toValueAxis } from '../../../src/ui/chart/value-axis.ts';
 
 describe('a value axis', () => {
   it('has round ticks, and its unit once, at the top', () => {
     expect(toValueAxis(2700, 'ms')).toEqual({
+      foot: 0,
       top: 3000,
       ticks: [0, 1000, 2000, 3000],
       labels: ['0', '1', '2', '3\u202fs'],
@@ -35,6 +36,31 @@ describe('a value axis', () => {
         expect(top).toBeGreaterThanOrEqual(max * (1 - 1e-9));
         expect(ticks.length).toBeLessThanOrEqual(6);
         expect(labels).toHaveLength(ticks.length);
+      }),
+    );
+  });
+});
+
+describe('a logarithmic axis of values', () => {
+  it('has round durations with their units, as far from each other as their ratio says', () => {
+    const axis = toLogAxis(8, 12_000, 240);
+    expect(axis.labels).toContain('100\u202fms');
+    expect(axis.labels).toContain('1\u202fs');
+    const [one, ten, hundred] = [10, 100, 1_000].map((value) => shareOn(axis, value));
+    expect(ten! - one!).toBeCloseTo(hundred! - ten!, 9);
+  });
+
+  it('holds its values between foot and top with at least one mark, however near they are; 0 stands at the foot', () => {
+    const duration = fc.double({ min: 1e-3, max: 1e8, noNaN: true });
+    fc.assert(
+      fc.property(duration, fc.double({ min: 1, max: 1e6, noNaN: true }), (least, ratio) => {
+        const axis = toLogAxis(least, least * ratio, 102);
+        expect(shareOn(axis, 0)).toBe(0);
+        for (const value of [least, least * ratio]) {
+          expect(shareOn(axis, value)).toBeGreaterThan(0);
+          expect(shareOn(axis, value)).toBeLessThan(1);
+        }
+        expect(axis.ticks.length).toBeGreaterThan(0);
       }),
     );
   });

@@ -1,7 +1,14 @@
 // From a series to what is drawn: gaps, cut buckets, both periods.
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../../src/model/time.ts';
-import { bucketAt, highestOf, strokeKeys, toBuckets, toChartRows } from '../../../src/ui/chart/series.ts';
+import {
+  axisOf,
+  bucketAt,
+  extentOf,
+  strokeKeys,
+  toBuckets,
+  toChartRows,
+} from '../../../src/ui/chart/series.ts';
 import type { Series } from '../../../src/ui/chart/series.ts';
 
 const START = Date.UTC(2026, 0, 1);
@@ -78,8 +85,18 @@ describe('what is drawn', () => {
 
   it('is as high as whole buckets are: a cut one may hold a single row', () => {
     const drawn = series();
-    expect(highestOf(drawn, toBuckets(drawn))).toBe(7);
+    expect(extentOf(drawn, toBuckets(drawn))).toEqual({ least: 2, most: 7 });
     const alone = series({ covered: [] });
-    expect(highestOf(alone, toBuckets(alone))).toBeNaN();
+    expect(extentOf(alone, toBuckets(alone))).toEqual({ least: Number.NaN, most: Number.NaN });
+  });
+
+  it('has a logarithmic axis where that is wanted, of durations alone, and of those above 0', () => {
+    const footOf = (drawn: Series): number => axisOf(drawn, extentOf(drawn, toBuckets(drawn)), 200).foot;
+    expect(footOf(series())).toBe(0);
+    const log = footOf(series({ isLog: true }, [1, 0, Number.NaN, 4, 50]));
+    expect(log).toBeGreaterThan(0);
+    expect(log).toBeLessThan(3);
+    expect(footOf(series({ isLog: true, unit: 'per-minute' }))).toBe(0);
+    expect(footOf(series({ isLog: true, lines: [] }))).toBe(0);
   });
 });

@@ -58,7 +58,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { keys: ['f'], does: 'Make a widget large, and small again' },
       { keys: ['↵'], does: 'On a name of a legend: that line alone, or all again' },
       { keys: ['Ctrl ↵'], does: 'On a name of a legend: show or hide that line' },
-      { keys: ['l'], does: 'Durations on a linear axis, or a logarithmic one' },
+      { keys: ['l'], does: 'Durations on a logarithmic axis, or a linear one' },
     ],
   },
   {

@@ -30,6 +30,7 @@ import { useLatencyPlot } from '../../../view/use-latency-plot.ts';
 import { usePlotData } from '../../../view/use-plot-data.ts';
 import { usePointedHold } from '../../../view/use-pointed-hold.ts';
 import { useReleaseMarks } from '../../../view/use-release-marks.ts';
+import { useScale } from '../../../view/use-scale.ts';
 import type { UsedSelection } from '../../../view/use-selection.ts';
 import { useView } from '../../../view/use-view.ts';
 import { ComparedWith } from '../ComparedWith.tsx';
@@ -48,6 +49,7 @@ import css from './plot.module.css';
 const WorkPlot = lazyPart(async () => (await import('./WorkPlot.tsx')).WorkPlot);
 const RegionChip = lazyPart(async () => (await import('../../../ui/chart/plot/RegionChip.tsx')).RegionChip);
 const PlotTable = lazyPart(async () => (await import('../../../ui/chart/plot/PlotTable.tsx')).PlotTable);
+const ScaleToggle = lazyPart(async () => (await import('../../../ui/chart/ScaleToggle.tsx')).ScaleToggle);
 const PlotLegend = lazyPart(async () => (await import('../../../ui/chart/plot/PlotLegend.tsx')).PlotLegend);
 
 const HEIGHT = 352;
@@ -69,6 +71,7 @@ export function Plot(props: { readonly scope: ComparedScope; readonly selection:
   const tailWords = tail?.isOther === true ? `the p95 of ${words.noun}` : 'its own p95';
   const data = usePlotData(used, tailWords);
   const hold = usePointedHold();
+  const { part, ...scale } = useScale<HTMLDivElement>('scale');
   const progress = useHeard()?.loading ?? null;
   const asked = facts.asked ?? plotFactsQuery(scope);
   const isWhole = facts.data !== undefined && isCovered(asked.range, facts.data.covered);
@@ -111,13 +114,14 @@ export function Plot(props: { readonly scope: ComparedScope; readonly selection:
           {drawn !== null && <PictureExport name={NAME} {...takenPlot(NAME, zone, shown, words.noun)} />}
         </PlotTools>
       </div>
-      <div className={css.stage} data-plot={plot} {...hold}>
+      <div ref={part} className={css.stage} data-plot={plot} {...hold}>
         {plot !== 'hidden' && (
           <section className={css.plot} aria-label={NAME} style={{ minHeight: HEIGHT }}>
             {drawn !== null && (
               <div className={css.percentiles}>
                 <Suspense>
                   <PlotLegend name={NAME} lines={drawn.lines} use={legend} onEmphasise={setEmphasised} />
+                  <ScaleToggle name={NAME} {...scale} />
                 </Suspense>
               </div>
             )}

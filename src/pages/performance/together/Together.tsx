@@ -4,6 +4,7 @@ import type { ReactNode, RefObject } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { ChartExport } from '../../../ui/chart/ChartExport.tsx';
 import { SeriesChart } from '../../../ui/chart/SeriesChart.tsx';
+import { ScaleToggle } from '../../../ui/chart/ScaleToggle.tsx';
 import { SeriesLegend } from '../../../ui/chart/SeriesLegend.tsx';
 import { useLegend } from '../../../ui/chart/use-legend.ts';
 import { ResultPanel } from '../../../ui/states/ResultPanel.tsx';
@@ -14,6 +15,7 @@ import { widgetWords } from '../../../view/metric-words.ts';
 import { useAsk } from '../../../view/use-ask.ts';
 import { useHiddenLines } from '../../../view/use-chart-look.ts';
 import { useReleaseMarks } from '../../../view/use-release-marks.ts';
+import { useScale } from '../../../view/use-scale.ts';
 import { useView } from '../../../view/use-view.ts';
 import { MetricMenu } from '../MetricMenu.tsx';
 import { TogetherTable } from './TogetherTable.tsx';
@@ -62,12 +64,13 @@ export function Together({ scope }: { readonly scope: ComparedScope }): ReactNod
   const answer = useAsk(query);
   const numbers = useAsk(togetherNumbersQuery(scope, together));
   const { data, asked = query } = answer;
+  const { part, isLog, onScale } = useScale<HTMLElement>('curveScale');
   const series = useMemo(
-    () => (data === undefined ? null : toTogetherSeries(asked, data, together, togetherBy)),
-    [asked, data, together, togetherBy],
+    () => (data === undefined ? null : { ...toTogetherSeries(asked, data, together, togetherBy), isLog }),
+    [asked, data, together, togetherBy, isLog],
   );
   const marks = useReleaseMarks(asked.range);
-  const [part, head] = [useRef<HTMLElement>(null), useRef<HTMLHeadingElement>(null)];
+  const head = useRef<HTMLHeadingElement>(null);
   useFocusFromRows(part, head, JSON.stringify(together));
   const legend = useHiddenLines();
   const { shown, emphasised, onEmphasise } = useLegend(series, legend);
@@ -79,6 +82,7 @@ export function Together({ scope }: { readonly scope: ComparedScope }): ReactNod
         </h2>
         <MetricMenu widget={togetherBy} onChoose={(togetherBy) => edit({ togetherBy })} />
         <span className={css.tools}>
+          {series?.unit === 'ms' && <ScaleToggle name={name} isLog={isLog} onScale={onScale} />}
           <ChartExport name={`${name} of ${together.length} transactions`} series={() => shown} zone={zone} />
           <Button
             look="ghost"

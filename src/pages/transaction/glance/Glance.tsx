@@ -135,13 +135,15 @@ function glanceWords(name: string, result: Result): string {
 }
 
 function Percentiles({ scope }: { readonly scope: ComparedScope }): ReactNode {
-  const { zone } = useView().view;
+  const { zone, curveScale } = useView().view;
+  const isLog = curveScale === 'log';
   const answer = useAsk(curvesQuery(scope));
   const other = useCompareWords(formatMinute).noun;
   const { data, asked } = answer;
   const series = useMemo(
-    () => (data === undefined || asked === undefined ? null : toTimeCharts(asked, data, other).percentiles),
-    [data, asked, other],
+    () =>
+      data === undefined || asked === undefined ? null : toTimeCharts(asked, data, other, isLog).percentiles,
+    [data, asked, other, isLog],
   );
   return (
     <section aria-label="Percentiles over time" className={css.part}>

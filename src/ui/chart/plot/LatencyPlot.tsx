@@ -89,10 +89,7 @@ export function LatencyPlot(props: LatencyPlotProps): ReactNode {
   );
   const edges = useMemo(() => edgeRows(heat), [heat]);
   const frame = useMemo(() => plotFrame(width, height, edges), [width, height, edges]);
-  const axes = useMemo(
-    () => plotAxes(frame, curves.range, data.axis.from, data.axis.to),
-    [frame, curves.range, data.axis.from, data.axis.to],
-  );
+  const axes = useMemo(() => plotAxes(frame, curves.range, data.axis), [frame, curves.range, data.axis]);
   const top = useMemo(
     () => toValueAxis(highestBar(curves.throughput, buckets), 'per-minute'),
     [curves, buckets],

@@ -29,7 +29,8 @@ export function PlotFigure(
       readonly title?: ReactNode;
     },
 ): ReactNode {
-  const { data, answer, empty, size = 'section', legend, title, alert, events, tableUse, ...drawing } = props;
+  const { data, answer, empty, size = 'section', legend, title, ...tools } = props;
+  const { alert, events, tableUse, scaleUse, ...drawing } = tools;
   const { name, zone, height, other } = drawing;
   const shown = useShownPlot(data, legend);
   const [emphasised, setEmphasised] = useState<string | null>(null);
@@ -40,6 +41,7 @@ export function PlotFigure(
         alert={alert}
         events={events}
         tableUse={tableUse}
+        scaleUse={scaleUse}
         taken={takenPlot(name, zone, shown, other)}
       >
         {title}

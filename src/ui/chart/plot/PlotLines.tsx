@@ -28,10 +28,7 @@ export const PlotLines = memo(function PlotLines(props: {
 }): ReactNode {
   const { data, buckets, frame, axes, zone, topLabel, bars } = props;
   const { left, right, width, height, top, bottom, base, rise, above } = frame;
-  const durations = toDurationTicks(
-    { from: axes.from, to: axes.to, width: bottom - top, isLog: true },
-    DURATION_ROOM,
-  );
+  const durations = toDurationTicks({ ...axes, width: bottom - top }, DURATION_ROOM);
   const times = toTimeTicks(
     data.curves.range,
     zone,

@@ -33,7 +33,7 @@ export function PlotMargin(props: {
   const { ref, width } = useWidth<HTMLDivElement>(300);
   const { frame, axes } = useMemo(() => {
     const frame = plotFrame(width, height, edgeRows(heat));
-    return { frame, axes: plotAxes(frame, data.curves.range, axis.from, axis.to) };
+    return { frame, axes: plotAxes(frame, data.curves.range, axis) };
   }, [width, height, heat, data.curves.range, axis]);
   const reach = Math.max(24, width - LABELS - 16);
   const bars = useMemo(() => {

@@ -31,12 +31,18 @@ export interface Tail {
   readonly words: string;
 }
 
+/** The durations that an axis reaches over; a linear one begins at 0. */
+export interface PlotAxis {
+  readonly from: Milliseconds;
+  readonly to: Milliseconds;
+  readonly isLog: boolean;
+}
+
 /** What a latency plot draws. */
 export interface PlotData {
   readonly curves: PlotCurves;
   readonly heat: Heat | null;
-  /** The durations that the axis reaches over. */
-  readonly axis: { readonly from: Milliseconds; readonly to: Milliseconds };
+  readonly axis: PlotAxis;
   readonly tail: Tail;
   /** The lines that are drawn. */
   readonly lines: readonly PlotCurve[];

@@ -1,6 +1,7 @@
 import type { EpochMs, Milliseconds, Range } from '../../../model/time.ts';
 import { marginOf, rowsOf } from './heat.ts';
 import type { Heat } from './heat.ts';
+import type { PlotAxis } from './plot-data.ts';
 
 /** Where the parts of a latency plot lie, in pixels from its upper left corner. */
 export interface PlotFrame {
@@ -59,11 +60,9 @@ export function edgeRows(heat: Heat | null): { readonly isAbove: boolean; readon
   return { isAbove: (margin[rowsOf(heat) - 1] ?? 0) > 0, isBelow: (margin[0] ?? 0) > 0 };
 }
 
-/** The axes of a plot: time from left to right, durations from below, on a logarithmic scale. */
-export interface PlotAxes {
+/** The axes of a plot: time from left to right, durations from below. */
+export interface PlotAxes extends PlotAxis {
   readonly range: Range;
-  readonly from: Milliseconds;
-  readonly to: Milliseconds;
   readonly xOf: (at: EpochMs) => number;
   /** At the nearer edge for what is off the axis. */
   readonly yOf: (duration: Milliseconds) => number;
@@ -71,23 +70,26 @@ export interface PlotAxes {
   readonly durationAt: (y: number) => Milliseconds;
 }
 
-export function plotAxes(frame: PlotFrame, range: Range, from: Milliseconds, to: Milliseconds): PlotAxes {
+export function plotAxes(frame: PlotFrame, range: Range, axis: PlotAxis): PlotAxes {
+  const { from, to, isLog } = axis;
   const { left, right, width, top, bottom } = frame;
   const across = Math.max(1, width - left - right);
   const high = Math.max(1, bottom - top);
   const length = Math.max(1, range.end - range.start);
-  const decades = Math.log(to / from);
+  const reach = isLog ? Math.log(to / from) : to - from;
   return {
+    ...axis,
     range,
-    from,
-    to,
     xOf: (at) => left + ((at - range.start) / length) * across,
     yOf: (duration) => {
-      const share = duration <= 0 ? 0 : Math.log(duration / from) / decades;
+      const share = (isLog ? Math.log(Math.max(duration, 0) / from) : duration - from) / reach;
       return bottom - Math.min(Math.max(share, 0), 1) * high;
     },
     timeAt: (x) => range.start + Math.min(Math.max((x - left) / across, 0), 1) * length,
-    durationAt: (y) => from * Math.exp(Math.min(Math.max((bottom - y) / high, 0), 1) * decades),
+    durationAt: (y) => {
+      const way = Math.min(Math.max((bottom - y) / high, 0), 1) * reach;
+      return isLog ? from * Math.exp(way) : from + way;
+    },
   };
 }
 

@@ -22,7 +22,7 @@ function cellPaths(data: PlotData, look: PictureLook, height: number): string[] 
   const { heat, tail } = data;
   if (heat === null) return [];
   const frame = plotFrame(look.width, height, edgeRows(heat));
-  const axes = plotAxes(frame, data.curves.range, data.axis.from, data.axis.to);
+  const axes = plotAxes(frame, data.curves.range, data.axis);
   const cells = cellsOf(heat, frame, axes, tail.from);
   return [false, true].flatMap((isTail) =>
     Array.from({ length: SHADES }, (_, index) => {
@@ -43,18 +43,16 @@ export function toPlotSvg(data: PlotData, other: string, look: PictureLook): str
   const height = look.height - HEAD;
   const { curves, heat, tail } = data;
   const frame = plotFrame(width, height, edgeRows(heat));
-  const axes = plotAxes(frame, curves.range, data.axis.from, data.axis.to);
+  const axes = plotAxes(frame, curves.range, data.axis);
   const buckets = toBuckets({ ...curves, other, unit: 'ms', isShare: false, lines: [] });
   const top = toValueAxis(highestBar(curves.throughput, buckets), 'per-minute');
   const bars = plotBars(data, buckets, frame, axes, top.top);
   const subtle = look.colour('--fg-subtle');
   const text = (x: number, y: number, words: string, more: string): string =>
     `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" ${more}>${escapeXml(words)}</text>`;
-  const durations = toDurationTicks(
-    { from: axes.from, to: axes.to, width: frame.bottom - frame.top, isLog: true },
-    DURATION_ROOM,
-  ).map(({ value, label }) =>
-    text(frame.left - 8, axes.yOf(value) + 4, label, `text-anchor="end" fill="${subtle}"`),
+  const durations = toDurationTicks({ ...axes, width: frame.bottom - frame.top }, DURATION_ROOM).map(
+    ({ value, label }) =>
+      text(frame.left - 8, axes.yOf(value) + 4, label, `text-anchor="end" fill="${subtle}"`),
   );
   const most = Math.max(2, Math.floor((width - frame.left - frame.right) / TIME_ROOM));
   const times = toTimeTicks(curves.range, zone, most, axes.timeAt(width - TIME_ROOM / 4)).map(

@@ -42,7 +42,7 @@ describe('a heatmap', () => {
 
   it('draws a cell where there is something, within its bucket and its row', () => {
     const frame = plotFrame(400, 300, edgeRows(heat));
-    const axes = plotAxes(frame, heat.range, 10, 1_000);
+    const axes = plotAxes(frame, heat.range, { from: 10, to: 1_000, isLog: true });
     const cells = cellsOf(heat, frame, axes, 100);
     expect(cells).toHaveLength(5);
     expect(cells.filter(({ isTail }) => isTail)).toHaveLength(3);
@@ -54,6 +54,17 @@ describe('a heatmap', () => {
     expect(axes.timeAt(axes.xOf(70_000))).toBeCloseTo(70_000, 6);
     expect(axes.durationAt(axes.yOf(250))).toBeCloseTo(250, 6);
     expect(axes.yOf(5)).toBe(frame.bottom);
+  });
+
+  it('has durations as far from the foot of a linear axis as they are long', () => {
+    const frame = plotFrame(400, 300, edgeRows(heat));
+    const axes = plotAxes(frame, heat.range, { from: 0, to: 1_000, isLog: false });
+    const above = (duration: number): number => frame.bottom - axes.yOf(duration);
+    expect(above(500) / above(250)).toBeCloseTo(2, 9);
+    expect(axes.durationAt(axes.yOf(250))).toBeCloseTo(250, 6);
+    expect(above(0)).toBe(0);
+    const [low, high] = cellsOf(heat, frame, axes, 100).filter(({ isOff }) => !isOff);
+    expect(high!.height / low!.height).toBeGreaterThan(5);
   });
 });
 

@@ -30,12 +30,12 @@ it('a cut bucket with more failures than any whole one hangs no lower than they 
       covered: [range],
     },
     heat: null,
-    axis: { from: 1, to: 1_000 },
+    axis: { from: 1, to: 1_000, isLog: true },
     tail: { from: 100, words: '' },
     lines: [],
   };
   const frame = plotFrame(800, 300, { isAbove: false, isBelow: false });
-  const bars = plotBars(data, buckets, frame, plotAxes(frame, range, 1, 1_000), 2);
+  const bars = plotBars(data, buckets, frame, plotAxes(frame, range, data.axis), 2);
   const depths = [...bars.failed.matchAll(/v([\d.]+)/g)].map(([, depth]) => Number(depth));
   expect(depths).toEqual([frame.fall / 2, frame.fall, frame.fall]);
 });
