@@ -62,7 +62,9 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     (list) => engine.list(list, holdings.held),
     (scope) => engine.tags(scope),
   );
-  const errors = new Errors(feed, (list) => engine.list(list, holdings.held));
+  const errors = new Errors(feed, (list, signal) =>
+    compute(list, signal, () => engine.listInSteps(list, held)),
+  );
   const traces = new BuiltTraces((traceId) => feed.trace(traceId));
   const upkeep = new Upkeep(engine);
   // While rows are loaded, loading comes first; what is there is answered for all the same.
@@ -205,7 +207,13 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
     resumeLoading: () => Promise.resolve(loader.resume()),
     readSettings: (signal) => feed.readSettings(signal),
     writeSettings: (settings, before, signal) => feed.writeSettings(settings, before, signal),
-    deleteData: (project, signal) => feed.deleteData(project, signal),
+    deleteData: async (project, signal) => {
+      try {
+        return await feed.deleteData(project, signal);
+      } finally {
+        errors.forget();
+      }
+    },
     readAlerts: async (signal) => {
       const alerts = await feed.readAlerts(signal);
       return alerts.runs === 'source' ? alerts : pageAlerts.standing(alerts, signal);
@@ -218,6 +226,7 @@ export function createFeedSource(feed: Feed, limits: Partial<Limits> = {}): Feed
       loader.close();
       tagValues.close();
       upkeep.close();
+      errors.forget();
       engine.close();
       updates.close();
     },

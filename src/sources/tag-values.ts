@@ -10,6 +10,7 @@ import type { TextValues } from '../model/rows.ts';
 import { SourceError } from '../model/source.ts';
 import type { Range } from '../model/time.ts';
 import type { Feed } from './feed.ts';
+import { untilAborted } from './until-aborted.ts';
 import { nextTurn } from './next-turn.ts';
 
 /** Values of each tag that are kept in memory: the most frequent ones. */
@@ -169,15 +170,5 @@ function notTold(tag: string): SourceError {
     kind: 'refused',
     message: `“${tag}” has more values than are kept here, and this source does not tell the others.`,
     advice: `Search for one of the ${writtenWhole(KEPT_VALUES)} most frequent ones.`,
-  });
-}
-
-function untilAborted(promise: Promise<unknown>, signal: AbortSignal | undefined): Promise<unknown> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject: (reason: unknown) => void) => {
-    const stop = (): void => reject(signal.reason);
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
 }
