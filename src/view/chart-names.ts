@@ -11,6 +11,7 @@ export const CHART_NAMES = [
   'heatmap',
   'trend',
   'strip',
+  'work',
   'vital',
   'vital-distribution',
   'course',

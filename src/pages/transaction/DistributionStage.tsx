@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { Result } from '../../model/result.ts';
 import { ChartTools } from '../../ui/chart/ChartTools.tsx';
+import { BinMenu } from '../../ui/chart/BinMenu.tsx';
 import { Histogram } from '../../ui/chart/Histogram.tsx';
 import {
   histogramRows,
@@ -18,17 +19,21 @@ import { formatMinute } from '../../ui/format.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { useToast } from '../../ui/toast/toast-context.ts';
 import type { ComparedScope } from '../../view/compare.ts';
-import { newAlertLink } from '../../view/links.ts';
+import { newAlertLink, partLink } from '../../view/links.ts';
 import { CURVES } from '../../view/plot-questions.ts';
 import { numbersOf, readShow } from '../../view/read-result.ts';
 import { useAsk } from '../../view/use-ask.ts';
 import { useChartTable } from '../../view/use-chart-look.ts';
 import { useCompareWords } from '../../view/use-compare-words.ts';
+import { useExemplar } from '../../view/use-exemplar.ts';
 import { usePointedHold } from '../../view/use-pointed-hold.ts';
 import { useView } from '../../view/use-view.ts';
 import type { ScaleKind } from '../../view/view.ts';
+import { viewOfRegion } from '../../view/view-of-region.ts';
 import { widgetEventsLink } from '../../view/widget-events.ts';
+import { withDurations } from '../../view/with-durations.ts';
 import { DurationChip } from './DurationChip.tsx';
 import { otherHistogramQuery, histogramQuery } from './questions.ts';
 import css from './transaction.module.css';
@@ -83,6 +88,7 @@ export function DistributionStage(props: {
       : otherHistogramQuery(asked, compare, binScale, edges, view.zone),
   ).data;
   const hold = usePointedHold();
+  const onExemplar = useExemplar(scope, useToast());
   const bins = useMemo(
     () =>
       data === undefined
@@ -147,6 +153,16 @@ export function DistributionStage(props: {
                   height={HEIGHT}
                   selecting={{ span: durations, onSelect: select }}
                   chip={durations !== null && <DurationChip span={durations} onClear={() => select(null)} />}
+                  renderMenu={(point, span) => (
+                    <BinMenu
+                      point={point}
+                      events={partLink(viewOfRegion({ ...view, durations: span }), { part: 'events' })}
+                      onExemplar={onExemplar}
+                      onFilter={() =>
+                        edit(({ search }) => ({ search: withDurations(search, span), durations: null }))
+                      }
+                    />
+                  )}
                 />
               )}
             </div>

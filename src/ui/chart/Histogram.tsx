@@ -5,14 +5,16 @@ import css from './chart.module.css';
 import { axisOver, toDurationTicks, xOn } from './duration-axis.ts';
 import { HistogramMarks } from './HistogramMarks.tsx';
 import { HistogramTip } from './HistogramTip.tsx';
+import type { BinPoint } from './BinMenu.tsx';
 import { binAt, mergedIfNearlyOne, toBars } from './histogram-shape.ts';
 import type { HistogramMark } from './histogram-shape.ts';
 import { ChipPlace } from './ChipPlace.tsx';
 import own from './histogram.module.css';
 import selection from './selection.module.css';
 import type { Distribution } from './strip-path.ts';
-import { useDurationBrush } from './use-duration-brush.ts';
-import type { DurationSelecting } from './use-duration-brush.ts';
+import { toWritten, useDurationBrush } from './use-duration-brush.ts';
+import type { DurationSelecting, DurationSpan } from './use-duration-brush.ts';
+import { usePoint } from './use-point.ts';
 import { useWidth } from './use-width.ts';
 import { toValueAxis } from './value-axis.ts';
 
@@ -38,8 +40,10 @@ export function Histogram(props: {
   readonly selecting?: DurationSelecting | undefined;
   /** What can be done with what is selected; stands at the selection. */
   readonly chip?: ReactNode;
+  /** What can be done with a bin that was pressed, `span`: its durations; left out where nothing. */
+  readonly renderMenu?: (point: BinPoint, span: DurationSpan) => ReactNode;
 }): ReactNode {
-  const { isLog, marks, tailFrom, tailLabel, height, selecting, chip } = props;
+  const { isLog, marks, tailFrom, tailLabel, height, selecting, chip, renderMenu } = props;
   const { distribution, earlier } = useMemo(
     () => mergedIfNearlyOne(props.distribution, props.earlier),
     [props.distribution, props.earlier],
@@ -47,6 +51,7 @@ export function Histogram(props: {
   const { ref, width } = useWidth<HTMLDivElement>(640);
   const [pointed, setPointed] = useState(-1);
   const brush = useDurationBrush(selecting, distribution.edges);
+  const { point, press, onClick, open } = usePoint<number>(ref);
   const base = height - BOTTOM;
   const plot = useMemo(() => {
     const axis = axisOver(distribution.edges, Math.max(1, width - LEFT - RIGHT), isLog);
@@ -76,7 +81,7 @@ export function Histogram(props: {
   const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
     const bin = binUnder(event);
     setPointed(bin);
-    if (selecting === undefined || event.button !== 0) return;
+    if ((selecting ?? renderMenu) === undefined || event.button !== 0) return;
     brush.press(bin, event.clientX);
     event.currentTarget.setPointerCapture(event.pointerId);
   };
@@ -84,11 +89,15 @@ export function Histogram(props: {
     const move = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     const next = Math.min(Math.max(pointed + (move ?? 0), 0), distribution.counts.length - 1);
     const isAnswered = brush.onKeyDown(event, pointed, move === undefined ? null : next);
+    const opens = event.key === 'Enter' && pointed >= 0 && (isAnswered || selecting === undefined);
+    if (opens) open(pointed, middleOf(pointed), (TOP + base) / 2);
     if (event.key === 'Escape' && !isAnswered) setPointed(-1);
-    if (move === undefined && !isAnswered) return;
+    if (move === undefined && !isAnswered && !opens) return;
     event.preventDefault();
     if (move !== undefined) setPointed(next);
   };
+  const middleOf = (bin: number): number =>
+    LEFT + (xOn(axis, distribution.edges[bin] ?? 0) + xOn(axis, distribution.edges[bin + 1] ?? 0)) / 2;
   const words = marks.map(({ name, value }) => `${name} ${formatDuration(value)}`).join(', ');
   const selected = brush.bins;
   const selectedFrom = selected === null ? 0 : xOn(axis, distribution.edges[selected[0]] ?? 0);
@@ -108,7 +117,8 @@ export function Histogram(props: {
       aria-valuetext={pointed < 0 ? 'No bin chosen' : binWords(distribution, pointed)}
       onPointerMove={onPointerMove}
       onPointerDown={onPointerDown}
-      onPointerUp={brush.release}
+      onPointerUp={() => press(brush.release())}
+      onClick={onClick}
       onPointerCancel={brush.cancel}
       onPointerLeave={() => setPointed(-1)}
       onBlur={() => setPointed(-1)}
@@ -178,11 +188,14 @@ export function Histogram(props: {
       )}
     </div>
   );
-  if (selecting === undefined) return chart;
+  if ((selecting ?? renderMenu) === undefined) return chart;
+  const [from = Number.NaN, to = Number.NaN] =
+    point === null ? [] : [distribution.edges[point.at], distribution.edges[point.at + 1]];
   return (
     <div className={selection.box}>
       {chart}
-      {selected !== null && !brush.isDragging && chip !== undefined && (
+      {point !== null && renderMenu?.({ ...point, distribution }, toWritten({ from, to }))}
+      {point === null && selected !== null && !brush.isDragging && chip !== undefined && (
         <ChipPlace at={LEFT + (selectedFrom + selectedTo) / 2} width={width}>
           {chip}
         </ChipPlace>

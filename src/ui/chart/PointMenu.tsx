@@ -20,15 +20,19 @@ export interface PointValue {
 
 /** What can be done with one bucket of a chart; stands where it was pressed, and has the focus. */
 export function PointMenu(
-  props: Omit<SelectionActions, 'onClear' | 'zoomTitle'> & {
+  props: Partial<Omit<SelectionActions, 'onClear' | 'zoomTitle'>> & {
     /** Which bucket it is. */
     readonly title: string;
+    /** What its events, and what zooming to it, are called where it is no bucket of time. */
+    readonly eventsLabel?: string;
+    readonly zoomLabel?: string;
     readonly point: ChartPoint<unknown>;
     /** What the chart shows there. */
     readonly values: readonly PointValue[];
   },
 ): ReactNode {
   const { title, point, values, onZoom, onExplain, events, onExemplar } = props;
+  const { eventsLabel = 'Events in this bucket', zoomLabel = 'Zoom to it' } = props;
   const { x, y, onClose } = point;
   const { kit, opened, target } = useKit(true);
   if (kit === null) return null;
@@ -58,7 +62,7 @@ export function PointMenu(
           <Menu.Label>{title}</Menu.Label>
           {events !== undefined && (
             <Menu.Item component={Link} to={events} leftSection={<List {...ICON} />}>
-              Events in this bucket
+              {eventsLabel}
             </Menu.Item>
           )}
           {onExemplar !== undefined && (
@@ -75,10 +79,12 @@ export function PointMenu(
               Explain what differs
             </Menu.Item>
           )}
-          <Menu.Item leftSection={<ZoomIn {...ICON} />} onClick={onZoom}>
-            Zoom to it
-          </Menu.Item>
-          {values.length > 0 && <Menu.Divider />}
+          {onZoom !== undefined && (
+            <Menu.Item leftSection={<ZoomIn {...ICON} />} onClick={onZoom}>
+              {zoomLabel}
+            </Menu.Item>
+          )}
+          {values.length > 0 && (events ?? onZoom) !== undefined && <Menu.Divider />}
           {values.map((value) => (
             <CopyItem key={value.label} menu={Menu} {...value} onCopied={onClose} />
           ))}

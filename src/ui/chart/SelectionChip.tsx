@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import type { ReactNode } from 'react';
+import type { Unit } from '../../model/column.ts';
 import type { Range } from '../../model/time.ts';
 import { formatInterval } from '../filter/range-words.ts';
 import { formatValue, zoneName } from '../format.ts';
@@ -8,14 +9,19 @@ import { extraPart } from '../part/lazy-part.ts';
 import type { PointValue } from './PointMenu.tsx';
 import { SelectionButtons } from './SelectionButtons.tsx';
 import type { SelectionActions } from './SelectionButtons.tsx';
-import type { Series } from './series.ts';
 import css from './selection.module.css';
 import type { ChartPoint } from './use-point.ts';
 
 const PointMenu = extraPart(async () => (await import('./PointMenu.tsx')).PointMenu);
 
+/** What a chart draws, as far as its values are told. */
+export interface ToldLines {
+  readonly unit: Unit;
+  readonly lines: readonly { readonly label: string; readonly values: Float64Array }[];
+}
+
 /** What a chart shows of a bucket, the highest first, as the lines lie. */
-function valuesOf({ lines, unit }: Series, index: number): PointValue[] {
+function valuesOf({ lines, unit }: ToldLines, index: number): PointValue[] {
   return lines
     .map(({ label, values }) => ({ label, value: values[index] ?? Number.NaN }))
     .filter(({ value }) => Number.isFinite(value))
@@ -32,7 +38,7 @@ export function SelectionChip(
     readonly at: number;
     /** Of the chart, so that the buttons stay within it. */
     readonly width: number;
-    readonly series: Series;
+    readonly series: ToldLines;
     /** The bucket that was pressed, by its index; null: none, or what it offers is closed again. */
     readonly point: ChartPoint<number> | null;
   },

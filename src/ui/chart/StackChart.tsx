@@ -1,18 +1,27 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import { coveredBy } from '../../model/time.ts';
 import { formatInterval } from '../filter/range-words.ts';
 import { formatDuration, zoneName } from '../format.ts';
 import type { Zone } from '../format.ts';
 import css from './chart.module.css';
+import { useCrosshair } from './crosshair.tsx';
 import { plotHeight, plotWidth } from './frame.ts';
 import type { Frame } from './frame.ts';
+import type { TimeMark } from './group-marks.ts';
 import { faintOthers, opacityOf } from './hidden-lines.ts';
+import { SelectionChip } from './SelectionChip.tsx';
+import selection from './selection.module.css';
 import { bucketAt } from './series.ts';
 import type { Bucket } from './series.ts';
 import { highestStack, stackPaths } from './stack-path.ts';
 import type { Layer } from './stack-path.ts';
 import own from './stack.module.css';
+import { TimeMarks } from './TimeMarks.tsx';
 import { toTimeTicks } from './time-axis.ts';
+import { useBrush } from './use-brush.ts';
+import type { Selecting } from './use-brush.ts';
+import { usePoint } from './use-point.ts';
 import { useWidth } from './use-width.ts';
 import { toValueAxis } from './value-axis.ts';
 
@@ -35,10 +44,16 @@ export function StackChart(props: {
   readonly height: number;
   /** The layer that stands out, by its key. */
   readonly emphasised?: string | null;
+  /** Left out where no time can be selected. */
+  readonly selecting?: Selecting | undefined;
+  /** Moments that are marked, such as releases. */
+  readonly marks?: readonly TimeMark[];
 }): ReactNode {
-  const { name, layers, buckets, range, zone, height, emphasised = null } = props;
+  const { name, layers, buckets, range, zone, height, emphasised = null, selecting, marks = [] } = props;
   const { ref, width } = useWidth<HTMLDivElement>(860);
-  const [at, setAt] = useState<number | null>(null);
+  const { at, point: setAt } = useCrosshair();
+  const brush = useBrush(selecting);
+  const { point, press, onClick, open } = usePoint<number>(ref);
   const frame = useMemo<Frame>(
     () => ({ width, height, top: 12, right: 1, bottom: 22, left: 56 }),
     [width, height],
@@ -54,17 +69,26 @@ export function StackChart(props: {
   }, [layers, buckets, frame, start, end, axis]);
   const shown = at === null ? -1 : bucketAt(buckets, at);
   const bucket = buckets[shown];
-  const onPointerMove = ({ clientX, currentTarget }: PointerEvent<HTMLElement>): void => {
-    const x = clientX - currentTarget.getBoundingClientRect().left - frame.left;
-    setAt(start + (x / plotWidth(frame)) * (end - start));
+  const onPointer = (event: PointerEvent<HTMLElement>, tell: typeof brush.onPointerMove): void => {
+    const x = event.clientX - event.currentTarget.getBoundingClientRect().left - frame.left;
+    const under = buckets[bucketAt(buckets, start + (x / plotWidth(frame)) * (end - start))];
+    setAt(under?.at ?? null);
+    tell(event, under);
   };
+  const selected = brush.range === null ? undefined : coveredBy(brush.range, [range])[0];
   const onKeyDown = (event: KeyboardEvent): void => {
     const move = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (move === undefined) return;
-    event.preventDefault();
     const last = buckets.length - 1;
-    const next = shown < 0 ? last : Math.min(Math.max(shown + move, 0), last);
-    setAt(buckets[next]?.at ?? null);
+    const to = shown < 0 ? last : Math.min(Math.max(shown + (move ?? 0), 0), last);
+    const next = move === undefined ? undefined : buckets[to];
+    const isAnswered = brush.onKeyDown(event, bucket, next);
+    if (isAnswered && event.key === 'Enter' && bucket !== undefined && selected === undefined) {
+      open(shown, xOf(bucket.at), height / 2);
+    }
+    if (event.key === 'Escape' && !isAnswered) setAt(null);
+    if (move === undefined && !isAnswered) return;
+    event.preventDefault();
+    if (next !== undefined) setAt(next.at);
   };
   const wordsOf = (index: number): string =>
     layers.map(({ label, values }) => `${label} ${formatDuration(values[index] ?? Number.NaN)}`).join(', ');
@@ -72,7 +96,7 @@ export function StackChart(props: {
   // A label in the middle of which the chart ends would be cut off.
   const ticks = toTimeTicks(range, zone, most, end - (TICK_ROOM / 4 / plotWidth(frame)) * (end - start));
   const x = bucket === undefined ? 0 : xOf(bucket.at);
-  return (
+  const plotted = (
     <div
       ref={ref}
       className={css.chart}
@@ -92,7 +116,15 @@ export function StackChart(props: {
       aria-valuetext={
         bucket === undefined ? 'No bucket chosen' : `${formatInterval(bucket, zone)}: ${wordsOf(shown)}`
       }
-      onPointerMove={onPointerMove}
+      onPointerMove={(event) => onPointer(event, brush.onPointerMove)}
+      onPointerDown={(event) => onPointer(event, brush.onPointerDown)}
+      onPointerUp={() => {
+        const clicked = brush.onPointerUp();
+        press(clicked && buckets.indexOf(clicked));
+      }}
+      onClick={onClick}
+      onPointerCancel={brush.onPointerCancel}
+      onDoubleClick={brush.onDoubleClick}
       onPointerLeave={() => setAt(null)}
       onBlur={() => setAt(null)}
       onKeyDown={onKeyDown}
@@ -123,7 +155,39 @@ export function StackChart(props: {
             style={{ opacity: opacityOf(key) }}
           />
         ))}
+        {/* A bucket that the range cuts is of few events: it tells less than the others. */}
+        {buckets
+          .filter(({ isPartial }) => isPartial)
+          .map((cut) => (
+            <rect
+              key={cut.start}
+              className={own.cut}
+              x={xOf(cut.start)}
+              width={Math.max(1, xOf(cut.end) - xOf(cut.start))}
+              y={frame.top}
+              height={plotHeight(frame)}
+            />
+          ))}
       </svg>
+      <TimeMarks
+        marks={marks}
+        xOf={xOf}
+        top={frame.top}
+        bottom={frame.bottom}
+        hasLabels
+        width={width - frame.right}
+      />
+      {selected !== undefined && (
+        <span
+          className={selection.band}
+          style={{
+            left: xOf(selected.start),
+            width: Math.max(2, xOf(selected.end) - xOf(selected.start)),
+            top: frame.top,
+            bottom: frame.bottom,
+          }}
+        />
+      )}
       {bucket !== undefined && (
         <>
           <span className={css.crosshair} style={{ left: x, top: frame.top, bottom: frame.bottom }} />
@@ -141,6 +205,26 @@ export function StackChart(props: {
             ))}
           </div>
         </>
+      )}
+    </div>
+  );
+  return (
+    <div className={selection.box}>
+      {plotted}
+      {selected !== undefined && selecting !== undefined && selecting.hasChip && !brush.isDragging && (
+        <SelectionChip
+          range={selected}
+          zone={zone}
+          at={xOf((selected.start + selected.end) / 2)}
+          width={width}
+          series={{ unit: 'ms', lines: layers }}
+          point={point}
+          onZoom={() => selecting.onZoom(selected)}
+          onExplain={selecting.onExplain}
+          events={selecting.events}
+          onExemplar={selecting.onExemplar}
+          onClear={() => selecting.onSelect(null)}
+        />
       )}
     </div>
   );

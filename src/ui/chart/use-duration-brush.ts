@@ -19,7 +19,7 @@ export interface DurationSelecting {
 const SLACK = 4;
 
 /** Both ends rounded outwards to a number an address can bear; what they were rounded over has no rows. */
-function toWritten({ from, to }: DurationSpan): DurationSpan {
+export function toWritten({ from, to }: DurationSpan): DurationSpan {
   return { from: Number(from.toPrecision(9)), to: Number(to.toPrecision(9)) };
 }
 
@@ -29,13 +29,14 @@ export interface DurationBrush {
   readonly isDragging: boolean;
   readonly press: (bin: number, x: number) => void;
   readonly move: (bin: number, x: number) => void;
-  readonly release: () => void;
+  /** Returns the bin that a click selected; null where it was no click, or dropped the selection. */
+  readonly release: () => number | null;
   readonly cancel: () => void;
-  /** Answers Shift with an arrow (to `next`) and Escape. Returns whether it did. */
+  /** Answers Shift with an arrow (to `next`), Enter (which selects `from` where nothing is) and Escape. Returns whether it did. */
   readonly onKeyDown: (event: KeyboardEvent, from: number, next: number | null) => boolean;
 }
 
-/** Selects whole bins by dragging or with Shift and the arrow keys. `edges`: of the bins. */
+/** Selects a bin by a click, whole bins by dragging or with Shift and the arrow keys. `edges`: of the bins. */
 export function useDurationBrush(
   selecting: DurationSelecting | undefined,
   edges: readonly number[],
@@ -56,19 +57,22 @@ export function useDurationBrush(
     bins: drag ?? (span === null ? null : binsOf(span, edges)),
     isDragging: drag !== null,
     press: (bin, x) => {
-      if (selecting !== undefined && bin >= 0) pressed.current = { bin, x };
+      if (bin >= 0) pressed.current = { bin, x };
     },
     move: (bin, x) => {
       const begun = pressed.current;
-      if (begun === null || bin < 0) return;
+      if (begun === null || bin < 0 || selecting === undefined) return;
       if (drag !== null || Math.abs(x - begun.x) > SLACK) {
         setDrag([Math.min(begun.bin, bin), Math.max(begun.bin, bin)]);
       }
     },
     release: () => {
+      const clicked = drag === null && span === null ? (pressed.current?.bin ?? null) : null;
       if (drag !== null) select(drag[0], drag[1]);
-      else if (pressed.current !== null && span !== null) selecting?.onSelect(null);
+      else if (clicked !== null) select(clicked, clicked);
+      else if (pressed.current !== null) selecting?.onSelect(null);
       end();
+      return clicked;
     },
     cancel: end,
     onKeyDown: ({ key, shiftKey }, from, next) => {
@@ -76,6 +80,10 @@ export function useDurationBrush(
       if (shiftKey && next !== null) {
         if (span === null || anchor.current === null) anchor.current = Math.max(0, from);
         select(anchor.current, next);
+        return true;
+      }
+      if (key === 'Enter' && span === null && from >= 0) {
+        select(from, from);
         return true;
       }
       if (key !== 'Escape' || span === null) return false;

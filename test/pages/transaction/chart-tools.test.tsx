@@ -99,6 +99,23 @@ it('a histogram’s bins, as CSV and as a table, hold every event once', async (
   expect(address().getAll('tables')).toEqual([]);
 }, 40_000);
 
+it('a bar that is pressed leads to its events and searches by its durations', async () => {
+  const user = await show({});
+  const chart = await screen.findByRole('slider', { name: /^Distribution of durations/ });
+  chart.focus();
+  await user.keyboard('{ArrowRight}{ArrowRight}{Enter}');
+  const events = await screen.findByRole('menuitem', { name: 'Events of these durations' });
+  const { searchParams } = new URL(events.getAttribute('href') ?? '', 'http://longtail');
+  expect(searchParams.get('part')).toBe('events');
+  const [, least = '', most = ''] =
+    /duration:>=(\S+)ms duration:<=(\S+)ms/.exec(searchParams.get('search') ?? '') ?? [];
+  expect(Number(most)).toBeGreaterThan(Number(least));
+  const count = rows.filter(({ duration }) => duration >= Number(least) && duration < Number(most)).length;
+  expect(screen.getByRole('menuitem', { name: `Copy events ${count}` })).toBeVisible();
+  await user.click(screen.getByRole('menuitem', { name: 'Search by these durations' }));
+  expect(address().get('search')).toBe(searchParams.get('search'));
+}, 40_000);
+
 it('the curve of percentiles says which share took at most so long', async () => {
   const user = await show({ chart: 'percentiles' });
   const [heads = [], ...points] = await csvOf(user, 'Percentiles of all events');

@@ -1,14 +1,18 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { Result } from '../../../model/result.ts';
+import { BinMenu } from '../../../ui/chart/BinMenu.tsx';
 import { Histogram } from '../../../ui/chart/Histogram.tsx';
 import type { HistogramMark } from '../../../ui/chart/histogram-shape.ts';
 import { EmptyPanel } from '../../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../../ui/states/Skeleton.tsx';
 import type { ComparedScope } from '../../../view/compare.ts';
+import { eventsLink } from '../../../view/links.ts';
 import { readShow } from '../../../view/read-result.ts';
 import { useAsk } from '../../../view/use-ask.ts';
+import { useView } from '../../../view/use-view.ts';
+import { withDurations } from '../../../view/with-durations.ts';
 import { totalDistributionQuery, totalsQuery } from '../questions.ts';
 import { toDistribution } from '../transaction-rows.ts';
 
@@ -37,6 +41,7 @@ function Drawn(props: {
   readonly height: number;
 }): ReactNode {
   const { result, totals, height } = props;
+  const { view, edit } = useView();
   const distribution = useMemo(() => toDistribution(result), [result]);
   const read = (metric: (typeof MARKS)[number]): number =>
     totals === undefined ? Number.NaN : readShow(totals, { metric });
@@ -52,6 +57,13 @@ function Drawn(props: {
       tailFrom={read('p95')}
       tailLabel={null}
       height={height}
+      renderMenu={(point, span) => (
+        <BinMenu
+          point={point}
+          events={eventsLink({ ...view, search: withDurations(view.search, span) })}
+          onFilter={() => edit(({ search }) => ({ search: withDurations(search, span) }))}
+        />
+      )}
     />
   );
 }

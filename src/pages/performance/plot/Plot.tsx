@@ -127,7 +127,7 @@ export function Plot(props: { readonly scope: ComparedScope; readonly selection:
             )}
             {plot === 'work' ? (
               <Suspense fallback={<Skeleton height={HEIGHT} />}>
-                <WorkPlot scope={scope} height={HEIGHT} />
+                <WorkPlot scope={scope} height={HEIGHT} selection={selection} chart={PLOT_CHART} />
               </Suspense>
             ) : (
               <ResultPanel

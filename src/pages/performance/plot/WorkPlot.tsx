@@ -7,21 +7,34 @@ import { WORK } from '../../../model/transaction.ts';
 import type { Work } from '../../../model/transaction.ts';
 import { shownOf } from '../../../ui/chart/hidden-lines.ts';
 import { Legend } from '../../../ui/chart/Legend.tsx';
+import { toSeriesTable } from '../../../ui/chart/series-rows.ts';
+import { SeriesTable } from '../../../ui/chart/SeriesTable.tsx';
 import { StackChart } from '../../../ui/chart/StackChart.tsx';
 import type { NamedLayer } from '../../../ui/chart/StackChart.tsx';
 import { toBuckets } from '../../../ui/chart/series.ts';
+import type { Series } from '../../../ui/chart/series.ts';
+import { TableToggle } from '../../../ui/chart/TableToggle.tsx';
+import { useTakenDrawing } from '../../../ui/chart/use-taken-drawing.ts';
+import { PictureExport } from '../../../ui/export/PictureExport.tsx';
 import { toOpLook } from '../../../ui/op.ts';
 import { EmptyPanel } from '../../../ui/states/EmptyPanel.tsx';
 import { ResultPanel } from '../../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../../ui/states/Skeleton.tsx';
 import { ValueMenu } from '../../../ui/table/CellMenu.tsx';
+import { useToast } from '../../../ui/toast/toast-context.ts';
 import type { ComparedScope } from '../../../view/compare.ts';
+import { eventsLink } from '../../../view/links.ts';
 import { workQuery } from '../../../view/plot-questions.ts';
 import { numbersOf } from '../../../view/read-result.ts';
 import { useAsk } from '../../../view/use-ask.ts';
 import { useValueActions } from '../../../view/use-value-actions.ts';
-import { useHiddenLines } from '../../../view/use-chart-look.ts';
+import { useChartTable, useHiddenLines } from '../../../view/use-chart-look.ts';
+import { useExemplar } from '../../../view/use-exemplar.ts';
+import { useReleaseMarks } from '../../../view/use-release-marks.ts';
+import { selectionIn } from '../../../view/use-selection.ts';
+import type { UsedSelection } from '../../../view/use-selection.ts';
 import { useView } from '../../../view/use-view.ts';
+import { viewOfRegion } from '../../../view/view-of-region.ts';
 import css from './plot.module.css';
 
 const NAME = 'Mean time by kind of work';
@@ -66,8 +79,8 @@ function toLayers(result: Result): WorkLayer[] {
   ];
 }
 
-function bucketsOf(asked: Query, result: Result) {
-  return toBuckets({
+function seriesOf(asked: Query, result: Result, layers: readonly NamedLayer[]): Series {
+  return {
     times: numbersOf(result, 'time').values,
     step: asked.by.find(isTimeKey)?.time ?? 1,
     range: asked.range,
@@ -75,37 +88,42 @@ function bucketsOf(asked: Query, result: Result) {
     other: '',
     unit: 'ms',
     isShare: false,
-    lines: [],
+    lines: layers.map(({ key, label, values }) => ({ id: key, label, look: 'plain', values, versus: null })),
     rows: numbersOf(result, 'sampled_count').values,
     covered: result.covered,
-  });
+  };
 }
 
-/** Where the time of the mean transaction goes, over time. */
-export function WorkPlot({
-  scope,
-  height,
-}: {
+/** Where the time of the mean transaction goes, over time; dragging selects a time. */
+export function WorkPlot(props: {
   readonly scope: ComparedScope;
   readonly height: number;
+  readonly selection: UsedSelection;
+  /** Its place among the charts of the page. */
+  readonly chart: number;
 }): ReactNode {
-  const { zone } = useView().view;
+  const { scope, height, selection, chart } = props;
+  const { view, edit } = useView();
+  const { zone } = view;
   const query = workQuery(scope);
   const answer = useAsk(query);
   const { data, asked } = answer;
   const make = useValueActions();
   const legend = useHiddenLines();
+  const tableUse = useChartTable('work');
+  const marks = useReleaseMarks(scope.range);
+  const onExemplar = useExemplar(scope, useToast());
   const [emphasised, setEmphasised] = useState<string | null>(null);
   const { hidden } = legend;
-  const drawn = useMemo(
-    () =>
-      data === undefined || asked === undefined
-        ? null
-        : { layers: toLayers(data), buckets: bucketsOf(asked, data), range: asked.range },
-    [data, asked],
-  );
-  const entries = useMemo(() => (drawn?.layers ?? []).map((layer) => ({ ...layer, id: layer.key })), [drawn]);
+  const all = useMemo(() => (data === undefined ? [] : toLayers(data)), [data]);
+  const entries = useMemo(() => all.map((layer) => ({ ...layer, id: layer.key })), [all]);
   const layers = useMemo(() => shownOf(entries, hidden), [entries, hidden]);
+  const series = useMemo(
+    () => (data === undefined || asked === undefined ? null : seriesOf(asked, data, layers)),
+    [data, asked, layers],
+  );
+  const { box, taken } = useTakenDrawing(() => series && toSeriesTable(series));
+  const buckets = useMemo(() => (series === null ? [] : toBuckets(series)), [series]);
   return (
     <ResultPanel
       answer={answer}
@@ -113,7 +131,7 @@ export function WorkPlot({
       empty={<EmptyPanel message="No transactions" />}
     >
       {() =>
-        drawn !== null && (
+        series !== null && (
           <>
             <div className={css.work}>
               <ValueMenu
@@ -125,15 +143,33 @@ export function WorkPlot({
                 Mean time of a transaction, by kind of work
               </ValueMenu>
               <Legend name={NAME} entries={entries} use={legend} onEmphasise={setEmphasised} />
+              <span className={css.workTools}>
+                <PictureExport name={NAME} {...taken} />
+                <TableToggle name={NAME} {...tableUse} />
+              </span>
             </div>
-            <StackChart
-              name={NAME}
-              {...drawn}
-              layers={layers}
-              emphasised={emphasised}
-              zone={zone}
-              height={height - LEGEND}
-            />
+            {tableUse.isTable ? (
+              <SeriesTable name={NAME} series={series} zone={zone} height={height - LEGEND} />
+            ) : (
+              <div ref={box}>
+                <StackChart
+                  name={NAME}
+                  range={series.range}
+                  buckets={buckets}
+                  layers={layers}
+                  emphasised={emphasised}
+                  zone={zone}
+                  height={height - LEGEND}
+                  marks={marks}
+                  selecting={{
+                    ...selectionIn(selection, chart),
+                    onExplain: () => edit({ explained: true }, 'replace'),
+                    events: eventsLink(viewOfRegion(view)),
+                    onExemplar,
+                  }}
+                />
+              </div>
+            )}
           </>
         )
       }
