@@ -21,8 +21,8 @@ afterAll(async () => {
 });
 
 /** What reaches beyond the window's edge, outside of what is scrolled or cut by itself. */
-async function stickingOut(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+async function stickingOut(page: Page, within = 'body'): Promise<string[]> {
+  return page.evaluate((within) => {
     const isWithin = (element: Element): boolean => {
       for (let at = element.parentElement; at !== null && at !== document.body; at = at.parentElement) {
         const { overflowX } = getComputedStyle(at);
@@ -33,7 +33,7 @@ async function stickingOut(page: Page): Promise<string[]> {
       }
       return false;
     };
-    return [...document.querySelectorAll('body *')]
+    return [...document.querySelectorAll(`${within} *`)]
       .filter((element) => {
         const { right, width, height } = element.getBoundingClientRect();
         return width > 1 && height > 1 && right > innerWidth + 0.5 && !isWithin(element);
@@ -44,7 +44,7 @@ async function stickingOut(page: Page): Promise<string[]> {
         const words = element.getAttribute('aria-label') ?? element.textContent.slice(0, 40);
         return `${element.tagName.toLowerCase()} “${words}” reaches ${Math.round(right)}`;
       });
-  });
+  }, within);
 }
 
 it('every page fits into 320 px', async () => {
@@ -96,6 +96,45 @@ it('kinds of spans and of errors have their names and numbers, and are picked ou
     await bar.waitFor({ state: 'detached' });
     expect(await pick.isVisible()).toBe(false);
   }
+  expect(offences.filter(isStrange)).toEqual([]);
+  await context.close();
+}, 60_000);
+
+it('a window of middle width has room for the search, whatever else is filtered by, and for names of alerts', async () => {
+  const { page, context, offences } = await openPage(browser, 'about:blank', { ...LOOKS, width: 900 });
+  const all = screens(await find(page, staged));
+  const [performance] = all;
+  const alerts = all.find(({ name }) => name === 'alerts');
+  if (performance === undefined || alerts === undefined) throw new Error('There are no such screens.');
+  const says = {
+    range: '2026-11-01T10:00Z..2026-11-02T11:30Z',
+    environment: 'production-of-the-western-continent',
+    project: 'a-project-with-a-long-name',
+  };
+  await page.goto(staged.urlOf({ ...performance, says }, 'data'));
+  const search = page.getByRole('combobox', { name: 'Search' });
+  await search.waitFor();
+  const wrong: string[] = [];
+  for (const width of [701, 820, 900, 1_100, 1_101, 1_280]) {
+    await page.setViewportSize({ width, height: 700 });
+    // The rail changes with the window.
+    await page.waitForTimeout(300);
+    const box = await search.boundingBox();
+    const right = (box?.x ?? 0) + (box?.width ?? 0);
+    if ((box?.width ?? 0) < 90 || right > width)
+      wrong.push(`${width}: the search is ${box?.width} wide, to ${right}`);
+    wrong.push(...(await stickingOut(page, 'header:has(nav)')).map((what) => `${width}: ${what}`));
+  }
+  await page.setViewportSize({ width: 900, height: 700 });
+  await page.goto(staged.urlOf(alerts, 'data'));
+  await shows(page, alerts, 'data');
+  for (const width of [701, 900, 1_101, 1_280]) {
+    await page.setViewportSize({ width, height: 700 });
+    const name = await page.getByRole('link', { name: 'LCP of page loads' }).boundingBox();
+    // It has one line.
+    if ((name?.height ?? 99) > 30) wrong.push(`${width}: the name of an alert is ${name?.height} high`);
+  }
+  expect(wrong).toEqual([]);
   expect(offences.filter(isStrange)).toEqual([]);
   await context.close();
 }, 60_000);

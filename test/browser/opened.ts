@@ -442,10 +442,10 @@ function elsewhere(): readonly Opened[] {
     at(
       'transaction-unknown',
       'transaction',
-      { transaction: '/api/documets' },
+      { transaction: '/api/documets', 'transaction.project': 'api' },
       {
-        whole: (page) => page.getByRole('heading', { level: 1 }),
-        open: (page) => page.waitForTimeout(1_500),
+        whole: (page) => page.getByText('There is no transaction “/api/documets”'),
+        open: (page) => page.getByRole('link', { name: '/api/documents' }).first().waitFor(),
       },
     ),
     at('no-such-page', 'nowhere', {}, { whole: (page) => page.getByText('There is no such page') }),

@@ -96,10 +96,10 @@ export function RuleTable(props: {
             <th scope="col" data-wide className={css.lastColumn}>
               Last fired
             </th>
-            <th scope="col" data-wide className={css.ownerColumn}>
+            <th scope="col" data-roomy className={css.ownerColumn}>
               Owner
             </th>
-            <th scope="col" data-wide className={css.toldColumn}>
+            <th scope="col" data-roomy className={css.toldColumn}>
               Notifies
             </th>
             <th scope="col" className={css.toolColumn}>
@@ -167,10 +167,10 @@ function Row(props: {
           </Link>
         )}
       </td>
-      <td data-wide className={rule.owner === '' ? css.quiet : undefined}>
+      <td data-roomy className={rule.owner === '' ? css.quiet : undefined}>
         {rule.owner === '' ? 'nobody' : toVisibleLine(rule.owner)}
       </td>
-      <td data-wide className={css.quiet}>
+      <td data-roomy className={css.quiet}>
         {rule.actions.length === 0
           ? 'nobody'
           : toVisibleLine(rule.actions.map(({ channel }) => channel).join(', '))}

@@ -9,6 +9,7 @@ import { DEFAULT_SETTINGS } from '../../../src/model/source.ts';
 import { FiringCount } from '../../../src/pages/frame/rail/FiringCount.tsx';
 import { RailTools } from '../../../src/pages/frame/rail/RailTools.tsx';
 import { Starred } from '../../../src/pages/frame/rail/Starred.tsx';
+import { NO_ROOM, isRailNarrow } from '../../../src/ui/shell/rail.ts';
 import { RAIL_CHOICE } from '../../../src/view/rail.ts';
 import { PageAround } from '../../view/page-around.tsx';
 import { NO_ALERTS, scriptedSource } from '../../view/scripted-source.ts';
@@ -80,4 +81,21 @@ it('is made narrow and wide again, which this browser keeps, and has the way to 
   expect(RAIL_CHOICE.read()).toBe('wide');
   await user.click(screen.getByRole('button', { name: 'Keyboard shortcuts' }));
   expect(keys).toHaveBeenCalledOnce();
+});
+
+it('has icons alone where a window has no room for names, until the reader says otherwise', async () => {
+  const user = userEvent.setup();
+  const roomy = window.matchMedia.bind(window);
+  vi.spyOn(window, 'matchMedia').mockImplementation((query) =>
+    Object.assign(roomy(query), { matches: query === NO_ROOM }),
+  );
+  localStorage.clear();
+  expect(isRailNarrow(RAIL_CHOICE.read())).toBe(true);
+  render(<RailTools onKeys={() => undefined} />);
+  expect(document.documentElement.dataset['rail']).toBe('narrow');
+  await user.click(screen.getByRole('button', { name: 'Make the rail wide' }));
+  expect(document.documentElement.dataset['rail']).toBe('wide');
+  expect(isRailNarrow(RAIL_CHOICE.read())).toBe(false);
+  vi.restoreAllMocks();
+  localStorage.clear();
 });

@@ -1,8 +1,9 @@
 import { CircleQuestionMark, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
-import { useState } from 'react';
+import { useMediaQuery } from '@mantine/hooks';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { IconButton } from '../../../ui/Button.tsx';
-import { applyRail } from '../../../ui/shell/rail.ts';
+import { NO_ROOM, applyRail, isRailNarrow } from '../../../ui/shell/rail.ts';
 import { RAIL_CHOICE } from '../../../view/rail.ts';
 import css from './rail.module.css';
 
@@ -10,8 +11,10 @@ const ICON = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
 
 /** What stands at the foot of the rail: the sheet of keys, and how wide the rail is. */
 export function RailTools({ onKeys }: { readonly onKeys: () => void }): ReactNode {
-  const [width, setWidth] = useState(RAIL_CHOICE.read);
-  const isNarrow = width === 'narrow';
+  const [choice, setChoice] = useState(RAIL_CHOICE.read);
+  const hasNoRoom = useMediaQuery(NO_ROOM, false, { getInitialValueInEffect: false });
+  const isNarrow = isRailNarrow(choice, hasNoRoom);
+  useEffect(() => applyRail(isNarrow), [isNarrow]);
   const Icon = isNarrow ? PanelLeftOpen : PanelLeftClose;
   return (
     <div className={css.tools}>
@@ -23,8 +26,7 @@ export function RailTools({ onKeys }: { readonly onKeys: () => void }): ReactNod
         onClick={() => {
           const next = isNarrow ? 'wide' : 'narrow';
           RAIL_CHOICE.write(next);
-          setWidth(next);
-          applyRail(next);
+          setChoice(next);
         }}
       />
       <IconButton
