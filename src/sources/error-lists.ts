@@ -5,8 +5,8 @@ import type { Milliseconds, Range } from '../model/time.ts';
 import type { Feed } from './feed.ts';
 import { untilAborted } from './until-aborted.ts';
 
-/** A page asks for its errors anew less often than that: who asks for them by another filter meanwhile means these. */
-const FRESH: Milliseconds = 12 * SECOND;
+/** A page asks of another moment more often; who asks by another filter, or of a time that does not move, means the same. */
+const FRESH: Milliseconds = 30 * SECOND;
 
 /** The errors of a time, of one transaction or all of them. */
 export interface ErrorList {
