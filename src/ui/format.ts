@@ -108,19 +108,20 @@ export function durationUnit(typical: Milliseconds): DurationUnit {
   return STEPS.find((step) => step.unit === unit)?.unit ?? 's';
 }
 
-/**
- * A length of time in a given unit, as axes and columns with one unit write it: three significant digits, and
- * whole units above 1,000. `digits` fixes the decimals instead, where ticks must line up.
- */
+/** A length of time in a given unit, as columns with one unit write it: three significant digits, whole units above 1,000. */
+export function durationPartsIn(ms: Milliseconds, unit: DurationUnit): Parts {
+  if (!Number.isFinite(ms)) return { value: NO_VALUE, unit: '' };
+  return { value: (ms < 0 ? MINUS : '') + threeDigitsOfAny(Math.abs(ms) * perMsOf(unit)), unit };
+}
+
+function perMsOf(unit: DurationUnit): number {
+  return STEPS.find((step) => step.unit === unit)?.perMs ?? 1;
+}
+
+/** `durationPartsIn` as one text, as axes write it. `digits` fixes the decimals instead, where ticks must line up. */
 export function formatDurationIn(ms: Milliseconds, unit: DurationUnit, digits?: number): string {
-  if (!Number.isFinite(ms)) return NO_VALUE;
-  const perMs = STEPS.find((step) => step.unit === unit)?.perMs ?? 1;
-  const size = Math.abs(ms) * perMs;
-  const sign = ms < 0 ? MINUS : '';
-  if (digits !== undefined) {
-    return `${sign}${writtenFixed(size, digits)}${THIN}${unit}`;
-  }
-  return `${sign}${threeDigitsOfAny(size)}${THIN}${unit}`;
+  if (digits === undefined || !Number.isFinite(ms)) return join(durationPartsIn(ms, unit));
+  return `${ms < 0 ? MINUS : ''}${writtenFixed(Math.abs(ms) * perMsOf(unit), digits)}${THIN}${unit}`;
 }
 
 function signed(value: number, write: (size: number) => string): string {

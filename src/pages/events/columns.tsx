@@ -2,6 +2,7 @@ import { PanelRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { EventTime, StatusWords } from '../../ui/figure/event-words.tsx';
+import { columnDurations } from '../../ui/figure/column-durations.ts';
 import { Figure } from '../../ui/figure/Figure.tsx';
 import { WorkBar } from '../../ui/figure/WorkBar.tsx';
 import { ClockMark } from '../../ui/ClockMark.tsx';
@@ -47,6 +48,7 @@ function previewOf({ view, page }: Listing, { trace, span }: EventRow) {
 export function toColumns(listing: Listing): readonly TableColumn<EventRow>[] {
   const { view, rows, isOfOne } = listing;
   const longest = rows.reduce((most, { duration }) => Math.max(most, duration), 0);
+  const written = columnDurations(rows.map(({ duration }) => duration));
   const { preview } = view.events;
   const columns: readonly TableColumn<EventRow>[] = [
     {
@@ -106,7 +108,7 @@ export function toColumns(listing: Listing): readonly TableColumn<EventRow>[] {
       isKept: true,
       cell: ({ duration }) => (
         <span className={css.duration}>
-          <Figure name="duration" value={duration} unit="ms" isColumn />
+          <Figure name="duration" value={duration} unit="ms" isColumn parts={written(duration)} />
           <i style={{ width: `${longest > 0 ? (duration / longest) * 100 : 0}%` }} />
         </span>
       ),

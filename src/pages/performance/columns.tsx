@@ -150,7 +150,7 @@ function seenCell(numbers: Numbers, { now, zone }: TableContext): ReactNode {
         name="last_seen"
         value={numbers.lastSeen}
         unit="epoch"
-        text={formatAgo(numbers.lastSeen, now)}
+        parts={{ value: formatAgo(numbers.lastSeen, now), unit: '' }}
       />
     </span>
   );

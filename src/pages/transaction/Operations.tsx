@@ -3,6 +3,7 @@ import { showName } from '../../metrics/derive.ts';
 import type { Result } from '../../model/result.ts';
 import { WORK } from '../../model/transaction.ts';
 import type { Work } from '../../model/transaction.ts';
+import { columnDurations } from '../../ui/figure/column-durations.ts';
 import { Figure } from '../../ui/figure/Figure.tsx';
 import { formatDuration, formatPercent } from '../../ui/format.ts';
 import { toOpLook } from '../../ui/op.ts';
@@ -54,6 +55,11 @@ export function Operations({ scope }: { readonly scope: ComparedScope }): ReactN
   const count = readShow(data, { metric: 'count' });
   const known = operations.reduce((sum, { sum: part }) => sum + part, 0);
   const scale = Math.max(whole, known);
+  const written = {
+    each: columnDurations(operations.map(({ sum }) => sum / count)),
+    p50: columnDurations(operations.map(({ p50 }) => p50)),
+    p95: columnDurations(operations.map(({ p95 }) => p95)),
+  };
   return (
     <section aria-label="Operations" className={css.panel}>
       <header className={css.head}>
@@ -109,13 +115,28 @@ export function Operations({ scope }: { readonly scope: ComparedScope }): ReactN
                   <Figure name={`${work} share`} value={sum / whole} unit="ratio" />
                 </td>
                 <td>
-                  <Figure name={`${work} per event`} value={sum / count} unit="ms" />
+                  <Figure
+                    name={`${work} per event`}
+                    value={sum / count}
+                    unit="ms"
+                    parts={written.each(sum / count)}
+                  />
                 </td>
                 <td>
-                  <Figure name={showName({ metric: 'p50', of: `spans.${work}` })} value={p50} unit="ms" />
+                  <Figure
+                    name={showName({ metric: 'p50', of: `spans.${work}` })}
+                    value={p50}
+                    unit="ms"
+                    parts={written.p50(p50)}
+                  />
                 </td>
                 <td>
-                  <Figure name={showName({ metric: 'p95', of: `spans.${work}` })} value={p95} unit="ms" />
+                  <Figure
+                    name={showName({ metric: 'p95', of: `spans.${work}` })}
+                    value={p95}
+                    unit="ms"
+                    parts={written.p95(p95)}
+                  />
                 </td>
               </tr>
             ))}

@@ -4,8 +4,10 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { Survey, SurveyedSpans } from '../../model/survey.ts';
 import css from '../../ui/explain/explain.module.css';
+import { columnDurations } from '../../ui/figure/column-durations.ts';
 import { Figure } from '../../ui/figure/Figure.tsx';
 import { formatCount, formatDuration, formatFactor } from '../../ui/format.ts';
+import type { Parts } from '../../ui/format.ts';
 import { OpGlyph } from '../../ui/OpGlyph.tsx';
 import { hasSingleKeys } from '../../ui/single-keys.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
@@ -50,6 +52,14 @@ export function SpanKinds({ survey, most }: { readonly survey: Survey; readonly 
     toTable: (rows: readonly SurveyedSpans[]) => toSpanTable(rows, survey),
   };
   const all = statistics.reduce((sum, { self }) => sum + self, 0);
+  const written = useMemo(
+    () => ({
+      p50: columnDurations(spans.map(({ p50 }) => p50)),
+      p95: columnDurations(spans.map(({ p95 }) => p95)),
+      self: columnDurations(spans.map(({ self }) => self / events)),
+    }),
+    [spans, events],
+  );
   if (spans.length === 0) {
     return (
       <EmptyPanel
@@ -111,6 +121,7 @@ export function SpanKinds({ survey, most }: { readonly survey: Survey; readonly 
                 span={span}
                 all={all}
                 events={events}
+                written={written}
               />
             ))}
           </tbody>
@@ -160,8 +171,10 @@ function SpanRow(props: {
   readonly selection: RowSelection<SurveyedSpans>;
   readonly all: number;
   readonly events: number;
+  /** How its durations are written, by their columns. */
+  readonly written: Readonly<Record<'p50' | 'p95' | 'self', (value: number) => Parts>>;
 }): ReactNode {
-  const { span, row, selection, all, events } = props;
+  const { span, row, selection, all, events, written } = props;
   const key = spanKey(span);
   const isSelected = selection.keys.has(key);
   const { op, description, self, count, p50, p95 } = span;
@@ -192,13 +205,13 @@ function SpanRow(props: {
         {formatFactor(count / events)}
       </td>
       <td>
-        <Figure name="p50" value={p50} unit="ms" />
+        <Figure name="p50" value={p50} unit="ms" parts={written.p50(p50)} />
       </td>
       <td>
-        <Figure name="p95" value={p95} unit="ms" />
+        <Figure name="p95" value={p95} unit="ms" parts={written.p95(p95)} />
       </td>
       <td>
-        <Figure name="self" value={self / events} unit="ms" />
+        <Figure name="self" value={self / events} unit="ms" parts={written.self(self / events)} />
       </td>
       <td data-left>
         <Examples span={span} />

@@ -5,6 +5,7 @@ import { writtenFixed } from '../../model/number-style.ts';
 import type { Result } from '../../model/result.ts';
 import explain from '../../ui/explain/explain.module.css';
 import { LOW_ROWS } from '../../ui/figure/change.ts';
+import { columnDurations } from '../../ui/figure/column-durations.ts';
 import { Figure } from '../../ui/figure/Figure.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
@@ -84,6 +85,9 @@ function Table(props: {
   }
   const ofAll = (metric: 'count' | 'avg'): number =>
     all === undefined ? Number.NaN : readShow(all, { metric });
+  const columnOf = (metric: 'avg' | 'p95') =>
+    columnDurations(values.map((_, group) => readShow(result, { metric }, group)));
+  const written = { avg: columnOf('avg'), p95: columnOf('p95') };
   return (
     <div className={explain.scroll} tabIndex={0} role="region" aria-label="Table of values">
       <table>
@@ -127,13 +131,13 @@ function Table(props: {
                   <Figure name="count" value={read('count')} unit="count" mark={markOf('count', result)} />
                 </td>
                 <td>
-                  <Figure name="avg" value={read('avg')} unit="ms" />
+                  <Figure name="avg" value={read('avg')} unit="ms" parts={written.avg(read('avg'))} />
                 </td>
                 <td data-metric="against" data-exact={Number.isFinite(against) ? String(against) : 'none'}>
                   {Number.isFinite(against) ? `×${writtenFixed(against, 2)}` : '—'}
                 </td>
                 <td>
-                  <Figure name="p95" value={read('p95')} unit="ms" />
+                  <Figure name="p95" value={read('p95')} unit="ms" parts={written.p95(read('p95'))} />
                 </td>
                 <td>
                   <Figure name="failure_rate" value={read('failure_rate')} unit="ratio" />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { ClockMark } from '../../ui/ClockMark.tsx';
 import { EventTime, StatusWords } from '../../ui/figure/event-words.tsx';
+import { columnDurations } from '../../ui/figure/column-durations.ts';
 import { Figure } from '../../ui/figure/Figure.tsx';
 import { WorkBar } from '../../ui/figure/WorkBar.tsx';
 import { NO_VALUE, zoneName } from '../../ui/format.ts';
@@ -71,6 +72,7 @@ export function eventColumns(
   make: ValueActionMaker,
 ): readonly TableColumn<EventRow>[] {
   const longest = rows.reduce((most, { duration }) => Math.max(most, duration), 0);
+  const written = columnDurations(rows.map(({ duration }) => duration));
   const { preview } = view.events;
   return [
     column('time', `Time, ${zoneName(rows[0]?.at ?? 0, view.zone)}`, {
@@ -127,7 +129,7 @@ export function eventColumns(
       isKept: true,
       cell: ({ duration }) => (
         <b className={css.strong}>
-          <Figure name="duration" value={duration} unit="ms" isColumn />
+          <Figure name="duration" value={duration} unit="ms" isColumn parts={written(duration)} />
         </b>
       ),
     }),

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Unit } from '../../model/column.ts';
 import { OF_USERS } from '../../model/metric.ts';
+import type { Parts } from '../format.ts';
 import css from './figure.module.css';
 import { MARKS } from './mark.ts';
 import type { Mark } from './mark.ts';
@@ -22,11 +23,11 @@ export function Figure(props: {
    * to the head.
    */
   readonly isColumn?: boolean;
-  /** Words of its own in place of the value's, such as "3 min ago". */
-  readonly text?: string;
+  /** How it is written in place of the usual, such as "3 min ago". */
+  readonly parts?: Parts;
 }): ReactNode {
-  const { name, value, unit, mark = 'exact', isColumn = false, text } = props;
-  const whole = text === undefined ? valueParts(value, unit) : { value: text, unit: '' };
+  const { name, value, unit, mark = 'exact', isColumn = false } = props;
+  const whole = props.parts ?? valueParts(value, unit);
   const parts = isColumn && unit === 'per-minute' ? { ...whole, unit: '' } : whole;
   const { sign, words } = MARKS[Number.isFinite(value) && value !== 0 ? mark : 'exact'];
   const isUnnamed = Number.isNaN(value) && OF_USERS.has(name);

@@ -51,6 +51,11 @@ it('lists the events as the oracle does, narrows them by a percentile, and previ
   );
   await screen.findAllByRole('link', { name: /^Trace of/ });
   expect(durations()).toEqual(expected('timestamp', true));
+  const units = [...document.querySelectorAll('tr[data-row] [data-metric="duration"] [data-unit]')].map(
+    ({ textContent }) => textContent.trim(),
+  );
+  expect(units).toHaveLength(durations().length);
+  expect(new Set(units).size, 'units of the column').toBe(1);
 
   const chips = screen.getByRole('group', { name: 'Events at least as slow as' });
   const p95 = Number(chips.querySelector('[data-metric="p95"]')?.getAttribute('data-exact'));

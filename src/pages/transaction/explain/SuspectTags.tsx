@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom';
 import type { SuspectTag } from '../../../metrics/suspect-tags.ts';
 import type { Threshold } from '../../../model/metric.ts';
 import { writtenFixed } from '../../../model/number-style.ts';
+import { columnDurations } from '../../../ui/figure/column-durations.ts';
 import { Figure } from '../../../ui/figure/Figure.tsx';
 import { AnswerPanel } from '../../../ui/states/AnswerPanel.tsx';
 import { EmptyPanel } from '../../../ui/states/EmptyPanel.tsx';
@@ -67,6 +68,10 @@ export function SuspectTags(props: {
 
 function Table(props: { readonly tags: readonly SuspectTag[]; readonly of: Threshold['metric'] }): ReactNode {
   const { tags, of } = props;
+  const written = {
+    avg: columnDurations(tags.map(({ avg }) => avg)),
+    lost: columnDurations(tags.map(({ lost }) => lost)),
+  };
   return (
     <div className={css.scroll} tabIndex={0} role="region" aria-label="Table of suspect tags">
       <table>
@@ -102,7 +107,7 @@ function Table(props: { readonly tags: readonly SuspectTag[]; readonly of: Thres
                 <TagValue tag={tag} value={value} />
               </td>
               <td>
-                <Figure name="avg" value={avg} unit="ms" />
+                <Figure name="avg" value={avg} unit="ms" parts={written.avg(avg)} />
               </td>
               <td>
                 <Figure name="frequency" value={frequency} unit="ratio" />
@@ -111,7 +116,7 @@ function Table(props: { readonly tags: readonly SuspectTag[]; readonly of: Thres
                 ×{writtenFixed(comparison, 2)}
               </td>
               <td>
-                <Figure name="lost" value={lost} unit="ms" />
+                <Figure name="lost" value={lost} unit="ms" parts={written.lost(lost)} />
               </td>
             </tr>
           ))}
