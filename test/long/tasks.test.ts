@@ -1,5 +1,5 @@
-// What people come for, each by mouse and by keys alone, in no more presses than it may take: of a button, a link or a
-// choice, whichever hand presses it. What is typed is free. The demo in the built product, in a real Chromium.
+// What people come for, each by mouse alone and by keys alone, in no more presses than it may take: of a button, a link, a
+// choice or a field, whichever hand presses it. What is typed is free. The demo in the built product, in a real Chromium.
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
@@ -13,14 +13,48 @@ import { transactionEnvelope } from '../collector/traffic.ts';
 interface Hand {
   readonly presses: number;
   readonly press: (target: Locator) => Promise<void>;
+  /** Puts a text in the place of what a field has. */
+  readonly write: (field: Locator, text: string) => Promise<void>;
+  readonly openPalette: () => Promise<void>;
+  /** To the page before, by the browser. */
+  readonly goBack: () => Promise<void>;
+}
+
+/** Whether somebody who writes now writes into it. */
+function hasFocus(target: Locator): Promise<boolean> {
+  return target.evaluate((element) => element === document.activeElement);
+}
+
+/** Writes where the focus is, in the place of what is there. */
+async function writeOver(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(text);
 }
 
 class Mouse implements Hand {
   presses = 0;
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
 
   press = async (target: Locator): Promise<void> => {
     this.presses += 1;
     await target.click();
+  };
+
+  write = async (field: Locator, text: string): Promise<void> => {
+    await field.waitFor();
+    if (!(await hasFocus(field))) await this.press(field);
+    await writeOver(this.#page, text);
+  };
+
+  openPalette = (): Promise<void> => this.press(this.#page.getByRole('button', { name: /^Commands/ }));
+
+  goBack = async (): Promise<void> => {
+    this.presses += 1;
+    await this.#page.goBack();
   };
 }
 
@@ -40,9 +74,32 @@ class Keys implements Hand {
 
   press = async (target: Locator): Promise<void> => {
     this.presses += 1;
+    await this.#reach(target);
+    const isBox = await target.evaluate((element) =>
+      element.matches('input[type=checkbox], input[type=radio]'),
+    );
+    await this.#page.keyboard.press(isBox ? 'Space' : 'Enter');
+  };
+
+  write = async (field: Locator, text: string): Promise<void> => {
+    await this.#reach(field);
+    await writeOver(this.#page, text);
+  };
+
+  openPalette = async (): Promise<void> => {
+    this.presses += 1;
+    await this.#page.keyboard.press('Control+k');
+  };
+
+  /** A browser without a window has no key for it: that of those who have one is theirs. */
+  goBack = async (): Promise<void> => {
+    this.presses += 1;
+    await this.#page.goBack();
+  };
+
+  /** Brings the focus to something, from where it is. */
+  #reach = async (target: Locator): Promise<void> => {
     await target.waitFor();
-    const isReached = (): Promise<boolean> =>
-      target.evaluate((element) => element === document.activeElement);
     const isInMenu = await target.evaluate((element) => element.closest('[role=menu]') !== null);
     const isRow = await target.evaluate((element) => element.hasAttribute('data-row-link'));
     /** Whether the focus is on another choice of the same group, which is one stop for Tab: arrows walk along it. */
@@ -53,14 +110,10 @@ class Keys implements Hand {
         return isChoice && activeElement instanceof HTMLInputElement && activeElement.name === element.name;
       });
     const step = isRow ? 'j' : isInMenu ? 'ArrowDown' : 'Tab';
-    for (let stops = 0; !(await isReached()); stops += 1) {
+    for (let stops = 0; !(await hasFocus(target)); stops += 1) {
       if (stops === MOST_STOPS) throw new Error(`${step} does not lead to ${String(target)}.`);
       await this.#page.keyboard.press((await isInGroup()) ? 'ArrowDown' : step);
     }
-    const isBox = await target.evaluate((element) =>
-      element.matches('input[type=checkbox], input[type=radio]'),
-    );
-    await this.#page.keyboard.press(isBox ? 'Space' : 'Enter');
   };
 }
 
@@ -86,19 +139,21 @@ const TASKS: readonly Task[] = [
     name: 'finds the slowest endpoint of production, and the query that costs it',
     most: 5,
     does: async (page, hand) => {
-      await hand.press(page.getByRole('button', { name: /^env / }));
-      await hand.press(page.getByRole('checkbox', { name: 'production', exact: true }));
-      await page.waitForURL(/environment=production/);
-      await page.keyboard.press('Escape');
+      await hand.write(search(page), 'environment:production op:http.server');
+      await page.keyboard.press('Enter');
+      await page.waitForURL((url) => url.searchParams.get('search')?.includes('op:http.server') === true);
       await hand.press(page.getByRole('columnheader', { name: /^p95/ }).getByRole('button').first());
       await page.waitForURL(/sort=-?p95/);
+      await expect.poll(() => page.locator('[aria-busy=true]').count(), PATIENCE).toBe(0);
       await toTransaction(page, hand);
       const spans = page.getByRole('region', { name: 'Suspect spans' });
       const read = spans.getByRole('button', { name: 'Read the spans' });
       await spans.getByRole('table').or(read).first().waitFor();
       if (await read.isVisible()) await hand.press(read);
       await spans.getByRole('table').waitFor();
-      expect(await spans.getByRole('table').innerText()).toMatch(/\d\s?m?s/);
+      // What costs most is a query, with how long it takes.
+      const [first] = await rowsOf(spans).allInnerTexts();
+      expect(first).toMatch(/SELECT [\s\S]*\d\s?m?s/);
     },
   },
   {
@@ -114,8 +169,7 @@ const TASKS: readonly Task[] = [
     most: 2,
     does: async (page, hand, context) => {
       await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-      await search(page).focus();
-      await page.keyboard.type('op:pageload');
+      await hand.write(search(page), 'op:pageload');
       await page.keyboard.press('Enter');
       await page.waitForURL(/search=/);
       await expect.poll(() => page.locator('[aria-busy=true]').count(), PATIENCE).toBe(0);
@@ -133,7 +187,7 @@ const TASKS: readonly Task[] = [
     does: async (page, hand) => {
       await toTransaction(page, hand);
       await hand.press(page.getByRole('link', { name: 'p95 duration: make an alert' }));
-      await page.getByRole('textbox', { name: 'Critical threshold' }).fill('2000');
+      await hand.write(page.getByRole('textbox', { name: 'Critical threshold' }), '2000');
       await hand.press(page.getByRole('button', { name: 'Save alert' }));
       await page.waitForURL((url) => /alert/.test(url.pathname) && !/new|edit/.test(url.href));
     },
@@ -151,8 +205,7 @@ const TASKS: readonly Task[] = [
     name: 'sees only what failed in one part of the app',
     most: 1,
     does: async (page, hand) => {
-      await hand.press(search(page));
-      await page.keyboard.type('transaction:/api/* !status:ok');
+      await hand.write(search(page), 'transaction:/api/* !status:ok');
       await page.keyboard.press('Enter');
       await page.waitForURL((url) => url.searchParams.get('search') === 'transaction:/api/* !status:ok');
     },
@@ -164,7 +217,7 @@ const TASKS: readonly Task[] = [
       const before = page.url();
       await hand.press(page.getByRole('button', { name: 'Earlier' }));
       await page.waitForURL((url) => url.href !== before);
-      await page.goBack();
+      await hand.goBack();
       await page.waitForURL(before);
     },
   },
@@ -180,14 +233,13 @@ const TASKS: readonly Task[] = [
     name: 'goes to a transaction by a part of its name',
     most: 2,
     does: async (page, hand) => {
-      await page.keyboard.press('Control+k');
-      await page.getByRole('combobox', { name: 'Command' }).fill('documents');
-      await page
-        .getByRole('option', { name: /documents/ })
-        .first()
-        .waitFor();
-      if (hand instanceof Mouse) await hand.press(page.getByRole('option', { name: /documents/ }).first());
-      else await page.keyboard.press('Enter');
+      await hand.openPalette();
+      await hand.write(page.getByRole('combobox', { name: 'Command' }), 'documents');
+      const option = page.getByRole('option', { name: /documents/ }).first();
+      await option.waitFor();
+      // The best match is chosen already: the keys stay in the field.
+      if (hand instanceof Mouse) await hand.press(option);
+      else await hand.press(page.getByRole('combobox', { name: 'Command' }));
       await page.waitForURL(/\/transaction\?/);
     },
   },
@@ -211,7 +263,7 @@ const TASKS: readonly Task[] = [
     does: async (page, hand) => {
       await toTransaction(page, hand);
       await hand.press(page.getByRole('button', { name: /^T \d/ }));
-      await page.getByRole('textbox', { name: 'T', exact: true }).fill('700');
+      await hand.write(page.getByRole('textbox', { name: 'T', exact: true }), '700');
       await hand.press(page.getByRole('button', { name: 'Apply' }));
       await page.getByRole('button', { name: /^T 700/ }).waitFor();
     },
@@ -264,7 +316,7 @@ describe.each(['mouse', 'keys'] as const)('by %s', (way) => {
     await page.goto(start.href);
     await rowsOf(page).nth(3).waitFor();
     await expect.poll(() => page.locator('progress').count(), PATIENCE).toBe(0);
-    const hand = way === 'mouse' ? new Mouse() : new Keys(page);
+    const hand = way === 'mouse' ? new Mouse(page) : new Keys(page);
     await does(page, hand, context);
     expect(hand.presses).toBeLessThanOrEqual(most);
   });

@@ -111,6 +111,8 @@ function Form(props: {
           id={field}
           value={text}
           inputMode="decimal"
+          data-autofocus
+          onFocus={({ target }) => target.select()}
           aria-invalid={'problem' in read}
           aria-describedby={`${field}-note`}
           onChange={({ target }) => setText(target.value)}
