@@ -76,4 +76,9 @@ describe('the sheet of keys', () => {
     expect(keysWith('time').length).toBeGreaterThan(0);
     expect(keysWith('no such key')).toEqual([]);
   });
+
+  it('has every letter and sign that a trace answers', () => {
+    const trace = KEY_GROUPS.find(({ title }) => title === 'Trace')?.keys.flatMap(({ keys }) => keys);
+    for (const key of 'wsadfmcnNeE/.,0') expect(trace).toContain(key);
+  });
 });

@@ -87,6 +87,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { keys: ['f'], does: 'Centre a span; again, zoom to it' },
       { keys: ['0'], does: 'Show all of the time' },
       { keys: [',', 'or', '.'], does: 'Previous or next sibling' },
+      { keys: ['/', 'or', 'Ctrl F'], does: 'Search the spans; in the search, Ctrl F is the browser’s own' },
       { keys: ['n', 'or', 'N'], does: 'Next or previous match of the search' },
       { keys: ['e', 'or', 'E'], does: 'Next or previous failure' },
       { keys: ['m'], does: 'Measure from a row to another' },
