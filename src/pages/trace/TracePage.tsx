@@ -6,10 +6,12 @@ import { BUTTON_CLASS } from '../../ui/Button.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
 import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
 import { toVisibleLine } from '../../ui/visible-text.ts';
-import { performanceLink } from '../../view/links.ts';
+import { DEMO_CHOICE } from '../../view/demo-choice.ts';
+import { performanceLink, traceLink } from '../../view/links.ts';
 import { useErrorLink } from '../../view/use-error-link.ts';
 import { useTrace } from '../../view/use-trace.ts';
 import { useView } from '../../view/use-view.ts';
+import { DEFAULT_VIEW, DEMO } from '../../view/view.ts';
 import { OpeningFile } from './OpeningFile.tsx';
 import { OpenFile } from './TraceTools.tsx';
 import { useTraceFiles } from './use-trace-files.ts';
@@ -32,7 +34,13 @@ export function TracePage(): ReactNode {
     const known = view.transaction?.transaction ?? null;
     return <TraceSkeleton title={known === null ? null : toVisibleLine(known, 80)} />;
   }
-  return <ProblemPanel size="page" problem={problem} onRetry={answer.retry} action={<WaysOn />} />;
+  const ways = (
+    <>
+      <ToOtherSource trace={traceId} />
+      <WaysOn />
+    </>
+  );
+  return <ProblemPanel size="page" problem={problem} onRetry={answer.retry} action={ways} />;
 }
 
 /** Where there is no trace: back, or to one that was downloaded. */
@@ -45,6 +53,24 @@ function WaysOn(): ReactNode {
       {opening !== null && <OpeningFile name={opening} onCancel={cancel} />}
       {problem !== null && <p role="alert">{problem}</p>}
     </>
+  );
+}
+
+/** The same trace in the other source: an id says nothing of where it is from. */
+function ToOtherSource({ trace }: { readonly trace: string }): ReactNode {
+  const { view } = useView();
+  const isDemo = view.source.id === 'demo';
+  if (!isDemo && DEMO_CHOICE.read() !== 'offered') return null;
+  const source = isDemo ? ({ id: 'collector' } as const) : DEMO;
+  return (
+    <Link
+      className={BUTTON_CLASS}
+      data-look="plain"
+      data-size="small"
+      to={traceLink({ ...DEFAULT_VIEW, zone: view.zone, source }, { trace })}
+    >
+      Look in the {isDemo ? 'collector' : 'demo'}
+    </Link>
   );
 }
 

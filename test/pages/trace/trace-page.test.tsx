@@ -773,6 +773,10 @@ describe('other states', () => {
     );
     expect(await screen.findByText('There is no such trace here.')).toBeVisible();
     expect(screen.getByText('It may have expired.')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Look in the demo' })).toHaveAttribute(
+      'href',
+      `/trace?v=2&source=demo&trace=${TRACE_ID}`,
+    );
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(trace).toHaveBeenCalledTimes(2));
   });
