@@ -12,7 +12,8 @@ export function ScaleToggle(props: {
     <Button
       look="ghost"
       size="small"
-      aria-label={`${name}: ${isLog ? 'linear' : 'logarithmic'} axis`}
+      // Its word is in its name: who speaks to the page says what is seen (WCAG 2.5.3).
+      aria-label={`${name}: ${isLog ? 'log axis, make it linear' : 'linear axis, make it log'}`}
       title={`${isLog ? 'Linear' : 'Logarithmic'} axis of durations, key l`}
       onClick={onScale}
     >
