@@ -126,6 +126,10 @@ it('a window of middle width has room for the search, whatever else is filtered 
     wrong.push(...(await stickingOut(page, 'header:has(nav)')).map((what) => `${width}: ${what}`));
   }
   await page.setViewportSize({ width: 900, height: 700 });
+  // What became of all that was received is told there, too.
+  await page.getByRole('button', { name: /received/ }).click();
+  await page.getByText('Items received').waitFor();
+  await page.keyboard.press('Escape');
   await page.goto(staged.urlOf(alerts, 'data'));
   await shows(page, alerts, 'data');
   for (const width of [701, 900, 1_101, 1_280]) {

@@ -21,8 +21,8 @@ export function IntakeAccount(props: { readonly quality: Quality; readonly accou
       offset={8}
       width={300}
       trigger={
-        <button type="button" className={css.open}>
-          {words}
+        <button type="button" className={css.open} title={words}>
+          <span data-rail-words>{words}</span>
         </button>
       }
     >
