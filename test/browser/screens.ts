@@ -26,6 +26,8 @@ export interface Screen {
   readonly whole: (page: Page) => Locator;
   /** The states that are its own; any other looks as on a screen before it. */
   readonly states: readonly State[];
+  /** What its address says instead where it shows that there is nothing; left out where filters leave nothing. */
+  readonly empty?: Readonly<Record<string, string>>;
   /** A screen before it in another form: who looks at few may leave it out. */
   readonly isVariant?: true;
 }
@@ -89,7 +91,8 @@ export function screens({ transaction, trace }: Found): readonly Screen[] {
       page: 'trace',
       says: { ...transaction, ...trace },
       whole: (page) => page.getByRole('treegrid').getByRole('row').nth(3),
-      states: ['data', 'loading', 'error'],
+      states: ['data', 'empty', 'loading', 'error'],
+      empty: { trace: '0123456789abcdef0123456789abcdef' },
     },
     {
       name: 'vitals',
@@ -124,12 +127,20 @@ export function screens({ transaction, trace }: Found): readonly Screen[] {
       ),
       isVariant: true,
     },
-    alerts('alert', 'alert', { rule: 'api-failures' }, (page) =>
-      page.getByRole('heading', { name: /^Failures of the API/ }).first(),
-    ),
-    alerts('alert-edit', 'alert-edit', { rule: 'api-failures' }, (page) =>
-      page.getByRole('textbox', { name: 'Critical threshold' }),
-    ),
+    {
+      ...alerts('alert', 'alert', { rule: 'api-failures' }, (page) =>
+        page.getByRole('heading', { name: /^Failures of the API/ }).first(),
+      ),
+      states: ['data', 'empty', 'loading', 'error'],
+      empty: { rule: 'gone' },
+    },
+    {
+      ...alerts('alert-edit', 'alert-edit', { rule: 'api-failures' }, (page) =>
+        page.getByRole('textbox', { name: 'Critical threshold' }),
+      ),
+      states: ['data', 'empty', 'loading', 'error'],
+      empty: { rule: 'gone' },
+    },
     {
       name: 'settings',
       page: 'settings',
@@ -142,7 +153,7 @@ export function screens({ transaction, trace }: Found): readonly Screen[] {
 
 /** Hosts of the same rows, one for each thing that can be done with a question. */
 export interface Staged {
-  readonly urlOf: (screen: Pick<Screen, 'page' | 'says'>, state: State) => string;
+  readonly urlOf: (screen: Pick<Screen, 'page' | 'says' | 'empty'>, state: State) => string;
   readonly close: () => Promise<void>;
 }
 
@@ -156,11 +167,13 @@ export async function stage(rows: number, gates: readonly Gate[] = GATES): Promi
     hosts.set(gate, await serveGated(gate === 'half' ? MORE_THAN_A_PIECE : rows, gate, anchor));
   }
   return {
-    urlOf: ({ page, says }, state) => {
+    urlOf: ({ page, says, empty = { environment: 'nowhere' } }, state) => {
       const url = new URL(page, hosts.get(GATE[state])?.url);
       for (const [key, value] of Object.entries(says)) url.searchParams.set(key, value);
       if (state === 'partial') url.searchParams.set('range', '14d');
-      if (state === 'empty') url.searchParams.set('environment', 'nowhere');
+      for (const [key, value] of Object.entries(state === 'empty' ? empty : {})) {
+        url.searchParams.set(key, value);
+      }
       return url.href;
     },
     close: async () => {
@@ -209,7 +222,7 @@ export async function shows(page: Page, screen: Screen, state: State): Promise<v
       break;
     case 'empty':
       await main
-        .getByText(/nowhere|^No |^There (is|are) no/)
+        .getByText(/nowhere|^No |^There (is|are) no|has no trace/)
         .first()
         .waitFor();
       break;
