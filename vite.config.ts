@@ -25,12 +25,13 @@ function contentSecurityPolicy(): Plugin {
 
 /** What several pages have, and the first table has not: it would come with what all of them share. */
 const LATER = new RegExp(
-  String.raw`[\\/]ui[\\/](?:${[
-    'chart[\\\\/](?:Legend|ChartTools|NumbersTable|ScaleToggle|use-taken-drawing)',
-    'export[\\\\/]element-picture',
-    'table[\\\\/]CompareButton',
-    'theme[\\\\/](?:KitTheme|mantine-theme)',
-  ].join('|')})\.tsx?$`,
+  [
+    String.raw`[\\/]ui[\\/]chart[\\/](?:Legend|ChartTools|NumbersTable|PointMenu|ScaleToggle|SelectionButtons|SelectionChip|SeriesTable|use-taken-drawing)\.tsx?$`,
+    String.raw`[\\/]ui[\\/]export[\\/]element-picture\.ts$`,
+    String.raw`[\\/]ui[\\/]table[\\/]CompareButton\.tsx$`,
+    String.raw`[\\/]ui[\\/]theme[\\/](?:KitTheme|mantine-theme)\.tsx?$`,
+    String.raw`[\\/]lucide-react[\\/].*[\\/](?:sparkles|zoom-in)\.`,
+  ].join('|'),
 );
 
 /** Whether a module may be put together with what most pages share. */

@@ -1,12 +1,15 @@
-import { Check, ChevronDown } from 'lucide-react';
-import { Fragment, useState } from 'react';
+import { ChevronDown } from 'lucide-react';
+import { Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
+import { lazyPart } from '../../ui/part/lazy-part.ts';
 import { PopupMenu } from '../../ui/popup/PopupMenu.tsx';
 import { widgetHelp, widgetWords } from '../../view/metric-words.ts';
 import { useHold } from '../../view/tick-context.tsx';
 import type { Widget } from '../../view/view.ts';
 import css from './performance.module.css';
-import { WIDGET_GROUPS, isSameWidget } from './widget-menu.ts';
+
+// Where the menu is opened.
+const MetricItems = lazyPart(async () => (await import('./MetricItems.tsx')).MetricItems);
 
 /** A widget's name, which opens the choice of what it shows. */
 export function MetricMenu(props: {
@@ -29,28 +32,11 @@ export function MetricMenu(props: {
         </button>
       }
     >
-      {(Menu) =>
-        WIDGET_GROUPS.map(({ label, widgets }) => (
-          <Fragment key={label}>
-            <Menu.Label>{label}</Menu.Label>
-            {widgets.map((choice) => {
-              const isChosen = isSameWidget(choice, widget);
-              return (
-                <Menu.RadioItem
-                  key={widgetWords(choice)}
-                  value={widgetWords(choice)}
-                  checked={isChosen}
-                  checkIcon={<Check size={14} aria-hidden />}
-                  closeMenuOnClick
-                  onChange={() => onChoose(choice)}
-                >
-                  {widgetWords(choice)}
-                </Menu.RadioItem>
-              );
-            })}
-          </Fragment>
-        ))
-      }
+      {(Menu) => (
+        <Suspense>
+          <MetricItems menu={Menu} widget={widget} onChoose={onChoose} />
+        </Suspense>
+      )}
     </PopupMenu>
   );
 }

@@ -7,7 +7,7 @@ import { DEFAULT_TREND_SETTINGS } from '../../../src/model/trend-settings.ts';
 import type { TrendSettings } from '../../../src/model/trend-settings.ts';
 import type { Direction } from '../../../src/trends/classic.ts';
 import { rankQuery, toRanks } from '../../../src/pages/performance/panels/rank-question.ts';
-import type { RankKind } from '../../../src/pages/performance/panels/rank-question.ts';
+import type { RankKind } from '../../../src/pages/performance/panels/ranks.ts';
 import { sparksQuery, toSparks } from '../../../src/pages/performance/panels/spark-question.ts';
 import { panelQuery, toPanelTrends } from '../../../src/pages/performance/panels/trend-question.ts';
 import type { PanelTrend } from '../../../src/pages/performance/panels/trend-question.ts';

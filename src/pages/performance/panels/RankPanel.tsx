@@ -10,8 +10,9 @@ import { OF_WHAT_IS_LOADED, useIsCut } from '../../../view/use-is-cut.ts';
 import { PanelRow } from './PanelRow.tsx';
 import { PanelSkeleton } from './PanelSkeleton.tsx';
 import css from './panels.module.css';
-import { RANKS, rankQuery, rankUnits, toRanks } from './rank-question.ts';
-import type { RankKind } from './rank-question.ts';
+import { rankQuery, rankUnits, toRanks } from './rank-question.ts';
+import { RANKS } from './ranks.ts';
+import type { RankKind } from './ranks.ts';
 
 /** The transactions with most of something. */
 export function RankPanel(props: {

@@ -1,5 +1,5 @@
 import type { PanelKind } from '../../../view/view.ts';
-import { RANKS } from './rank-question.ts';
+import { RANKS } from './ranks.ts';
 
 /** What a list widget is called, what its numbers are, and what it says. */
 export interface PanelWords {
