@@ -12,6 +12,7 @@ export const CHART_NAMES = [
   'trend',
   'strip',
   'work',
+  'together',
   'vital',
   'vital-distribution',
   'course',

@@ -119,7 +119,10 @@ export function toColumns(listing: Listing): readonly TableColumn<EventRow>[] {
       head: <span aria-hidden>Time by op</span>,
       width: 120,
       align: 'left',
-      cell: ({ duration, work }) => <WorkBar duration={duration} longest={longest} work={work} />,
+      // Of many transactions the longest takes a thousand times as long as most: each bar is as wide as the column.
+      cell: ({ duration, work }) => (
+        <WorkBar duration={duration} longest={isOfOne ? longest : duration} work={work} />
+      ),
     },
     {
       id: 'status',

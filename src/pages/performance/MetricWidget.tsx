@@ -14,7 +14,7 @@ import { TableToggle } from '../../ui/chart/TableToggle.tsx';
 import { ChangeMark } from '../../ui/figure/ChangeMark.tsx';
 import { Figure } from '../../ui/figure/Figure.tsx';
 import { formatStep } from '../../ui/figure/time-words.ts';
-import { formatCount, formatMinute } from '../../ui/format.ts';
+import { formatCount, formatMinute, formatShortCount } from '../../ui/format.ts';
 import { lazyPart } from '../../ui/part/lazy-part.ts';
 import { Boundary } from '../../ui/states/Boundary.tsx';
 import { EmptyPanel } from '../../ui/states/EmptyPanel.tsx';
@@ -128,6 +128,7 @@ function Reading({ scope, widget }: { readonly scope: ComparedScope; readonly wi
         {(result) => {
           const compared = readCompared(result, widget);
           const side = otherSideOf(answer.asked ?? query, result);
+          const rows = readShow(result, { metric: 'sampled_count' });
           return (
             <p className={css.readingLine}>
               <Figure
@@ -137,9 +138,12 @@ function Reading({ scope, widget }: { readonly scope: ComparedScope; readonly wi
                 mark={markOf(widget.metric, result)}
               />
               <ChangeMark name={showName(widget)} compared={toldOf(compared, side)} none="" />
-              <span className={css.rows} title="Transactions behind this number, each counted once">
+              <span
+                className={css.rows}
+                title={`${formatCount(rows)} transactions behind this number, each counted once`}
+              >
                 n{'\u202f'}
-                {formatCount(readShow(result, { metric: 'sampled_count' }))}
+                {formatShortCount(rows)}
               </span>
             </p>
           );

@@ -1,5 +1,6 @@
 import { Suspense, useMemo } from 'react';
 import type { ReactNode } from 'react';
+import { CrosshairProvider } from '../../ui/chart/crosshair.tsx';
 import { useTurns } from '../../ui/chart/use-turn.ts';
 import { lazyPart } from '../../ui/part/lazy-part.ts';
 import { Boundary } from '../../ui/states/Boundary.tsx';
@@ -29,7 +30,8 @@ export function PerformancePage(): ReactNode {
   useRememberedWidgets();
   const made = useTurns(4);
   return (
-    <>
+    // The plot, the widgets and what is compared share one axis of time.
+    <CrosshairProvider>
       <h1 className="hidden">Performance</h1>
       <Boundary what="The plot" resetKeys={[view.plot]}>
         <Plot scope={scope} selection={selection} />
@@ -66,6 +68,6 @@ export function PerformancePage(): ReactNode {
           <TransactionsTable scope={scope} />
         </Boundary>
       )}
-    </>
+    </CrosshairProvider>
   );
 }

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { CrosshairProvider } from '../../ui/chart/crosshair.tsx';
 import { useToast } from '../../ui/toast/toast-context.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { eventsLink } from '../../view/links.ts';
@@ -39,35 +38,33 @@ export function Widgets(props: {
   const { part, ...scale } = useScale<HTMLDivElement>('curveScale');
   const onExemplar = useExemplar(scope, useToast());
   return (
-    <CrosshairProvider>
-      <div ref={part} className={css.widgets} data-open={openWidget === null ? undefined : true} {...hold}>
-        {widgets.map((widget, index) => (
-          <MetricWidget
-            key={index}
-            scope={scope}
-            widget={widget}
-            zone={zone}
-            selecting={{
-              ...selectionIn(selection, index),
-              onExplain: () => edit({ explained: true }, 'replace'),
-              events: eventsLink(viewOfRegion(view)),
-              onExemplar,
-            }}
-            isOpen={openWidget === index}
-            scale={scale}
-            onChoose={(chosen) =>
-              edit(({ widgets, panels, tab }) => {
-                const next = replaced(widgets, index, chosen);
-                rememberWidgets(tab, { widgets: next, panels });
-                return { widgets: next };
-              })
-            }
-            isTable={tableWidgets.includes(index)}
-            onTable={() => edit(({ tableWidgets }) => ({ tableWidgets: toggled(tableWidgets, index) }))}
-            onToggle={() => edit({ openWidget: openWidget === index ? null : index })}
-          />
-        ))}
-      </div>
-    </CrosshairProvider>
+    <div ref={part} className={css.widgets} data-open={openWidget === null ? undefined : true} {...hold}>
+      {widgets.map((widget, index) => (
+        <MetricWidget
+          key={index}
+          scope={scope}
+          widget={widget}
+          zone={zone}
+          selecting={{
+            ...selectionIn(selection, index),
+            onExplain: () => edit({ explained: true }, 'replace'),
+            events: eventsLink(viewOfRegion(view)),
+            onExemplar,
+          }}
+          isOpen={openWidget === index}
+          scale={scale}
+          onChoose={(chosen) =>
+            edit(({ widgets, panels, tab }) => {
+              const next = replaced(widgets, index, chosen);
+              rememberWidgets(tab, { widgets: next, panels });
+              return { widgets: next };
+            })
+          }
+          isTable={tableWidgets.includes(index)}
+          onTable={() => edit(({ tableWidgets }) => ({ tableWidgets: toggled(tableWidgets, index) }))}
+          onToggle={() => edit({ openWidget: openWidget === index ? null : index })}
+        />
+      ))}
+    </div>
   );
 }

@@ -146,6 +146,7 @@ export function DistributionStage(props: {
               ) : (
                 <Histogram
                   {...bins}
+                  other={other}
                   isLog={scale === 'log'}
                   marks={marks}
                   tailFrom={tail.from}

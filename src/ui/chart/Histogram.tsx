@@ -30,6 +30,8 @@ export function Histogram(props: {
   readonly distribution: Distribution;
   /** The other side's counts of the same bins; null where nothing is compared. */
   readonly earlier: Float64Array | null;
+  /** What the other side is, such as `the previous period`; left out where nothing is compared. */
+  readonly other?: string;
   readonly isLog: boolean;
   readonly marks: readonly HistogramMark[];
   readonly tailFrom: number;
@@ -180,6 +182,7 @@ export function Histogram(props: {
         <HistogramTip
           distribution={distribution}
           earlier={earlier}
+          other={props.other ?? ''}
           bin={pointed}
           x={LEFT + xOn(axis, distribution.edges[pointed] ?? 0)}
           width={width}

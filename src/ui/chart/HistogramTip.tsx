@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatCount, formatDuration } from '../format.ts';
+import { formatCount, formatDuration, formatPercent } from '../format.ts';
 import css from './chart.module.css';
 import type { Distribution } from './strip-path.ts';
 
@@ -9,12 +9,14 @@ const TIP_WIDTH = 184;
 export function HistogramTip(props: {
   readonly distribution: Distribution;
   readonly earlier: Float64Array | null;
+  /** What `earlier` is of, such as `the previous period`. */
+  readonly other: string;
   readonly bin: number;
   readonly x: number;
   readonly width: number;
   readonly top: number;
 }): ReactNode {
-  const { distribution, earlier, bin, x, width, top } = props;
+  const { distribution, earlier, other, bin, x, width, top } = props;
   const { edges, counts } = distribution;
   const left = x + 16 + TIP_WIDTH > width ? x - 12 - TIP_WIDTH : x + 16;
   return (
@@ -27,10 +29,15 @@ export function HistogramTip(props: {
         <span>events</span>
         <b>{formatCount(counts[bin] ?? 0)}</b>
       </p>
+      <p className={css.tipRow}>
+        <span />
+        <span>of all</span>
+        <span>{formatPercent((counts[bin] ?? 0) / counts.reduce((sum, count) => sum + count, 0))}</span>
+      </p>
       {earlier !== null && (
         <p className={css.tipRow}>
           <span />
-          <span>period before</span>
+          <span>{other}</span>
           <span>{formatCount(earlier[bin] ?? 0)}</span>
         </p>
       )}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatCount, formatValue, zoneName } from '../format.ts';
+import { formatCount, formatPercent, formatValue, zoneName } from '../format.ts';
 import type { Zone } from '../format.ts';
 import { formatInterval } from '../filter/range-words.ts';
 import css from './chart.module.css';
@@ -20,6 +20,15 @@ function Swatch({ colour, dashes }: { readonly colour: string; readonly dashes: 
       />
     </svg>
   );
+}
+
+/** How a bucket differs from that of the other side, such as `(+18%)`; nothing where either is not known or the range cuts it. */
+function changeWords(bucket: Bucket, now: number | undefined, before: number | undefined): string {
+  const isKnown = bucket.isLoaded && bucket.isEarlierLoaded && !bucket.isPartial;
+  if (!isKnown || now === undefined || before === undefined || !(before > 0) || !Number.isFinite(now))
+    return '';
+  const ratio = now / before - 1;
+  return ` (${ratio > 0 ? '+' : ''}${formatPercent(ratio)})`;
 }
 
 /** What a chart says of the bucket under the crosshair: both sides with their own times. */
@@ -83,7 +92,7 @@ export function SeriesTip(props: {
               ? series.other
               : `${formatInterval(earlier, zone)} ${zoneName(earlier.start, zone)}`}
           </p>
-          {lines.map(({ id, label, look, versus }) =>
+          {lines.map(({ id, label, look, values, versus }) =>
             versus === null ? null : (
               <p key={id} className={css.tipRow}>
                 <Swatch colour={strokeOf(look).colour} dashes="2 2" />
@@ -92,6 +101,7 @@ export function SeriesTip(props: {
                   {bucket.isEarlierLoaded
                     ? formatValue(versus?.[index] ?? Number.NaN, series.unit)
                     : 'not loaded'}
+                  {changeWords(bucket, values[index], versus?.[index])}
                 </span>
               </p>
             ),

@@ -34,6 +34,11 @@ export interface NamedLayer extends Layer {
 const TIP = 208;
 const TICK_ROOM = 72;
 
+/** All layers of a bucket together. */
+function sumAt(layers: readonly Layer[], index: number): number {
+  return layers.reduce((sum, { values }) => sum + (values[index] ?? 0), 0);
+}
+
 /** Durations on top of each other over time: which kind of work a transaction's time goes to. */
 export function StackChart(props: {
   readonly name: string;
@@ -203,6 +208,11 @@ export function StackChart(props: {
                 <b>{bucket.isLoaded ? formatDuration(values[shown] ?? Number.NaN) : 'not loaded'}</b>
               </p>
             ))}
+            <p className={css.tipRow}>
+              <span />
+              <span>together</span>
+              <span>{bucket.isLoaded ? formatDuration(sumAt(layers, shown)) : ''}</span>
+            </p>
           </div>
         </>
       )}

@@ -1,5 +1,5 @@
 import { createContext, useContext, useId, useMemo, useState } from 'react';
-import type { ReactNode } from 'react';
+import type { Dispatch, ReactNode, SetStateAction } from 'react';
 import type { EpochMs } from '../../model/time.ts';
 
 /** The moment that is pointed at, and the chart it is pointed at in. */
@@ -10,7 +10,7 @@ interface Pointed {
 
 interface Crosshair {
   readonly pointed: Pointed | null;
-  readonly point: (pointed: Pointed | null) => void;
+  readonly point: Dispatch<SetStateAction<Pointed | null>>;
 }
 
 const CrosshairContext = createContext<Crosshair | null>(null);
@@ -39,6 +39,8 @@ export function useCrosshair(): UsedCrosshair {
   return {
     at: pointed?.at ?? null,
     isHere: pointed?.chart === chart,
-    point: (at) => point(at === null ? null : { at, chart }),
+    // The same moment again is no change: nothing is drawn for it.
+    point: (at) =>
+      point((now) => (at === null ? null : now?.at === at && now.chart === chart ? now : { at, chart })),
   };
 }

@@ -12,7 +12,7 @@ export interface WorkPart {
 }
 
 /**
- * An event's time by kind of work, as long as it took beside the longest of the list. Hatched: time that no such
+ * An event's time by kind of work, as long as it took beside `longest`. Hatched: time that no such
  * work explains. Kinds may run at the same time; where they sum up to more than the event took, they share its length.
  */
 export function WorkBar(props: {
@@ -33,7 +33,7 @@ export function WorkBar(props: {
       role="img"
       aria-label={`Time by op: ${words}`}
       title={words}
-      style={{ width: `${Math.max(2, (duration / longest) * 100)}%` }}
+      style={{ width: `${longest > 0 ? Math.max(2, (duration / longest) * 100) : 2}%` }}
     >
       {work.map(({ work, ms }) => (
         <i

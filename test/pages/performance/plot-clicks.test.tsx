@@ -1,5 +1,5 @@
 // Clicks on the latency plot, as a pointer makes them.
-import { configure, render, screen, waitFor } from '@testing-library/react';
+import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { HOUR } from '../../../src/model/time.ts';
@@ -21,18 +21,22 @@ function address(): URLSearchParams {
   return new URLSearchParams(screen.getByLabelText('address').textContent.split('?')[1]);
 }
 
-async function show(length = 240): Promise<HTMLElement> {
+async function show(length = 240, plot = 'heatmap', name = /^Latency/): Promise<HTMLElement> {
   const rows = Array.from({ length }, (_, index) =>
-    transaction({ end: END - 1 - index * 15_000, duration: 50 + (index % 40) * 10 }),
+    transaction({
+      end: END - 1 - index * 15_000,
+      duration: 50 + (index % 40) * 10,
+      work: { db: 30 },
+    }),
   );
   const { source } = await heldSource(rows, RANGE);
-  const params = new URLSearchParams({ v: '2', range: printInterval(RANGE), compare: 'off' });
+  const params = new URLSearchParams({ v: '2', range: printInterval(RANGE), compare: 'off', plot });
   render(
     <PageAround source={source} address={`/performance?${params.toString()}`}>
       <PerformancePage />
     </PageAround>,
   );
-  return screen.findByRole('slider', { name: /^Latency/ });
+  return screen.findByRole('slider', { name });
 }
 
 it('two clicks zoom into the cell', async () => {
@@ -118,4 +122,33 @@ it('where data begin late, says so and offers the time since then', async () => 
   const fitted = printInterval({ start: END - HOUR / 12, end: END });
   await waitFor(() => expect(address().get('range')).toBe(fitted));
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Fit to data' })).toBeNull());
+});
+
+it('what is pointed at in the plot is told by the widgets, too', async () => {
+  const plot = await show();
+  const widget = await screen.findByRole('slider', { name: /^p95 duration/ });
+  expect(widget).toHaveAttribute('aria-valuetext', 'No bucket chosen');
+  fireEvent.pointerMove(plot, { clientX: 400, clientY: 120 });
+  const at = (chart: HTMLElement) => chart.getAttribute('aria-valuetext')?.split(' UTC')[0];
+  await waitFor(() => expect(at(widget)).toMatch(/\d\d:\d\d/));
+  expect(at(widget)).toBe(at(plot));
+  fireEvent.pointerLeave(plot);
+  await waitFor(() => expect(widget).toHaveAttribute('aria-valuetext', 'No bucket chosen'));
+});
+
+it('time by op is selected in, leads to its events, and has its table', async () => {
+  const user = userEvent.setup();
+  const name = 'Mean time by kind of work';
+  const plot = await show(240, 'work', new RegExp(`^${name}`));
+  plot.focus();
+  await user.keyboard('{ArrowLeft}{ArrowLeft}{Enter}');
+  expect(await screen.findByRole('menuitem', { name: 'Events in this bucket' })).toBeVisible();
+  expect(screen.getByRole('menuitem', { name: /^Copy db 30/ })).toBeVisible();
+  expect(address().get('select')).not.toBeNull();
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
+  await user.click(screen.getByRole('button', { name: `${name}: show as a table` }));
+  expect(address().getAll('tables')).toEqual(['work']);
+  const table = await screen.findByRole('region', { name: `${name} as a table` });
+  expect(within(table).getByRole('columnheader', { name: 'db' })).toBeVisible();
 });

@@ -79,6 +79,13 @@ it('are drawn together with their own numbers, and searched for', async () => {
       expect(value).toBeCloseTo(Number(columns[place]?.values[0]), 3);
   }
 
+  await user.click(within(panel).getByRole('button', { name: 'p95 duration: show as a table' }));
+  const courses = await within(panel).findByRole('region', { name: 'p95 duration as a table' });
+  expect(
+    within(courses)
+      .getAllByRole('columnheader')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['Time, UTC', '1', '2', 'n']);
   await user.click(within(bar).getByRole('button', { name: 'Only these' }));
   await waitFor(() => expect(address().get('search')).toMatch(/transaction:/));
   await waitFor(() => expect(document.querySelectorAll('tr[data-row]')).toHaveLength(2));

@@ -1,6 +1,5 @@
 import { Suspense, useCallback, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import { CrosshairProvider } from '../../../ui/chart/crosshair.tsx';
 import { LatencyPlot } from '../../../ui/chart/plot/LatencyPlot.tsx';
 import type { PlotData, PlotRegion } from '../../../ui/chart/plot/plot-data.ts';
 import { useShownPlot } from '../../../ui/chart/plot/shown-plot.ts';
@@ -222,36 +221,34 @@ function Drawn(props: {
       viewOfRegion({ ...view, selection: region.time, durations: region.durations }).search,
     );
   return (
-    <CrosshairProvider>
-      <LatencyPlot
-        name={NAME}
-        data={data}
-        zone={zone}
-        height={HEIGHT}
-        marks={marks}
-        other={words}
-        selected={selected}
-        emphasised={emphasised}
-        onSelect={(region) => selection.select(region?.time ?? null, PLOT_CHART, region?.durations ?? null)}
-        onZoom={zoom}
-        onFit={onFit}
-        renderChip={(point) =>
-          selected !== null &&
-          selection.chart === PLOT_CHART && (
-            <Suspense>
-              <RegionChip
-                point={point}
-                onZoom={() => zoom(selected)}
-                events={eventsLink(viewOfRegion(view))}
-                onExemplar={onExemplar}
-                onExplain={() => edit({ explained: true }, 'replace')}
-                onClear={() => selection.select(null, PLOT_CHART)}
-              />
-            </Suspense>
-          )
-        }
-      />
-    </CrosshairProvider>
+    <LatencyPlot
+      name={NAME}
+      data={data}
+      zone={zone}
+      height={HEIGHT}
+      marks={marks}
+      other={words}
+      selected={selected}
+      emphasised={emphasised}
+      onSelect={(region) => selection.select(region?.time ?? null, PLOT_CHART, region?.durations ?? null)}
+      onZoom={zoom}
+      onFit={onFit}
+      renderChip={(point) =>
+        selected !== null &&
+        selection.chart === PLOT_CHART && (
+          <Suspense>
+            <RegionChip
+              point={point}
+              onZoom={() => zoom(selected)}
+              events={eventsLink(viewOfRegion(view))}
+              onExemplar={onExemplar}
+              onExplain={() => edit({ explained: true }, 'replace')}
+              onClear={() => selection.select(null, PLOT_CHART)}
+            />
+          </Suspense>
+        )
+      }
+    />
   );
 }
 

@@ -6,6 +6,8 @@ import { ChartExport } from '../../../ui/chart/ChartExport.tsx';
 import { SeriesChart } from '../../../ui/chart/SeriesChart.tsx';
 import { ScaleToggle } from '../../../ui/chart/ScaleToggle.tsx';
 import { SeriesLegend } from '../../../ui/chart/SeriesLegend.tsx';
+import { SeriesTable } from '../../../ui/chart/SeriesTable.tsx';
+import { TableToggle } from '../../../ui/chart/TableToggle.tsx';
 import { useLegend } from '../../../ui/chart/use-legend.ts';
 import { ResultPanel } from '../../../ui/states/ResultPanel.tsx';
 import { Skeleton } from '../../../ui/states/Skeleton.tsx';
@@ -13,7 +15,7 @@ import type { ComparedScope } from '../../../view/compare.ts';
 import { toVisibleLine } from '../../../ui/visible-text.ts';
 import { widgetWords } from '../../../view/metric-words.ts';
 import { useAsk } from '../../../view/use-ask.ts';
-import { useHiddenLines } from '../../../view/use-chart-look.ts';
+import { useChartTable, useHiddenLines } from '../../../view/use-chart-look.ts';
 import { useReleaseMarks } from '../../../view/use-release-marks.ts';
 import { useScale } from '../../../view/use-scale.ts';
 import { useView } from '../../../view/use-view.ts';
@@ -73,6 +75,7 @@ export function Together({ scope }: { readonly scope: ComparedScope }): ReactNod
   const head = useRef<HTMLHeadingElement>(null);
   useFocusFromRows(part, head, JSON.stringify(together));
   const legend = useHiddenLines();
+  const tableUse = useChartTable('together');
   const { shown, emphasised, onEmphasise } = useLegend(series, legend);
   return (
     <section ref={part} className={css.together} aria-label="Transactions compared">
@@ -82,8 +85,11 @@ export function Together({ scope }: { readonly scope: ComparedScope }): ReactNod
         </h2>
         <MetricMenu widget={togetherBy} onChoose={(togetherBy) => edit({ togetherBy })} />
         <span className={css.tools}>
-          {series?.unit === 'ms' && <ScaleToggle name={name} isLog={isLog} onScale={onScale} />}
+          {series?.unit === 'ms' && !tableUse.isTable && (
+            <ScaleToggle name={name} isLog={isLog} onScale={onScale} />
+          )}
           <ChartExport name={`${name} of ${together.length} transactions`} series={() => shown} zone={zone} />
+          <TableToggle name={name} {...tableUse} />
           <Button
             look="ghost"
             size="small"
@@ -113,15 +119,19 @@ export function Together({ scope }: { readonly scope: ComparedScope }): ReactNod
                 use={legend}
                 onEmphasise={onEmphasise}
               />
-              <SeriesChart
-                name={name}
-                series={shown}
-                zone={zone}
-                height={HEIGHT}
-                hasEndLabels
-                marks={marks}
-                emphasised={emphasised}
-              />
+              {tableUse.isTable ? (
+                <SeriesTable name={name} series={shown} zone={zone} height={HEIGHT} />
+              ) : (
+                <SeriesChart
+                  name={name}
+                  series={shown}
+                  zone={zone}
+                  height={HEIGHT}
+                  hasEndLabels
+                  marks={marks}
+                  emphasised={emphasised}
+                />
+              )}
             </>
           )
         }
