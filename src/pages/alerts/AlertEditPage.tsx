@@ -133,6 +133,7 @@ function Editor(props: { readonly alerts: Alerts; readonly rules: UsedAlerts }):
           rule={rule}
           preview={preview}
           isPending={isPending}
+          delay={alerts.delay}
           onThreshold={(level, value) =>
             setRule({ ...draft.rule, thresholds: { ...draft.rule.thresholds, [level]: value } })
           }

@@ -5,6 +5,7 @@ import { isMuted } from '../../alerts/told.ts';
 import type { AlertRule } from '../../model/alert-rule.ts';
 import type { Incident } from '../../model/alert-state.ts';
 import type { Alerts } from '../../model/alerts.ts';
+import type { Milliseconds } from '../../model/time.ts';
 import { print } from '../../search/print.ts';
 import { BUTTON_CLASS, Button } from '../../ui/Button.tsx';
 import { Boundary } from '../../ui/states/Boundary.tsx';
@@ -132,7 +133,14 @@ function Shown(props: {
         )}
       </div>
       <Boundary what="The chart" size="section">
-        <Chart rule={rule} preview={preview} isPending={isPending} incidents={incidents} now={now} />
+        <Chart
+          rule={rule}
+          preview={preview}
+          isPending={isPending}
+          incidents={incidents}
+          now={now}
+          delay={alerts.delay}
+        />
       </Boundary>
       <div className={css.content}>
         <section className={css.section} aria-label="Incidents">
@@ -183,8 +191,9 @@ function Chart(props: {
   readonly isPending: boolean;
   readonly incidents: readonly Incident[];
   readonly now: number;
+  readonly delay: Milliseconds;
 }): ReactNode {
-  const { rule, preview, isPending, incidents, now } = props;
+  const { rule, preview, isPending, incidents, now, delay } = props;
   const range = preview?.range;
   return (
     <section className={css.preview} aria-label="Measured" aria-busy={isPending || undefined}>
@@ -200,6 +209,7 @@ function Chart(props: {
               )
         }
         now={now}
+        delay={delay}
         head={<h2>{widgetWords(rule.measure)}</h2>}
       />
     </section>

@@ -43,9 +43,11 @@ export function PreviewPart(props: {
   readonly rule: AlertRule;
   readonly preview: Preview | undefined;
   readonly isPending: boolean;
+  /** How long rows are waited for before a minute counts as over. */
+  readonly delay: Milliseconds;
   readonly onThreshold: (level: keyof AlertThresholds, value: number) => void;
 }): ReactNode {
-  const { rule, preview, isPending, onThreshold } = props;
+  const { rule, preview, isPending, delay, onThreshold } = props;
   const { zone } = useView().view;
   const hasThreshold = rule.thresholds.critical !== null || rule.thresholds.warning !== null;
   return (
@@ -55,6 +57,7 @@ export function PreviewPart(props: {
         preview={preview}
         isPending={isPending}
         incidents={hasThreshold ? (preview?.tested.incidents ?? []) : []}
+        delay={delay}
         onThreshold={onThreshold}
         head={
           <div role="status">

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import type { AlertRule, AlertThresholds } from '../../model/alert-rule.ts';
 import type { Incident, Ticks } from '../../model/alert-state.ts';
@@ -6,15 +6,18 @@ import type { EpochMs, Range } from '../../model/time.ts';
 import { plotHeight, plotWidth } from '../../ui/chart/frame.ts';
 import type { Frame } from '../../ui/chart/frame.ts';
 import { toTimeTicks } from '../../ui/chart/time-axis.ts';
+import { usePoint } from '../../ui/chart/use-point.ts';
 import { useWidth } from '../../ui/chart/use-width.ts';
 import { toValueAxis } from '../../ui/chart/value-axis.ts';
 import { formatCount, formatDuration, zoneName } from '../../ui/format.ts';
 import type { Zone } from '../../ui/format.ts';
+import type { LinkTo } from '../../view/links.ts';
 import { peakAt, toColumns, toPath } from './chart-shape.ts';
 import type { ChartColumn } from './chart-shape.ts';
 import { lengthOf, shortMoment } from './incident-words.ts';
 import { comparedValues } from './loaded-ticks.ts';
 import { drawnUnit, fromDrawn, toDrawn, valueWords } from './rule-words.ts';
+import { TickMenu } from './TickMenu.tsx';
 import { ThresholdLines } from './ThresholdLines.tsx';
 import css from './chart.module.css';
 
@@ -35,6 +38,8 @@ export interface RuleChartProps {
   readonly zone: Zone;
   /** What an incident that is open lasts by. */
   readonly now: EpochMs;
+  /** The way to the events that a value measured at a moment is of. */
+  readonly eventsOf: (at: EpochMs) => LinkTo;
   /** Left out where thresholds are only shown. */
   readonly onThreshold?: (level: keyof AlertThresholds, value: number) => void;
 }
@@ -51,9 +56,11 @@ function summary({ name, rule, incidents }: RuleChartProps, columns: readonly Ch
 
 /** What a rule measured over time, with its thresholds, which can be dragged, and its incidents. */
 export function RuleChart(props: RuleChartProps): ReactNode {
-  const { rule, ticks, range, incidents, zone, now, onThreshold } = props;
+  const { rule, ticks, range, incidents, zone, now, eventsOf, onThreshold } = props;
   const { ref, width } = useWidth<HTMLDivElement>(800);
   const [pointed, setPointed] = useState<number | null>(null);
+  const plot = useRef<HTMLDivElement>(null);
+  const { point: pressed, press: pressAt, onClick, open } = usePoint<number>(plot);
   const [heldTop, setHeldTop] = useState<number | null>(null);
   const values = useMemo(() => comparedValues(rule, ticks), [rule, ticks]);
   const isNarrow = width < NARROW;
@@ -100,6 +107,10 @@ export function RuleChart(props: RuleChartProps): ReactNode {
   const press = (event: KeyboardEvent): void => {
     const by = { ArrowLeft: -1, ArrowRight: 1, PageUp: 20, PageDown: -20 }[event.key];
     if (event.key === 'Escape') setPointed(null);
+    if (event.key === 'Enter' && pointed !== null && column !== undefined) {
+      event.preventDefault();
+      open(pointed, xOf(column.at), HEIGHT / 2);
+    }
     if (by === undefined || columns.length === 0) return;
     event.preventDefault();
     setPointed(Math.min(Math.max((pointed ?? columns.length) + by, 0), columns.length - 1));
@@ -108,6 +119,7 @@ export function RuleChart(props: RuleChartProps): ReactNode {
   return (
     <div ref={ref} className={css.box} style={{ height: HEIGHT }}>
       <div
+        ref={plot}
         className={css.plot}
         // A slider over the evaluations: arrow keys move the crosshair, and what it says is read out.
         role="slider"
@@ -118,6 +130,9 @@ export function RuleChart(props: RuleChartProps): ReactNode {
         aria-valuenow={pointed ?? Math.max(0, columns.length - 1)}
         aria-valuetext={column === undefined ? 'No moment chosen' : tipWords(rule, column, zone)}
         onPointerMove={point}
+        onPointerDown={point}
+        onPointerUp={() => pressAt(pointed)}
+        onClick={onClick}
         onPointerLeave={() => setPointed(null)}
         onBlur={() => setPointed(null)}
         onKeyDown={press}
@@ -188,6 +203,9 @@ export function RuleChart(props: RuleChartProps): ReactNode {
           </div>
         )}
       </div>
+      {pressed !== null && columns[pressed.at] !== undefined && (
+        <TickMenu rule={rule} column={columns[pressed.at]!} point={pressed} eventsOf={eventsOf} zone={zone} />
+      )}
       <ThresholdLines
         rule={rule}
         frame={frame}

@@ -2,13 +2,16 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { AlertRule } from '../../model/alert-rule.ts';
 import type { Incident } from '../../model/alert-state.ts';
+import { print } from '../../search/print.ts';
 import { ChartTools } from '../../ui/chart/ChartTools.tsx';
 import { NumbersTable } from '../../ui/chart/NumbersTable.tsx';
 import { useTakenDrawing } from '../../ui/chart/use-taken-drawing.ts';
 import type { Problem } from '../../model/result.ts';
+import type { Milliseconds } from '../../model/time.ts';
 import { Note } from '../../ui/states/Note.tsx';
 import { ProblemPanel } from '../../ui/states/ProblemPanel.tsx';
 import { Skeleton } from '../../ui/states/Skeleton.tsx';
+import { eventsLink } from '../../view/links.ts';
 import { widgetWords } from '../../view/metric-words.ts';
 import { useChartTable } from '../../view/use-chart-look.ts';
 import { useView } from '../../view/use-view.ts';
@@ -35,11 +38,14 @@ export function RuleFigure(props: {
   readonly incidents: readonly Incident[];
   /** What an incident that is open lasts by; the end of the time where it is left out. */
   readonly now?: number;
+  /** How long rows are waited for before a minute counts as over. */
+  readonly delay: Milliseconds;
   readonly onThreshold?: RuleChartProps['onThreshold'];
   readonly head: ReactNode;
 }): ReactNode {
-  const { rule, preview, isPending, incidents, now, onThreshold, head } = props;
-  const { zone } = useView().view;
+  const { rule, preview, isPending, incidents, now, delay, onThreshold, head } = props;
+  const { view } = useView();
+  const { zone } = view;
   const tableUse = useChartTable('rule');
   const ticks = preview?.ticks;
   const values = useMemo(
@@ -83,6 +89,15 @@ export function RuleFigure(props: {
             incidents={incidents}
             zone={zone}
             now={now ?? preview.range.end}
+            eventsOf={(at) =>
+              eventsLink({
+                ...view,
+                range: { start: at - delay - rule.window, end: at - delay },
+                environments: rule.environments,
+                projects: [],
+                search: print(rule.where),
+              })
+            }
             {...(onThreshold !== undefined && { onThreshold })}
           />
         </div>

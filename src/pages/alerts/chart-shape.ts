@@ -8,8 +8,9 @@ export interface ChartColumn {
   readonly at: EpochMs;
   readonly low: number;
   readonly high: number;
-  /** The value farthest on the bad side, and how many rows it is of. */
+  /** The value farthest on the bad side, when it was measured, and how many rows it is of. */
   readonly worst: number;
+  readonly worstAt: EpochMs;
   readonly rows: number;
 }
 
@@ -30,7 +31,8 @@ export function toColumns(
       Math.ceil((range.start + (column + 1) * width - ticks.first) / CADENCE),
     );
     if (from >= to) continue;
-    let [low, high, worst, rows] = [Number.NaN, Number.NaN, Number.NaN, 0];
+    const at = ticks.first + ((from + to - 1) / 2) * CADENCE;
+    let [low, high, worst, worstAt, rows] = [Number.NaN, Number.NaN, Number.NaN, at, 0];
     for (let index = from; index < to; index++) {
       const value = values[index]!;
       if (Number.isNaN(value)) continue;
@@ -38,10 +40,11 @@ export function toColumns(
       if (!(high >= value)) high = value;
       if (worst !== (side === 'above' ? high : low)) {
         worst = side === 'above' ? high : low;
+        worstAt = ticks.first + index * CADENCE;
         rows = ticks.rows[index]!;
       }
     }
-    columns.push({ at: ticks.first + ((from + to - 1) / 2) * CADENCE, low, high, worst, rows });
+    columns.push({ at, low, high, worst, worstAt, rows });
   }
   return columns;
 }

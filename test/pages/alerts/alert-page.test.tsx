@@ -1,7 +1,7 @@
 // The chart of a rule: as a table, and while what it measures has not come or cannot be had.
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { NEW_RULE } from '../../../src/model/alert-rule.ts';
 import type { AlertRule } from '../../../src/model/alert-rule.ts';
 import type { Ticks } from '../../../src/model/alert-state.ts';
@@ -48,18 +48,40 @@ function show(answers: Partial<Source>, Page = AlertPage): void {
   );
 }
 
-it('is shown as a table too: every stretch with its least, its greatest and how it stood', async () => {
-  show({
-    measure: () =>
-      Promise.resolve({
-        ticks: TICKS,
-        suggestion: null,
-        rows: 400,
-        complete: true,
-        covered: [{ start: START, end: START + 10 * MINUTE }],
-        problems: [],
-      }),
+const measure = () =>
+  Promise.resolve({
+    ticks: TICKS,
+    suggestion: null,
+    rows: 400,
+    complete: true,
+    covered: [{ start: START, end: START + 10 * MINUTE }],
+    problems: [],
   });
+
+it('a value that is pressed leads to the events it was measured from, and is copied', async () => {
+  const user = userEvent.setup();
+  const copy = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+  show({ measure });
+  const chart = await screen.findByRole('slider', { name: /^p95 duration: lowest 100/ });
+  chart.focus();
+  // From the last minute back to the slow one.
+  for (let steps = 0; steps < 2_000; steps += 1) {
+    await user.keyboard('{ArrowLeft}');
+    if (chart.getAttribute('aria-valuetext')?.includes('2.00') === true) break;
+  }
+  await user.keyboard('{Enter}');
+  const events = await screen.findByRole('menuitem', { name: 'Events it was measured from' });
+  const { pathname, searchParams } = new URL(events.getAttribute('href') ?? '', 'http://longtail');
+  expect(pathname).toBe('/events');
+  // The hour up to a minute before it was measured.
+  expect(searchParams.get('range')).toBe('2026-11-23T09:04:00.000Z..2026-11-23T10:04:00.000Z');
+  await user.click(screen.getByRole('menuitem', { name: /^Copy p95 duration 2\.00/ }));
+  expect(copy.mock.calls).toEqual([['2000']]);
+  await vi.waitFor(() => expect(chart).toHaveFocus());
+});
+
+it('is shown as a table too: every stretch with its least, its greatest and how it stood', async () => {
+  show({ measure });
   await userEvent.click(await screen.findByRole('button', { name: 'p95 duration: show as a table' }));
   const table = await screen.findByRole('region', { name: 'p95 duration as a table' });
   const rows = within(table)
