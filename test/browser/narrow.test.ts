@@ -142,3 +142,32 @@ it('a window of middle width has room for the search, whatever else is filtered 
   expect(offences.filter(isStrange)).toEqual([]);
   await context.close();
 }, 60_000);
+
+it('two fingers zoom the time of a trace, not the page', async () => {
+  const { page, context, offences } = await openPage(browser, 'about:blank', {
+    ...LOOKS,
+    width: 390,
+    height: 844,
+  });
+  const trace = screens(await find(page, staged)).find(({ name }) => name === 'trace');
+  if (trace === undefined) throw new Error('There is no such screen.');
+  const hand = await context.newCDPSession(page);
+  await page.goto(staged.urlOf(trace, 'data'));
+  await shows(page, trace, 'data');
+  // The details do not lie over it.
+  const box = await page.getByRole('treegrid').boundingBox();
+  const y = (box?.y ?? 0) + 60;
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...xs: number[]): Promise<unknown> =>
+    hand.send('Input.dispatchTouchEvent', { type, touchPoints: xs.map((x, id) => ({ x, y, id })) });
+  await touch('touchStart', 170, 220);
+  for (const by of [20, 40, 60, 80]) await touch('touchMove', 170 - by, 220 + by);
+  await touch('touchEnd');
+  await page.waitForURL(/zoom=/);
+  const [start = Number.NaN, end = Number.NaN] = (new URL(page.url()).searchParams.get('zoom') ?? '')
+    .split(/[^\d.]+/)
+    .map(Number);
+  expect(end).toBeGreaterThan(start);
+  expect(await page.evaluate(() => visualViewport?.scale)).toBe(1);
+  expect(offences.filter(isStrange)).toEqual([]);
+  await context.close();
+}, 60_000);

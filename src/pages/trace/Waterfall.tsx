@@ -20,6 +20,7 @@ import type { BarColour } from '../../view/trace-look.ts';
 import { toTicks } from './ticks.ts';
 import { AXIS_HEIGHT, NARROW_ROW_HEIGHT, ROW_HEIGHT } from './track.ts';
 import type { Track } from './track.ts';
+import { usePinchZoom } from './use-pinch-zoom.ts';
 import { useRowWindow } from './use-row-window.ts';
 import { useWheelZoom } from './use-wheel-zoom.ts';
 import type { VitalMark } from './vital-marks.ts';
@@ -93,6 +94,7 @@ export function Waterfall(props: WaterfallProps): ReactNode {
   }, [show, cursor]);
   const scale = useMemo<TimeScale>(() => ({ window, width: track.width }), [window, track.width]);
   useWheelZoom(ref, { bounds, window, track }, props.onWindow);
+  usePinchZoom(ref, { bounds, window, track }, props.onWindow);
 
   const rowAt = (event: MouseEvent): number => {
     const element = event.target instanceof Element ? event.target.closest('[data-index]') : null;

@@ -36,6 +36,19 @@ export function pan(window: TimeWindow, bounds: TimeWindow, by: Milliseconds): T
   return within(window.start + by, lengthOf(window), bounds);
 }
 
+/**
+ * The window after two fingers moved on it: `apart` is how many times farther from each other they are than when they came
+ * down, `at` the moment between them then, and `by` how many of the `width` pixels their middle went to the right since.
+ */
+export function pinched(
+  window: TimeWindow,
+  bounds: TimeWindow,
+  { at, apart, by, width }: Readonly<Record<'at' | 'apart' | 'by' | 'width', number>>,
+): TimeWindow {
+  const zoomed = zoomAt(window, bounds, at, 1 / apart);
+  return pan(zoomed, bounds, (-by / width) * lengthOf(zoomed));
+}
+
 /** The window between two moments in any order, long enough to be seen. */
 export function between(a: Milliseconds, b: Milliseconds, bounds: TimeWindow): TimeWindow {
   const start = Math.max(bounds.start, Math.min(a, b));

@@ -4,7 +4,8 @@ import { pan, toTime, zoomAt } from './time-window.ts';
 import type { TimeWindow } from './time-window.ts';
 import type { Track } from './track.ts';
 
-interface Zoomed {
+/** What of a trace is in view, and where it is drawn. */
+export interface Zoomed {
   readonly bounds: TimeWindow;
   readonly window: TimeWindow;
   readonly track: Track;

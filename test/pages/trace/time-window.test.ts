@@ -5,6 +5,7 @@ import {
   focusedOn,
   isWhole,
   pan,
+  pinched,
   toTime,
   toX,
   zoomAt,
@@ -18,6 +19,15 @@ describe('a window of time', () => {
     expect(zoomed).toEqual({ start: 225, end: 725 });
     const before = toX({ window: bounds, width: 800 }, 350);
     expect(toX({ window: zoomed, width: 800 }, 350)).toBe(before);
+  });
+
+  it('follows two fingers: what was between them stays between them', () => {
+    const fingers = { at: 350, apart: 2, by: 40, width: 800 };
+    const window = pinched(bounds, bounds, fingers);
+    expect(window.end - window.start).toBeCloseTo(500, 9);
+    expect(toX({ window, width: 800 }, 350)).toBeCloseTo(toX({ window: bounds, width: 800 }, 350) + 40, 9);
+    // Together again, all of the time is there again.
+    expect(pinched(window, bounds, { ...fingers, apart: 0.25, by: 0 })).toEqual(bounds);
   });
 
   it('never leaves the bounds and never vanishes', () => {
