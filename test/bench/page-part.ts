@@ -5,7 +5,6 @@ import type { MetricName, Show } from '../../src/model/metric.ts';
 import type { Key, Query, Scope } from '../../src/model/query.ts';
 import {
   distributionsQuery,
-  opsQuery,
   readingQuery,
   seriesQuery,
   tableQuery,
@@ -99,7 +98,6 @@ function product(scope: Scope): Query[] {
     ...DEFAULT_VIEW.widgets.flatMap((widget) => [readingQuery(scope, widget), seriesQuery(scope, widget)]),
     tableQuery(scope, null),
     totalsQuery(scope),
-    opsQuery(scope),
     distributionsQuery(scope),
     totalDistributionQuery(scope),
   ];

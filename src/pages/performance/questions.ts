@@ -1,4 +1,5 @@
 import { showName } from '../../metrics/derive.ts';
+import { EVERYTHING } from '../../model/filter.ts';
 import type { Show } from '../../model/metric.ts';
 import type { Query } from '../../model/query.ts';
 import { rowsCompared, withVersus, withoutVersus } from '../../view/compare.ts';
@@ -109,20 +110,27 @@ export function totalsQuery(scope: ComparedScope): Query {
   return { ...scope, of: 'transactions', by: [], show: tableShows(scope) };
 }
 
-/** The ops of each transaction's rows: the glyph shows the most frequent. */
-export function opsQuery(scope: ComparedScope): Query {
+/** How many rows of each transaction have which value, the most frequent first. */
+function kindsBy(field: 'op' | 'http.method'): Pick<Query, 'of' | 'by' | 'show' | 'order'> {
   return {
-    ...withoutVersus(scope),
     of: 'transactions',
-    by: ['project', 'transaction', 'op'],
+    by: ['project', 'transaction', field],
     show: [{ metric: 'sampled_count' }],
     order: [{ show: 0, desc: true }],
   };
 }
 
+/**
+ * The ops of each transaction's rows: the glyph shows the most frequent. It says what kind of transaction this is, of whichever
+ * rows: who filters reads the same glyphs, and nothing is asked for them again.
+ */
+export function opsQuery({ range }: ComparedScope): Query {
+  return { range, where: EVERYTHING, ...kindsBy('op') };
+}
+
 /** The HTTP methods of each transaction's rows: the table shows the most frequent. */
 export function methodsQuery(scope: ComparedScope): Query {
-  return { ...opsQuery(scope), by: ['project', 'transaction', 'http.method'] };
+  return { ...withoutVersus(scope), ...kindsBy('http.method') };
 }
 
 /** Bins of the distributions, on one axis for all transactions. */
