@@ -117,9 +117,10 @@ export function Lines({
 function Line({ label, count, help, parts = [], isSum }: Entry & { readonly isSum?: boolean }): ReactNode {
   return (
     <>
-      <div className={css.line} data-sum={isSum === true ? true : undefined} title={help}>
+      <div className={css.line} data-sum={isSum === true ? true : undefined}>
         <dt>{label}</dt>
         <dd>{formatCount(count)}</dd>
+        {help !== undefined && help !== '' && <dd className={css.help}>{help}</dd>}
       </div>
       {parts.map((part) => (
         <div key={part.label} className={css.line} data-part>

@@ -21,6 +21,10 @@ const QUALITY: Quality = {
   sampledRows: 0,
 };
 
+/** What a line counts, and how many there are. */
+const read = (list: Iterable<Element> = []): string[] =>
+  [...list].map((line) => `${line.querySelector('dt')?.textContent}${line.querySelector('dd')?.textContent}`);
+
 describe('the account of what was received', () => {
   it('says how much came and was refused, and opens to lines that add up', async () => {
     const user = userEvent.setup();
@@ -35,8 +39,7 @@ describe('the account of what was received', () => {
     await user.click(screen.getByRole('button', { name: '12,345 received, 5 refused' }));
     const sum = await screen.findByText('Items received');
     const [items, besides] = [...(sum.closest('dl')?.parentElement?.children ?? [])];
-    const read = (list: Element | undefined) => [...(list?.children ?? [])].map((line) => line.textContent);
-    expect(read(items)).toEqual([
+    expect(read(items?.children)).toEqual([
       'Stored12,000',
       'Repeated300',
       'Skipped40',
@@ -46,14 +49,16 @@ describe('the account of what was received', () => {
       'too large2',
       'Items received12,345',
     ]);
-    expect(read(besides)).toEqual([
+    expect(read(besides?.children)).toEqual([
       'Expired7',
       'Dropped by clients99',
       'sample_rate (span)99',
       'Wrong clocks4',
       'past timestamp4',
     ]);
-    expect(screen.getByText('Expired').parentElement?.title).toContain('for 14 days or up to 2 GB');
+    // What it means is said to whoever cannot point at it, too.
+    expect(screen.getByText(/^Transactions that are gone: .* for 14 days or up to 2 GB/)).toBeVisible();
+    expect(screen.getByText('Sent once more, and counted once.')).toBeVisible();
     expect(screen.queryByText('Values filtered')).toBeNull();
   });
 
@@ -75,8 +80,6 @@ describe('the account of what was received', () => {
     );
     await user.click(screen.getByRole('button', { name: /received/ }));
     const lines = (await screen.findByText('Values filtered')).closest('dl')?.children ?? [];
-    expect([...lines].map((line) => line.textContent)).toEqual(
-      expect.arrayContaining(['Values filtered4', 'password3', 'credit card1']),
-    );
+    expect(read(lines)).toEqual(expect.arrayContaining(['Values filtered4', 'password3', 'credit card1']));
   });
 });

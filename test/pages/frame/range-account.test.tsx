@@ -29,12 +29,10 @@ it('tells how good the rows of the time shown are, under the page’s filters', 
   );
   await screen.findByText('Of 5 transactions in the time shown');
   await waitFor(() =>
-    expect([...document.querySelectorAll('dl > div')].map(({ textContent }) => textContent)).toEqual([
-      'Without a user2',
-      'Came late2',
-      'Sent as a sample3',
-      '1 in 102',
-      '1 in 41',
-    ]),
+    expect(
+      [...document.querySelectorAll('dl > div')].map(
+        (line) => `${line.querySelector('dt')?.textContent}${line.querySelector('dd')?.textContent}`,
+      ),
+    ).toEqual(['Without a user2', 'Came late2', 'Sent as a sample3', '1 in 102', '1 in 41']),
   );
 });
