@@ -85,6 +85,11 @@ describe('axe finds nothing serious', () => {
     await page.getByRole('button', { name: /1 search/ }).click();
     await page.getByRole('dialog').getByRole('checkbox', { name: 'production' }).waitFor();
     await look('filter of a phone', NARROW);
+    await page.goto(`${product.url}alerts?demo=5000`);
+    await page.getByRole('checkbox', { name: 'Choose all rules' }).check();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByText('Nothing is watched yet').waitFor();
+    await look('no rules', BOTH);
     expect(faults).toEqual([]);
     expect(offences).toEqual([]);
     await context.close();
