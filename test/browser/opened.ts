@@ -257,6 +257,9 @@ function onTrace({ transaction, trace }: Found): readonly Opened[] {
     at(name, { picture: name }, nothing, { whole });
   return [
     at('sql', {}, async (page) => {
+      // In a low window the details of the first row lie over most of the others.
+      const close = page.getByRole('button', { name: 'Close details' });
+      if (await close.isVisible()) await close.click();
       await tree(page).filter({ hasText: 'SELECT' }).first().click();
       await page.getByRole('complementary', { name: 'Details' }).getByText('Attributes').first().waitFor();
     }),
