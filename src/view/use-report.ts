@@ -100,7 +100,11 @@ export function useReport<Q, T>(
     isSame: (one, two) => timeless(one) === timeless(two),
   });
   useRetryWhenWell(answer);
-  return answer;
+  const problem = useSourceProblem();
+  const isStuck = question !== null && asked === null && answer.data === undefined && problem !== null;
+  if (!isStuck || problem.kind === 'partial') return answer;
+  // It begins once all rows are there, and nobody knows when that will be.
+  return { ...answer, problem, retry: () => void source.resumeLoading() };
 }
 
 /** Asks again for what failed while something was wrong with the source, once that is over: no new row may come to ask for it. */

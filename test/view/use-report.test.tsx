@@ -35,6 +35,38 @@ it('a report that failed while its source was away is made once it is back', asy
   expect(await screen.findByText('a report')).toBeVisible();
 });
 
+it('a report that waits for rows says why none come, and asks for them again', async () => {
+  isAway = false;
+  const resumeLoading = vi.fn(() => Promise.resolve());
+  const source = scriptedSource({ resumeLoading });
+  function Waiting(): ReactNode {
+    const { data, problem, retry } = useReport('waiting', { of: 1 }, make);
+    return <button onClick={retry}>{data ?? problem?.message ?? 'nothing yet'}</button>;
+  }
+  const loading = { rows: 0, total: 10 };
+  // It is being loaded before the page asks.
+  const { watch } = source;
+  const loadingSource = {
+    ...source,
+    watch: (onUpdate: Parameters<typeof watch>[0]) => {
+      onUpdate({ revision: 1, changed: null, loading, problem: null });
+      return watch(onUpdate);
+    },
+  };
+  render(
+    <PageAround source={loadingSource}>
+      <Waiting />
+    </PageAround>,
+  );
+  expect(await screen.findByText('nothing yet')).toBeVisible();
+  act(() => source.tell({ loading, problem: AWAY }));
+  const button = await screen.findByText('It is away.');
+  act(() => button.click());
+  expect(resumeLoading).toHaveBeenCalledOnce();
+  act(() => source.tell({}));
+  expect(await screen.findByText('a report')).toBeVisible();
+});
+
 /** A minute, and what it is compared with: the one before, or one that stays where it is. */
 interface Question {
   readonly where: string;

@@ -38,7 +38,7 @@ import type { FoundTrend, FoundTrends } from './found.ts';
 import { foundQuery } from './questions.ts';
 import css from './trends.module.css';
 import { trendUnit } from './trend-words.ts';
-import { usePart } from './use-part.ts';
+import { usePart } from '../../view/use-part.ts';
 
 const NOTHING: FoundTrends = { trends: [], looked: 0 };
 

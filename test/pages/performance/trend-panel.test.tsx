@@ -55,3 +55,24 @@ it('asks for the lines once, before the rows are drawn', async () => {
   expect(lines).toHaveLength(1);
   held.close();
 });
+
+it('calls it no good news while the rest of the time is being loaded', async () => {
+  const same = Array.from({ length: 80 }, (_, index) =>
+    transaction({
+      transaction: '/checkout',
+      duration: 100 + (index % 7),
+      end: RANGE.start + index * 900_000,
+    }),
+  );
+  const { source: held } = await heldSource(same, RANGE);
+  const source = scriptedSource({ ask: async (query) => ({ ...(await held.ask(query)), complete: false }) });
+  render(
+    <PageAround source={source}>
+      <TrendPanel scope={{ range: RANGE, where: EVERYTHING }} kind="regressed" rows={3} />
+    </PageAround>,
+  );
+  act(() => source.tell({ loading: { rows: 80, total: 9_000 } }));
+  expect(await screen.findByText('Nothing that is loaded got slower')).toBeVisible();
+  expect(screen.getByText(/This is of what is loaded so far: more is on its way\.$/)).toBeVisible();
+  held.close();
+});

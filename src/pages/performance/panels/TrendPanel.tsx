@@ -12,7 +12,7 @@ import { ResultPanel } from '../../../ui/states/ResultPanel.tsx';
 import { formatCount, formatDuration, formatPercent } from '../../../ui/format.ts';
 import type { ComparedScope } from '../../../view/compare.ts';
 import { useAsk, useAskAhead } from '../../../view/use-ask.ts';
-import { OF_WHAT_IS_LOADED, useIsCut } from '../../../view/use-is-cut.ts';
+import { usePart } from '../../../view/use-part.ts';
 import { useSettings } from '../../../view/use-settings.ts';
 import { PanelRow } from './PanelRow.tsx';
 import { PanelSkeleton } from './PanelSkeleton.tsx';
@@ -36,12 +36,13 @@ export function TrendPanel(props: {
     const sparks = sparksOf(scope, toPanelTrends(asked, result, kind, rules, rows));
     if (sparks !== null) askAhead(sparks);
   });
-  const isCut = useIsCut(answer.data?.complete);
+  const part = usePart(answer.data?.complete);
+  const change = kind === 'regressed' ? 'slower' : 'faster';
   const unmoved = (
     <EmptyPanel
       size="widget"
-      message={kind === 'regressed' ? 'Nothing got slower' : 'Nothing got faster'}
-      advice={`Between the halves of the range, no average changed by more than chance explains.${isCut ? ` ${OF_WHAT_IS_LOADED}` : ''}`}
+      message={part === null ? `Nothing got ${change}` : `Nothing that is loaded got ${change}`}
+      advice={`Between the halves of the range, no average changed by more than chance explains.${part === null ? '' : ` ${part}`}`}
     />
   );
   return (

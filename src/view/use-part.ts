@@ -1,5 +1,5 @@
-import { OF_WHAT_IS_LOADED, useIsCut } from '../../view/use-is-cut.ts';
-import { useLoading } from '../../view/use-loading.ts';
+import { OF_WHAT_IS_LOADED, useIsCut } from './use-is-cut.ts';
+import { useLoading } from './use-loading.ts';
 
 /**
  * What is said of figures that are of a part of their time, with why it is one; null where they are of all of it.
