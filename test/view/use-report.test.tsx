@@ -2,6 +2,7 @@ import { act, render, screen, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { expect, it, vi } from 'vitest';
 import { SourceError } from '../../src/model/source.ts';
+import type { Source } from '../../src/model/source.ts';
 import type { Problem } from '../../src/model/result.ts';
 import { useRefresh, useTick } from '../../src/view/tick-context.tsx';
 import { useReport } from '../../src/view/use-report.ts';
@@ -45,12 +46,11 @@ it('a report that waits for rows says why none come, and asks for them again', a
   }
   const loading = { rows: 0, total: 10 };
   // It is being loaded before the page asks.
-  const { watch } = source;
-  const loadingSource = {
+  const loadingSource: Source = {
     ...source,
-    watch: (onUpdate: Parameters<typeof watch>[0]) => {
+    watch: (onUpdate) => {
       onUpdate({ revision: 1, changed: null, loading, problem: null });
-      return watch(onUpdate);
+      return source.watch(onUpdate);
     },
   };
   render(
