@@ -37,6 +37,7 @@ import type { Widget, Zone } from '../../view/view.ts';
 import { MetricMenu } from './MetricMenu.tsx';
 import css from './performance.module.css';
 import { readingQuery, seriesQuery } from './questions.ts';
+import { viewOfRows } from './tabs.ts';
 import { toSeries } from './to-series.ts';
 import { WayToEvents } from './WayToEvents.tsx';
 
@@ -85,7 +86,7 @@ export function MetricWidget(props: MetricWidgetProps): ReactNode {
             </Suspense>
           )}
           <WayToEvents name={name} widget={widget} />
-          {isWatchable(widget) && <AlertLink name={name} to={newAlertLink(view, widget)} />}
+          {isWatchable(widget) && <AlertLink name={name} to={newAlertLink(viewOfRows(view), widget)} />}
           <ChartExport name={name} series={() => drawn.current} zone={zone} />
           <TableToggle name={name} isTable={isTable} onTable={onTable} />
           <IconButton

@@ -3,6 +3,7 @@ import { EventsLink } from '../../ui/chart/EventsLink.tsx';
 import { useView } from '../../view/use-view.ts';
 import type { Widget } from '../../view/view.ts';
 import { widgetEventsLink } from '../../view/widget-events.ts';
+import { viewOfRows } from './tabs.ts';
 
 /** A widget's way to the events that its metric is of. */
 export function WidgetEvents({
@@ -13,5 +14,5 @@ export function WidgetEvents({
   readonly widget: Widget;
 }): ReactNode {
   const { view } = useView();
-  return <EventsLink name={name} to={widgetEventsLink(view, widget)} />;
+  return <EventsLink name={name} to={widgetEventsLink(viewOfRows(view), widget)} />;
 }

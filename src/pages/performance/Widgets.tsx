@@ -13,6 +13,7 @@ import { rememberWidgets } from '../../view/widget-memory.ts';
 import { MetricWidget } from './MetricWidget.tsx';
 import { useExemplar } from '../../view/use-exemplar.ts';
 import css from './performance.module.css';
+import { viewOfRows } from './tabs.ts';
 
 /** The three widgets with one of them replaced. */
 function replaced(widgets: View['widgets'], index: number, widget: Widget): View['widgets'] {
@@ -48,7 +49,7 @@ export function Widgets(props: {
           selecting={{
             ...selectionIn(selection, index),
             onExplain: () => edit({ explained: true }, 'replace'),
-            events: eventsLink(viewOfRegion(view)),
+            events: eventsLink(viewOfRows(viewOfRegion(view))),
             onExemplar,
           }}
           isOpen={openWidget === index}

@@ -1,9 +1,11 @@
 import { both } from '../../model/filter.ts';
 import type { Filter } from '../../model/filter.ts';
 import { parseTerms } from '../../search/parse-once.ts';
+import { print } from '../../search/print.ts';
 import { withoutTerms } from '../../search/without-terms.ts';
 import type { ComparedScope } from '../../view/compare.ts';
 import { comparedScope } from '../../view/compare.ts';
+import { withConditionText } from '../../view/refine.ts';
 import { DEFAULT_VIEW, PANELS } from '../../view/view.ts';
 import type { PanelKind, Sort, Tab, TableColumnId, View } from '../../view/view.ts';
 import { rememberedWidgets } from '../../view/widget-memory.ts';
@@ -181,6 +183,14 @@ export function viewOfTab(view: View, tab: Tab): View {
     hiddenColumns: [],
     columnOrder: [],
   };
+}
+
+/** A view of the rows of its tab, for pages that have no tabs: the tab's condition is one of the search. */
+export function viewOfRows(view: View): View {
+  const { where } = TAB_SPECS[view.tab];
+  if (where === null) return view;
+  const text = print(where);
+  return { ...view, search: withConditionText(view.search, where.kind === 'or' ? `(${text})` : text) };
 }
 
 /** The rows of a tab. */

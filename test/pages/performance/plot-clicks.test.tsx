@@ -4,7 +4,9 @@ import { userEvent } from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { HOUR } from '../../../src/model/time.ts';
 import { PerformancePage } from '../../../src/pages/performance/PerformancePage.tsx';
+import { viewOfRows } from '../../../src/pages/performance/tabs.ts';
 import { printInterval } from '../../../src/view/interval.ts';
+import { DEFAULT_VIEW } from '../../../src/view/view.ts';
 import { transaction } from '../../transaction-builder.ts';
 import { PageAround } from '../../view/page-around.tsx';
 import { heldSource } from '../held-source.ts';
@@ -21,7 +23,7 @@ function address(): URLSearchParams {
   return new URLSearchParams(screen.getByLabelText('address').textContent.split('?')[1]);
 }
 
-async function show(length = 240, plot = 'heatmap', name = /^Latency/): Promise<HTMLElement> {
+async function show(length = 240, plot = 'heatmap', name = /^Latency/, tab = 'all'): Promise<HTMLElement> {
   const rows = Array.from({ length }, (_, index) =>
     transaction({
       end: END - 1 - index * 15_000,
@@ -30,7 +32,7 @@ async function show(length = 240, plot = 'heatmap', name = /^Latency/): Promise<
     }),
   );
   const { source } = await heldSource(rows, RANGE);
-  const params = new URLSearchParams({ v: '2', range: printInterval(RANGE), compare: 'off', plot });
+  const params = new URLSearchParams({ v: '2', range: printInterval(RANGE), compare: 'off', plot, tab });
   render(
     <PageAround source={source} address={`/performance?${params.toString()}`}>
       <PerformancePage />
@@ -151,4 +153,19 @@ it('time by op is selected in, leads to its events, and has its table', async ()
   expect(address().getAll('tables')).toEqual(['work']);
   const table = await screen.findByRole('region', { name: `${name} as a table` });
   expect(within(table).getByRole('columnheader', { name: 'db' })).toBeVisible();
+});
+
+it('of a tab, events and alerts are those of the tab', async () => {
+  const user = userEvent.setup();
+  const plot = await show(240, 'heatmap', /^Latency/, 'backend');
+  plot.focus();
+  await user.keyboard('{ArrowLeft}{ArrowLeft}{Enter}');
+  const events = await screen.findByRole('menuitem', { name: 'Events in this bucket' });
+  const searchOf = (link: HTMLElement): string =>
+    new URL(link.getAttribute('href') ?? '', 'http://longtail').searchParams.get('search') ?? '';
+  const ofTab = viewOfRows({ ...DEFAULT_VIEW, tab: 'backend' }).search;
+  expect(ofTab).toContain('pageload');
+  expect(searchOf(events)).toContain(ofTab);
+  expect(searchOf(screen.getByRole('link', { name: 'Latency: make an alert' }))).toBe(ofTab);
+  expect(searchOf(await screen.findByRole('link', { name: 'p95 duration: open in events' }))).toBe(ofTab);
 });

@@ -14,6 +14,7 @@ import { useAsk } from '../../../view/use-ask.ts';
 import { useView } from '../../../view/use-view.ts';
 import { withDurations } from '../../../view/with-durations.ts';
 import { totalDistributionQuery, totalsQuery } from '../questions.ts';
+import { viewOfRows } from '../tabs.ts';
 import { toDistribution } from '../transaction-rows.ts';
 
 const MARKS = ['p50', 'p95', 'p99'] as const;
@@ -60,7 +61,7 @@ function Drawn(props: {
       renderMenu={(point, span) => (
         <BinMenu
           point={point}
-          events={eventsLink({ ...view, search: withDurations(view.search, span) })}
+          events={eventsLink(viewOfRows({ ...view, search: withDurations(view.search, span) }))}
           onFilter={() => edit(({ search }) => ({ search: withDurations(search, span) }))}
         />
       )}

@@ -12,7 +12,7 @@ import type { PanelKind } from '../../../view/view.ts';
 import { newAlertLink, trendsLink, vitalsLink } from '../../../view/links.ts';
 import { rememberWidgets } from '../../../view/widget-memory.ts';
 import css from '../performance.module.css';
-import { TAB_SPECS } from '../tabs.ts';
+import { TAB_SPECS, viewOfRows } from '../tabs.ts';
 import { ErrorsPanel } from './ErrorsPanel.tsx';
 import { PanelMenu } from './PanelMenu.tsx';
 import { TrendPanel } from './TrendPanel.tsx';
@@ -68,13 +68,13 @@ function WholePage({ kind }: { readonly kind: PanelKind }): ReactNode {
     case 'improved': {
       const trendLook = { ...view.trendLook, by: 'avg' as const };
       return (
-        <Link to={trendsLink({ ...view, trendLook })} className={own.more} data-screen>
+        <Link to={trendsLink(viewOfRows({ ...view, trendLook }))} className={own.more} data-screen>
           All trends
         </Link>
       );
     }
     case 'durations':
-      return <AlertLink name="Durations" to={newAlertLink(view, { metric: 'p95' }, null)} />;
+      return <AlertLink name="Durations" to={newAlertLink(viewOfRows(view), { metric: 'p95' }, null)} />;
     case 'lcp':
     case 'inp':
     case 'cls':

@@ -15,6 +15,7 @@ import { refined } from '../../../view/refine.ts';
 import { useView } from '../../../view/use-view.ts';
 import type { PlotTail } from '../../../view/use-latency-plot.ts';
 import { readerOf } from './metric-reader.tsx';
+import { viewOfRows } from '../tabs.ts';
 import css from './plot.module.css';
 
 const NARROW = '(max-width: 1000px)';
@@ -47,7 +48,7 @@ export function Numbers(props: {
     const isKnown = Number.isFinite(told.value);
     const figure = isKnown ? (
       <Link
-        to={eventsLink({ ...view, search }, 'slowest')}
+        to={eventsLink(viewOfRows({ ...view, search }), 'slowest')}
         className={css.way}
         title="The events that took at least so long"
       >

@@ -35,16 +35,17 @@ import { useView } from '../../../view/use-view.ts';
 import { ComparedWith } from '../ComparedWith.tsx';
 import { WayToEvents } from '../WayToEvents.tsx';
 import { Tabs } from '../Tabs.tsx';
+import { viewOfRows } from '../tabs.ts';
 import { Legend } from './Legend.tsx';
 import { useExemplar } from '../../../view/use-exemplar.ts';
 import { factLabel } from './fact-label.ts';
 import { readerOf } from './metric-reader.tsx';
 import { Numbers, NumbersSkeleton } from './Numbers.tsx';
-import { NumbersStrip } from './NumbersStrip.tsx';
 import { PlotTools } from './PlotTools.tsx';
 import css from './plot.module.css';
 
 // Not what the page begins with.
+const NumbersStrip = lazyPart(async () => (await import('./NumbersStrip.tsx')).NumbersStrip);
 const WorkPlot = lazyPart(async () => (await import('./WorkPlot.tsx')).WorkPlot);
 const RegionChip = lazyPart(async () => (await import('../../../ui/chart/plot/RegionChip.tsx')).RegionChip);
 const PlotTable = lazyPart(async () => (await import('../../../ui/chart/plot/PlotTable.tsx')).PlotTable);
@@ -52,6 +53,8 @@ const ScaleToggle = lazyPart(async () => (await import('../../../ui/chart/ScaleT
 const PlotLegend = lazyPart(async () => (await import('../../../ui/chart/plot/PlotLegend.tsx')).PlotLegend);
 
 const HEIGHT = 352;
+/** Of the numbers on one line. */
+const STRIP = 62;
 const NAME = 'Latency';
 const P95 = { metric: 'p95' } as const;
 
@@ -157,7 +160,9 @@ export function Plot(props: { readonly scope: ComparedScope; readonly selection:
             }
             empty={
               plot === 'hidden' ? (
-                <NumbersStrip read={null} against={against} />
+                <Suspense fallback={<Skeleton height={STRIP} />}>
+                  <NumbersStrip read={null} against={against} />
+                </Suspense>
               ) : (
                 <p className={css.against}>Changes are against {against}</p>
               )
@@ -165,7 +170,9 @@ export function Plot(props: { readonly scope: ComparedScope; readonly selection:
           >
             {(result) =>
               plot === 'hidden' ? (
-                <NumbersStrip read={readerOf(asked, result)} against={against} />
+                <Suspense fallback={<Skeleton height={STRIP} />}>
+                  <NumbersStrip read={readerOf(asked, result)} against={against} />
+                </Suspense>
               ) : (
                 <Numbers
                   asked={asked}
@@ -240,7 +247,7 @@ function Drawn(props: {
             <RegionChip
               point={point}
               onZoom={() => zoom(selected)}
-              events={eventsLink(viewOfRegion(view))}
+              events={eventsLink(viewOfRows(viewOfRegion(view)))}
               onExemplar={onExemplar}
               onExplain={() => edit({ explained: true }, 'replace')}
               onClear={() => selection.select(null, PLOT_CHART)}

@@ -6,6 +6,7 @@ import { Toggle } from '../../../ui/Toggle.tsx';
 import { newAlertLink } from '../../../view/links.ts';
 import { useView } from '../../../view/use-view.ts';
 import { DEFAULT_VIEW } from '../../../view/view.ts';
+import { viewOfRows } from '../tabs.ts';
 import css from './plot.module.css';
 
 const KINDS = [
@@ -23,7 +24,7 @@ export function PlotTools({ children }: { readonly children?: ReactNode }): Reac
   return (
     <div className={css.tools}>
       {children}
-      <AlertLink name="Latency" to={newAlertLink(view, { metric: 'p95' }, null)} />
+      <AlertLink name="Latency" to={newAlertLink(viewOfRows(view), { metric: 'p95' }, null)} />
       {plot !== 'hidden' && (
         <Toggle label="Plot" choices={KINDS} chosen={plot} onChoose={(plot) => edit({ plot })} />
       )}

@@ -35,6 +35,7 @@ import { selectionIn } from '../../../view/use-selection.ts';
 import type { UsedSelection } from '../../../view/use-selection.ts';
 import { useView } from '../../../view/use-view.ts';
 import { viewOfRegion } from '../../../view/view-of-region.ts';
+import { viewOfRows } from '../tabs.ts';
 import css from './plot.module.css';
 
 const NAME = 'Mean time by kind of work';
@@ -164,7 +165,7 @@ export function WorkPlot(props: {
                   selecting={{
                     ...selectionIn(selection, chart),
                     onExplain: () => edit({ explained: true }, 'replace'),
-                    events: eventsLink(viewOfRegion(view)),
+                    events: eventsLink(viewOfRows(viewOfRegion(view))),
                     onExemplar,
                   }}
                 />
