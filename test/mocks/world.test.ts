@@ -89,9 +89,9 @@ describe('a world', () => {
 
   it('refuses numbers that make none, and says which do', () => {
     const make = (options: Partial<typeof OPTIONS>) => () => worldAt(ANCHOR, { ...OPTIONS, ...options });
-    expect(make({ rows: 0 })).toThrow('1 to 5000000 transactions, not with "0"');
+    expect(make({ rows: 0 })).toThrow('1 to 10000000 transactions, not with "0"');
     expect(make({ rows: 1.5 })).toThrow(RangeError);
-    expect(make({ rows: 5_000_001 })).toThrow(RangeError);
+    expect(make({ rows: 10_000_001 })).toThrow(RangeError);
     expect(make({ anchor: NaN })).toThrow('anchor');
     expect(make({ seed: 0.5 })).toThrow('seed');
   });

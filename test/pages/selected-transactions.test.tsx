@@ -77,13 +77,15 @@ describe('a search by p50():>650ms', () => {
     expect(screen.getByRole('link', { name: '/middling' })).toBeInTheDocument();
     expect(screen.queryByRole('link', { name: '/fast' })).toBeNull();
     const { source } = await heldSource(rows, DATA_RANGE);
-    for (const query of asked.queries) {
+    // What kind of transaction each is, is told of all rows.
+    const filtered = asked.queries.filter(({ by }) => !by.includes('op'));
+    for (const query of filtered) {
       expect(query.having).toEqual(SLOW_MEDIAN);
       expect(query.havingOver?.range).toEqual(RANGE);
       expectSameResult(await source.ask(query), ask(rows, query));
     }
     // Trends compare halves of the range.
-    const counted = asked.queries.filter(
+    const counted = filtered.filter(
       ({ range, show }) =>
         range?.start === RANGE.start && show.some(({ metric }) => metric === 'sampled_count'),
     );

@@ -274,7 +274,7 @@ describe('the chart', () => {
     // The 15th of 30 bins, even on a log scale from 100 ms to 1 s, holds 300 ms.
     await user.keyboard('{ArrowRight}'.repeat(15));
     expect(chart).toHaveAttribute('aria-valuetext', expect.stringMatching(/: 0 events$/));
-    await waitFor(() => expect(chart).toHaveTextContent(/period before30$/));
+    await waitFor(() => expect(chart).toHaveTextContent(/the previous period30$/));
   });
 
   it('turns to percentiles over time, and to a linear scale; the address keeps both', async () => {
